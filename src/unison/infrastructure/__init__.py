@@ -1,0 +1,1 @@
+"""The machinery under the capabilities: store, sequencer, queues, projection engine, embedded server."""

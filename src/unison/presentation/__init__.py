@@ -1,0 +1,1 @@
+"""The outside: HTTP, problems, sign-in, live updates."""

@@ -1,0 +1,112 @@
+"""The board over HTTP."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel
+
+from projections.work_order_board.projector import PROJECTION
+from unison.presentation.auth import Principal, may
+from unison.presentation.context import Reached
+from unison.presentation.freshness import After, fresh
+from unison.work_orders.domain import Status, UnknownWorkOrder
+
+router = APIRouter(prefix="/work-orders", tags=["work-order board"])
+Reader = Annotated[Principal, Depends(may("work_order_board.read"))]
+
+
+class Order(BaseModel):
+    """An order as it stands. Pieces are the sums of its standing reports."""
+
+    work_order: str
+    product: str
+    quantity_pcs: int
+    plant: str
+    due_at: datetime | None
+    priority: int
+    status: Status
+    status_since: datetime
+    status_reason: str | None
+    good_pcs: int
+    rejected_pcs: int
+    rework_pcs: int
+    review_pcs: int
+    last_report_at: datetime | None
+    note: str | None
+    version: int
+
+
+class Report(BaseModel):
+    """A production log in one of its forms. `stands` is false for one that was corrected; `why` is the correction's."""
+
+    log: str
+    version: int
+    equipment: str
+    activity: str
+    started_at: datetime
+    ended_at: datetime
+    good_pcs: int
+    rejected_pcs: int
+    rework_pcs: int
+    review_pcs: int
+    operator: str | None
+    operation: str | None
+    reason: str | None
+    why: str | None
+    by_user: UUID | None
+    recorded_at: datetime
+    feed_seq: int
+    stands: bool
+
+
+class LotMoved(BaseModel):
+    direction: str
+    lot: str
+    material: str
+    quantity: Decimal
+    unit: str
+    occurred_at: datetime
+
+
+class OrderInFull(Order):
+    reports: list[Report]
+    lots: list[LotMoved]
+
+
+@router.get("")
+async def list_orders(
+    reader: Reader,
+    reached: Reached,
+    after: After = None,
+    status: Annotated[list[Status] | None, Query()] = None,
+    product: Annotated[str | None, Query(max_length=120)] = None,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 200,
+    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+) -> list[Order]:
+    """The board: running orders first, then paused, released, planned, by priority and due date."""
+    await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    wanted = {"status": status, "product": product, "limit": limit, "offset": offset}
+    async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
+        await cursor.execute(PROJECTION.queries["list_orders"], wanted)
+        return [Order(**row) for row in await cursor.fetchall()]
+
+
+@router.get("/order")
+async def show_order(
+    work_order: Annotated[str, Query(max_length=120)], reader: Reader, reached: Reached, after: After = None
+) -> OrderInFull:
+    """One order with every form of its reports and the lots that went in and came out."""
+    await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    asked = {"work_order": work_order}
+    async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
+        await cursor.execute(PROJECTION.queries["find_order"], asked)
+        order = await cursor.fetchone()
+        if order is None:
+            raise UnknownWorkOrder(key=work_order)
+        await cursor.execute(PROJECTION.queries["list_reports"], asked)
+        reports = await cursor.fetchall()
+        await cursor.execute(PROJECTION.queries["list_lots"], asked)
+        return OrderInFull(**order, reports=[Report(**r) for r in reports], lots=[LotMoved(**r) for r in await cursor.fetchall()])

@@ -1,0 +1,61 @@
+-- One row for each order as it stands. The pieces are summed from `reports`, never counted up.
+CREATE TABLE orders (
+  organization_id uuid NOT NULL,
+  work_order text NOT NULL,
+  product text NOT NULL,
+  quantity_pcs integer NOT NULL,
+  plant text NOT NULL,
+  due_at timestamptz,
+  priority integer NOT NULL,
+  note text,
+  status text NOT NULL,
+  status_since timestamptz NOT NULL,
+  status_reason text,
+  good_pcs bigint NOT NULL DEFAULT 0,
+  rejected_pcs bigint NOT NULL DEFAULT 0,
+  rework_pcs bigint NOT NULL DEFAULT 0,
+  review_pcs bigint NOT NULL DEFAULT 0,
+  last_report_at timestamptz,
+  created_at timestamptz NOT NULL,
+  version integer NOT NULL,
+  PRIMARY KEY (organization_id, work_order)
+);
+CREATE INDEX ON orders (organization_id, status, priority DESC, due_at);
+
+-- Every form a report has had: the one with the highest version stands, the others are shown struck through.
+CREATE TABLE reports (
+  organization_id uuid NOT NULL,
+  work_order text NOT NULL,
+  log text NOT NULL,
+  version integer NOT NULL,
+  equipment text NOT NULL,
+  activity text NOT NULL,
+  started_at timestamptz NOT NULL,
+  ended_at timestamptz NOT NULL,
+  good_pcs integer NOT NULL,
+  rejected_pcs integer NOT NULL,
+  rework_pcs integer NOT NULL,
+  review_pcs integer NOT NULL,
+  operator text,
+  operation text,
+  reason text,
+  why text,
+  by_user uuid,
+  recorded_at timestamptz NOT NULL,
+  feed_seq bigint NOT NULL,
+  PRIMARY KEY (organization_id, work_order, log, version)
+);
+
+-- What went in and came out.
+CREATE TABLE lots_moved (
+  organization_id uuid NOT NULL,
+  work_order text NOT NULL,
+  version integer NOT NULL,
+  direction text NOT NULL CHECK (direction IN ('in', 'out')),
+  lot text NOT NULL,
+  material text NOT NULL,
+  quantity numeric NOT NULL,
+  unit text NOT NULL,
+  occurred_at timestamptz NOT NULL,
+  PRIMARY KEY (organization_id, work_order, version)
+);

@@ -1,0 +1,271 @@
+"""Carrying out commands: load, decide, append, and what happens when two do it at once.
+
+States are kept between commands, so most commands cost one round trip: the append itself refuses a state that has
+become stale, and no refusal is answered from a kept state before it was read afresh.
+"""
+
+import asyncio
+import random
+import time as clock
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+from weakref import WeakValueDictionary
+
+from unison.infrastructure.event_store import Carried, CommandKnown, Conflict, EventStore, Staged, command_hash
+from unison.shared.commands import Answer, Command, StreamPosition, UseCase
+from unison.shared.errors import CommandReused, Contended, OccurredInFuture, Refusal
+from unison.shared.events import Fact, Meta
+from unison.shared.ports import Aggregate, Loaded
+from unison.shared.time import MAX_CLOCK_SKEW_S, now
+
+DEADLINE_S = 2.0
+"""How long a contended command is decided again before it is answered 409, in seconds."""
+
+KEPT_STATES = 20_000
+"""How many streams' states a process keeps in memory."""
+
+type StateKey = tuple[UUID, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sends a command: taken from the access token, never from the body."""
+
+    organization_id: UUID
+    user_id: UUID | None
+    device: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A command on its way: its client-made id, its sender, and its place on the device where it was made."""
+
+    id: UUID
+    command: Command
+    sender: Sender
+    device_seq: int | None = None
+    correlation_id: UUID | None = None
+    plant: str | None = None
+
+
+class States:
+    """The states of the streams used last, with their versions."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[StateKey, tuple[Any, int]] = OrderedDict()
+
+    def get(self, key: StateKey) -> tuple[Any, int] | None:
+        if found := self._kept.get(key):
+            self._kept.move_to_end(key)
+        return found
+
+    def keep(self, key: StateKey, state: Any, version: int) -> None:
+        self._kept[key] = (state, version)
+        self._kept.move_to_end(key)
+        if len(self._kept) > KEPT_STATES:
+            self._kept.popitem(last=False)
+
+    def forget(self, keys: Iterable[StateKey]) -> None:
+        for key in keys:
+            self._kept.pop(key, None)
+
+
+@dataclass(slots=True)
+class UnitOfWork:
+    """One command's view of the streams, and the facts it has staged. Implements `unison.shared.ports.Work`."""
+
+    store: EventStore
+    states: States
+    envelope: Envelope
+    at: datetime
+    staged: list[Staged] = field(default_factory=list[Staged])
+    touched: dict[str, tuple[Any, int]] = field(default_factory=dict[str, tuple[Any, int]])
+    built_on: dict[str, int] = field(default_factory=dict[str, int])
+    from_memory: bool = False
+
+    @property
+    def id(self) -> UUID:
+        return self.envelope.id
+
+    @property
+    def user(self) -> UUID | None:
+        return self.envelope.sender.user_id
+
+    async def _state(self, aggregate: Aggregate[Any], key: str) -> tuple[Any, int]:
+        stream = aggregate.stream(key)
+        if stream in self.touched:
+            return self.touched[stream]
+        organization = self.envelope.sender.organization_id
+        if found := self.states.get((organization, stream)):
+            self.from_memory = True
+        else:
+            found = await self.store.load(organization, aggregate, key)
+            if found[0] is not None:
+                self.states.keep((organization, stream), *found)
+        self.touched[stream] = found
+        return found
+
+    async def open[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S | None]:
+        state, version = await self._state(aggregate, key)
+        return Loaded(aggregate, key, state, version)
+
+    async def load[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S]:
+        state, version = await self._state(aggregate, key)
+        if state is None:
+            raise aggregate.unknown(key=key)
+        return Loaded(aggregate, key, state, version)
+
+    async def new[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S | None]:
+        state, version = await self._state(aggregate, key)
+        if state is not None:
+            raise aggregate.taken(key=key)
+        return Loaded(aggregate, key, None, version)
+
+    def append(self, to: Loaded[Any], *facts: Fact) -> None:
+        state, version = self.touched[to.stream]
+        self.built_on.setdefault(to.stream, version)
+        for fact in facts:
+            version += 1
+            state = to.aggregate.evolve(state, fact)
+            self.staged.append(Staged(to.stream, version, fact, self.at, self._meta))
+        self.touched[to.stream] = (state, version)
+
+    @property
+    def _meta(self) -> Meta:
+        e = self.envelope
+        return Meta(
+            user=e.sender.user_id,
+            device=e.sender.device,
+            device_seq=e.device_seq,
+            command_id=e.id,
+            correlation_id=e.correlation_id,
+            plant=e.plant,
+        )
+
+    @property
+    def streams(self) -> list[str]:
+        """The streams that get facts, in one order for everybody: locks taken in it cannot deadlock."""
+        return sorted(self.built_on)
+
+    def is_stale(self) -> bool:
+        """Whether a kept state has moved on since it was read, by another command of this process."""
+        organization = self.envelope.sender.organization_id
+        return any(
+            (kept := self.states.get((organization, stream))) is not None and kept[1] != version
+            for stream, version in self.built_on.items()
+        )
+
+    def answer(self) -> Answer:
+        positions = [StreamPosition(stream=s, version=self.touched[s][1]) for s in self.streams]
+        return Answer(command_id=str(self.envelope.id), occurred_at=self.at, streams=positions)
+
+
+class CommandHandling:
+    """Sends commands to their use cases. One per process."""
+
+    def __init__(self, store: EventStore, use_cases: Sequence[UseCase[Any]]) -> None:
+        self.use_cases: Mapping[str, UseCase[Any]] = {u.command.name: u for u in use_cases}
+        if len(self.use_cases) != len(use_cases):
+            raise ValueError("a command name is used twice")
+        self._store = store
+        self._states = States()
+        self._locks: WeakValueDictionary[StateKey, asyncio.Lock] = WeakValueDictionary()
+
+    async def send(self, envelope: Envelope) -> Answer:
+        """Carries out one command once: the same id and content again is answered as the first time.
+
+        Refuses what the use case refuses, `CommandReused`, `OccurredInFuture`, and `Contended` after `DEADLINE_S`.
+        """
+        at = _occurred_at(envelope)
+        deadline = clock.monotonic() + DEADLINE_S
+        contended: Sequence[str] = ()
+        while True:
+            try:
+                return await self._attempt(envelope, at, contended)
+            except CommandKnown:
+                return await self._repeated(envelope)
+            except Conflict as conflict:
+                contended = conflict.streams
+                if clock.monotonic() > deadline:
+                    raise Contended(streams=", ".join(contended)) from conflict
+                await asyncio.sleep(random.uniform(0, 0.01))  # noqa: S311 - jitter, not a secret
+
+    async def _attempt(self, envelope: Envelope, at: datetime, contended: Sequence[str]) -> Answer:
+        """`contended` streams are also waited for across processes, before they are loaded again."""
+        work = await self._decide(envelope, at)
+        if not work.staged:
+            return work.answer()
+        async with self._alone_on(envelope, work.streams, contended):
+            if contended or work.is_stale():
+                held = work.streams
+                if contended:
+                    self._forget(work)
+                work = await self._decide(envelope, at)
+                if work.streams != held:
+                    raise Conflict(work.streams)
+            await self._append(work)
+        return work.answer()
+
+    async def _decide(self, envelope: Envelope, at: datetime) -> UnitOfWork:
+        """Decides from kept states where there are; a refusal from those is only believed after a fresh read."""
+        handle = self.use_cases[envelope.command.name].handle
+        work = UnitOfWork(self._store, self._states, envelope, at)
+        try:
+            await handle(envelope.command, work)
+        except Refusal:
+            if await self._store.answers(envelope.sender.organization_id, [envelope.id]):
+                raise CommandKnown from None
+            if not work.from_memory:
+                raise
+            self._forget(work)
+            work = UnitOfWork(self._store, self._states, envelope, at)
+            await handle(envelope.command, work)
+        return work
+
+    async def _append(self, work: UnitOfWork) -> None:
+        envelope = work.envelope
+        answer = work.answer().model_dump(mode="json", exclude={"repeated"})
+        carried = Carried(envelope.id, command_hash(envelope.command), answer)
+        try:
+            await self._store.append(envelope.sender.organization_id, [carried], work.staged)
+        except BaseException:  # also when cancelled: what was stored then is not known
+            self._forget(work)
+            raise
+        for stream in work.streams:
+            self._states.keep((envelope.sender.organization_id, stream), *work.touched[stream])
+
+    def _forget(self, work: UnitOfWork) -> None:
+        self._states.forget((work.envelope.sender.organization_id, stream) for stream in work.touched)
+
+    async def _repeated(self, envelope: Envelope) -> Answer:
+        known = await self._store.answers(envelope.sender.organization_id, [envelope.id])
+        stored_hash, answer = known[envelope.id]
+        if stored_hash != command_hash(envelope.command):
+            raise CommandReused(command_id=envelope.id)
+        return Answer(**answer, repeated=True)
+
+    @asynccontextmanager
+    async def _alone_on(
+        self, envelope: Envelope, streams: Sequence[str], contended: Sequence[str]
+    ) -> AsyncIterator[None]:
+        """Commands on one stream take turns: a hot stream costs time, not failures."""
+        async with AsyncExitStack() as stack:
+            for stream in streams:
+                key = (envelope.sender.organization_id, stream)
+                lock = self._locks.get(key) or self._locks.setdefault(key, asyncio.Lock())
+                await stack.enter_async_context(lock)
+            if contended:
+                await stack.enter_async_context(self._store.turn(envelope.sender.organization_id, streams, DEADLINE_S))
+            yield
+
+
+def _occurred_at(envelope: Envelope) -> datetime:
+    at = envelope.command.occurred_at or now()
+    if at > now() + timedelta(seconds=MAX_CLOCK_SKEW_S):
+        raise OccurredInFuture(occurred_at=at.isoformat())
+    return at

@@ -1,0 +1,76 @@
+"""Connections: every one takes its role as it starts, and none stays in a transaction for long."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Literal
+
+import psycopg
+from psycopg.conninfo import make_conninfo
+from psycopg.rows import DictRow, dict_row
+from psycopg_pool import AsyncConnectionPool
+
+from unison.shared.ports import Viewer
+
+type Role = Literal["owner", "app", "worker"]
+
+_GUARDS = "-c idle_in_transaction_session_timeout=30s -c timezone=UTC -c jit=off"
+
+
+def conninfo(url: str, role: Role, *, timeout_s: int = 0) -> str:
+    """A connection string that takes `role` at the start. `timeout_s` bounds each transaction; 0 is no bound."""
+    options = _GUARDS
+    if role != "owner":
+        options += f" -c role=unison_{role}"
+    if timeout_s:
+        options += f" -c transaction_timeout={timeout_s}s"
+    return make_conninfo(url, options=options, application_name=f"unison-{role}")
+
+
+def connect(url: str, role: Role, **kwargs: Any) -> psycopg.Connection[Any]:
+    """A blocking connection in autocommit, for workers and the CLI."""
+    return psycopg.connect(conninfo(url, role), autocommit=True, **kwargs)
+
+
+class Database:
+    """The API's pool, in the role `unison_app`."""
+
+    def __init__(self, url: str, *, size: int) -> None:
+        self.url = url
+        self.pool = AsyncConnectionPool(
+            conninfo(url, "app", timeout_s=60),
+            min_size=min(2, size),
+            max_size=size,
+            kwargs={"autocommit": True, "prepare_threshold": 2},
+            open=False,
+            name="unison-app",
+        )
+
+    async def open(self) -> None:
+        await self.pool.open(wait=True)
+
+    async def close(self) -> None:
+        await self.pool.close()
+
+    @asynccontextmanager
+    async def reading(
+        self, viewer: Viewer, *, schema: str | None = None, analytics: bool = False
+    ) -> AsyncIterator[psycopg.AsyncCursor[DictRow]]:
+        """A read-only transaction that sees what the viewer may; unqualified names are those of `schema`.
+
+        `analytics` answers by pg_duckdb inside the database, under the same row security.
+        """
+        search_path = f"{schema}, unison" if schema else "unison"
+        async with self.pool.connection() as connection:
+            async with connection.pipeline(), connection.cursor(row_factory=dict_row) as cursor:
+                await cursor.execute("BEGIN READ ONLY")
+                try:
+                    await cursor.execute(
+                        """SELECT set_config('app.organization', %s, true), set_config('app.plants', %s, true),
+                             set_config('search_path', %s, true)""",
+                        (str(viewer.organization_id), ",".join(viewer.plants), search_path),
+                    )
+                    if analytics:
+                        await cursor.execute("SET LOCAL duckdb.force_execution = on")
+                    yield cursor
+                finally:
+                    await cursor.execute("ROLLBACK")

@@ -1,0 +1,141 @@
+"""The event store: load a stream, append facts. One SQL call each way."""
+
+import hashlib
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from psycopg import errors
+from psycopg_pool import AsyncConnectionPool
+
+from unison.infrastructure import codec
+from unison.shared.commands import Command
+from unison.shared.events import Fact, Meta
+from unison.shared.ports import Aggregate
+
+SNAPSHOT_EVERY = 200
+"""A stream is snapshotted when it has grown by this many facts since the last snapshot."""
+
+
+class Conflict(Exception):
+    """One of the streams has moved on since it was loaded."""
+
+    def __init__(self, streams: Sequence[str]) -> None:
+        super().__init__(", ".join(streams))
+        self.streams = streams
+
+
+class CommandKnown(Exception):
+    """One of the command ids was carried out before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A fact that is to stand at a version of a stream."""
+
+    stream: str
+    version: int
+    fact: Fact
+    occurred_at: datetime
+    meta: Meta
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A command with the answer that is stored beside its facts."""
+
+    id: UUID
+    hash: str
+    answer: dict[str, Any]
+
+
+def command_hash(command: Command) -> str:
+    """What tells a repeated command from another one that bears its id."""
+    return hashlib.sha256(f"{command.name}\0{command.model_dump_json()}".encode()).hexdigest()
+
+
+def _event(staged: Staged) -> dict[str, Any]:
+    return {
+        "stream": staged.stream,
+        "version": staged.version,
+        "topic": staged.fact.topic,
+        "schema_version": staged.fact.schema_version,
+        "data": staged.fact,
+        "meta": {k: v for k in Meta.__slots__ if (v := getattr(staged.meta, k)) is not None},
+        "occurred_at": staged.occurred_at,
+    }
+
+
+class EventStore:
+    """Reads and writes `unison.events` over a pool of the role `unison_app`."""
+
+    def __init__(self, pool: AsyncConnectionPool[Any]) -> None:
+        self._pool = pool
+
+    async def append(self, organization: UUID, commands: Sequence[Carried], events: Sequence[Staged]) -> None:
+        """Stores all or nothing. Raises `Conflict` or `CommandKnown`; nothing is stored then."""
+        async with self._pool.connection() as connection:
+            try:
+                await connection.execute(
+                    "SELECT unison.append(%s, %s, %s)",
+                    (
+                        organization,
+                        codec.encode(commands).decode(),
+                        codec.encode([_event(e) for e in events]).decode(),
+                    ),
+                )
+            except errors.UniqueViolation as violation:
+                if violation.diag.constraint_name == "events_pkey":
+                    raise Conflict(sorted({e.stream for e in events})) from violation
+                raise
+            except errors.DatabaseError as error:
+                if error.sqlstate == "UN001":
+                    raise CommandKnown from error
+                raise
+
+    @asynccontextmanager
+    async def turn(self, organization: UUID, streams: Sequence[str], timeout_s: float) -> AsyncIterator[None]:
+        """Waits, across processes, for a turn on contended streams. Raises `Conflict` when none comes in time."""
+        keys = [f"{organization}:{stream}" for stream in streams]
+        async with self._pool.connection() as connection:
+            try:
+                await connection.execute("SELECT set_config('lock_timeout', %s, false)", (f"{int(timeout_s * 1000)}ms",))
+                for key in keys:
+                    await connection.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", (key,))
+                yield
+            except errors.LockNotAvailable as late:
+                raise Conflict(streams) from late
+            finally:
+                await connection.execute("SELECT pg_advisory_unlock_all()")
+                await connection.execute("RESET lock_timeout")
+
+    async def load[S](self, organization: UUID, aggregate: Aggregate[S], key: str) -> tuple[S | None, int]:
+        """The state of a stream and its version; (None, 0) when it has no facts."""
+        stream, form = aggregate.stream(key), codec.state_form(aggregate.state)
+        state: S | None = None
+        version = grown = 0
+        async with self._pool.connection() as connection:
+            cursor = await connection.execute("SELECT * FROM unison.load(%s, %s, %s)", (organization, stream, form))
+            for version, topic, schema_version, data in await cursor.fetchall():  # noqa: B007 - the last one counts
+                if topic is None:
+                    state = codec.decode_state(aggregate.state, data)
+                else:
+                    state = aggregate.evolve(state, codec.decode_fact(topic, schema_version, data))
+                    grown += 1
+            if state is not None and grown >= SNAPSHOT_EVERY:
+                await connection.execute(
+                    "SELECT unison.save_snapshot(%s, %s, %s, %s, %s)",
+                    (organization, stream, version, form, codec.encode(state).decode()),
+                )
+        return state, version
+
+    async def answers(self, organization: UUID, ids: Sequence[UUID]) -> dict[UUID, tuple[str, dict[str, Any]]]:
+        """The hash and stored answer of each command that was carried out."""
+        async with self._pool.connection() as connection:
+            rows = await (
+                await connection.execute("SELECT * FROM unison.answers(%s, %s)", (organization, list(ids)))
+            ).fetchall()
+        return {row[0]: (row[1], row[2]) for row in rows}

@@ -1,0 +1,104 @@
+"""Bringing a database to the present: extensions, PGMQ, Unison's schema, the projections' queues and tables.
+
+A fresh database gets `schema.sql`, the present truth; an older one gets the `NNNN_pre_*.sql` it lacks before, and the
+`NNNN_post_*.sql` after the new code runs. A migration is never edited after its release.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import Any, LiteralString, cast
+
+import psycopg
+
+from unison.infrastructure.projection.engine import Projection
+from unison.infrastructure.projection.tables import create_tables
+
+_LOCK = 7_305_801_240_011
+OPTIONAL_EXTENSIONS = ("pg_duckdb", "pg_textsearch")
+
+
+def migrate(connection: psycopg.Connection[Any], projections: Sequence[Projection]) -> list[str]:
+    """Brings the database up to date and names what it did. Runs once at a time; safe to run again.
+
+    The connection is the owner's, in autocommit.
+    """
+    connection.execute("SELECT pg_advisory_lock(%s)", (_LOCK,))
+    try:
+        done = _extensions(connection)
+        done += _pgmq(connection)
+        with connection.transaction():
+            done += _schema(connection)
+            for projection in projections:
+                done += _projection(connection, projection)
+        return done
+    finally:
+        connection.execute("SELECT pg_advisory_unlock(%s)", (_LOCK,))
+
+
+def _has(connection: psycopg.Connection[Any], query: LiteralString, *parameters: object) -> bool:
+    return connection.execute(query, parameters).fetchone() is not None
+
+
+def _extensions(connection: psycopg.Connection[Any]) -> list[str]:
+    """pg_duckdb and pg_textsearch where the server has them; without them analytics run on PostgreSQL itself."""
+    done: list[str] = []
+    for name in OPTIONAL_EXTENSIONS:
+        available = _has(connection, "SELECT FROM pg_available_extensions WHERE name = %s", name)
+        present = _has(connection, "SELECT FROM pg_extension WHERE extname = %s", name)
+        if available and not present:
+            connection.execute(cast(LiteralString, f"CREATE EXTENSION {name}"))
+            done.append(f"extension {name}")
+    return done
+
+
+def _pgmq(connection: psycopg.Connection[Any]) -> list[str]:
+    """PGMQ as an extension where there is one, else from the SQL that the `pgmq` package ships."""
+    if _has(connection, "SELECT FROM pg_namespace WHERE nspname = 'pgmq'"):
+        return []
+    if _has(connection, "SELECT FROM pg_available_extensions WHERE name = 'pgmq'"):
+        connection.execute("CREATE EXTENSION pgmq")
+    else:
+        with connection.transaction():
+            connection.execute(cast(LiteralString, files("pgmq").joinpath("sql/pgmq.sql").read_text()))
+    return ["pgmq"]
+
+
+def _schema(connection: psycopg.Connection[Any]) -> list[str]:
+    scripts = sorted(f.name for f in files("schema").joinpath("migrations").iterdir() if f.name.endswith(".sql"))
+    if not _has(connection, "SELECT FROM pg_namespace WHERE nspname = 'unison'"):
+        connection.execute(cast(LiteralString, files("schema").joinpath("schema.sql").read_text()))
+        connection.execute("CREATE TABLE unison.migrations (name text PRIMARY KEY, at timestamptz DEFAULT now(), sha256 text)")
+        for name in scripts:
+            _note(connection, name)
+        return ["schema"]
+    applied = {row[0] for row in connection.execute("SELECT name FROM unison.migrations")}
+    pending = [name for name in scripts if name not in applied]
+    for name in pending:
+        connection.execute(cast(LiteralString, files("schema").joinpath("migrations", name).read_text()))
+        _note(connection, name)
+    return pending
+
+
+def _note(connection: psycopg.Connection[Any], name: str) -> None:
+    digest = hashlib.sha256(files("schema").joinpath("migrations", name).read_bytes()).hexdigest()
+    connection.execute("INSERT INTO unison.migrations (name, sha256) VALUES (%s, %s)", (name, digest))
+
+
+def _projection(connection: psycopg.Connection[Any], projection: Projection) -> list[str]:
+    """A queue for each partition, and the tables. An existing projection is left as it is: rebuild it to change it."""
+    if _has(connection, "SELECT FROM unison.projection_queues WHERE projection = %s", projection.name):
+        return []
+    create_tables(connection, projection, projection.name)
+    for partition in range(projection.partitions):
+        queue = projection.queue(partition)
+        connection.execute("SELECT pgmq.create(%s)", (queue,))
+        connection.execute(
+            "INSERT INTO unison.projection_queues (projection, partition, partitions, queue) VALUES (%s, %s, %s, %s)",
+            (projection.name, partition, projection.partitions, queue),
+        )
+    connection.execute("GRANT USAGE ON SCHEMA pgmq TO unison_worker, unison_app")
+    connection.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgmq TO unison_worker")
+    connection.execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA pgmq TO unison_worker")
+    connection.execute("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgmq TO unison_worker")
+    return [f"projection {projection.name}"]

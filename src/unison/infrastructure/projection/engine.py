@@ -1,0 +1,137 @@
+"""What a projection is, and how a batch of facts becomes rows."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, LiteralString
+
+import psycopg
+
+from unison.infrastructure import codec
+from unison.infrastructure.sql import Statements
+from unison.shared.events import Fact, Recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One row for a named statement of the projection's queries.sql.
+
+    `row` maps columns to values; `organization_id` is added. `key` names what the row is about: writes with one key
+    keep their order, writes with different keys may be carried out in any order. A statement gets its rows as the
+    parameter `%(rows)s` and unpacks them with `json_populate_recordset(null::some_table, %(rows)s)`. A statement never
+    gets two rows of one key at once, so `ON CONFLICT DO UPDATE` is safe when the key covers the conflict target.
+    `touches` names what the projection's `after` statements must count again.
+    """
+
+    statement: str
+    key: object
+    row: dict[str, Any]
+    touches: str | None = None
+
+
+type Project = Callable[[Any, Recorded[Any]], Iterable[Write]]
+"""The function of one fact: (fact, as recorded) -> what to write. Values, never increments: twice is once."""
+
+
+@dataclass(frozen=True)
+class Projection:
+    """A read model: its name is its schema, its queues begin with it.
+
+    `on` has one function for each fact it takes. `after` names statements that run once at the end of each batch, with
+    `%(rows)s` of the distinct {organization_id, key} that the batch's writes touch: for sums over what stands.
+    """
+
+    name: LiteralString
+    package: str
+    queries: Statements
+    on: Mapping[type[Fact], Project]
+    partitions: int = 1
+    after: Sequence[str] = ()
+    topics: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "topics", sorted(kind.topic for kind in self.on))
+
+    def queue(self, partition: int) -> str:
+        return f"{self.name}_{partition}"
+
+    def writes(self, event: Recorded[Fact]) -> Iterable[Write]:
+        return self.on[type(event.fact)](event.fact, event)
+
+
+class Batch:
+    """Writes in as few statements as the order of each key allows.
+
+    A run is one statement with many rows. A write joins the last run of its statement unless its key was written by a
+    later run, or is in that run already; then it opens a new one.
+    """
+
+    def __init__(self) -> None:
+        self.runs: list[tuple[str, list[dict[str, Any]]]] = []
+        self._last_run_of_key: dict[object, int] = {}
+        self._last_run_of_statement: dict[str, int] = {}
+        self.touched: dict[tuple[object, str], None] = {}
+
+    def add(self, event: Recorded[Fact], write: Write) -> None:
+        write.row["organization_id"] = event.organization_id
+        key = (event.organization_id, write.key)
+        after = self._last_run_of_key.get(key, -1)
+        run = self._last_run_of_statement.get(write.statement, -1)
+        if run <= after:
+            run = len(self.runs)
+            self.runs.append((write.statement, []))
+            self._last_run_of_statement[write.statement] = run
+        self.runs[run][1].append(write.row)
+        self._last_run_of_key[key] = run
+        if write.touches is not None:
+            self.touched[event.organization_id, write.touches] = None
+
+    def __iter__(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+        return iter(self.runs)
+
+
+def apply(cursor: psycopg.Cursor[Any], projection: Projection, events: Iterable[Recorded[Fact]]) -> Batch:
+    """Carries out what the projection says of the events, in the schema that the search path names."""
+    batch = Batch()
+    for event in events:
+        for write in projection.writes(event):
+            batch.add(event, write)
+    for statement, rows in batch:
+        cursor.execute(projection.queries[statement], {"rows": codec.encode(rows).decode()})
+    if batch.touched:
+        keys = [{"organization_id": organization, "key": key} for organization, key in batch.touched]
+        for statement in projection.after:
+            cursor.execute(projection.queries[statement], {"rows": codec.encode(keys).decode()})
+    return batch
+
+
+_FEED: LiteralString = """
+SELECT f.feed_seq, f.organization_id, f.stream_id, f.version, e.topic, e.schema_version, e.data::text, e.meta::text,
+  e.occurred_at, e.recorded_at
+FROM unison.feed f JOIN unison.events e ON e.tx = f.tx AND e.pos = f.pos
+WHERE f.feed_seq > %(after)s AND f.feed_seq <= %(up_to)s AND e.topic = ANY (%(topics)s)
+"""
+_PARTITION: LiteralString = " AND abs(e.stream_hash %% %(partitions)s) = %(partition)s"
+_NOT_PARKED: LiteralString = """ AND NOT EXISTS (SELECT FROM unison.projection_parked p WHERE p.projection = %(projection)s
+  AND p.organization_id = f.organization_id AND p.stream_id = f.stream_id)"""
+
+
+def read_feed(
+    cursor: psycopg.Cursor[Any], projection: Projection, *, after: int, up_to: int, partition: int | None = None
+) -> list[codec.FeedRow]:
+    """The rows of the feed in (after, up_to] that the projection takes and has not parked, in the feed's order.
+
+    Rows, not facts: a fact that cannot be read must park its own stream and no other.
+    """
+    query = _FEED + _NOT_PARKED + (_PARTITION if partition is not None and projection.partitions > 1 else "")
+    cursor.execute(
+        query + " ORDER BY f.feed_seq",
+        {
+            "after": after,
+            "up_to": up_to,
+            "topics": projection.topics,
+            "projection": projection.name,
+            "partitions": projection.partitions,
+            "partition": partition,
+        },
+    )
+    return cursor.fetchall()

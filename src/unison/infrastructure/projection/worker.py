@@ -1,0 +1,153 @@
+"""One consumer of one projection queue."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+import structlog
+
+from unison.infrastructure import codec
+from unison.infrastructure.projection.engine import Projection, apply, read_feed
+
+log = structlog.get_logger()
+
+MESSAGES_AT_ONCE = 100
+FEED_PAGE = 5_000
+"""How many feed numbers one transaction covers at most: short transactions keep the queues small."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What one step did: `feed_seq` is the new position, `events` how many facts it covered."""
+
+    feed_seq: int
+    events: int
+    more: bool
+
+
+class ProjectionWorker:
+    """Applies the feed to one partition of a projection. The connection is its own, of the role `unison_worker`."""
+
+    def __init__(self, connection: psycopg.Connection[Any], projection: Projection, partition: int = 0) -> None:
+        self._connection = connection
+        self.projection = projection
+        self.partition = partition
+        self._queue = projection.queue(partition)
+
+    def take_lead(self) -> bool:
+        """One consumer for each queue: a session advisory lock, held as long as the connection lives."""
+        row = self._connection.execute(
+            "SELECT pg_try_advisory_lock(hashtextextended('unison projector ' || %s, 0))", (self._queue,)
+        ).fetchone()
+        return bool(row and row[0])
+
+    def step(self) -> Progress | None:
+        """Reads messages, applies what they announce, moves the position and deletes the messages, in one transaction.
+
+        None when there is nothing to do. Whatever the messages say, the feed is applied from the position on: a lost
+        message costs a delay, never a fact.
+        """
+        with self._connection.transaction(), self._connection.cursor() as cursor:
+            messages = cursor.execute(
+                "SELECT msg_id, (message->>'last_seq')::bigint FROM pgmq.read(%s, 30, %s)", (self._queue, MESSAGES_AT_ONCE)
+            ).fetchall()
+            position = self._position(cursor)
+            announced = max((last for _, last in messages), default=0)
+            if not messages and (announced := self._feed_end(cursor)) <= position:
+                return None
+            up_to = min(announced, position + FEED_PAGE)
+            count = self._apply(cursor, position, up_to) if up_to > position else 0
+            self._move(cursor, max(position, up_to))
+            self._delete(cursor, [msg_id for msg_id, last in messages if last <= up_to or last <= position])
+            self._notify(cursor, position, up_to)
+        return Progress(max(position, up_to), count, more=announced > up_to)
+
+    def catch_up(self) -> int:
+        """Applies everything that stands in the feed now; answers the position."""
+        reached = 0
+        while progress := self.step():
+            reached = progress.feed_seq
+        return reached
+
+    def _position(self, cursor: psycopg.Cursor[Any]) -> int:
+        row = cursor.execute(
+            "SELECT feed_seq FROM unison.projection_queues WHERE projection = %s AND partition = %s FOR UPDATE",
+            (self.projection.name, self.partition),
+        ).fetchone()
+        if row is None:
+            raise LookupError(f"the projection {self.projection.name} has no queue; run `unison migrate`")
+        return row[0]
+
+    def _feed_end(self, cursor: psycopg.Cursor[Any]) -> int:
+        row = cursor.execute("SELECT last_seq FROM unison.feed_cursor").fetchone()
+        return row[0] if row else 0
+
+    def _apply(self, cursor: psycopg.Cursor[Any], after: int, up_to: int) -> int:
+        rows = read_feed(cursor, self.projection, after=after, up_to=up_to, partition=self.partition)
+        cursor.execute("SELECT set_config('search_path', %s, true)", (f"{self.projection.name}, unison",))
+        try:
+            with self._connection.transaction():
+                apply(cursor, self.projection, map(codec.recorded, rows))
+        except psycopg.OperationalError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever a fact does to a projector, the line goes on
+            log.warning("projection.batch_failed", projection=self.projection.name, error=str(error))
+            self._apply_one_by_one(cursor, rows)
+        return len(rows)
+
+    def _apply_one_by_one(self, cursor: psycopg.Cursor[Any], rows: Sequence[codec.FeedRow]) -> None:
+        """Finds the facts that cannot be applied, parks their streams, and applies all the others."""
+        parked: set[tuple[Any, str]] = set()
+        for row in rows:
+            stream = (row[1], row[2])
+            if stream in parked:
+                continue
+            try:
+                with self._connection.transaction():
+                    apply(cursor, self.projection, [codec.recorded(row)])
+            except psycopg.OperationalError:
+                raise
+            except Exception as error:  # noqa: BLE001
+                parked.add(stream)
+                park(cursor, self.projection.name, row, error)
+
+    def _move(self, cursor: psycopg.Cursor[Any], feed_seq: int) -> None:
+        cursor.execute(
+            "UPDATE unison.projection_queues SET feed_seq = %s, applied_at = clock_timestamp()"
+            " WHERE projection = %s AND partition = %s",
+            (feed_seq, self.projection.name, self.partition),
+        )
+
+    def _delete(self, cursor: psycopg.Cursor[Any], ids: list[int]) -> None:
+        if not ids:
+            return
+        deleted = cursor.execute("SELECT pgmq.delete(%s, %s::bigint[])", (self._queue, ids)).fetchall()
+        if len(deleted) != len(ids):
+            raise RuntimeError(f"queue {self._queue}: {len(deleted)} of {len(ids)} messages could be deleted")
+
+    def _notify(self, cursor: psycopg.Cursor[Any], after: int, up_to: int) -> None:
+        """Tells the API processes which organizations have something new in this projection."""
+        cursor.execute(
+            """SELECT pg_notify('unison_live', json_build_object('projection', %s::text, 'organization', organization_id,
+                 'feed_seq', max(feed_seq), 'streams', (array_agg(DISTINCT stream_id))[1:20])::text)
+               FROM unison.feed WHERE feed_seq > %s AND feed_seq <= %s GROUP BY organization_id""",
+            (self.projection.name, after, up_to),
+        )
+
+
+def park(cursor: psycopg.Cursor[Any], projection: str, row: codec.FeedRow, error: Exception) -> None:
+    """Sets a stream aside for one projection, from this fact on, with the reason."""
+    feed_seq, organization, stream, version = row[:4]
+    cursor.execute(
+        """INSERT INTO unison.projection_parked AS p
+             (projection, organization_id, stream_id, from_version, feed_seq, error)
+           VALUES (%s, %s, %s, %s, %s, %s)
+           ON CONFLICT (projection, organization_id, stream_id) DO UPDATE SET error = excluded.error,
+             from_version = excluded.from_version, feed_seq = excluded.feed_seq, attempts = p.attempts + 1,
+             parked_at = now()""",
+        (projection, organization, stream, version, feed_seq, f"{type(error).__name__}: {error}"[:2000]),
+    )
+    log.error("projection.parked", projection=projection, stream=stream, version=version, error=str(error))
+
+

@@ -1,0 +1,122 @@
+"""Refusals as RFC 9457 problems: `application/problem+json` with what is wrong, where, and the way out."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from psycopg import OperationalError
+from psycopg_pool import PoolTimeout
+from pydantic import BaseModel, ValidationError
+from starlette.exceptions import HTTPException
+
+from unison.shared import errors
+
+log = structlog.get_logger()
+
+STATUS: tuple[tuple[type[errors.Refusal], int], ...] = (
+    (errors.NotYetProjected, 504),
+    (errors.StreamParked, 409),
+    (errors.UnknownRefusal, 404),
+    (errors.RuleRefusal, 409),
+    (errors.MalformedRefusal, 422),
+    (errors.ForbiddenRefusal, 403),
+    (errors.UnauthenticatedRefusal, 401),
+    (errors.ThrottledRefusal, 429),
+)
+
+
+class Problem(BaseModel):
+    """An RFC 9457 problem. `code` is stable; `errors` names each field that is wrong and why."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    code: str
+    errors: list[dict[str, str]] = []
+    facts: dict[str, Any] = {}
+
+
+def status_of(refusal: errors.Refusal) -> int:
+    return next((status for kind, status in STATUS if isinstance(refusal, kind)), 409)
+
+
+def problem_of(refusal: errors.Refusal) -> Problem:
+    facts = {k: v if isinstance(v, (int, bool, float)) or v is None else str(v) for k, v in refusal.facts.items()}
+    status = status_of(refusal)
+    return Problem(
+        type=f"/problems/{refusal.code}",
+        title=type(refusal).__name__,
+        status=status,
+        detail=refusal.message,
+        code=refusal.code,
+        facts=facts,
+    )
+
+
+def malformed(details: Sequence[Any]) -> Problem:
+    """A request that has not the right shape: each field with what is wrong and what to do."""
+    fields = [{"field": _field(d["loc"]), "problem": _readable(d["msg"])} for d in details]
+    named = "; ".join(f"{f['field']}: {f['problem']}" for f in fields[:5])
+    return Problem(
+        type="/problems/malformed", title="Malformed", status=422, code="malformed", errors=fields,
+        detail=f"{named}. Correct it and send it again with the same id.",
+    )
+
+
+def _field(location: Sequence[str | int]) -> str:
+    parts = [str(part) for part in location if part not in ("body", "query", "path")]
+    return ".".join(parts) or "body"
+
+
+def _readable(message: str) -> str:
+    return message.removeprefix("Value error, ").removeprefix("Input ").rstrip(".")
+
+
+def answer(problem: Problem, headers: dict[str, str] | None = None) -> Response:
+    return Response(
+        orjson.dumps(problem.model_dump(exclude_defaults=False)),
+        problem.status,
+        headers=headers,
+        media_type="application/problem+json",
+    )
+
+
+def install(app: FastAPI) -> None:
+    """Every failure of a request ends here; none is answered as plain text."""
+
+    async def refused(_: Request, refusal: Exception) -> Response:
+        assert isinstance(refusal, errors.Refusal)  # noqa: S101 - the handler is registered for this type
+        headers = {"WWW-Authenticate": "Bearer"} if isinstance(refusal, errors.UnauthenticatedRefusal) else None
+        return answer(problem_of(refusal), headers)
+
+    async def invalid(_: Request, error: Exception) -> Response:
+        assert isinstance(error, (RequestValidationError, ValidationError))  # noqa: S101
+        return answer(malformed(error.errors()))
+
+    async def http(_: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)  # noqa: S101
+        code = {404: "unknown_route", 405: "method_not_allowed"}.get(error.status_code, "http")
+        return answer(
+            Problem(title=str(error.detail), status=error.status_code, detail=str(error.detail), code=code),
+            dict(error.headers or {}),
+        )
+
+    async def unavailable(_: Request, error: Exception) -> Response:
+        log.error("database.unavailable", error=str(error))
+        return answer(
+            Problem(
+                type="/problems/database_unavailable", title="DatabaseUnavailable", status=503, code="database_unavailable",
+                detail="The database does not answer. Nothing is lost: send it again with the same id.",
+            ),
+            {"Retry-After": "1"},
+        )
+
+    app.add_exception_handler(errors.Refusal, refused)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(OperationalError, unavailable)
+    app.add_exception_handler(PoolTimeout, unavailable)

@@ -1,0 +1,33 @@
+"""Settings: one frozen class, from the environment (`UNISON_*`)."""
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _default_data() -> Path:
+    if os.geteuid() == 0:
+        return Path("/var/lib/unison")  # root's home is closed to the system user that runs the server
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "unison"
+
+
+class Settings(BaseSettings):
+    """Each field is read from `UNISON_<FIELD>`."""
+
+    model_config = SettingsConfigDict(env_prefix="UNISON_", frozen=True)
+
+    data: Path = Field(default_factory=_default_data, description="Folder of the embedded database and its secrets.")
+    port: int = Field(default=8000, ge=1, le=65535, description="Port of the HTTP server, on `host`.")
+    host: str = Field(default="127.0.0.1", description="Address the HTTP server listens on.")
+    database_url: str | None = Field(default=None, description="A PostgreSQL 17 server instead of the embedded one.")
+    pool_size: int = Field(default=12, ge=1, le=100, description="Database connections of the API process.")
+    access_token_minutes: int = Field(default=15, ge=1, description="Life of an access token, in minutes.")
+    refresh_token_days: int = Field(default=30, ge=1, description="Life of a refresh token, in days.")
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    return Settings()

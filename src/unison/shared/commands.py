@@ -1,0 +1,80 @@
+"""Commands: wishes in the imperative, with the shape that makes them well formed."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from unison.shared.ports import Work
+from unison.shared.quantities import PLACES
+
+
+def _printable(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError("may hold printable characters only, no tabs, line breaks or control characters")
+    return text
+
+
+Key = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=120),
+    AfterValidator(_printable),
+    Field(description="A name that people use: an order, lot or equipment number. 1 to 120 printable characters."),
+]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000), AfterValidator(_printable)]
+Unit = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=12), AfterValidator(_printable)]
+Pieces = Annotated[int, Field(ge=0, le=1_000_000_000, description="Whole pieces.")]
+Amount = Annotated[Decimal, Field(gt=0, max_digits=18, decimal_places=PLACES, description="An exact amount above 0.")]
+Seconds = Annotated[Decimal, Field(gt=0, max_digits=14, decimal_places=PLACES, description="Seconds above 0.")]
+
+
+class Command(BaseModel):
+    """A wish. `name` is how batches, permissions and logs call it: `work_orders.release`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    name: ClassVar[str]
+
+    occurred_at: AwareDatetime | None = Field(
+        default=None, description="When it happened, with time zone. Left out: now, by the server's clock."
+    )
+
+    def __init_subclass__(cls, *, name: str = "", **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.name = name
+
+
+type Handler[C: Command] = Callable[[C, Work], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class UseCase[C: Command]:
+    """A command with the function that carries it out."""
+
+    command: type[C]
+    handle: Handler[C]
+
+
+def use_case[C: Command](command: type[C], handle: Handler[C]) -> UseCase[Any]:
+    """Pairs a command with its handler and checks that the command has a name."""
+    if not command.name:
+        raise TypeError(f"{command.__qualname__} needs a name: class {command.__name__}(Command, name='capability.verb')")
+    return UseCase(command, handle)
+
+
+class StreamPosition(BaseModel):
+    """A stream and the version that a command brought it to. `STREAM@VERSION` is what `?after=` takes."""
+
+    stream: str
+    version: int
+
+
+class Answer(BaseModel):
+    """What a command did: the facts it appended stand at these versions."""
+
+    command_id: str
+    occurred_at: datetime
+    streams: list[StreamPosition]
+    repeated: bool = Field(default=False, description="True when this command id was carried out before.")

@@ -1,0 +1,85 @@
+"""Ports: what a use case may ask of the world, and how an aggregate is told from its facts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from unison.shared.errors import RuleRefusal, UnknownRefusal
+from unison.shared.events import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate[S]:
+    """How one kind of stream is named, folded and refused.
+
+    `evolve(None, first)` makes the state, `evolve(state, fact)` carries it on; it never refuses, and an unknown fact
+    raises. `unknown` and `taken` are refused when a stream that must exist does not, and the other way round.
+    """
+
+    name: str
+    state: type[S]
+    evolve: Callable[[S | None, Fact], S]
+    unknown: type[UnknownRefusal]
+    taken: type[RuleRefusal]
+
+    def stream(self, key: str) -> str:
+        return f"{self.name}:{key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded[S]:
+    """A stream as it stood when it was loaded; `version` is what an append builds upon."""
+
+    aggregate: Aggregate[Any]
+    key: str
+    state: S
+    version: int
+
+    @property
+    def stream(self) -> str:
+        return self.aggregate.stream(self.key)
+
+
+class Viewer(Protocol):
+    """Who reads: one organization, and the plants they may see (none named: every plant)."""
+
+    @property
+    def organization_id(self) -> UUID: ...
+
+    @property
+    def plants(self) -> tuple[str, ...]: ...
+
+
+class Work(Protocol):
+    """One command's unit of work. Facts that are appended land together or not at all."""
+
+    @property
+    def id(self) -> UUID:
+        """The command's client-made id."""
+        ...
+
+    @property
+    def user(self) -> UUID | None: ...
+
+    @property
+    def at(self) -> datetime:
+        """When it happened (the command's `occurred_at`), UTC."""
+        ...
+
+    async def load[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S]:
+        """The stream as it stands; refuses the aggregate's `unknown` when it has no facts."""
+        ...
+
+    async def open[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S | None]:
+        """The stream as it stands; its state is None when it has no facts."""
+        ...
+
+    async def new[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S | None]:
+        """An empty stream; refuses the aggregate's `taken` when it has facts."""
+        ...
+
+    def append(self, to: Loaded[Any], *facts: Fact) -> None:
+        """Facts for one stream, in order. They are stored when the use case returns."""
+        ...

@@ -1,0 +1,11 @@
+"""Time: UTC everywhere inside; a zone only where a person reads or a shift begins."""
+
+from datetime import UTC, datetime
+
+MAX_CLOCK_SKEW_S = 300
+"""How far ahead of ours a device's clock may run, in seconds, before its facts are refused."""
+
+
+def now() -> datetime:
+    """The present, UTC. Only the outer layers may call it: a domain is told the time."""
+    return datetime.now(UTC)

@@ -1,0 +1,214 @@
+"""What can be asked of a work order. Each use case: load, decide, append."""
+
+from typing import Annotated
+
+from pydantic import AwareDatetime, Field
+
+from unison.equipment.domain import EQUIPMENT
+from unison.lots import domain as lots
+from unison.lots.domain import LOT
+from unison.shared.commands import Amount, Command, Key, Pieces, Text, Unit, use_case
+from unison.shared.ports import Work
+from unison.work_orders import domain
+from unison.work_orders.domain import WORK_ORDER, Activity, Report
+
+
+class CreateWorkOrder(Command, name="work_orders.create"):
+    """Plan so many pieces of a product."""
+
+    work_order: Key
+    product: Key
+    quantity_pcs: Annotated[Pieces, Field(gt=0)]
+    plant: Key = "main"
+    due_at: AwareDatetime | None = None
+    priority: Annotated[int, Field(ge=0, le=100, description="0 to 100; a higher one goes first.")] = 50
+    note: Text | None = None
+
+
+class ReleaseWorkOrder(Command, name="work_orders.release"):
+    """Hand a planned order to the shop floor."""
+
+    work_order: Key
+
+
+class StartWorkOrder(Command, name="work_orders.start"):
+    """Begin work on a released order."""
+
+    work_order: Key
+
+
+class PauseWorkOrder(Command, name="work_orders.pause"):
+    """Interrupt a running order."""
+
+    work_order: Key
+    reason: Text
+
+
+class ResumeWorkOrder(Command, name="work_orders.resume"):
+    """Go on with a paused order."""
+
+    work_order: Key
+
+
+class _Reported(Command):
+    equipment: Key
+    activity: Activity = Activity.PRODUCTION
+    started_at: AwareDatetime
+    ended_at: AwareDatetime
+    good_pcs: Pieces = 0
+    rejected_pcs: Pieces = 0
+    rework_pcs: Pieces = 0
+    review_pcs: Annotated[Pieces, Field(description="Pieces set aside for material review.")] = 0
+    operator: Annotated[Key | None, Field(description="The operator's user or badge id, never a name.")] = None
+    operation: Key | None = None
+    reason: Text | None = None
+
+    def report(self) -> Report:
+        return Report(**{name: getattr(self, name) for name in Report.__dataclass_fields__})
+
+
+class LogProduction(_Reported, name="work_orders.log_production"):
+    """Report pieces and time on a machine: production, setup or breakdown."""
+
+    work_order: Key
+    log: Annotated[Key | None, Field(description="The log's own id. Left out: the command id.")] = None
+
+
+class CorrectLog(_Reported, name="work_orders.correct_log"):
+    """Replace what a production log said. The original stays visible, struck through, with the reason."""
+
+    work_order: Key
+    log: Key
+    why: Text
+
+
+class _MovesLot(Command):
+    work_order: Key
+    lot: Key
+    quantity: Amount
+
+
+class ConsumeLot(_MovesLot, name="work_orders.consume_lot"):
+    """Take a quantity of a lot for an order."""
+
+    unit: Annotated[Unit | None, Field(description="Left out: the unit the lot is kept in.")] = None
+
+
+class RecordOutputLot(_MovesLot, name="work_orders.record_output_lot"):
+    """Put what an order made into a lot: a new one, or more of one that the order began."""
+
+    unit: Unit = "pcs"
+    location: Key | None = None
+
+
+class CompleteWorkOrder(Command, name="work_orders.complete"):
+    """Say that the work is done."""
+
+    work_order: Key
+
+
+class CloseWorkOrder(Command, name="work_orders.close"):
+    """Settle a completed order: nothing more is expected."""
+
+    work_order: Key
+
+
+class CancelWorkOrder(Command, name="work_orders.cancel"):
+    """Give up an order for which no lot has moved."""
+
+    work_order: Key
+    reason: Text
+
+
+async def create(c: CreateWorkOrder, work: Work) -> None:
+    order = await work.new(WORK_ORDER, c.work_order)
+    fact = domain.create(
+        product=c.product, quantity_pcs=c.quantity_pcs, plant=c.plant, due_at=c.due_at, priority=c.priority, note=c.note
+    )
+    work.append(order, fact)
+
+
+async def release(c: ReleaseWorkOrder, work: Work) -> None:
+    order = await work.load(WORK_ORDER, c.work_order)
+    work.append(order, domain.release(order.state))
+
+
+async def start(c: StartWorkOrder, work: Work) -> None:
+    order = await work.load(WORK_ORDER, c.work_order)
+    work.append(order, domain.start(order.state))
+
+
+async def pause(c: PauseWorkOrder, work: Work) -> None:
+    order = await work.load(WORK_ORDER, c.work_order)
+    work.append(order, domain.pause(order.state, reason=c.reason))
+
+
+async def resume(c: ResumeWorkOrder, work: Work) -> None:
+    order = await work.load(WORK_ORDER, c.work_order)
+    work.append(order, domain.resume(order.state))
+
+
+async def log_production(c: LogProduction, work: Work) -> None:
+    order = await work.load(WORK_ORDER, c.work_order)
+    await work.load(EQUIPMENT, c.equipment)
+    work.append(order, domain.log_production(order.state, log=c.log or str(work.id), report=c.report()))
+
+
+async def correct_log(c: CorrectLog, work: Work) -> None:
+    order = await work.load(WORK_ORDER, c.work_order)
+    await work.load(EQUIPMENT, c.equipment)
+    work.append(order, domain.correct_log(order.state, log=c.log, report=c.report(), why=c.why))
+
+
+async def consume_lot(c: ConsumeLot, work: Work) -> None:
+    order, lot = await work.load(WORK_ORDER, c.work_order), await work.load(LOT, c.lot)
+    taken = lots.consume(lot.state, quantity=c.quantity, unit=c.unit, work_order=c.work_order)
+    used = domain.consume(
+        order.state, lot=c.lot, material=lot.state.material, quantity=taken.quantity, unit=lot.state.unit
+    )
+    work.append(order, used)
+    work.append(lot, taken)
+
+
+async def record_output_lot(c: RecordOutputLot, work: Work) -> None:
+    order, lot = await work.load(WORK_ORDER, c.work_order), await work.open(LOT, c.lot)
+    made = domain.record_output(
+        order.state, lot=c.lot, material=order.state.product, quantity=c.quantity, unit=c.unit
+    )
+    put = lots.produce(
+        lot.state, material=order.state.product, quantity=c.quantity, unit=c.unit, work_order=c.work_order,
+        plant=order.state.plant, location=c.location,
+    )
+    work.append(order, made)
+    work.append(lot, put)
+
+
+async def complete(c: CompleteWorkOrder, work: Work) -> None:
+    order = await work.load(WORK_ORDER, c.work_order)
+    work.append(order, domain.complete(order.state))
+
+
+async def close(c: CloseWorkOrder, work: Work) -> None:
+    order = await work.load(WORK_ORDER, c.work_order)
+    work.append(order, domain.close(order.state))
+
+
+async def cancel(c: CancelWorkOrder, work: Work) -> None:
+    order = await work.load(WORK_ORDER, c.work_order)
+    work.append(order, domain.cancel(order.state, reason=c.reason))
+
+
+USE_CASES = (
+    use_case(CreateWorkOrder, create),
+    use_case(ReleaseWorkOrder, release),
+    use_case(StartWorkOrder, start),
+    use_case(PauseWorkOrder, pause),
+    use_case(ResumeWorkOrder, resume),
+    use_case(LogProduction, log_production),
+    use_case(CorrectLog, correct_log),
+    use_case(ConsumeLot, consume_lot),
+    use_case(RecordOutputLot, record_output_lot),
+    use_case(CompleteWorkOrder, complete),
+    use_case(CloseWorkOrder, close),
+    use_case(CancelWorkOrder, cancel),
+)

@@ -1,0 +1,326 @@
+"""The rules of a work order: functions on frozen data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from unison.shared.errors import RuleRefusal, UnknownRefusal
+from unison.shared.events import Fact
+from unison.shared.ports import Aggregate
+
+
+class Status(StrEnum):
+    PLANNED = "planned"
+    RELEASED = "released"
+    RUNNING = "running"
+    PAUSED = "paused"
+    COMPLETED = "completed"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class Activity(StrEnum):
+    """What the equipment did during a logged interval (ISO 22400: APT, setup, ADET)."""
+
+    PRODUCTION = "production"
+    SETUP = "setup"
+    BREAKDOWN = "breakdown"
+
+
+# Facts -----------------------------------------------------------------------------------------------------------
+
+
+class WorkOrderCreated(Fact, topic="work_orders.WorkOrderCreated"):
+    product: str
+    quantity_pcs: int
+    plant: str
+    due_at: datetime | None = None
+    priority: int = 50
+    note: str | None = None
+
+
+class WorkOrderReleased(Fact, topic="work_orders.WorkOrderReleased"):
+    pass
+
+
+class WorkOrderStarted(Fact, topic="work_orders.WorkOrderStarted"):
+    pass
+
+
+class WorkOrderPaused(Fact, topic="work_orders.WorkOrderPaused"):
+    reason: str
+
+
+class WorkOrderResumed(Fact, topic="work_orders.WorkOrderResumed"):
+    pass
+
+
+class ProductionLogged(Fact, topic="work_orders.ProductionLogged"):
+    """Pieces and time of one report. `review_pcs` wait for material review; `rework_pcs` went to rework."""
+
+    log: str
+    product: str
+    equipment: str
+    activity: Activity
+    started_at: datetime
+    ended_at: datetime
+    good_pcs: int
+    rejected_pcs: int
+    rework_pcs: int = 0
+    review_pcs: int = 0
+    operator: str | None = None
+    operation: str | None = None
+    reason: str | None = None
+
+
+class ProductionLogCorrected(Fact, topic="work_orders.ProductionLogCorrected"):
+    """Replaces what `log` said; the original stays in the store and is shown struck through."""
+
+    log: str
+    why: str
+    product: str
+    equipment: str
+    activity: Activity
+    started_at: datetime
+    ended_at: datetime
+    good_pcs: int
+    rejected_pcs: int
+    rework_pcs: int = 0
+    review_pcs: int = 0
+    operator: str | None = None
+    operation: str | None = None
+    reason: str | None = None
+
+
+class LotConsumed(Fact, topic="work_orders.LotConsumed"):
+    lot: str
+    material: str
+    quantity: Decimal
+    unit: str
+
+
+class OutputLotRecorded(Fact, topic="work_orders.OutputLotRecorded"):
+    lot: str
+    material: str
+    quantity: Decimal
+    unit: str
+
+
+class WorkOrderCompleted(Fact, topic="work_orders.WorkOrderCompleted"):
+    pass
+
+
+class WorkOrderClosed(Fact, topic="work_orders.WorkOrderClosed"):
+    pass
+
+
+class WorkOrderCancelled(Fact, topic="work_orders.WorkOrderCancelled"):
+    reason: str
+
+
+# State -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What a production log says, as it stands after its corrections."""
+
+    equipment: str
+    activity: Activity
+    started_at: datetime
+    ended_at: datetime
+    good_pcs: int
+    rejected_pcs: int
+    rework_pcs: int = 0
+    review_pcs: int = 0
+    operator: str | None = None
+    operation: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkOrder:
+    product: str
+    quantity_pcs: int
+    plant: str
+    status: Status = Status.PLANNED
+    logs: frozenset[str] = field(default_factory=frozenset[str])
+    moved_lots: bool = False
+
+
+_STATUS_AFTER: Mapping[type[Fact], Status] = {
+    WorkOrderReleased: Status.RELEASED,
+    WorkOrderStarted: Status.RUNNING,
+    WorkOrderPaused: Status.PAUSED,
+    WorkOrderResumed: Status.RUNNING,
+    WorkOrderCompleted: Status.COMPLETED,
+    WorkOrderClosed: Status.CLOSED,
+    WorkOrderCancelled: Status.CANCELLED,
+}
+
+
+def evolve(order: WorkOrder | None, fact: Fact) -> WorkOrder:
+    """The order after a fact. Never refuses; an unknown fact raises."""
+    if order is None:
+        if not isinstance(fact, WorkOrderCreated):
+            raise TypeError(f"a work order cannot begin with {type(fact).__name__}")
+        return WorkOrder(product=fact.product, quantity_pcs=fact.quantity_pcs, plant=fact.plant)
+    match fact:
+        case ProductionLogged():
+            return replace(order, logs=order.logs | {fact.log})
+        case ProductionLogCorrected():
+            return order
+        case LotConsumed() | OutputLotRecorded():
+            return replace(order, moved_lots=True)
+        case _:
+            return replace(order, status=_STATUS_AFTER[type(fact)])
+
+
+# Refusals --------------------------------------------------------------------------------------------------------
+
+
+class UnknownWorkOrder(UnknownRefusal):
+    """There is no work order {key}. Check the number, or create it first."""
+
+
+class WorkOrderExists(RuleRefusal):
+    """There is a work order {key} already. Choose another number."""
+
+
+class NotPlanned(RuleRefusal):
+    """Only a planned order can be released; this one is {status}."""
+
+
+class NotReleased(RuleRefusal):
+    """Only a released order can be started; this one is {status}."""
+
+
+class NotRunning(RuleRefusal):
+    """Only a running order can be paused; this one is {status}."""
+
+
+class NotPaused(RuleRefusal):
+    """Only a paused order can be resumed; this one is {status}."""
+
+
+class NotInProgress(RuleRefusal):
+    """This needs an order that is released, running or paused; this one is {status}."""
+
+
+class NotCompletable(RuleRefusal):
+    """Only a running or paused order can be completed; this one is {status}."""
+
+
+class NotCompleted(RuleRefusal):
+    """Only a completed order can be closed; this one is {status}."""
+
+
+class NotCancellable(RuleRefusal):
+    """An order that is {status} cannot be cancelled."""
+
+
+class LotsMoved(RuleRefusal):
+    """Lots were consumed or made for this order, so it cannot be cancelled. Complete it instead."""
+
+
+class EndsBeforeStart(RuleRefusal):
+    """ended_at ({ended_at}) is before started_at ({started_at})."""
+
+
+class LogExists(RuleRefusal):
+    """There is a production log {log} on this order already. Correct it instead."""
+
+
+class UnknownLog(UnknownRefusal):
+    """There is no production log {log} on this order."""
+
+
+WORK_ORDER = Aggregate("work_orders", WorkOrder, evolve, UnknownWorkOrder, WorkOrderExists)
+
+# Decisions -------------------------------------------------------------------------------------------------------
+
+_IN_PROGRESS = (Status.RELEASED, Status.RUNNING, Status.PAUSED)
+_LOGGABLE = (*_IN_PROGRESS, Status.COMPLETED)  # a device that was offline may bring its logs after the completion
+
+
+def _require(order: WorkOrder, refusal: type[RuleRefusal], *allowed: Status) -> None:
+    if order.status not in allowed:
+        raise refusal(status=order.status.value)
+
+
+def create(
+    *, product: str, quantity_pcs: int, plant: str, due_at: datetime | None, priority: int, note: str | None
+) -> WorkOrderCreated:
+    return WorkOrderCreated(
+        product=product, quantity_pcs=quantity_pcs, plant=plant, due_at=due_at, priority=priority, note=note
+    )
+
+
+def release(order: WorkOrder) -> WorkOrderReleased:
+    _require(order, NotPlanned, Status.PLANNED)
+    return WorkOrderReleased()
+
+
+def start(order: WorkOrder) -> WorkOrderStarted:
+    _require(order, NotReleased, Status.RELEASED)
+    return WorkOrderStarted()
+
+
+def pause(order: WorkOrder, *, reason: str) -> WorkOrderPaused:
+    _require(order, NotRunning, Status.RUNNING)
+    return WorkOrderPaused(reason=reason)
+
+
+def resume(order: WorkOrder) -> WorkOrderResumed:
+    _require(order, NotPaused, Status.PAUSED)
+    return WorkOrderResumed()
+
+
+def _check_interval(report: Report) -> None:
+    if report.ended_at < report.started_at:
+        raise EndsBeforeStart(started_at=report.started_at.isoformat(), ended_at=report.ended_at.isoformat())
+
+
+def log_production(order: WorkOrder, *, log: str, report: Report) -> ProductionLogged:
+    """Pieces and time for an order in progress, or for a completed one when the log comes late."""
+    _require(order, NotInProgress, *_LOGGABLE)
+    if log in order.logs:
+        raise LogExists(log=log)
+    _check_interval(report)
+    return ProductionLogged(log=log, product=order.product, **vars(report))
+
+
+def correct_log(order: WorkOrder, *, log: str, report: Report, why: str) -> ProductionLogCorrected:
+    if log not in order.logs:
+        raise UnknownLog(log=log)
+    _check_interval(report)
+    return ProductionLogCorrected(log=log, why=why, product=order.product, **vars(report))
+
+
+def consume(order: WorkOrder, *, lot: str, material: str, quantity: Decimal, unit: str) -> LotConsumed:
+    _require(order, NotInProgress, *_IN_PROGRESS)
+    return LotConsumed(lot=lot, material=material, quantity=quantity, unit=unit)
+
+
+def record_output(order: WorkOrder, *, lot: str, material: str, quantity: Decimal, unit: str) -> OutputLotRecorded:
+    _require(order, NotInProgress, *_IN_PROGRESS)
+    return OutputLotRecorded(lot=lot, material=material, quantity=quantity, unit=unit)
+
+
+def complete(order: WorkOrder) -> WorkOrderCompleted:
+    _require(order, NotCompletable, Status.RUNNING, Status.PAUSED)
+    return WorkOrderCompleted()
+
+
+def close(order: WorkOrder) -> WorkOrderClosed:
+    _require(order, NotCompleted, Status.COMPLETED)
+    return WorkOrderClosed()
+
+
+def cancel(order: WorkOrder, *, reason: str) -> WorkOrderCancelled:
+    _require(order, NotCancellable, Status.PLANNED, *_IN_PROGRESS)
+    if order.moved_lots:
+        raise LotsMoved
+    return WorkOrderCancelled(reason=reason)
