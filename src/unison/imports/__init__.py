@@ -1,0 +1,1 @@
+"""Files of other systems, row by row, as commands: nothing is inserted past the rules, and a second import adds nothing."""
