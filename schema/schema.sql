@@ -12,6 +12,7 @@ DO $$ BEGIN
     CREATE ROLE unison_worker NOLOGIN NOBYPASSRLS;
   END IF;
 END $$;
+GRANT unison_app, unison_worker TO CURRENT_USER; -- the owner takes their roles to rebuild and to verify
 GRANT USAGE ON SCHEMA unison TO unison_app, unison_worker;
 
 -- The organization of the running transaction; null when none is set, and then no row is visible.

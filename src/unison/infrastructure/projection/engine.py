@@ -104,6 +104,36 @@ def apply(cursor: psycopg.Cursor[Any], projection: Projection, events: Iterable[
     return batch
 
 
+type Parked = Callable[[codec.FeedRow, Exception], None]
+
+
+def apply_parking(
+    cursor: psycopg.Cursor[Any], projection: Projection, rows: Sequence[codec.FeedRow], on_parked: Parked
+) -> None:
+    """Applies rows of the feed. When they cannot be applied together, finds the facts to blame one by one: their streams
+    are handed to `on_parked` and skipped, all the others are applied. A lost connection is nobody's fault and is raised.
+    """
+    connection = cursor.connection
+    try:
+        with connection.transaction():
+            apply(cursor, projection, map(codec.recorded, rows))
+    except psycopg.OperationalError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever a fact does to a projector, the line goes on
+        parked: set[tuple[Any, str]] = set()
+        for row in rows:
+            if (row[1], row[2]) in parked:
+                continue
+            try:
+                with connection.transaction():
+                    apply(cursor, projection, [codec.recorded(row)])
+            except psycopg.OperationalError:
+                raise
+            except Exception as error:  # noqa: BLE001
+                parked.add((row[1], row[2]))
+                on_parked(row, error)
+
+
 _FEED: LiteralString = """
 SELECT f.feed_seq, f.organization_id, f.stream_id, f.version, e.topic, e.schema_version, e.data::text, e.meta::text,
   e.occurred_at, e.recorded_at
@@ -116,13 +146,18 @@ _NOT_PARKED: LiteralString = """ AND NOT EXISTS (SELECT FROM unison.projection_p
 
 
 def read_feed(
-    cursor: psycopg.Cursor[Any], projection: Projection, *, after: int, up_to: int, partition: int | None = None
+    cursor: psycopg.Cursor[Any], projection: Projection, *, after: int, up_to: int, partition: int | None = None,
+    parked_too: bool = False,
 ) -> list[codec.FeedRow]:
-    """The rows of the feed in (after, up_to] that the projection takes and has not parked, in the feed's order.
+    """The rows of the feed in (after, up_to] that the projection takes, in the feed's order, without parked streams.
 
-    Rows, not facts: a fact that cannot be read must park its own stream and no other.
+    Rows, not facts: a fact that cannot be read must park its own stream and no other. No `partition` reads all of them.
     """
-    query = _FEED + _NOT_PARKED + (_PARTITION if partition is not None and projection.partitions > 1 else "")
+    query = _FEED
+    if not parked_too:
+        query += _NOT_PARKED
+    if partition is not None and projection.partitions > 1:
+        query += _PARTITION
     cursor.execute(
         query + " ORDER BY f.feed_seq",
         {

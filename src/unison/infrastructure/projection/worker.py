@@ -1,16 +1,11 @@
 """One consumer of one projection queue."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import psycopg
-import structlog
-
-from unison.infrastructure import codec
-from unison.infrastructure.projection.engine import Projection, apply, read_feed
-
-log = structlog.get_logger()
+from unison.infrastructure.projection.engine import Projection, apply_parking, read_feed
+from unison.infrastructure.projection.parking import park
 
 MESSAGES_AT_ONCE = 100
 FEED_PAGE = 5_000
@@ -70,6 +65,15 @@ class ProjectionWorker:
             reached = progress.feed_seq
         return reached
 
+    def reached(self, feed_seq: int) -> bool:
+        """Whether everything up to this feed number is applied or parked, by whichever process."""
+        with self._connection.cursor() as cursor:
+            row = cursor.execute(
+                "SELECT feed_seq >= %s FROM unison.projection_queues WHERE projection = %s AND partition = %s",
+                (feed_seq, self.projection.name, self.partition),
+            ).fetchone()
+        return bool(row and row[0])
+
     def _position(self, cursor: psycopg.Cursor[Any]) -> int:
         row = cursor.execute(
             "SELECT feed_seq FROM unison.projection_queues WHERE projection = %s AND partition = %s FOR UPDATE",
@@ -86,31 +90,8 @@ class ProjectionWorker:
     def _apply(self, cursor: psycopg.Cursor[Any], after: int, up_to: int) -> int:
         rows = read_feed(cursor, self.projection, after=after, up_to=up_to, partition=self.partition)
         cursor.execute("SELECT set_config('search_path', %s, true)", (f"{self.projection.name}, unison",))
-        try:
-            with self._connection.transaction():
-                apply(cursor, self.projection, map(codec.recorded, rows))
-        except psycopg.OperationalError:
-            raise
-        except Exception as error:  # noqa: BLE001 - whatever a fact does to a projector, the line goes on
-            log.warning("projection.batch_failed", projection=self.projection.name, error=str(error))
-            self._apply_one_by_one(cursor, rows)
+        apply_parking(cursor, self.projection, rows, lambda row, error: park(cursor, self.projection.name, row, error))
         return len(rows)
-
-    def _apply_one_by_one(self, cursor: psycopg.Cursor[Any], rows: Sequence[codec.FeedRow]) -> None:
-        """Finds the facts that cannot be applied, parks their streams, and applies all the others."""
-        parked: set[tuple[Any, str]] = set()
-        for row in rows:
-            stream = (row[1], row[2])
-            if stream in parked:
-                continue
-            try:
-                with self._connection.transaction():
-                    apply(cursor, self.projection, [codec.recorded(row)])
-            except psycopg.OperationalError:
-                raise
-            except Exception as error:  # noqa: BLE001
-                parked.add(stream)
-                park(cursor, self.projection.name, row, error)
 
     def _move(self, cursor: psycopg.Cursor[Any], feed_seq: int) -> None:
         cursor.execute(
@@ -134,20 +115,3 @@ class ProjectionWorker:
                FROM unison.feed WHERE feed_seq > %s AND feed_seq <= %s GROUP BY organization_id""",
             (self.projection.name, after, up_to),
         )
-
-
-def park(cursor: psycopg.Cursor[Any], projection: str, row: codec.FeedRow, error: Exception) -> None:
-    """Sets a stream aside for one projection, from this fact on, with the reason."""
-    feed_seq, organization, stream, version = row[:4]
-    cursor.execute(
-        """INSERT INTO unison.projection_parked AS p
-             (projection, organization_id, stream_id, from_version, feed_seq, error)
-           VALUES (%s, %s, %s, %s, %s, %s)
-           ON CONFLICT (projection, organization_id, stream_id) DO UPDATE SET error = excluded.error,
-             from_version = excluded.from_version, feed_seq = excluded.feed_seq, attempts = p.attempts + 1,
-             parked_at = now()""",
-        (projection, organization, stream, version, feed_seq, f"{type(error).__name__}: {error}"[:2000]),
-    )
-    log.error("projection.parked", projection=projection, stream=stream, version=version, error=str(error))
-
-

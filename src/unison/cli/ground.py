@@ -1,0 +1,143 @@
+"""What every command stands on: the database, the organization, output for people and for programs."""
+
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from typing import Annotated, Any
+from uuid import UUID
+
+import orjson
+import psycopg
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from unison.infrastructure import database, migrations
+from unison.infrastructure.database import Database
+from unison.infrastructure.embedded_postgres import EmbeddedPostgres
+from unison.infrastructure.identity import find_organization
+from unison.infrastructure.projection.engine import Projection
+from unison.infrastructure.projection.worker import ProjectionWorker
+from unison.infrastructure.sequencer import Sequencer
+from unison.main import PROJECTIONS
+from unison.settings import settings
+
+console = Console()
+errors = Console(stderr=True)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+Organization = Annotated[
+    str, typer.Option(envvar="UNISON_ORGANIZATION", help="The organization's short name.", show_default=True)
+]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalViewer:
+    """Someone at the machine itself: sees every plant of the organization. Implements `unison.shared.ports.Viewer`."""
+
+    organization_id: UUID
+    plants: tuple[str, ...] = ()
+
+
+class Unready(Exception):
+    """Something that the command needs is not there; the message says what and the way out."""
+
+
+def owner_url() -> str:
+    """The owner's URL of a database that runs and is up to date; starts and migrates it when needed."""
+    given = settings().database_url
+    url = given or EmbeddedPostgres(settings().data).ensure_running().url
+    with database.connect(url, "owner") as connection:
+        migrations.migrate(connection, PROJECTIONS)
+    return url
+
+
+@contextmanager
+def owner() -> Iterator[psycopg.Connection[Any]]:
+    with database.connect(owner_url(), "owner") as connection:
+        yield connection
+
+
+def viewer(url: str, organization: str) -> LocalViewer:
+    """Someone at the machine itself sees the whole organization. Raises `Unready` when there is none of that name."""
+    with database.connect(url, "owner") as connection:
+        found = find_organization(connection, organization)
+        if found is None:
+            known = [row[0] for row in connection.execute("SELECT slug FROM unison.organizations ORDER BY slug")]
+            raise Unready(
+                f"There is no organization {organization!r}; there is {', '.join(known) or 'none yet'}."
+                " Name one with --organization, or load the demo with `unison demo`."
+            )
+        return LocalViewer(organization_id=found)
+
+
+def bring_up_to_date(url: str, *wanted: Projection) -> None:
+    """Sequences what has committed and lets the projections catch up, here when no worker does it."""
+    with database.connect(url, "worker") as connection:
+        sequencer = Sequencer(connection)
+        if sequencer.take_lead():
+            sequencer.drain()
+        end = _wait_for_feed(connection)
+        for projection in wanted:
+            for partition in range(projection.partitions):
+                _catch_up(connection, projection, partition, end)
+
+
+def _wait_for_feed(connection: psycopg.Connection[Any]) -> int:
+    """The feed's end once it covers every event that stands in the store now."""
+    row = connection.execute(
+        "SELECT tx::text, pos FROM unison.events ORDER BY tx DESC, pos DESC LIMIT 1"
+    ).fetchone()
+    if row is None:
+        return 0
+    for _ in range(200):
+        found = connection.execute(
+            "SELECT last_seq FROM unison.feed_cursor WHERE (last_tx, last_pos) >= (%s::xid8, %s)", row
+        ).fetchone()
+        if found:
+            return found[0]
+        time.sleep(0.02)
+    raise Unready("The feed does not move: a transaction has been open for long. See `unison doctor`.")
+
+
+def _catch_up(connection: psycopg.Connection[Any], projection: Projection, partition: int, end: int) -> None:
+    worker = ProjectionWorker(connection, projection, partition)
+    while not worker.reached(end):
+        if worker.take_lead():
+            worker.catch_up()
+        else:
+            time.sleep(0.02)
+
+
+@asynccontextmanager
+async def opened(url: str) -> AsyncIterator[Database]:
+    pool = Database(url, size=settings().pool_size)
+    await pool.open()
+    try:
+        yield pool
+    finally:
+        await pool.close()
+
+
+def print_json(data: object) -> None:
+    typer.echo(orjson.dumps(data, default=str, option=orjson.OPT_INDENT_2).decode())
+
+
+def print_table(title: str, columns: list[str], rows: list[list[object]]) -> None:
+    table = Table(title=title)
+    for column in columns:
+        table.add_column(column)
+    for row in rows:
+        table.add_row(*("" if cell is None else str(cell) for cell in row))
+    console.print(table)
+
+
+@contextmanager
+def progress(what: str, total: int | None = None) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on standard error, so that it never mixes with data. Call it with (reached, end)."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=errors, transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda reached, end: bar.update(task, completed=reached, total=end)

@@ -1,0 +1,159 @@
+"""Starting, stopping and checking: serve, work, migrate, demo, doctor, stop."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from types import FrameType
+from typing import Annotated
+
+import psycopg
+import typer
+import uvicorn
+
+from unison import demo as demo_plant
+from unison.cli import ground
+from unison.infrastructure import database
+from unison.infrastructure.embedded_postgres import EmbeddedPostgres
+from unison.infrastructure.embedded_postgres.refusals import EmbeddedPostgresRefusal
+from unison.infrastructure.projection.workers import Workers
+from unison.main import PROJECTIONS, application
+from unison.settings import settings
+from unison.shared.errors import Refusal
+
+EXPECTED = (ground.Unready, EmbeddedPostgresRefusal, Refusal, psycopg.OperationalError, FileNotFoundError, ValueError)
+"""What ends a command in one sentence instead of a traceback."""
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(serve)
+    app.command()(work)
+    app.command()(migrate)
+    app.command()(demo)
+    app.command()(doctor)
+    app.command()(stop)
+
+
+def serve(
+    demo: Annotated[bool, typer.Option("--demo", help="Load the demo plant when the store is empty.")] = False,
+    workers: Annotated[bool, typer.Option(help="Also start a worker process.")] = True,
+) -> None:
+    """Start everything: database, API, sequencer and projectors. Ctrl-C stops all of it.
+
+    Example: `unison serve --demo`
+    """
+    started = _database_started()
+    url = ground.owner_url()
+    login = demo_plant.load_when_empty(url) if demo else None
+    worker = _start_worker() if workers else None
+    try:
+        _announce(login)
+        server = uvicorn.Server(
+            uvicorn.Config(
+                application(settings(), url), host=settings().host, port=settings().port, log_level="warning",
+                timeout_graceful_shutdown=5,
+            )
+        )
+        server.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        if worker is not None:
+            worker.terminate()
+            worker.wait(timeout=15)
+        if started:
+            EmbeddedPostgres(settings().data).stop()
+        typer.echo("Stopped. The data stays; start again with the same command.")
+
+
+def _database_started() -> bool:
+    """Whether this command started the embedded database, and so is the one to stop it."""
+    return settings().database_url is None and EmbeddedPostgres(settings().data).ensure_running().started
+
+
+def _start_worker() -> subprocess.Popen[bytes]:
+    """In a session of its own: a Ctrl-C at the terminal reaches the server, and the server ends its worker."""
+    return subprocess.Popen([sys.executable, "-m", "unison.cli", "work"], start_new_session=True)  # noqa: S603
+
+
+def _announce(login: demo_plant.Login | None) -> None:
+    typer.echo(f"Unison runs at http://{settings().host}:{settings().port}")
+    if login is not None:
+        typer.echo(f"Sign in: organization {login.organization}, login {login.login}, password {login.password}")
+    typer.echo("Ctrl-C stops it.")
+
+
+def work() -> None:
+    """Run the sequencer and the projectors alone, beside an API elsewhere.
+
+    Example: `unison work`
+    """
+    workers = Workers(ground.owner_url(), PROJECTIONS)
+    done = threading.Event()
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        done.set()
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    parent = os.getppid()
+    workers.start()
+    while not done.wait(1.0):
+        if os.getppid() != parent and parent != 1:  # a server that was killed must not leave its worker behind
+            break
+    workers.stop()
+
+
+def migrate() -> None:
+    """Bring the database up to date: extensions, queues, schema, projections.
+
+    Example: `unison migrate`
+    """
+    ground.owner_url()
+    typer.echo("The database is up to date.")
+
+
+def demo() -> None:
+    """Load the demo plant, when the store is empty, and print a login.
+
+    Example: `unison demo`
+    """
+    login = demo_plant.load_when_empty(ground.owner_url())
+    if login is None:
+        typer.echo("The store is not empty and holds no demo plant; nothing was loaded.")
+    else:
+        typer.echo(f"organization {login.organization}, login {login.login}, password {login.password}")
+
+
+def doctor(
+    database_url: Annotated[bool, typer.Option("--database-url", help="Print the owner's database URL alone.")] = False,
+    json: ground.Json = False,
+) -> None:
+    """Check the installation: server, extensions, feed, projections, parked streams. Exits 1 when something is wrong.
+
+    Examples: `unison doctor`, `psql "$(unison doctor --database-url)"`
+    """
+    url = ground.owner_url()
+    if database_url:
+        typer.echo(url)
+        return
+    from unison.infrastructure.diagnosis import diagnose
+
+    with database.connect(url, "owner") as connection:
+        findings = diagnose(connection, PROJECTIONS)
+    if json:
+        ground.print_json([vars(f) | {} if hasattr(f, "__dict__") else f.as_dict() for f in findings])
+    else:
+        ground.print_table("Unison", ["check", "finding", "ok"], [[f.check, f.finding, "yes" if f.ok else "NO"] for f in findings])
+    if not all(f.ok for f in findings):
+        raise typer.Exit(1)
+
+
+def stop() -> None:
+    """End an embedded database that was left running.
+
+    Example: `unison stop`
+    """
+    stopped = EmbeddedPostgres(settings().data).stop()
+    typer.echo("The embedded database has stopped." if stopped else "No embedded database was running.")

@@ -1,0 +1,86 @@
+"""Keeping the truth true: rebuild, verify, parked, seal."""
+
+from typing import Annotated
+
+import typer
+
+from unison.cli import ground
+from unison.infrastructure import database
+from unison.infrastructure.projection.engine import Projection
+from unison.infrastructure.projection.parking import parked_streams, resume
+from unison.infrastructure.projection.rebuild import rebuild as rebuild_projection
+from unison.infrastructure.verification import verify as verify_store
+from unison.main import PROJECTIONS
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(rebuild)
+    app.command()(verify)
+    app.command()(parked)
+
+
+def _projection(name: str) -> Projection:
+    for projection in PROJECTIONS:
+        if projection.name == name:
+            return projection
+    raise ground.Unready(f"There is no projection {name!r}; there is {', '.join(p.name for p in PROJECTIONS)}.")
+
+
+def rebuild(name: Annotated[str, typer.Argument(help="A projection, or `all`.")]) -> None:
+    """Make a projection anew from the feed, while the old one still answers.
+
+    Examples: `unison rebuild oee`, `unison rebuild all`
+    """
+    wanted = PROJECTIONS if name == "all" else (_projection(name),)
+    url = ground.owner_url()
+    ground.bring_up_to_date(url)
+    with database.connect(url, "owner") as connection:
+        for projection in wanted:
+            with ground.progress(f"rebuild {projection.name}") as bar:
+                reached = rebuild_projection(connection, projection, bar)
+            typer.echo(f"{projection.name} is rebuilt up to feed number {reached}.")
+
+
+def verify(json: ground.Json = False) -> None:
+    """Read the whole feed and check the hash chain. Exits 1 and names the feed number when something does not hold.
+
+    Example: `unison verify`
+    """
+    url = ground.owner_url()
+    ground.bring_up_to_date(url)
+    with database.connect(url, "worker") as connection, ground.progress("verify") as bar:
+        result = verify_store(connection, bar)
+    fault = result.fault
+    if json:
+        told = None if fault is None else {"feed_seq": fault.feed_seq, "organization": fault.organization_id, "what": fault.what}
+        ground.print_json({"holds": fault is None, "checked": result.checked, "fault": told})
+    elif fault is None:
+        typer.echo(f"{result.checked} facts verified: the chain holds.")
+    else:
+        typer.secho(f"Feed number {fault.feed_seq} does not hold: {fault.what}.", fg="red", err=True)
+    if fault is not None:
+        raise typer.Exit(1)
+
+
+def parked(
+    retry: Annotated[bool, typer.Option("--retry", help="Try each parked stream again.")] = False,
+    projection: Annotated[str | None, typer.Option(help="Only this projection.")] = None,
+    json: ground.Json = False,
+) -> None:
+    """List the streams that a projection has set aside because a fact could not be applied.
+
+    Examples: `unison parked`, `unison parked --retry --projection oee`
+    """
+    with ground.owner() as connection:
+        if retry:
+            for stream in parked_streams(connection, projection):
+                resume(connection, _projection(stream.projection), stream)
+        streams = parked_streams(connection, projection)
+    if json:
+        names = ("projection", "organization_id", "stream_id", "from_version", "feed_seq", "error", "attempts", "parked_at")
+        ground.print_json([{name: getattr(s, name) for name in names} for s in streams])
+    elif not streams:
+        typer.echo("Nothing is parked.")
+    else:
+        rows: list[list[object]] = [[s.projection, s.stream_id, s.from_version, s.attempts, s.error] for s in streams]
+        ground.print_table("Parked", ["projection", "stream", "from version", "attempts", "error"], rows)

@@ -1,0 +1,94 @@
+"""Rebuilding a projection without downtime: into a shadow schema, then a swap in one transaction."""
+
+from collections.abc import Callable
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from unison.infrastructure import codec
+from unison.infrastructure.projection.engine import Projection, apply_parking, read_feed
+from unison.infrastructure.projection.parking import park
+from unison.infrastructure.projection.tables import create_tables
+
+PAGE = 10_000
+"""Feed numbers in one transaction."""
+
+TAIL = 2_000
+"""When so few are left the workers are held and the rest is applied in the swapping transaction."""
+
+type Progress = Callable[[int, int], None]
+"""Called with (feed number reached, feed number to reach)."""
+
+
+def rebuild(
+    connection: psycopg.Connection[Any], projection: Projection, progress: Progress = lambda _reached, _end: None
+) -> int:
+    """Makes the projection's tables anew from the feed and swaps them in; answers the feed number they stand at.
+
+    The connection is the owner's, in autocommit. Readers see the old tables until the swap is committed. Streams that
+    cannot be applied are parked by the swap; those parked before get another try.
+    """
+    shadow = f"{projection.name}_shadow"
+    with connection.transaction():
+        connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(shadow)))
+        create_tables(connection, projection, shadow)
+    run = _Rebuild(connection, projection, shadow)
+    while (end := run.feed_end()) - run.reached > TAIL:
+        with connection.transaction():
+            run.page(min(run.reached + PAGE, end))
+        progress(run.reached, end)
+    with connection.transaction():
+        run.hold_workers()
+        run.page(run.feed_end())
+        run.swap()
+    progress(run.reached, run.reached)
+    return run.reached
+
+
+class _Rebuild:
+    def __init__(self, connection: psycopg.Connection[Any], projection: Projection, shadow: str) -> None:
+        self._connection = connection
+        self._projection = projection
+        self._shadow = shadow
+        self._parked: dict[tuple[Any, str], tuple[codec.FeedRow, Exception]] = {}
+        self.reached = 0
+
+    def feed_end(self) -> int:
+        row = self._connection.execute("SELECT last_seq FROM unison.feed_cursor").fetchone()
+        return row[0] if row else 0
+
+    def page(self, up_to: int) -> None:
+        with self._connection.cursor() as cursor:
+            cursor.execute("SET LOCAL ROLE unison_worker")
+            cursor.execute("SELECT set_config('search_path', %s, true)", (f"{self._shadow}, unison",))
+            rows = read_feed(cursor, self._projection, after=self.reached, up_to=up_to, parked_too=True)
+            if self._parked:
+                rows = [row for row in rows if (row[1], row[2]) not in self._parked]
+            apply_parking(cursor, self._projection, rows, self._set_aside)
+            cursor.execute("RESET ROLE")
+        self.reached = up_to
+
+    def _set_aside(self, row: codec.FeedRow, error: Exception) -> None:
+        self._parked[row[1], row[2]] = (row, error)
+
+    def hold_workers(self) -> None:
+        """Each worker's step begins by locking its position: none begins before this transaction ends."""
+        self._connection.execute(
+            "SELECT FROM unison.projection_queues WHERE projection = %s ORDER BY partition FOR UPDATE",
+            (self._projection.name,),
+        )
+
+    def swap(self) -> None:
+        name, shadow = sql.Identifier(self._projection.name), sql.Identifier(self._shadow)
+        with self._connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('search_path', 'public', true)")
+            cursor.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(name))
+            cursor.execute(sql.SQL("ALTER SCHEMA {} RENAME TO {}").format(shadow, name))
+            cursor.execute(
+                "UPDATE unison.projection_queues SET feed_seq = %s, applied_at = clock_timestamp() WHERE projection = %s",
+                (self.reached, self._projection.name),
+            )
+            cursor.execute("DELETE FROM unison.projection_parked WHERE projection = %s", (self._projection.name,))
+            for row, error in self._parked.values():
+                park(cursor, self._projection.name, row, error)

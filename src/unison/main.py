@@ -1,0 +1,81 @@
+"""The composition root: the one module that knows everything. Plain code, no container, no discovery."""
+
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+
+import projections
+from projections.genealogy import api as genealogy_api
+from projections.oee import api as oee_api
+from projections.spc import api as spc_api
+from projections.work_order_board import api as work_order_board_api
+from unison.equipment import api as equipment_api
+from unison.equipment import application as equipment
+from unison.infrastructure.command_handling import CommandHandling
+from unison.infrastructure.database import Database
+from unison.infrastructure.event_store import EventStore
+from unison.lots import api as lots_api
+from unison.lots import application as lots
+from unison.presentation import asyncapi, auth, feed, live, sending
+from unison.presentation.context import Context
+from unison.presentation.http import create_app
+from unison.quality import api as quality_api
+from unison.quality import application as quality
+from unison.settings import Settings
+from unison.work_orders import api as work_orders_api
+from unison.work_orders import application as work_orders
+
+USE_CASES = (*work_orders.USE_CASES, *lots.USE_CASES, *equipment.USE_CASES, *quality.USE_CASES)
+
+PROJECTIONS = projections.ALL
+
+ROUTERS = (
+    auth.router,
+    sending.router,
+    work_orders_api.router,
+    lots_api.router,
+    equipment_api.router,
+    quality_api.router,
+    work_order_board_api.router,
+    genealogy_api.router,
+    oee_api.router,
+    spc_api.router,
+    feed.router,
+    live.router,
+)
+
+
+def command_handling(database: Database) -> CommandHandling:
+    return CommandHandling(EventStore(database.pool), USE_CASES)
+
+
+def application(settings: Settings, url: str) -> FastAPI:
+    """The HTTP application over the database at `url` (the owner's; connections take their roles)."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        database = Database(url, size=settings.pool_size)
+        await database.open()
+        signer = auth.TokenSigner.from_secrets(settings)
+        hub = live.LiveHub(url)
+        app.state.context = Context(
+            settings, database, command_handling(database), {auth.TokenSigner: signer, live.LiveHub: hub}
+        )
+        try:
+            async with hub.listening():
+                yield
+        finally:
+            await database.close()
+
+    app = create_app(lifespan=lifespan, routers=ROUTERS, face=_face())
+    app.include_router(asyncapi.router)
+    return app
+
+
+def _face() -> Path:
+    """The built front end: beside the sources in a checkout, in the environment's data folder when installed."""
+    checkout = Path(__file__).parents[2] / "frontend" / "dist"
+    return checkout if checkout.is_dir() else Path(sys.prefix) / "share" / "unison" / "frontend"
