@@ -19,6 +19,10 @@ GRANT USAGE ON SCHEMA unison TO unison_app, unison_worker;
 CREATE FUNCTION unison.organization() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
 RETURN nullif(current_setting('app.organization', true), '')::uuid;
 
+-- The plants that the running transaction may see; null when it may see every plant.
+CREATE FUNCTION unison.plants() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE
+RETURN nullif(nullif(current_setting('app.plants', true), ''), '{}')::text[];
+
 -- Who we are ---------------------------------------------------------------------------------------------------
 
 CREATE TABLE unison.organizations (
@@ -27,6 +31,14 @@ CREATE TABLE unison.organizations (
   name text NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now()
 );
+
+-- Signing in begins before any organization is set. This lets the application learn one id for one exact slug, and
+-- nothing else: it runs as the owner, to whom alone the policy shows the table.
+CREATE FUNCTION unison.organization_of_slug(wanted text) RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = '' RETURN (SELECT organization_id FROM unison.organizations WHERE slug = wanted);
+REVOKE EXECUTE ON FUNCTION unison.organization_of_slug FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION unison.organization_of_slug TO unison_app;
+CREATE POLICY of_owner ON unison.organizations FOR SELECT TO CURRENT_USER USING (true);
 
 CREATE TABLE unison.plants (
   organization_id uuid NOT NULL REFERENCES unison.organizations,
@@ -251,7 +263,10 @@ END $$;
 -- Orders what has committed: by (tx, pos), and only below the oldest running transaction, so that no later commit can
 -- slip in before what was numbered. Numbers it without gaps, extends each organization's hash chain, and sends one message
 -- {first_seq, last_seq} to every projection queue. Returns the number of events; the caller holds the leader's lock.
-CREATE FUNCTION unison.sequence(at_most integer) RETURNS integer LANGUAGE plpgsql AS $$
+-- It always takes few rows out of many, so it always goes by the indexes: a plan made while the tables were small would
+-- read all of them at every tick.
+CREATE FUNCTION unison.sequence(at_most integer) RETURNS integer LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   c unison.feed_cursor%ROWTYPE;
   horizon xid8 := pg_snapshot_xmin(pg_current_snapshot());
@@ -305,9 +320,12 @@ CREATE VIEW unison.feed_events WITH (security_invoker = true) AS
 
 -- Row security -------------------------------------------------------------------------------------------------
 
--- Every table of a schema that has an organization_id: an organization sees its own rows, the worker sees all.
+-- Every table of a schema that has an organization_id: an organization sees its own rows, the worker sees all. Where a
+-- table has a column `plant`, a person limited to some plants sees the rows of those: a row without a plant is not theirs.
 CREATE FUNCTION unison.secure_schema(target text) RETURNS void LANGUAGE plpgsql AS $$
-DECLARE t regclass;
+DECLARE
+  t regclass;
+  own text;
 BEGIN
   EXECUTE format('GRANT USAGE ON SCHEMA %I TO unison_app, unison_worker', target);
   FOR t IN
@@ -316,8 +334,11 @@ BEGIN
     WHERE n.nspname = target AND c.relkind IN ('r', 'p') AND NOT c.relrowsecurity
   LOOP
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', t);
-    EXECUTE format('CREATE POLICY of_organization ON %s TO unison_app
-      USING (organization_id = unison.organization()) WITH CHECK (organization_id = unison.organization())', t);
+    own := 'organization_id = unison.organization()';
+    IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = t AND attname = 'plant' AND NOT attisdropped) THEN
+      own := own || ' AND ((SELECT unison.plants()) IS NULL OR plant = ANY ((SELECT unison.plants())::text[]))';
+    END IF;
+    EXECUTE format('CREATE POLICY of_organization ON %s TO unison_app USING (%s) WITH CHECK (%s)', t, own, own);
     EXECUTE format('CREATE POLICY of_all ON %s TO unison_worker USING (true) WITH CHECK (true)', t);
   END LOOP;
 END $$;

@@ -65,9 +65,9 @@ class Database:
                 await cursor.execute("BEGIN READ ONLY")
                 try:
                     await cursor.execute(
-                        """SELECT set_config('app.organization', %s, true), set_config('app.plants', %s, true),
+                        """SELECT set_config('app.organization', %s, true), set_config('app.plants', %s::text[]::text, true),
                              set_config('search_path', %s, true)""",
-                        (str(viewer.organization_id), ",".join(viewer.plants), search_path),
+                        (str(viewer.organization_id), list(viewer.plants), search_path),
                     )
                     if analytics:
                         await cursor.execute("SET LOCAL duckdb.force_execution = on")

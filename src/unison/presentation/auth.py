@@ -1,20 +1,32 @@
 """Who asks: sign-in, tokens, and what a role may do."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Depends
+from fastapi import APIRouter, Depends
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 from starlette.requests import HTTPConnection
 
-from unison.presentation.context import Reached
+from unison.infrastructure.database import Database
+from unison.infrastructure.identity import Identity, SignedIn
+from unison.infrastructure.tokens import Claims, TokenSigner
+from unison.presentation.context import Context, Reached
+from unison.presentation.permissions import Permissions, resolve
+from unison.settings import Settings
+from unison.shared.commands import Key
 from unison.shared.errors import ForbiddenRefusal, UnauthenticatedRefusal
 
 
 class TokenMissing(UnauthenticatedRefusal):
     """No access token was sent. Sign in, and send it in the header `Authorization: Bearer ...`."""
+
+
+class NotABearer(UnauthenticatedRefusal):
+    """The Authorization header must read `Bearer`, a space, and the access token."""
 
 
 class NotAllowed(ForbiddenRefusal):
@@ -40,7 +52,15 @@ async def principal(
     connection: HTTPConnection,
     credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
 ) -> Principal:
-    raise TokenMissing
+    """Reads the token alone: no database, no thread."""
+    if credentials is None:
+        raise NotABearer if connection.headers.get("authorization") else TokenMissing
+    return principal_of(reached, reached.service(TokenSigner).verify(credentials.credentials))
+
+
+def principal_of(reached: Context, claims: Claims) -> Principal:
+    permissions = reached.service(Permissions)[claims.role]
+    return Principal(claims.organization_id, claims.user_id, claims.role, claims.plants, permissions)
 
 
 Signed = Annotated[Principal, Depends(principal)]
@@ -61,3 +81,108 @@ def may(permission: str) -> Callable[..., Awaitable[Principal]]:
         return who
 
     return allowed
+
+
+def services(settings: Settings, database: Database, command_names: Iterable[str]) -> dict[type[Any], Any]:
+    """What `Context.services` needs for signing in. Call it when every router is imported: they name permissions."""
+    signer = TokenSigner.of_folder(settings.data, life_s=settings.access_token_minutes * 60)
+    return {
+        TokenSigner: signer,
+        Permissions: resolve([*command_names, *_asked]),
+        Identity: Identity(database, signer, refresh_days=settings.refresh_token_days),
+    }
+
+
+# Routes -----------------------------------------------------------------------------------------------------------
+
+router = APIRouter(prefix="/auth", tags=["sign-in"])
+
+Slug = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
+Password = Annotated[SecretStr, Field(min_length=1, max_length=200)]
+NewPassword = Annotated[SecretStr, Field(min_length=8, max_length=200, description="8 characters or more.")]
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class SignIn(_Body):
+    organization: Annotated[Slug, Field(description="The organization's short name.")]
+    login: Key
+    password: Password
+
+
+class RefreshToken(_Body):
+    refresh_token: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class ChangePassword(_Body):
+    current: Password
+    new: NewPassword
+
+
+class Tokens(BaseModel):
+    """`access_token` goes with each request; `refresh_token` gets the next pair, once."""
+
+    access_token: str
+    token_type: str = "Bearer"  # noqa: S105 - not a password
+    expires_at: datetime
+    refresh_token: str
+    refresh_expires_at: datetime
+
+    @staticmethod
+    def of(signed_in: SignedIn) -> "Tokens":
+        return Tokens(
+            access_token=signed_in.access_token, expires_at=signed_in.expires_at,
+            refresh_token=signed_in.refresh_token, refresh_expires_at=signed_in.refresh_expires_at,
+        )  # fmt: skip
+
+
+class Me(BaseModel):
+    user_id: UUID
+    login: str
+    name: str
+    role: str
+    plants: list[str] = Field(description="The plants you may see; empty means every plant.")
+    organization_id: UUID
+    organization: str
+    organization_name: str
+    permissions: list[str]
+
+
+def identity(reached: Reached) -> Identity:
+    return reached.service(Identity)
+
+
+People = Annotated[Identity, Depends(identity)]
+
+
+@router.post("/sign-in")
+async def sign_in(body: SignIn, people: People) -> Tokens:
+    """Sign in. After five wrong passwords within five minutes the login has to wait."""
+    return Tokens.of(await people.sign_in(body.organization, body.login, body.password.get_secret_value()))
+
+
+@router.post("/refresh")
+async def refresh(body: RefreshToken, people: People) -> Tokens:
+    """The next pair of tokens. A refresh token counts once; one that comes twice ends every sign-in it led to."""
+    return Tokens.of(await people.refresh(body.refresh_token))
+
+
+@router.post("/sign-out", status_code=204)
+async def sign_out(body: RefreshToken, people: People) -> None:
+    """End this sign-in: its refresh token is worth nothing any more."""
+    await people.sign_out(body.refresh_token)
+
+
+@router.get("/me")
+async def me(who: Signed, people: People) -> Me:
+    """Who you are and what you may do."""
+    return Me(**await people.me(who.organization_id, who.user_id), permissions=sorted(who.permissions))
+
+
+@router.post("/change-password", status_code=204)
+async def change_password(body: ChangePassword, who: Signed, people: People) -> None:
+    """Choose another password. Every sign-in of yours ends when its access token does."""
+    current, new = body.current.get_secret_value(), body.new.get_secret_value()
+    await people.change_password(who.organization_id, who.user_id, current, new)

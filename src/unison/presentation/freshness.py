@@ -1,17 +1,137 @@
 """Read your own writes: a query with `?after=STREAM@VERSION` waits until its view has that fact."""
 
+import asyncio
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from fastapi import Query
+from pydantic import AfterValidator
 
 from unison.infrastructure.database import Database
+from unison.shared.errors import NotYetProjected, StreamParked
+
+WAIT_S = 2.0
+"""How long a query waits for its view at most, in seconds."""
+
+_POLL_S = 0.01
+
+
+def split(after: str) -> tuple[str, int]:
+    """The stream and the version of `STREAM@VERSION`; a stream's name may itself hold an `@`. ValueError for others."""
+    stream, at, version = after.rpartition("@")
+    if not (at and stream and stream.isprintable() and version.isascii() and version.isdigit() and len(version) < 10):
+        raise ValueError("must read STREAM@VERSION, as in work_orders:WO-1@3")
+    return stream, int(version)
+
+
+def _well_formed(after: str) -> str:
+    split(after)
+    return after
+
 
 After = Annotated[
-    str | None,
-    Query(max_length=300, description="STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most."),
+    Annotated[str, AfterValidator(_well_formed)] | None,
+    Query(
+        max_length=300,
+        description="STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most.",
+        examples=["work_orders:WO-1@3"],
+    ),
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Everything:
+    """Reads an organization's feed whatever plants it is for: nothing of it is shown."""
+
+    organization_id: UUID
+    plants: tuple[str, ...] = ()
+
+
+class Positions:
+    """How far each projection is. However many wait, the database is asked once every ten milliseconds."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._turn = asyncio.Lock()
+        self._asked_at = 0.0
+        self._reached: Mapping[str, int] = {}
+
+    async def wait(self, projection: str, feed_seq: int, timeout_s: float) -> bool:
+        """Whether every partition of the projection has reached the feed number within the time."""
+        deadline = time.monotonic() + timeout_s
+        while self._reached.get(projection, -1) < feed_seq:
+            if time.monotonic() > deadline:
+                return False
+            await self._ask()
+            if self._reached.get(projection, -1) < feed_seq:
+                await asyncio.sleep(_POLL_S)
+        return True
+
+    async def _ask(self) -> None:
+        async with self._turn:
+            if time.monotonic() - self._asked_at < _POLL_S:
+                return
+            async with self._database.pool.connection() as connection:
+                rows = await (
+                    await connection.execute(
+                        "SELECT projection, min(feed_seq) FROM unison.projection_queues GROUP BY projection"
+                    )
+                ).fetchall()
+            self._reached, self._asked_at = dict(rows), time.monotonic()
+
+
+_positions: WeakKeyDictionary[Database, Positions] = WeakKeyDictionary()
+
+
+def positions(database: Database) -> Positions:
+    return _positions.setdefault(database, Positions(database))
+
+
 async def fresh(database: Database, organization: UUID, projection: str, after: str | None) -> None:
-    """Waits until every partition of the projection has the fact, 2 s at most."""
+    """Waits until the projection has the fact that `after` names, 2 s at most; None waits for nothing.
+
+    Refuses `NotYetProjected`, and `StreamParked` when the projection has set the stream aside at that fact or before.
+    """
+    if after is None:
+        return
+    stream, version = split(after)
+    deadline = time.monotonic() + WAIT_S
+    late = NotYetProjected(projection=projection, after=after)
+    feed_seq = await _feed_seq(database, organization, stream, version, deadline)
+    if feed_seq is None or not await positions(database).wait(projection, feed_seq, deadline - time.monotonic()):
+        raise late
+    if await _is_parked(database, organization, projection, stream, version):
+        raise StreamParked(projection=projection, stream=stream)
+
+
+async def _feed_seq(database: Database, organization: UUID, stream: str, version: int, deadline: float) -> int | None:
+    """Where the fact stands in the feed, once the sequencer has numbered it. The empty stream stands before all."""
+    if version == 0:
+        return 0
+    while True:
+        async with database.reading(_Everything(organization)) as cursor:
+            await cursor.execute(
+                """SELECT feed_seq FROM unison.feed
+                   WHERE organization_id = unison.organization() AND stream_id = %s AND version = %s""",
+                (stream, version),
+            )
+            if (row := await cursor.fetchone()) is not None:
+                return row["feed_seq"]
+        if time.monotonic() > deadline:
+            return None
+        await asyncio.sleep(_POLL_S)
+
+
+async def _is_parked(database: Database, organization: UUID, projection: str, stream: str, version: int) -> bool:
+    async with database.reading(_Everything(organization)) as cursor:
+        await cursor.execute(
+            """SELECT FROM unison.projection_parked
+               WHERE organization_id = unison.organization() AND projection = %s AND stream_id = %s
+                 AND from_version <= %s""",
+            (projection, stream, version),
+        )
+        return cursor.rowcount > 0

@@ -1,0 +1,154 @@
+"""The feed over HTTP: every fact of one organization as CloudEvents 1.0, in order, to be resumed at any number.
+
+A reader keeps the number it got in `Unison-Feed-Next` and asks again with it as `after`. It has everything when that
+number is `Unison-Feed-End`. Numbers rise; those in between belong to others, and none of the reader's own is left out.
+`type` is `io.unison.` and the fact's topic, `subject` the stream, `source` the organization.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, TypedDict
+
+import msgspec
+from fastapi import APIRouter, Depends, Query, Response
+from psycopg.rows import DictRow
+
+from unison.infrastructure import codec
+from unison.infrastructure.sql import statements
+from unison.presentation.auth import Principal, may
+from unison.presentation.context import Reached
+from unison.shared.errors import ForbiddenRefusal
+from unison.shared.events import fact_type, topics
+
+router = APIRouter(tags=["feed"])
+
+TYPE_PREFIX = "io.unison."
+"""CloudEvents asks for a reverse domain name before an event's own name."""
+
+SEARCHED = 20_000
+"""How many facts a filtered call looks through at most, so that a rare type cannot hold a connection for long."""
+
+_sql = statements("unison.presentation", "feed.sql")
+
+
+class NotForSomePlants(ForbiddenRefusal):
+    """The feed tells of every plant, and you may see only {plants}. Read it with an account for every plant."""
+
+
+async def _reader(who: Annotated[Principal, Depends(may("feed.read"))]) -> Principal:
+    if who.plants:
+        raise NotForSomePlants(plants=", ".join(who.plants))
+    return who
+
+
+class CloudEvent(TypedDict, total=False):
+    """A fact. Attributes as in CloudEvents 1.0; large numbers are strings, because its integers have 32 bits."""
+
+    specversion: str
+    id: str
+    source: str
+    type: str
+    subject: str
+    time: str
+    datacontenttype: str
+    feedseq: str
+    streamversion: int
+    schemaversion: int
+    recordedat: str
+    feedhash: str
+    user: str
+    device: str
+    deviceseq: str
+    commandid: str
+    correlationid: str
+    causationid: str
+    plant: str
+    data: dict[str, Any]
+
+
+class CloudEventsBatch(Response):
+    media_type = "application/cloudevents-batch+json"
+
+
+_META = ("user", "device", "command_id", "correlation_id", "causation_id", "plant")
+
+
+def cloud_event(row: DictRow) -> Mapping[str, Any]:
+    """A row of the feed as a CloudEvent."""
+    schema_version, data = _present_form(row["topic"], row["schema_version"], row["data"])
+    meta: dict[str, Any] = msgspec.json.decode(row["meta"])
+    event: dict[str, Any] = {
+        "specversion": "1.0",
+        "id": str(row["feed_seq"]),
+        "source": f"/organizations/{row['organization_id']}",
+        "type": TYPE_PREFIX + row["topic"],
+        "subject": row["stream_id"],
+        "time": row["occurred_at"],
+        "datacontenttype": "application/json",
+        "feedseq": str(row["feed_seq"]),
+        "streamversion": row["version"],
+        "schemaversion": schema_version,
+        "recordedat": row["recorded_at"],
+        "feedhash": row["hash"].hex(),
+        "data": data,
+    }
+    event.update({name.replace("_", ""): meta[name] for name in _META if meta.get(name) is not None})
+    if meta.get("device_seq") is not None:
+        event["deviceseq"] = str(meta["device_seq"])
+    return event
+
+
+def _present_form(topic: str, schema_version: int, data: str) -> tuple[int, msgspec.Raw]:
+    """A fact stored in an older form is told in the present one, so that readers know one form of each."""
+    present = fact_type(topic).schema_version if topic in topics() else schema_version
+    if schema_version == present:
+        return present, msgspec.Raw(data.encode())
+    return present, msgspec.Raw(codec.encode(codec.decode_fact(topic, schema_version, data)))
+
+
+@router.get(
+    "/feed",
+    response_class=CloudEventsBatch,
+    response_model=list[CloudEvent],
+    responses={
+        200: {
+            "description": "Facts in the order of the feed",
+            "headers": {
+                "Unison-Feed-Next": {"description": "The `after` of the next call", "schema": {"type": "string"}},
+                "Unison-Feed-End": {"description": "The number of the latest fact", "schema": {"type": "string"}},
+            },
+        }
+    },
+)
+async def read_feed(
+    who: Annotated[Principal, Depends(_reader)],
+    reached: Reached,
+    after: Annotated[int, Query(ge=0, le=2**62, description="Facts after this number; 0 begins at the first.")] = 0,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    of_type: Annotated[
+        list[Annotated[str, Query(max_length=200, pattern=r"^[\w.]+$")]] | None,
+        Query(
+            alias="type", max_length=100, description="A topic, such as work_orders.WorkOrderReleased. Repeat for more."
+        ),
+    ] = None,
+) -> Response:
+    """The organization's facts after a number, in order.
+
+    Ask again with `Unison-Feed-Next` as `after` until it is `Unison-Feed-End`.
+    With `type` a call may answer fewer facts than `limit`, even none, before the end: go on from `Unison-Feed-Next`.
+    """
+    # A range read leaves nothing out: one sequencer numbers the facts, and commits a number only after all before it.
+    types = [name.removeprefix(TYPE_PREFIX) for name in of_type or ()]
+    asked = {"after": after, "limit": limit, "types": types, "searched": SEARCHED}
+    async with reached.database.reading(who) as cursor:
+        await cursor.execute(_sql["read_some_types" if types else "read_all_types"], asked)
+        rows = await cursor.fetchall()
+        await cursor.execute(_sql["find_end"], asked)  # after the rows: the end may only be later than they are
+        end = await cursor.fetchone()
+    found = [row for row in rows if row["topic"] is not None]
+    return CloudEventsBatch(
+        codec.encode([cloud_event(row) for row in found]),
+        headers={
+            "Unison-Feed-Next": str(rows[-1]["feed_seq"] if rows else after),
+            "Unison-Feed-End": str(end["feed_seq"] if end else 0),
+        },
+    )

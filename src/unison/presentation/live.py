@@ -1,0 +1,255 @@
+"""Live updates: a WebSocket that tells when a view has something new. What is new, the client then reads over HTTP.
+
+The token comes in the first message, not in the address, which ends up in logs:
+
+    -> {"token": "...", "subscribe": ["work_order_board", "oee"]}
+    <- {"subscribed": ["oee", "work_order_board"]}
+    <- {"projection": "oee", "feed_seq": 4711, "streams": ["work_orders:WO-1"]}
+
+`feed_seq` null says that updates may have been missed: read again. `subscribe` replaces what was subscribed before; a
+new `token` prolongs the connection. It is closed with 4401 when the token is missing, bad or expired, and with 4400 after
+a message that cannot be read.
+"""
+
+import asyncio
+import json
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Annotated, Any, cast
+from uuid import UUID
+
+import psycopg
+import structlog
+from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from unison.infrastructure.database import Database, conninfo
+from unison.infrastructure.tokens import TokenSigner
+from unison.presentation.auth import Principal, principal_of
+from unison.presentation.context import Context
+from unison.presentation.freshness import positions
+from unison.shared.errors import UnauthenticatedRefusal
+
+log = structlog.get_logger()
+router = APIRouter()
+
+CHANNEL = "unison_live"
+STREAMS_TOLD = 20
+_FIRST_MESSAGE_S = 10.0
+_SEND_S = 10.0
+_LONGEST_BACKOFF_S = 10.0
+
+_MALFORMED, _UNAUTHENTICATED = 4400, 4401
+
+
+@dataclass(slots=True, eq=False)
+class Listener:
+    """One client. What it has not been told yet is kept once for each projection, the newest: a slow client costs no
+    memory, and misses steps but never the last.
+    """
+
+    principal: Principal
+    projections: frozenset[str] = frozenset()
+    waiting: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
+    awake: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def tell(self, projection: str, feed_seq: int | None, streams: Iterable[str]) -> None:
+        if projection not in self.projections:
+            return
+        before = self.waiting.get(projection)
+        if self.principal.plants:  # a stream's name may be of a plant that this person may not see
+            streams = ()
+        if before is not None:
+            streams = {**dict.fromkeys(before["streams"]), **dict.fromkeys(streams)}
+            known: int | None = before["feed_seq"]
+            feed_seq = None if feed_seq is None or known is None else max(feed_seq, known)
+        told = list(streams)[:STREAMS_TOLD]
+        self.waiting[projection] = {"projection": projection, "feed_seq": feed_seq, "streams": told}
+        self.awake.set()
+
+    async def next(self) -> list[dict[str, Any]]:
+        await self.awake.wait()
+        self.awake.clear()
+        messages, self.waiting = list(self.waiting.values()), {}
+        return messages
+
+
+class LiveHub:
+    """One LISTEN connection for the process, and the clients it fans out to."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._listeners: dict[UUID, set[Listener]] = {}
+        self._task: asyncio.Task[None] | None = None
+        self.listening = asyncio.Event()
+
+    async def start(self) -> None:
+        self._task = asyncio.create_task(self._listen_for_ever(), name="live updates")
+
+    async def stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+            self._task = None
+
+    def add(self, listener: Listener) -> None:
+        self._listeners.setdefault(listener.principal.organization_id, set()).add(listener)
+
+    def remove(self, listener: Listener) -> None:
+        organization = listener.principal.organization_id
+        if others := self._listeners.get(organization):
+            others.discard(listener)
+            if not others:
+                del self._listeners[organization]
+
+    async def reached(self, projection: str, feed_seq: int, timeout_s: float) -> bool:
+        """Whether the projection has everything up to the feed number within the time."""
+        return await positions(self._database).wait(projection, feed_seq, timeout_s)
+
+    async def _listen_for_ever(self) -> None:
+        backoff_s = 0.1
+        while True:
+            began = time.monotonic()
+            try:
+                await self._listen()
+            except psycopg.Error as error:
+                log.warning("live.connection_lost", error=str(error), again_in_s=backoff_s)
+            finally:
+                self.listening.clear()
+            if time.monotonic() - began > _LONGEST_BACKOFF_S:
+                backoff_s = 0.1
+            await asyncio.sleep(backoff_s)
+            backoff_s = min(backoff_s * 2, _LONGEST_BACKOFF_S)
+
+    async def _listen(self) -> None:
+        connection = await psycopg.AsyncConnection.connect(conninfo(self._database.url, "app"), autocommit=True)
+        async with connection:
+            await connection.execute(f"LISTEN {CHANNEL}")
+            self._tell_missed()
+            self.listening.set()
+            async for notification in connection.notifies():
+                self._tell(notification.payload)
+
+    def _tell_missed(self) -> None:
+        for listeners in self._listeners.values():
+            for listener in listeners:
+                for projection in listener.projections:
+                    listener.tell(projection, None, ())
+
+    def _tell(self, payload: str) -> None:
+        try:
+            news = json.loads(payload)
+            organization = UUID(news["organization"])
+            told = news["projection"], news["feed_seq"], news["streams"]
+        except (ValueError, KeyError) as error:  # somebody else may notify on this channel
+            log.warning("live.unreadable", error=str(error))
+            return
+        for listener in self._listeners.get(organization, ()):
+            listener.tell(*told)
+
+
+# The WebSocket ----------------------------------------------------------------------------------------------------
+
+
+class _Message(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    token: Annotated[str, Field(max_length=4096)] | None = None
+    subscribe: Annotated[list[Annotated[str, Field(max_length=63)]], Field(max_length=50)] | None = None
+
+
+@router.websocket("/live")
+async def live(socket: WebSocket) -> None:
+    """Tells a client when a view it subscribed to has something new."""
+    reached = cast(Context, socket.app.state.context)
+    hub = reached.service(LiveHub)
+    await socket.accept()
+    try:
+        async with asyncio.timeout(_FIRST_MESSAGE_S):
+            first = _Message.model_validate_json(await socket.receive_text())
+        listener, expires_at = _listener(reached, first.token)
+    except (TimeoutError, UnauthenticatedRefusal) as refused:
+        return await socket.close(_UNAUTHENTICATED, str(refused)[:120])
+    except (ValidationError, KeyError):
+        return await socket.close(_MALFORMED, "the first message must be {token, subscribe}")
+    except WebSocketDisconnect:
+        return None
+    hub.add(listener)
+    try:
+        await _Conversation(reached, socket, listener, expires_at).run(first)
+    finally:
+        hub.remove(listener)
+
+
+def _listener(reached: Context, token: str | None) -> tuple[Listener, float]:
+    claims = reached.service(TokenSigner).verify(token or "")
+    return Listener(principal_of(reached, claims)), claims.expires_at.timestamp()
+
+
+@dataclass(slots=True)
+class _Conversation:
+    reached: Context
+    socket: WebSocket
+    listener: Listener
+    expires_at: float
+
+    async def run(self, first: _Message) -> None:
+        """Until the client goes, the token expires, or a message cannot be sent or read."""
+        tasks = [asyncio.create_task(work) for work in (self._hear(first), self._tell(), self._expire())]
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            code, reason = done.pop().result()
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+        if code:
+            with suppress(RuntimeError, WebSocketDisconnect):  # it may have gone meanwhile
+                await self.socket.close(code, reason)
+
+    async def _hear(self, first: _Message) -> tuple[int, str]:
+        try:
+            await self._heed(first)
+            while True:
+                await self._heed(_Message.model_validate_json(await self.socket.receive_text()))
+        except (TimeoutError, WebSocketDisconnect):
+            return 0, ""
+        except (ValidationError, KeyError):  # a message of bytes has no text
+            return _MALFORMED, "a message must be {subscribe} or {token}"
+        except UnauthenticatedRefusal as refused:
+            return _UNAUTHENTICATED, str(refused)[:120]
+
+    async def _tell(self) -> tuple[int, str]:
+        try:
+            while True:
+                for message in await self.listener.next():
+                    await self._send(message)
+        except (TimeoutError, WebSocketDisconnect, RuntimeError):
+            return 1013, "too slow"
+
+    async def _expire(self) -> tuple[int, str]:
+        while True:  # a new token moves the end
+            left_s = self.expires_at - time.time()
+            if left_s <= 0:
+                return _UNAUTHENTICATED, "the access token has expired"
+            await asyncio.sleep(min(left_s, 30))
+
+    async def _heed(self, message: _Message) -> None:
+        if message.token is not None:
+            renewed, self.expires_at = _listener(self.reached, message.token)
+            if renewed.principal.organization_id != self.listener.principal.organization_id:
+                raise UnauthenticatedRefusal
+            self.listener.principal = renewed.principal
+        if message.subscribe is not None:
+            self.listener.projections = frozenset(p for p in message.subscribe if self._may_read(p))
+            self.listener.waiting.clear()
+            await self._send({"subscribed": sorted(self.listener.projections)})
+
+    def _may_read(self, projection: str) -> bool:
+        return f"{projection}.read" in self.listener.principal.permissions
+
+    async def _send(self, message: dict[str, Any]) -> None:
+        async with asyncio.timeout(_SEND_S):
+            await self.socket.send_text(json.dumps(message))

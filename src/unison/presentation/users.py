@@ -1,0 +1,152 @@
+"""An administrator's routes: people and plants."""
+
+from datetime import datetime, time
+from functools import cache
+from typing import Annotated, Literal
+from uuid import UUID
+from zoneinfo import available_timezones
+
+from fastapi import APIRouter, Depends
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from unison.infrastructure.identity import NotYourself
+from unison.presentation.auth import NewPassword, People, Principal, may
+from unison.shared.commands import Key, Text
+
+router = APIRouter(tags=["people and plants"])
+
+ReaderOfUsers = Annotated[Principal, Depends(may("users.read"))]
+Administrator = Annotated[Principal, Depends(may("users.manage"))]
+ReaderOfPlants = Annotated[Principal, Depends(may("plants.read"))]
+Planner = Annotated[Principal, Depends(may("plants.manage"))]
+
+Role = Literal["operator", "supervisor", "auditor", "admin"]
+Plants = Annotated[
+    list[Key], Field(max_length=200, description="The plants this person may see; empty means every plant.")
+]
+
+_zones = cache(available_timezones)
+
+
+def _known_zone(name: str) -> str:
+    if name not in _zones():
+        raise ValueError("must be a time zone of the IANA list, such as Europe/Berlin")
+    return name
+
+
+def _on_the_wall(at: time) -> time:
+    if at.tzinfo is not None:
+        raise ValueError("must be a time on the plant's own clock, such as 06:00, without a zone")
+    return at
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class NewUser(_Body):
+    login: Key
+    name: Text
+    password: NewPassword
+    role: Role
+    plants: Plants = []
+
+
+class Rights(_Body):
+    role: Role
+    plants: Plants = []
+
+
+class ResetPassword(_Body):
+    password: NewPassword
+
+
+class Plant(_Body):
+    plant: Key
+    name: Text
+    time_zone: Annotated[str, Field(max_length=64), AfterValidator(_known_zone)] = "UTC"
+    day_starts_at: Annotated[
+        time, AfterValidator(_on_the_wall), Field(description="When the production day begins, on the plant's clock.")
+    ] = time(6)
+
+
+class User(BaseModel):
+    user_id: UUID
+    login: str
+    name: str
+    role: Role
+    plants: list[str]
+    disabled_at: datetime | None
+    created_at: datetime
+
+
+class PlantShown(BaseModel):
+    plant: str
+    name: str
+    time_zone: str
+    day_starts_at: time
+
+
+def _another(user_id: UUID, who: Administrator) -> UUID:
+    """An administrator who disables, erases or demotes nobody but others is still there afterwards."""
+    if user_id == who.user_id:
+        raise NotYourself
+    return user_id
+
+
+Another = Annotated[UUID, Depends(_another)]
+
+
+@router.get("/users")
+async def list_users(who: ReaderOfUsers, people: People) -> list[User]:
+    """Everybody who can sign in, or could."""
+    return [User(**row) for row in await people.list_users(who.organization_id)]
+
+
+@router.post("/users", status_code=201)
+async def create_user(body: NewUser, who: Administrator, people: People) -> User:
+    """Let somebody sign in."""
+    fields = body.model_dump() | {"password": body.password.get_secret_value()}
+    return User(**await people.create_user(who.organization_id, **fields))
+
+
+@router.post("/users/{user_id}/disable")
+async def disable_user(user_id: Another, who: Administrator, people: People) -> User:
+    """Let somebody sign in no more."""
+    return User(**await people.disable_user(who.organization_id, user_id))
+
+
+@router.post("/users/{user_id}/enable")
+async def enable_user(user_id: UUID, who: Administrator, people: People) -> User:
+    """Let somebody sign in again."""
+    return User(**await people.enable_user(who.organization_id, user_id))
+
+
+@router.post("/users/{user_id}/change-role")
+async def change_role(user_id: Another, body: Rights, who: Administrator, people: People) -> User:
+    """Give somebody another role, or other plants. It holds from the next refresh of their token on."""
+    return User(**await people.change_role(who.organization_id, user_id, body.role, body.plants))
+
+
+@router.post("/users/{user_id}/reset-password")
+async def reset_password(user_id: UUID, body: ResetPassword, who: Administrator, people: People) -> User:
+    """Set somebody's password and end their sign-ins."""
+    return User(**await people.set_password(who.organization_id, user_id, body.password.get_secret_value()))
+
+
+@router.delete("/users/{user_id}", status_code=204)
+async def erase_user(user_id: Another, who: Administrator, people: People) -> None:
+    """Erase the person. What they did stays, under an id that names nobody."""
+    await people.erase_user(who.organization_id, user_id)
+
+
+@router.get("/plants")
+async def list_plants(who: ReaderOfPlants, people: People) -> list[PlantShown]:
+    """The plants you may see."""
+    return [PlantShown(**row) for row in await people.list_plants(who.organization_id, who.plants)]
+
+
+@router.post("/plants", status_code=201)
+async def create_plant(body: Plant, who: Planner, people: People) -> PlantShown:
+    """Add a plant. Its time zone and the start of its day decide to which day and shift things belong."""
+    return PlantShown(**await people.create_plant(who.organization_id, body.model_dump()))
