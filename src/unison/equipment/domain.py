@@ -1,0 +1,158 @@
+"""The rules of a piece of equipment: functions on frozen data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from unison.shared.errors import RuleRefusal, UnknownRefusal
+from unison.shared.events import Fact
+from unison.shared.ports import Aggregate
+
+
+class EquipmentState(StrEnum):
+    """What a machine does, in the time model of ISO 22400-2."""
+
+    PRODUCTION = "production"
+    SETUP = "setup"
+    BREAKDOWN = "breakdown"
+    PLANNED_STOP = "planned_stop"
+    IDLE = "idle"
+
+
+# Facts -----------------------------------------------------------------------------------------------------------
+
+
+class EquipmentRegistered(Fact, topic="equipment.EquipmentRegistered"):
+    plant: str
+    name: str | None = None
+    work_center: str | None = None
+
+
+class EquipmentStateChanged(Fact, topic="equipment.EquipmentStateChanged"):
+    """The machine is in `state` since `since`; what it was in before ended at that moment."""
+
+    state: EquipmentState
+    since: datetime
+    reason: str | None = None
+    previous_state: EquipmentState | None = None
+    previous_since: datetime | None = None
+    previous_reason: str | None = None
+
+
+class EquipmentIntervalRecorded(Fact, topic="equipment.EquipmentIntervalRecorded"):
+    """A closed interval, told afterwards."""
+
+    interval: str
+    kind: EquipmentState
+    started_at: datetime
+    ended_at: datetime
+    reason: str | None = None
+
+
+class IdealCycleTimeSet(Fact, topic="equipment.IdealCycleTimeSet"):
+    """The shortest time in which the machine can make one piece of a product, in seconds."""
+
+    product: str
+    cycle_time_s: Decimal
+
+
+# State -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Equipment:
+    plant: str
+    state: EquipmentState | None = None
+    since: datetime | None = None
+    reason: str | None = None
+    cycle_times_s: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
+
+
+def evolve(equipment: Equipment | None, fact: Fact) -> Equipment:
+    """The equipment after a fact. Never refuses; an unknown fact raises."""
+    if equipment is None:
+        if not isinstance(fact, EquipmentRegistered):
+            raise TypeError(f"equipment cannot begin with {type(fact).__name__}")
+        return Equipment(plant=fact.plant)
+    match fact:
+        case EquipmentStateChanged():
+            return replace(equipment, state=fact.state, since=fact.since, reason=fact.reason)
+        case EquipmentIntervalRecorded():
+            return equipment
+        case IdealCycleTimeSet():
+            return replace(equipment, cycle_times_s={**equipment.cycle_times_s, fact.product: fact.cycle_time_s})
+        case _:
+            raise TypeError(f"equipment knows nothing of {type(fact).__name__}")
+
+
+# Refusals --------------------------------------------------------------------------------------------------------
+
+
+class UnknownEquipment(UnknownRefusal):
+    """There is no equipment {key}. Check the name, or register it first."""
+
+
+class EquipmentExists(RuleRefusal):
+    """There is equipment {key} already. Choose another name."""
+
+
+class AlreadyInState(RuleRefusal):
+    """The equipment is in {state} already, since {since}."""
+
+
+class BeforeLastChange(RuleRefusal):
+    """The state changed at {since}, after {at}. Record what happened earlier as an interval."""
+
+
+class EndsBeforeStart(RuleRefusal):
+    """ended_at ({ended_at}) is before started_at ({started_at})."""
+
+
+EQUIPMENT = Aggregate("equipment", Equipment, evolve, UnknownEquipment, EquipmentExists)
+
+# Decisions -------------------------------------------------------------------------------------------------------
+
+
+def register(*, plant: str, name: str | None, work_center: str | None) -> EquipmentRegistered:
+    return EquipmentRegistered(plant=plant, name=name, work_center=work_center)
+
+
+def change_state(
+    equipment: Equipment, *, state: EquipmentState, reason: str | None, at: datetime
+) -> EquipmentStateChanged:
+    """From `at` on the machine is in `state`. What happened before the last change is told as an interval."""
+    if equipment.since is not None and at < equipment.since:
+        raise BeforeLastChange(since=equipment.since.isoformat(), at=at.isoformat())
+    if (equipment.state, equipment.reason) == (state, reason) and equipment.since is not None:
+        raise AlreadyInState(state=state.value, since=equipment.since.isoformat())
+    return EquipmentStateChanged(
+        state=state,
+        since=at,
+        reason=reason,
+        previous_state=equipment.state,
+        previous_since=equipment.since,
+        previous_reason=equipment.reason,
+    )
+
+
+def record_interval(
+    equipment: Equipment,  # noqa: ARG001 - it must exist, and that is all
+    *,
+    interval: str,
+    kind: EquipmentState,
+    started_at: datetime,
+    ended_at: datetime,
+    reason: str | None,
+) -> EquipmentIntervalRecorded:
+    """Intervals may overlap: which one counts is the time model's affair."""
+    if ended_at < started_at:
+        raise EndsBeforeStart(started_at=started_at.isoformat(), ended_at=ended_at.isoformat())
+    return EquipmentIntervalRecorded(
+        interval=interval, kind=kind, started_at=started_at, ended_at=ended_at, reason=reason
+    )
+
+
+def set_ideal_cycle_time(equipment: Equipment, *, product: str, cycle_time_s: Decimal) -> IdealCycleTimeSet:  # noqa: ARG001
+    return IdealCycleTimeSet(product=product, cycle_time_s=cycle_time_s)
