@@ -87,9 +87,7 @@ def bring_up_to_date(url: str, *wanted: Projection) -> None:
 
 def _wait_for_feed(connection: psycopg.Connection[Any]) -> int:
     """The feed's end once it covers every event that stands in the store now."""
-    row = connection.execute(
-        "SELECT tx::text, pos FROM unison.events ORDER BY tx DESC, pos DESC LIMIT 1"
-    ).fetchone()
+    row = connection.execute("SELECT tx::text, pos FROM unison.events ORDER BY tx DESC, pos DESC LIMIT 1").fetchone()
     if row is None:
         return 0
     for _ in range(200):
@@ -135,7 +133,7 @@ def print_table(title: str, columns: list[str], rows: list[list[object]]) -> Non
 
 
 @contextmanager
-def progress(what: str, total: int | None = None) -> Iterator[Callable[[int, int], None]]:
+def progress(what: str, total: int | None = None) -> Iterator[Callable[[int, int | None], None]]:
     """A progress bar on standard error, so that it never mixes with data. Call it with (reached, end)."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=errors, transient=True) as bar:

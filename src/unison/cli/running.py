@@ -1,5 +1,6 @@
 """Starting, stopping and checking: serve, work, migrate, demo, doctor, stop."""
 
+import itertools
 import os
 import signal
 import subprocess
@@ -15,10 +16,10 @@ import uvicorn
 from unison import demo as demo_plant
 from unison.cli import ground
 from unison.infrastructure import database
-from unison.infrastructure.embedded_postgres import EmbeddedPostgres
-from unison.infrastructure.embedded_postgres.refusals import EmbeddedPostgresRefusal
+from unison.infrastructure.diagnosis import diagnose
+from unison.infrastructure.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresRefusal
 from unison.infrastructure.projection.workers import Workers
-from unison.main import PROJECTIONS, application
+from unison.main import PROJECTIONS, application, command_handling
 from unison.settings import settings
 from unison.shared.errors import Refusal
 
@@ -45,13 +46,16 @@ def serve(
     """
     started = _database_started()
     url = ground.owner_url()
-    login = demo_plant.load_when_empty(url) if demo else None
+    login = _load_demo(url) if demo else None
     worker = _start_worker() if workers else None
     try:
         _announce(login)
         server = uvicorn.Server(
             uvicorn.Config(
-                application(settings(), url), host=settings().host, port=settings().port, log_level="warning",
+                application(settings(), url),
+                host=settings().host,
+                port=settings().port,
+                log_level="warning",
                 timeout_graceful_shutdown=5,
             )
         )
@@ -119,11 +123,19 @@ def demo() -> None:
 
     Example: `unison demo`
     """
-    login = demo_plant.load_when_empty(ground.owner_url())
+    login = _load_demo(ground.owner_url())
     if login is None:
         typer.echo("The store is not empty and holds no demo plant; nothing was loaded.")
     else:
         typer.echo(f"organization {login.organization}, login {login.login}, password {login.password}")
+
+
+def _load_demo(url: str) -> demo_plant.Login | None:
+    with ground.progress("demo plant") as bar:
+        told = itertools.count(1)
+        return demo_plant.load_when_empty(
+            url, EmbeddedPostgres(settings().data).secrets_path, command_handling, lambda _: bar(next(told), None)
+        )
 
 
 def doctor(
@@ -138,14 +150,14 @@ def doctor(
     if database_url:
         typer.echo(url)
         return
-    from unison.infrastructure.diagnosis import diagnose
-
     with database.connect(url, "owner") as connection:
         findings = diagnose(connection, PROJECTIONS)
     if json:
-        ground.print_json([vars(f) | {} if hasattr(f, "__dict__") else f.as_dict() for f in findings])
+        ground.print_json([vars(f) for f in findings])
     else:
-        ground.print_table("Unison", ["check", "finding", "ok"], [[f.check, f.finding, "yes" if f.ok else "NO"] for f in findings])
+        ground.print_table(
+            "Unison", ["check", "finding", "ok"], [[f.check, f.finding, "yes" if f.ok else "NO"] for f in findings]
+        )
     if not all(f.ok for f in findings):
         raise typer.Exit(1)
 

@@ -52,7 +52,11 @@ def verify(json: ground.Json = False) -> None:
         result = verify_store(connection, bar)
     fault = result.fault
     if json:
-        told = None if fault is None else {"feed_seq": fault.feed_seq, "organization": fault.organization_id, "what": fault.what}
+        told = (
+            None
+            if fault is None
+            else {"feed_seq": fault.feed_seq, "organization": fault.organization_id, "what": fault.what}
+        )
         ground.print_json({"holds": fault is None, "checked": result.checked, "fault": told})
     elif fault is None:
         typer.echo(f"{result.checked} facts verified: the chain holds.")
@@ -77,7 +81,16 @@ def parked(
                 resume(connection, _projection(stream.projection), stream)
         streams = parked_streams(connection, projection)
     if json:
-        names = ("projection", "organization_id", "stream_id", "from_version", "feed_seq", "error", "attempts", "parked_at")
+        names = (
+            "projection",
+            "organization_id",
+            "stream_id",
+            "from_version",
+            "feed_seq",
+            "error",
+            "attempts",
+            "parked_at",
+        )
         ground.print_json([{name: getattr(s, name) for name in names} for s in streams])
     elif not streams:
         typer.echo("Nothing is parked.")

@@ -215,12 +215,25 @@ def _same_material(lot: Lot, material: str, unit: str) -> None:
 
 
 def receive(
-    *, material: str, quantity: Decimal, unit: str, plant: str, location: str | None, supplier: str | None,
-    purchase_reference: str | None, expires_at: datetime | None,
+    *,
+    material: str,
+    quantity: Decimal,
+    unit: str,
+    plant: str,
+    location: str | None,
+    supplier: str | None,
+    purchase_reference: str | None,
+    expires_at: datetime | None,
 ) -> LotReceived:
     return LotReceived(
-        material=material, quantity=quantity, unit=unit, plant=plant, location=location, supplier=supplier,
-        purchase_reference=purchase_reference, expires_at=expires_at,
+        material=material,
+        quantity=quantity,
+        unit=unit,
+        plant=plant,
+        location=location,
+        supplier=supplier,
+        purchase_reference=purchase_reference,
+        expires_at=expires_at,
     )
 
 
@@ -246,7 +259,11 @@ def split(lot: Lot, *, key: str, into: str, quantity: Decimal, location: str | N
         raise SameLot
     part = _take(lot, quantity)
     return LotSplit(into=into, quantity=part), LotSplitOff(
-        source=key, material=lot.material, quantity=part, unit=lot.unit, plant=lot.plant,
+        source=key,
+        material=lot.material,
+        quantity=part,
+        unit=lot.unit,
+        plant=lot.plant,
         location=location or lot.location,
     )
 

@@ -25,7 +25,7 @@ class TokenMissing(UnauthenticatedRefusal):
     """No access token was sent. Sign in, and send it in the header `Authorization: Bearer ...`."""
 
 
-class NotABearer(UnauthenticatedRefusal):
+class BearerMissing(UnauthenticatedRefusal):
     """The Authorization header must read `Bearer`, a space, and the access token."""
 
 
@@ -54,7 +54,7 @@ async def principal(
 ) -> Principal:
     """Reads the token alone: no database, no thread."""
     if credentials is None:
-        raise NotABearer if connection.headers.get("authorization") else TokenMissing
+        raise BearerMissing if connection.headers.get("authorization") else TokenMissing
     return principal_of(reached, reached.service(TokenSigner).verify(credentials.credentials))
 
 

@@ -7,15 +7,15 @@ The token comes in the first message, not in the address, which ends up in logs:
     <- {"projection": "oee", "feed_seq": 4711, "streams": ["work_orders:WO-1"]}
 
 `feed_seq` null says that updates may have been missed: read again. `subscribe` replaces what was subscribed before; a
-new `token` prolongs the connection. It is closed with 4401 when the token is missing, bad or expired, and with 4400 after
-a message that cannot be read.
+new `token` prolongs the connection. It is closed with 4401 when the token is missing, bad or expired, and with 4400
+after a message that cannot be read.
 """
 
 import asyncio
 import json
 import time
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Iterable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Annotated, Any, cast
 from uuid import UUID
@@ -82,18 +82,18 @@ class LiveHub:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._listeners: dict[UUID, set[Listener]] = {}
-        self._task: asyncio.Task[None] | None = None
-        self.listening = asyncio.Event()
+        self.connected = asyncio.Event()
 
-    async def start(self) -> None:
-        self._task = asyncio.create_task(self._listen_for_ever(), name="live updates")
-
-    async def stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
+    @asynccontextmanager
+    async def listening(self) -> AsyncGenerator[None]:
+        """Listens to the database in the background, and again after every loss of the connection."""
+        task = asyncio.create_task(self._listen_for_ever(), name="live updates")
+        try:
+            yield
+        finally:
+            task.cancel()
             with suppress(asyncio.CancelledError):
-                await self._task
-            self._task = None
+                await task
 
     def add(self, listener: Listener) -> None:
         self._listeners.setdefault(listener.principal.organization_id, set()).add(listener)
@@ -118,7 +118,7 @@ class LiveHub:
             except psycopg.Error as error:
                 log.warning("live.connection_lost", error=str(error), again_in_s=backoff_s)
             finally:
-                self.listening.clear()
+                self.connected.clear()
             if time.monotonic() - began > _LONGEST_BACKOFF_S:
                 backoff_s = 0.1
             await asyncio.sleep(backoff_s)
@@ -129,7 +129,7 @@ class LiveHub:
         async with connection:
             await connection.execute(f"LISTEN {CHANNEL}")
             self._tell_missed()
-            self.listening.set()
+            self.connected.set()
             async for notification in connection.notifies():
                 self._tell(notification.payload)
 

@@ -24,7 +24,9 @@ Key = Annotated[
     AfterValidator(_printable),
     Field(description="A name that people use: an order, lot or equipment number. 1 to 120 printable characters."),
 ]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000), AfterValidator(_printable)]
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000), AfterValidator(_printable)
+]
 Unit = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=12), AfterValidator(_printable)]
 Pieces = Annotated[int, Field(ge=0, le=1_000_000_000, description="Whole pieces.")]
 Amount = Annotated[Decimal, Field(gt=0, max_digits=18, decimal_places=PLACES, description="An exact amount above 0.")]
@@ -60,7 +62,9 @@ class UseCase[C: Command]:
 def use_case[C: Command](command: type[C], handle: Handler[C]) -> UseCase[Any]:
     """Pairs a command with its handler and checks that the command has a name."""
     if not command.name:
-        raise TypeError(f"{command.__qualname__} needs a name: class {command.__name__}(Command, name='capability.verb')")
+        raise TypeError(
+            f"{command.__qualname__} needs a name: class {command.__name__}(Command, name='capability.verb')"
+        )
     return UseCase(command, handle)
 
 

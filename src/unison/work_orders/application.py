@@ -172,12 +172,15 @@ async def consume_lot(c: ConsumeLot, work: Work) -> None:
 
 async def record_output_lot(c: RecordOutputLot, work: Work) -> None:
     order, lot = await work.load(WORK_ORDER, c.work_order), await work.open(LOT, c.lot)
-    made = domain.record_output(
-        order.state, lot=c.lot, material=order.state.product, quantity=c.quantity, unit=c.unit
-    )
+    made = domain.record_output(order.state, lot=c.lot, material=order.state.product, quantity=c.quantity, unit=c.unit)
     put = lots.produce(
-        lot.state, material=order.state.product, quantity=c.quantity, unit=c.unit, work_order=c.work_order,
-        plant=order.state.plant, location=c.location,
+        lot.state,
+        material=order.state.product,
+        quantity=c.quantity,
+        unit=c.unit,
+        work_order=c.work_order,
+        plant=order.state.plant,
+        location=c.location,
     )
     work.append(order, made)
     work.append(lot, put)

@@ -146,7 +146,12 @@ _NOT_PARKED: LiteralString = """ AND NOT EXISTS (SELECT FROM unison.projection_p
 
 
 def read_feed(
-    cursor: psycopg.Cursor[Any], projection: Projection, *, after: int, up_to: int, partition: int | None = None,
+    cursor: psycopg.Cursor[Any],
+    projection: Projection,
+    *,
+    after: int,
+    up_to: int,
+    partition: int | None = None,
     parked_too: bool = False,
 ) -> list[codec.FeedRow]:
     """The rows of the feed in (after, up_to] that the projection takes, in the feed's order, without parked streams.

@@ -45,7 +45,8 @@ class ProjectionWorker:
         """
         with self._connection.transaction(), self._connection.cursor() as cursor:
             messages = cursor.execute(
-                "SELECT msg_id, (message->>'last_seq')::bigint FROM pgmq.read(%s, 30, %s)", (self._queue, MESSAGES_AT_ONCE)
+                "SELECT msg_id, (message->>'last_seq')::bigint FROM pgmq.read(%s, 30, %s)",
+                (self._queue, MESSAGES_AT_ONCE),
             ).fetchall()
             position = self._position(cursor)
             announced = max((last for _, last in messages), default=0)

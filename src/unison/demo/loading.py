@@ -1,0 +1,77 @@
+"""Loading the demo plant into a store that is empty, with a login made at the first start."""
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from unison.demo.plant import PLANT, story
+from unison.imports.importing import Planned, command_id, send_in_lanes
+from unison.infrastructure import database
+from unison.infrastructure.command_handling import CommandHandling, Sender
+from unison.infrastructure.database import Database
+from unison.infrastructure.embedded_postgres import remember
+from unison.infrastructure.identity import create_organization, create_user
+from unison.shared.time import now
+
+ORGANIZATION = "demo"
+LOGINS = ("supervisor", "operator", "auditor", "admin")
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """What a person needs to sign in to the demo."""
+
+    organization: str
+    login: str
+    password: str
+
+
+def load_when_empty(
+    url: str, secrets_path: Path, handling: Callable[[Database], CommandHandling], advance: Callable[[int], None]
+) -> Login | None:
+    """Loads the demo when there is no organization yet. None when the store holds others and no demo."""
+    with database.connect(url, "owner") as connection:
+        slugs = {row[0] for row in connection.execute("SELECT slug FROM unison.organizations")}
+        if slugs and ORGANIZATION not in slugs:
+            return None
+        login = Login(
+            ORGANIZATION, LOGINS[0], remember(secrets_path, "demo_password", lambda: secrets.token_urlsafe(9))
+        )
+        if not slugs:
+            sender = _found(connection, login.password)
+            asyncio.run(_tell(url, handling, sender, advance))
+    return login
+
+
+def _found(connection: psycopg.Connection[Any], password: str) -> Sender:
+    organization = create_organization(connection, ORGANIZATION, "Demo plant", plants=(PLANT,))
+    users = [
+        create_user(connection, organization, role, name=role.capitalize(), password=password, role=role)
+        for role in LOGINS
+    ]
+    return Sender(organization, users[0], device="demo")
+
+
+async def _tell(
+    url: str, handling: Callable[[Database], CommandHandling], sender: Sender, advance: Callable[[int], None]
+) -> None:
+    """In order: one lane. A refusal means that the story contradicts the rules, and is raised."""
+    pool = Database(url, size=4)
+    await pool.open()
+    try:
+        commands = handling(pool)
+        lane: list[Planned] = []
+        for number, told in enumerate(story(now().replace(second=0, microsecond=0) - timedelta(minutes=5))):
+            command = commands.use_cases[told.command].command.model_validate({**told.body, "occurred_at": told.at})
+            lane.append(Planned(command_id(told.at, number, told.command), command, number))
+        outcome = await send_in_lanes(commands, sender, [lane], advance=advance)
+        if outcome.rejected:
+            raise RuntimeError(f"the demo's story is refused: {outcome.rejected[0].reason}")
+    finally:
+        await pool.close()

@@ -1,0 +1,257 @@
+"""What happened in the demo plant in the last ten days, as commands.
+
+The same commands come out for the same moment: a fixed seed, times counted back from `until`. No person is named.
+"""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+PLANT = "main"
+DAYS = 10
+
+MACHINES: tuple[tuple[str, str], ...] = (
+    ("Saw 1", "cutting"),
+    ("Lathe 1", "turning"),
+    ("Lathe 2", "turning"),
+    ("Mill 1", "milling"),
+    ("Mill 2", "milling"),
+    ("Anodising line", "finishing"),
+)
+PRODUCTS: tuple[tuple[str, str, dict[str, int]], ...] = (
+    (
+        "Valve body VB-40",
+        "AlMgSi bar 60",
+        {"Saw 1": 20, "Lathe 1": 95, "Lathe 2": 95, "Mill 1": 140, "Anodising line": 25},
+    ),
+    ("Flange F-80", "AlMgSi bar 90", {"Saw 1": 25, "Lathe 1": 70, "Lathe 2": 72, "Mill 2": 80, "Anodising line": 20}),
+    ("Spindle nut SN-12", "Brass rod 20", {"Saw 1": 8, "Lathe 1": 40, "Lathe 2": 38}),
+)
+STOPS = ("tool broken", "chip jam", "coolant low", "waiting for material", "door switch")
+REJECTS = ("bore too large", "surface scratched", "burr", "thread out of gauge")
+SPEC = (("VB-40 bore diameter", "mm", "39.98", "40.05", "40.01"), ("F-80 flatness", "mm", "0", "0.08", None))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A command of the demo: when, which, with what."""
+
+    at: datetime
+    command: str
+    body: dict[str, Any]
+
+
+def story(until: datetime) -> Iterator[Told]:
+    """Every command in the order it happened; the last one lies a few minutes before `until`."""
+    begin = until - timedelta(days=DAYS)
+    yield from sorted(_Shop(begin, until).everything(), key=lambda told: told.at)
+
+
+class _Shop:
+    def __init__(self, begin: datetime, until: datetime) -> None:
+        self.random = random.Random(40)  # noqa: S311 - a demo, not a secret
+        self.begin = begin
+        self.until = until
+        self.free = {name: begin + timedelta(hours=2) for name, _ in MACHINES}
+
+    def everything(self) -> Iterator[Told]:
+        yield from self._equipment()
+        yield from self._material()
+        for number in range(1, 19):
+            yield from self._order(number)
+        yield from self._planned()
+        yield from self._measurements()
+
+    def _told(self, at: datetime, command: str, **body: Any) -> Iterator[Told]:
+        if at <= self.until - timedelta(minutes=3):
+            yield Told(at, command, body)
+
+    def _equipment(self) -> Iterator[Told]:
+        for name, work_center in MACHINES:
+            yield from self._told(
+                self.begin, "equipment.register", equipment=name, plant=PLANT, work_center=work_center
+            )
+            for product, _, cycles in PRODUCTS:
+                if name in cycles:
+                    at = self.begin + timedelta(minutes=1)
+                    yield from self._told(
+                        at,
+                        "equipment.set_ideal_cycle_time",
+                        equipment=name,
+                        product=product,
+                        cycle_time_s=str(cycles[name]),
+                    )
+        for day in range(DAYS):
+            start = self.begin + timedelta(days=day, hours=11)
+            yield from self._told(
+                start + timedelta(minutes=35),
+                "equipment.record_interval",
+                equipment="Anodising line",
+                kind="planned_stop",
+                started_at=start,
+                ended_at=start + timedelta(minutes=30),
+                reason="bath check",
+            )
+
+    def _material(self) -> Iterator[Told]:
+        for number in range(1, 7):
+            for _, material, _ in PRODUCTS:
+                at = self.begin + timedelta(hours=1, days=1.6 * (number - 1), minutes=self.random.randint(0, 50))
+                yield from self._told(
+                    at,
+                    "lots.receive",
+                    lot=self._raw(material, number),
+                    material=material,
+                    quantity="400",
+                    unit="kg",
+                    plant=PLANT,
+                    location="Rack A",
+                    supplier="Supplier 1",
+                    purchase_reference=f"PO-{4500 + number}",
+                )
+        held = self.begin + timedelta(days=6)
+        raw = self._raw("Brass rod 20", 4)
+        yield from self._told(held, "lots.hold", lot=raw, reason="certificate missing")
+
+    @staticmethod
+    def _raw(material: str, number: int) -> str:
+        return f"{material.split()[0].upper()[:2]}{material.split()[-1]}-{number:03d}"
+
+    def _order(self, number: int) -> Iterator[Told]:
+        product, material, cycles = PRODUCTS[number % 3]
+        order, quantity = f"WO-{1000 + number}", self.random.choice((40, 60, 80, 120))
+        created = self.begin + timedelta(hours=1 + 12 * (number - 1))
+        yield from self._told(
+            created,
+            "work_orders.create",
+            work_order=order,
+            product=product,
+            quantity_pcs=quantity,
+            plant=PLANT,
+            due_at=created + timedelta(days=3),
+            priority=self.random.choice((40, 50, 60, 80)),
+        )
+        yield from self._told(created + timedelta(minutes=20), "work_orders.release", work_order=order)
+        start = created + timedelta(minutes=40)
+        yield from self._told(start, "work_orders.start", work_order=order)
+        lot = self._raw(material, min(6, 1 + int((created - self.begin).total_seconds() // (1.6 * 86400))))
+        if lot == self._raw("Brass rod 20", 4):
+            lot = self._raw("Brass rod 20", 3)
+        yield from self._told(
+            start + timedelta(minutes=2),
+            "work_orders.consume_lot",
+            work_order=order,
+            lot=lot,
+            quantity=str(Decimal(quantity) * Decimal("0.8")),
+        )
+        end, good = start, quantity
+        for machine, cycle_s in cycles.items():
+            if machine == "Lathe 2" or (machine == "Lathe 1" and number % 2):
+                continue
+            end, good, told = self._operation(order, machine, cycle_s, good, end)
+            yield from told
+        yield from self._finish(order, product, good, end)
+
+    def _operation(
+        self, order: str, machine: str, cycle_s: int, pieces: int, earliest: datetime
+    ) -> tuple[datetime, int, list[Told]]:
+        """Setup, then runs of about an hour, now and then a breakdown; the rejects are found at the end of each run."""
+        told: list[Told] = []
+        at = max(earliest, self.free[machine])
+        setup = timedelta(minutes=self.random.randint(12, 35))
+        told += self._log(order, machine, "setup", at, at + setup)
+        at += setup
+        left, good = pieces, 0
+        while left > 0:
+            run = min(left, max(1, 3600 // cycle_s))
+            pace = self.random.uniform(1.04, 1.3)
+            ended = at + timedelta(seconds=int(run * cycle_s * pace))
+            rejected = sum(self.random.random() < 0.025 for _ in range(run))
+            why = self.random.choice(REJECTS) if rejected else None
+            told += self._log(order, machine, "production", at, ended, run - rejected, rejected, why)
+            at, left, good = ended, left - run, good + run - rejected
+            if self.random.random() < 0.12:
+                down = timedelta(minutes=self.random.randint(5, 40))
+                told += self._log(order, machine, "breakdown", at, at + down, reason=self.random.choice(STOPS))
+                at += down
+        self.free[machine] = at
+        return at, good, told
+
+    def _log(
+        self,
+        order: str,
+        machine: str,
+        activity: str,
+        start: datetime,
+        end: datetime,
+        good: int = 0,
+        rejected: int = 0,
+        reason: str | None = None,
+    ) -> list[Told]:
+        body = {
+            "work_order": order,
+            "equipment": machine,
+            "activity": activity,
+            "started_at": start,
+            "ended_at": end,
+            "good_pcs": good,
+            "rejected_pcs": rejected,
+            "operator": f"badge-{self.random.randint(11, 15)}",
+            "reason": reason,
+        }
+        return list(self._told(end, "work_orders.log_production", **body))
+
+    def _finish(self, order: str, product: str, good: int, end: datetime) -> Iterator[Told]:
+        lot = f"L{order[3:]}"
+        yield from self._told(
+            end + timedelta(minutes=4),
+            "work_orders.record_output_lot",
+            work_order=order,
+            lot=lot,
+            quantity=str(good),
+            unit="pcs",
+            location="Finished goods",
+        )
+        yield from self._told(end + timedelta(minutes=6), "work_orders.complete", work_order=order)
+        yield from self._told(end + timedelta(hours=8), "work_orders.close", work_order=order)
+        shipped = end + timedelta(hours=20)
+        yield from self._told(
+            shipped, "lots.ship", lot=lot, quantity=str(good // 2), customer="Customer 7", delivery=f"D-{order[3:]}"
+        )
+
+    def _planned(self) -> Iterator[Told]:
+        for number in range(19, 25):
+            product = PRODUCTS[number % 3][0]
+            order = f"WO-{1000 + number}"
+            at = self.until - timedelta(hours=30 - number)
+            yield from self._told(
+                at,
+                "work_orders.create",
+                work_order=order,
+                product=product,
+                quantity_pcs=100,
+                plant=PLANT,
+                due_at=self.until + timedelta(days=number - 16),
+                priority=50,
+            )
+            if number < 22:
+                yield from self._told(at + timedelta(minutes=30), "work_orders.release", work_order=order)
+
+    def _measurements(self) -> Iterator[Told]:
+        for name, unit, low, high, target in SPEC:
+            body = {"lsl": low, "usl": high, "target": target, "unit": unit, "subgroup_size": 5}
+            yield from self._told(
+                self.begin + timedelta(minutes=5), "quality.define_characteristic", characteristic=name, **body
+            )
+            centre = (Decimal(low) + Decimal(high)) / 2
+            spread = float(Decimal(high) - Decimal(low)) / 9
+            for number in range(1, 41):
+                at = self.begin + timedelta(hours=3 + 5.8 * number)
+                drift = spread * 1.6 if number in range(33, 37) else 0.0
+                values = [str(round(float(centre) + drift + self.random.gauss(0, spread), 4)) for _ in range(5)]
+                yield from self._told(
+                    at, "quality.record_subgroup", characteristic=name, subgroup=f"{number:03d}", values=values
+                )

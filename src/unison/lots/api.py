@@ -1,0 +1,63 @@
+"""The routes of the lots: one per command."""
+
+from fastapi import APIRouter
+
+from unison.lots import application as a
+from unison.presentation.sending import Sending
+from unison.shared.commands import Answer
+
+router = APIRouter(prefix="/lots", tags=["lots"])
+
+
+@router.post("/receive", status_code=201)
+async def receive(command: a.ReceiveLot, sending: Sending) -> Answer:
+    """Take in a lot from outside."""
+    return await sending(command)
+
+
+@router.post("/split", status_code=201)
+async def split(command: a.SplitLot, sending: Sending) -> Answer:
+    """Make a part of a lot a lot of its own."""
+    return await sending(command)
+
+
+@router.post("/merge", status_code=201)
+async def merge(command: a.MergeLots, sending: Sending) -> Answer:
+    """Put the whole remainder of several lots of one material into one."""
+    return await sending(command)
+
+
+@router.post("/move")
+async def move(command: a.MoveLot, sending: Sending) -> Answer:
+    """Bring a lot to another place."""
+    return await sending(command)
+
+
+@router.post("/hold")
+async def hold(command: a.HoldLot, sending: Sending) -> Answer:
+    """Block a lot: nothing may be taken from it until it is released."""
+    return await sending(command)
+
+
+@router.post("/release")
+async def release(command: a.ReleaseLot, sending: Sending) -> Answer:
+    """Free a lot that was on hold."""
+    return await sending(command)
+
+
+@router.post("/adjust")
+async def adjust(command: a.AdjustLot, sending: Sending) -> Answer:
+    """Say what a count found."""
+    return await sending(command)
+
+
+@router.post("/ship")
+async def ship(command: a.ShipLot, sending: Sending) -> Answer:
+    """Send a quantity of a lot to a customer."""
+    return await sending(command)
+
+
+@router.post("/scrap")
+async def scrap(command: a.ScrapLot, sending: Sending) -> Answer:
+    """Throw a quantity of a lot away."""
+    return await sending(command)

@@ -1,0 +1,129 @@
+"""What can be asked of a characteristic. Each use case: load, decide, append."""
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
+
+from unison.quality import domain
+from unison.quality.domain import CHARACTERISTIC, ChartKind
+from unison.shared.commands import Command, Key, Text, Unit, use_case
+from unison.shared.ports import Work
+
+Measured = Annotated[Decimal, Field(max_digits=24, decimal_places=12, allow_inf_nan=False)]
+Values = Annotated[tuple[Measured, ...], Field(min_length=1, max_length=25, description="1 to 25 measured values.")]
+
+
+class DefineCharacteristic(Command, name="quality.define_characteristic"):
+    """Say what is measured and within which limits."""
+
+    characteristic: Key
+    kind: Annotated[ChartKind | None, Field(description="Left out: i_mr for single values, else xbar_r or xbar_s.")] = (
+        None
+    )
+    subgroup_size: Annotated[int | None, Field(ge=1, le=25, description="The usual number of values.")] = None
+    unit: Unit | None = None
+    lsl: Annotated[Measured | None, Field(description="Lower specification limit.")] = None
+    usl: Annotated[Measured | None, Field(description="Upper specification limit.")] = None
+    target: Measured | None = None
+    product: Key | None = None
+    plant: Key = "main"
+
+    def chart(self) -> ChartKind:
+        """Up to ten values the range tells nearly as much as the standard deviation, and is easier to follow."""
+        if self.kind is not None:
+            return self.kind
+        size = self.subgroup_size or 5
+        if size == 1:
+            return ChartKind.I_MR
+        return ChartKind.XBAR_R if size <= 10 else ChartKind.XBAR_S
+
+
+class RecordSubgroup(Command, name="quality.record_subgroup"):
+    """Record the values of one subgroup; `occurred_at` is when they were measured."""
+
+    characteristic: Key
+    subgroup: Key
+    values: Values
+    work_order: Key | None = None
+    lot: Key | None = None
+    equipment: Key | None = None
+    operator: Annotated[Key | None, Field(description="The operator's user or badge id, never a name.")] = None
+
+
+class CorrectSubgroup(Command, name="quality.correct_subgroup"):
+    """Replace the values of a subgroup. The original stays visible, struck through, with the reason."""
+
+    characteristic: Key
+    subgroup: Key
+    values: Values
+    why: Text
+
+
+class SetLimitsBasis(Command, name="quality.set_limits_basis"):
+    """Take the control limits from the first so many subgroups (phase I), or, when null, from all of them."""
+
+    characteristic: Key
+    limits_from_subgroups: Annotated[int | None, Field(ge=2, le=100_000)] = None
+
+
+class SetControlLimits(Command, name="quality.set_control_limits"):
+    """Give the centre and the sigma within subgroups instead of estimating them."""
+
+    characteristic: Key
+    center: Measured
+    sigma: Annotated[Measured, Field(gt=0)]
+
+
+async def define_characteristic(c: DefineCharacteristic, work: Work) -> None:
+    characteristic = await work.new(CHARACTERISTIC, c.characteristic)
+    fact = domain.define(
+        kind=c.chart(),
+        plant=c.plant,
+        subgroup_size=c.subgroup_size,
+        unit=c.unit,
+        lsl=c.lsl,
+        usl=c.usl,
+        target=c.target,
+        product=c.product,
+    )
+    work.append(characteristic, fact)
+
+
+async def record_subgroup(c: RecordSubgroup, work: Work) -> None:
+    characteristic = await work.load(CHARACTERISTIC, c.characteristic)
+    fact = domain.record(
+        characteristic.state,
+        subgroup=c.subgroup,
+        values=c.values,
+        work_order=c.work_order,
+        lot=c.lot,
+        equipment=c.equipment,
+        operator=c.operator,
+    )
+    work.append(characteristic, fact)
+
+
+async def correct_subgroup(c: CorrectSubgroup, work: Work) -> None:
+    characteristic = await work.load(CHARACTERISTIC, c.characteristic)
+    work.append(characteristic, domain.correct(characteristic.state, subgroup=c.subgroup, values=c.values, why=c.why))
+
+
+async def set_limits_basis(c: SetLimitsBasis, work: Work) -> None:
+    characteristic = await work.load(CHARACTERISTIC, c.characteristic)
+    fact = domain.set_limits_basis(characteristic.state, limits_from_subgroups=c.limits_from_subgroups)
+    work.append(characteristic, fact)
+
+
+async def set_control_limits(c: SetControlLimits, work: Work) -> None:
+    characteristic = await work.load(CHARACTERISTIC, c.characteristic)
+    work.append(characteristic, domain.set_control_limits(characteristic.state, center=c.center, sigma=c.sigma))
+
+
+USE_CASES = (
+    use_case(DefineCharacteristic, define_characteristic),
+    use_case(RecordSubgroup, record_subgroup),
+    use_case(CorrectSubgroup, correct_subgroup),
+    use_case(SetLimitsBasis, set_limits_basis),
+    use_case(SetControlLimits, set_control_limits),
+)

@@ -1,0 +1,195 @@
+"""The rules of a characteristic: functions on frozen data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
+from unison.shared.events import Fact
+from unison.shared.ports import Aggregate
+
+
+class ChartKind(StrEnum):
+    """The pair of charts that fits how the values come."""
+
+    XBAR_R = "xbar_r"
+    XBAR_S = "xbar_s"
+    I_MR = "i_mr"
+
+
+# Facts -----------------------------------------------------------------------------------------------------------
+
+
+class CharacteristicDefined(Fact, topic="quality.CharacteristicDefined"):
+    """`lsl` and `usl` are the specification limits, `target` the nominal value, all in `unit`."""
+
+    kind: ChartKind
+    plant: str
+    subgroup_size: int | None = None
+    unit: str | None = None
+    lsl: Decimal | None = None
+    usl: Decimal | None = None
+    target: Decimal | None = None
+    product: str | None = None
+
+
+class SubgroupRecorded(Fact, topic="quality.SubgroupRecorded"):
+    """`number` is the subgroup's place on the chart, from 1."""
+
+    subgroup: str
+    number: int
+    values: tuple[Decimal, ...]
+    work_order: str | None = None
+    lot: str | None = None
+    equipment: str | None = None
+    operator: str | None = None
+
+
+class SubgroupCorrected(Fact, topic="quality.SubgroupCorrected"):
+    """Replaces the values of a subgroup; the original stays in the store and is shown struck through."""
+
+    subgroup: str
+    number: int
+    values: tuple[Decimal, ...]
+    why: str
+
+
+class LimitsBasisSet(Fact, topic="quality.LimitsBasisSet"):
+    """Control limits come from the first so many subgroups (phase I), or from all of them."""
+
+    limits_from_subgroups: int | None
+
+
+class ControlLimitsSet(Fact, topic="quality.ControlLimitsSet"):
+    """The centre and the sigma within subgroups are given, not estimated."""
+
+    center: Decimal
+    sigma: Decimal
+
+
+# State -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Characteristic:
+    kind: ChartKind
+    plant: str
+    numbers: Mapping[str, int] = field(default_factory=dict[str, int])
+
+
+def evolve(characteristic: Characteristic | None, fact: Fact) -> Characteristic:
+    """The characteristic after a fact. Never refuses; an unknown fact raises."""
+    if characteristic is None:
+        if not isinstance(fact, CharacteristicDefined):
+            raise TypeError(f"a characteristic cannot begin with {type(fact).__name__}")
+        return Characteristic(kind=fact.kind, plant=fact.plant)
+    match fact:
+        case SubgroupRecorded():
+            return replace(characteristic, numbers={**characteristic.numbers, fact.subgroup: fact.number})
+        case SubgroupCorrected() | LimitsBasisSet() | ControlLimitsSet():
+            return characteristic
+        case _:
+            raise TypeError(f"a characteristic knows nothing of {type(fact).__name__}")
+
+
+# Refusals --------------------------------------------------------------------------------------------------------
+
+
+class UnknownCharacteristic(UnknownRefusal):
+    """There is no characteristic {key}. Check the name, or define it first."""
+
+
+class CharacteristicExists(RuleRefusal):
+    """There is a characteristic {key} already. Choose another name."""
+
+
+class LimitsCrossed(MalformedRefusal):
+    """The lower limit {lsl} is not below the upper limit {usl}."""
+
+
+class TargetOutside(MalformedRefusal):
+    """The target {target} is not between the limits."""
+
+
+class SubgroupExists(RuleRefusal):
+    """There is a subgroup {subgroup} already. Correct it instead."""
+
+
+class UnknownSubgroup(UnknownRefusal):
+    """There is no subgroup {subgroup} of this characteristic."""
+
+
+class SubgroupSizeWrong(RuleRefusal):
+    """A chart of single values takes one value for each subgroup, one of means at least two; {count} were given."""
+
+
+CHARACTERISTIC = Aggregate("quality", Characteristic, evolve, UnknownCharacteristic, CharacteristicExists)
+
+# Decisions -------------------------------------------------------------------------------------------------------
+
+
+def define(
+    *,
+    kind: ChartKind,
+    plant: str,
+    subgroup_size: int | None,
+    unit: str | None,
+    lsl: Decimal | None,
+    usl: Decimal | None,
+    target: Decimal | None,
+    product: str | None,
+) -> CharacteristicDefined:
+    if lsl is not None and usl is not None and lsl >= usl:
+        raise LimitsCrossed(lsl=f"{lsl:f}", usl=f"{usl:f}")
+    if target is not None and ((lsl is not None and target < lsl) or (usl is not None and target > usl)):
+        raise TargetOutside(target=f"{target:f}")
+    return CharacteristicDefined(
+        kind=kind, plant=plant, subgroup_size=subgroup_size, unit=unit, lsl=lsl, usl=usl, target=target, product=product
+    )
+
+
+def _check_size(characteristic: Characteristic, values: tuple[Decimal, ...]) -> None:
+    if (len(values) == 1) != (characteristic.kind is ChartKind.I_MR):
+        raise SubgroupSizeWrong(count=len(values))
+
+
+def record(
+    characteristic: Characteristic,
+    *,
+    subgroup: str,
+    values: tuple[Decimal, ...],
+    work_order: str | None,
+    lot: str | None,
+    equipment: str | None,
+    operator: str | None,
+) -> SubgroupRecorded:
+    if subgroup in characteristic.numbers:
+        raise SubgroupExists(subgroup=subgroup)
+    _check_size(characteristic, values)
+    return SubgroupRecorded(
+        subgroup=subgroup,
+        number=len(characteristic.numbers) + 1,
+        values=values,
+        work_order=work_order,
+        lot=lot,
+        equipment=equipment,
+        operator=operator,
+    )
+
+
+def correct(
+    characteristic: Characteristic, *, subgroup: str, values: tuple[Decimal, ...], why: str
+) -> SubgroupCorrected:
+    if subgroup not in characteristic.numbers:
+        raise UnknownSubgroup(subgroup=subgroup)
+    _check_size(characteristic, values)
+    return SubgroupCorrected(subgroup=subgroup, number=characteristic.numbers[subgroup], values=values, why=why)
+
+
+def set_limits_basis(characteristic: Characteristic, *, limits_from_subgroups: int | None) -> LimitsBasisSet:  # noqa: ARG001
+    return LimitsBasisSet(limits_from_subgroups=limits_from_subgroups)
+
+
+def set_control_limits(characteristic: Characteristic, *, center: Decimal, sigma: Decimal) -> ControlLimitsSet:  # noqa: ARG001
+    return ControlLimitsSet(center=center, sigma=sigma)
