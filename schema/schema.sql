@@ -273,6 +273,10 @@ DECLARE
   taken integer;
   q text;
 BEGIN
+  SELECT * INTO STRICT c FROM unison.feed_cursor;
+  IF NOT EXISTS (SELECT FROM unison.events e WHERE (e.tx, e.pos) > (c.last_tx, c.last_pos) AND e.tx < horizon) THEN
+    RETURN 0; -- an idle tick writes nothing and takes no transaction id
+  END IF;
   SELECT * INTO STRICT c FROM unison.feed_cursor FOR UPDATE;
   WITH batch AS MATERIALIZED (
     SELECT e.* FROM unison.events e

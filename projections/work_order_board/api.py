@@ -109,4 +109,6 @@ async def show_order(
         await cursor.execute(PROJECTION.queries["list_reports"], asked)
         reports = await cursor.fetchall()
         await cursor.execute(PROJECTION.queries["list_lots"], asked)
-        return OrderInFull(**order, reports=[Report(**r) for r in reports], lots=[LotMoved(**r) for r in await cursor.fetchall()])
+        return OrderInFull(
+            **order, reports=[Report(**r) for r in reports], lots=[LotMoved(**r) for r in await cursor.fetchall()]
+        )

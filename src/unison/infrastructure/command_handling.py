@@ -169,7 +169,7 @@ class CommandHandling:
     """Sends commands to their use cases. One per process."""
 
     def __init__(self, store: EventStore, use_cases: Sequence[UseCase[Any]]) -> None:
-        self.use_cases: Mapping[str, UseCase[Any]] = {u.command.name: u for u in use_cases}
+        self.use_cases: Mapping[str, UseCase[Any]] = {u.command.command_name: u for u in use_cases}
         if len(self.use_cases) != len(use_cases):
             raise ValueError("a command name is used twice")
         self._store = store
@@ -213,7 +213,7 @@ class CommandHandling:
 
     async def _decide(self, envelope: Envelope, at: datetime) -> UnitOfWork:
         """Decides from kept states where there are; a refusal from those is only believed after a fresh read."""
-        handle = self.use_cases[envelope.command.name].handle
+        handle = self.use_cases[envelope.command.command_name].handle
         work = UnitOfWork(self._store, self._states, envelope, at)
         try:
             await handle(envelope.command, work)

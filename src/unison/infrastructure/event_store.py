@@ -54,7 +54,7 @@ class Carried:
 
 def command_hash(command: Command) -> str:
     """What tells a repeated command from another one that bears its id."""
-    return hashlib.sha256(f"{command.name}\0{command.model_dump_json()}".encode()).hexdigest()
+    return hashlib.sha256(f"{command.command_name}\0{command.model_dump_json()}".encode()).hexdigest()
 
 
 def _event(staged: Staged) -> dict[str, Any]:

@@ -29,8 +29,8 @@ CommandId = Annotated[UUID, AfterValidator(_version_7)]
 
 
 def _envelope(command: Command, principal: Principal, **fields: Any) -> Envelope:
-    if command.name not in principal.permissions:
-        raise NotPermitted(role=principal.role, command=command.name)
+    if command.command_name not in principal.permissions:
+        raise NotPermitted(role=principal.role, command=command.command_name)
     sender = Sender(principal.organization_id, principal.user_id, fields.pop("device", None))
     return Envelope(command=command, sender=sender, **fields)
 

@@ -34,10 +34,10 @@ Seconds = Annotated[Decimal, Field(gt=0, max_digits=14, decimal_places=PLACES, d
 
 
 class Command(BaseModel):
-    """A wish. `name` is how batches, permissions and logs call it: `work_orders.release`."""
+    """A wish. `command_name` is how batches, permissions and logs call it: `work_orders.release`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    name: ClassVar[str]
+    command_name: ClassVar[str]
 
     occurred_at: AwareDatetime | None = Field(
         default=None, description="When it happened, with time zone. Left out: now, by the server's clock."
@@ -45,7 +45,7 @@ class Command(BaseModel):
 
     def __init_subclass__(cls, *, name: str = "", **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        cls.name = name
+        cls.command_name = name
 
 
 type Handler[C: Command] = Callable[[C, Work], Awaitable[None]]
@@ -61,7 +61,7 @@ class UseCase[C: Command]:
 
 def use_case[C: Command](command: type[C], handle: Handler[C]) -> UseCase[Any]:
     """Pairs a command with its handler and checks that the command has a name."""
-    if not command.name:
+    if not command.command_name:
         raise TypeError(
             f"{command.__qualname__} needs a name: class {command.__name__}(Command, name='capability.verb')"
         )
