@@ -18,7 +18,14 @@ from uuid_utils.compat import uuid7
 
 from unison.infrastructure.database import Database
 from unison.infrastructure.sql import statements
-from unison.infrastructure.tokens import Passwords, TokenSigner, fingerprint, new_refresh_token, organization_of
+from unison.infrastructure.tokens import (
+    Passwords,
+    TokenSigner,
+    fingerprint,
+    hash_password,
+    new_refresh_token,
+    organization_of,
+)
 from unison.shared.errors import RuleRefusal, ThrottledRefusal, UnauthenticatedRefusal, UnknownRefusal
 
 FAILURES_ALLOWED = 5
@@ -322,7 +329,7 @@ def create_user(
     """A person who can sign in; answers their id. Refuses `LoginTaken`."""
     user = uuid7()
     row = {
-        "user_id": user, "login": login.lower(), "name": name, "password_hash": Passwords().hash_now(password),
+        "user_id": user, "login": login.lower(), "name": name, "password_hash": hash_password(password),
         "role": role, "plants": list(plants),
     }  # fmt: skip
     try:

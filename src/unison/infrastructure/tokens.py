@@ -129,20 +129,23 @@ def fingerprint(refresh_token: str) -> bytes:
 # Passwords --------------------------------------------------------------------------------------------------------
 
 
+_hasher = PasswordHasher()
+
+
+def hash_password(password: str) -> str:
+    """Blocks for some 50 ms: not for the event loop."""
+    return _hasher.hash(password)
+
+
 class Passwords:
     """argon2id, off the event loop: a hash takes some 50 ms and 64 MiB, so only a few run at once."""
 
     def __init__(self) -> None:
-        self._hasher = PasswordHasher()
         self._limiter: CapacityLimiter | None = None
-        self._nobody = self._hasher.hash(secrets.token_urlsafe())  # 50 ms, once
-
-    def hash_now(self, password: str) -> str:
-        """Blocks: for the CLI."""
-        return self._hasher.hash(password)
+        self._nobody = hash_password(secrets.token_urlsafe())
 
     async def hash(self, password: str) -> str:
-        return await self._in_thread(lambda: self._hasher.hash(password))
+        return await self._in_thread(lambda: hash_password(password))
 
     async def matches(self, stored: str | None, password: str) -> bool:
         """Whether the password is the stored one. For a person nobody knows it takes as long, and is False."""
@@ -150,7 +153,7 @@ class Passwords:
 
     def _verify(self, stored: str, password: str) -> bool:
         try:
-            return self._hasher.verify(stored, password)
+            return _hasher.verify(stored, password)
         except (VerificationError, InvalidHashError):
             return False
 

@@ -97,7 +97,9 @@ def services(settings: Settings, database: Database, command_names: Iterable[str
 
 router = APIRouter(prefix="/auth", tags=["sign-in"])
 
-Slug = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
+Slug = Annotated[
+    str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,62}$")
+]
 Password = Annotated[SecretStr, Field(min_length=1, max_length=200)]
 NewPassword = Annotated[SecretStr, Field(min_length=8, max_length=200, description="8 characters or more.")]
 
