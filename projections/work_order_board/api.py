@@ -1,11 +1,14 @@
 """The board over HTTP."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
+from psycopg import AsyncCursor
+from psycopg.rows import DictRow
 from pydantic import BaseModel
 
 from projections.work_order_board.projector import PROJECTION
@@ -76,6 +79,33 @@ class OrderInFull(Order):
     lots: list[LotMoved]
 
 
+async def orders(
+    cursor: AsyncCursor[DictRow],
+    *,
+    status: Sequence[Status] | None = None,
+    product: str | None = None,
+    limit: int = 200,
+    offset: int = 0,
+) -> list[Order]:
+    """The board: running orders first, then paused, released, planned, by priority and due date."""
+    wanted = {"status": status and [s.value for s in status], "product": product, "limit": limit, "offset": offset}
+    await cursor.execute(PROJECTION.queries["list_orders"], wanted)
+    return [Order(**row) for row in await cursor.fetchall()]
+
+
+async def order_in_full(cursor: AsyncCursor[DictRow], work_order: str) -> OrderInFull:
+    """One order with every form of its reports and the lots that went in and came out; refuses `UnknownWorkOrder`."""
+    asked = {"work_order": work_order}
+    await cursor.execute(PROJECTION.queries["find_order"], asked)
+    order = await cursor.fetchone()
+    if order is None:
+        raise UnknownWorkOrder(key=work_order)
+    await cursor.execute(PROJECTION.queries["list_reports"], asked)
+    reports = [Report(**row) for row in await cursor.fetchall()]
+    await cursor.execute(PROJECTION.queries["list_lots"], asked)
+    return OrderInFull(**order, reports=reports, lots=[LotMoved(**row) for row in await cursor.fetchall()])
+
+
 @router.get("")
 async def list_orders(
     reader: Reader,
@@ -88,10 +118,8 @@ async def list_orders(
 ) -> list[Order]:
     """The board: running orders first, then paused, released, planned, by priority and due date."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
-    wanted = {"status": status, "product": product, "limit": limit, "offset": offset}
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
-        await cursor.execute(PROJECTION.queries["list_orders"], wanted)
-        return [Order(**row) for row in await cursor.fetchall()]
+        return await orders(cursor, status=status, product=product, limit=limit, offset=offset)
 
 
 @router.get("/order")
@@ -100,15 +128,5 @@ async def show_order(
 ) -> OrderInFull:
     """One order with every form of its reports and the lots that went in and came out."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
-    asked = {"work_order": work_order}
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
-        await cursor.execute(PROJECTION.queries["find_order"], asked)
-        order = await cursor.fetchone()
-        if order is None:
-            raise UnknownWorkOrder(key=work_order)
-        await cursor.execute(PROJECTION.queries["list_reports"], asked)
-        reports = await cursor.fetchall()
-        await cursor.execute(PROJECTION.queries["list_lots"], asked)
-        return OrderInFull(
-            **order, reports=[Report(**r) for r in reports], lots=[LotMoved(**r) for r in await cursor.fetchall()]
-        )
+        return await order_in_full(cursor, work_order)

@@ -19,7 +19,7 @@ from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
 from unison.lots import api as lots_api
 from unison.lots import application as lots
-from unison.presentation import asyncapi, auth, feed, live, sending
+from unison.presentation import asyncapi, auth, feed, live, sending, users
 from unison.presentation.context import Context
 from unison.presentation.http import create_app
 from unison.quality import api as quality_api
@@ -34,6 +34,7 @@ PROJECTIONS = projections.ALL
 
 ROUTERS = (
     auth.router,
+    users.router,
     sending.router,
     work_orders_api.router,
     lots_api.router,
@@ -59,11 +60,10 @@ def application(settings: Settings, url: str) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         database = Database(url, size=settings.pool_size)
         await database.open()
-        signer = auth.TokenSigner.from_secrets(settings)
-        hub = live.LiveHub(url)
-        app.state.context = Context(
-            settings, database, command_handling(database), {auth.TokenSigner: signer, live.LiveHub: hub}
-        )
+        commands = command_handling(database)
+        hub = live.LiveHub(database)
+        services = {**auth.services(settings, database, commands.use_cases), live.LiveHub: hub}
+        app.state.context = Context(settings, database, commands, services)
         try:
             async with hub.listening():
                 yield
@@ -71,7 +71,7 @@ def application(settings: Settings, url: str) -> FastAPI:
             await database.close()
 
     app = create_app(lifespan=lifespan, routers=ROUTERS, face=_face())
-    app.include_router(asyncapi.router)
+    asyncapi.install(app)
     return app
 
 

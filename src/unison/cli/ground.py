@@ -133,6 +133,20 @@ def print_table(title: str, columns: list[str], rows: list[list[object]]) -> Non
 
 
 @contextmanager
+def counting(what: str) -> Iterator[Callable[[int], None]]:
+    """A progress bar that counts up without knowing the end. Call it with how many are done since the last call."""
+    with progress(what) as show:
+        done = 0
+
+        def advance(count: int) -> None:
+            nonlocal done
+            done += count
+            show(done, None)
+
+        yield advance
+
+
+@contextmanager
 def progress(what: str, total: int | None = None) -> Iterator[Callable[[int, int | None], None]]:
     """A progress bar on standard error, so that it never mixes with data. Call it with (reached, end)."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())

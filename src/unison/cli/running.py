@@ -78,7 +78,7 @@ def _database_started() -> bool:
 
 def _start_worker() -> subprocess.Popen[bytes]:
     """In a session of its own: a Ctrl-C at the terminal reaches the server, and the server ends its worker."""
-    return subprocess.Popen([sys.executable, "-m", "unison.cli", "work"], start_new_session=True)  # noqa: S603
+    return subprocess.Popen([sys.executable, "-m", "unison.cli", "work"], start_new_session=True)
 
 
 def _announce(login: demo_plant.Login | None) -> None:

@@ -118,7 +118,7 @@ class _Shop:
 
     @staticmethod
     def _raw(material: str, number: int) -> str:
-        return f"{material.split()[0].upper()[:2]}{material.split()[-1]}-{number:03d}"
+        return f"{material.split(maxsplit=1)[0].upper()[:2]}{material.rsplit(maxsplit=1)[-1]}-{number:03d}"
 
     def _order(self, number: int) -> Iterator[Told]:
         product, material, cycles = PRODUCTS[number % 3]

@@ -5,11 +5,13 @@ number is `Unison-Feed-End`. Numbers rise; those in between belong to others, an
 `type` is `io.unison.` and the fact's topic, `subject` the stream, `source` the organization.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any, TypedDict
 
 import msgspec
 from fastapi import APIRouter, Depends, Query, Response
+from psycopg import AsyncCursor
 from psycopg.rows import DictRow
 
 from unison.infrastructure import codec
@@ -70,6 +72,30 @@ class CloudEventsBatch(Response):
 
 
 _META = ("user", "device", "command_id", "correlation_id", "causation_id", "plant")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Facts as CloudEvents; reading goes on after `next`, and is at the end when that is `end`."""
+
+    events: list[Mapping[str, Any]]
+    next: int
+    end: int
+
+
+async def read_page(cursor: AsyncCursor[DictRow], *, after: int, limit: int, types: Sequence[str] = ()) -> Page:
+    """The organization's facts after a number, in order.
+
+    A range read leaves nothing out: one sequencer numbers the facts, and commits a number only after all before it.
+    """
+    topics = [name.removeprefix(TYPE_PREFIX) for name in types]
+    asked = {"after": after, "limit": limit, "types": topics, "searched": SEARCHED}
+    await cursor.execute(_sql["read_some_types" if topics else "read_all_types"], asked)
+    rows = await cursor.fetchall()
+    await cursor.execute(_sql["find_end"], asked)  # after the rows: the end may only be later than they are
+    end = await cursor.fetchone()
+    events = [cloud_event(row) for row in rows if row["topic"] is not None]
+    return Page(events, rows[-1]["feed_seq"] if rows else after, end["feed_seq"] if end else 0)
 
 
 def cloud_event(row: DictRow) -> Mapping[str, Any]:
@@ -136,19 +162,8 @@ async def read_feed(
     Ask again with `Unison-Feed-Next` as `after` until it is `Unison-Feed-End`.
     With `type` a call may answer fewer facts than `limit`, even none, before the end: go on from `Unison-Feed-Next`.
     """
-    # A range read leaves nothing out: one sequencer numbers the facts, and commits a number only after all before it.
-    types = [name.removeprefix(TYPE_PREFIX) for name in of_type or ()]
-    asked = {"after": after, "limit": limit, "types": types, "searched": SEARCHED}
     async with reached.database.reading(who) as cursor:
-        await cursor.execute(_sql["read_some_types" if types else "read_all_types"], asked)
-        rows = await cursor.fetchall()
-        await cursor.execute(_sql["find_end"], asked)  # after the rows: the end may only be later than they are
-        end = await cursor.fetchone()
-    found = [row for row in rows if row["topic"] is not None]
+        page = await read_page(cursor, after=after, limit=limit, types=of_type or ())
     return CloudEventsBatch(
-        codec.encode([cloud_event(row) for row in found]),
-        headers={
-            "Unison-Feed-Next": str(rows[-1]["feed_seq"] if rows else after),
-            "Unison-Feed-End": str(end["feed_seq"] if end else 0),
-        },
+        codec.encode(page.events), headers={"Unison-Feed-Next": str(page.next), "Unison-Feed-End": str(page.end)}
     )

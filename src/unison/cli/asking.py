@@ -1,0 +1,200 @@
+"""Questions: board, trace, oee, spc, feed. Each first brings its projection up to date."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
+import msgspec
+import projections.genealogy.api as genealogy
+import typer
+from psycopg import AsyncCursor
+from psycopg.rows import DictRow
+from pydantic import BaseModel
+
+import projections.oee.api as oee_view
+import projections.spc.api as spc_view
+import projections.work_order_board.api as board_view
+from unison.cli import ground
+from unison.infrastructure import codec
+from unison.infrastructure.projection.engine import Projection
+from unison.presentation.feed import Page, read_page
+
+type Ask[T] = Callable[[AsyncCursor[DictRow]], Awaitable[T]]
+
+
+class By(StrEnum):
+    equipment = "equipment"
+    day = "day"
+    order = "order"
+    product = "product"
+
+
+def register(app: typer.Typer) -> None:
+    for command in (board, trace, oee, spc, feed):
+        app.command()(command)
+
+
+def _ask[T](organization: str, projection: Projection, ask: Ask[T]) -> T:
+    url = ground.owner_url()
+    viewer = ground.viewer(url, organization)
+    ground.bring_up_to_date(url, projection)
+
+    async def answer() -> T:
+        async with ground.opened(url) as pool, pool.reading(viewer, schema=projection.name) as cursor:
+            return await ask(cursor)
+
+    return asyncio.run(answer())
+
+
+def _plain(answer: BaseModel) -> Any:
+    return answer.model_dump(mode="json")
+
+
+def board(organization: ground.Organization = "demo", json: ground.Json = False) -> None:
+    """The work-order board: what is on the shop floor, and how far is each order.
+
+    Example: `unison board --organization demo`
+    """
+    orders = _ask(organization, board_view.PROJECTION, board_view.orders)
+    if json:
+        ground.print_json([_plain(order) for order in orders])
+        return
+    columns = ["order", "product", "status", "planned", "good", "rejected", "due"]
+    rows: list[list[object]] = [
+        [o.work_order, o.product, o.status.value, o.quantity_pcs, o.good_pcs, o.rejected_pcs, _minute(o.due_at)]
+        for o in orders
+    ]
+    ground.print_table("Work orders", columns, rows)
+
+
+def trace(
+    lot: Annotated[str, typer.Argument(help="The lot's number.")],
+    forward: Annotated[bool, typer.Option("--forward/--backward", help="Where it went, or where it came from.")] = True,
+    depth: Annotated[int | None, typer.Option(min=1, help="So many steps at most.")] = None,
+    organization: ground.Organization = "demo",
+    json: ground.Json = False,
+) -> None:
+    """Where a lot went to, or where it came from, to any depth.
+
+    Examples: `unison trace L1001 --backward`, `unison trace BAR60-001 --forward --json`
+    """
+    direction = "forward" if forward else "backward"
+    found = _ask(
+        organization, genealogy.PROJECTION, lambda cursor: genealogy.trace(cursor, lot, direction, max_depth=depth)
+    )
+    if json:
+        ground.print_json(_plain(found))
+        return
+    rows: list[list[object]] = [
+        [each.depth, each.lot, each.material, each.quantity, each.unit, each.status] for each in found.lots
+    ]
+    ground.print_table(f"{lot} {direction}", ["depth", "lot", "material", "quantity", "unit", "status"], rows)
+
+
+def oee(
+    by: Annotated[list[By] | None, typer.Option(help="Repeat for more than one.")] = None,
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First shift day.")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last shift day.")] = None,
+    equipment: Annotated[str | None, typer.Option(help="Only this machine.")] = None,
+    organization: ground.Organization = "demo",
+    json: ground.Json = False,
+) -> None:
+    """Overall equipment effectiveness after ISO 22400-2: times, pieces and ratios.
+
+    Examples: `unison oee --by equipment --json`, `unison oee --by day --since 2026-01-01`
+    """
+    grain = tuple(each.value for each in by or [By.equipment])
+    found = _ask(
+        organization,
+        oee_view.PROJECTION,
+        lambda cursor: oee_view.oee(
+            cursor, grain, since=since and since.date(), until=until and until.date(), equipment=equipment
+        ),
+    )
+    if json:
+        ground.print_json([_plain(row) for row in found.rows])
+        return
+    keys = ["work_order" if each == "order" else each for each in grain]
+    columns = [*keys, "busy h", "production h", "setup h", "down h", "good", "rejected", "A", "P", "Q", "OEE"]
+    rows: list[list[object]] = [[*(getattr(row, key) for key in keys), *_oee_cells(row)] for row in found.rows]
+    rows.append([*(["total"] + [""] * (len(keys) - 1)), *_oee_cells(found.total)])
+    ground.print_table("OEE", columns, rows)
+
+
+def _oee_cells(row: oee_view.OeeRow) -> list[object]:
+    hours = [f"{s / 3600:.1f}" for s in (row.planned_busy_s, row.production_s, row.setup_s, row.breakdown_s)]
+    ratios = (row.availability_ratio, row.performance_ratio, row.quality_ratio, row.oee_ratio)
+    return [*hours, row.good_pcs, row.rejected_pcs, *("no data" if r is None else f"{r:.1%}" for r in ratios)]
+
+
+def spc(
+    characteristic: Annotated[str, typer.Argument(help="The characteristic's name.")],
+    organization: ground.Organization = "demo",
+    json: ground.Json = False,
+) -> None:
+    """A characteristic's control charts, run rules and capability.
+
+    Example: `unison spc "VB-40 bore diameter" --json`
+    """
+    found = _ask(organization, spc_view.PROJECTION, lambda cursor: spc_view.chart(cursor, characteristic))
+    if json:
+        ground.print_json(_plain(found))
+        return
+    _print_chart(characteristic, found.location)
+    _print_chart(characteristic, found.spread)
+    if found.capability is not None:
+        told = {name: index for name, index in _plain(found.capability).items() if isinstance(index, dict)}
+        rows: list[list[object]] = [
+            [n, f"{i['value']:.3f}", _bound(i, "lower"), _bound(i, "upper")] for n, i in told.items()
+        ]
+        ground.print_table("Capability (95 %)", ["index", "value", "lower", "upper"], rows)
+
+
+def _bound(index: dict[str, Any], side: str) -> str:
+    return "" if index.get(side) is None else f"{index[side]:.3f}"
+
+
+def _print_chart(characteristic: str, chart: spc_view.ControlChart) -> None:
+    rows: list[list[object]] = []
+    for point in chart.points:
+        broken = ", ".join(f"{v.rule_set.replace('_', ' ')} {v.rule}" for v in point.violations)
+        rows.append([point.subgroup, *(_figure(x) for x in (point.lcl, point.value, point.ucl)), broken])
+    title = f"{characteristic}: {chart.kind}, centre {_figure(chart.center)}"
+    ground.print_table(title, ["subgroup", "LCL", "value", "UCL", "rules"], rows)
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else f"{value:.6g}"
+
+
+def _minute(at: datetime | None) -> str:
+    return "" if at is None else f"{at:%Y-%m-%d %H:%M}"
+
+
+def feed(
+    after: Annotated[int, typer.Option(min=0, help="Facts after this number.")] = 0,
+    limit: Annotated[int, typer.Option(min=1, max=100_000)] = 100,
+    topic: Annotated[list[str] | None, typer.Option("--type", help="Only these topics; repeat for more.")] = None,
+    organization: ground.Organization = "demo",
+    json: ground.Json = False,
+) -> None:
+    """The facts in the one order of the system, as CloudEvents.
+
+    Examples: `unison feed --limit 5`, `unison feed --after 120 --type work_orders.WorkOrderReleased --json`
+    """
+    url = ground.owner_url()
+    viewer = ground.viewer(url, organization)
+    ground.bring_up_to_date(url)
+
+    async def answer() -> Page:
+        async with ground.opened(url) as pool, pool.reading(viewer) as cursor:
+            return await read_page(cursor, after=after, limit=limit, types=topic or ())
+
+    events = asyncio.run(answer()).events
+    if json:
+        typer.echo(msgspec.json.format(codec.encode(events), indent=2).decode())
+        return
+    rows: list[list[object]] = [[e["id"], e["time"], e["type"], e["subject"]] for e in events]
+    ground.print_table("Feed", ["number", "occurred", "type", "stream"], rows)
