@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from unison.imports.importing import Outcome, Planned, Rejected, command_id, instant, read_rows, send_in_lanes
 from unison.infrastructure.command_handling import CommandHandling, Envelope, Sender
 from unison.quality.application import DefineCharacteristic, RecordSubgroup
-from unison.quality.domain import CharacteristicExists, ChartKind
+from unison.quality.domain import CharacteristicExists
 from unison.shared.errors import Refusal
 
 COLUMNS = ("characteristic", "subgroup", "value")
@@ -99,15 +99,8 @@ def _definition(name: str, characteristic: _Characteristic) -> DefineCharacteris
     limits = {limit: _number(limit, row[limit]) for limit in LIMITS if row.get(limit)}
     texts = {column: row[column] for column in ("product", "unit") if row.get(column)}
     return DefineCharacteristic.model_validate(
-        {"characteristic": name, "kind": _kind(largest), "occurred_at": characteristic.first_at, **texts, **limits}
+        {"characteristic": name, "subgroup_size": largest, "occurred_at": characteristic.first_at, **texts, **limits}
     )
-
-
-def _kind(largest: int) -> ChartKind:
-    """Single values; the range while it still tells nearly as much as the standard deviation; else the latter."""
-    if largest == 1:
-        return ChartKind.I_MR
-    return ChartKind.XBAR_R if largest <= 10 else ChartKind.XBAR_S
 
 
 def _lane(name: str, characteristic: _Characteristic, rejected: list[Rejected]) -> Iterator[Planned]:
