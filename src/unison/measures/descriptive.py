@@ -9,7 +9,7 @@ def finite(values: Sequence[float], *, at_least: int, what: str) -> list[float]:
     checked = [float(value) for value in values]
     if len(checked) < at_least:
         raise ValueError(f"{what}: needs at least {at_least}, got {len(checked)}")
-    if not all(math.isfinite(value) for value in checked):
+    if not all(map(math.isfinite, checked)):
         raise ValueError(f"{what}: every value must be a finite number")
     return checked
 

@@ -17,7 +17,7 @@ Conventions, the same for every rule:
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from unison.measures.descriptive import finite
@@ -45,14 +45,14 @@ def nelson(values: Sequence[float], center: float, sigma: float | Sequence[float
     levels = _levels(numbers, center, sigma)
     turns = _turns(numbers)
     return {
-        1: _where(levels, 1, lambda window: abs(window[0]) >= _BEYOND_3),
-        2: _where(levels, 9, _one_side),
-        3: _where(turns, 5, _one_side, shift=1),
-        4: _where(turns, 13, lambda window: all(one * other < 0 for one, other in pairwise(window)), shift=1),
-        5: _where(levels, 3, lambda window: _enough_beyond(window, 2, _BEYOND_2)),
-        6: _where(levels, 5, lambda window: _enough_beyond(window, 4, _BEYOND_1)),
-        7: _where(levels, 15, lambda window: all(abs(level) < _BEYOND_1 for level in window)),
-        8: _where(levels, 8, lambda window: all(abs(level) >= _BEYOND_1 for level in window)),
+        1: _runs([abs(level) >= _BEYOND_3 for level in levels], 1),
+        2: _runs(_sides(levels), 9),
+        3: _runs(turns, 5, shift=1),
+        4: _runs([one * other < 0 for one, other in pairwise(turns)], 12, shift=2),
+        5: _enough_beyond(levels, 2, 3, _BEYOND_2),
+        6: _enough_beyond(levels, 4, 5, _BEYOND_1),
+        7: _runs([abs(level) < _BEYOND_1 for level in levels], 15),
+        8: _runs([abs(level) >= _BEYOND_1 for level in levels], 8),
     }
 
 
@@ -64,10 +64,10 @@ def western_electric(values: Sequence[float], center: float, sigma: float | Sequ
     """
     levels = _levels(finite(values, at_least=0, what="a series"), center, sigma)
     return {
-        1: _where(levels, 1, lambda window: abs(window[0]) >= _BEYOND_3),
-        2: _where(levels, 3, lambda window: _enough_beyond(window, 2, _BEYOND_2)),
-        3: _where(levels, 5, lambda window: _enough_beyond(window, 4, _BEYOND_1)),
-        4: _where(levels, 8, _one_side),
+        1: _runs([abs(level) >= _BEYOND_3 for level in levels], 1),
+        2: _enough_beyond(levels, 2, 3, _BEYOND_2),
+        3: _enough_beyond(levels, 4, 5, _BEYOND_1),
+        4: _runs(_sides(levels), 8),
     }
 
 
@@ -82,9 +82,11 @@ def _levels(values: list[float], center: float, sigma: float | Sequence[float]) 
 
 
 def _level(value: float, center: float, sigma: float) -> int:
-    side = _side(value, center)
-    rounding = _rounding(value, center)
-    return side * (1 + sum(abs(value - center) - lines * sigma > rounding for lines in (1, 2, 3)))
+    rounding, distance = _rounding(value, center), abs(value - center)
+    if distance <= rounding:
+        return 0
+    level = 1 + (distance - sigma > rounding) + (distance - 2 * sigma > rounding) + (distance - 3 * sigma > rounding)
+    return level if value > center else -level
 
 
 def _turns(values: list[float]) -> list[int]:
@@ -102,16 +104,29 @@ def _rounding(one: float, other: float) -> float:
     return _ROUNDING * max(abs(one), abs(other))
 
 
-def _where(marks: list[int], length: int, holds: Callable[[list[int]], bool], *, shift: int = 0) -> tuple[int, ...]:
-    """The last index, from 1, of every window of that length for which it holds."""
-    return tuple(end + shift for end in range(length, len(marks) + 1) if holds(marks[end - length : end]))
+def _sides(levels: list[int]) -> list[int]:
+    """1 above the centre, -1 below, 0 on it."""
+    return [(level > 0) - (level < 0) for level in levels]
 
 
-def _one_side(window: list[int]) -> bool:
-    return min(window) > 0 or max(window) < 0
+def _runs(marks: Sequence[int], length: int, *, shift: int = 0) -> tuple[int, ...]:
+    """The index, from 1 and shifted, of every mark that ends so many equal marks in a row, none of them 0 or False."""
+    hits: list[int] = []
+    run, before = 0, 0
+    for index, mark in enumerate(marks, start=1 + shift):
+        run = 0 if not mark else run + 1 if mark == before else 1
+        before = mark
+        if run >= length:
+            hits.append(index)
+    return tuple(hits)
 
 
-def _enough_beyond(window: list[int], enough: int, line: int) -> bool:
-    """The last point is beyond the line, and with it enough points of the window on the same side."""
-    side = 1 if window[-1] > 0 else -1
-    return window[-1] * side >= line and sum(level * side >= line for level in window) >= enough
+def _enough_beyond(levels: list[int], enough: int, of: int, line: int) -> tuple[int, ...]:
+    """The index, from 1, of every point beyond the line with which enough of so many points are, on the same side."""
+    hits: list[int] = []
+    for end, last in enumerate(levels, start=1):
+        if abs(last) >= line and end >= of:
+            side = 1 if last > 0 else -1
+            if sum(level * side >= line for level in levels[end - of : end]) >= enough:
+                hits.append(end)
+    return tuple(hits)
