@@ -22,7 +22,7 @@ Reader = Annotated[Principal, Depends(may("work_order_board.read"))]
 
 
 class Order(BaseModel):
-    """An order as it stands. Pieces are the sums of its standing reports."""
+    """An order as it stands. `good_pcs` are those of `operation`, the one reported last; the others are of all of them."""
 
     work_order: str
     product: str
@@ -38,6 +38,7 @@ class Order(BaseModel):
     rework_pcs: int
     review_pcs: int
     last_report_at: datetime | None
+    operation: str | None
     note: str | None
     version: int
 

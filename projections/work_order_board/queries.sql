@@ -21,25 +21,28 @@ INSERT INTO lots_moved SELECT * FROM json_populate_recordset(null::lots_moved, %
 ON CONFLICT (organization_id, work_order, version) DO NOTHING;
 
 -- count_pieces --
--- Sums the standing reports of the orders that a batch touched.
+-- Sums the standing reports of the orders that a batch touched; the good pieces are those of the operation reported last.
 UPDATE orders o
 SET good_pcs = s.good_pcs, rejected_pcs = s.rejected_pcs, rework_pcs = s.rework_pcs, review_pcs = s.review_pcs,
-  last_report_at = s.last_report_at
+  last_report_at = s.last_report_at, operation = s.operation
 FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
 CROSS JOIN LATERAL (
-  SELECT sum(r.good_pcs) AS good_pcs, sum(r.rejected_pcs) AS rejected_pcs, sum(r.rework_pcs) AS rework_pcs,
-    sum(r.review_pcs) AS review_pcs, max(r.ended_at) AS last_report_at
-  FROM (
+  WITH standing AS (
     SELECT DISTINCT ON (log) * FROM reports
     WHERE organization_id = k.organization_id AND work_order = k.key ORDER BY log, version DESC
-  ) r
-  HAVING count(*) > 0
+  ), latest AS (
+    SELECT operation FROM standing ORDER BY ended_at DESC, version DESC LIMIT 1
+  )
+  SELECT l.operation, max(r.ended_at) AS last_report_at,
+    coalesce(sum(r.good_pcs) FILTER (WHERE r.operation IS NOT DISTINCT FROM l.operation), 0) AS good_pcs,
+    sum(r.rejected_pcs) AS rejected_pcs, sum(r.rework_pcs) AS rework_pcs, sum(r.review_pcs) AS review_pcs
+  FROM standing r CROSS JOIN latest l GROUP BY l.operation
 ) s
 WHERE o.organization_id = k.organization_id AND o.work_order = k.key;
 
 -- list_orders --
 SELECT work_order, product, quantity_pcs, plant, due_at, priority, status, status_since, status_reason, good_pcs,
-  rejected_pcs, rework_pcs, review_pcs, last_report_at, note, version
+  rejected_pcs, rework_pcs, review_pcs, last_report_at, operation, note, version
 FROM orders
 WHERE organization_id = unison.organization()
   AND (%(status)s::text[] IS NULL OR status = ANY (%(status)s))
@@ -50,7 +53,7 @@ LIMIT %(limit)s OFFSET %(offset)s;
 
 -- find_order --
 SELECT work_order, product, quantity_pcs, plant, due_at, priority, status, status_since, status_reason, good_pcs,
-  rejected_pcs, rework_pcs, review_pcs, last_report_at, note, version
+  rejected_pcs, rework_pcs, review_pcs, last_report_at, operation, note, version
 FROM orders WHERE organization_id = unison.organization() AND work_order = %(work_order)s;
 
 -- list_reports --

@@ -1,4 +1,5 @@
--- One row for each order as it stands. The pieces are summed from `reports`, never counted up.
+-- One row for each order as it stands. The pieces are summed from `reports`, never counted up: rejects, rework and review
+-- over all operations; good pieces are those of `operation`, the one reported last, for a piece passes every operation.
 CREATE TABLE orders (
   organization_id uuid NOT NULL,
   work_order text NOT NULL,
@@ -16,6 +17,7 @@ CREATE TABLE orders (
   rework_pcs bigint NOT NULL DEFAULT 0,
   review_pcs bigint NOT NULL DEFAULT 0,
   last_report_at timestamptz,
+  operation text,
   created_at timestamptz NOT NULL,
   version integer NOT NULL,
   PRIMARY KEY (organization_id, work_order)

@@ -61,9 +61,18 @@ def board(organization: ground.Organization = "demo", json: ground.Json = False)
     if json:
         ground.print_json([_plain(order) for order in orders])
         return
-    columns = ["order", "product", "status", "planned", "good", "rejected", "due"]
+    columns = ["order", "product", "status", "planned", "good", "rejected", "operation", "due"]
     rows: list[list[object]] = [
-        [o.work_order, o.product, o.status.value, o.quantity_pcs, o.good_pcs, o.rejected_pcs, _minute(o.due_at)]
+        [
+            o.work_order,
+            o.product,
+            o.status.value,
+            o.quantity_pcs,
+            o.good_pcs,
+            o.rejected_pcs,
+            o.operation,
+            _minute(o.due_at),
+        ]
         for o in orders
     ]
     ground.print_table("Work orders", columns, rows)
@@ -117,7 +126,7 @@ def oee(
         ground.print_json([_plain(row) for row in found.rows])
         return
     keys = ["work_order" if each == "order" else each for each in grain]
-    columns = [*keys, "busy h", "production h", "setup h", "down h", "good", "rejected", "A", "P", "Q", "OEE"]
+    columns = [*keys, "busy h", "prod h", "setup h", "down h", "good", "rej", "A %", "P %", "Q %", "OEE %"]
     rows: list[list[object]] = [[*(getattr(row, key) for key in keys), *_oee_cells(row)] for row in found.rows]
     rows.append([*(["total"] + [""] * (len(keys) - 1)), *_oee_cells(found.total)])
     ground.print_table("OEE", columns, rows)
@@ -126,7 +135,7 @@ def oee(
 def _oee_cells(row: oee_view.OeeRow) -> list[object]:
     hours = [f"{s / 3600:.1f}" for s in (row.planned_busy_s, row.production_s, row.setup_s, row.breakdown_s)]
     ratios = (row.availability_ratio, row.performance_ratio, row.quality_ratio, row.oee_ratio)
-    return [*hours, row.good_pcs, row.rejected_pcs, *("no data" if r is None else f"{r:.1%}" for r in ratios)]
+    return [*hours, row.good_pcs, row.rejected_pcs, *("-" if r is None else f"{100 * r:.1f}" for r in ratios)]
 
 
 def spc(

@@ -17,7 +17,7 @@ from rich.table import Table
 from unison.infrastructure import database, migrations
 from unison.infrastructure.database import Database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
-from unison.infrastructure.identity import find_organization
+from unison.infrastructure.identity import find_organization, organization_slugs
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.sequencer import Sequencer
@@ -65,7 +65,7 @@ def viewer(url: str, organization: str) -> LocalViewer:
     with database.connect(url, "owner") as connection:
         found = find_organization(connection, organization)
         if found is None:
-            known = [row[0] for row in connection.execute("SELECT slug FROM unison.organizations ORDER BY slug")]
+            known = organization_slugs(connection)
             raise Unready(
                 f"There is no organization {organization!r}; there is {', '.join(known) or 'none yet'}."
                 " Name one with --organization, or load the demo with `unison demo`."

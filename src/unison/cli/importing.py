@@ -14,7 +14,7 @@ from unison.imports.measurements import import_measurements
 from unison.imports.production_log import import_production_log
 from unison.infrastructure import database
 from unison.infrastructure.command_handling import CommandHandling, Sender
-from unison.infrastructure.identity import create_organization
+from unison.infrastructure.identity import create_organization, find_organization
 from unison.main import command_handling
 
 Csv = Annotated[Path, typer.Argument(help="A CSV file with a header.", exists=True, dir_okay=False, readable=True)]
@@ -101,7 +101,7 @@ def _import(what: str, file: Path, organization: str, rejects: Path | None, json
 def _sender(url: str, slug: str) -> Sender:
     """The organization that imports; it is made when there is none of that name."""
     with database.connect(url, "owner") as connection:
-        found = ground.find_organization(connection, slug)
+        found = find_organization(connection, slug)
         if found is None:
             found = create_organization(connection, slug, slug)
             typer.echo(f"Made the organization {slug}.", err=True)

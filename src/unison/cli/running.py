@@ -47,7 +47,7 @@ def serve(
     started = _database_started()
     url = ground.owner_url()
     login = _load_demo(url) if demo else None
-    worker = _start_worker() if workers else None
+    worker = _Worker() if workers else None
     try:
         _announce(login)
         server = uvicorn.Server(
@@ -64,8 +64,7 @@ def serve(
         pass
     finally:
         if worker is not None:
-            worker.terminate()
-            worker.wait(timeout=15)
+            worker.end()
         if started:
             EmbeddedPostgres(settings().data).stop()
         typer.echo("Stopped. The data stays; start again with the same command.")
@@ -76,9 +75,31 @@ def _database_started() -> bool:
     return settings().database_url is None and EmbeddedPostgres(settings().data).ensure_running().started
 
 
-def _start_worker() -> subprocess.Popen[bytes]:
-    """In a session of its own: a Ctrl-C at the terminal reaches the server, and the server ends its worker."""
-    return subprocess.Popen([sys.executable, "-m", "unison.cli", "work"], start_new_session=True)
+class _Worker:
+    """The worker process beside the server, started again when it ends by itself."""
+
+    def __init__(self) -> None:
+        self._ending = threading.Event()
+        self._process = self._started()
+        self._watch = threading.Thread(target=self._keep, daemon=True)
+        self._watch.start()
+
+    @staticmethod
+    def _started() -> subprocess.Popen[bytes]:
+        """In a session of its own: a Ctrl-C at the terminal reaches the server, and the server ends its worker."""
+        return subprocess.Popen([sys.executable, "-m", "unison.cli", "work"], start_new_session=True)  # noqa: S603
+
+    def _keep(self) -> None:
+        while not self._ending.wait(1.0):
+            if (code := self._process.poll()) is not None:
+                typer.secho(f"The worker ended with exit code {code}; it is started again.", fg="yellow", err=True)
+                self._process = self._started()
+
+    def end(self) -> None:
+        self._ending.set()
+        self._watch.join()
+        self._process.terminate()
+        self._process.wait(timeout=15)
 
 
 def _announce(login: demo_plant.Login | None) -> None:

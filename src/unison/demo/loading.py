@@ -16,7 +16,7 @@ from unison.infrastructure import database
 from unison.infrastructure.command_handling import CommandHandling, Sender
 from unison.infrastructure.database import Database
 from unison.infrastructure.embedded_postgres import remember
-from unison.infrastructure.identity import create_organization, create_user
+from unison.infrastructure.identity import create_organization, create_user, organization_slugs
 from unison.shared.time import now
 
 ORGANIZATION = "demo"
@@ -37,7 +37,7 @@ def load_when_empty(
 ) -> Login | None:
     """Loads the demo when there is no organization yet. None when the store holds others and no demo."""
     with database.connect(url, "owner") as connection:
-        slugs = {row[0] for row in connection.execute("SELECT slug FROM unison.organizations")}
+        slugs = organization_slugs(connection)
         if slugs and ORGANIZATION not in slugs:
             return None
         login = Login(

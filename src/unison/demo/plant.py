@@ -123,7 +123,7 @@ class _Shop:
     def _order(self, number: int) -> Iterator[Told]:
         product, material, cycles = PRODUCTS[number % 3]
         order, quantity = f"WO-{1000 + number}", self.random.choice((40, 60, 80, 120))
-        created = self.begin + timedelta(hours=1 + 12 * (number - 1))
+        created = self.begin + timedelta(hours=1 + 13.6 * (number - 1))
         yield from self._told(
             created,
             "work_orders.create",
@@ -149,11 +149,11 @@ class _Shop:
         )
         end, good = start, quantity
         for machine, cycle_s in cycles.items():
-            if machine == "Lathe 2" or (machine == "Lathe 1" and number % 2):
-                continue
+            if machine == ("Lathe 1" if number % 2 else "Lathe 2"):
+                continue  # one of the two lathes
             end, good, told = self._operation(order, machine, cycle_s, good, end)
             yield from told
-        yield from self._finish(order, product, good, end)
+        yield from self._finish(order, good, end)
 
     def _operation(
         self, order: str, machine: str, cycle_s: int, pieces: int, earliest: datetime
@@ -201,10 +201,11 @@ class _Shop:
             "rejected_pcs": rejected,
             "operator": f"badge-{self.random.randint(11, 15)}",
             "reason": reason,
+            "operation": dict(MACHINES)[machine],
         }
         return list(self._told(end, "work_orders.log_production", **body))
 
-    def _finish(self, order: str, product: str, good: int, end: datetime) -> Iterator[Told]:
+    def _finish(self, order: str, good: int, end: datetime) -> Iterator[Told]:
         lot = f"L{order[3:]}"
         yield from self._told(
             end + timedelta(minutes=4),

@@ -47,7 +47,7 @@ def _feed(connection: psycopg.Connection[Any]) -> list[Finding]:
     end = _one(connection, "SELECT last_seq FROM unison.feed_cursor")
     waiting = _one(
         connection,
-        "SELECT count(*) FROM unison.events WHERE (tx, pos) > (SELECT (last_tx, last_pos) FROM unison.feed_cursor)",
+        "SELECT count(*) FROM unison.events e, unison.feed_cursor c WHERE (e.tx, e.pos) > (c.last_tx, c.last_pos)",
     )
     oldest = _one(
         connection,

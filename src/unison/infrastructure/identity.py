@@ -316,6 +316,21 @@ def create_organization(
     return organization
 
 
+def find_organization(connection: psycopg.Connection[Any], slug: str) -> UUID | None:
+    """The organization of that short name, None when there is none. Over a connection of the owner."""
+    with connection.transaction(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE unison_worker")
+        row = cursor.execute("SELECT organization_id FROM unison.organizations WHERE slug = %s", (slug,)).fetchone()
+    return row[0] if row else None
+
+
+def organization_slugs(connection: psycopg.Connection[Any]) -> list[str]:
+    """The short names of every organization, sorted. Over a connection of the owner."""
+    with connection.transaction(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE unison_worker")
+        return [row[0] for row in cursor.execute("SELECT slug FROM unison.organizations ORDER BY slug")]
+
+
 def create_user(
     connection: psycopg.Connection[Any],
     organization_id: UUID,

@@ -12,8 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
-from scipy.special import gammaincinv
-
 from unison.measures.descriptive import finite, mean, sample_sd
 
 
@@ -164,6 +162,8 @@ def _to_target(
 
 def _chi_square(value: float, freedom: float, confidence: float) -> Index:
     """The interval of an index whose sigma squared is chi-square distributed with that many degrees of freedom."""
+    from scipy.special import gammaincinv  # here: it takes half a second that most commands can do without
+
     low, high = (2 * float(gammaincinv(freedom / 2, p)) for p in ((1 - confidence) / 2, (1 + confidence) / 2))
     return Index(value, value * math.sqrt(low / freedom), value * math.sqrt(high / freedom))
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from scipy.special import ndtr
 
 _WIDEST_RANGE = 24.0
 """In standard deviations. Beyond it the range of any practical subgroup has no probability left in a double."""
@@ -100,6 +99,8 @@ def _range_moments(n: int) -> tuple[float, float]:
     trapezoid rule converges faster than any power; the outer one takes Gauss-Legendre nodes.
     """
     _refuse_below_two(n)
+    from scipy.special import ndtr  # here: it takes half a second that most commands can do without
+
     nodes, weights = np.polynomial.legendre.leggauss(_RANGE_NODES)
     w = (nodes + 1) * (_WIDEST_RANGE / 2)
     weight = weights * (_WIDEST_RANGE / 2)
