@@ -19,7 +19,7 @@ OPEN_TO_ALL = {"unison.feed_cursor", "unison.projection_queues"}
 VALUES: dict[str, LiteralString] = {
     "int2": "1", "int4": "1", "bool": "true", "timestamptz": "now()", "timestamp": "now()", "date": "now()",
     "time": "'06:00'", "interval": "'1 s'", "json": "'{}'", "jsonb": "'{}'", "numeric": "1", "float4": "1",
-    "float8": "1", "xid8": "'1'", "_text": "'{}'", "_uuid": "'{}'", "_int4": "'{}'", "_int8": "'{}'", 
+    "float8": "1", "xid8": "'1'", "_text": "'{}'", "_uuid": "'{}'", "_int4": "'{}'", "_int8": "'{}'",
     "_numeric": "'{}'", "_float8": "'{}'", "tstzrange": "'empty'",
 }  # fmt: skip
 

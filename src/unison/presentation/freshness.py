@@ -129,9 +129,9 @@ async def _feed_seq(database: Database, organization: UUID, stream: str, version
 async def _is_parked(database: Database, organization: UUID, projection: str, stream: str, version: int) -> bool:
     async with database.reading(_Everything(organization)) as cursor:
         await cursor.execute(
-            """SELECT FROM unison.projection_parked
+            """SELECT stream_id FROM unison.projection_parked
                WHERE organization_id = unison.organization() AND projection = %s AND stream_id = %s
                  AND from_version <= %s""",
             (projection, stream, version),
         )
-        return cursor.rowcount > 0
+        return await cursor.fetchone() is not None

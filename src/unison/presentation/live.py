@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, cast
 from uuid import UUID
 
+import msgspec
 import psycopg
 import structlog
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
@@ -74,6 +75,18 @@ class Listener:
         self.awake.clear()
         messages, self.waiting = list(self.waiting.values()), {}
         return messages
+
+
+class _News(msgspec.Struct, frozen=True):
+    """What a projector notifies after its commit."""
+
+    projection: str
+    organization: UUID
+    feed_seq: int
+    streams: list[str]
+
+
+_read_news = msgspec.json.Decoder(_News).decode
 
 
 class LiveHub:
@@ -141,14 +154,12 @@ class LiveHub:
 
     def _tell(self, payload: str) -> None:
         try:
-            news = json.loads(payload)
-            organization = UUID(news["organization"])
-            told = news["projection"], news["feed_seq"], news["streams"]
-        except (ValueError, KeyError) as error:  # somebody else may notify on this channel
+            news = _read_news(payload)
+        except msgspec.MsgspecError as error:  # somebody else may notify on this channel
             log.warning("live.unreadable", error=str(error))
             return
-        for listener in self._listeners.get(organization, ()):
-            listener.tell(*told)
+        for listener in self._listeners.get(news.organization, ()):
+            listener.tell(news.projection, news.feed_seq, news.streams)
 
 
 # The WebSocket ----------------------------------------------------------------------------------------------------

@@ -1,0 +1,89 @@
+"""The application of these tests, over a real database and a real port."""
+
+from collections.abc import AsyncGenerator, Callable, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import httpx
+import psycopg
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from fastapi import APIRouter, Depends, FastAPI
+from showing import VIEW, Firm, serving
+
+from unison.infrastructure.command_handling import CommandHandling
+from unison.infrastructure.database import Database
+from unison.infrastructure.event_store import EventStore
+from unison.infrastructure.tokens import TokenSigner
+from unison.presentation import asyncapi, feed, live
+from unison.presentation.auth import Principal, may
+from unison.presentation.context import Context, Reached
+from unison.presentation.freshness import After, fresh
+from unison.presentation.http import create_app
+from unison.presentation.live import LiveHub
+from unison.presentation.permissions import Permissions, resolve
+from unison.settings import Settings
+
+view = APIRouter()
+
+
+@view.get("/view")
+async def read_view(
+    who: Annotated[Principal, Depends(may(f"{VIEW}.read"))], reached: Reached, after: After = None
+) -> str:
+    await fresh(reached.database, who.organization_id, VIEW, after)
+    return "fresh"
+
+
+@pytest.fixture
+def signer() -> TokenSigner:
+    return TokenSigner(Ed25519PrivateKey.generate(), life_s=60)
+
+
+@pytest.fixture
+def app(database_url: str, signer: TokenSigner, tmp_path: Path) -> FastAPI:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
+        database = Database(database_url, size=6)
+        await database.open()
+        hub = LiveHub(database)
+        permissions = resolve(["feed.read", f"{VIEW}.read", "oee.read"])
+        services: dict[type[Any], Any] = {TokenSigner: signer, Permissions: permissions, LiveHub: hub}
+        commands = CommandHandling(EventStore(database.pool), ())
+        app.state.context = Context(Settings(data=tmp_path), database, commands, services)
+        async with hub.listening():
+            await hub.connected.wait()
+            yield
+        await database.close()
+
+    app = create_app(lifespan=lifespan, routers=(feed.router, live.router, view), face=None)
+    asyncapi.install(app)
+    return app
+
+
+@pytest.fixture
+def address(app: FastAPI) -> Iterator[str]:
+    with serving(app) as address:
+        yield address
+
+
+@pytest.fixture
+def client(address: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=f"http://{address}/api/v1/") as client:
+        yield client
+
+
+@pytest.fixture
+def make_firm(owner: psycopg.Connection[Any], signer: TokenSigner) -> Callable[[], Firm]:
+    return lambda: Firm(owner, signer)
+
+
+@pytest.fixture
+def firm(make_firm: Callable[[], Firm]) -> Firm:
+    return make_firm()
+
+
+@pytest.fixture
+def other_firm(make_firm: Callable[[], Firm]) -> Firm:
+    return make_firm()
