@@ -312,7 +312,7 @@ def _point(form: Row, value: float, n: int, **limits: Any) -> Point:
 def _broken(line: charts.Chart, rules: Sequence[RuleSet]) -> dict[int, list[Violation]]:
     """What each point, counted from 1, completes."""
     broken: dict[int, list[Violation]] = {}
-    for rule_set in rules:
+    for rule_set in dict.fromkeys(rules):
         for rule, hits in RULES[rule_set](line.values, line.center, line.sigmas).items():
             violation = Violation(rule_set, rule)
             for index in hits:

@@ -1,7 +1,7 @@
 """The composition root: the one module that knows everything. Plain code, no container, no discovery."""
 
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -57,7 +57,7 @@ def application(settings: Settings, url: str) -> FastAPI:
     """The HTTP application over the database at `url` (the owner's; connections take their roles)."""
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         database = Database(url, size=settings.pool_size)
         await database.open()
         commands = command_handling(database)

@@ -3,32 +3,25 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated, Any
 
 import msgspec
-import projections.genealogy.api as genealogy
 import typer
 from psycopg import AsyncCursor
 from psycopg.rows import DictRow
 from pydantic import BaseModel
 
+import projections.genealogy.api as genealogy
 import projections.oee.api as oee_view
 import projections.spc.api as spc_view
 import projections.work_order_board.api as board_view
 from unison.cli import ground
 from unison.infrastructure import codec
 from unison.infrastructure.projection.engine import Projection
+from unison.measures.capability import Index
 from unison.presentation.feed import Page, read_page
 
 type Ask[T] = Callable[[AsyncCursor[DictRow]], Awaitable[T]]
-
-
-class By(StrEnum):
-    equipment = "equipment"
-    day = "day"
-    order = "order"
-    product = "product"
 
 
 def register(app: typer.Typer) -> None:
@@ -103,7 +96,7 @@ def trace(
 
 
 def oee(
-    by: Annotated[list[By] | None, typer.Option(help="Repeat for more than one.")] = None,
+    by: Annotated[list[oee_view.By] | None, typer.Option(help="Repeat for more than one.")] = None,
     since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First shift day.")] = None,
     until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last shift day.")] = None,
     equipment: Annotated[str | None, typer.Option(help="Only this machine.")] = None,
@@ -114,7 +107,7 @@ def oee(
 
     Examples: `unison oee --by equipment --json`, `unison oee --by day --since 2026-01-01`
     """
-    grain = tuple(each.value for each in by or [By.equipment])
+    grain: tuple[oee_view.By, ...] = tuple(by or ()) or ("equipment",)
     found = _ask(
         organization,
         oee_view.PROJECTION,
@@ -154,15 +147,11 @@ def spc(
     _print_chart(characteristic, found.location)
     _print_chart(characteristic, found.spread)
     if found.capability is not None:
-        told = {name: index for name, index in _plain(found.capability).items() if isinstance(index, dict)}
+        indices = {name: value for name, value in vars(found.capability).items() if isinstance(value, Index)}
         rows: list[list[object]] = [
-            [n, f"{i['value']:.3f}", _bound(i, "lower"), _bound(i, "upper")] for n, i in told.items()
+            [name, *(_figure(x) for x in (index.value, index.lower, index.upper))] for name, index in indices.items()
         ]
         ground.print_table("Capability (95 %)", ["index", "value", "lower", "upper"], rows)
-
-
-def _bound(index: dict[str, Any], side: str) -> str:
-    return "" if index.get(side) is None else f"{index[side]:.3f}"
 
 
 def _print_chart(characteristic: str, chart: spc_view.ControlChart) -> None:

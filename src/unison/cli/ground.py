@@ -1,7 +1,7 @@
 """What every command stands on: the database, the organization, output for people and for programs."""
 
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -55,7 +55,7 @@ def owner_url() -> str:
 
 
 @contextmanager
-def owner() -> Iterator[psycopg.Connection[Any]]:
+def owner() -> Generator[psycopg.Connection[Any]]:
     with database.connect(owner_url(), "owner") as connection:
         yield connection
 
@@ -110,7 +110,7 @@ def _catch_up(connection: psycopg.Connection[Any], projection: Projection, parti
 
 
 @asynccontextmanager
-async def opened(url: str) -> AsyncIterator[Database]:
+async def opened(url: str) -> AsyncGenerator[Database]:
     pool = Database(url, size=settings().pool_size)
     await pool.open()
     try:
@@ -133,7 +133,7 @@ def print_table(title: str, columns: list[str], rows: list[list[object]]) -> Non
 
 
 @contextmanager
-def counting(what: str) -> Iterator[Callable[[int], None]]:
+def counting(what: str) -> Generator[Callable[[int], None]]:
     """A progress bar that counts up without knowing the end. Call it with how many are done since the last call."""
     with progress(what) as show:
         done = 0
@@ -147,7 +147,7 @@ def counting(what: str) -> Iterator[Callable[[int], None]]:
 
 
 @contextmanager
-def progress(what: str, total: int | None = None) -> Iterator[Callable[[int, int | None], None]]:
+def progress(what: str, total: int | None = None) -> Generator[Callable[[int, int | None], None]]:
     """A progress bar on standard error, so that it never mixes with data. Call it with (reached, end)."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=errors, transient=True) as bar:

@@ -87,7 +87,7 @@ class _Worker:
     @staticmethod
     def _started() -> subprocess.Popen[bytes]:
         """In a session of its own: a Ctrl-C at the terminal reaches the server, and the server ends its worker."""
-        return subprocess.Popen([sys.executable, "-m", "unison.cli", "work"], start_new_session=True)  # noqa: S603
+        return subprocess.Popen([sys.executable, "-m", "unison.cli", "work"], start_new_session=True)
 
     def _keep(self) -> None:
         while not self._ending.wait(1.0):

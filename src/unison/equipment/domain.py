@@ -99,7 +99,7 @@ class EquipmentExists(RuleRefusal):
 
 
 class AlreadyInState(RuleRefusal):
-    """The equipment is in {state} already, since {since}."""
+    """The equipment is in {state} already, since {since}. Change nothing, or give the new reason."""
 
 
 class BeforeLastChange(RuleRefusal):
@@ -107,7 +107,7 @@ class BeforeLastChange(RuleRefusal):
 
 
 class EndsBeforeStart(RuleRefusal):
-    """ended_at ({ended_at}) is before started_at ({started_at})."""
+    """ended_at ({ended_at}) is before started_at ({started_at}). Check both times and their time zones."""
 
 
 EQUIPMENT = Aggregate("equipment", Equipment, evolve, UnknownEquipment, EquipmentExists)

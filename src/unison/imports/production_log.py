@@ -4,7 +4,7 @@ Columns: case_id (the work order), activity (the operation), resource (the equip
 worker_id, report_type (D production, S setup, B breakdown), qty_completed, qty_rejected, qty_for_mrb, rework (Y).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
@@ -15,16 +15,20 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from unison.equipment.application import RegisterEquipment
+from unison.equipment.domain import EquipmentExists
 from unison.imports.importing import Outcome, Planned, Rejected, command_id, instant, read_rows, send_in_lanes
 from unison.infrastructure.command_handling import CommandHandling, Sender
 from unison.shared.commands import Command
 from unison.work_orders.application import CreateWorkOrder, LogProduction, ReleaseWorkOrder, StartWorkOrder
-from unison.work_orders.domain import Activity
+from unison.work_orders.domain import Activity, NotPlanned, NotReleased, WorkOrderExists
 
 COLUMNS = (
     "case_id", "activity", "resource", "start", "complete", "work_order_qty", "part", "worker_id", "report_type",
     "qty_completed", "qty_rejected", "qty_for_mrb", "rework",
 )  # fmt: skip
+
+# A machine or an order of an earlier file is there already: what is refused then is no row of this one
+_THERE = tuple(f"{refusal.code}:" for refusal in (EquipmentExists, WorkOrderExists, NotPlanned, NotReleased))
 
 _ACTIVITIES = {"D": Activity.PRODUCTION, "S": Activity.SETUP, "B": Activity.BREAKDOWN}
 
@@ -52,7 +56,7 @@ class Plan:
         return len(self.equipment) + sum(map(len, self.orders))
 
 
-def plan(rows: Iterable[tuple[int, Mapping[str, str]]], *, time_zone: str, plant: str) -> Plan:
+def plan(rows: Sequence[tuple[int, Mapping[str, str]]], *, time_zone: str, plant: str) -> Plan:
     """The commands of the rows. Times without a zone are those of `time_zone`: an hour that its clock skips is moved by as
     much as it skips, one that it shows twice is the first. ZoneInfoNotFoundError when there is no such zone."""
     made = Plan()
@@ -62,7 +66,7 @@ def plan(rows: Iterable[tuple[int, Mapping[str, str]]], *, time_zone: str, plant
             lines.append(_line(number, row, ZoneInfo(time_zone)))
         except ValueError as error:
             made.rejected.append(Rejected(number, row, f"unreadable: {error}"))
-    made.equipment = _equipment(lines, plant)
+    made.equipment = _equipment(rows, lines, plant)
     lines.sort(key=lambda line: line.row["case_id"])
     for _, of_case in groupby(lines, key=lambda line: line.row["case_id"]):
         made.orders.append(_order(list(of_case), plant, made.rejected))
@@ -87,10 +91,11 @@ async def import_production_log(
     started(planned.commands)
     machines = await send_in_lanes(commands, sender, [[each] for each in planned.equipment], advance=advance)
     orders = await send_in_lanes(commands, sender, planned.orders, advance=advance)
+    refused = [
+        each for each in (*machines.rejected, *orders.rejected) if each.line or not each.reason.startswith(_THERE)
+    ]
     return Outcome(
-        machines.carried + orders.carried,
-        machines.repeated + orders.repeated,
-        [*planned.rejected, *machines.rejected, *orders.rejected],
+        machines.carried + orders.carried, machines.repeated + orders.repeated, [*planned.rejected, *refused]
     )
 
 
@@ -101,20 +106,25 @@ def _line(number: int, row: Mapping[str, str], zone: ZoneInfo) -> _Line:
     if row["report_type"] not in _ACTIVITIES:
         raise ValueError(f"report_type is {row['report_type']!r}, not D, S or B")
     started_at, ended_at = (instant(row[name], lambda at: at.replace(tzinfo=zone)) for name in ("start", "complete"))
+    if ended_at < started_at:  # the clock may have shown the end twice: then it is the second time
+        ended_at = instant(row["complete"], lambda at: at.replace(tzinfo=zone, fold=1))
     return _Line(number, row, started_at, ended_at)
 
 
-def _equipment(lines: Sequence[_Line], plant: str) -> list[Planned]:
-    """A registration for each resource, as of its first report."""
+def _equipment(rows: Sequence[tuple[int, Mapping[str, str]]], lines: Sequence[_Line], plant: str) -> list[Planned]:
+    """A registration for each resource as of its first report; one without a report that can be taken, as of the file's."""
     first: dict[str, datetime] = {}
     for line in lines:
         name = line.row["resource"].strip()
         first[name] = min(first.get(name, line.started_at), line.started_at)
+    begun = min(first.values(), default=None)
+    names = {name: first.get(name, begun) for _, row in rows if (name := (row["resource"] or "").strip())}
     return [
         Planned(
             _id(at, "register", name, plant), RegisterEquipment(equipment=name, name=name, plant=plant, occurred_at=at)
         )
-        for name, at in first.items()
+        for name, at in names.items()
+        if at is not None
     ]
 
 
@@ -151,7 +161,7 @@ def _opening(row: Mapping[str, str], order: str, at: datetime, plant: str) -> li
         ReleaseWorkOrder(work_order=order, occurred_at=at),
         StartWorkOrder(work_order=order, occurred_at=at),
     )
-    return [Planned(_id(at, step.name, order, plant), step) for step in steps]
+    return [Planned(_id(at, type(step).command_name, order, plant), step) for step in steps]
 
 
 def _report(line: _Line, order: str) -> LogProduction:

@@ -8,7 +8,7 @@ import asyncio
 import random
 import time as clock
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -252,7 +252,7 @@ class CommandHandling:
     @asynccontextmanager
     async def _alone_on(
         self, envelope: Envelope, streams: Sequence[str], contended: Sequence[str]
-    ) -> AsyncIterator[None]:
+    ) -> AsyncGenerator[None]:
         """Commands on one stream take turns: a hot stream costs time, not failures."""
         async with AsyncExitStack() as stack:
             for stream in streams:

@@ -1,6 +1,6 @@
 """Connections: every one takes its role as it starts, and none stays in a transaction for long."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any, Literal
 
@@ -11,7 +11,7 @@ from psycopg_pool import AsyncConnectionPool
 
 from unison.shared.ports import Viewer
 
-type Role = Literal["owner", "app", "worker"]
+type Role = Literal["owner", "app", "worker", "analyst"]
 
 _GUARDS = "-c idle_in_transaction_session_timeout=30s -c timezone=UTC -c jit=off"
 
@@ -54,23 +54,26 @@ class Database:
     @asynccontextmanager
     async def reading(
         self, viewer: Viewer, *, schema: str | None = None, analytics: bool = False
-    ) -> AsyncIterator[psycopg.AsyncCursor[DictRow]]:
+    ) -> AsyncGenerator[psycopg.AsyncCursor[DictRow]]:
         """A read-only transaction that sees what the viewer may; unqualified names are those of `schema`.
 
         `analytics` answers by pg_duckdb inside the database, under the same row security.
         """
         search_path = f"{schema}, unison" if schema else "unison"
-        async with self.pool.connection() as connection:
-            async with connection.pipeline(), connection.cursor(row_factory=dict_row) as cursor:
-                await cursor.execute("BEGIN READ ONLY")
-                try:
-                    await cursor.execute(
-                        """SELECT set_config('app.organization', %s, true), set_config('app.plants', %s::text[]::text, true),
-                             set_config('search_path', %s, true)""",
-                        (str(viewer.organization_id), list(viewer.plants), search_path),
-                    )
-                    if analytics:
-                        await cursor.execute("SET LOCAL duckdb.force_execution = on")
-                    yield cursor
-                finally:
-                    await cursor.execute("ROLLBACK")
+        async with (
+            self.pool.connection() as connection,
+            connection.pipeline(),
+            connection.cursor(row_factory=dict_row) as cursor,
+        ):
+            await cursor.execute("BEGIN READ ONLY")
+            try:
+                await cursor.execute(
+                    """SELECT set_config('app.organization', %s, true), set_config('app.plants', %s::text[]::text, true),
+                         set_config('search_path', %s, true)""",
+                    (str(viewer.organization_id), list(viewer.plants), search_path),
+                )
+                if analytics:
+                    await cursor.execute("SET LOCAL duckdb.force_execution = on")
+                yield cursor
+            finally:
+                await cursor.execute("ROLLBACK")

@@ -1,7 +1,7 @@
 """The event store: load a stream, append facts. One SQL call each way."""
 
 import hashlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -97,12 +97,14 @@ class EventStore:
                 raise
 
     @asynccontextmanager
-    async def turn(self, organization: UUID, streams: Sequence[str], timeout_s: float) -> AsyncIterator[None]:
+    async def turn(self, organization: UUID, streams: Sequence[str], timeout_s: float) -> AsyncGenerator[None]:
         """Waits, across processes, for a turn on contended streams. Raises `Conflict` when none comes in time."""
         keys = [f"{organization}:{stream}" for stream in streams]
         async with self._pool.connection() as connection:
             try:
-                await connection.execute("SELECT set_config('lock_timeout', %s, false)", (f"{int(timeout_s * 1000)}ms",))
+                await connection.execute(
+                    "SELECT set_config('lock_timeout', %s, false)", (f"{int(timeout_s * 1000)}ms",)
+                )
                 for key in keys:
                     await connection.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", (key,))
                 yield

@@ -11,6 +11,7 @@ from typing import Any, LiteralString, cast
 
 import psycopg
 
+from unison.infrastructure import analytics
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.tables import create_tables
 
@@ -29,6 +30,7 @@ def migrate(connection: psycopg.Connection[Any], projections: Sequence[Projectio
         done += _pgmq(connection)
         with connection.transaction():
             done += _schema(connection)
+            analytics.permit(connection)
             for projection in projections:
                 done += _projection(connection, projection)
         return done
@@ -47,7 +49,7 @@ def _extensions(connection: psycopg.Connection[Any]) -> list[str]:
         available = _has(connection, "SELECT FROM pg_available_extensions WHERE name = %s", name)
         present = _has(connection, "SELECT FROM pg_extension WHERE extname = %s", name)
         if available and not present:
-            connection.execute(cast(LiteralString, f"CREATE EXTENSION {name}"))
+            connection.execute(f"CREATE EXTENSION {name}")
             done.append(f"extension {name}")
     return done
 
@@ -68,7 +70,9 @@ def _schema(connection: psycopg.Connection[Any]) -> list[str]:
     scripts = sorted(f.name for f in files("schema").joinpath("migrations").iterdir() if f.name.endswith(".sql"))
     if not _has(connection, "SELECT FROM pg_namespace WHERE nspname = 'unison'"):
         connection.execute(cast(LiteralString, files("schema").joinpath("schema.sql").read_text()))
-        connection.execute("CREATE TABLE unison.migrations (name text PRIMARY KEY, at timestamptz DEFAULT now(), sha256 text)")
+        connection.execute(
+            "CREATE TABLE unison.migrations (name text PRIMARY KEY, at timestamptz DEFAULT now(), sha256 text)"
+        )
         for name in scripts:
             _note(connection, name)
         return ["schema"]

@@ -52,7 +52,7 @@ class FactMapper(Mapper[str]):
 
     def to_stored_event(self, domain_event: Any) -> StoredEvent:
         recorded = cast(Recorded[Fact], domain_event)
-        state: dict[str, Any] = msgspec.to_builtins(recorded.fact, decimal_format="string")
+        state: dict[str, Any] = msgspec.to_builtins(recorded.fact)
         if recorded.fact.schema_version > 1:
             state["class_version"] = recorded.fact.schema_version
         return StoredEvent(recorded.stream_id, recorded.version, recorded.fact.topic, self.transcoder.encode(state))
@@ -68,7 +68,7 @@ class FactMapper(Mapper[str]):
 def _stored(state: bytes) -> Any:
     """What is kept of a recorder's bytes: a JSON object as it is, anything else wrapped."""
     try:
-        data = msgspec.json.decode(state)
+        data: Any = msgspec.json.decode(state)
     except msgspec.DecodeError:
         data = None
     exact = isinstance(data, dict) and codec.encode(data) == state
@@ -109,7 +109,7 @@ class PostgresRecorder(ApplicationRecorder):
         if not stored_events:
             return []
         at = datetime.now(UTC)
-        events = [
+        events: list[dict[str, Any]] = [
             {
                 "stream": str(e.originator_id),
                 "version": e.originator_version,
@@ -123,7 +123,9 @@ class PostgresRecorder(ApplicationRecorder):
         ]
         try:
             with self._appending.connection() as connection:
-                connection.execute("SELECT unison.append(%s, '[]', %s)", (self.organization, codec.encode(events).decode()))
+                connection.execute(
+                    "SELECT unison.append(%s, '[]', %s)", (self.organization, codec.encode(events).decode())
+                )
         except errors.UniqueViolation as taken:
             raise IntegrityError(str(taken)) from taken
         except psycopg.OperationalError as lost:
@@ -185,7 +187,8 @@ class PostgresRecorder(ApplicationRecorder):
                 (self.organization, after, stop, stop, list(topics), list(topics), limit),
             ).fetchall()
         return [
-            Notification(_originator(stream), version, topic, _state(data), seq) for seq, stream, version, topic, data in rows
+            Notification(_originator(stream), version, topic, _state(data), seq)
+            for seq, stream, version, topic, data in rows
         ]
 
     def max_notification_id(self) -> int | None:
@@ -216,7 +219,7 @@ class FeedSubscription(ListenNotifySubscription[PostgresRecorder]):
     def _guarded(self, run: Callable[[], None]) -> None:
         try:
             run()
-        except BaseException as error:  # noqa: BLE001 - handed to the reader, as the library does
+        except BaseException as error:
             self._thread_error = self._thread_error or error
             self.stop()
 

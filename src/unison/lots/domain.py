@@ -127,7 +127,7 @@ def evolve(lot: Lot | None, fact: Fact) -> Lot:
     match fact:
         case LotReceived() | LotProduced() | LotSplitOff() | LotMergedFrom():
             if lot is not None:
-                return replace(lot, quantity=lot.quantity + fact.quantity)
+                return replace(lot, quantity=lot.quantity + fact.quantity, location=fact.location or lot.location)
             return Lot(
                 material=fact.material, unit=fact.unit, plant=fact.plant, quantity=fact.quantity, location=fact.location
             )
@@ -159,35 +159,35 @@ class LotExists(RuleRefusal):
 
 
 class NotEnough(RuleRefusal):
-    """Lot has {on_hand} {unit}, and {asked} {unit} were asked for."""
+    """The lot has {on_hand} {unit}, and {asked} {unit} were asked for. Take less, or adjust the lot to what is there."""
 
 
 class OnHold(RuleRefusal):
-    """The lot is on hold. Release it first."""
+    """The lot is on hold. Have it released first, or take another lot."""
 
 
 class NotOnHold(RuleRefusal):
-    """The lot is not on hold."""
+    """The lot is not on hold, so there is nothing to release."""
 
 
 class AlreadyOnHold(RuleRefusal):
-    """The lot is on hold already."""
+    """The lot is on hold already. To change the reason, release it and hold it again."""
 
 
 class MaterialDiffers(RuleRefusal):
-    """The lot holds {held}, not {given}."""
+    """The lot holds {held}, not {given}. Put {given} into another lot."""
 
 
 class SameLot(RuleRefusal):
-    """A lot cannot be split into or merged with itself."""
+    """A lot cannot be split into or merged with itself. Give the other lot's number."""
 
 
 class NothingLeft(RuleRefusal):
-    """There is nothing left of lot {lot}."""
+    """There is nothing left of lot {lot}. Leave it out, or adjust it to what is there."""
 
 
 class AlreadyThere(RuleRefusal):
-    """The lot is at {location} already."""
+    """The lot is at {location} already. Check which lot and which place you mean."""
 
 
 LOT = Aggregate("lots", Lot, evolve, UnknownLot, LotExists)
@@ -271,8 +271,12 @@ def split(lot: Lot, *, key: str, into: str, quantity: Decimal, location: str | N
 def merge(
     into: Lot | None, *, key: str, sources: Sequence[tuple[str, Lot]], location: str | None
 ) -> tuple[list[LotMergedInto], list[LotMergedFrom]]:
-    """One fact for each source, and one for each of them on the lot they go into. All must be of one material."""
+    """One fact for each source, and one for each of them on the lot they go into. All must be of one material.
+
+    A new lot begins where the first source is, unless told otherwise.
+    """
     first = into or sources[0][1]
+    place = location or first.location
     gone: list[LotMergedInto] = []
     come: list[LotMergedFrom] = []
     for name, lot in sources:
@@ -285,7 +289,7 @@ def merge(
         gone.append(LotMergedInto(into=key, quantity=part))
         come.append(
             LotMergedFrom(
-                source=name, material=lot.material, quantity=part, unit=lot.unit, plant=lot.plant, location=location
+                source=name, material=lot.material, quantity=part, unit=lot.unit, plant=lot.plant, location=place
             )
         )
     return gone, come

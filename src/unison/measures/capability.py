@@ -162,7 +162,7 @@ def _to_target(
 
 def _chi_square(value: float, freedom: float, confidence: float) -> Index:
     """The interval of an index whose sigma squared is chi-square distributed with that many degrees of freedom."""
-    from scipy.special import gammaincinv  # here: it takes half a second that most commands can do without
+    from scipy.special import gammaincinv  # noqa: PLC0415 - half a second that most commands can do without
 
     low, high = (2 * float(gammaincinv(freedom / 2, p)) for p in ((1 - confidence) / 2, (1 + confidence) / 2))
     return Index(value, value * math.sqrt(low / freedom), value * math.sqrt(high / freedom))

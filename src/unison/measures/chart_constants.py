@@ -99,7 +99,7 @@ def _range_moments(n: int) -> tuple[float, float]:
     trapezoid rule converges faster than any power; the outer one takes Gauss-Legendre nodes.
     """
     _refuse_below_two(n)
-    from scipy.special import ndtr  # here: it takes half a second that most commands can do without
+    from scipy.special import ndtr  # noqa: PLC0415 - half a second that most commands can do without
 
     nodes, weights = np.polynomial.legendre.leggauss(_RANGE_NODES)
     w = (nodes + 1) * (_WIDEST_RANGE / 2)

@@ -62,7 +62,11 @@ def malformed(details: Sequence[Any]) -> Problem:
     fields = [{"field": _field(d["loc"]), "problem": _readable(d["msg"])} for d in details]
     named = "; ".join(f"{f['field']}: {f['problem']}" for f in fields[:5])
     return Problem(
-        type="/problems/malformed", title="Malformed", status=422, code="malformed", errors=fields,
+        type="/problems/malformed",
+        title="Malformed",
+        status=422,
+        code="malformed",
+        errors=fields,
         detail=f"{named}. Correct it and send it again with the same id.",
     )
 
@@ -109,7 +113,10 @@ def install(app: FastAPI) -> None:
         log.error("database.unavailable", error=str(error))
         return answer(
             Problem(
-                type="/problems/database_unavailable", title="DatabaseUnavailable", status=503, code="database_unavailable",
+                type="/problems/database_unavailable",
+                title="DatabaseUnavailable",
+                status=503,
+                code="database_unavailable",
                 detail="The database does not answer. Nothing is lost: send it again with the same id.",
             ),
             {"Retry-After": "1"},

@@ -99,7 +99,10 @@ async def _one(item: dict[str, Any], device: str | None, principal: Principal, r
         if use_case is None:
             raise UnknownCommand(command=parsed.command)
         envelope = _envelope(
-            use_case.command.model_validate(parsed.body), principal, id=parsed.id, device=device,
+            use_case.command.model_validate(parsed.body),
+            principal,
+            id=parsed.id,
+            device=device,
             device_seq=parsed.device_seq,
         )
         return BatchResult(id=named, status=200, answer=await reached.commands.send(envelope))

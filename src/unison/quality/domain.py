@@ -105,11 +105,16 @@ class CharacteristicExists(RuleRefusal):
 
 
 class LimitsCrossed(MalformedRefusal):
-    """The lower limit {lsl} is not below the upper limit {usl}."""
+    """The lower limit {lsl} is not below the upper limit {usl}. Check both limits."""
 
 
 class TargetOutside(MalformedRefusal):
-    """The target {target} is not between the limits."""
+    """The target {target} is outside the specification limits. Check the target and the limits."""
+
+
+class ChartDoesNotFit(MalformedRefusal):
+    """A chart {kind} does not fit subgroups of {subgroup_size}: single values take i_mr, two or more xbar_r or xbar_s.
+    Choose another chart or size, or leave the chart out."""
 
 
 class SubgroupExists(RuleRefusal):
@@ -117,11 +122,12 @@ class SubgroupExists(RuleRefusal):
 
 
 class UnknownSubgroup(UnknownRefusal):
-    """There is no subgroup {subgroup} of this characteristic."""
+    """There is no subgroup {subgroup} of this characteristic. Check its name, or record it first."""
 
 
 class SubgroupSizeWrong(RuleRefusal):
-    """A chart of single values takes one value for each subgroup, one of means at least two; {count} were given."""
+    """A chart of single values takes one value for each subgroup, one of means at least two; {count} were given.
+    Record as many as the chart takes, or define a characteristic with another chart."""
 
 
 CHARACTERISTIC = Aggregate("quality", Characteristic, evolve, UnknownCharacteristic, CharacteristicExists)
@@ -140,6 +146,8 @@ def define(
     target: Decimal | None,
     product: str | None,
 ) -> CharacteristicDefined:
+    if subgroup_size is not None and (subgroup_size == 1) != (kind is ChartKind.I_MR):
+        raise ChartDoesNotFit(kind=kind.value, subgroup_size=subgroup_size)
     if lsl is not None and usl is not None and lsl >= usl:
         raise LimitsCrossed(lsl=f"{lsl:f}", usl=f"{usl:f}")
     if target is not None and ((lsl is not None and target < lsl) or (usl is not None and target > usl)):

@@ -8,7 +8,7 @@ import re
 from typing import ClassVar
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault
+class Refusal(Exception):
     """The command cannot be carried out."""
 
     code: ClassVar[str] = "refusal"

@@ -119,7 +119,7 @@ def apply_parking(
             apply(cursor, projection, map(codec.recorded, rows))
     except psycopg.OperationalError:
         raise
-    except Exception:  # noqa: BLE001 - whatever a fact does to a projector, the line goes on
+    except Exception:
         parked: set[tuple[Any, str]] = set()
         for row in rows:
             if (row[1], row[2]) in parked:
@@ -129,7 +129,7 @@ def apply_parking(
                     apply(cursor, projection, [codec.recorded(row)])
             except psycopg.OperationalError:
                 raise
-            except Exception as error:  # noqa: BLE001
+            except Exception as error:
                 parked.add((row[1], row[2]))
                 on_parked(row, error)
 

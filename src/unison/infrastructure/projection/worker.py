@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import psycopg
+
 from unison.infrastructure.projection.engine import Projection, apply_parking, read_feed
 from unison.infrastructure.projection.parking import park
 

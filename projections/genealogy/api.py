@@ -1,0 +1,236 @@
+"""Genealogy over HTTP."""
+
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+import orjson
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import Response
+from psycopg import AsyncCursor
+from psycopg.rows import DictRow
+from pydantic import BaseModel
+
+from projections.genealogy.projector import PROJECTION
+from unison.lots.domain import UnknownLot
+from unison.presentation.auth import Principal, may
+from unison.presentation.context import Reached
+from unison.presentation.freshness import After, fresh
+
+router = APIRouter(prefix="/genealogy", tags=["genealogy"])
+Reader = Annotated[Principal, Depends(may("genealogy.read"))]
+
+MAX_STEPS = 20_000
+"""How many edges one direction of a trace tells at most: a hundred lots into an order and a hundred out are 10,000 of
+them. Lots are always told completely."""
+
+
+class Direction(StrEnum):
+    FORWARD = "forward"
+    BACKWARD = "backward"
+    BOTH = "both"
+
+
+_WAYS: dict[Direction, list[bool]] = {
+    Direction.FORWARD: [True],
+    Direction.BACKWARD: [False],
+    Direction.BOTH: [True, False],
+}
+
+
+class Traced(BaseModel):
+    """A lot that was reached. `depth` is the least number of steps from lot to lot; `quantity` is all that ever came in,
+    `on_hand` what is left; all quantities in `unit`."""
+
+    lot: str
+    direction: Literal["forward", "backward"]
+    depth: int
+    quantity: Decimal
+    unit: str
+    on_hand: Decimal
+    material: str
+    status: Literal["available", "on_hold"]
+    plant: str
+    location: str | None
+    origin: str
+    supplier: str | None
+    shipped: Decimal
+    scrapped: Decimal
+
+
+class Edge(BaseModel):
+    """A step from lot to lot through an order, a split or a merge. `quantity` is what the source gave, `made` what the
+    target got. Every lot that an order consumed leads to every lot it put out, each with its own amount."""
+
+    source: str
+    target: str
+    quantity: Decimal
+    unit: str
+    made: Decimal
+    made_unit: str
+    through: Literal["work_order", "split", "merge"]
+    work_order: str | None
+    occurred_at: datetime
+
+
+class Trace(BaseModel):
+    """Where a lot went, came from, or both. The lot itself is not among `lots`; one that is found both ways is there
+    twice. `edges_complete` is false when there are more edges than are told."""
+
+    lot: str
+    direction: Direction
+    lots: list[Traced]
+    edges: list[Edge]
+    edges_complete: bool
+
+
+class Lot(BaseModel):
+    """A lot as it stands. `quantity` is all that ever came in; `origin` is how it began."""
+
+    lot: str
+    material: str
+    unit: str
+    plant: str
+    location: str | None
+    status: Literal["available", "on_hold"]
+    hold_reason: str | None
+    origin: str
+    supplier: str | None
+    quantity: Decimal
+    on_hand: Decimal
+    consumed: Decimal
+    shipped: Decimal
+    scrapped: Decimal
+    first_at: datetime
+    last_at: datetime
+    version: int
+
+
+class Movement(BaseModel):
+    """A fact of a lot by its place in the feed: what it changed, and what was on hand after it. `party` is the supplier
+    or the customer, `reference` the purchase or the delivery."""
+
+    version: int
+    feed_seq: int
+    kind: str
+    quantity: Decimal | None
+    unit: str
+    change: Decimal
+    on_hand: Decimal
+    work_order: str | None
+    other_lot: str | None
+    location: str | None
+    party: str | None
+    reference: str | None
+    reason: str | None
+    by_user: UUID | None
+    occurred_at: datetime
+    recorded_at: datetime
+
+
+class LotInFull(Lot):
+    movements: list[Movement]
+
+
+async def trace(
+    cursor: AsyncCursor[DictRow],
+    lot: str,
+    direction: Direction | Literal["forward", "backward", "both"] = Direction.FORWARD,
+    max_depth: int | None = None,
+) -> Trace:
+    """Every lot that `lot` went into (forward) or came from (backward), at most `max_depth` steps away (None: all).
+
+    Refuses `UnknownLot`.
+    """
+    return Trace.model_validate_json(await trace_json(cursor, lot, Direction(direction), max_depth))
+
+
+async def trace_json(cursor: AsyncCursor[DictRow], lot: str, direction: Direction, max_depth: int | None) -> bytes:
+    """A `Trace` as JSON. The database writes it: making a thousand objects here to read them once takes longer than the
+    search itself."""
+    asked: dict[str, Any] = {
+        "lot": lot,
+        "forward": _WAYS[direction],
+        "max_depth": max_depth,
+        "max_steps": MAX_STEPS + 1,
+    }
+    await cursor.execute(PROJECTION.queries["trace_lot"], asked)
+    answers = [{name: orjson.loads(row[name]) for name in ("lots", "edges")} for row in await cursor.fetchall()]
+    if not answers:
+        raise UnknownLot(key=lot)
+    return orjson.dumps(
+        {
+            "lot": lot,
+            "direction": direction,
+            "lots": [found for answer in answers for found in answer["lots"]],
+            "edges": _once([edge for answer in answers for edge in answer["edges"][:MAX_STEPS]]),
+            "edges_complete": all(len(answer["edges"]) <= MAX_STEPS for answer in answers),
+        }
+    )
+
+
+def _once(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """On a cycle the same edge is met in both directions."""
+    return list({(e["source"], e["target"], e["through"], e["work_order"]): e for e in edges}.values())
+
+
+async def list_lots(
+    cursor: AsyncCursor[DictRow], search: str | None = None, material: str | None = None, limit: int = 50
+) -> list[Lot]:
+    """Lots whose number holds `search`, whatever the case; those that begin with it first, then the latest."""
+    await cursor.execute(PROJECTION.queries["list_lots"], {"search": search, "material": material, "limit": limit})
+    return [Lot(**row) for row in await cursor.fetchall()]
+
+
+async def show_lot(cursor: AsyncCursor[DictRow], lot: str) -> LotInFull:
+    """A lot with its facts in order. Refuses `UnknownLot`."""
+    await cursor.execute(PROJECTION.queries["find_lot"], {"lot": lot})
+    found = await cursor.fetchone()
+    if found is None:
+        raise UnknownLot(key=lot)
+    await cursor.execute(PROJECTION.queries["list_movements"], {"lot": lot})
+    return LotInFull(**found, movements=[Movement(**row) for row in await cursor.fetchall()])
+
+
+@router.get("/trace", response_model=Trace)
+async def get_trace(
+    *,
+    lot: Annotated[str, Query(max_length=120)],
+    reader: Reader,
+    reached: Reached,
+    direction: Direction = Direction.FORWARD,
+    depth: Annotated[int | None, Query(ge=1, le=1_000_000, description="Steps from lot to lot; left out: all.")] = None,
+    after: After = None,
+) -> Response:
+    """Where a lot went, or where it came from."""
+    await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
+        return Response(await trace_json(cursor, lot, direction, depth), media_type="application/json")
+
+
+@router.get("/lots")
+async def get_lots(
+    *,
+    reader: Reader,
+    reached: Reached,
+    after: After = None,
+    search: Annotated[str | None, Query(max_length=120)] = None,
+    material: Annotated[str | None, Query(max_length=120)] = None,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 50,
+) -> list[Lot]:
+    """Find lots by a part of their number, by material, or the latest."""
+    await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
+        return await list_lots(cursor, search, material, limit)
+
+
+@router.get("/lot")
+async def get_lot(
+    lot: Annotated[str, Query(max_length=120)], reader: Reader, reached: Reached, after: After = None
+) -> LotInFull:
+    """One lot and its facts in order, each with its number in the feed."""
+    await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
+        return await show_lot(cursor, lot)

@@ -1,0 +1,143 @@
+-- One row for each fact of a lot: what it did to the quantity, and what the lot went into or came out of.
+-- `node` is a transformation: a work order, a split or a merge. A lot goes out into a node or comes in from one, so each fact
+-- is written from itself alone, and the path between two lots is there whichever of them was told of first.
+CREATE TABLE movements (
+  organization_id uuid NOT NULL,
+  lot text NOT NULL,
+  version integer NOT NULL,
+  kind text NOT NULL,
+  goes_out boolean,
+  node text CHECK ((node IS NULL) = (goes_out IS NULL)),
+  work_order text,
+  other_lot text,
+  quantity numeric,
+  change numeric NOT NULL,
+  material text,
+  unit text,
+  plant text,
+  location text,
+  party text,
+  reference text,
+  reason text,
+  by_user uuid,
+  occurred_at timestamptz NOT NULL,
+  recorded_at timestamptz NOT NULL,
+  feed_seq bigint NOT NULL,
+  PRIMARY KEY (organization_id, lot, version)
+) WITH (fillfactor = 85); -- room to fill in a unit and a plant on the same page
+COMMENT ON COLUMN movements.quantity IS 'As the fact says it, never negative; null where a fact moves none.';
+COMMENT ON COLUMN movements.change IS 'What the fact adds to the quantity on hand.';
+COMMENT ON COLUMN movements.unit IS 'The lot''s, from its first fact; so is the plant.';
+COMMENT ON COLUMN movements.party IS 'The supplier of a receipt, the customer of a shipment.';
+COMMENT ON COLUMN movements.reference IS 'The purchase reference of a receipt, the delivery of a shipment.';
+
+-- One row for each lot as it stands, always counted from `movements`.
+CREATE TABLE lots (
+  organization_id uuid NOT NULL,
+  lot text NOT NULL,
+  material text NOT NULL,
+  unit text NOT NULL,
+  plant text NOT NULL,
+  location text,
+  status text NOT NULL CHECK (status IN ('available', 'on_hold')),
+  hold_reason text,
+  origin text NOT NULL,
+  supplier text,
+  quantity numeric NOT NULL,
+  on_hand numeric NOT NULL,
+  consumed numeric NOT NULL,
+  shipped numeric NOT NULL,
+  scrapped numeric NOT NULL,
+  first_at timestamptz NOT NULL,
+  last_at timestamptz NOT NULL,
+  version integer NOT NULL,
+  PRIMARY KEY (organization_id, lot)
+);
+CREATE INDEX lots_latest ON lots (organization_id, last_at DESC, lot);
+CREATE INDEX lots_of_material ON lots (organization_id, material, last_at DESC, lot);
+COMMENT ON COLUMN lots.quantity IS 'All that ever came in: received, produced, split off and merged in.';
+COMMENT ON COLUMN lots.origin IS 'The kind of its first movement.';
+
+-- The graph: one row for each lot and node between which anything flowed, summed from `movements`. Narrow, so that a recall
+-- reads few pages.
+CREATE TABLE flows (
+  organization_id uuid NOT NULL,
+  lot text NOT NULL,
+  goes_out boolean NOT NULL,
+  node text NOT NULL,
+  through text NOT NULL CHECK (through IN ('work_order', 'split', 'merge')),
+  work_order text,
+  quantity numeric NOT NULL,
+  unit text NOT NULL,
+  plant text NOT NULL,
+  occurred_at timestamptz NOT NULL,
+  PRIMARY KEY (organization_id, lot, goes_out, node)
+);
+CREATE INDEX flows_of_node ON flows (organization_id, node, goes_out);
+COMMENT ON COLUMN flows.goes_out IS 'True: out of the lot, into the node.';
+
+-- The lots and nodes that can be reached from a lot, forward or backward, each once and at its least distance: a step from
+-- lot to lot is two hops, lot to node and node to lot. Each round of the recursion goes one hop further from what the last
+-- round found, and UNION drops what was found before: cycles end, diamonds count once, and the work is that of the edges met.
+-- The number of hops must not make two rows differ, or a lot would come again at every distance. So h hops are written as
+-- an interval of h months less 30 h days: PostgreSQL counts a month as 30 days, hence all of them are equal.
+-- Few rows out of many are wanted at every hop: it always goes by the indexes, whatever the statistics say.
+CREATE FUNCTION reach(start text, forward boolean, max_depth integer)
+RETURNS TABLE (lot text, node text, hops integer) LANGUAGE plpgsql STABLE
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+DECLARE organization uuid := unison.organization();
+BEGIN
+  RETURN QUERY
+  WITH RECURSIVE walk (lot, node, far) AS (
+    SELECT start, NULL::text, interval '0'
+    UNION
+    SELECT n.lot, n.node, w.far + interval '1 month -30 days'
+    FROM walk w CROSS JOIN LATERAL (
+      SELECT NULL::text AS lot, f.node FROM flows f
+      WHERE f.organization_id = organization AND f.lot = w.lot AND f.goes_out = forward
+      UNION ALL
+      SELECT f.lot, NULL FROM flows f
+      WHERE f.organization_id = organization AND f.node = w.node AND f.goes_out = NOT forward
+    ) n
+    WHERE max_depth IS NULL OR extract(year FROM w.far) * 12 + extract(month FROM w.far) < 2 * max_depth
+  )
+  SELECT w.lot, w.node, (extract(year FROM w.far) * 12 + extract(month FROM w.far))::integer FROM walk w;
+END $$;
+
+-- What a trace shows in one direction: the lots reached with their depth, and the steps between lots, at most `max_steps`.
+-- The quantity of a step is what the source gave to the node, `made` what the target got from it.
+CREATE FUNCTION trace(start text, forward boolean, max_depth integer, max_steps integer)
+RETURNS TABLE (lots json, edges json) LANGUAGE plpgsql STABLE
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+DECLARE organization uuid := unison.organization();
+BEGIN
+  RETURN QUERY
+  WITH reached AS MATERIALIZED (
+    SELECT r.lot, r.hops / 2 AS depth FROM reach(start, forward, max_depth) r WHERE r.lot IS NOT NULL
+  ), steps AS (
+    SELECT r.depth + 1 AS depth, near.lot AS near, far.lot AS far, near.through, near.work_order,
+      CASE WHEN forward THEN near.quantity ELSE far.quantity END AS quantity,
+      CASE WHEN forward THEN near.unit ELSE far.unit END AS unit,
+      CASE WHEN forward THEN far.quantity ELSE near.quantity END AS made,
+      CASE WHEN forward THEN far.unit ELSE near.unit END AS made_unit,
+      greatest(near.occurred_at, far.occurred_at) AS occurred_at
+    FROM reached r
+    JOIN flows near ON near.organization_id = organization AND near.lot = r.lot AND near.goes_out = forward
+    JOIN flows far ON far.organization_id = organization AND far.node = near.node AND far.goes_out = NOT forward
+    WHERE max_depth IS NULL OR r.depth < max_depth
+    LIMIT max_steps
+  )
+  SELECT
+    (SELECT coalesce(json_agg(json_build_object('lot', l.lot, 'direction', CASE WHEN forward THEN 'forward' ELSE 'backward' END,
+       'depth', r.depth, 'quantity', l.quantity::text, 'unit', l.unit, 'on_hand', l.on_hand::text, 'material', l.material,
+       'status', l.status, 'plant', l.plant, 'location', l.location, 'origin', l.origin, 'supplier', l.supplier,
+       'shipped', l.shipped::text, 'scrapped', l.scrapped::text) ORDER BY r.depth), '[]')
+     FROM reached r JOIN lots l ON l.organization_id = organization AND l.lot = r.lot WHERE r.lot <> start),
+    (SELECT coalesce(json_agg(json_build_object('source', CASE WHEN forward THEN s.near ELSE s.far END,
+       'target', CASE WHEN forward THEN s.far ELSE s.near END,
+       'quantity', s.quantity::text, 'unit', s.unit, 'made', s.made::text, 'made_unit', s.made_unit,
+       'through', s.through, 'work_order', s.work_order, 'occurred_at', s.occurred_at) ORDER BY s.depth), '[]')
+     FROM steps s);
+END $$;

@@ -1,0 +1,76 @@
+"""One function for each fact that tells how a machine spent its time, or how long a piece should take."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from unison.equipment import domain as e
+from unison.infrastructure.projection.engine import Projection, Write
+from unison.infrastructure.sql import statements
+from unison.shared.events import Recorded
+from unison.work_orders import domain as w
+
+
+def registered(fact: e.EquipmentRegistered, event: Recorded[Any]) -> Iterator[Write]:
+    yield Write("register_equipment", event.key, {"equipment": event.key, "plant": fact.plant})
+
+
+def ideal_cycle_set(fact: e.IdealCycleTimeSet, event: Recorded[Any]) -> Iterator[Write]:
+    row = {
+        "equipment": event.key,
+        "product": fact.product,
+        "cycle_time_s": fact.cycle_time_s,
+        "version": event.version,
+    }
+    yield Write("set_ideal_cycle", (event.key, fact.product), row)
+
+
+def reported(fact: w.ProductionLogged | w.ProductionLogCorrected, event: Recorded[Any]) -> Iterator[Write]:
+    """The log as it stands, and every form it had before."""
+    row = {**vars(fact), "work_order": event.key, **_learned(event)}
+    touches = json.dumps({"work_order": event.key, "log": fact.log})
+    yield Write("add_report", (event.key, event.version), row, touches)
+
+
+def state_changed(fact: e.EquipmentStateChanged, event: Recorded[Any]) -> Iterator[Write]:
+    """What the machine was in before is over and counts; what it is in now counts when it ends."""
+    now = {"equipment": event.key, "state": fact.state, "state_since": fact.since, "state_reason": fact.reason}
+    yield Write("set_state", event.key, now)
+    if fact.previous_state and fact.previous_since:
+        over = {"kind": fact.previous_state, "started_at": fact.previous_since, "ended_at": fact.since}
+        yield _interval({**over, "reason": fact.previous_reason}, event)
+
+
+def interval_recorded(fact: e.EquipmentIntervalRecorded, event: Recorded[Any]) -> Iterator[Write]:
+    yield _interval(vars(fact), event)
+
+
+def _interval(row: dict[str, Any], event: Recorded[Any]) -> Write:
+    touches = json.dumps({"equipment": event.key, "version": event.version})
+    row = {**row, "equipment": event.key, **_learned(event)}
+    return Write("add_interval", (event.key, event.version), row, touches)
+
+
+def _learned(event: Recorded[Any]) -> dict[str, Any]:
+    return {
+        "version": event.version,
+        "by_user": event.meta.user,
+        "recorded_at": event.recorded_at,
+        "feed_seq": event.feed_seq,
+    }
+
+
+PROJECTION = Projection(
+    "oee",
+    __package__ or "",
+    statements("projections.oee"),
+    on={
+        e.EquipmentRegistered: registered,
+        e.IdealCycleTimeSet: ideal_cycle_set,
+        e.EquipmentStateChanged: state_changed,
+        e.EquipmentIntervalRecorded: interval_recorded,
+        w.ProductionLogged: reported,
+        w.ProductionLogCorrected: reported,
+    },
+    after=("mark_superseded", "cut_spans", "forget_times", "forget_pieces", "count_times", "count_pieces"),
+)

@@ -1,0 +1,177 @@
+-- Where the machines stand. The plant gives the clock by which shift days are cut, and who may see them. The
+-- state is the one now: its time counts when it ends.
+CREATE TABLE equipment (
+  organization_id uuid NOT NULL,
+  equipment text NOT NULL,
+  plant text NOT NULL,
+  state text,
+  state_since timestamptz,
+  state_reason text,
+  PRIMARY KEY (organization_id, equipment)
+);
+
+-- The ideal cycle of a product on a machine, in seconds for one piece. The last one set holds for all of history.
+CREATE TABLE ideal_cycles (
+  organization_id uuid NOT NULL,
+  equipment text NOT NULL,
+  product text NOT NULL,
+  cycle_time_s numeric(14, 6) NOT NULL,
+  version integer NOT NULL,
+  PRIMARY KEY (organization_id, equipment, product)
+);
+
+-- Every form a report has had. `superseded_seq` is the feed number of the form that took its place; null: it stands.
+CREATE TABLE reports (
+  organization_id uuid NOT NULL,
+  work_order text NOT NULL,
+  log text NOT NULL,
+  version integer NOT NULL,
+  product text NOT NULL,
+  equipment text NOT NULL,
+  plant text NOT NULL,
+  activity text NOT NULL,
+  started_at timestamptz NOT NULL,
+  ended_at timestamptz NOT NULL,
+  good_pcs integer NOT NULL,
+  rejected_pcs integer NOT NULL,
+  rework_pcs integer NOT NULL,
+  review_pcs integer NOT NULL,
+  operator text,
+  operation text,
+  reason text,
+  why text,
+  by_user uuid,
+  recorded_at timestamptz NOT NULL,
+  feed_seq bigint NOT NULL,
+  superseded_seq bigint,
+  PRIMARY KEY (organization_id, work_order, log, version)
+);
+CREATE INDEX reports_of_equipment ON reports (organization_id, equipment, started_at);
+-- For sealing and for what came after a seal: by month, by feed number, and the few that no longer stand.
+CREATE INDEX reports_by_end ON reports (organization_id, ended_at);
+CREATE INDEX reports_by_feed ON reports (organization_id, feed_seq);
+CREATE INDEX reports_superseded ON reports (organization_id, superseded_seq) WHERE superseded_seq IS NOT NULL;
+
+-- What the machines told of themselves, without an order.
+CREATE TABLE intervals (
+  organization_id uuid NOT NULL,
+  equipment text NOT NULL,
+  version integer NOT NULL,
+  plant text NOT NULL,
+  kind text NOT NULL,
+  started_at timestamptz NOT NULL,
+  ended_at timestamptz NOT NULL,
+  reason text,
+  by_user uuid,
+  recorded_at timestamptz NOT NULL,
+  feed_seq bigint NOT NULL,
+  PRIMARY KEY (organization_id, equipment, version)
+);
+CREATE INDEX intervals_of_equipment ON intervals (organization_id, equipment, started_at);
+
+-- What stands, cut where shift days begin. The pieces of a report are on the day it began.
+CREATE TABLE spans (
+  organization_id uuid NOT NULL,
+  stream_id text NOT NULL,
+  version integer NOT NULL,
+  day date NOT NULL,
+  equipment text NOT NULL,
+  plant text NOT NULL,
+  work_order text,
+  product text,
+  kind text NOT NULL,
+  span tstzrange NOT NULL,
+  good_pcs integer NOT NULL,
+  rejected_pcs integer NOT NULL,
+  rework_pcs integer NOT NULL,
+  review_pcs integer NOT NULL,
+  stands boolean NOT NULL,
+  PRIMARY KEY (organization_id, stream_id, version, day)
+);
+CREATE INDEX spans_of_day ON spans (organization_id, equipment, day);
+
+-- Microseconds of one shift day of one machine per kind, each microsecond once. `grain` says within what: the whole
+-- machine, its reports for one order (which has one product), or those for one product. Where it does not apply, order and
+-- product are empty.
+CREATE TABLE times (
+  organization_id uuid NOT NULL,
+  grain text NOT NULL CHECK (grain IN ('machine', 'order', 'product')),
+  equipment text NOT NULL,
+  day date NOT NULL,
+  work_order text NOT NULL,
+  product text NOT NULL,
+  plant text NOT NULL,
+  breakdown_us bigint NOT NULL,
+  setup_us bigint NOT NULL,
+  production_us bigint NOT NULL,
+  planned_stop_us bigint NOT NULL,
+  idle_us bigint NOT NULL,
+  PRIMARY KEY (organization_id, grain, equipment, day, work_order, product)
+);
+CREATE INDEX times_by_day ON times (organization_id, grain, day);
+
+-- Pieces of one shift day by machine, order and product.
+CREATE TABLE pieces (
+  organization_id uuid NOT NULL,
+  equipment text NOT NULL,
+  day date NOT NULL,
+  work_order text NOT NULL,
+  product text NOT NULL,
+  plant text NOT NULL,
+  good_pcs bigint NOT NULL,
+  rejected_pcs bigint NOT NULL,
+  rework_pcs bigint NOT NULL,
+  review_pcs bigint NOT NULL,
+  PRIMARY KEY (organization_id, equipment, day, work_order, product)
+);
+CREATE INDEX pieces_by_day ON pieces (organization_id, day);
+
+-- Months whose standing reports lie in a Parquet file too, by UTC month of their end: the catalogue of `unison seal`.
+-- A rebuild drops it with the rest: what was sealed of the old tables is then not read any more.
+CREATE TABLE sealed_months (
+  organization_id uuid NOT NULL,
+  month date NOT NULL,
+  path text NOT NULL,
+  reports bigint NOT NULL,
+  feed_seq bigint NOT NULL,
+  PRIMARY KEY (organization_id, month)
+);
+COMMENT ON COLUMN sealed_months.feed_seq IS 'The file holds what stood at this feed number; one number for all months.';
+
+-- When the shift day begins: that date at that time on the plant's clock; the first time when the clock shows it twice,
+-- as much later as it skipped when it skips it.
+CREATE FUNCTION shift_day_start(day date, day_starts_at time, zone text) RETURNS timestamptz
+LANGUAGE sql STABLE PARALLEL SAFE RETURN CASE
+  WHEN ((day + day_starts_at) AT TIME ZONE zone - interval '1 hour') AT TIME ZONE zone = day + day_starts_at
+    THEN (day + day_starts_at) AT TIME ZONE zone - interval '1 hour'
+  WHEN ((day + day_starts_at) AT TIME ZONE zone - interval '30 minutes') AT TIME ZONE zone = day + day_starts_at
+    THEN (day + day_starts_at) AT TIME ZONE zone - interval '30 minutes'
+  ELSE (day + day_starts_at) AT TIME ZONE zone
+END;
+
+CREATE FUNCTION microseconds(m tstzmultirange) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (SELECT coalesce(sum(extract(epoch FROM upper(r) - lower(r)) * 1000000), 0)::bigint FROM unnest(m) r);
+
+-- The touched streams' spans: {"work_order", "log"} or {"equipment"} or {"equipment", "version"}.
+CREATE FUNCTION touched(keys json) RETURNS TABLE (organization_id uuid, work_order text, log text, equipment text,
+  version integer) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT k.organization_id, t.work_order, t.log, t.equipment, t.version
+  FROM json_to_recordset(keys) AS k(organization_id uuid, key text)
+  CROSS JOIN LATERAL json_to_record(k.key::json) AS t(work_order text, log text, equipment text, version integer);
+END;
+
+-- The machine's shift days that have to be counted again. A touched log counts in all its forms: a correction may have
+-- moved it from another machine or day.
+CREATE FUNCTION touched_days(keys json) RETURNS TABLE (organization_id uuid, equipment text, day date)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT s.organization_id, s.equipment, s.day FROM touched(keys) t
+  JOIN reports r ON r.organization_id = t.organization_id AND r.work_order = t.work_order AND r.log = t.log
+  JOIN spans s ON s.organization_id = r.organization_id AND s.stream_id = 'work_orders:' || r.work_order
+    AND s.version = r.version
+  UNION
+  SELECT s.organization_id, s.equipment, s.day FROM touched(keys) t
+  JOIN spans s ON s.organization_id = t.organization_id AND s.equipment = t.equipment
+    AND (t.version IS NULL OR s.stream_id = 'equipment:' || t.equipment AND s.version = t.version);
+END;
