@@ -1,0 +1,1 @@
+"""The implementation held against data and results that nobody on this project produced."""
