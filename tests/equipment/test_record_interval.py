@@ -1,0 +1,31 @@
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from tests.equipment.test_change_state import REGISTERED, RUNS
+from tests.scenario import AT, given, later
+from unison.equipment import domain
+from unison.equipment.domain import EndsBeforeStart, EquipmentIntervalRecorded, EquipmentState
+
+TOLD = EquipmentIntervalRecorded(
+    interval="i-1",
+    kind=EquipmentState.BREAKDOWN,
+    started_at=later(hours=-1),
+    ended_at=later(hours=1),
+    reason="jammed",
+)
+
+
+def test_an_interval_may_lie_before_the_last_change_and_overlap_what_is_known() -> None:
+    given(REGISTERED, RUNS, TOLD).when(domain.record_interval, **vars(TOLD)).then(TOLD)
+
+
+@pytest.mark.parametrize(("ended_at", "fits"), [(AT, True), (later(seconds=-1), False)])
+def test_an_interval_may_be_empty_but_not_end_before_it_starts(ended_at: datetime, fits: bool) -> None:
+    interval = replace(TOLD, started_at=AT, ended_at=ended_at)
+    outcome = given(REGISTERED).when(domain.record_interval, **vars(interval))
+    if fits:
+        outcome.then(interval)
+    else:
+        outcome.then_refused(EndsBeforeStart, saying="Check both times")

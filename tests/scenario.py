@@ -1,0 +1,154 @@
+"""Given facts, when somebody asks, then facts or a refusal: the language of the domain tests.
+
+>>> given(PLANNED, RELEASED).when(domain.release).then_refused(NotPlanned)
+
+It also holds what is true of every fact of a capability: it reads back as it was written, and its state knows it.
+"""
+
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
+from types import UnionType
+from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
+
+import hypothesis
+from hypothesis import strategies as st
+
+from unison.equipment.domain import EQUIPMENT
+from unison.infrastructure import codec
+from unison.lots.domain import LOT
+from unison.quality.domain import CHARACTERISTIC
+from unison.shared.errors import Refusal
+from unison.shared.events import Fact, fact_type, topics
+from unison.shared.ports import Aggregate
+from unison.work_orders.domain import WORK_ORDER
+
+AGGREGATES = {aggregate.name: aggregate for aggregate in (WORK_ORDER, LOT, EQUIPMENT, CHARACTERISTIC)}
+
+AT = datetime(2026, 3, 2, 8, tzinfo=UTC)
+"""When the tests take place: a Monday, 08:00 UTC."""
+
+
+def later(**elapsed: float) -> datetime:
+    """So much after `AT`: later(hours=2)."""
+    return AT + timedelta(**elapsed)
+
+
+def state_after(*facts: Fact) -> Any:
+    """The state that a stream with these facts is in; None without any."""
+    state: Any = None
+    for fact in facts:
+        state = _aggregate_of(fact).evolve(state, fact)
+    return state
+
+
+def _aggregate_of(fact: Fact) -> Aggregate[Any]:
+    return AGGREGATES[fact.topic.partition(".")[0]]
+
+
+# Given, when, then -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a decision came to."""
+
+    facts: tuple[Fact, ...]
+    refusal: Refusal | None
+
+    def then(self, *expected: Fact) -> None:
+        """These facts, in this order."""
+        if self.refusal is not None:
+            raise AssertionError(f"refused: {self.refusal}") from self.refusal
+        assert self.facts == expected
+
+    def then_refused(self, kind: type[Refusal], saying: str = "") -> None:
+        """This refusal and no other, with every placeholder of its message filled."""
+        assert self.refusal is not None, f"not refused: {self.facts}"
+        assert type(self.refusal) is kind
+        assert "not given)" not in self.refusal.message
+        assert saying in self.refusal.message
+
+
+@dataclass(frozen=True)
+class Given:
+    state: Any
+
+    def when(self, decide: Callable[..., Any], **wish: Any) -> Outcome:
+        """Decides on the state that the facts led to; a decision that begins a stream may take no state."""
+        first = next(iter(inspect.signature(decide).parameters.values()))
+        state = () if first.kind is first.KEYWORD_ONLY else (self.state,)
+        try:
+            return Outcome(tuple(_flat(decide(*state, **wish))), None)
+        except Refusal as refusal:
+            return Outcome((), refusal)
+
+
+def _flat(decided: Fact | Sequence[Any]) -> list[Fact]:
+    if isinstance(decided, Fact):
+        return [decided]
+    return [fact for part in decided for fact in _flat(part)]
+
+
+def given(*facts: Fact) -> Given:
+    return Given(state_after(*facts))
+
+
+# What is true of every fact --------------------------------------------------------------------------------------
+
+_MOMENTS = st.datetimes(
+    timezones=st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+)
+_KNOWN: dict[Any, st.SearchStrategy[Any]] = {
+    datetime: _MOMENTS,
+    Decimal: st.decimals(allow_nan=False, allow_infinity=False),
+    int: st.integers(-(2**53), 2**53),
+}
+
+
+def _anything(hint: Any) -> st.SearchStrategy[Any]:
+    match hint, get_origin(hint):
+        case (_, origin) if origin in (Union, UnionType):
+            return st.one_of([_anything(part) for part in get_args(hint)])
+        case (_, origin) if origin is tuple:
+            return st.lists(_anything(get_args(hint)[0])).map(tuple)
+        case _:
+            return _KNOWN[hint] if hint in _KNOWN else st.from_type(hint)
+
+
+def any_fact(kind: type[Fact]) -> st.SearchStrategy[Fact]:
+    """Any fact of a kind, whatever its fields may hold."""
+    hints = {name: hint for name, hint in get_type_hints(kind).items() if get_origin(hint) is not ClassVar}
+    return st.builds(kind, **{name: _anything(hint) for name, hint in hints.items()})
+
+
+def facts_of(aggregate: Aggregate[Any]) -> list[type[Fact]]:
+    """Every kind of fact that a stream of this aggregate can hold."""
+    return [fact_type(topic) for topic in topics() if topic.startswith(f"{aggregate.name}.")]
+
+
+def reads_back(kind: type[Fact]) -> None:
+    """Every fact of this kind is read from the store as it was written."""
+
+    @hypothesis.settings(deadline=None)
+    @hypothesis.given(any_fact(kind))
+    def check(fact: Fact) -> None:
+        assert codec.decode_fact(kind.topic, kind.schema_version, codec.encode(fact)) == fact
+
+    check()
+
+
+def is_known_after(first: Fact, kind: type[Fact]) -> None:
+    """A state that began with `first` takes every fact of this kind, and is read from a snapshot as it was saved."""
+    aggregate = _aggregate_of(first)
+
+    @hypothesis.settings(deadline=None)
+    @hypothesis.given(any_fact(kind))
+    def check(fact: Fact) -> None:
+        begun = None if kind is type(first) else aggregate.evolve(None, first)
+        state = aggregate.evolve(begun, fact)
+        assert codec.decode_state(aggregate.state, codec.encode(state)) == state
+
+    check()
