@@ -139,14 +139,16 @@ def migrate() -> None:
     typer.echo("The database is up to date.")
 
 
-def demo() -> None:
+def demo(json: ground.Json = False) -> None:
     """Load the demo plant, when the store is empty, and print a login.
 
-    Example: `unison demo`
+    Examples: `unison demo`, `unison demo --json`
     """
     login = _load_demo(ground.owner_url())
     if login is None:
-        typer.echo("The store is not empty and holds no demo plant; nothing was loaded.")
+        raise ground.Unready("The store is not empty and holds no demo plant; nothing was loaded.")
+    if json:
+        ground.print_json({"organization": login.organization, "login": login.login, "password": login.password})
     else:
         typer.echo(f"organization {login.organization}, login {login.login}, password {login.password}")
 

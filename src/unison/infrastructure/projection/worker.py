@@ -113,7 +113,9 @@ class ProjectionWorker:
         """Tells the API processes which organizations have something new in this projection."""
         cursor.execute(
             """SELECT pg_notify('unison_live', json_build_object('projection', %s::text, 'organization', organization_id,
-                 'feed_seq', max(feed_seq), 'streams', (array_agg(DISTINCT stream_id))[1:20])::text)
+                 'feed_seq', max(feed_seq),
+                 -- a notification holds 8,000 bytes: where the names would not fit, the news comes without them
+                 'streams', CASE WHEN sum(octet_length(stream_id)) < 3000 THEN array_agg(DISTINCT stream_id) END)::text)
                FROM unison.feed WHERE feed_seq > %s AND feed_seq <= %s GROUP BY organization_id""",
             (self.projection.name, after, up_to),
         )
