@@ -181,7 +181,7 @@ async def oee(
 async def _organization(cursor: Cursor) -> UUID | None:
     await cursor.execute("SELECT unison.organization()")
     found = await cursor.fetchone()
-    return found and found["organization"]
+    return found["organization"] if found else None
 
 
 _NOTHING: dict[str, Any] = {
