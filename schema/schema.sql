@@ -199,6 +199,12 @@ CREATE TABLE unison.projection_parked (
   PRIMARY KEY (projection, organization_id, stream_id)
 );
 
+-- How many streams a projection has parked, over all organizations: a number for whoever runs the server.
+CREATE FUNCTION unison.parked_count(of_projection text) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = unison, pg_temp AS $$
+  SELECT count(*) FROM unison.projection_parked WHERE projection = of_projection
+$$;
+
 -- Append: one call, one transaction ----------------------------------------------------------------------------
 
 -- Stores commands with their facts, all or nothing. SQLSTATE UN001: one of the command ids is known already (ask
@@ -347,6 +353,7 @@ BEGIN
   END LOOP;
 END $$;
 SELECT unison.secure_schema('unison');
+CREATE POLICY of_owner ON unison.projection_parked FOR SELECT TO CURRENT_USER USING (true); -- for unison.parked_count
 
 GRANT SELECT ON ALL TABLES IN SCHEMA unison TO unison_worker;
 GRANT SELECT, INSERT ON unison.events TO unison_app;

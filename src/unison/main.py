@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import uvicorn
 from fastapi import FastAPI
 
 import projections
@@ -19,7 +20,7 @@ from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
 from unison.lots import api as lots_api
 from unison.lots import application as lots
-from unison.presentation import asyncapi, auth, feed, live, sending, users
+from unison.presentation import asyncapi, auth, feed, live, metrics, sending, users
 from unison.presentation.context import Context
 from unison.presentation.http import create_app
 from unison.quality import api as quality_api
@@ -72,7 +73,22 @@ def application(settings: Settings, url: str) -> FastAPI:
 
     app = create_app(lifespan=lifespan, routers=ROUTERS, face=_face())
     asyncapi.install(app)
+    app.router.routes[:0] = metrics.router.routes
     return app
+
+
+def http_server(app: FastAPI, settings: Settings) -> uvicorn.Server:
+    """The server of the application, ready to run."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            host=settings.host,
+            port=settings.port,
+            log_level="warning",
+            access_log=False,  # an access log below its level would still put every line together
+            timeout_graceful_shutdown=5,
+        )
+    )
 
 
 def _face() -> Path:

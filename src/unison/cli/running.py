@@ -11,7 +11,6 @@ from typing import Annotated
 
 import psycopg
 import typer
-import uvicorn
 
 from unison import demo as demo_plant
 from unison.cli import ground
@@ -19,7 +18,7 @@ from unison.infrastructure import database
 from unison.infrastructure.diagnosis import diagnose
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresRefusal
 from unison.infrastructure.projection.workers import Workers
-from unison.main import PROJECTIONS, application, command_handling
+from unison.main import PROJECTIONS, application, command_handling, http_server
 from unison.settings import settings
 from unison.shared.errors import Refusal
 
@@ -50,16 +49,7 @@ def serve(
     worker = _Worker() if workers else None
     try:
         _announce(login)
-        server = uvicorn.Server(
-            uvicorn.Config(
-                application(settings(), url),
-                host=settings().host,
-                port=settings().port,
-                log_level="warning",
-                timeout_graceful_shutdown=5,
-            )
-        )
-        server.run()
+        http_server(application(settings(), url), settings()).run()
     except KeyboardInterrupt:
         pass
     finally:

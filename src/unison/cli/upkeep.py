@@ -1,22 +1,27 @@
 """Keeping the truth true: rebuild, verify, parked, seal."""
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
 from unison.cli import ground
 from unison.infrastructure import database
+from unison.infrastructure.analytics import seal as seal_months
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.parking import parked_streams, resume
 from unison.infrastructure.projection.rebuild import rebuild as rebuild_projection
 from unison.infrastructure.verification import verify as verify_store
 from unison.main import PROJECTIONS
+from unison.settings import settings
+from unison.shared.time import now
 
 
 def register(app: typer.Typer) -> None:
     app.command()(rebuild)
     app.command()(verify)
     app.command()(parked)
+    app.command()(seal)
 
 
 def _projection(name: str) -> Projection:
@@ -97,3 +102,23 @@ def parked(
     else:
         rows: list[list[object]] = [[s.projection, s.stream_id, s.from_version, s.attempts, s.error] for s in streams]
         ground.print_table("Parked", ["projection", "stream", "from version", "attempts", "error"], rows)
+
+
+def seal(
+    before: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m"], help="Months before this one. Default: the current month.")
+    ] = None,
+    json: ground.Json = False,
+) -> None:
+    """Write past months of reports into Parquet, which DuckDB reads some times faster. Nothing leaves the tables.
+
+    Examples: `unison seal`, `unison seal --before 2026-01`
+    """
+    url = ground.owner_url()
+    ground.bring_up_to_date(url, _projection("oee"))
+    with database.connect(url, "owner") as connection:
+        written = seal_months(connection, settings().data, (before or now()).date().replace(day=1))
+    if json:
+        ground.print_json([{"organization": m.organization_id, "month": m.month, "reports": m.reports} for m in written])
+    else:
+        typer.echo(f"{len(written)} months written, {sum(m.reports for m in written)} reports in them.")

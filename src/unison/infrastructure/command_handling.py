@@ -7,7 +7,7 @@ become stale, and no refusal is answered from a kept state before it was read af
 import asyncio
 import random
 import time as clock
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -174,6 +174,7 @@ class CommandHandling:
             raise ValueError("a command name is used twice")
         self._store = store
         self._states = States()
+        self.counts = Counter({"carried": 0, "repeated": 0, "refused": 0})
         self._locks: WeakValueDictionary[StateKey, asyncio.Lock] = WeakValueDictionary()
 
     async def send(self, envelope: Envelope) -> Answer:
@@ -181,7 +182,15 @@ class CommandHandling:
 
         Refuses what the use case refuses, `CommandReused`, `OccurredInFuture`, and `Contended` after `DEADLINE_S`.
         """
-        at = _occurred_at(envelope)
+        try:
+            answer = await self._send(envelope, _occurred_at(envelope))
+        except Refusal:
+            self.counts["refused"] += 1
+            raise
+        self.counts["repeated" if answer.repeated else "carried"] += 1
+        return answer
+
+    async def _send(self, envelope: Envelope, at: datetime) -> Answer:
         deadline = clock.monotonic() + DEADLINE_S
         contended: Sequence[str] = ()
         while True:

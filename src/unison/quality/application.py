@@ -10,7 +10,7 @@ from unison.quality.domain import CHARACTERISTIC, ChartKind
 from unison.shared.commands import Command, Key, Text, Unit, use_case
 from unison.shared.ports import Work
 
-Measured = Annotated[Decimal, Field(max_digits=24, decimal_places=12, allow_inf_nan=False)]
+Measured = Annotated[Decimal, Field(max_digits=36, decimal_places=18, allow_inf_nan=False)]
 Values = Annotated[tuple[Measured, ...], Field(min_length=1, max_length=25, description="1 to 25 measured values.")]
 
 

@@ -115,7 +115,7 @@ class ProjectionWorker:
             """SELECT pg_notify('unison_live', json_build_object('projection', %s::text, 'organization', organization_id,
                  'feed_seq', max(feed_seq),
                  -- a notification holds 8,000 bytes: where the names would not fit, the news comes without them
-                 'streams', CASE WHEN sum(octet_length(stream_id)) < 3000 THEN array_agg(DISTINCT stream_id) END)::text)
+                 'streams', CASE WHEN sum(octet_length(stream_id)) < 3000 THEN array_agg(DISTINCT stream_id) ELSE '{}' END)::text)
                FROM unison.feed WHERE feed_seq > %s AND feed_seq <= %s GROUP BY organization_id""",
             (self.projection.name, after, up_to),
         )
