@@ -28,6 +28,9 @@ from unison.work_orders.domain import WORK_ORDER
 AGGREGATES = {aggregate.name: aggregate for aggregate in (WORK_ORDER, LOT, EQUIPMENT, CHARACTERISTIC)}
 
 AT = datetime(2026, 3, 2, 8, tzinfo=UTC)
+
+LATEST = AT + timedelta(hours=10)
+"""The moment of the decision: nothing told may lie after it."""
 """When the tests take place: a Monday, 08:00 UTC."""
 
 

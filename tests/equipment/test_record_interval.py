@@ -4,9 +4,9 @@ from datetime import datetime
 import pytest
 
 from tests.equipment.test_change_state import REGISTERED, RUNS
-from tests.scenario import AT, given, later
+from tests.scenario import AT, LATEST, given, later
 from unison.equipment import domain
-from unison.equipment.domain import EndsBeforeStart, EquipmentIntervalRecorded, EquipmentState
+from unison.equipment.domain import EndsBeforeStart, EndsInFuture, EquipmentIntervalRecorded, EquipmentState
 
 TOLD = EquipmentIntervalRecorded(
     interval="i-1",
@@ -18,14 +18,19 @@ TOLD = EquipmentIntervalRecorded(
 
 
 def test_an_interval_may_lie_before_the_last_change_and_overlap_what_is_known() -> None:
-    given(REGISTERED, RUNS, TOLD).when(domain.record_interval, **vars(TOLD)).then(TOLD)
+    given(REGISTERED, RUNS, TOLD).when(domain.record_interval, **vars(TOLD), latest=LATEST).then(TOLD)
 
 
 @pytest.mark.parametrize(("ended_at", "fits"), [(AT, True), (later(seconds=-1), False)])
 def test_an_interval_may_be_empty_but_not_end_before_it_starts(ended_at: datetime, fits: bool) -> None:
     interval = replace(TOLD, started_at=AT, ended_at=ended_at)
-    outcome = given(REGISTERED).when(domain.record_interval, **vars(interval))
+    outcome = given(REGISTERED).when(domain.record_interval, **vars(interval), latest=LATEST)
     if fits:
         outcome.then(interval)
     else:
         outcome.then_refused(EndsBeforeStart, saying="Check both times")
+
+
+def test_an_interval_is_recorded_when_it_has_ended() -> None:
+    running = replace(TOLD, ended_at=later(days=1))
+    given(REGISTERED).when(domain.record_interval, **vars(running), latest=LATEST).then_refused(EndsInFuture)

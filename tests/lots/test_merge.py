@@ -12,6 +12,7 @@ from unison.lots.domain import (
     LotScrapped,
     MaterialDiffers,
     NothingLeft,
+    PlantDiffers,
     OnHold,
     SameLot,
 )
@@ -20,6 +21,7 @@ from unison.shared.events import Fact
 from unison.shared.quantities import UnitMismatch
 
 MORE = LotReceived(material="STEEL", quantity=Decimal("0.5"), unit="kg", plant="main", location="Rack 2")
+ELSEWHERE = LotReceived(material="STEEL", quantity=Decimal(1), unit="kg", plant="north")
 LOTS = [("S-1", state_after(STEEL)), ("S-2", state_after(MORE))]
 GONE = [LotMergedInto(into="S-9", quantity=STEEL.quantity), LotMergedInto(into="S-9", quantity=MORE.quantity)]
 
@@ -54,6 +56,7 @@ def test_the_place_may_be_told_and_an_existing_lot_is_there_then() -> None:
     ("source", "refusal"),
     [
         ((COPPER,), MaterialDiffers),
+        ((ELSEWHERE,), PlantDiffers),
         ((TONNES,), UnitMismatch),
         ((STEEL, HELD), OnHold),
         ((STEEL, LotScrapped(quantity=Decimal(100), reason="rust")), NothingLeft),

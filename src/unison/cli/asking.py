@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import fields
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -147,7 +148,9 @@ def spc(
     _print_chart(characteristic, found.location)
     _print_chart(characteristic, found.spread)
     if found.capability is not None:
-        indices = {name: value for name, value in vars(found.capability).items() if isinstance(value, Index)}
+        indices = {
+            f.name: value for f in fields(found.capability) if isinstance(value := getattr(found.capability, f.name), Index)
+        }
         rows: list[list[object]] = [
             [name, *(_figure(x) for x in (index.value, index.lower, index.upper))] for name, index in indices.items()
         ]

@@ -62,6 +62,7 @@ async def record_interval(c: RecordInterval, work: Work) -> None:
         started_at=c.started_at,
         ended_at=c.ended_at,
         reason=c.reason,
+        latest=work.latest,
     )
     work.append(equipment, fact)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from unison.shared.errors import RuleRefusal, UnknownRefusal
+from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
 from unison.shared.ports import Aggregate
 
@@ -110,6 +110,10 @@ class EndsBeforeStart(RuleRefusal):
     """ended_at ({ended_at}) is before started_at ({started_at}). Check both times and their time zones."""
 
 
+class EndsInFuture(MalformedRefusal):
+    """ended_at ({ended_at}) is later than now. Record the interval when it has ended, or check the date."""
+
+
 EQUIPMENT = Aggregate("equipment", Equipment, evolve, UnknownEquipment, EquipmentExists)
 
 # Decisions -------------------------------------------------------------------------------------------------------
@@ -145,10 +149,13 @@ def record_interval(
     started_at: datetime,
     ended_at: datetime,
     reason: str | None,
+    latest: datetime,
 ) -> EquipmentIntervalRecorded:
-    """Intervals may overlap: which one counts is the time model's affair."""
+    """Intervals may overlap: which one counts is the time model's affair. None may end after `latest`, which is now."""
     if ended_at < started_at:
         raise EndsBeforeStart(started_at=started_at.isoformat(), ended_at=ended_at.isoformat())
+    if ended_at > latest:
+        raise EndsInFuture(ended_at=ended_at.isoformat())
     return EquipmentIntervalRecorded(
         interval=interval, kind=kind, started_at=started_at, ended_at=ended_at, reason=reason
     )

@@ -101,7 +101,9 @@ async def _analyst(database: Database) -> psycopg.AsyncConnection[Any]:
     """A connection of its own: DuckDB settles once for each connection whether it may open files, and no connection of
     the app ever may."""
     return await psycopg.AsyncConnection.connect(
-        connections.conninfo(database.url, "analyst", timeout_s=60), autocommit=True
+        connections.conninfo(database.url, "analyst", timeout_s=60),
+        autocommit=True,
+        prepare_threshold=None,  # after a prepared statement pg_duckdb may take the next for one inside of a function
     )
 
 
@@ -126,6 +128,7 @@ async def _reading(connection: psycopg.AsyncConnection[Any], viewer: Viewer) -> 
             (str(viewer.organization_id), list(viewer.plants), f"{SCHEMA}, unison, public"),
         )
         await cursor.execute("SET LOCAL duckdb.force_execution = on")
+        await cursor.execute("SET LOCAL duckdb.max_workers_per_postgres_scan = 0")  # as in Database.reading
         yield cursor
         await cursor.execute("ROLLBACK")
 

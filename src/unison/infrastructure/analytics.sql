@@ -77,26 +77,29 @@ SET path = excluded.path, reports = excluded.reports, feed_seq = excluded.feed_s
 UPDATE sealed_months SET feed_seq = %(feed_seq)s WHERE organization_id = %(organization)s;
 
 -- select_live --
-SELECT {by} AS key, rejected_pcs FROM reports
+SELECT {by} AS key, rejected_pcs, 1 AS counts FROM reports
 WHERE organization_id = {organization} AND superseded_seq IS NULL AND rejected_pcs > 0 AND ended_at >= {since}
   AND ended_at < {until}
 
 -- select_sealed --
--- The files, without what was superseded since; what ended after them; and what came late.
-SELECT r[{column}]::text AS key, r['rejected_pcs']::integer AS rejected_pcs FROM public.read_parquet({paths}) r
+-- The files, less what in them was superseded since; what ended after them; and what came late. What is to be taken off is
+-- still in the table, so it is subtracted: joining the files to it would cost five times the rest.
+SELECT r[{column}]::text AS key, r['rejected_pcs']::integer AS rejected_pcs, 1 AS counts FROM public.read_parquet({paths}) r
 WHERE r['rejected_pcs']::integer > 0 AND r['ended_at']::timestamptz >= {since} AND r['ended_at']::timestamptz < {until}
   AND ({every_plant} OR r['plant']::text = ANY ({plants}))
-  AND NOT EXISTS (SELECT 1 FROM reports x WHERE x.organization_id = {organization} AND x.superseded_seq > {feed_seq}
-    AND x.work_order = r['work_order']::text AND x.version = r['version']::integer)
 UNION ALL
-SELECT {by}, rejected_pcs FROM reports
+SELECT {by}, -rejected_pcs, -1 FROM reports
+WHERE organization_id = {organization} AND superseded_seq > {feed_seq} AND feed_seq <= {feed_seq} AND rejected_pcs > 0
+  AND ended_at < {before} AND ended_at >= {since} AND ended_at < {until}
+UNION ALL
+SELECT {by}, rejected_pcs, 1 FROM reports
 WHERE organization_id = {organization} AND superseded_seq IS NULL AND rejected_pcs > 0 AND ended_at >= {since}
   AND ended_at < {until} AND ended_at >= {before}
 UNION ALL
-SELECT {by}, rejected_pcs FROM reports
+SELECT {by}, rejected_pcs, 1 FROM reports
 WHERE organization_id = {organization} AND superseded_seq IS NULL AND rejected_pcs > 0 AND ended_at >= {since}
   AND ended_at < {until} AND ended_at < {before} AND feed_seq > {feed_seq}
 
 -- count_scrap --
-SELECT key::text AS key, sum(rejected_pcs)::bigint AS rejected_pcs, count(*) AS reports
-FROM ({standing}) standing GROUP BY key ORDER BY 2 DESC, 1;
+SELECT key::text AS key, sum(rejected_pcs)::bigint AS rejected_pcs, sum(counts)::bigint AS reports
+FROM ({standing}) standing GROUP BY key HAVING sum(counts) > 0 ORDER BY 2 DESC, 1;

@@ -11,7 +11,7 @@ from collections import Counter, OrderedDict
 from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 from weakref import WeakValueDictionary
@@ -21,7 +21,7 @@ from unison.shared.commands import Answer, Command, StreamPosition, UseCase
 from unison.shared.errors import CommandReused, Contended, OccurredInFuture, Refusal
 from unison.shared.events import Fact, Meta
 from unison.shared.ports import Aggregate, Loaded
-from unison.shared.time import MAX_CLOCK_SKEW_S, now
+from unison.shared.time import latest, now
 
 DEADLINE_S = 2.0
 """How long a contended command is decided again before it is answered 409, in seconds."""
@@ -95,6 +95,10 @@ class UnitOfWork:
     @property
     def user(self) -> UUID | None:
         return self.envelope.sender.user_id
+
+    @property
+    def latest(self) -> datetime:
+        return latest()
 
     async def _state(self, aggregate: Aggregate[Any], key: str) -> tuple[Any, int]:
         stream = aggregate.stream(key)
@@ -275,6 +279,6 @@ class CommandHandling:
 
 def _occurred_at(envelope: Envelope) -> datetime:
     at = envelope.command.occurred_at or now()
-    if at > now() + timedelta(seconds=MAX_CLOCK_SKEW_S):
+    if at > latest():
         raise OccurredInFuture(occurred_at=at.isoformat())
-    return at
+    return at.astimezone(UTC)

@@ -74,6 +74,8 @@ class Database:
                 )
                 if analytics:
                     await cursor.execute("SET LOCAL duckdb.force_execution = on")
+                    # Its parallel scans leave the sub-select of the row security behind, and fail
+                    await cursor.execute("SET LOCAL duckdb.max_workers_per_postgres_scan = 0")
                 yield cursor
             finally:
                 await cursor.execute("ROLLBACK")

@@ -178,6 +178,10 @@ class MaterialDiffers(RuleRefusal):
     """The lot holds {held}, not {given}. Put {given} into another lot."""
 
 
+class PlantDiffers(RuleRefusal):
+    """The lot belongs to plant {held}, not {given}. Use a lot of plant {given}."""
+
+
 class SameLot(RuleRefusal):
     """A lot cannot be split into or merged with itself. Give the other lot's number."""
 
@@ -208,9 +212,12 @@ def _same_unit(lot: Lot, unit: str | None) -> None:
         raise UnitMismatch(given=unit, expected=lot.unit, what="the lot")
 
 
-def _same_material(lot: Lot, material: str, unit: str) -> None:
+def _same_kind(lot: Lot, *, material: str, unit: str, plant: str) -> None:
+    """What is put together must be of one material, unit and plant."""
     if material != lot.material:
         raise MaterialDiffers(held=lot.material, given=material)
+    if plant != lot.plant:
+        raise PlantDiffers(held=lot.plant, given=plant)
     _same_unit(lot, unit)
 
 
@@ -240,9 +247,9 @@ def receive(
 def produce(
     lot: Lot | None, *, material: str, quantity: Decimal, unit: str, work_order: str, plant: str, location: str | None
 ) -> LotProduced:
-    """More of a lot must be of the same material and unit."""
+    """More of a lot must be of the same material, unit and plant."""
     if lot is not None:
-        _same_material(lot, material, unit)
+        _same_kind(lot, material=material, unit=unit, plant=plant)
     return LotProduced(
         work_order=work_order, material=material, quantity=quantity, unit=unit, plant=plant, location=location
     )
@@ -271,7 +278,7 @@ def split(lot: Lot, *, key: str, into: str, quantity: Decimal, location: str | N
 def merge(
     into: Lot | None, *, key: str, sources: Sequence[tuple[str, Lot]], location: str | None
 ) -> tuple[list[LotMergedInto], list[LotMergedFrom]]:
-    """One fact for each source, and one for each of them on the lot they go into. All must be of one material.
+    """One fact for each source, and one for each of them on the lot they go into. All must be of one material and plant.
 
     A new lot begins where the first source is, unless told otherwise.
     """
@@ -282,7 +289,7 @@ def merge(
     for name, lot in sources:
         if name == key:
             raise SameLot
-        _same_material(first, lot.material, lot.unit)
+        _same_kind(first, material=lot.material, unit=lot.unit, plant=lot.plant)
         if lot.quantity <= 0:
             raise NothingLeft(lot=name)
         part = _take(lot, lot.quantity)

@@ -68,6 +68,11 @@ class Work(Protocol):
         """When it happened (the command's `occurred_at`), UTC."""
         ...
 
+    @property
+    def latest(self) -> datetime:
+        """The latest moment that a fact may tell of: now, with allowance for a device's clock. UTC."""
+        ...
+
     async def load[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S]:
         """The stream as it stands; refuses the aggregate's `unknown` when it has no facts."""
         ...

@@ -1,6 +1,6 @@
 """Time: UTC everywhere inside; a zone only where a person reads or a shift begins."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 MAX_CLOCK_SKEW_S = 300
 """How far ahead of ours a device's clock may run, in seconds, before its facts are refused."""
@@ -9,3 +9,8 @@ MAX_CLOCK_SKEW_S = 300
 def now() -> datetime:
     """The present, UTC. Only the outer layers may call it: a domain is told the time."""
     return datetime.now(UTC)
+
+
+def latest() -> datetime:
+    """The latest moment that a device may tell of: now, with allowance for its clock. UTC."""
+    return now() + timedelta(seconds=MAX_CLOCK_SKEW_S)

@@ -95,7 +95,7 @@ class ConsumeLot(_MovesLot, name="work_orders.consume_lot"):
 
 
 class RecordOutputLot(_MovesLot, name="work_orders.record_output_lot"):
-    """Put what an order made into a lot: a new one, or more of one that the order began."""
+    """Put what an order made into a lot: a new one, or more of one of the same material."""
 
     unit: Unit = "pcs"
     location: Key | None = None
@@ -151,13 +151,15 @@ async def resume(c: ResumeWorkOrder, work: Work) -> None:
 async def log_production(c: LogProduction, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
     await work.load(EQUIPMENT, c.equipment)
-    work.append(order, domain.log_production(order.state, log=c.log or str(work.id), report=c.report()))
+    work.append(
+        order, domain.log_production(order.state, log=c.log or str(work.id), report=c.report(), latest=work.latest)
+    )
 
 
 async def correct_log(c: CorrectLog, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
     await work.load(EQUIPMENT, c.equipment)
-    work.append(order, domain.correct_log(order.state, log=c.log, report=c.report(), why=c.why))
+    work.append(order, domain.correct_log(order.state, log=c.log, report=c.report(), why=c.why, latest=work.latest))
 
 
 async def consume_lot(c: ConsumeLot, work: Work) -> None:

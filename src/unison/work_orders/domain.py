@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from unison.shared.errors import RuleRefusal, UnknownRefusal
+from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
 from unison.shared.ports import Aggregate
 
@@ -194,31 +194,31 @@ class NotPlanned(RuleRefusal):
 
 
 class NotReleased(RuleRefusal):
-    """Only a released order can be started; this one is {status}."""
+    """Only a released order can be started; this one is {status}. Release it first when it is planned, resume it when it is paused."""
 
 
 class NotRunning(RuleRefusal):
-    """Only a running order can be paused; this one is {status}."""
+    """Only a running order can be paused; this one is {status}. Start or resume it first."""
 
 
 class NotPaused(RuleRefusal):
-    """Only a paused order can be resumed; this one is {status}."""
+    """Only a paused order can be resumed; this one is {status}. Start it when it is released."""
 
 
 class NotInProgress(RuleRefusal):
-    """This needs an order that is released, running or paused; this one is {status}."""
+    """This needs an order in progress, and this one is {status}. Release it when it is planned, or choose another order."""
 
 
 class NotCompletable(RuleRefusal):
-    """Only a running or paused order can be completed; this one is {status}."""
+    """Only a running or paused order can be completed; this one is {status}. Start it first."""
 
 
 class NotCompleted(RuleRefusal):
-    """Only a completed order can be closed; this one is {status}."""
+    """Only a completed order can be closed; this one is {status}. Complete it first."""
 
 
 class NotCancellable(RuleRefusal):
-    """An order that is {status} cannot be cancelled."""
+    """An order that is {status} cannot be cancelled any more: what was done stays told."""
 
 
 class LotsMoved(RuleRefusal):
@@ -226,7 +226,11 @@ class LotsMoved(RuleRefusal):
 
 
 class EndsBeforeStart(RuleRefusal):
-    """ended_at ({ended_at}) is before started_at ({started_at})."""
+    """ended_at ({ended_at}) is before started_at ({started_at}). Exchange them, or correct the one that is wrong."""
+
+
+class EndsInFuture(MalformedRefusal):
+    """ended_at ({ended_at}) is later than now. Report when it has ended, or check the date."""
 
 
 class LogExists(RuleRefusal):
@@ -234,7 +238,7 @@ class LogExists(RuleRefusal):
 
 
 class UnknownLog(UnknownRefusal):
-    """There is no production log {log} on this order."""
+    """There is no production log {log} on this order. The order's page lists those there are."""
 
 
 WORK_ORDER = Aggregate("work_orders", WorkOrder, evolve, UnknownWorkOrder, WorkOrderExists)
@@ -278,24 +282,26 @@ def resume(order: WorkOrder) -> WorkOrderResumed:
     return WorkOrderResumed()
 
 
-def _check_interval(report: Report) -> None:
+def _check_interval(report: Report, latest: datetime) -> None:
     if report.ended_at < report.started_at:
         raise EndsBeforeStart(started_at=report.started_at.isoformat(), ended_at=report.ended_at.isoformat())
+    if report.ended_at > latest:
+        raise EndsInFuture(ended_at=report.ended_at.isoformat())
 
 
-def log_production(order: WorkOrder, *, log: str, report: Report) -> ProductionLogged:
+def log_production(order: WorkOrder, *, log: str, report: Report, latest: datetime) -> ProductionLogged:
     """Pieces and time for an order in progress, or for a completed one when the log comes late."""
     _require(order, NotInProgress, *_LOGGABLE)
     if log in order.logs:
         raise LogExists(log=log)
-    _check_interval(report)
+    _check_interval(report, latest)
     return ProductionLogged(log=log, product=order.product, **vars(report))
 
 
-def correct_log(order: WorkOrder, *, log: str, report: Report, why: str) -> ProductionLogCorrected:
+def correct_log(order: WorkOrder, *, log: str, report: Report, why: str, latest: datetime) -> ProductionLogCorrected:
     if log not in order.logs:
         raise UnknownLog(log=log)
-    _check_interval(report)
+    _check_interval(report, latest)
     return ProductionLogCorrected(log=log, why=why, product=order.product, **vars(report))
 
 
