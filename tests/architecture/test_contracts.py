@@ -1,0 +1,116 @@
+"""Every contract of the architecture is kept, and every one of them catches what it is there to catch."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TOOLS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]
+CONTRACTS: list[dict[str, Any]] = TOOLS["importlinter"]["contracts"]
+CAPABILITIES = sorted(path.parent.name for path in (ROOT / "src/unison").glob("*/application.py"))
+
+PLANTS = {
+    "house": ("src/unison/infrastructure/sql.py", "import unison.presentation.errors"),
+    "capability": ("src/unison/lots/domain.py", "import unison.lots.application"),
+    "domain": ("src/unison/quality/domain.py", "import msgspec"),
+    "domain-commands": ("src/unison/equipment/domain.py", "from unison.shared.commands import Key"),
+    "application": ("src/unison/lots/application.py", "import unison.infrastructure.event_store"),
+    "routes": ("src/unison/work_orders/api.py", "import psycopg"),
+    "shared": ("src/unison/shared/quantities.py", "import pydantic"),
+    "commands": ("src/unison/shared/commands.py", "import fastapi"),
+    "measures": ("src/unison/measures/oee.py", "from unison.shared.time import now"),
+    "eventsourcing": ("src/unison/infrastructure/event_store.py", "import eventsourcing.persistence"),
+    "projections": ("src/unison/presentation/metrics.py", "import projections.oee"),
+    "projection": ("projections/oee/projector.py", "import projections.oee.api"),
+    "projections-apart": ("projections/spc/api.py", "from projections.oee.projector import PROJECTION as other"),
+    "projector": ("projections/genealogy/projector.py", "import unison.lots.application"),
+    "projection-api": ("projections/genealogy/api.py", "import unison.infrastructure.event_store"),
+    "presentation": ("src/unison/presentation/errors.py", "import unison.presentation.auth"),
+    "infrastructure": ("src/unison/infrastructure/codec.py", "import unison.infrastructure.event_store"),
+    "engine": ("src/unison/infrastructure/projection/engine.py", "import unison.infrastructure.projection.worker"),
+}
+"""For each contract a file and a line that breaks it."""
+
+ROOMS = {
+    "house": "src/unison/helpers.py",
+    "capability": "src/unison/lots/helpers.py",
+    "projection": "projections/oee/helpers.py",
+    "presentation": "src/unison/presentation/helpers.py",
+    "infrastructure": "src/unison/infrastructure/helpers.py",
+    "engine": "src/unison/infrastructure/projection/helpers.py",
+}
+"""For each contract that names every module of a room, one that it does not name."""
+
+
+def lint(tree: Path, *contracts: str) -> subprocess.CompletedProcess[str]:
+    """Runs the linter over a tree's own sources, wherever this environment has others installed."""
+    command = "import sys; from importlinter.cli import lint_imports_command; lint_imports_command(sys.argv[1:])"
+    chosen = [part for contract in contracts for part in ("--contract", contract)]
+    paths = os.pathsep.join([str(tree / "src"), str(tree)])
+    return subprocess.run(
+        [sys.executable, "-c", command, "--no-cache", *chosen],
+        check=False, cwd=tree, env=os.environ | {"PYTHONPATH": paths}, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A copy of the sources that a test may spoil."""
+    without_caches = shutil.ignore_patterns("__pycache__")
+    for folder in ("src", "projections", "tests/architecture"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=without_caches)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_every_contract_is_kept(tree: Path) -> None:
+    done = lint(tree)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"{len(CONTRACTS)} kept, 0 broken" in done.stdout
+
+
+def test_every_contract_has_its_plant() -> None:
+    assert set(PLANTS) == {contract["id"] for contract in CONTRACTS}
+    assert set(ROOMS) == {contract["id"] for contract in CONTRACTS if contract["type"] == "layers"}
+
+
+@pytest.mark.parametrize("contract", PLANTS)
+def test_a_forbidden_import_is_caught(contract: str, tree: Path) -> None:
+    file, line = PLANTS[contract]
+    (tree / file).write_text(f"{(tree / file).read_text()}\n\ndef planted():\n    {line}\n")
+    done = lint(tree, contract)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "0 kept, 1 broken" in done.stdout
+
+
+@pytest.mark.parametrize("contract", ROOMS)
+def test_a_module_that_has_no_place_is_caught(contract: str, tree: Path) -> None:
+    (tree / ROOMS[contract]).write_text('"""Where does this belong?"""\n')
+    done = lint(tree, contract)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "0 kept, 1 broken" in done.stdout
+
+
+def test_every_layer_is_required() -> None:
+    """A layer in brackets may be absent, and a contract without `exhaustive` overlooks what nobody named."""
+    for contract in CONTRACTS:
+        if contract["type"] == "layers":
+            assert contract["exhaustive"] is True
+            assert not [layer for layer in contract["layers"] if "(" in layer]
+
+
+def test_the_contracts_name_every_capability() -> None:
+    named = {contract["id"]: contract for contract in CONTRACTS}
+    assert named["capability"]["containers"] == [f"unison.{name}" for name in _in_order(named)]
+    assert sorted(_in_order(named)) == CAPABILITIES
+
+
+def _in_order(named: dict[str, dict[str, Any]]) -> list[str]:
+    (row,) = [layer for layer in named["house"]["layers"] if "lots" in layer]
+    return row.split(" : ")

@@ -1,0 +1,242 @@
+"""Every statement of every .sql file is understood by the real database; the hot ones go by their indexes."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, LiteralString, cast
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from unison.infrastructure import database
+from unison.infrastructure.projection import engine
+from unison.infrastructure.projection.engine import Projection
+from unison.infrastructure.sql import Statements, statements
+from unison.main import PROJECTIONS
+
+ROOT = Path(__file__).parents[2]
+
+_FILLED: dict[str, sql.Composable] = {
+    "paths": sql.SQL("ARRAY['/nowhere.parquet']::text[]"),
+    "by": sql.SQL("work_order"),
+    "column": sql.Literal("work_order"),
+    "organization": sql.SQL("'00000000-0000-0000-0000-000000000000'::uuid"),
+    "begins": sql.SQL("now()"),
+    "ends": sql.SQL("now()"),
+    "since": sql.SQL("now()"),
+    "until": sql.SQL("now()"),
+    "before": sql.SQL("now()"),
+    "feed_seq": sql.SQL("0::bigint"),
+    "every_plant": sql.SQL("true"),
+    "plants": sql.SQL("ARRAY['main']::text[]"),
+    "path": sql.Literal("/nowhere.parquet"),
+}
+"""What takes the place of the parts that are composed: a value of the right type."""
+_FILLED["standing"] = sql.SQL(statements("unison.infrastructure", "analytics.sql")["select_live"]).format(**_FILLED)
+
+_BY_DUCKDB = "read_parquet"
+"""A statement with this is planned by DuckDB, which opens the files as it plans: tests of the analytics run it."""
+
+
+def _files() -> list[tuple[str, str, str]]:
+    """(package, file, search path) of every .sql file that holds named statements."""
+    found: list[tuple[str, str, str]] = []
+    for base, files in ((ROOT / "src", (ROOT / "src").rglob("*.sql")), (ROOT, (ROOT / "projections").rglob("*.sql"))):
+        for file in files:
+            if file.name != "table.sql":
+                package = ".".join(file.parent.relative_to(base).parts)
+                schema = {"projections": file.parent.name}.get(package.split(".")[0], "oee")
+                found.append((package, file.name, f"{schema}, unison"))
+    return sorted(found)
+
+
+def _statements() -> list[Any]:
+    return [
+        pytest.param(statement, path, id=f"{package}.{name}")
+        for package, file, path in _files()
+        for name, statement in statements(package, file).items()
+    ]
+
+
+def numbered(statement: str) -> str:
+    """Parameters by name become parameters by number, as PREPARE wants them."""
+    names = list(dict.fromkeys(re.findall(r"%\((\w+)\)s", statement)))
+    return re.sub(r"%\((\w+)\)s", lambda m: f"${names.index(m[1]) + 1}", statement).replace("%%", "%")
+
+
+@pytest.fixture
+def rolled_back(owner: psycopg.Connection[Any]) -> Iterator[psycopg.Cursor[Any]]:
+    with owner.transaction(force_rollback=True), owner.cursor() as cursor:
+        yield cursor
+
+
+def test_every_file_is_looked_at() -> None:
+    """A file without named statements would be passed over."""
+    assert len(_files()) >= 8
+    assert all(statements(package, file) for package, file, _ in _files())
+
+
+@pytest.mark.parametrize(("statement", "path"), _statements())
+def test_the_database_understands_it(statement: LiteralString, path: str, rolled_back: psycopg.Cursor[Any]) -> None:
+    rolled_back.execute("SELECT set_config('search_path', %s, true)", (path,))
+    if "{" in statement.replace("'{}'", ""):
+        fields = {name: _FILLED[name] for name in re.findall(r"\{(\w+)\}", statement)}
+        statement = cast(LiteralString, sql.SQL(statement).format(**fields).as_string())
+    if copied := re.search(r"^COPY \((.*)\) TO '[^']*' \(.*\)$", _without_comments(statement), re.DOTALL):
+        statement = cast(LiteralString, copied[1])
+    plain = _without_comments(statement)
+    if plain.startswith(("DO ", "CREATE ")):
+        rolled_back.execute(statement)
+    elif _BY_DUCKDB in plain:
+        assert "read_parquet" in plain
+        rolled_back.execute("SELECT 1 FROM pg_proc WHERE proname = 'read_parquet'")
+        assert rolled_back.fetchone() is not None
+    else:
+        rolled_back.execute(cast(LiteralString, f"PREPARE understood AS {numbered(statement)}"))
+
+
+def _without_comments(statement: str) -> str:
+    return "\n".join(line for line in statement.splitlines() if not line.startswith("--")).strip()
+
+
+# Plans ------------------------------------------------------------------------------------------------------------
+
+# A table of a test is small, and a small table the planner rightly reads from end to end, by itself or for a hash or a merge.
+# With these priced out of reach it shows whether there is an index for the question at all: where a plan still reads a table
+# without an index condition, a big one would be read from end to end, too.
+
+BIG = {
+    "unison": {"events", "feed", "commands"},
+    "work_order_board": {"orders", "reports", "lots_moved"},
+    "genealogy": {"movements", "flows", "lots"},
+    "oee": {"reports", "intervals", "spans", "times", "pieces"},
+    "spc": {"subgroups"},
+}
+"""Tables that grow with every day of work."""
+
+
+def plan(cursor: psycopg.Cursor[Any], statement: str, given: dict[str, Any], path: str) -> list[dict[str, Any]]:
+    """The nodes of the statement's plan, with reading a whole table priced out of reach."""
+    cursor.execute("SELECT set_config('search_path', %s, true)", (path,))
+    for way in ("seqscan", "hashjoin", "mergejoin"):
+        cursor.execute("SELECT set_config('enable_' || %s, 'off', true)", (way,))
+    cursor.execute(cast(LiteralString, f"EXPLAIN (FORMAT json) {statement}"), given)
+    row = cursor.fetchone()
+    assert row is not None
+    return list(_nodes(row[0][0]["Plan"]))
+
+
+def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield node
+    for child in node.get("Plans", ()):
+        yield from _nodes(child)
+
+
+def read_whole(nodes: list[dict[str, Any]], tables: set[str]) -> list[str]:
+    """The big tables that the plan reads from end to end: by a sequential scan, or by an index without a condition."""
+    return [
+        f"{node['Relation Name']} by {node['Node Type']}"
+        for node in nodes
+        if node.get("Relation Name") in tables
+        and "Scan" in node["Node Type"]
+        and not any(name in node for name in ("Index Cond", "Recheck Cond", "TID Cond"))
+    ]
+
+
+def _rows(projection: Projection, statement: str) -> str:
+    """A batch as the engine gives it: one row, of keys where the statement counts again what was touched."""
+    key = {"organization_id": "00000000-0000-0000-0000-000000000001", "key": "a", "equipment": "a", "lot": "a"}
+    assert statement in projection.queries
+    return json.dumps([key | {"work_order": "a", "log": "a", "characteristic": "a", "subgroup": "a", "version": 1}])
+
+
+def _writing(queries: Statements) -> list[str]:
+    return [name for name, text in queries.items() if "%(rows)s" in text]
+
+
+WRITING = [(projection, name) for projection in PROJECTIONS for name in _writing(projection.queries)]
+
+
+@pytest.mark.parametrize(("projection", "name"), WRITING, ids=lambda v: v if isinstance(v, str) else v.name)
+def test_what_a_projector_runs_for_each_batch_reads_no_big_table_whole(
+    projection: Projection, name: str, rolled_back: psycopg.Cursor[Any]
+) -> None:
+    given = {"rows": _rows(projection, name)}
+    nodes = plan(rolled_back, projection.queries[name], given, f"{projection.name}, unison")
+    assert read_whole(nodes, BIG[projection.name]) == []
+
+
+HOT: list[tuple[str, str, dict[str, Any]]] = [
+    ("work_order_board", "list_orders", {"status": ["running"], "product": None, "limit": 200, "offset": 0}),
+    ("work_order_board", "find_order", {"work_order": "a"}),
+    ("work_order_board", "list_reports", {"work_order": "a"}),
+    ("work_order_board", "list_lots", {"work_order": "a"}),
+    ("genealogy", "trace_lot", {"lot": "a", "forward": [True, False], "max_depth": None, "max_steps": 100}),
+    ("genealogy", "find_lot", {"lot": "a"}),
+    ("genealogy", "list_movements", {"lot": "a"}),
+    ("oee", "list_timeline", {"equipment": "a", "since": None, "until": None, "limit": 100}),
+    ("oee", "list_standing", {"equipment": "a", "since": None, "until": None}),
+    ("spc", "list_standing", {"characteristic": "a"}),
+    ("spc", "list_struck", {"characteristic": "a"}),
+    ("spc", "list_characteristics", {"product": None, "limit": 100, "offset": 0}),
+]
+"""What people ask all day, with what they ask for."""
+
+
+@pytest.mark.parametrize(("projection", "name", "given"), HOT, ids=lambda v: v if isinstance(v, str) else "")
+def test_what_people_ask_all_day_reads_no_big_table_whole(
+    projection: str, name: str, given: dict[str, Any], rolled_back: psycopg.Cursor[Any]
+) -> None:
+    rolled_back.execute("SET LOCAL ROLE unison_app")
+    rolled_back.execute("SELECT set_config('app.organization', gen_random_uuid()::text, true)")
+    queries = statements(f"projections.{projection}")
+    nodes = plan(rolled_back, queries[name], given, f"{projection}, unison")
+    assert read_whole(nodes, BIG[projection]) == []
+
+
+SPINE = {
+    "load a stream": (
+        "SELECT version, topic, data::text FROM unison.events WHERE organization_id = unison.organization() AND stream_id = 'a'"
+        " AND version > 5 ORDER BY version",
+        {"events_pkey"},
+    ),
+    "what has committed since": (
+        "SELECT FROM unison.events e WHERE (e.tx, e.pos) > ('5'::xid8, 7) AND e.tx < '9'::xid8 ORDER BY e.tx, e.pos LIMIT 9",
+        {"events_in_commit_order"},
+    ),
+    "is the command known": (
+        "SELECT hash FROM unison.commands WHERE organization_id = unison.organization() AND command_id = unison.organization()",
+        {"commands_pkey"},
+    ),
+    "where a fact stands in the feed": (
+        "SELECT feed_seq FROM unison.feed WHERE organization_id = unison.organization() AND stream_id = 'a' AND version = 1",
+        {"feed_of_stream", "feed_of_organization"},  # of an empty table one is as good as the other
+    ),
+}
+
+
+@pytest.mark.parametrize("question", SPINE)
+def test_the_spine_goes_by_its_indexes(question: str, rolled_back: psycopg.Cursor[Any]) -> None:
+    statement, indexes = SPINE[question]
+    nodes = plan(rolled_back, statement, {}, "unison")
+    assert read_whole(nodes, BIG["unison"]) == []
+    assert indexes & {node.get("Index Name") for node in nodes}
+
+
+@pytest.mark.parametrize("name", ["read_all_types", "read_some_types"])
+def test_the_feed_over_http_goes_by_its_indexes(name: str, rolled_back: psycopg.Cursor[Any]) -> None:
+    rolled_back.execute("SET LOCAL ROLE unison_app")
+    rolled_back.execute("SELECT set_config('app.organization', gen_random_uuid()::text, true)")
+    given = {"after": 10, "limit": 100, "types": ["lots.LotReceived"], "searched": 20_000}
+    nodes = plan(rolled_back, statements("unison.presentation", "feed.sql")[name], given, "unison")
+    assert read_whole(nodes, BIG["unison"]) == []
+
+
+def test_the_engine_reads_a_range_of_the_feed_by_its_number(database_url: str) -> None:
+    with database.connect(database_url, "worker") as connection, connection.cursor() as cursor:
+        given = {"after": 5, "up_to": 9, "topics": ["lots.LotReceived"], "projection": "oee"}
+        with connection.transaction():
+            nodes = plan(cursor, f"{vars(engine)['_FEED']} ORDER BY f.feed_seq", given, "unison")
+    assert read_whole(nodes, BIG["unison"]) == []
