@@ -1,0 +1,50 @@
+import createClient, { type Middleware } from 'openapi-fetch'
+import { session } from '../features/sign-in/session'
+import { failureOf } from './problems'
+import type { components, paths } from './schema'
+
+export type Schemas = components['schemas']
+
+/**
+ * The typed client. Each request carries the access token; one that is refused with 401 gets a new token and is sent
+ * once more. Only reads and the command batch go through here, and both may be sent twice: a command id counts once.
+ */
+const authorization: Middleware = {
+  async onRequest({ request }) {
+    request.headers.set('Authorization', `Bearer ${await session.accessToken()}`)
+    return request
+  },
+  async onResponse({ request, response }) {
+    if (response.status !== 401) return response
+    const token = await session.renewedToken(request.headers.get('Authorization')?.slice('Bearer '.length))
+    const again = new Request(kept.get(request) ?? request)
+    kept.delete(request)
+    again.headers.set('Authorization', `Bearer ${token}`)
+    return fetch(again)
+  },
+}
+
+/** A request's body can be read once, so a copy is kept for the second try. */
+const kept = new WeakMap<Request, Request>()
+
+const keeping: Middleware = {
+  onRequest({ request }) {
+    kept.set(request, request.clone())
+  },
+}
+
+export const api = createClient<paths>({ baseUrl: window.location.origin })
+api.use(authorization, keeping)
+
+interface Answered<T> {
+  data?: T
+  error?: unknown
+  response: Response
+}
+
+/** The data of an answer; an answer that is a problem is raised as `ApiProblem`. */
+export async function read<T>(asked: Promise<Answered<T>>): Promise<T> {
+  const { data, error, response } = await asked
+  if (!response.ok || data === undefined) throw failureOf(response.status, error)
+  return data
+}

@@ -1,0 +1,5251 @@
+// Generated from the OpenAPI document by `npm run generate`. Do not edit.
+
+export interface paths {
+    "/api/v1/analytics/oee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Analyse Oee
+         * @description OEE as `/oee` answers it, by pg_duckdb inside the database where there is one.
+         */
+        get: operations["analyse_oee_api_v1_analytics_oee_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/scrap-pareto": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Analyse Scrap
+         * @description Where the rejected pieces come from: pieces, shares, cumulative shares. Sealed and live history in one.
+         */
+        get: operations["analyse_scrap_api_v1_analytics_scrap_pareto_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/change-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Password
+         * @description Choose another password. Every sign-in of yours ends when its access token does.
+         */
+        post: operations["change_password_api_v1_auth_change_password_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Me
+         * @description Who you are and what you may do.
+         */
+        get: operations["me_api_v1_auth_me_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh
+         * @description The next pair of tokens. A refresh token counts once; one that comes twice ends every sign-in it led to.
+         */
+        post: operations["refresh_api_v1_auth_refresh_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign In
+         * @description Sign in. After five wrong passwords within five minutes the login has to wait.
+         */
+        post: operations["sign_in_api_v1_auth_sign_in_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign Out
+         * @description End this sign-in: its refresh token is worth nothing any more.
+         */
+        post: operations["sign_out_api_v1_auth_sign_out_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Batch
+         * @description Carries out commands in order, each with its own answer. For devices that were offline.
+         */
+        post: operations["send_batch_api_v1_commands_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/equipment/change-state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change State
+         * @description Say what the machine does from now on.
+         */
+        post: operations["change_state_api_v1_equipment_change_state_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/equipment/record-interval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Interval
+         * @description Tell afterwards what the machine did from when to when.
+         */
+        post: operations["record_interval_api_v1_equipment_record_interval_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/equipment/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register
+         * @description Make a machine known.
+         */
+        post: operations["register_api_v1_equipment_register_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/equipment/set-ideal-cycle-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Ideal Cycle Time
+         * @description Set the shortest time for one piece of a product.
+         */
+        post: operations["set_ideal_cycle_time_api_v1_equipment_set_ideal_cycle_time_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Feed
+         * @description The organization's facts after a number, in order.
+         *
+         *     Ask again with `Unison-Feed-Next` as `after` until it is `Unison-Feed-End`.
+         *     With `type` a call may answer fewer facts than `limit`, even none, before the end: go on from `Unison-Feed-Next`.
+         */
+        get: operations["read_feed_api_v1_feed_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/genealogy/lot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Lot
+         * @description One lot and its facts in order, each with its number in the feed.
+         */
+        get: operations["get_lot_api_v1_genealogy_lot_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/genealogy/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Lots
+         * @description Find lots by a part of their number, by material, or the latest.
+         */
+        get: operations["get_lots_api_v1_genealogy_lots_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/genealogy/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Trace
+         * @description Where a lot went, or where it came from.
+         */
+        get: operations["get_trace_api_v1_genealogy_trace_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/adjust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adjust
+         * @description Say what a count found.
+         */
+        post: operations["adjust_api_v1_lots_adjust_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold
+         * @description Block a lot: nothing may be taken from it until it is released.
+         */
+        post: operations["hold_api_v1_lots_hold_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge
+         * @description Put the whole remainder of several lots of one material into one.
+         */
+        post: operations["merge_api_v1_lots_merge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move
+         * @description Bring a lot to another place.
+         */
+        post: operations["move_api_v1_lots_move_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive
+         * @description Take in a lot from outside.
+         */
+        post: operations["receive_api_v1_lots_receive_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release
+         * @description Free a lot that was on hold.
+         */
+        post: operations["release_api_v1_lots_release_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/scrap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Scrap
+         * @description Throw a quantity of a lot away.
+         */
+        post: operations["scrap_api_v1_lots_scrap_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/ship": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ship
+         * @description Send a quantity of a lot to a customer.
+         */
+        post: operations["ship_api_v1_lots_ship_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split
+         * @description Make a part of a lot a lot of its own.
+         */
+        post: operations["split_api_v1_lots_split_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Oee
+         * @description How much of the planned time was good production. The total is of all groups, also past the limit.
+         */
+        get: operations["show_oee_api_v1_oee_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oee/equipment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Equipment
+         * @description One machine's time line with originals of corrections, its OEE, MTBF and MTTR.
+         */
+        get: operations["show_equipment_api_v1_oee_equipment_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Plants
+         * @description The plants you may see.
+         */
+        get: operations["list_plants_api_v1_plants_get"];
+        put?: never;
+        /**
+         * Create Plant
+         * @description Add a plant. Its time zone and the start of its day decide to which day and shift things belong.
+         */
+        post: operations["create_plant_api_v1_plants_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/correct-subgroup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct Subgroup
+         * @description Replace the values of a subgroup; the original stays visible, struck through.
+         */
+        post: operations["correct_subgroup_api_v1_quality_correct_subgroup_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/define-characteristic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Define Characteristic
+         * @description Say what is measured, how often, and within which limits.
+         */
+        post: operations["define_characteristic_api_v1_quality_define_characteristic_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/record-subgroup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Subgroup
+         * @description Record the values of one subgroup.
+         */
+        post: operations["record_subgroup_api_v1_quality_record_subgroup_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/set-control-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Control Limits
+         * @description Give the centre and sigma of the process instead of estimating them.
+         */
+        post: operations["set_control_limits_api_v1_quality_set_control_limits_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/set-limits-basis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Limits Basis
+         * @description Take the control limits from the first subgroups (phase I), or from all of them.
+         */
+        post: operations["set_limits_basis_api_v1_quality_set_limits_basis_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spc/characteristics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Characteristics
+         * @description The characteristics by name, each in control or with the rules that its last subgroup breaks.
+         */
+        get: operations["list_characteristics_api_v1_spc_characteristics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spc/chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Chart
+         * @description Is the process in control, and is it capable? Control charts, run rules and capability of one characteristic.
+         */
+        get: operations["show_chart_api_v1_spc_chart_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Users
+         * @description Everybody who can sign in, or could.
+         */
+        get: operations["list_users_api_v1_users_get"];
+        put?: never;
+        /**
+         * Create User
+         * @description Let somebody sign in.
+         */
+        post: operations["create_user_api_v1_users_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Erase User
+         * @description Erase the person. What they did stays, under an id that names nobody.
+         */
+        delete: operations["erase_user_api_v1_users__user_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}/change-role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Role
+         * @description Give somebody another role, or other plants. It holds from the next refresh of their token on.
+         */
+        post: operations["change_role_api_v1_users__user_id__change_role_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Disable User
+         * @description Let somebody sign in no more.
+         */
+        post: operations["disable_user_api_v1_users__user_id__disable_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enable User
+         * @description Let somebody sign in again.
+         */
+        post: operations["enable_user_api_v1_users__user_id__enable_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset Password
+         * @description Set somebody's password and end their sign-ins.
+         */
+        post: operations["reset_password_api_v1_users__user_id__reset_password_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Orders
+         * @description The board: running orders first, then paused, released, planned, by priority and due date.
+         */
+        get: operations["list_orders_api_v1_work_orders_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description Give up an order for which no lot has moved.
+         */
+        post: operations["cancel_api_v1_work_orders_cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close
+         * @description Settle a completed order.
+         */
+        post: operations["close_api_v1_work_orders_close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete
+         * @description Say that the work is done.
+         */
+        post: operations["complete_api_v1_work_orders_complete_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/consume-lot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Consume Lot
+         * @description Take a quantity of a lot for an order.
+         */
+        post: operations["consume_lot_api_v1_work_orders_consume_lot_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/correct-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct Log
+         * @description Replace what a production log said; the original stays visible, struck through.
+         */
+        post: operations["correct_log_api_v1_work_orders_correct_log_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create
+         * @description Plan so many pieces of a product.
+         */
+        post: operations["create_api_v1_work_orders_create_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/log-production": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log Production
+         * @description Report pieces and time on a machine: production, setup or breakdown.
+         */
+        post: operations["log_production_api_v1_work_orders_log_production_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Order
+         * @description One order with every form of its reports and the lots that went in and came out.
+         */
+        get: operations["show_order_api_v1_work_orders_order_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause
+         * @description Interrupt a running order.
+         */
+        post: operations["pause_api_v1_work_orders_pause_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/record-output-lot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Output Lot
+         * @description Put what an order made into a lot.
+         */
+        post: operations["record_output_lot_api_v1_work_orders_record_output_lot_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release
+         * @description Hand a planned order to the shop floor.
+         */
+        post: operations["release_api_v1_work_orders_release_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume
+         * @description Go on with a paused order.
+         */
+        post: operations["resume_api_v1_work_orders_resume_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start
+         * @description Begin work on a released order.
+         */
+        post: operations["start_api_v1_work_orders_start_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * Activity
+         * @description What the equipment did during a logged interval (ISO 22400: APT, setup, ADET).
+         * @enum {string}
+         */
+        Activity: "production" | "setup" | "breakdown";
+        /**
+         * AdjustLot
+         * @description Say what a count found.
+         */
+        AdjustLot: {
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Quantity
+             * @description What is there.
+             */
+            quantity: number | string;
+            /** Reason */
+            reason: string;
+        };
+        /** AnalyticsOee */
+        AnalyticsOee: {
+            engine: components["schemas"]["Engine"];
+            /** Rows */
+            rows: components["schemas"]["OeeRow"][];
+            total: components["schemas"]["OeeRow"];
+        };
+        /**
+         * Answer
+         * @description What a command did: the facts it appended stand at these versions.
+         */
+        Answer: {
+            /** Command Id */
+            command_id: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /**
+             * Repeated
+             * @description True when this command id was carried out before.
+             * @default false
+             */
+            repeated: boolean;
+            /** Streams */
+            streams: components["schemas"]["StreamPosition"][];
+        };
+        /**
+         * BatchOfCommands
+         * @description Up to 500 commands, carried out in order. One that is malformed or refused does not stop the others.
+         */
+        BatchOfCommands: {
+            /** Commands */
+            commands: {
+                [key: string]: unknown;
+            }[];
+            /** Device */
+            device?: string | null;
+        };
+        /**
+         * BatchResult
+         * @description The answer to one command: `answer` when it was carried out, else `problem`.
+         */
+        BatchResult: {
+            answer?: components["schemas"]["Answer"] | null;
+            /** Id */
+            id: string | null;
+            problem?: components["schemas"]["Problem"] | null;
+            /** Status */
+            status: number;
+        };
+        /** @enum {string} */
+        By: "equipment" | "day" | "order" | "product";
+        /**
+         * CancelWorkOrder
+         * @description Give up an order for which no lot has moved.
+         */
+        CancelWorkOrder: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * Capability
+         * @description Both families of indices under their usual names, and what they were computed from.
+         */
+        Capability: {
+            /** Count */
+            count: number;
+            cp: components["schemas"]["Index"] | null;
+            cpk: components["schemas"]["Index"] | null;
+            cpl: components["schemas"]["Index"] | null;
+            cpm: components["schemas"]["Index"] | null;
+            cpm_overall: components["schemas"]["Index"] | null;
+            cpu: components["schemas"]["Index"] | null;
+            /** Mean */
+            mean: number;
+            pp: components["schemas"]["Index"] | null;
+            ppk: components["schemas"]["Index"] | null;
+            ppl: components["schemas"]["Index"] | null;
+            ppu: components["schemas"]["Index"] | null;
+            /** Sd Overall */
+            sd_overall: number;
+            /** Sigma Within */
+            sigma_within: number;
+        };
+        /** ChangePassword */
+        ChangePassword: {
+            /**
+             * Current
+             * Format: password
+             */
+            current: string;
+            /**
+             * New
+             * Format: password
+             * @description 8 characters or more.
+             */
+            new: string;
+        };
+        /**
+         * ChangeState
+         * @description Say what the machine does from `occurred_at` on.
+         */
+        ChangeState: {
+            /**
+             * Equipment
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            equipment: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason?: string | null;
+            state: components["schemas"]["EquipmentState"];
+        };
+        /**
+         * Characteristic
+         * @description What is measured, with its specification in its unit.
+         */
+        Characteristic: {
+            /** Characteristic */
+            characteristic: string;
+            kind: components["schemas"]["PairKind"];
+            /** Lsl */
+            lsl: number | null;
+            /** Plant */
+            plant: string;
+            /** Product */
+            product: string | null;
+            /** Target */
+            target: number | null;
+            /** Unit */
+            unit: string | null;
+            /** Usl */
+            usl: number | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * CharacteristicState
+         * @description A characteristic with its state by its last subgroup, and the rules which that completes.
+         */
+        CharacteristicState: {
+            /** Characteristic */
+            characteristic: string;
+            kind: components["schemas"]["PairKind"];
+            /** Last Measured At */
+            last_measured_at: string | null;
+            /**
+             * Last State
+             * @enum {string}
+             */
+            last_state: "in_control" | "out_of_control" | "no_limits";
+            /** Last Subgroup */
+            last_subgroup: string | null;
+            /** Lsl */
+            lsl: number | null;
+            /** Plant */
+            plant: string;
+            /** Product */
+            product: string | null;
+            /** Subgroups */
+            subgroups: number;
+            /** Target */
+            target: number | null;
+            /** Unit */
+            unit: string | null;
+            /** Usl */
+            usl: number | null;
+            /** Version */
+            version: number;
+            /** Violations */
+            violations: components["schemas"]["LastViolation"][];
+        };
+        /**
+         * ChartAnswer
+         * @description A characteristic's two charts, its capability, and what was corrected.
+         *
+         *     `capability` is that of the points shown, with 95 % intervals; null without a specification or with too few values.
+         *     `in_control` is true when no point shown completes a rule's pattern on either chart; null without limits.
+         */
+        ChartAnswer: {
+            capability: components["schemas"]["Capability"] | null;
+            characteristic: components["schemas"]["Characteristic"];
+            /** Corrected */
+            corrected: components["schemas"]["Struck"][];
+            /** In Control */
+            in_control: boolean | null;
+            limits: components["schemas"]["LimitsBasis"];
+            location: components["schemas"]["ControlChart"];
+            spread: components["schemas"]["ControlChart"];
+            /** Subgroups */
+            subgroups: number;
+        };
+        /**
+         * ChartKind
+         * @description The pair of charts that fits how the values come.
+         * @enum {string}
+         */
+        "ChartKind-Input": "xbar_r" | "xbar_s" | "i_mr";
+        /** @enum {string} */
+        "ChartKind-Output": "xbar" | "R" | "S" | "I" | "MR";
+        /**
+         * CloseWorkOrder
+         * @description Settle a completed order: nothing more is expected.
+         */
+        CloseWorkOrder: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * CloudEvent
+         * @description A fact. Attributes as in CloudEvents 1.0; large numbers are strings, because its integers have 32 bits.
+         */
+        CloudEvent: {
+            /** Causationid */
+            causationid?: string;
+            /** Commandid */
+            commandid?: string;
+            /** Correlationid */
+            correlationid?: string;
+            /** Data */
+            data?: {
+                [key: string]: unknown;
+            };
+            /** Datacontenttype */
+            datacontenttype?: string;
+            /** Device */
+            device?: string;
+            /** Deviceseq */
+            deviceseq?: string;
+            /** Feedhash */
+            feedhash?: string;
+            /** Feedseq */
+            feedseq?: string;
+            /** Id */
+            id?: string;
+            /** Plant */
+            plant?: string;
+            /** Recordedat */
+            recordedat?: string;
+            /** Schemaversion */
+            schemaversion?: number;
+            /** Source */
+            source?: string;
+            /** Specversion */
+            specversion?: string;
+            /** Streamversion */
+            streamversion?: number;
+            /** Subject */
+            subject?: string;
+            /** Time */
+            time?: string;
+            /** Type */
+            type?: string;
+            /** User */
+            user?: string;
+        };
+        /**
+         * CompleteWorkOrder
+         * @description Say that the work is done.
+         */
+        CompleteWorkOrder: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * ConsumeLot
+         * @description Take a quantity of a lot for an order.
+         */
+        ConsumeLot: {
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+            /**
+             * Unit
+             * @description Left out: the unit the lot is kept in.
+             */
+            unit?: string | null;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * ControlChart
+         * @description One chart. `center` and `sigma_within` are null while there are too few subgroups for limits.
+         *
+         *     `zones` are the lines that all its points share; null where subgroups differ in size: every point has its own then.
+         */
+        ControlChart: {
+            /** Center */
+            center: number | null;
+            kind: components["schemas"]["ChartKind-Output"];
+            /** Points */
+            points: components["schemas"]["Point"][];
+            /** Sigma Within */
+            sigma_within: number | null;
+            /** Zones */
+            zones: components["schemas"]["Zone"][] | null;
+        };
+        /**
+         * CorrectLog
+         * @description Replace what a production log said. The original stays visible, struck through, with the reason.
+         */
+        CorrectLog: {
+            /** @default production */
+            activity: components["schemas"]["Activity"];
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /**
+             * Equipment
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            equipment: string;
+            /**
+             * Good Pcs
+             * @description Whole pieces.
+             * @default 0
+             */
+            good_pcs: number;
+            /**
+             * Log
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            log: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Operation */
+            operation?: string | null;
+            /**
+             * Operator
+             * @description The operator's user or badge id, never a name.
+             */
+            operator?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Rejected Pcs
+             * @description Whole pieces.
+             * @default 0
+             */
+            rejected_pcs: number;
+            /**
+             * Review Pcs
+             * @description Pieces set aside for material review.
+             * @default 0
+             */
+            review_pcs: number;
+            /**
+             * Rework Pcs
+             * @description Whole pieces.
+             * @default 0
+             */
+            rework_pcs: number;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Why */
+            why: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * CorrectSubgroup
+         * @description Replace the values of a subgroup. The original stays visible, struck through, with the reason.
+         */
+        CorrectSubgroup: {
+            /**
+             * Characteristic
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            characteristic: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Subgroup
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            subgroup: string;
+            /**
+             * Values
+             * @description 1 to 25 measured values.
+             */
+            values: (number | string)[];
+            /** Why */
+            why: string;
+        };
+        /**
+         * CreateWorkOrder
+         * @description Plan so many pieces of a product.
+         */
+        CreateWorkOrder: {
+            /** Due At */
+            due_at?: string | null;
+            /** Note */
+            note?: string | null;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Plant
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             * @default main
+             */
+            plant: string;
+            /**
+             * Priority
+             * @description 0 to 100; a higher one goes first.
+             * @default 50
+             */
+            priority: number;
+            /**
+             * Product
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            product: string;
+            /**
+             * Quantity Pcs
+             * @description Whole pieces.
+             */
+            quantity_pcs: number;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * DefineCharacteristic
+         * @description Say what is measured and within which limits.
+         */
+        DefineCharacteristic: {
+            /**
+             * Characteristic
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            characteristic: string;
+            /** @description Left out: i_mr for single values, else xbar_r or xbar_s. */
+            kind?: components["schemas"]["ChartKind-Input"] | null;
+            /**
+             * Lsl
+             * @description Lower specification limit.
+             */
+            lsl?: number | string | null;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Plant
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             * @default main
+             */
+            plant: string;
+            /** Product */
+            product?: string | null;
+            /**
+             * Subgroup Size
+             * @description The usual number of values.
+             */
+            subgroup_size?: number | null;
+            /** Target */
+            target?: number | string | null;
+            /** Unit */
+            unit?: string | null;
+            /**
+             * Usl
+             * @description Upper specification limit.
+             */
+            usl?: number | string | null;
+        };
+        /**
+         * Direction
+         * @enum {string}
+         */
+        Direction: "forward" | "backward" | "both";
+        /**
+         * Edge
+         * @description A step from lot to lot through an order, a split or a merge. `quantity` is what the source gave, `made` what the
+         *     target got. Every lot that an order consumed leads to every lot it put out, each with its own amount.
+         */
+        Edge: {
+            /** Made */
+            made: string;
+            /** Made Unit */
+            made_unit: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Quantity */
+            quantity: string;
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /**
+             * Through
+             * @enum {string}
+             */
+            through: "work_order" | "split" | "merge";
+            /** Unit */
+            unit: string;
+            /** Work Order */
+            work_order: string | null;
+        };
+        /** @enum {string} */
+        Engine: "duckdb" | "postgresql";
+        /**
+         * EquipmentReliability
+         * @description Convention: MTBF = production time / failures, MTTR = time under breakdown / failures.
+         */
+        EquipmentReliability: {
+            /**
+             * Convention
+             * @default MTBF = production time / failures; MTTR = time under breakdown / failures; breakdowns that overlap or touch are one failure; a breakdown counts in the shift day it began.
+             */
+            convention: string;
+            /**
+             * Failures
+             * @description Breakdowns; those that overlap or touch are one.
+             */
+            failures: number;
+            /** Inherent Availability Ratio */
+            inherent_availability_ratio: number | null;
+            /**
+             * Mtbf Longer Than S
+             * @description Without a failure yet: the time observed, mtbf_s is null then.
+             */
+            mtbf_longer_than_s: number | null;
+            /** Mtbf S */
+            mtbf_s: number | null;
+            /** Mttr S */
+            mttr_s: number | null;
+            /** Operating S */
+            operating_s: number;
+            /** Repair S */
+            repair_s: number;
+        };
+        /**
+         * EquipmentState
+         * @description What a machine does, in the time model of ISO 22400-2.
+         * @enum {string}
+         */
+        EquipmentState: "production" | "setup" | "breakdown" | "planned_stop" | "idle";
+        /** EquipmentTimeline */
+        EquipmentTimeline: {
+            /** Day Starts At */
+            day_starts_at: string;
+            /** Equipment */
+            equipment: string;
+            /** Plant */
+            plant: string;
+            reliability: components["schemas"]["EquipmentReliability"];
+            /** @description What it is in now; that time counts when it ends. */
+            state: components["schemas"]["EquipmentState"] | null;
+            /** State Reason */
+            state_reason: string | null;
+            /** State Since */
+            state_since: string | null;
+            /** Time Zone */
+            time_zone: string;
+            /** Told */
+            told: components["schemas"]["Told"][];
+            total: components["schemas"]["OeeRow"];
+        };
+        /**
+         * HoldLot
+         * @description Block a lot: nothing may be taken from it until it is released.
+         */
+        HoldLot: {
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * Index
+         * @description A capability index, without unit, and its confidence interval; below 0 when the mean is out of specification.
+         */
+        Index: {
+            /** Lower */
+            lower: number;
+            /** Upper */
+            upper: number;
+            /** Value */
+            value: number;
+        };
+        /**
+         * LastViolation
+         * @description A run rule that the last subgroup completes on one of the two charts.
+         */
+        LastViolation: {
+            chart: components["schemas"]["ChartKind-Output"];
+            /** Rule */
+            rule: number;
+            rule_set: components["schemas"]["RuleSet"];
+        };
+        /**
+         * LimitsBasis
+         * @description Where the limits come from: given; the first so many subgroups (phase I; the others are phase II); or all.
+         */
+        LimitsBasis: {
+            /** From Subgroups */
+            from_subgroups: number | null;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "given" | "first_subgroups" | "all_subgroups";
+            /** Used Subgroups */
+            used_subgroups: number;
+        };
+        /**
+         * LogProduction
+         * @description Report pieces and time on a machine: production, setup or breakdown.
+         */
+        LogProduction: {
+            /** @default production */
+            activity: components["schemas"]["Activity"];
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /**
+             * Equipment
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            equipment: string;
+            /**
+             * Good Pcs
+             * @description Whole pieces.
+             * @default 0
+             */
+            good_pcs: number;
+            /**
+             * Log
+             * @description The log's own id. Left out: the command id.
+             */
+            log?: string | null;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Operation */
+            operation?: string | null;
+            /**
+             * Operator
+             * @description The operator's user or badge id, never a name.
+             */
+            operator?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Rejected Pcs
+             * @description Whole pieces.
+             * @default 0
+             */
+            rejected_pcs: number;
+            /**
+             * Review Pcs
+             * @description Pieces set aside for material review.
+             * @default 0
+             */
+            review_pcs: number;
+            /**
+             * Rework Pcs
+             * @description Whole pieces.
+             * @default 0
+             */
+            rework_pcs: number;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * Lot
+         * @description A lot as it stands. `quantity` is all that ever came in; `origin` is how it began.
+         */
+        Lot: {
+            /** Consumed */
+            consumed: string;
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /** Hold Reason */
+            hold_reason: string | null;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Location */
+            location: string | null;
+            /** Lot */
+            lot: string;
+            /** Material */
+            material: string;
+            /** On Hand */
+            on_hand: string;
+            /** Origin */
+            origin: string;
+            /** Plant */
+            plant: string;
+            /** Quantity */
+            quantity: string;
+            /** Scrapped */
+            scrapped: string;
+            /** Shipped */
+            shipped: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "available" | "on_hold";
+            /** Supplier */
+            supplier: string | null;
+            /** Unit */
+            unit: string;
+            /** Version */
+            version: number;
+        };
+        /** LotInFull */
+        LotInFull: {
+            /** Consumed */
+            consumed: string;
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /** Hold Reason */
+            hold_reason: string | null;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Location */
+            location: string | null;
+            /** Lot */
+            lot: string;
+            /** Material */
+            material: string;
+            /** Movements */
+            movements: components["schemas"]["Movement"][];
+            /** On Hand */
+            on_hand: string;
+            /** Origin */
+            origin: string;
+            /** Plant */
+            plant: string;
+            /** Quantity */
+            quantity: string;
+            /** Scrapped */
+            scrapped: string;
+            /** Shipped */
+            shipped: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "available" | "on_hold";
+            /** Supplier */
+            supplier: string | null;
+            /** Unit */
+            unit: string;
+            /** Version */
+            version: number;
+        };
+        /** LotMoved */
+        LotMoved: {
+            /** Direction */
+            direction: string;
+            /** Lot */
+            lot: string;
+            /** Material */
+            material: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Quantity */
+            quantity: string;
+            /** Unit */
+            unit: string;
+        };
+        /** Me */
+        Me: {
+            /** Login */
+            login: string;
+            /** Name */
+            name: string;
+            /** Organization */
+            organization: string;
+            /**
+             * Organization Id
+             * Format: uuid
+             */
+            organization_id: string;
+            /** Organization Name */
+            organization_name: string;
+            /** Permissions */
+            permissions: string[];
+            /**
+             * Plants
+             * @description The plants you may see; empty means every plant.
+             */
+            plants: string[];
+            /** Role */
+            role: string;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+        };
+        /**
+         * MergeLots
+         * @description Put the whole remainder of several lots of one material into one, new or existing.
+         */
+        MergeLots: {
+            /**
+             * Into
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            into: string;
+            /** Location */
+            location?: string | null;
+            /** Lots */
+            lots: string[];
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+        };
+        /**
+         * MoveLot
+         * @description Bring a lot to another place.
+         */
+        MoveLot: {
+            /**
+             * Location
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            location: string;
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+        };
+        /**
+         * Movement
+         * @description A fact of a lot by its place in the feed: what it changed, and what was on hand after it. `party` is the supplier
+         *     or the customer, `reference` the purchase or the delivery.
+         */
+        Movement: {
+            /** By User */
+            by_user: string | null;
+            /** Change */
+            change: string;
+            /** Feed Seq */
+            feed_seq: number;
+            /** Kind */
+            kind: string;
+            /** Location */
+            location: string | null;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** On Hand */
+            on_hand: string;
+            /** Other Lot */
+            other_lot: string | null;
+            /** Party */
+            party: string | null;
+            /** Quantity */
+            quantity: string | null;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Reference */
+            reference: string | null;
+            /** Unit */
+            unit: string;
+            /** Version */
+            version: number;
+            /** Work Order */
+            work_order: string | null;
+        };
+        /** NewUser */
+        NewUser: {
+            /**
+             * Login
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            login: string;
+            /** Name */
+            name: string;
+            /**
+             * Password
+             * Format: password
+             * @description 8 characters or more.
+             */
+            password: string;
+            /**
+             * Plants
+             * @description The plants this person may see; empty means every plant.
+             * @default []
+             */
+            plants: string[];
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "operator" | "supervisor" | "auditor" | "admin";
+        };
+        /**
+         * OeeAnswer
+         * @description The groups, and the total: elements summed over all groups, ratios of the sums.
+         */
+        OeeAnswer: {
+            /** Rows */
+            rows: components["schemas"]["OeeRow"][];
+            total: components["schemas"]["OeeRow"];
+        };
+        /**
+         * OeeRow
+         * @description The elements of OEE of one group, and the ratios of them. `day` is a shift day: the plant's date it began on.
+         */
+        OeeRow: {
+            /**
+             * Availability Ratio
+             * @description Null without data, never 0 for it; not capped at 1.
+             */
+            availability_ratio: number | null;
+            /**
+             * Breakdown S
+             * @description ADET
+             */
+            breakdown_s: number;
+            /** Day */
+            day?: string | null;
+            /** Equipment */
+            equipment?: string | null;
+            /** Good Pcs */
+            good_pcs: number;
+            /**
+             * Ideal S
+             * @description Ideal cycle x (good + rejected), summed; null while the ideal cycle of a product made is unknown.
+             */
+            ideal_s: number | null;
+            /** Idle S */
+            idle_s: number;
+            /**
+             * Oee Ratio
+             * @description Null without data, never 0 for it; not capped at 1.
+             */
+            oee_ratio: number | null;
+            /**
+             * Performance Ratio
+             * @description Null without data, never 0 for it; not capped at 1.
+             */
+            performance_ratio: number | null;
+            /**
+             * Planned Busy S
+             * @description PBT: breakdown, setup, production and idle, each moment once.
+             */
+            planned_busy_s: number;
+            /**
+             * Planned Stop S
+             * @description Not part of planned_busy_s.
+             */
+            planned_stop_s: number;
+            /** Product */
+            product?: string | null;
+            /**
+             * Production S
+             * @description APT
+             */
+            production_s: number;
+            /**
+             * Quality Ratio
+             * @description Null without data, never 0 for it; not capped at 1.
+             */
+            quality_ratio: number | null;
+            /** Rejected Pcs */
+            rejected_pcs: number;
+            /** Review Pcs */
+            review_pcs: number;
+            /** Rework Pcs */
+            rework_pcs: number;
+            /** Setup S */
+            setup_s: number;
+            /** Work Order */
+            work_order?: string | null;
+        };
+        /**
+         * Order
+         * @description An order as it stands. Pieces are the sums of its standing reports.
+         */
+        Order: {
+            /** Due At */
+            due_at: string | null;
+            /** Good Pcs */
+            good_pcs: number;
+            /** Last Report At */
+            last_report_at: string | null;
+            /** Note */
+            note: string | null;
+            /** Plant */
+            plant: string;
+            /** Priority */
+            priority: number;
+            /** Product */
+            product: string;
+            /** Quantity Pcs */
+            quantity_pcs: number;
+            /** Rejected Pcs */
+            rejected_pcs: number;
+            /** Review Pcs */
+            review_pcs: number;
+            /** Rework Pcs */
+            rework_pcs: number;
+            status: components["schemas"]["Status"];
+            /** Status Reason */
+            status_reason: string | null;
+            /**
+             * Status Since
+             * Format: date-time
+             */
+            status_since: string;
+            /** Version */
+            version: number;
+            /** Work Order */
+            work_order: string;
+        };
+        /** OrderInFull */
+        OrderInFull: {
+            /** Due At */
+            due_at: string | null;
+            /** Good Pcs */
+            good_pcs: number;
+            /** Last Report At */
+            last_report_at: string | null;
+            /** Lots */
+            lots: components["schemas"]["LotMoved"][];
+            /** Note */
+            note: string | null;
+            /** Plant */
+            plant: string;
+            /** Priority */
+            priority: number;
+            /** Product */
+            product: string;
+            /** Quantity Pcs */
+            quantity_pcs: number;
+            /** Rejected Pcs */
+            rejected_pcs: number;
+            /** Reports */
+            reports: components["schemas"]["Report"][];
+            /** Review Pcs */
+            review_pcs: number;
+            /** Rework Pcs */
+            rework_pcs: number;
+            status: components["schemas"]["Status"];
+            /** Status Reason */
+            status_reason: string | null;
+            /**
+             * Status Since
+             * Format: date-time
+             */
+            status_since: string;
+            /** Version */
+            version: number;
+            /** Work Order */
+            work_order: string;
+        };
+        /** @enum {string} */
+        PairKind: "xbar_r" | "xbar_s" | "i_mr";
+        /**
+         * PauseWorkOrder
+         * @description Interrupt a running order.
+         */
+        PauseWorkOrder: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /** Plant */
+        Plant: {
+            /**
+             * Day Starts At
+             * Format: time
+             * @description When the production day begins, on the plant's clock.
+             * @default 06:00:00
+             */
+            day_starts_at: string;
+            /** Name */
+            name: string;
+            /**
+             * Plant
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            plant: string;
+            /**
+             * Time Zone
+             * @default UTC
+             */
+            time_zone: string;
+        };
+        /** PlantShown */
+        PlantShown: {
+            /**
+             * Day Starts At
+             * Format: time
+             */
+            day_starts_at: string;
+            /** Name */
+            name: string;
+            /** Plant */
+            plant: string;
+            /** Time Zone */
+            time_zone: string;
+        };
+        /**
+         * Point
+         * @description A plotted value with its own limits, in the characteristic's unit. A point on a limit is not beyond it.
+         *
+         *     `sigma` is the standard error of the plotted statistic; `in_limits` says that the limits were computed from it too.
+         */
+        Point: {
+            /**
+             * Beyond
+             * @default false
+             */
+            beyond: boolean;
+            /** Feed Seq */
+            feed_seq: number;
+            /**
+             * In Limits
+             * @default false
+             */
+            in_limits: boolean;
+            /** Lcl */
+            lcl?: number | null;
+            /**
+             * Measured At
+             * Format: date-time
+             */
+            measured_at: string;
+            /** N */
+            n: number;
+            /** Number */
+            number: number;
+            /** Sigma */
+            sigma?: number | null;
+            /** Subgroup */
+            subgroup: string;
+            /** Ucl */
+            ucl?: number | null;
+            /** Value */
+            value: number;
+            /**
+             * Violations
+             * @default []
+             */
+            violations: components["schemas"]["Violation"][];
+        };
+        /**
+         * Problem
+         * @description An RFC 9457 problem. `code` is stable; `errors` names each field that is wrong and why.
+         */
+        Problem: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /**
+             * Errors
+             * @default []
+             */
+            errors: {
+                [key: string]: string;
+            }[];
+            /**
+             * Facts
+             * @default {}
+             */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** Status */
+            status: number;
+            /** Title */
+            title: string;
+            /**
+             * Type
+             * @default about:blank
+             */
+            type: string;
+        };
+        /**
+         * ReceiveLot
+         * @description Take in a lot from outside.
+         */
+        ReceiveLot: {
+            /** Expires At */
+            expires_at?: string | null;
+            /** Location */
+            location?: string | null;
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Material
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            material: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Plant
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             * @default main
+             */
+            plant: string;
+            /** Purchase Reference */
+            purchase_reference?: string | null;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+            /** Supplier */
+            supplier?: string | null;
+            /** Unit */
+            unit: string;
+        };
+        /**
+         * RecordInterval
+         * @description Tell afterwards what the machine did from when to when.
+         */
+        RecordInterval: {
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /**
+             * Equipment
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            equipment: string;
+            kind: components["schemas"]["EquipmentState"];
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+        };
+        /**
+         * RecordOutputLot
+         * @description Put what an order made into a lot: a new one, or more of one that the order began.
+         */
+        RecordOutputLot: {
+            /** Location */
+            location?: string | null;
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+            /**
+             * Unit
+             * @default pcs
+             */
+            unit: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * RecordSubgroup
+         * @description Record the values of one subgroup; `occurred_at` is when they were measured.
+         */
+        RecordSubgroup: {
+            /**
+             * Characteristic
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            characteristic: string;
+            /** Equipment */
+            equipment?: string | null;
+            /** Lot */
+            lot?: string | null;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Operator
+             * @description The operator's user or badge id, never a name.
+             */
+            operator?: string | null;
+            /**
+             * Subgroup
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            subgroup: string;
+            /**
+             * Values
+             * @description 1 to 25 measured values.
+             */
+            values: (number | string)[];
+            /** Work Order */
+            work_order?: string | null;
+        };
+        /** RefreshToken */
+        RefreshToken: {
+            /** Refresh Token */
+            refresh_token: string;
+        };
+        /**
+         * RegisterEquipment
+         * @description Make a machine known.
+         */
+        RegisterEquipment: {
+            /**
+             * Equipment
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            equipment: string;
+            /** Name */
+            name?: string | null;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Plant
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             * @default main
+             */
+            plant: string;
+            /** Work Center */
+            work_center?: string | null;
+        };
+        /**
+         * ReleaseLot
+         * @description Free a lot that was on hold.
+         */
+        ReleaseLot: {
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * ReleaseWorkOrder
+         * @description Hand a planned order to the shop floor.
+         */
+        ReleaseWorkOrder: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * Report
+         * @description A production log in one of its forms. `stands` is false for one that was corrected; `why` is the correction's.
+         */
+        Report: {
+            /** Activity */
+            activity: string;
+            /** By User */
+            by_user: string | null;
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /** Equipment */
+            equipment: string;
+            /** Feed Seq */
+            feed_seq: number;
+            /** Good Pcs */
+            good_pcs: number;
+            /** Log */
+            log: string;
+            /** Operation */
+            operation: string | null;
+            /** Operator */
+            operator: string | null;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Rejected Pcs */
+            rejected_pcs: number;
+            /** Review Pcs */
+            review_pcs: number;
+            /** Rework Pcs */
+            rework_pcs: number;
+            /** Stands */
+            stands: boolean;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Version */
+            version: number;
+            /** Why */
+            why: string | null;
+        };
+        /** ResetPassword */
+        ResetPassword: {
+            /**
+             * Password
+             * Format: password
+             * @description 8 characters or more.
+             */
+            password: string;
+        };
+        /**
+         * ResumeWorkOrder
+         * @description Go on with a paused order.
+         */
+        ResumeWorkOrder: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /** Rights */
+        Rights: {
+            /**
+             * Plants
+             * @description The plants this person may see; empty means every plant.
+             * @default []
+             */
+            plants: string[];
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "operator" | "supervisor" | "auditor" | "admin";
+        };
+        /** @enum {string} */
+        RuleSet: "nelson" | "western_electric";
+        /** @enum {string} */
+        ScrapBy: "reason" | "equipment" | "product" | "operation";
+        /**
+         * ScrapLot
+         * @description Throw a quantity of a lot away.
+         */
+        ScrapLot: {
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ScrapPareto
+         * @description Rejected pieces by group, the most first.
+         */
+        ScrapPareto: {
+            by: components["schemas"]["ScrapBy"];
+            engine: components["schemas"]["Engine"];
+            /** Rejected Pcs */
+            rejected_pcs: number;
+            /** Rows */
+            rows: components["schemas"]["ScrapRow"][];
+            /**
+             * Sealed Months
+             * @description How many months were read from Parquet.
+             */
+            sealed_months: number;
+        };
+        /** ScrapRow */
+        ScrapRow: {
+            /**
+             * Cumulative Ratio
+             * @description The share of this group and of all before it.
+             */
+            cumulative_ratio: number;
+            /**
+             * Key
+             * @description Null where the reports do not name one.
+             */
+            key: string | null;
+            /** Rejected Pcs */
+            rejected_pcs: number;
+            /** Reports */
+            reports: number;
+            /** Share Ratio */
+            share_ratio: number;
+        };
+        /**
+         * SetControlLimits
+         * @description Give the centre and the sigma within subgroups instead of estimating them.
+         */
+        SetControlLimits: {
+            /** Center */
+            center: number | string;
+            /**
+             * Characteristic
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            characteristic: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Sigma */
+            sigma: number | string;
+        };
+        /**
+         * SetIdealCycleTime
+         * @description Set the shortest time in which the machine can make one piece of a product.
+         */
+        SetIdealCycleTime: {
+            /**
+             * Cycle Time S
+             * @description Seconds above 0.
+             */
+            cycle_time_s: number | string;
+            /**
+             * Equipment
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            equipment: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Product
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            product: string;
+        };
+        /**
+         * SetLimitsBasis
+         * @description Take the control limits from the first so many subgroups (phase I), or, when null, from all of them.
+         */
+        SetLimitsBasis: {
+            /**
+             * Characteristic
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            characteristic: string;
+            /** Limits From Subgroups */
+            limits_from_subgroups?: number | null;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+        };
+        /**
+         * ShipLot
+         * @description Send a quantity of a lot to a customer.
+         */
+        ShipLot: {
+            /**
+             * Customer
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            customer: string;
+            /** Delivery */
+            delivery?: string | null;
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+        };
+        /** SignIn */
+        SignIn: {
+            /**
+             * Login
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            login: string;
+            /**
+             * Organization
+             * @description The organization's short name.
+             */
+            organization: string;
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
+        };
+        /**
+         * SplitLot
+         * @description Make a part of a lot a lot of its own.
+         */
+        SplitLot: {
+            /**
+             * Into
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            into: string;
+            /** Location */
+            location?: string | null;
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+        };
+        /**
+         * StartWorkOrder
+         * @description Begin work on a released order.
+         */
+        StartWorkOrder: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * Status
+         * @enum {string}
+         */
+        Status: "planned" | "released" | "running" | "paused" | "completed" | "closed" | "cancelled";
+        /**
+         * StreamPosition
+         * @description A stream and the version that a command brought it to. `STREAM@VERSION` is what `?after=` takes.
+         */
+        StreamPosition: {
+            /** Stream */
+            stream: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * Struck
+         * @description A form of a subgroup that was corrected since: shown struck through, with the correction's reason and author.
+         */
+        Struck: {
+            /**
+             * Corrected At
+             * Format: date-time
+             */
+            corrected_at: string;
+            /** Corrected By */
+            corrected_by: string | null;
+            /** Corrected Why */
+            corrected_why: string | null;
+            /** Feed Seq */
+            feed_seq: number;
+            /** Mean */
+            mean: number;
+            /**
+             * Measured At
+             * Format: date-time
+             */
+            measured_at: string;
+            /** Number */
+            number: number;
+            /** Range */
+            range: number;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Recorded By */
+            recorded_by: string | null;
+            /** Sd */
+            sd: number | null;
+            /** Subgroup */
+            subgroup: string;
+            /** Values */
+            values: number[];
+            /** Version */
+            version: number;
+        };
+        /**
+         * Tokens
+         * @description `access_token` goes with each request; `refresh_token` gets the next pair, once.
+         */
+        Tokens: {
+            /** Access Token */
+            access_token: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Refresh Expires At
+             * Format: date-time
+             */
+            refresh_expires_at: string;
+            /** Refresh Token */
+            refresh_token: string;
+            /**
+             * Token Type
+             * @default Bearer
+             */
+            token_type: string;
+        };
+        /**
+         * Told
+         * @description A report, or an interval the machine told of itself, in one of its forms. Struck through where `stands` is false.
+         */
+        Told: {
+            /** By User */
+            by_user: string | null;
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /** Feed Seq */
+            feed_seq: number;
+            /** Good Pcs */
+            good_pcs: number | null;
+            /** Kind */
+            kind: string;
+            /** Log */
+            log: string | null;
+            /** Operation */
+            operation: string | null;
+            /** Operator */
+            operator: string | null;
+            /** Product */
+            product: string | null;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Rejected Pcs */
+            rejected_pcs: number | null;
+            /** Review Pcs */
+            review_pcs: number | null;
+            /** Rework Pcs */
+            rework_pcs: number | null;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "report" | "interval";
+            /** Stands */
+            stands: boolean;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * Superseded Seq
+             * @description The feed number of the form that took its place.
+             */
+            superseded_seq: number | null;
+            /** Version */
+            version: number;
+            /**
+             * Why
+             * @description Why this form corrected the one before.
+             */
+            why: string | null;
+            /** Work Order */
+            work_order: string | null;
+        };
+        /**
+         * Trace
+         * @description Where a lot went, came from, or both. The lot itself is not among `lots`; one that is found both ways is there
+         *     twice. `edges_complete` is false when there are more edges than are told.
+         */
+        Trace: {
+            direction: components["schemas"]["Direction"];
+            /** Edges */
+            edges: components["schemas"]["Edge"][];
+            /** Edges Complete */
+            edges_complete: boolean;
+            /** Lot */
+            lot: string;
+            /** Lots */
+            lots: components["schemas"]["Traced"][];
+        };
+        /**
+         * Traced
+         * @description A lot that was reached. `depth` is the least number of steps from lot to lot; `quantity` is all that ever came in,
+         *     `on_hand` what is left; all quantities in `unit`.
+         */
+        Traced: {
+            /** Depth */
+            depth: number;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "forward" | "backward";
+            /** Location */
+            location: string | null;
+            /** Lot */
+            lot: string;
+            /** Material */
+            material: string;
+            /** On Hand */
+            on_hand: string;
+            /** Origin */
+            origin: string;
+            /** Plant */
+            plant: string;
+            /** Quantity */
+            quantity: string;
+            /** Scrapped */
+            scrapped: string;
+            /** Shipped */
+            shipped: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "available" | "on_hold";
+            /** Supplier */
+            supplier: string | null;
+            /** Unit */
+            unit: string;
+        };
+        /** User */
+        User: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Disabled At */
+            disabled_at: string | null;
+            /** Login */
+            login: string;
+            /** Name */
+            name: string;
+            /** Plants */
+            plants: string[];
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "operator" | "supervisor" | "auditor" | "admin";
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+        };
+        /**
+         * Violation
+         * @description A run rule whose pattern this point completes: Nelson 1 to 8 or Western Electric 1 to 4.
+         */
+        Violation: {
+            /** Rule */
+            rule: number;
+            rule_set: components["schemas"]["RuleSet"];
+        };
+        /**
+         * Zone
+         * @description A line so many standard errors from the centre, -3 to 3.
+         */
+        Zone: {
+            /** Sigmas */
+            sigmas: number;
+            /** Value */
+            value: number;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    analyse_oee_api_v1_analytics_oee_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                /** @description One or several groups. */
+                by?: components["schemas"]["By"][];
+                limit?: number;
+                plant?: string | null;
+                /** @description First shift day. */
+                since?: string | null;
+                /** @description Last shift day, included. */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsOee"];
+                };
+            };
+        };
+    };
+    analyse_scrap_api_v1_analytics_scrap_pareto_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                by?: "reason" | "equipment" | "product" | "operation";
+                /** @description Reports that ended at or after this. */
+                since?: string | null;
+                /** @description Reports that ended before this. */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScrapPareto"];
+                };
+            };
+        };
+    };
+    change_password_api_v1_auth_change_password_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    me_api_v1_auth_me_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    refresh_api_v1_auth_refresh_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshToken"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+        };
+    };
+    sign_in_api_v1_auth_sign_in_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+        };
+    };
+    sign_out_api_v1_auth_sign_out_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshToken"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    send_batch_api_v1_commands_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchOfCommands"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"][];
+                };
+            };
+        };
+    };
+    change_state_api_v1_equipment_change_state_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeState"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    record_interval_api_v1_equipment_record_interval_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordInterval"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    register_api_v1_equipment_register_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterEquipment"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    set_ideal_cycle_time_api_v1_equipment_set_ideal_cycle_time_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetIdealCycleTime"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    read_feed_api_v1_feed_get: {
+        parameters: {
+            query?: {
+                /** @description Facts after this number; 0 begins at the first. */
+                after?: number;
+                limit?: number;
+                /** @description A topic, such as work_orders.WorkOrderReleased. Repeat for more. */
+                type?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cloudevents-batch+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Facts in the order of the feed */
+            200: {
+                headers: {
+                    /** @description The number of the latest fact */
+                    "Unison-Feed-End"?: string;
+                    /** @description The `after` of the next call */
+                    "Unison-Feed-Next"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cloudevents-batch+json": string;
+                };
+            };
+        };
+    };
+    get_lot_api_v1_genealogy_lot_get: {
+        parameters: {
+            query: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                lot: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotInFull"];
+                };
+            };
+        };
+    };
+    get_lots_api_v1_genealogy_lots_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                limit?: number;
+                material?: string | null;
+                search?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lot"][];
+                };
+            };
+        };
+    };
+    get_trace_api_v1_genealogy_trace_get: {
+        parameters: {
+            query: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                /** @description Steps from lot to lot; left out: all. */
+                depth?: number | null;
+                direction?: components["schemas"]["Direction"];
+                lot: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trace"];
+                };
+            };
+        };
+    };
+    adjust_api_v1_lots_adjust_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustLot"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    hold_api_v1_lots_hold_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldLot"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    merge_api_v1_lots_merge_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeLots"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    move_api_v1_lots_move_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveLot"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    receive_api_v1_lots_receive_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiveLot"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    release_api_v1_lots_release_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseLot"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    scrap_api_v1_lots_scrap_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScrapLot"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    ship_api_v1_lots_ship_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShipLot"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    split_api_v1_lots_split_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitLot"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    show_oee_api_v1_oee_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                /** @description One or several groups. */
+                by?: components["schemas"]["By"][];
+                equipment?: string | null;
+                limit?: number;
+                plant?: string | null;
+                /** @description First shift day. */
+                since?: string | null;
+                /** @description Last shift day, included. */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OeeAnswer"];
+                };
+            };
+        };
+    };
+    show_equipment_api_v1_oee_equipment_get: {
+        parameters: {
+            query: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                equipment: string;
+                limit?: number;
+                /** @description First shift day. */
+                since?: string | null;
+                /** @description Last shift day, included. */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentTimeline"];
+                };
+            };
+        };
+    };
+    list_plants_api_v1_plants_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlantShown"][];
+                };
+            };
+        };
+    };
+    create_plant_api_v1_plants_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Plant"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlantShown"];
+                };
+            };
+        };
+    };
+    correct_subgroup_api_v1_quality_correct_subgroup_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectSubgroup"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    define_characteristic_api_v1_quality_define_characteristic_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefineCharacteristic"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    record_subgroup_api_v1_quality_record_subgroup_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordSubgroup"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    set_control_limits_api_v1_quality_set_control_limits_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetControlLimits"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    set_limits_basis_api_v1_quality_set_limits_basis_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetLimitsBasis"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    list_characteristics_api_v1_spc_characteristics_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                limit?: number;
+                offset?: number;
+                product?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CharacteristicState"][];
+                };
+            };
+        };
+    };
+    show_chart_api_v1_spc_chart_get: {
+        parameters: {
+            query: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                characteristic: string;
+                /** @description Only so many of the latest subgroups. */
+                last?: number | null;
+                rules?: components["schemas"]["RuleSet"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChartAnswer"];
+                };
+            };
+        };
+    };
+    list_users_api_v1_users_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"][];
+                };
+            };
+        };
+    };
+    create_user_api_v1_users_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    erase_user_api_v1_users__user_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_role_api_v1_users__user_id__change_role_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rights"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    disable_user_api_v1_users__user_id__disable_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    enable_user_api_v1_users__user_id__enable_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    reset_password_api_v1_users__user_id__reset_password_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetPassword"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    list_orders_api_v1_work_orders_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                limit?: number;
+                offset?: number;
+                product?: string | null;
+                status?: components["schemas"]["Status"][] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"][];
+                };
+            };
+        };
+    };
+    cancel_api_v1_work_orders_cancel_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelWorkOrder"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    close_api_v1_work_orders_close_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseWorkOrder"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    complete_api_v1_work_orders_complete_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteWorkOrder"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    consume_lot_api_v1_work_orders_consume_lot_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsumeLot"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    correct_log_api_v1_work_orders_correct_log_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectLog"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    create_api_v1_work_orders_create_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWorkOrder"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    log_production_api_v1_work_orders_log_production_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogProduction"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    show_order_api_v1_work_orders_order_get: {
+        parameters: {
+            query: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                work_order: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderInFull"];
+                };
+            };
+        };
+    };
+    pause_api_v1_work_orders_pause_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseWorkOrder"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    record_output_lot_api_v1_work_orders_record_output_lot_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordOutputLot"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    release_api_v1_work_orders_release_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseWorkOrder"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    resume_api_v1_work_orders_resume_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResumeWorkOrder"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    start_api_v1_work_orders_start_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartWorkOrder"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,255 @@
+import { Anchor, Button, Group, Modal, Paper, Stack, Table, Text, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconPencilPlus } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { told } from '../../api/problems'
+import { amount, clock, count, duration, moment, words } from '../../format'
+import { command } from '../../offline/sending'
+import { useOutbox } from '../../offline/use-outbox'
+import { Empty, Page, Queried } from '../../shell/states'
+import { useMay } from '../sign-in/use-session'
+import { Due, LOGGABLE, Progress, StatusTold } from './parts'
+import { type OrderInFull, orderQuery, type Report, type Status } from './queries'
+import { goodWaiting } from './waiting'
+
+/** One order: how far it is, what was reported, what went in and what came out. */
+export function Screen() {
+  const { id = '' } = useSearch({ strict: false })
+  const order = useQuery({ ...orderQuery(id), enabled: id !== '' })
+  return (
+    <Page
+      title={id}
+      aside={
+        <Anchor renderRoot={props => <Link {...props} to="/" />} size="sm">
+          All orders
+        </Anchor>
+      }
+    >
+      <Queried query={order}>{found => <Order order={found} />}</Queried>
+    </Page>
+  )
+}
+
+function Order({ order }: { order: OrderInFull }) {
+  const { entries } = useOutbox()
+  return (
+    <Stack gap="md">
+      <Paper withBorder p="md" className="surface">
+        <Stack gap="sm">
+          <Group justify="space-between" gap="xs">
+            <Text fw={600}>{order.product}</Text>
+            <Group gap="md">
+              <Due order={order} />
+              <StatusTold status={order.status} />
+            </Group>
+          </Group>
+          <Progress order={order} waiting={goodWaiting(entries, order.work_order)} />
+          <Text size="sm" c="dimmed">
+            Plant {order.plant} · priority {order.priority} of 100 · {order.status} since {moment(order.status_since)}
+            {order.status_reason && `: ${order.status_reason}`}
+          </Text>
+          {order.note && <Text size="sm">{order.note}</Text>}
+          <Actions order={order} />
+        </Stack>
+      </Paper>
+      <section aria-labelledby="reports">
+        <h2 id="reports">Reports</h2>
+        <Reports reports={order.reports} />
+      </section>
+      <section aria-labelledby="lots">
+        <h2 id="lots">Lots</h2>
+        <Lots lots={order.lots} />
+      </section>
+    </Stack>
+  )
+}
+
+interface Action {
+  command: string
+  label: string
+  when: readonly Status[]
+}
+
+const ACTIONS: readonly Action[] = [
+  { command: 'work_orders.release', label: 'Release', when: ['planned'] },
+  { command: 'work_orders.start', label: 'Start', when: ['released'] },
+  { command: 'work_orders.pause', label: 'Pause', when: ['running'] },
+  { command: 'work_orders.resume', label: 'Resume', when: ['paused'] },
+  { command: 'work_orders.complete', label: 'Complete', when: ['running', 'paused'] },
+  { command: 'work_orders.close', label: 'Close', when: ['completed'] },
+]
+
+function Actions({ order }: { order: OrderInFull }) {
+  const may = useMay()
+  const queries = useQueryClient()
+  const [busy, setBusy] = useState<string | null>(null)
+  const [pausing, setPausing] = useState(false)
+
+  async function act(action: Action, fields: Record<string, string> = {}) {
+    setBusy(action.command)
+    try {
+      const entry = await command(action.command, { work_order: order.work_order, ...fields })
+      if (entry.state === 'refused')
+        notifications.show({ title: 'Refused', message: entry.problem?.detail, color: 'red', autoClose: 10_000 })
+      if (entry.state === 'waiting')
+        notifications.show({ message: 'Kept on this device until the server can be reached.', color: 'yellow' })
+      await queries.invalidateQueries({ queryKey: ['work_order_board'] })
+    } catch (error) {
+      notifications.show({ title: 'This did not work', message: told(error), color: 'red' })
+    } finally {
+      setBusy(null)
+    }
+  }
+
+  const allowed = ACTIONS.filter(action => action.when.includes(order.status) && may(action.command))
+  const mayLog = LOGGABLE.includes(order.status) && may('work_orders.log_production')
+  if (allowed.length === 0 && !mayLog) return null
+  return (
+    <Group gap="sm">
+      {mayLog && (
+        <Button
+          leftSection={<IconPencilPlus size={18} aria-hidden />}
+          renderRoot={props => <Link {...props} to="." search={old => ({ ...old, log: order.work_order })} />}
+        >
+          Log production
+        </Button>
+      )}
+      {allowed.map(action => (
+        <Button
+          key={action.command}
+          variant="default"
+          loading={busy === action.command}
+          onClick={() => (action.label === 'Pause' ? setPausing(true) : void act(action))}
+        >
+          {action.label}
+        </Button>
+      ))}
+      <Pausing
+        opened={pausing}
+        close={() => setPausing(false)}
+        pause={reason => {
+          const pause = ACTIONS.find(({ label }) => label === 'Pause')
+          if (pause) void act(pause, { reason })
+        }}
+      />
+    </Group>
+  )
+}
+
+interface PausingProps {
+  opened: boolean
+  close: () => void
+  pause: (reason: string) => void
+}
+
+function Pausing({ opened, close, pause }: PausingProps) {
+  const [reason, setReason] = useState('')
+  return (
+    <Modal opened={opened} onClose={close} title="Why does it pause?" centered>
+      <form
+        onSubmit={event => {
+          event.preventDefault()
+          pause(reason)
+          close()
+        }}
+      >
+        <Stack>
+          <TextInput
+            label="Reason"
+            placeholder="waiting for material"
+            required
+            maxLength={1000}
+            data-autofocus
+            value={reason}
+            onChange={event => setReason(event.currentTarget.value)}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              Cancel
+            </Button>
+            <Button type="submit">Pause</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+function Reports({ reports }: { reports: Report[] }) {
+  if (reports.length === 0)
+    return <Empty title="Nothing reported yet">What is logged on this order is listed here.</Empty>
+  return (
+    <ul className="rows">
+      {reports.map(report => (
+        <li
+          key={`${report.log}@${report.version}`}
+          className="row report-row"
+          data-struck={!report.stands || undefined}
+        >
+          <div>
+            <Text size="sm" fw={600} component={report.stands ? 'div' : 'del'}>
+              {report.equipment} · {words(report.activity)}
+            </Text>
+            <Text size="sm" c="dimmed">
+              {moment(report.started_at)} to {clock(report.ended_at)} (
+              {duration((Date.parse(report.ended_at) - Date.parse(report.started_at)) / 1000)})
+            </Text>
+          </div>
+          <Text size="sm" className="numbers" component={report.stands ? 'div' : 'del'}>
+            {report.activity === 'production' || report.good_pcs + report.rejected_pcs > 0 ? (
+              <>
+                <b>{count(report.good_pcs)}</b> good
+                {report.rejected_pcs > 0 && <span className="bad-text"> · {count(report.rejected_pcs)} rejected</span>}
+                {report.rework_pcs > 0 && <span> · {count(report.rework_pcs)} rework</span>}
+                {report.review_pcs > 0 && <span> · {count(report.review_pcs)} in review</span>}
+              </>
+            ) : null}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {report.reason}
+            {report.why && <span className="warn-text"> Corrected: {report.why}</span>}
+            {!report.stands && <span className="warn-text"> Was corrected; this is the original.</span>}
+            {report.operator && <span> · {report.operator}</span>}
+          </Text>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Lots({ lots }: { lots: OrderInFull['lots'] }) {
+  if (lots.length === 0) return <Empty title="No lots yet">Lots that go in or come out are listed here.</Empty>
+  return (
+    <Paper withBorder className="surface wide">
+      <Table verticalSpacing="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Lot</Table.Th>
+            <Table.Th>Material</Table.Th>
+            <Table.Th ta="right">Quantity</Table.Th>
+            <Table.Th>When</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {lots.map(lot => (
+            <Table.Tr key={`${lot.direction}/${lot.lot}/${lot.occurred_at}`}>
+              <Table.Td>
+                <Text span size="sm" c="dimmed">
+                  {lot.direction}{' '}
+                </Text>
+                <Anchor renderRoot={props => <Link {...props} to="/lot" search={{ id: lot.lot }} />}>{lot.lot}</Anchor>
+              </Table.Td>
+              <Table.Td>{lot.material}</Table.Td>
+              <Table.Td ta="right" className="numbers">
+                {amount(lot.quantity, lot.unit)}
+              </Table.Td>
+              <Table.Td>{moment(lot.occurred_at)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Paper>
+  )
+}

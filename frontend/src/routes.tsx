@@ -1,0 +1,62 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { NotFound } from './shell/not-found'
+import { Shell } from './shell/shell'
+
+/** What an address may say after its "?". All of it is text: numbers of orders and lots may look like numbers. */
+export interface Search {
+  /** The order, lot, machine or characteristic that a screen is about. */
+  id?: string
+  /** The order whose log sheet is open. */
+  log?: string
+  /** The refused command that the log sheet corrects. */
+  correct?: string
+  /** What a list is filtered by. */
+  show?: string
+}
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, validateSearch: search })
+
+// One line for each screen; each is loaded when it is first opened, with the libraries that it alone needs.
+const screens = [
+  screen('/', () => import('./features/work-orders/board')),
+  screen('/order', () => import('./features/work-orders/order')),
+  screen('/lots', () => import('./features/lots/lots')),
+  screen('/lot', () => import('./features/lots/lot')),
+  screen('/machines', () => import('./features/equipment/machines')),
+  screen('/machine', () => import('./features/equipment/machine')),
+  screen('/quality', () => import('./features/quality/characteristics')),
+  screen('/chart', () => import('./features/quality/chart')),
+  screen('/outbox', () => import('./offline/outbox-screen')),
+]
+
+function screen<const Path extends string>(path: Path, load: () => Promise<{ Screen: () => React.ReactNode }>) {
+  return createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load, 'Screen') })
+}
+
+function search(given: Record<string, unknown>): Search {
+  const kept: Search = {}
+  for (const name of ['id', 'log', 'correct', 'show'] as const) {
+    const value = given[name]
+    if (typeof value === 'string' && value) kept[name] = value
+  }
+  return kept
+}
+
+export function makeRouter() {
+  return createRouter({
+    routeTree: root.addChildren(screens),
+    defaultPreload: 'intent',
+    parseSearch: text => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: given => {
+      const text = new URLSearchParams(search(given) as Record<string, string>).toString()
+      return text && `?${text}`
+    },
+    scrollRestoration: true,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}

@@ -1,0 +1,53 @@
+/** One question at a time, with the way back first. */
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { useSyncExternalStore } from 'react'
+
+interface Question {
+  title: string
+  text: string
+  yes: string
+  danger?: boolean
+  carryOut: () => void
+}
+
+let asked: Question | null = null
+const listeners = new Set<() => void>()
+
+function set(question: Question | null): void {
+  asked = question
+  for (const listener of listeners) listener()
+}
+
+export const questions = { ask: (question: Question) => set(question) }
+
+export function Confirm() {
+  const question = useSyncExternalStore(
+    listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => asked,
+  )
+  return (
+    <Modal opened={question !== null} onClose={() => set(null)} title={question?.title} centered>
+      <Stack>
+        <Text>{question?.text}</Text>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={() => set(null)} data-autofocus>
+            Cancel
+          </Button>
+          <Button
+            color={question?.danger ? 'red' : undefined}
+            onClick={() => {
+              const carryOut = question?.carryOut
+              set(null)
+              carryOut?.()
+            }}
+          >
+            {question?.yes}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}
