@@ -204,3 +204,34 @@ def test_a_synthetic_history_answers_alike_live_and_sealed(
         sealed = floor.pareto(by)
         assert (sealed.sealed_months, sealed.rows) == (11, answer.rows)
     assert time.perf_counter() - started < 5
+
+
+def test_organizations_that_take_turns_on_one_connection_stay_apart(
+    own_database_url: str, owner: psycopg.Connection[Any]
+) -> None:
+    """A statement that DuckDB has prepared for one of them must not answer the other."""
+    first, second = make_organization(owner), make_organization(owner)
+    with open_floor(own_database_url, first, connections=1) as floor:
+        for who, rejected in ((first, 10), (second, 100)):
+            floor.machine("M1", viewer=who)
+            floor.order("W1", viewer=who)
+            floor.send(floor.log("2026-01-10T07:00", "2026-01-10T08:00", rejected=rejected), viewer=who)
+        for _ in range(8):
+            for who, rejected in ((first, 10), (second, 100)):
+                assert floor.oee("equipment", viewer=who).total.rejected_pcs == rejected
+                assert floor.analyse_oee("equipment", viewer=who)[1].total.rejected_pcs == rejected
+                assert floor.pareto("product", viewer=who).rejected_pcs == rejected
+
+
+def test_duckdb_reads_under_row_security_without_being_told_the_organization(
+    floor: Floor, owner: psycopg.Connection[Any]
+) -> None:
+    other = make_organization(owner)
+    floor.machine("M2", viewer=other)
+
+    async def machines() -> list[str]:
+        async with floor.database.reading(floor.viewer, schema="oee", analytics=True) as cursor:
+            await cursor.execute("SELECT equipment FROM equipment")
+            return [row["equipment"] for row in await cursor.fetchall()]
+
+    assert floor.runner.run(machines()) == ["M1"]
