@@ -65,6 +65,9 @@ class States:
         return found
 
     def keep(self, key: StateKey, state: Any, version: int) -> None:
+        """Keeps a state, unless a newer one was kept while this one was being read."""
+        if (known := self._kept.get(key)) is not None and known[1] > version:
+            return
         self._kept[key] = (state, version)
         self._kept.move_to_end(key)
         if len(self._kept) > KEPT_STATES:

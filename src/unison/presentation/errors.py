@@ -80,6 +80,16 @@ def _readable(message: str) -> str:
     return message.removeprefix("Value error, ").removeprefix("Input ").rstrip(".")
 
 
+def _headers(refusal: errors.Refusal) -> dict[str, str]:
+    match refusal:
+        case errors.UnauthenticatedRefusal():
+            return {"WWW-Authenticate": "Bearer"}
+        case errors.ThrottledRefusal():
+            return {"Retry-After": str(refusal.facts["seconds"])}
+        case _:
+            return {}
+
+
 def answer(problem: Problem, headers: dict[str, str] | None = None) -> Response:
     return Response(
         orjson.dumps(problem.model_dump(exclude_defaults=False)),
@@ -94,8 +104,7 @@ def install(app: FastAPI) -> None:
 
     async def refused(_: Request, refusal: Exception) -> Response:
         assert isinstance(refusal, errors.Refusal)  # noqa: S101 - the handler is registered for this type
-        headers = {"WWW-Authenticate": "Bearer"} if isinstance(refusal, errors.UnauthenticatedRefusal) else None
-        return answer(problem_of(refusal), headers)
+        return answer(problem_of(refusal), _headers(refusal))
 
     async def invalid(_: Request, error: Exception) -> Response:
         assert isinstance(error, (RequestValidationError, ValidationError))  # noqa: S101
