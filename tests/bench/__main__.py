@@ -1,0 +1,50 @@
+"""make bench: `python -m tests.bench [--quick] [--only NAME ...]`.
+
+The whole run is kept in docs/benchmarks.md; a quick or partial one is only printed.
+"""
+
+import argparse
+import sys
+import time
+
+from tests.bench import append, commands, feed, genealogy, history, lag, orders
+from tests.bench.ground import prepared
+from tests.bench.measuring import Figure, Scale
+from tests.bench.report import PAGE, keep, machine, table
+
+BENCHES = {
+    "append": append.run,
+    "commands": commands.run,
+    "orders": orders.run,
+    "lag": lag.run,
+    "feed": feed.run,
+    "genealogy": genealogy.run,
+    "history": history.run,
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="some two minutes instead of some ten")
+    parser.add_argument("--only", action="append", choices=list(BENCHES), help="this bench alone; may be repeated")
+    asked = parser.parse_args()
+    scale = Scale.QUICK if asked.quick else Scale.FULL
+    began, measured = time.monotonic(), dict[str, list[Figure]]()
+    with prepared(scale) as ground:
+        with ground.database() as url:
+            about = machine(url, ground.server.data)
+        print(*about, sep="\n", flush=True)
+        for name in asked.only or BENCHES:
+            begin = time.monotonic()
+            measured[name] = BENCHES[name](ground)
+            print(f"\n{name} ({time.monotonic() - begin:.0f} s)", *table(measured[name]), sep="\n", flush=True)
+    if scale is Scale.FULL and not asked.only:
+        keep(PAGE, scale, about, measured, time.monotonic() - began)
+        print(f"\nKept in {PAGE.relative_to(PAGE.parents[1])}.")
+    short = [figure.what for figures in measured.values() for figure in figures if figure.met is False]
+    print(f"\n{len(short)} short of the aim{''.join(f'{chr(10)}  {what}' for what in short)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,23 @@
+"""The HTTP server as `unison serve` runs it, with one more route: a command's request that is read and not carried out.
+
+UNISON_DATA=... UNISON_DATABASE_URL=... UNISON_PORT=... python -m tests.bench.http_server
+"""
+
+from unison.main import application, http_server
+from unison.presentation.sending import Sending
+from unison.settings import settings
+from unison.work_orders import api
+from unison.work_orders.application import LogProduction
+
+NO_OP = "/work-orders/no-op"
+
+
+@api.router.post("/no-op")
+async def no_op(command: LogProduction, sending: Sending) -> None:
+    """Routed, signed in and parsed like any command; then nothing."""
+
+
+if __name__ == "__main__":
+    given = settings()
+    assert given.database_url, "UNISON_DATABASE_URL names the bench's database"
+    http_server(application(given, given.database_url), given).run()
