@@ -1,6 +1,6 @@
 """Facts: what happened, in the past tense, under a name that is given once and never changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import ClassVar, dataclass_transform
 from uuid import UUID
@@ -20,6 +20,7 @@ class Fact:
 
     topic: ClassVar[str]
     schema_version: ClassVar[int] = 1
+    field_names: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls, *, topic: str = "", schema_version: int = 1) -> None:
         super().__init_subclass__()
@@ -29,6 +30,14 @@ class Fact:
             raise TypeError(f"the topic {topic!r} of {cls.__qualname__} is taken by {_BY_TOPIC[topic].__qualname__}")
         cls.topic, cls.schema_version = topic, schema_version
         _BY_TOPIC[topic] = dataclass(frozen=True, kw_only=True)(cls)
+        cls.field_names = tuple(field.name for field in fields(_BY_TOPIC[topic]))  # pyright: ignore[reportArgumentType]
+
+    def __post_init__(self) -> None:
+        """`vars(fact)` holds every field, also one that was added with a default after the fact was stored."""
+        held = vars(self)
+        if len(held) < len(self.field_names):
+            for name in self.field_names:
+                held.setdefault(name, getattr(self, name))
 
 
 def fact_type(topic: str) -> type[Fact]:
