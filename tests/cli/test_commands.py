@@ -1,0 +1,139 @@
+"""The command line over a database server of one's own (`UNISON_DATABASE_URL`)."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from unison.cli import app, running
+from unison.settings import settings
+
+COMMANDS = sorted(get_command(app).commands)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownArgumentType, reportUnknownMemberType]
+
+_COLUMNS = (
+    "case_id,activity,resource,start,complete,work_order_qty,part,worker_id,report_type,"
+    "qty_completed,qty_rejected,qty_for_mrb,rework\n"
+)
+LOG = f"""{_COLUMNS}\
+Case 1,Turning,Lathe,2012-01-30T05:44:00,2012-01-30T06:44:00,10,Cable Head,ID4932,D,9,1,0,
+Case 1,Turning,Lathe,2012-01-30T05:00:00,2012-01-30T05:44:00,10,Cable Head,ID4932,S,0,0,0,
+Case 2,Turning,Lathe,,,10,Cable Head,ID4932,D,9,1,0,
+"""
+EDGES = "source,target,quantity,unit\nFLOUR,DOUGH,12.5,kg\nWATER,DOUGH,8,kg\nDOUGH,LOAF,20.5,kg\nLOAF,FLOUR,1,kg\n"
+VALUES = "characteristic,subgroup,value\n" + "".join(
+    f"bore,{group},{10 + group % 3 / 10 + value / 100}\n" for group in range(1, 26) for value in range(4)
+)
+
+type Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(own_database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Run]:
+    monkeypatch.setenv("UNISON_DATABASE_URL", own_database_url)
+    monkeypatch.setenv("UNISON_DATA", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    settings.cache_clear()
+
+    def run(*arguments: str, code: int = 0) -> Any:
+        result = CliRunner().invoke(app, list(arguments))
+        if code == 0 and result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        assert result.exit_code == code, result.output
+        return result
+
+    yield run
+    settings.cache_clear()
+
+
+def test_a_production_log_comes_in_once_and_what_cannot_be_taken_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text(LOG)
+    first = json.loads(run("import", "production-log", "log.csv", "--time-zone", "Europe/Berlin", "--json").stdout)
+    again = json.loads(run("import", "production-log", "log.csv", "--time-zone", "Europe/Berlin", "--json").stdout)
+    assert first["rejected"] == again["rejected"] == 1
+    assert (again["carried"], again["repeated"]) == (0, first["carried"])
+    rejects = (tmp_path / "log.rejects.csv").read_text()
+    assert "Case 2" in rejects
+    assert rejects.startswith("line,reason,case_id")
+
+    (machine,) = json.loads(run("oee", "--by", "equipment", "--json").stdout)
+    told = {name: machine[name] for name in ("equipment", "production_s", "setup_s", "planned_busy_s", "good_pcs")}
+    assert told == {"equipment": "Lathe", "production_s": 3600, "setup_s": 2640, "planned_busy_s": 6240, "good_pcs": 9}
+    assert (machine["rejected_pcs"], machine["performance_ratio"], machine["oee_ratio"]) == (1, None, None)
+    assert "Case 1" in run("board").stdout
+
+
+def test_a_genealogy_is_traced_both_ways_and_a_cycle_is_rejected(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "edges.csv").write_text(EDGES)
+    assert json.loads(run("import", "genealogy", "edges.csv", "--json").stdout)["rejected"] == 1
+    backward = json.loads(run("trace", "LOAF", "--backward", "--json").stdout)["lots"]
+    assert {(lot["lot"], lot["depth"]) for lot in backward} == {("DOUGH", 1), ("FLOUR", 2), ("WATER", 2)}
+    assert all("quantity" in lot for lot in backward)
+    assert [lot["lot"] for lot in json.loads(run("trace", "WATER", "--forward", "--json").stdout)["lots"]] == [
+        "DOUGH",
+        "LOAF",
+    ]
+    assert "DOUGH" in run("trace", "LOAF", "--backward").stdout
+
+
+def test_measurements_become_control_charts(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bores.csv").write_text(VALUES)
+    assert json.loads(run("import", "measurements", "bores.csv", "--json").stdout)["carried"] == 26
+    chart = json.loads(run("spc", "bore", "--json").stdout)
+    assert chart["location"]["center"] == pytest.approx(10.115, abs=0.01)
+    assert len(chart["location"]["points"]) == 25
+    assert "bore" in run("spc", "bore").stdout
+
+
+def test_facts_are_read_in_order_and_by_type(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text(LOG)
+    run("import", "production-log", "log.csv")
+    everything = json.loads(run("feed", "--json").stdout)
+    assert [int(event["id"]) for event in everything] == list(range(1, len(everything) + 1))
+    released = json.loads(run("feed", "--type", "work_orders.WorkOrderReleased", "--json").stdout)
+    assert {event["type"] for event in released} == {"io.unison.work_orders.WorkOrderReleased"}
+    assert "work_orders:Case 1" in run("feed", "--limit", "50").stdout
+
+
+def test_upkeep_finds_all_well(run: Run, tmp_path: Path, own_database_url: str) -> None:
+    (tmp_path / "log.csv").write_text(LOG)
+    run("import", "production-log", "log.csv")
+    verified = json.loads(run("verify", "--json").stdout)
+    assert verified["holds"] is True
+    assert verified["checked"] > 5
+    assert run("rebuild", "all").stdout.count("is rebuilt") == 4
+    assert json.loads(run("parked", "--json").stdout) == []
+    assert all(finding["ok"] for finding in json.loads(run("doctor", "--json").stdout))
+    assert run("doctor", "--database-url").stdout.strip() == own_database_url
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("board", "--organization", "nobody"), "There is no organization 'nobody'; there is none yet."),
+        (("rebuild", "everything"), "There is no projection 'everything'; there is work_order_board"),
+    ],
+)
+def test_what_is_not_there_is_said_in_a_sentence(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    error = run(*arguments, code=1).exception
+    assert isinstance(error, running.EXPECTED)
+    assert said in str(error)
+
+
+def test_a_missing_column_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "wrong.csv").write_text("from,to\na,b\n")
+    error = run("import", "genealogy", "wrong.csv", code=1).exception
+    assert "the column source, target is missing" in str(error)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_by_example(command: str) -> None:
+    shown = CliRunner().invoke(app, [command, "--help"]).output
+    names = [command] if command != "import" else ["import production-log", "import genealogy", "import measurements"]
+    if command == "import":
+        shown = "".join(CliRunner().invoke(app, [*name.split(), "--help"]).output for name in names)
+    assert all(f"unison {name}" in shown for name in names)
