@@ -62,7 +62,7 @@ ON CONFLICT (organization_id, lot) DO UPDATE SET location = excluded.location, s
 
 -- trace_lot --
 -- One row for each direction; none when the lot is unknown.
-SELECT t.lots::text AS lots, t.edges::text AS edges
+SELECT t.lots::text AS lots, t.edges::text AS edges, t.complete
 FROM lots l CROSS JOIN unnest(%(forward)s::boolean[]) AS d(forward)
 CROSS JOIN LATERAL trace(l.lot, d.forward, %(max_depth)s::integer, %(max_steps)s::integer) t
 WHERE l.organization_id = unison.organization() AND l.lot = %(lot)s;

@@ -1,15 +1,17 @@
+-- Names are compared as bytes: a search compares millions of them, and the order of a language would cost half its time.
+
 -- One row for each fact of a lot: what it did to the quantity, and what the lot went into or came out of.
 -- `node` is a transformation: a work order, a split or a merge. A lot goes out into a node or comes in from one, so each fact
 -- is written from itself alone, and the path between two lots is there whichever of them was told of first.
 CREATE TABLE movements (
   organization_id uuid NOT NULL,
-  lot text NOT NULL,
+  lot text COLLATE "C" NOT NULL,
   version integer NOT NULL,
   kind text NOT NULL,
   goes_out boolean,
-  node text CHECK ((node IS NULL) = (goes_out IS NULL)),
-  work_order text,
-  other_lot text,
+  node text COLLATE "C" CHECK ((node IS NULL) = (goes_out IS NULL)),
+  work_order text COLLATE "C",
+  other_lot text COLLATE "C",
   quantity numeric,
   change numeric NOT NULL,
   material text,
@@ -34,7 +36,7 @@ COMMENT ON COLUMN movements.reference IS 'The purchase reference of a receipt, t
 -- One row for each lot as it stands, always counted from `movements`.
 CREATE TABLE lots (
   organization_id uuid NOT NULL,
-  lot text NOT NULL,
+  lot text COLLATE "C" NOT NULL,
   material text NOT NULL,
   unit text NOT NULL,
   plant text NOT NULL,
@@ -53,8 +55,8 @@ CREATE TABLE lots (
   version integer NOT NULL,
   PRIMARY KEY (organization_id, lot)
 );
-CREATE INDEX lots_latest ON lots (organization_id, last_at DESC, lot);
-CREATE INDEX lots_of_material ON lots (organization_id, material, last_at DESC, lot);
+CREATE INDEX lots_latest ON lots (organization_id, last_at DESC);
+CREATE INDEX lots_of_material ON lots (organization_id, material, last_at DESC);
 COMMENT ON COLUMN lots.quantity IS 'All that ever came in: received, produced, split off and merged in.';
 COMMENT ON COLUMN lots.origin IS 'The kind of its first movement.';
 
@@ -62,11 +64,11 @@ COMMENT ON COLUMN lots.origin IS 'The kind of its first movement.';
 -- reads few pages.
 CREATE TABLE flows (
   organization_id uuid NOT NULL,
-  lot text NOT NULL,
+  lot text COLLATE "C" NOT NULL,
   goes_out boolean NOT NULL,
-  node text NOT NULL,
+  node text COLLATE "C" NOT NULL,
   through text NOT NULL CHECK (through IN ('work_order', 'split', 'merge')),
-  work_order text,
+  work_order text COLLATE "C",
   quantity numeric NOT NULL,
   unit text NOT NULL,
   plant text NOT NULL,
@@ -81,20 +83,20 @@ COMMENT ON COLUMN flows.goes_out IS 'True: out of the lot, into the node.';
 -- round found, and UNION drops what was found before: cycles end, diamonds count once, and the work is that of the edges met.
 -- The number of hops must not make two rows differ, or a lot would come again at every distance. So h hops are written as
 -- an interval of h months less 30 h days: PostgreSQL counts a month as 30 days, hence all of them are equal.
--- Few rows out of many are wanted at every hop: it always goes by the indexes, whatever the statistics say.
+-- Few rows out of many are wanted at every hop: it always goes by the indexes, whatever the statistics say or do not say yet.
 CREATE FUNCTION reach(start text, forward boolean, max_depth integer)
 RETURNS TABLE (lot text, node text, hops integer) LANGUAGE plpgsql STABLE
-SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan AS $$
+SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE organization uuid := unison.organization();
 BEGIN
   RETURN QUERY
   WITH RECURSIVE walk (lot, node, far) AS (
-    SELECT start, NULL::text, interval '0'
+    SELECT start COLLATE "C", NULL::text COLLATE "C", interval '0'
     UNION
     SELECT n.lot, n.node, w.far + interval '1 month -30 days'
     FROM walk w CROSS JOIN LATERAL (
-      SELECT NULL::text AS lot, f.node FROM flows f
+      SELECT NULL::text COLLATE "C" AS lot, f.node FROM flows f
       WHERE f.organization_id = organization AND f.lot = w.lot AND f.goes_out = forward
       UNION ALL
       SELECT f.lot, NULL FROM flows f
@@ -106,17 +108,18 @@ BEGIN
 END $$;
 
 -- What a trace shows in one direction: the lots reached with their depth, and the steps between lots, at most `max_steps`.
--- The quantity of a step is what the source gave to the node, `made` what the target got from it.
+-- The quantity of a step is what the source gave to the node, `made` what the target got from it. OFFSET 0 keeps each look-up
+-- one by one: without statistics a join of them may begin with the whole organization.
 CREATE FUNCTION trace(start text, forward boolean, max_depth integer, max_steps integer)
-RETURNS TABLE (lots json, edges json) LANGUAGE plpgsql STABLE
-SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan AS $$
+RETURNS TABLE (lots json, edges json, complete boolean) LANGUAGE plpgsql STABLE
+SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE organization uuid := unison.organization();
 BEGIN
   RETURN QUERY
   WITH reached AS MATERIALIZED (
     SELECT r.lot, r.hops / 2 AS depth FROM reach(start, forward, max_depth) r WHERE r.lot IS NOT NULL
-  ), steps AS (
+  ), steps AS MATERIALIZED (
     SELECT r.depth + 1 AS depth, near.lot AS near, far.lot AS far, near.through, near.work_order,
       CASE WHEN forward THEN near.quantity ELSE far.quantity END AS quantity,
       CASE WHEN forward THEN near.unit ELSE far.unit END AS unit,
@@ -124,20 +127,30 @@ BEGIN
       CASE WHEN forward THEN far.unit ELSE near.unit END AS made_unit,
       greatest(near.occurred_at, far.occurred_at) AS occurred_at
     FROM reached r
-    JOIN flows near ON near.organization_id = organization AND near.lot = r.lot AND near.goes_out = forward
-    JOIN flows far ON far.organization_id = organization AND far.node = near.node AND far.goes_out = NOT forward
+    CROSS JOIN LATERAL (
+      SELECT * FROM flows f
+      WHERE f.organization_id = organization AND f.lot = r.lot AND f.goes_out = forward OFFSET 0
+    ) near
+    CROSS JOIN LATERAL (
+      SELECT * FROM flows f
+      WHERE f.organization_id = organization AND f.node = near.node AND f.goes_out = NOT forward OFFSET 0
+    ) far
     WHERE max_depth IS NULL OR r.depth < max_depth
-    LIMIT max_steps
+    LIMIT max_steps + 1
   )
   SELECT
     (SELECT coalesce(json_agg(json_build_object('lot', l.lot, 'direction', CASE WHEN forward THEN 'forward' ELSE 'backward' END,
        'depth', r.depth, 'quantity', l.quantity::text, 'unit', l.unit, 'on_hand', l.on_hand::text, 'material', l.material,
        'status', l.status, 'plant', l.plant, 'location', l.location, 'origin', l.origin, 'supplier', l.supplier,
        'shipped', l.shipped::text, 'scrapped', l.scrapped::text) ORDER BY r.depth), '[]')
-     FROM reached r JOIN lots l ON l.organization_id = organization AND l.lot = r.lot WHERE r.lot <> start),
+     FROM reached r CROSS JOIN LATERAL (
+       SELECT * FROM lots l WHERE l.organization_id = organization AND l.lot = r.lot OFFSET 0
+     ) l
+     WHERE r.lot <> start),
     (SELECT coalesce(json_agg(json_build_object('source', CASE WHEN forward THEN s.near ELSE s.far END,
        'target', CASE WHEN forward THEN s.far ELSE s.near END,
        'quantity', s.quantity::text, 'unit', s.unit, 'made', s.made::text, 'made_unit', s.made_unit,
        'through', s.through, 'work_order', s.work_order, 'occurred_at', s.occurred_at) ORDER BY s.depth), '[]')
-     FROM steps s);
+     FROM (SELECT * FROM steps LIMIT max_steps) s),
+    (SELECT count(*) <= max_steps FROM steps);
 END $$;

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from unison.cli import app, running
 from unison.settings import settings
 
-COMMANDS = sorted(get_command(app).commands)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownArgumentType, reportUnknownMemberType]
+COMMANDS: list[str] = sorted(get_command(app).commands)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownArgumentType, reportUnknownMemberType]
 
 _COLUMNS = (
     "case_id,activity,resource,start,complete,work_order_qty,part,worker_id,report_type,"

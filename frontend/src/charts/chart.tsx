@@ -55,7 +55,10 @@ export function Chart({ label, height, option, marks }: ChartProps) {
       if (current.clientWidth === width) return
       width = current.clientWidth
       chart.resize()
-      chart.setOption({ animation: false, textStyle: { fontFamily: 'inherit' }, ...option(inks(), width) }, true)
+      chart.setOption(
+        { animation: false, textStyle: { fontFamily: getComputedStyle(current).fontFamily }, ...option(inks(), width) },
+        true,
+      )
     })
     observer.observe(current)
     return () => {

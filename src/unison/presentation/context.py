@@ -25,7 +25,7 @@ class Context:
         return cast(T, self.services[kind])
 
 
-def context(connection: HTTPConnection) -> Context:
+async def context(connection: HTTPConnection) -> Context:
     return cast(Context, connection.app.state.context)
 
 

@@ -23,6 +23,7 @@ function colourOf(kind: string, inks: Inks): string {
 /** Each shift day's hours by what they went to, and its OEE. */
 export function daysOption(rows: OeeRow[]): (inks: Inks, width: number) => Option {
   const days = rows.map(row => row.day ?? '')
+  const top = Math.max(1, ...rows.map(row => Math.ceil(row.oee_ratio ?? 0))) * 100
   return (inks, width) => ({
     legend: { bottom: 0, textStyle: { color: inks.text }, itemWidth: 14, itemHeight: 10 },
     tooltip: {
@@ -53,7 +54,8 @@ export function daysOption(rows: OeeRow[]): (inks: Inks, width: number) => Optio
         type: 'value',
         name: 'OEE',
         min: 0,
-        max: (range: { max: number }) => Math.max(100, Math.ceil(range.max / 10) * 10),
+        max: top,
+        interval: top / 4,
         nameTextStyle: { color: inks.dimmed },
         axisLabel: { color: inks.dimmed, formatter: '{value} %' },
         splitLine: { show: false },
@@ -173,7 +175,8 @@ export function timelineOption(machine: Timeline): (inks: Inks, width: number) =
 }
 
 function daysBetween(days: string[]): string[] {
-  const [first, last] = [days.reduce((a, b) => (a < b ? a : b), '9'), days.reduce((a, b) => (a > b ? a : b), '')]
+  const sorted = [...days].sort()
+  const [first = '9', last = ''] = [sorted[0], sorted.at(-1)]
   const all: string[] = []
   for (let day = first; day <= last && all.length < 400; day = plusDays(day, 1)) all.push(day)
   return all

@@ -1,4 +1,4 @@
-import { Select, Text } from '@mantine/core'
+import { Group, Select, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -6,7 +6,7 @@ import { duration, percent, pieces } from '../../format'
 import { Empty, Page, Queried } from '../../shell/states'
 import { type Days, machinesQuery, type OeeRow, PERIODS } from './queries'
 
-/** Every machine with its OEE, the worst losses first to see. */
+/** Every machine with its OEE and where its planned time went. */
 export function Screen() {
   const [days, setDays] = useState<Days>('14')
   const machines = useQuery(machinesQuery(days))
@@ -19,12 +19,15 @@ export function Screen() {
               Log production on a work order, and the machine appears here. Or look at a longer time.
             </Empty>
           ) : (
-            <ul className="cards">
-              {rows.map(row => (
-                <Machine key={row.equipment} row={row} />
-              ))}
-              {rows.length > 1 && <Machine row={total} all />}
-            </ul>
+            <Stack gap="sm">
+              <Legend />
+              <ul className="cards" aria-label="Machines">
+                {rows.length > 1 && <Machine row={total} all />}
+                {rows.map(row => (
+                  <Machine key={row.equipment} row={row} />
+                ))}
+              </ul>
+            </Stack>
           )
         }
       </Queried>
@@ -42,6 +45,18 @@ export function Period({ days, choose }: { days: Days; choose: (days: Days) => v
       value={days}
       onChange={value => value && choose(value as Days)}
     />
+  )
+}
+
+function Legend() {
+  return (
+    <Group gap="md" aria-hidden>
+      {['production', 'setup', 'breakdown', 'idle'].map(kind => (
+        <Text key={kind} size="sm" c="dimmed">
+          <span className="kind" data-kind={kind} /> {kind}
+        </Text>
+      ))}
+    </Group>
   )
 }
 

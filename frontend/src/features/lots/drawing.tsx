@@ -26,8 +26,13 @@ export default function Drawing({ graph }: { graph: Graph }) {
   const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   const scheme = useComputedColorScheme('light')
   const { nodes, edges } = useMemo(() => onCanvas(graph, narrow), [graph, narrow])
+  const lowest = Math.max(...nodes.map(({ position, height = 0 }) => position.y + height))
   return (
-    <section className="drawing" aria-label="Genealogy as a graph">
+    <section
+      className="drawing"
+      style={{ height: `min(62vh, ${Math.max(lowest + 130, 240)}px)` }}
+      aria-label="Genealogy as a graph"
+    >
       <ReactFlow
         key={`${narrow}/${graph.lots[0]?.id}/${graph.lots.length}`}
         nodes={nodes}

@@ -127,7 +127,9 @@ function Reached({ title, lots }: { title: string; lots: Traced[] }) {
         <ul className="plain-list" aria-label={title}>
           {lots.slice(0, 300).map(lot => (
             <li key={lot.lot}>
-              <Anchor renderRoot={props => <Link {...props} to="/lot" search={{ id: lot.lot }} />}>{lot.lot}</Anchor>
+              <Anchor size="sm" renderRoot={props => <Link {...props} to="/lot" search={{ id: lot.lot }} />}>
+                {lot.lot}
+              </Anchor>
               <Text size="sm" c="dimmed" span>
                 {' '}
                 {lot.material}, {amount(lot.quantity, lot.unit)}, {lot.depth} {lot.depth === 1 ? 'step' : 'steps'}
@@ -169,13 +171,17 @@ function Movements({ lot }: { lot: LotInFull }) {
               <Table.Td>
                 {movement.work_order && (
                   <Anchor
+                    size="sm"
                     renderRoot={props => <Link {...props} to="/order" search={{ id: movement.work_order ?? '' }} />}
                   >
                     {movement.work_order}
                   </Anchor>
                 )}
                 {movement.other_lot && (
-                  <Anchor renderRoot={props => <Link {...props} to="/lot" search={{ id: movement.other_lot ?? '' }} />}>
+                  <Anchor
+                    size="sm"
+                    renderRoot={props => <Link {...props} to="/lot" search={{ id: movement.other_lot ?? '' }} />}
+                  >
                     {movement.other_lot}
                   </Anchor>
                 )}{' '}

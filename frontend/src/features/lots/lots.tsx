@@ -52,7 +52,7 @@ function Lots({ lots, sought }: { lots: Lot[]; sought: string }) {
               {lot.material}
             </Text>
           </div>
-          <div>
+          <div className="state">
             <LotStatus lot={lot} />
             {lot.hold_reason && (
               <Text size="xs" c="dimmed">

@@ -69,7 +69,7 @@ function Charts({ answer }: { answer: ChartAnswer }) {
       <Paper withBorder p="xs" className="surface">
         <Chart
           label={`Control charts of ${characteristic.characteristic}: ${chartTold(location)} ${chartTold(answer.spread)} ${violations.length} points break a rule; they are listed below.`}
-          height={answer.spread.points.length > 0 ? 520 : 320}
+          height={answer.spread.points.length > 0 ? 500 : 320}
           marks={location.points.length * 2}
           option={option}
         />

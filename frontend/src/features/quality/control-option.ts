@@ -75,6 +75,7 @@ export function controlOption(answer: ChartAnswer): (inks: Inks, width: number) 
           yAxisIndex: index,
           lineStyle: { color: inks.info, width: 1.5 },
           z: 3,
+          showAllSymbol: true,
           data: chart.points.map(point => ({
             value: [String(point.number), point.value],
             symbol: point.violations.length > 0 ? 'diamond' : 'circle',

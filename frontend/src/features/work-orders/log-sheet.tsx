@@ -137,7 +137,7 @@ function Sheet({ workOrder, corrects, close }: SheetProps) {
         />
         <Pieces label="Good" value={draft.good} onChange={good => set({ good })} />
         <Pieces label="Rejected" value={draft.rejected} onChange={rejected => set({ rejected })} />
-        <SimpleGrid cols={2} spacing="sm">
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           <TextInput
             label="From"
             type="datetime-local"

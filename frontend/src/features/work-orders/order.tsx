@@ -211,7 +211,12 @@ function Reports({ reports }: { reports: Report[] }) {
             {report.reason}
             {report.why && <span className="warn-text"> Corrected: {report.why}</span>}
             {!report.stands && <span className="warn-text"> Was corrected; this is the original.</span>}
-            {report.operator && <span> · {report.operator}</span>}
+            {report.operator && (
+              <span>
+                {(report.reason || report.why) && ' · '}
+                {report.operator}
+              </span>
+            )}
           </Text>
         </li>
       ))}
@@ -239,7 +244,9 @@ function Lots({ lots }: { lots: OrderInFull['lots'] }) {
                 <Text span size="sm" c="dimmed">
                   {lot.direction}{' '}
                 </Text>
-                <Anchor renderRoot={props => <Link {...props} to="/lot" search={{ id: lot.lot }} />}>{lot.lot}</Anchor>
+                <Anchor size="sm" renderRoot={props => <Link {...props} to="/lot" search={{ id: lot.lot }} />}>
+                  {lot.lot}
+                </Anchor>
               </Table.Td>
               <Table.Td>{lot.material}</Table.Td>
               <Table.Td ta="right" className="numbers">
