@@ -31,6 +31,8 @@ def migrate(connection: psycopg.Connection[Any], projections: Sequence[Projectio
         with connection.transaction():
             done += _schema(connection)
             analytics.permit(connection)
+            if connection.execute("SELECT unison.settle_restored()").fetchone() == (True,):
+                done.append("settled what was restored from another server")
             for projection in projections:
                 done += _projection(connection, projection)
         return done

@@ -194,7 +194,7 @@ class NotPlanned(RuleRefusal):
 
 
 class NotReleased(RuleRefusal):
-    """Only a released order can be started; this one is {status}. Release it first when it is planned, resume it when it is paused."""
+    """Only a released order can be started; this one is {status}. Release it when planned, resume it when paused."""
 
 
 class NotRunning(RuleRefusal):
