@@ -1,0 +1,200 @@
+"""The spine for tests: commands over the real store, facts appended by hand, the feed, and what stands in a projection."""
+
+import asyncio
+import os
+import time
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any, LiteralString
+from uuid import UUID, uuid4
+
+import psycopg
+from psycopg import sql
+
+from unison.demo.plant import story
+from unison.infrastructure import codec, database
+from unison.infrastructure.command_handling import CommandHandling, Envelope, Sender
+from unison.infrastructure.database import Database
+from unison.infrastructure.projection.engine import Projection
+from unison.infrastructure.projection.worker import ProjectionWorker
+from unison.infrastructure.sequencer import Sequencer
+from unison.lots.domain import LotMoved, LotReceived
+from unison.main import PROJECTIONS, USE_CASES, command_handling
+from unison.shared.commands import Answer, Command
+from unison.shared.events import Fact
+
+AT = datetime(2026, 3, 2, 8, tzinfo=UTC)
+BOB = uuid4()
+RECEIVED = LotReceived(material="steel", quantity=Decimal(1000), unit="kg", plant="main")
+MOVED = LotMoved(location="rack 7")
+COMMANDS = {use_case.command.command_name: use_case.command for use_case in USE_CASES}
+
+
+def uuid7() -> UUID:
+    """As a client makes one."""
+    stamp = int(time.time() * 1000).to_bytes(6, "big") + os.urandom(10)
+    return UUID(int=int.from_bytes(stamp, "big") & ~(0xF << 76) & ~(0x3 << 62) | 0x7 << 76 | 0x2 << 62)
+
+
+# Commands ---------------------------------------------------------------------------------------------------------
+
+
+def wish(name: str, **body: Any) -> Command:
+    """`wish("lots.move", lot="L1", location="rack 7")`."""
+    return COMMANDS[name].model_validate(body)
+
+
+def envelope(organization: UUID, command: Command, id: UUID | None = None) -> Envelope:
+    return Envelope(id or uuid7(), command, Sender(organization, BOB, device="tablet 3"))
+
+
+@asynccontextmanager
+async def process(url: str, size: int = 8) -> AsyncGenerator[CommandHandling]:
+    """What one API process has: a pool and kept states of its own."""
+    pool = Database(url, size=size)
+    await pool.open()
+    try:
+        yield command_handling(pool)
+    finally:
+        await pool.close()
+
+
+async def send(commands: CommandHandling, organization: UUID, *wishes: Command) -> list[Answer]:
+    return [await commands.send(envelope(organization, each)) for each in wishes]
+
+
+def tell(url: str, organization: UUID, *wishes: Command) -> None:
+    """Carries out commands, in order, in a process of their own."""
+
+    async def carry() -> None:
+        async with process(url, size=2) as commands:
+            await send(commands, organization, *wishes)
+
+    asyncio.run(carry())
+
+
+def history(until: datetime) -> list[Command]:
+    """The demo plant's ten days, and what does not happen there: at least one of every fact of every capability."""
+    told = [wish(each.command, **each.body, occurred_at=each.at) for each in story(until)]
+    return [*told, *_afterwards(until - timedelta(minutes=2))]
+
+
+def _afterwards(at: datetime) -> Iterator[Command]:
+    report = {"equipment": "X-1", "started_at": at - timedelta(hours=2), "ended_at": at - timedelta(hours=1)}
+    lot = {"material": "steel", "unit": "kg", "quantity": 100, "plant": "main"}
+    told: list[tuple[str, dict[str, Any]]] = [
+        ("equipment.register", {"equipment": "X-1"}),
+        ("equipment.change_state", {"equipment": "X-1", "state": "production"}),
+        ("equipment.change_state", {"equipment": "X-1", "state": "breakdown", "reason": "tool"}),
+        ("lots.receive", {"lot": "XL-1", **lot}),
+        ("lots.receive", {"lot": "XL-2", **lot}),
+        ("lots.split", {"lot": "XL-1", "into": "XL-3", "quantity": "12.5"}),
+        ("lots.merge", {"into": "XL-4", "lots": ["XL-2", "XL-3"]}),
+        ("lots.move", {"lot": "XL-1", "location": "rack 7"}),
+        ("lots.hold", {"lot": "XL-1", "reason": "crack"}),
+        ("lots.release", {"lot": "XL-1"}),
+        ("lots.adjust", {"lot": "XL-1", "quantity": "80", "reason": "counted"}),
+        ("lots.ship", {"lot": "XL-1", "quantity": "10", "customer": "C-1"}),
+        ("lots.scrap", {"lot": "XL-1", "quantity": "5", "reason": "rust"}),
+        ("work_orders.create", {"work_order": "XW-1", "product": "Gear", "quantity_pcs": 50}),
+        ("work_orders.release", {"work_order": "XW-1"}),
+        ("work_orders.start", {"work_order": "XW-1"}),
+        ("work_orders.pause", {"work_order": "XW-1", "reason": "lunch"}),
+        ("work_orders.resume", {"work_order": "XW-1"}),
+        ("work_orders.consume_lot", {"work_order": "XW-1", "lot": "XL-4", "quantity": "20"}),
+        ("work_orders.log_production", {"work_order": "XW-1", "log": "log-1", "good_pcs": 10, **report}),
+        ("work_orders.log_production", {"work_order": "XW-1", "log": "log-2", "good_pcs": 7, **report}),
+        ("work_orders.correct_log", {"work_order": "XW-1", "log": "log-1", "why": "miscounted", "good_pcs": 8, **report}),
+        ("work_orders.record_output_lot", {"work_order": "XW-1", "lot": "XO-1", "quantity": 15}),
+        ("work_orders.complete", {"work_order": "XW-1"}),
+        ("work_orders.close", {"work_order": "XW-1"}),
+        ("work_orders.create", {"work_order": "XW-2", "product": "Gear", "quantity_pcs": 50}),
+        ("work_orders.cancel", {"work_order": "XW-2", "reason": "not needed"}),
+        ("quality.define_characteristic", {"characteristic": "bore", "subgroup_size": 2, "lsl": "9", "usl": "11"}),
+        *(
+            ("quality.record_subgroup", {"characteristic": "bore", "subgroup": f"S{n}", "values": ["10.1", f"9.{n}"]})
+            for n in range(1, 9)
+        ),
+        ("quality.correct_subgroup", {"characteristic": "bore", "subgroup": "S2", "values": [10, 10.2], "why": "typo"}),
+        ("quality.set_limits_basis", {"characteristic": "bore", "limits_from_subgroups": 6}),
+        ("quality.set_control_limits", {"characteristic": "bore", "center": "10", "sigma": "0.2"}),
+    ]  # fmt: skip
+    for number, (name, body) in enumerate(told):
+        yield wish(name, **body, occurred_at=at + timedelta(seconds=number))
+
+
+# Facts by hand ----------------------------------------------------------------------------------------------------
+
+
+def event(stream: str, version: int, fact: Fact, **other: Any) -> dict[str, Any]:
+    """A fact as `unison.append` takes it; `other` replaces what it says."""
+    return {
+        "stream": stream,
+        "version": version,
+        "topic": fact.topic,
+        "schema_version": fact.schema_version,
+        "data": fact,
+        "meta": {"user": BOB},
+        "occurred_at": AT,
+    } | other
+
+
+def append(connection: psycopg.Connection[Any], organization: UUID, *events: dict[str, Any]) -> None:
+    connection.execute("SELECT unison.append(%s, '[]', %s)", (organization, codec.encode(events).decode()))
+
+
+def lot_moves(lot: str, count: int) -> list[dict[str, Any]]:
+    """A lot that was received and then moved until it has so many facts."""
+    moves = (event(f"lots:{lot}", n, LotMoved(location=f"rack {n}")) for n in range(2, count + 1))
+    return [event(f"lots:{lot}", 1, RECEIVED), *moves]
+
+
+# Feed and projections ---------------------------------------------------------------------------------------------
+
+
+def sequence(url: str) -> None:
+    """What has committed gets its number. A transaction of somebody else's in the same server may hold it up shortly."""
+    with database.connect(url, "worker") as connection:
+        deadline = time.monotonic() + 20
+        while Sequencer(connection).drain() or not _all_numbered(connection):
+            assert time.monotonic() < deadline, "the feed is held up"
+            time.sleep(0.01)
+
+
+def _all_numbered(connection: psycopg.Connection[Any]) -> bool:
+    left = "SELECT FROM unison.events e, unison.feed_cursor c WHERE (e.tx, e.pos) > (c.last_tx, c.last_pos) LIMIT 1"
+    return connection.execute(left).fetchone() is None
+
+
+def project(url: str, *projections: Projection) -> None:
+    sequence(url)
+    with database.connect(url, "worker") as connection:
+        for projection in projections or PROJECTIONS:
+            for partition in range(projection.partitions):
+                ProjectionWorker(connection, projection, partition).catch_up()
+
+
+def contents(url: str, schema: str) -> dict[str, list[str]]:
+    """Every row of every table of a schema, in an order that does not depend on how it came there."""
+    with database.connect(url, "worker") as connection:
+        named = "SELECT table_name FROM information_schema.tables WHERE table_schema = %s AND table_type = 'BASE TABLE'"
+        tables = sorted(row[0] for row in connection.execute(named, (schema,)))
+        rows = sql.SQL("SELECT to_jsonb(t)::text FROM {} t ORDER BY 1")
+        return {
+            table: [row[0] for row in connection.execute(rows.format(sql.Identifier(schema, table)))]
+            for table in tables
+        }
+
+
+def everything(url: str, projections: Sequence[Projection] = PROJECTIONS) -> dict[str, dict[str, list[str]]]:
+    """The contents of the projections."""
+    return {projection.name: contents(url, projection.name) for projection in projections}
+
+
+def count(url: str, query: LiteralString, *parameters: object) -> int:
+    with database.connect(url, "worker") as connection:
+        row = connection.execute(query, parameters).fetchone()
+        assert row is not None
+        return row[0]
