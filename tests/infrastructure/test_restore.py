@@ -14,7 +14,7 @@ ORGANIZATION = uuid.uuid4()
 
 
 def _append(connection: psycopg.Connection[Any], stream: str, version: int) -> None:
-    event = {
+    event: dict[str, Any] = {
         "stream": stream, "version": version, "topic": "work_orders.WorkOrderReleased", "schema_version": 1, "data": {},
         "meta": {}, "occurred_at": "2026-03-02T08:00:00Z",
     }  # fmt: skip

@@ -55,7 +55,7 @@ def board(organization: ground.Organization = "demo", json: ground.Json = False)
     if json:
         ground.print_json([_plain(order) for order in orders])
         return
-    columns = ["order", "product", "status", "planned", "good", "rejected", "operation", "due"]
+    columns = ["order", "product", "status", "plan", "good", "rej", "operation", "due"]
     rows: list[list[object]] = [
         [
             o.work_order,
@@ -171,7 +171,7 @@ def _figure(value: float | None) -> str:
 
 
 def _minute(at: datetime | None) -> str:
-    return "" if at is None else f"{at:%Y-%m-%d %H:%M}"
+    return "" if at is None else f"{at:%m-%d %H:%M}"
 
 
 def feed(
