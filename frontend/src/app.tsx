@@ -19,7 +19,7 @@ export function App() {
   }, [owner])
   return (
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
-      <Notifications position="top-center" limit={3} autoClose={5000} />
+      <Notifications position="bottom-center" className="told" limit={3} autoClose={5000} />
       <NewVersion />
       {owner ? <SignedIn key={owner} owner={owner} /> : <SignIn />}
     </MantineProvider>

@@ -63,10 +63,10 @@ export function Shell() {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Main>
-        <main id="main" ref={main} tabIndex={-1} className="main">
+      <AppShell.Main id="main" ref={main} tabIndex={-1} className="focus-target">
+        <div className="main">
           <Outlet />
-        </main>
+        </div>
       </AppShell.Main>
       <AppShell.Footer hiddenFrom="sm" className="footer">
         <Places className="places-narrow" />

@@ -123,7 +123,9 @@ function Tile({ name, ratio, of, strong }: TileProps) {
         <span className="big">{percent(ratio)}</span>
         <span className="of">{of}</span>
         {ratio != null && ratio > 1 && (
-          <span className="warn-text of">Above 100 %: an ideal cycle time is too long, or a report reaches over the start of a day.</span>
+          <span className="warn-text of">
+            Above 100 %: an ideal cycle time is too long, or a report reaches over the start of a day.
+          </span>
         )}
       </dd>
     </div>
