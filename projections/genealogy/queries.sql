@@ -72,7 +72,7 @@ WHERE l.organization_id = unison.organization() AND l.lot = %(lot)s;
 SELECT lot, material, unit, plant, location, status, hold_reason, origin, supplier, quantity, on_hand, consumed, shipped,
   scrapped, first_at, last_at, version
 FROM lots
-WHERE organization_id = unison.organization()
+WHERE organization_id = unison.organization() AND version > 0
   AND (%(search)s::text IS NULL OR strpos(lower(lot), lower(%(search)s)) > 0)
   AND (%(material)s::text IS NULL OR material = %(material)s)
 ORDER BY (%(search)s::text IS NOT NULL AND starts_with(lower(lot), lower(%(search)s))) DESC, last_at DESC, lot

@@ -55,8 +55,10 @@ CREATE TABLE lots (
   version integer NOT NULL,
   PRIMARY KEY (organization_id, lot)
 );
-CREATE INDEX lots_latest ON lots (organization_id, last_at DESC);
-CREATE INDEX lots_of_material ON lots (organization_id, material, last_at DESC);
+-- For lists alone. Every version is above 0; saying so keeps a trace, which does not say it, from reading a whole
+-- organization by one of these while there are no statistics yet.
+CREATE INDEX lots_latest ON lots (organization_id, last_at DESC) WHERE version > 0;
+CREATE INDEX lots_of_material ON lots (organization_id, material, last_at DESC) WHERE version > 0;
 COMMENT ON COLUMN lots.quantity IS 'All that ever came in: received, produced, split off and merged in.';
 COMMENT ON COLUMN lots.origin IS 'The kind of its first movement.';
 
@@ -139,18 +141,18 @@ BEGIN
     LIMIT max_steps + 1
   )
   SELECT
-    (SELECT coalesce(json_agg(json_build_object('lot', l.lot, 'direction', CASE WHEN forward THEN 'forward' ELSE 'backward' END,
-       'depth', r.depth, 'quantity', l.quantity::text, 'unit', l.unit, 'on_hand', l.on_hand::text, 'material', l.material,
-       'status', l.status, 'plant', l.plant, 'location', l.location, 'origin', l.origin, 'supplier', l.supplier,
-       'shipped', l.shipped::text, 'scrapped', l.scrapped::text) ORDER BY r.depth), '[]')
-     FROM reached r CROSS JOIN LATERAL (
-       SELECT * FROM lots l WHERE l.organization_id = organization AND l.lot = r.lot OFFSET 0
-     ) l
-     WHERE r.lot <> start),
-    (SELECT coalesce(json_agg(json_build_object('source', CASE WHEN forward THEN s.near ELSE s.far END,
-       'target', CASE WHEN forward THEN s.far ELSE s.near END,
-       'quantity', s.quantity::text, 'unit', s.unit, 'made', s.made::text, 'made_unit', s.made_unit,
-       'through', s.through, 'work_order', s.work_order, 'occurred_at', s.occurred_at) ORDER BY s.depth), '[]')
-     FROM (SELECT * FROM steps LIMIT max_steps) s),
+    (SELECT coalesce(json_agg(found), '[]') FROM (
+      SELECT l.lot, CASE WHEN forward THEN 'forward' ELSE 'backward' END AS direction, r.depth, l.quantity::text, l.unit,
+        l.on_hand::text, l.material, l.status, l.plant, l.location, l.origin, l.supplier, l.shipped::text, l.scrapped::text
+      FROM reached r CROSS JOIN LATERAL (
+        SELECT * FROM lots l WHERE l.organization_id = organization AND l.lot = r.lot OFFSET 0
+      ) l
+      WHERE r.lot <> start ORDER BY r.depth
+    ) found),
+    (SELECT coalesce(json_agg(step), '[]') FROM (
+      SELECT CASE WHEN forward THEN near ELSE far END AS source, CASE WHEN forward THEN far ELSE near END AS target,
+        quantity::text, unit, made::text, made_unit, through, work_order, occurred_at
+      FROM steps ORDER BY depth LIMIT max_steps
+    ) step),
     (SELECT count(*) <= max_steps FROM steps);
 END $$;
