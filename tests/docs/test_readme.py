@@ -17,6 +17,10 @@ from pathlib import Path
 
 import pytest
 
+from unison.presentation.errors import problem_of
+from unison.settings import Settings
+from unison.work_orders.domain import NotPlanned
+
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
 
@@ -68,8 +72,9 @@ def _run(block: str, environment: dict[str, str], folder: Path) -> str:
     """Runs a block as a person would paste it, in a folder where `.venv` is the one of the tests."""
     (folder / ".venv").symlink_to(sys.prefix)
     done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", block], cwd=folder, env=environment, capture_output=True, text=True, timeout=180
-    )
+        ["bash", "-euo", "pipefail", "-c", block],
+        check=False, cwd=folder, env=environment, capture_output=True, text=True, timeout=180,
+    )  # fmt: skip
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
     return done.stdout
 
@@ -97,15 +102,10 @@ def test_the_api_by_example(environment: dict[str, str], tmp_path: Path) -> None
 
 
 def test_the_problem_it_shows_is_the_one_that_is_answered() -> None:
-    from unison.presentation.errors import problem_of
-    from unison.work_orders.domain import NotPlanned
-
     (shown,) = _blocks(_section("The API by example"), "json")
     assert json.loads(shown) == problem_of(NotPlanned(status="released")).model_dump()
 
 
 def test_every_setting_is_documented() -> None:
-    from unison.settings import Settings
-
     documented = set(re.findall(r"`(UNISON_[A-Z_]+)`", _section("Settings")))
     assert {f"UNISON_{name.upper()}" for name in Settings.model_fields} <= documented

@@ -12,8 +12,8 @@ from unison.lots.domain import (
     LotScrapped,
     MaterialDiffers,
     NothingLeft,
-    PlantDiffers,
     OnHold,
+    PlantDiffers,
     SameLot,
 )
 from unison.shared.errors import Refusal
