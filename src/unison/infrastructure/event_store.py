@@ -1,5 +1,6 @@
 """The event store: load a stream, append facts. One SQL call each way."""
 
+import asyncio
 import hashlib
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
@@ -74,6 +75,8 @@ class EventStore:
 
     def __init__(self, pool: AsyncConnectionPool[Any]) -> None:
         self._pool = pool
+        # whoever has a turn keeps a connection and needs others to load and append: turns leave half of them free
+        self._turns = asyncio.Semaphore(max(1, pool.max_size // 2))
 
     async def append(self, organization: UUID, commands: Sequence[Carried], events: Sequence[Staged]) -> None:
         """Stores all or nothing. Raises `Conflict` or `CommandKnown`; nothing is stored then."""
@@ -100,7 +103,7 @@ class EventStore:
     async def turn(self, organization: UUID, streams: Sequence[str], timeout_s: float) -> AsyncGenerator[None]:
         """Waits, across processes, for a turn on contended streams. Raises `Conflict` when none comes in time."""
         keys = [f"{organization}:{stream}" for stream in streams]
-        async with self._pool.connection() as connection:
+        async with self._turns, self._pool.connection() as connection:
             try:
                 await connection.execute(
                     "SELECT set_config('lock_timeout', %s, false)", (f"{int(timeout_s * 1000)}ms",)
