@@ -3,7 +3,7 @@ FROM node:22-slim AS frontend
 WORKDIR /unison/frontend
 COPY frontend/ ./
 # Without a front end the API alone is served
-RUN mkdir -p dist && if [ -f package.json ]; then npm ci --no-audit --no-fund && npm run build; fi
+RUN mkdir -p dist && if [ -f package.json ]; then npm install --no-save --no-audit --no-fund && npm run build; fi
 
 FROM python:3.12-slim
 WORKDIR /unison
