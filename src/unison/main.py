@@ -1,5 +1,6 @@
 """The composition root: the one module that knows everything. Plain code, no container, no discovery."""
 
+import gc
 import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -65,6 +66,8 @@ def application(settings: Settings, url: str) -> FastAPI:
         hub = live.LiveHub(database)
         services = {**auth.services(settings, database, commands.use_cases), live.LiveHub: hub}
         app.state.context = Context(settings, database, commands, services)
+        gc.collect()
+        gc.freeze()  # what the start has made stays: looking through it again and again stops every request
         try:
             async with hub.listening():
                 yield

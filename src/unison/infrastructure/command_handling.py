@@ -90,6 +90,8 @@ class UnitOfWork:
     touched: dict[str, tuple[Any, int]] = field(default_factory=dict[str, tuple[Any, int]])
     built_on: dict[str, int] = field(default_factory=dict[str, int])
     from_memory: bool = False
+    may_assume: bool = True
+    assumed: set[str] = field(default_factory=set[str])
 
     @property
     def id(self) -> UUID:
@@ -117,6 +119,9 @@ class UnitOfWork:
         self.touched[stream] = found
         return found
 
+    def _knows(self, stream: str) -> bool:
+        return stream in self.touched or self.states.get((self.envelope.sender.organization_id, stream)) is not None
+
     async def open[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S | None]:
         state, version = await self._state(aggregate, key)
         return Loaded(aggregate, key, state, version)
@@ -128,6 +133,11 @@ class UnitOfWork:
         return Loaded(aggregate, key, state, version)
 
     async def new[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S | None]:
+        """A stream that nobody here knows is assumed to be empty: the append finds out when it is not."""
+        stream = aggregate.stream(key)
+        if self.may_assume and not self._knows(stream):
+            self.assumed.add(stream)
+            self.touched[stream] = (None, 0)
         state, version = await self._state(aggregate, key)
         if state is not None:
             raise aggregate.taken(key=key)
@@ -213,7 +223,7 @@ class CommandHandling:
 
     async def _attempt(self, envelope: Envelope, at: datetime, contended: Sequence[str]) -> Answer:
         """`contended` streams are also waited for across processes, before they are loaded again."""
-        work = await self._decide(envelope, at)
+        work = await self._decide(envelope, at, may_assume=not contended)
         if not work.staged:
             return work.answer()
         async with self._alone_on(envelope, work.streams, contended):
@@ -221,26 +231,33 @@ class CommandHandling:
                 held = work.streams
                 if contended:
                     self._forget(work)
-                work = await self._decide(envelope, at)
+                work = await self._decide(envelope, at, may_assume=False)
                 if work.streams != held:
                     raise Conflict(work.streams)
             await self._append(work)
         return work.answer()
 
-    async def _decide(self, envelope: Envelope, at: datetime) -> UnitOfWork:
-        """Decides from kept states where there are; a refusal from those is only believed after a fresh read."""
+    async def _decide(self, envelope: Envelope, at: datetime, *, may_assume: bool) -> UnitOfWork:
+        """Decides from kept states where there are; a refusal from those is only believed after a fresh read.
+
+        What was assumed of a stream that then got no fact, no append would find out: it is read.
+        """
         handle = self.use_cases[envelope.command.command_name].handle
-        work = UnitOfWork(self._store, self._states, envelope, at)
+        work = UnitOfWork(self._store, self._states, envelope, at, may_assume=may_assume)
         try:
             await handle(envelope.command, work)
         except Refusal:
             if await self._store.answers(envelope.sender.organization_id, [envelope.id]):
                 raise CommandKnown from None
-            if not work.from_memory:
+            if not (work.from_memory or work.assumed):
                 raise
             self._forget(work)
-            work = UnitOfWork(self._store, self._states, envelope, at)
-            await handle(envelope.command, work)
+            return await self._decide_afresh(envelope, at)
+        return work if work.assumed <= work.built_on.keys() else await self._decide_afresh(envelope, at)
+
+    async def _decide_afresh(self, envelope: Envelope, at: datetime) -> UnitOfWork:
+        work = UnitOfWork(self._store, self._states, envelope, at, may_assume=False)
+        await self.use_cases[envelope.command.command_name].handle(envelope.command, work)
         return work
 
     async def _append(self, work: UnitOfWork) -> None:

@@ -70,6 +70,28 @@ def _event(staged: Staged) -> dict[str, Any]:
     }
 
 
+class _Letter:
+    """What one append wants stored, and the moment when it is."""
+
+    __slots__ = ("commands", "events", "stored")
+
+    def __init__(self, commands: Sequence[Carried], events: Sequence[Staged]) -> None:
+        self.commands, self.events = commands, events
+        self.stored: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def first_stream(self) -> str:
+        """Letters go in this order: two processes that wait for each other's streams would hinder both."""
+        return min((event.stream for event in self.events), default="")
+
+    def is_stored(self) -> None:
+        if not self.stored.done():
+            self.stored.set_result(None)
+
+    def fails(self, error: Exception) -> None:
+        if not self.stored.done():
+            self.stored.set_exception(error)
+
+
 class EventStore:
     """Reads and writes `unison.events` over a pool of the role `unison_app`."""
 
@@ -77,23 +99,70 @@ class EventStore:
         self._pool = pool
         # whoever has a turn keeps a connection and needs others to load and append: turns leave half of them free
         self._turns = asyncio.Semaphore(max(1, pool.max_size // 2))
+        self._waiting: dict[UUID, list[_Letter]] = {}
+        self._sending: set[asyncio.Task[None]] = set()
 
     async def append(self, organization: UUID, commands: Sequence[Carried], events: Sequence[Staged]) -> None:
-        """Stores all or nothing. Raises `Conflict` or `CommandKnown`; nothing is stored then."""
+        """Stores all or nothing. Raises `Conflict` or `CommandKnown`; nothing is stored then.
+
+        What comes while an append of the organization is on its way waits for it and then goes together with all the
+        others that wait, in one call: the more there is to do, the less each costs.
+        """
+        letter = _Letter(commands, events)
+        waiting = self._waiting.get(organization)
+        if waiting is None:
+            self._waiting[organization] = [letter]
+            self._sending.add(sending := asyncio.create_task(self._send(organization)))
+            sending.add_done_callback(self._sending.discard)
+        else:
+            waiting.append(letter)
+        await letter.stored
+
+    async def _send(self, organization: UUID) -> None:
+        """Sends what waits until nothing does. Not the callers' task: one that is cancelled takes nobody along."""
+        while letters := self._waiting[organization]:
+            self._waiting[organization] = []
+            if len(letters) > 1 and await self._sent_together(organization, letters):
+                continue
+            for letter in letters:
+                try:
+                    await self._append(organization, letter.commands, letter.events)
+                except Exception as error:
+                    letter.fails(error)
+                else:
+                    letter.is_stored()
+        del self._waiting[organization]
+
+    async def _sent_together(self, organization: UUID, letters: Sequence[_Letter]) -> bool:
+        """Whether all could be stored at once; one that could not shall not hinder the others."""
+        letters = sorted(letters, key=_Letter.first_stream)
+        try:
+            await self._append(
+                organization,
+                [c for letter in letters for c in letter.commands],
+                [e for letter in letters for e in letter.events],
+            )
+        except (Conflict, CommandKnown):
+            return False
+        except Exception as error:
+            for letter in letters:
+                letter.fails(error)
+        else:
+            for letter in letters:
+                letter.is_stored()
+        return True
+
+    async def _append(self, organization: UUID, commands: Sequence[Carried], events: Sequence[Staged]) -> None:
+        told = codec.encode(commands).decode(), codec.encode([_event(e) for e in events]).decode()
         async with self._pool.connection() as connection:
             try:
-                await connection.execute(
-                    "SELECT unison.append(%s, %s, %s)",
-                    (
-                        organization,
-                        codec.encode(commands).decode(),
-                        codec.encode([_event(e) for e in events]).decode(),
-                    ),
-                )
+                await connection.execute("SELECT unison.append(%s, %s, %s)", (organization, *told))
             except errors.UniqueViolation as violation:
                 if violation.diag.constraint_name == "events_pkey":
                     raise Conflict(sorted({e.stream for e in events})) from violation
                 raise
+            except errors.DeadlockDetected as deadlock:  # two processes, each with several streams at once
+                raise Conflict(sorted({e.stream for e in events})) from deadlock
             except errors.DatabaseError as error:
                 if error.sqlstate == "UN001":
                     raise CommandKnown from error
