@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
+from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
@@ -19,7 +20,7 @@ type Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 def create_app(*, lifespan: Lifespan, routers: Sequence[APIRouter], face: Path | None) -> FastAPI:
     """`lifespan` sets `app.state.context` before the first request. `face` is the built front end, where there is one."""
-    app = FastAPI(
+    app = FastAPIOffline(  # its page of the routes needs no other host: a shop floor may have no internet
         title="Unison",
         version="0.1.0",
         description="Commands in, facts stored, read models out. Every number can be traced to its facts.",
