@@ -37,7 +37,7 @@ def test_the_containers_passwords_come_from_outside() -> None:
         for name, value in service["environment"].items()
         if "PASSWORD" in name or "DATABASE_URL" in name
     ]
-    assert len(given) == 6
+    assert len(given) == 4
     assert all("_PASSWORD:?" in value for value in given)
 
 
