@@ -47,7 +47,7 @@ def verify(
 ) -> Verified:
     """Reads the whole feed: numbers without a gap, each fact where the feed says, each hash what the chain makes of it,
     and nothing in the store that the feed ought to have and has not. The connection sees every organization."""
-    end, cursor_tx = _cursor(connection)
+    end = _end(connection)
     heads: dict[UUID, str] = {}
     reached = 0
     while reached < end:
@@ -57,12 +57,12 @@ def verify(
             return Verified(reached, fault)
         reached = up_to
         progress(reached, end)
-    return Verified(reached, _heads(connection, heads) or _left_out(connection, end, cursor_tx))
+    return Verified(reached, _heads(connection, heads) or _left_out(connection, end))
 
 
-def _cursor(connection: psycopg.Connection[Any]) -> tuple[int, str]:
-    row = connection.execute("SELECT last_seq, last_tx::text FROM unison.feed_cursor").fetchone()
-    return (row[0], row[1]) if row else (0, "0")
+def _end(connection: psycopg.Connection[Any]) -> int:
+    row = connection.execute("SELECT last_seq FROM unison.feed_cursor").fetchone()
+    return row[0] if row else 0
 
 
 def _page(connection: psycopg.Connection[Any], after: int, up_to: int, heads: dict[UUID, str]) -> Fault | None:
@@ -83,21 +83,30 @@ def _page(connection: psycopg.Connection[Any], after: int, up_to: int, heads: di
 
 
 def _heads(connection: psycopg.Connection[Any], heads: dict[UUID, str]) -> Fault | None:
+    told: set[UUID] = set()
     for organization, seq, digest in connection.execute(
-        "SELECT organization_id, feed_seq, encode(hash, 'hex') FROM unison.chain_heads"
+        "SELECT organization_id, feed_seq, encode(hash, 'hex') FROM unison.chain_heads ORDER BY feed_seq"
     ):
+        told.add(organization)
         if heads.get(organization) != digest:
             return Fault(seq, organization, "the head of the chain is not the hash of the last event")
-    return None
-
-
-def _left_out(connection: psycopg.Connection[Any], end: int, cursor_tx: str) -> Fault | None:
-    """Facts at or below the cursor's transaction that the feed does not have: slipped in behind its back."""
     row = connection.execute(
-        """SELECT e.organization_id, e.stream_id, e.version FROM unison.events e
-           WHERE e.tx <= %s::xid8 AND NOT EXISTS (SELECT FROM unison.feed f
-             WHERE f.organization_id = e.organization_id AND f.stream_id = e.stream_id AND f.version = e.version)
-             AND (e.tx, e.pos) <= (SELECT last_tx, last_pos FROM unison.feed_cursor) LIMIT 1""",
-        (cursor_tx,),
+        """SELECT max(feed_seq), organization_id FROM unison.feed WHERE organization_id = ANY (%s)
+           GROUP BY organization_id ORDER BY 1 LIMIT 1""",
+        (list(heads.keys() - told),),
     ).fetchone()
-    return Fault(end, row[0], f"{row[1]} version {row[2]} is in the store but not in the feed") if row else None
+    return Fault(row[0], row[1], "the head of the chain is gone") if row else None
+
+
+def _left_out(connection: psycopg.Connection[Any], end: int) -> Fault | None:
+    """Facts at or below the cursor that the feed does not have: slipped in behind its back, before the number told."""
+    row = connection.execute(
+        """SELECT e.organization_id, e.stream_id, e.version, coalesce(
+             (SELECT min(f.feed_seq) FROM unison.feed f WHERE (f.tx, f.pos) > (e.tx, e.pos)), %s)
+           FROM unison.events e
+           WHERE NOT EXISTS (SELECT FROM unison.feed f
+             WHERE f.organization_id = e.organization_id AND f.stream_id = e.stream_id AND f.version = e.version)
+             AND (e.tx, e.pos) <= (SELECT last_tx, last_pos FROM unison.feed_cursor) ORDER BY e.tx, e.pos LIMIT 1""",
+        (end,),
+    ).fetchone()
+    return Fault(row[3], row[0], f"{row[1]} version {row[2]} is in the store but not in the feed") if row else None
