@@ -3,8 +3,8 @@
 import asyncio
 import os
 import time
-from collections.abc import AsyncGenerator, Iterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Generator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any, LiteralString
@@ -12,11 +12,13 @@ from uuid import UUID, uuid4
 
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import make_conninfo
 
 from unison.demo.plant import story
-from unison.infrastructure import codec, database
+from unison.infrastructure import codec, database, migrations
 from unison.infrastructure.command_handling import CommandHandling, Envelope, Sender
 from unison.infrastructure.database import Database
+from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.sequencer import Sequencer
@@ -36,6 +38,21 @@ def uuid7() -> UUID:
     """As a client makes one."""
     stamp = int(time.time() * 1000).to_bytes(6, "big") + os.urandom(10)
     return UUID(int=int.from_bytes(stamp, "big") & ~(0xF << 76) & ~(0x3 << 62) | 0x7 << 76 | 0x2 << 62)
+
+
+@contextmanager
+def own_database(server: EmbeddedPostgres) -> Generator[str]:
+    """The owner's URL of a migrated database that some tests have to themselves."""
+    name = f"t_{uuid4().hex[:12]}"
+    admin = server.ensure_running().url
+    with database.connect(admin, "owner") as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    url = make_conninfo(admin, dbname=name)
+    with database.connect(url, "owner") as connection:
+        migrations.migrate(connection, PROJECTIONS)
+    yield url
+    with database.connect(admin, "owner") as connection:
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 # Commands ---------------------------------------------------------------------------------------------------------
