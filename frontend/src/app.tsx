@@ -6,7 +6,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { followLive } from './api/live'
 import { SignIn } from './features/sign-in/sign-in'
 import { useMe } from './features/sign-in/use-session'
-import { forgetViews, KEPT_MS, makeQueryClient, persisterOf } from './query-client'
+import { forgetViews, KEPT, KEPT_MS, makeQueryClient, persisterOf } from './query-client'
 import { makeRouter } from './routes'
 import { NewVersion } from './shell/new-version'
 import { theme, variables } from './theme'
@@ -33,7 +33,10 @@ function SignedIn({ owner }: { owner: string }) {
   const persister = useMemo(() => persisterOf(owner), [owner])
   useEffect(() => followLive(queries), [queries])
   return (
-    <PersistQueryClientProvider client={queries} persistOptions={{ persister, maxAge: KEPT_MS, buster: '1' }}>
+    <PersistQueryClientProvider
+      client={queries}
+      persistOptions={{ persister, maxAge: KEPT_MS, buster: '1', dehydrateOptions: KEPT }}
+    >
       <RouterProvider router={router} />
     </PersistQueryClientProvider>
   )

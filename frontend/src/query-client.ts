@@ -2,7 +2,7 @@
  * The queries' cache. What was read is kept in IndexedDB under its owner, so that the last board can be read without a
  * network; it is thrown away when that person signs out.
  */
-import { QueryClient } from '@tanstack/react-query'
+import { type Query, QueryClient } from '@tanstack/react-query'
 import type { PersistedClient, Persister } from '@tanstack/react-query-persist-client'
 import { ApiProblem } from './api/problems'
 import { SessionEnded } from './features/sign-in/session'
@@ -34,7 +34,7 @@ export function persisterOf(owner: string): Persister {
   }
   return {
     persistClient: client => {
-      latest = client
+      latest = readable(client)
       if (!scheduled) setTimeout(() => void write(), 300) // many changes, one write
       scheduled = true
     },
@@ -45,6 +45,18 @@ export function persisterOf(owner: string): Persister {
     },
   }
 }
+
+/** What was read stays readable when reading it again has failed since: only the failure is forgotten. */
+function readable(client: PersistedClient): PersistedClient {
+  const queries = client.clientState.queries.map(query => ({
+    ...query,
+    state: { ...query.state, status: 'success' as const, error: null, fetchFailureReason: null, fetchFailureCount: 0 },
+  }))
+  return { ...client, clientState: { ...client.clientState, queries } }
+}
+
+/** What is kept: every answer there is. */
+export const KEPT = { shouldDehydrateQuery: (query: Query) => query.state.data !== undefined }
 
 /** Throws away everything that was read, whoever read it. The outbox stays. */
 export async function forgetViews(): Promise<void> {

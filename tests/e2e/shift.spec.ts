@@ -28,7 +28,7 @@ test('a shift: sign in, watch the board, log with and without a network, trace a
     await expect(page.getByText('Live', { exact: true })).toBeVisible()
   })
 
-  const row = page.getByRole('listitem').filter({ hasText: ORDER })
+  const row = page.getByRole('list', { name: 'Work orders' }).getByRole('listitem').filter({ hasText: ORDER })
 
   await test.step('an order that another device creates appears on the board by itself', async () => {
     await expect(page.getByRole('link', { name: /^WO-/ }).first()).toBeVisible()
@@ -111,6 +111,19 @@ test('a shift: sign in, watch the board, log with and without a network, trace a
     const { reports, rejected_pcs } = await other.order(ORDER)
     expect(reports.map(({ good_pcs }) => good_pcs).sort((a, b) => a - b)).toEqual([3, 5, 7, 12])
     expect(rejected_pcs).toBe(3)
+  })
+
+  await test.step('a server that does not answer leaves the last board readable, also after a reload', async () => {
+    await context.route('**/api/**', route => route.abort())
+    await page.reload()
+    await expect(page.getByRole('status').filter({ hasText: 'As it was' })).toBeVisible()
+    await page.waitForTimeout(1000)
+    await page.reload()
+    await expect(page.getByRole('status').filter({ hasText: 'As it was' })).toBeVisible()
+    await expect(row).toContainText('27 of 40 pcs')
+    await noSeriousViolations(page, 'board without a server')
+    await context.unroute('**/api/**')
+    await expect(page.getByRole('status').filter({ hasText: 'As it was' })).toHaveCount(0)
   })
 
   await test.step('one order with its reports', async () => {

@@ -2239,7 +2239,7 @@ export interface components {
         };
         /**
          * Order
-         * @description An order as it stands. Pieces are the sums of its standing reports.
+         * @description An order as it stands. `good_pcs` are those of `operation`, the one reported last; the others are of all of them.
          */
         Order: {
             /** Due At */
@@ -2250,6 +2250,8 @@ export interface components {
             last_report_at: string | null;
             /** Note */
             note: string | null;
+            /** Operation */
+            operation: string | null;
             /** Plant */
             plant: string;
             /** Priority */
@@ -2289,6 +2291,8 @@ export interface components {
             lots: components["schemas"]["LotMoved"][];
             /** Note */
             note: string | null;
+            /** Operation */
+            operation: string | null;
             /** Plant */
             plant: string;
             /** Priority */
@@ -2524,7 +2528,7 @@ export interface components {
         };
         /**
          * RecordOutputLot
-         * @description Put what an order made into a lot: a new one, or more of one that the order began.
+         * @description Put what an order made into a lot: a new one, or more of one of the same material.
          */
         RecordOutputLot: {
             /** Location */

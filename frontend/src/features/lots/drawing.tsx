@@ -30,7 +30,7 @@ export default function Drawing({ graph }: { graph: Graph }) {
   return (
     <section
       className="drawing"
-      style={{ height: `min(62vh, ${Math.max(lowest + 130, 240)}px)` }}
+      style={{ height: `min(62vh, ${Math.max(lowest + 100, 240)}px)` }}
       aria-label="Genealogy as a graph"
     >
       <ReactFlow
@@ -40,7 +40,7 @@ export default function Drawing({ graph }: { graph: Graph }) {
         nodeTypes={TYPES}
         colorMode={scheme}
         fitView
-        fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
+        fitViewOptions={{ padding: { top: '20px', left: '20px', right: '20px', bottom: '64px' }, maxZoom: 1 }}
         minZoom={0.1}
         maxZoom={1.6}
         nodesDraggable={false}
@@ -52,7 +52,7 @@ export default function Drawing({ graph }: { graph: Graph }) {
         zoomOnScroll={false}
       >
         <Background gap={24} />
-        <Controls showInteractive={false} position="bottom-right" />
+        <Controls showInteractive={false} position="bottom-left" orientation="horizontal" />
       </ReactFlow>
     </section>
   )

@@ -147,7 +147,7 @@ function lines(chart: ControlChart, index: number, inks: Inks, labelled: boolean
             silent: true,
             symbol: 'none',
             lineStyle: { color: inks.dimmed, type: 'dotted' },
-            label: { formatter: 'limits from here back', color: inks.dimmed, position: 'insideEndTop', fontSize: 11 },
+            label: { formatter: 'limits taken up to here', color: inks.dimmed, position: 'end', fontSize: 11 },
             data: [{ xAxis: String(phase) }],
           },
         }),

@@ -33,6 +33,7 @@ class Session {
   #access: { token: string; goodUntil: number } | null = null
   #renewing: Promise<string> | null = null
   #kept: Kept | null = readKept()
+  #ended = false
   readonly #listeners = new Set<() => void>()
 
   constructor() {
@@ -49,6 +50,11 @@ class Session {
   get owner(): string | null {
     const me = this.me
     return me && `${me.organization_id}/${me.user_id}`
+  }
+
+  /** Whether the server ended the sign-in, and nobody here. */
+  get ended(): boolean {
+    return this.#ended
   }
 
   get lastOrganization(): string {
@@ -104,6 +110,7 @@ class Session {
         return tokens.access_token
       } catch (error) {
         if (!isUnauthenticated(error)) throw error
+        this.#ended = true
         this.#forget()
         throw new SessionEnded()
       }
@@ -126,6 +133,7 @@ class Session {
   #keep(kept: Kept): void {
     localStorage.setItem(KEPT, JSON.stringify(kept))
     this.#kept = kept
+    this.#ended = false
     this.#tell()
   }
 

@@ -1,7 +1,7 @@
 import { Alert, Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
 import { told } from '../../api/problems'
-import { session } from './session'
+import { SessionEnded, session } from './session'
 
 /** Sign-in. The organization is remembered on this device; the login is not: shop-floor tablets are shared. */
 export function SignIn() {
@@ -36,6 +36,11 @@ export function SignIn() {
               Sign in to see your plant.
             </Text>
           </Stack>
+          {session.ended && !failure && (
+            <Alert color="yellow" variant="outline" role="status" className="failed">
+              {new SessionEnded().message}
+            </Alert>
+          )}
           {failure && (
             <Alert color="red" variant="outline" role="alert" className="failed">
               {failure}
