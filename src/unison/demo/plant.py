@@ -224,6 +224,7 @@ class _Shop:
         )
 
     def _planned(self) -> Iterator[Told]:
+        """What stands before the machines now: one order under way, one that waits and is late, the others to come."""
         for number in range(19, 25):
             product = PRODUCTS[number % 3][0]
             order = f"WO-{1000 + number}"
@@ -235,11 +236,24 @@ class _Shop:
                 product=product,
                 quantity_pcs=100,
                 plant=PLANT,
-                due_at=self.until + timedelta(days=number - 16),
+                due_at=self.until + timedelta(days=number - 20.5),
                 priority=50,
             )
             if number < 22:
                 yield from self._told(at + timedelta(minutes=30), "work_orders.release", work_order=order)
+        yield from self._under_way()
+
+    def _under_way(self) -> Iterator[Told]:
+        begun = self.until - timedelta(hours=4)
+        yield from self._told(begun, "work_orders.start", work_order="WO-1019")
+        sawn = begun + timedelta(minutes=50)
+        yield from self._log("WO-1019", "Saw 1", "production", begun, sawn, 98, 2, "burr")
+        turned = sawn + timedelta(minutes=110)
+        yield from self._log("WO-1019", "Lathe 2", "setup", sawn, sawn + timedelta(minutes=20))
+        yield from self._log("WO-1019", "Lathe 2", "production", sawn + timedelta(minutes=20), turned, 61, 1, "burr")
+        yield from self._told(begun + timedelta(hours=1), "work_orders.start", work_order="WO-1020")
+        waits = begun + timedelta(hours=2)
+        yield from self._told(waits, "work_orders.pause", work_order="WO-1020", reason="waiting for brass rod")
 
     def _measurements(self) -> Iterator[Told]:
         for name, unit, low, high, target in SPEC:
