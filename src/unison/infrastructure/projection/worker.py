@@ -39,10 +39,10 @@ class ProjectionWorker:
         return bool(row and row[0])
 
     def step(self) -> Progress | None:
-        """Reads messages, applies what they announce, moves the position and deletes the messages, in one transaction.
+        """Reads messages, applies what is new in the feed, moves the position and deletes the messages, in one transaction.
 
-        None when there is nothing to do. Whatever the messages say, the feed is applied from the position on: a lost
-        message costs a delay, never a fact.
+        None when there is nothing to do. Messages only wake: whatever they say, the feed is applied from the position to
+        its end, so that a lost message costs a delay, and a wrong one skips no fact.
         """
         with self._connection.transaction(), self._connection.cursor() as cursor:
             messages = cursor.execute(
@@ -50,15 +50,15 @@ class ProjectionWorker:
                 (self._queue, MESSAGES_AT_ONCE),
             ).fetchall()
             position = self._position(cursor)
-            announced = max((last for _, last in messages), default=0)
-            if not messages and (announced := self._feed_end(cursor)) <= position:
+            end = self._feed_end(cursor)
+            if not messages and end <= position:
                 return None
-            up_to = min(announced, position + FEED_PAGE)
+            up_to = min(end, position + FEED_PAGE)
             count = self._apply(cursor, position, up_to) if up_to > position else 0
             self._move(cursor, max(position, up_to))
             self._delete(cursor, [msg_id for msg_id, last in messages if last <= up_to or last <= position])
             self._notify(cursor, position, up_to)
-        return Progress(max(position, up_to), count, more=announced > up_to)
+        return Progress(max(position, up_to), count, more=end > up_to)
 
     def catch_up(self) -> int:
         """Applies everything that stands in the feed now; answers the position."""
