@@ -190,6 +190,12 @@ def test_an_older_form_without_a_way_up_is_noticed() -> None:
         codec.decode_fact("tests.Sealed", 1, '{"box": "B1"}')
 
 
+def test_a_form_of_a_later_version_is_not_guessed() -> None:
+    """After a step back to older code: what it does not know it must not read as something else."""
+    with pytest.raises(ValueError, match="stored in form 4; this version knows 3"):
+        codec.decode_fact("tests.Packed", 4, '{"box": "B1", "mass_kg": 1.5, "by": "unknown", "net": true}')
+
+
 def test_the_library_s_mapper_keeps_and_lifts_the_form() -> None:
     mapper = FactMapper()
     assert _through_the_mapper(PACKED) == PACKED

@@ -20,10 +20,15 @@ def _decoder(kind: type[Any]) -> msgspec.json.Decoder[Any]:
 
 
 def decode_fact(topic: str, schema_version: int, data: str | bytes) -> Fact:
-    """The fact of a stored event, upcast from an older form where needed. KeyError for a topic nobody defines."""
+    """The fact of a stored event, upcast from an older form where needed. KeyError for a topic nobody defines,
+    ValueError for a form that a later version has stored."""
     kind = fact_type(topic)
     if schema_version == kind.schema_version:
         return _decoder(kind).decode(data)
+    if schema_version > kind.schema_version:
+        raise ValueError(
+            f"{topic} is stored in form {schema_version}; this version knows {kind.schema_version}: update it"
+        )
     state: dict[str, Any] = msgspec.json.decode(data)
     for older in range(schema_version, kind.schema_version):
         getattr(kind, f"upcast_v{older}_v{older + 1}")(state)
