@@ -95,10 +95,11 @@ def tell(url: str, organization: UUID, *wishes: Command) -> None:
 def history(until: datetime) -> list[Command]:
     """The demo plant's ten days, and what does not happen there: at least one of every fact of every capability."""
     told = [wish(each.command, **each.body, occurred_at=each.at) for each in story(until)]
-    return [*told, *_afterwards(until - timedelta(minutes=2))]
+    return [*told, *everything_else(until - timedelta(minutes=2))]
 
 
-def _afterwards(at: datetime) -> Iterator[Command]:
+def everything_else(at: datetime) -> Iterator[Command]:
+    """What does not happen in the demo plant; it stands for itself."""
     report = {"equipment": "X-1", "started_at": at - timedelta(hours=2), "ended_at": at - timedelta(hours=1)}
     lot = {"material": "steel", "unit": "kg", "quantity": 100, "plant": "main"}
     told: list[tuple[str, dict[str, Any]]] = [
