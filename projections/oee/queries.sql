@@ -35,13 +35,15 @@ ON CONFLICT (organization_id, equipment, version) DO NOTHING;
 -- Of the touched logs every form but the last is superseded by the next one.
 UPDATE reports r SET superseded_seq = n.superseded_seq
 FROM (
-  SELECT f.organization_id, f.work_order, f.log, f.version,
+  SELECT f.place, f.superseded_seq AS before,
     lead(f.feed_seq) OVER (PARTITION BY f.organization_id, f.work_order, f.log ORDER BY f.version) AS superseded_seq
   FROM touched(%(rows)s) t
-  JOIN reports f ON f.organization_id = t.organization_id AND f.work_order = t.work_order AND f.log = t.log
+  CROSS JOIN LATERAL (
+    SELECT r.ctid AS place, r.* FROM reports r
+    WHERE r.organization_id = t.organization_id AND r.work_order = t.work_order AND r.log = t.log OFFSET 0
+  ) f
 ) n
-WHERE r.organization_id = n.organization_id AND r.work_order = n.work_order AND r.log = n.log AND r.version = n.version
-  AND r.superseded_seq IS DISTINCT FROM n.superseded_seq;
+WHERE r.ctid = n.place AND n.before IS DISTINCT FROM n.superseded_seq;
 
 -- cut_spans --
 -- Cuts the touched reports, in all their forms, and intervals where shift days begin.
@@ -50,12 +52,18 @@ WITH told AS (
     r.product, r.activity AS kind, r.started_at, r.ended_at, r.good_pcs, r.rejected_pcs, r.rework_pcs, r.review_pcs,
     r.superseded_seq IS NULL AS stands
   FROM touched(%(rows)s) t
-  JOIN reports r ON r.organization_id = t.organization_id AND r.work_order = t.work_order AND r.log = t.log
+  CROSS JOIN LATERAL (
+    SELECT * FROM reports r
+    WHERE r.organization_id = t.organization_id AND r.work_order = t.work_order AND r.log = t.log OFFSET 0
+  ) r
   UNION ALL
   SELECT i.organization_id, 'equipment:' || i.equipment, i.version, i.equipment, i.plant, NULL, NULL, i.kind, i.started_at,
     i.ended_at, 0, 0, 0, 0, true
   FROM touched(%(rows)s) t
-  JOIN intervals i ON i.organization_id = t.organization_id AND i.equipment = t.equipment AND i.version = t.version
+  CROSS JOIN LATERAL (
+    SELECT * FROM intervals i
+    WHERE i.organization_id = t.organization_id AND i.equipment = t.equipment AND i.version = t.version OFFSET 0
+  ) i
 ), clocked AS (
   SELECT t.*, coalesce(p.day_starts_at, '06:00') AS day_starts_at, coalesce(p.time_zone, 'UTC') AS zone
   FROM told t LEFT JOIN unison.plants p ON p.organization_id = t.organization_id AND p.plant = t.plant
@@ -106,7 +114,9 @@ FROM (
     coalesce(range_agg(span) FILTER (WHERE kind = 'planned_stop'), '{}') AS x,
     coalesce(range_agg(span) FILTER (WHERE kind = 'idle'), '{}') AS i
   FROM touched_days(%(rows)s) d
-  JOIN spans s ON s.organization_id = d.organization_id AND s.equipment = d.equipment AND s.day = d.day
+  CROSS JOIN LATERAL (
+    SELECT * FROM spans s WHERE s.organization_id = d.organization_id AND s.equipment = d.equipment AND s.day = d.day OFFSET 0
+  ) s
   CROSS JOIN (VALUES ('machine'), ('order'), ('product')) g(grain)
   WHERE s.stands AND (g.grain = 'machine' OR s.work_order IS NOT NULL)
   GROUP BY s.organization_id, g.grain, s.equipment, s.day, 6, 7
@@ -117,7 +127,9 @@ INSERT INTO pieces (organization_id, equipment, day, work_order, product, plant,
 SELECT s.organization_id, s.equipment, s.day, s.work_order, s.product, max(s.plant), sum(s.good_pcs), sum(s.rejected_pcs),
   sum(s.rework_pcs), sum(s.review_pcs)
 FROM touched_days(%(rows)s) d
-JOIN spans s ON s.organization_id = d.organization_id AND s.equipment = d.equipment AND s.day = d.day
+CROSS JOIN LATERAL (
+  SELECT * FROM spans s WHERE s.organization_id = d.organization_id AND s.equipment = d.equipment AND s.day = d.day OFFSET 0
+) s
 WHERE s.stands AND s.work_order IS NOT NULL
 GROUP BY s.organization_id, s.equipment, s.day, s.work_order, s.product;
 

@@ -152,7 +152,7 @@ END;
 CREATE FUNCTION microseconds(m tstzmultirange) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (SELECT coalesce(sum(extract(epoch FROM upper(r) - lower(r)) * 1000000), 0)::bigint FROM unnest(m) r);
 
--- The touched streams' spans: {"work_order", "log"} or {"equipment"} or {"equipment", "version"}.
+-- The touched streams' spans: {"work_order", "log"} or {"equipment", "version"}.
 CREATE FUNCTION touched(keys json) RETURNS TABLE (organization_id uuid, work_order text, log text, equipment text,
   version integer) LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -162,16 +162,24 @@ BEGIN ATOMIC
 END;
 
 -- The machine's shift days that have to be counted again. A touched log counts in all its forms: a correction may have
--- moved it from another machine or day.
+-- moved it from another machine or day. OFFSET 0 keeps each look-up one by one: without statistics, as after a rebuild, a join
+-- of them may begin with the whole organization.
 CREATE FUNCTION touched_days(keys json) RETURNS TABLE (organization_id uuid, equipment text, day date)
 LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT s.organization_id, s.equipment, s.day FROM touched(keys) t
-  JOIN reports r ON r.organization_id = t.organization_id AND r.work_order = t.work_order AND r.log = t.log
-  JOIN spans s ON s.organization_id = r.organization_id AND s.stream_id = 'work_orders:' || r.work_order
-    AND s.version = r.version
+  CROSS JOIN LATERAL (
+    SELECT r.version FROM reports r
+    WHERE r.organization_id = t.organization_id AND r.work_order = t.work_order AND r.log = t.log OFFSET 0
+  ) r
+  CROSS JOIN LATERAL (
+    SELECT * FROM spans s
+    WHERE s.organization_id = t.organization_id AND s.stream_id = 'work_orders:' || t.work_order AND s.version = r.version OFFSET 0
+  ) s
   UNION
   SELECT s.organization_id, s.equipment, s.day FROM touched(keys) t
-  JOIN spans s ON s.organization_id = t.organization_id AND s.equipment = t.equipment
-    AND (t.version IS NULL OR s.stream_id = 'equipment:' || t.equipment AND s.version = t.version);
+  CROSS JOIN LATERAL (
+    SELECT * FROM spans s
+    WHERE s.organization_id = t.organization_id AND s.stream_id = 'equipment:' || t.equipment AND s.version = t.version OFFSET 0
+  ) s;
 END;

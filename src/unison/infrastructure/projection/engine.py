@@ -1,5 +1,6 @@
 """What a projection is, and how a batch of facts becomes rows."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, LiteralString
@@ -61,25 +62,25 @@ class Projection:
 class Batch:
     """Writes in as few statements as the order of each key allows.
 
-    A run is one statement with many rows. A write joins the last run of its statement unless its key was written by a
-    later run, or is in that run already; then it opens a new one.
+    A run is one statement with many rows. A write joins the first run of its statement that comes after the last run of
+    its key; where there is none it opens a new one. So there are as many runs as the longest story of one key has.
     """
 
     def __init__(self) -> None:
         self.runs: list[tuple[str, list[dict[str, Any]]]] = []
         self._last_run_of_key: dict[object, int] = {}
-        self._last_run_of_statement: dict[str, int] = {}
+        self._runs_of_statement: dict[str, list[int]] = {}
         self.touched: dict[tuple[object, str], None] = {}
 
     def add(self, event: Recorded[Fact], write: Write) -> None:
         write.row["organization_id"] = event.organization_id
         key = (event.organization_id, write.key)
-        after = self._last_run_of_key.get(key, -1)
-        run = self._last_run_of_statement.get(write.statement, -1)
-        if run <= after:
-            run = len(self.runs)
+        runs = self._runs_of_statement.setdefault(write.statement, [])
+        place = bisect_right(runs, self._last_run_of_key.get(key, -1))
+        if place == len(runs):
+            runs.append(len(self.runs))
             self.runs.append((write.statement, []))
-            self._last_run_of_statement[write.statement] = run
+        run = runs[place]
         self.runs[run][1].append(write.row)
         self._last_run_of_key[key] = run
         if write.touches is not None:
@@ -87,6 +88,19 @@ class Batch:
 
     def __iter__(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         return iter(self.runs)
+
+
+_ENTER: LiteralString = """
+SELECT set_config('search_path', %s, true), set_config('enable_seqscan', 'off', true),
+  set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)
+"""
+
+
+def enter(cursor: psycopg.Cursor[Any], schema: str) -> None:
+    """Lets the transaction's statements write the tables of `schema`. They take few rows out of many, so they always go by
+    the indexes: a plan made while the tables were new and empty would read all of them, batch after batch.
+    """
+    cursor.execute(_ENTER, (f"{schema}, unison",))
 
 
 def apply(cursor: psycopg.Cursor[Any], projection: Projection, events: Iterable[Recorded[Fact]]) -> Batch:

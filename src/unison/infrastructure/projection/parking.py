@@ -10,7 +10,7 @@ import structlog
 from psycopg.rows import class_row
 
 from unison.infrastructure import codec
-from unison.infrastructure.projection.engine import Projection, apply_parking, read_feed
+from unison.infrastructure.projection.engine import Projection, apply_parking, enter, read_feed
 
 log = structlog.get_logger()
 
@@ -65,7 +65,7 @@ def resume(connection: psycopg.Connection[Any], projection: Projection, parked: 
             "SELECT feed_seq FROM unison.projection_queues WHERE projection = %s ORDER BY partition FOR UPDATE",
             (projection.name,),
         ).fetchall()
-        cursor.execute("SELECT set_config('search_path', %s, true)", (f"{projection.name}, unison",))
+        enter(cursor, projection.name)
         up_to = max(row[0] for row in position)
         rows = [
             row

@@ -7,7 +7,7 @@ import psycopg
 from psycopg import sql
 
 from unison.infrastructure import codec
-from unison.infrastructure.projection.engine import Projection, apply_parking, read_feed
+from unison.infrastructure.projection.engine import Projection, apply_parking, enter, read_feed
 from unison.infrastructure.projection.parking import park
 from unison.infrastructure.projection.tables import create_tables
 
@@ -61,7 +61,7 @@ class _Rebuild:
     def page(self, up_to: int) -> None:
         with self._connection.cursor() as cursor:
             cursor.execute("SET LOCAL ROLE unison_worker")
-            cursor.execute("SELECT set_config('search_path', %s, true)", (f"{self._shadow}, unison",))
+            enter(cursor, self._shadow)
             rows = read_feed(cursor, self._projection, after=self.reached, up_to=up_to, parked_too=True)
             if self._parked:
                 rows = [row for row in rows if (row[1], row[2]) not in self._parked]

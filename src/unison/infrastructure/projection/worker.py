@@ -5,7 +5,7 @@ from typing import Any
 
 import psycopg
 
-from unison.infrastructure.projection.engine import Projection, apply_parking, read_feed
+from unison.infrastructure.projection.engine import Projection, apply_parking, enter, read_feed
 from unison.infrastructure.projection.parking import park
 
 MESSAGES_AT_ONCE = 100
@@ -91,7 +91,7 @@ class ProjectionWorker:
 
     def _apply(self, cursor: psycopg.Cursor[Any], after: int, up_to: int) -> int:
         rows = read_feed(cursor, self.projection, after=after, up_to=up_to, partition=self.partition)
-        cursor.execute("SELECT set_config('search_path', %s, true)", (f"{self.projection.name}, unison",))
+        enter(cursor, self.projection.name)
         apply_parking(cursor, self.projection, rows, lambda row, error: park(cursor, self.projection.name, row, error))
         return len(rows)
 
