@@ -17,6 +17,7 @@ import time
 import urllib.request
 import uuid
 from pathlib import Path
+from types import FrameType
 
 ROOT = Path(__file__).parents[2]
 READY_S = 180
@@ -85,6 +86,10 @@ def stop(server: "subprocess.Popen[bytes]") -> None:
         server.wait()
 
 
+def ended(_signal: int, _frame: FrameType | None) -> None:
+    sys.exit(143)  # by way of main's end, which stops the server
+
+
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGTERM, ended)
     main()
