@@ -77,7 +77,8 @@ class _Worker:
     @staticmethod
     def _started() -> subprocess.Popen[bytes]:
         """In a session of its own: a Ctrl-C at the terminal reaches the server, and the server ends its worker."""
-        return subprocess.Popen([sys.executable, "-m", "unison.cli", "work"], start_new_session=True)
+        work = [sys.executable, "-m", "unison.cli", "work", "--server", str(os.getpid())]
+        return subprocess.Popen(work, start_new_session=True)  # noqa: S603 - nothing of it comes from outside
 
     def _keep(self) -> None:
         while not self._ending.wait(1.0):
@@ -99,7 +100,9 @@ def _announce(login: demo_plant.Login | None) -> None:
     typer.echo("Ctrl-C stops it.")
 
 
-def work() -> None:
+def work(
+    server: Annotated[int | None, typer.Option(hidden=True, help="End when this process is not the parent.")] = None,
+) -> None:
     """Run the sequencer and the projectors alone, beside an API elsewhere.
 
     Example: `unison work`
@@ -112,10 +115,9 @@ def work() -> None:
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    parent = os.getppid()
     workers.start()
     while not done.wait(1.0):
-        if os.getppid() != parent and parent != 1:  # a server that was killed must not leave its worker behind
+        if server is not None and os.getppid() != server:  # one that was killed must not leave its worker behind
             break
     workers.stop()
 
