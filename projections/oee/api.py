@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import psycopg
 from fastapi import APIRouter, Depends, Query
 from psycopg.rows import DictRow
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
 from projections.oee.projector import PROJECTION
 from unison.equipment.domain import EquipmentState, UnknownEquipment
@@ -20,6 +20,7 @@ from unison.measures.shift_days import shift_day_start
 from unison.presentation.auth import Principal, may
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, fresh
+from unison.shared.commands import Moment
 from unison.shared.ports import Viewer
 
 router = APIRouter()
@@ -344,8 +345,8 @@ async def analyse_scrap(
     reached: Reached,
     after: After = None,
     by: analytics.ScrapBy = "reason",
-    since: Annotated[AwareDatetime | None, Query(description="Reports that ended at or after this.")] = None,
-    until: Annotated[AwareDatetime | None, Query(description="Reports that ended before this.")] = None,
+    since: Annotated[Moment | None, Query(description="Reports that ended at or after this.")] = None,
+    until: Annotated[Moment | None, Query(description="Reports that ended before this.")] = None,
 ) -> ScrapPareto:
     """Where the rejected pieces come from: pieces, shares, cumulative shares. Sealed and live history in one."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)

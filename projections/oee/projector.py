@@ -72,5 +72,5 @@ PROJECTION = Projection(
         w.ProductionLogged: reported,
         w.ProductionLogCorrected: reported,
     },
-    after=("mark_superseded", "cut_spans", "forget_times", "forget_pieces", "count_times", "count_pieces"),
+    after=("mark_superseded", "cut_spans", "forget_days", "count_days"),
 )

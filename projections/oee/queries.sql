@@ -77,29 +77,46 @@ FROM clocked c
 CROSS JOIN LATERAL (
   SELECT day, begins, ends, (begins <= c.started_at)::integer AS first
   FROM (
-    SELECT day, shift_day_start(day, c.day_starts_at, c.zone) AS begins,
-      shift_day_start(day + 1, c.day_starts_at, c.zone) AS ends
+    SELECT day, begins, lead(begins) OVER (ORDER BY day) AS ends
     FROM (
-      SELECT (c.started_at AT TIME ZONE c.zone)::date - 1 + n AS day
-      FROM generate_series(0, (c.ended_at AT TIME ZONE c.zone)::date - (c.started_at AT TIME ZONE c.zone)::date + 2) n
-    ) dates
+      SELECT day, shift_day_start(day, c.day_starts_at, c.zone) AS begins
+      FROM (
+        SELECT (c.started_at AT TIME ZONE c.zone)::date - 1 + n AS day
+        FROM generate_series(0, (c.ended_at AT TIME ZONE c.zone)::date - (c.started_at AT TIME ZONE c.zone)::date + 3) n
+      ) dates
+    ) begun
   ) shift_days
   WHERE begins < ends AND c.started_at < ends AND (begins < c.ended_at OR begins = c.started_at)
 ) d
 ON CONFLICT (organization_id, stream_id, version, day) DO UPDATE SET stands = excluded.stands, span = excluded.span
 WHERE s.stands <> excluded.stands OR s.span <> excluded.span;
 
--- forget_times --
-DELETE FROM times t USING touched_days(%(rows)s) d
-WHERE t.organization_id = d.organization_id AND t.equipment = d.equipment AND t.day = d.day
-  AND t.grain IN ('machine', 'order', 'product');
-
--- forget_pieces --
-DELETE FROM pieces p USING touched_days(%(rows)s) d
+-- forget_days --
+WITH days AS MATERIALIZED (
+  SELECT * FROM touched_days(%(rows)s)
+), times_gone AS (
+  DELETE FROM times t USING days d
+  WHERE t.organization_id = d.organization_id AND t.equipment = d.equipment AND t.day = d.day
+    AND t.grain IN ('machine', 'order', 'product')
+)
+DELETE FROM pieces p USING days d
 WHERE p.organization_id = d.organization_id AND p.equipment = d.equipment AND p.day = d.day;
 
--- count_times --
+-- count_days --
 -- Each moment counts once within its grain: breakdown before setup, production, planned stop, idle.
+WITH standing AS MATERIALIZED (
+  SELECT s.* FROM touched_days(%(rows)s) d
+  CROSS JOIN LATERAL (
+    SELECT * FROM spans s WHERE s.organization_id = d.organization_id AND s.equipment = d.equipment AND s.day = d.day OFFSET 0
+  ) s
+  WHERE s.stands
+), pieces_counted AS (
+  INSERT INTO pieces (organization_id, equipment, day, work_order, product, plant, good_pcs, rejected_pcs, rework_pcs,
+    review_pcs)
+  SELECT organization_id, equipment, day, work_order, product, max(plant), sum(good_pcs), sum(rejected_pcs), sum(rework_pcs),
+    sum(review_pcs)
+  FROM standing WHERE work_order IS NOT NULL GROUP BY organization_id, equipment, day, work_order, product
+)
 INSERT INTO times (organization_id, grain, equipment, day, work_order, product, plant, breakdown_us, setup_us, production_us,
   planned_stop_us, idle_us)
 SELECT organization_id, grain, equipment, day, work_order, product, plant, microseconds(b), microseconds(s - b),
@@ -113,25 +130,10 @@ FROM (
     coalesce(range_agg(span) FILTER (WHERE kind = 'production'), '{}') AS p,
     coalesce(range_agg(span) FILTER (WHERE kind = 'planned_stop'), '{}') AS x,
     coalesce(range_agg(span) FILTER (WHERE kind = 'idle'), '{}') AS i
-  FROM touched_days(%(rows)s) d
-  CROSS JOIN LATERAL (
-    SELECT * FROM spans s WHERE s.organization_id = d.organization_id AND s.equipment = d.equipment AND s.day = d.day OFFSET 0
-  ) s
-  CROSS JOIN (VALUES ('machine'), ('order'), ('product')) g(grain)
-  WHERE s.stands AND (g.grain = 'machine' OR s.work_order IS NOT NULL)
+  FROM standing s CROSS JOIN (VALUES ('machine'), ('order'), ('product')) g(grain)
+  WHERE g.grain = 'machine' OR s.work_order IS NOT NULL
   GROUP BY s.organization_id, g.grain, s.equipment, s.day, 6, 7
 ) counted;
-
--- count_pieces --
-INSERT INTO pieces (organization_id, equipment, day, work_order, product, plant, good_pcs, rejected_pcs, rework_pcs, review_pcs)
-SELECT s.organization_id, s.equipment, s.day, s.work_order, s.product, max(s.plant), sum(s.good_pcs), sum(s.rejected_pcs),
-  sum(s.rework_pcs), sum(s.review_pcs)
-FROM touched_days(%(rows)s) d
-CROSS JOIN LATERAL (
-  SELECT * FROM spans s WHERE s.organization_id = d.organization_id AND s.equipment = d.equipment AND s.day = d.day OFFSET 0
-) s
-WHERE s.stands AND s.work_order IS NOT NULL
-GROUP BY s.organization_id, s.equipment, s.day, s.work_order, s.product;
 
 -- sum_elements --
 -- The elements of OEE by what `by_*` ask for; with none of them, one row of everything. `until` is included. A machine of

@@ -2,7 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import batched
 from typing import Any, LiteralString
 
 import psycopg
@@ -98,24 +100,66 @@ SELECT set_config('search_path', %s, true), set_config('enable_seqscan', 'off', 
 
 def enter(cursor: psycopg.Cursor[Any], schema: str) -> None:
     """Lets the transaction's statements write the tables of `schema`. They take few rows out of many, so they always go by
-    the indexes: a plan made while the tables were new and empty would read all of them, batch after batch.
+    the indexes.
     """
     cursor.execute(_ENTER, (f"{schema}, unison",))
 
 
-def apply(cursor: psycopg.Cursor[Any], projection: Projection, events: Iterable[Recorded[Fact]]) -> Batch:
-    """Carries out what the projection says of the events, in the schema that the search path names."""
+class Growth:
+    """Has one connection's statements planned anew whenever the facts applied over it have doubled.
+
+    A plan is kept, and one that was made while the tables were new and empty takes any index for as good as the right one.
+    """
+
+    def __init__(self) -> None:
+        self._applied, self._planned_at = 0, 250
+
+    def add(self, cursor: psycopg.Cursor[Any], facts: int) -> None:
+        self._applied += facts
+        if self._applied >= 2 * self._planned_at:
+            self._planned_at = self._applied
+            cursor.execute("DISCARD PLANS")
+
+
+CHUNK = 1_000
+"""Facts whose writes are put together at once."""
+
+
+def apply(cursor: psycopg.Cursor[Any], projection: Projection, events: Iterable[Recorded[Fact]]) -> None:
+    """Carries out what the projection says of the events, in the schema that the search path names.
+
+    The database carries out one chunk, from a thread, while the next is being made.
+    """
+    batch, touched = Batch(), dict[tuple[object, str], None]()
+    with ThreadPoolExecutor(1) as writing:
+        for number, chunk in enumerate(batched(events, CHUNK)):
+            written = writing.submit(_write, cursor, projection, batch) if number else None
+            batch = _batch(projection, chunk)
+            touched |= batch.touched
+            if written is not None:
+                written.result()
+    _write(cursor, projection, batch)
+    _count(cursor, projection, touched)
+
+
+def _batch(projection: Projection, events: Iterable[Recorded[Fact]]) -> Batch:
     batch = Batch()
     for event in events:
         for write in projection.writes(event):
             batch.add(event, write)
+    return batch
+
+
+def _write(cursor: psycopg.Cursor[Any], projection: Projection, batch: Batch) -> None:
     for statement, rows in batch:
         cursor.execute(projection.queries[statement], {"rows": codec.encode(rows).decode()})
-    if batch.touched:
-        keys = [{"organization_id": organization, "key": key} for organization, key in batch.touched]
+
+
+def _count(cursor: psycopg.Cursor[Any], projection: Projection, touched: Iterable[tuple[object, str]]) -> None:
+    if keys := [{"organization_id": organization, "key": key} for organization, key in touched]:
+        told = codec.encode(keys).decode()
         for statement in projection.after:
-            cursor.execute(projection.queries[statement], {"rows": codec.encode(keys).decode()})
-    return batch
+            cursor.execute(projection.queries[statement], {"rows": told})
 
 
 type Parked = Callable[[codec.FeedRow, Exception], None]

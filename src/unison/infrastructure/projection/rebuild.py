@@ -7,7 +7,7 @@ import psycopg
 from psycopg import sql
 
 from unison.infrastructure import codec
-from unison.infrastructure.projection.engine import Projection, apply_parking, enter, read_feed
+from unison.infrastructure.projection.engine import Growth, Projection, apply_parking, enter, read_feed
 from unison.infrastructure.projection.parking import park
 from unison.infrastructure.projection.tables import create_tables
 
@@ -36,6 +36,7 @@ def rebuild(
     run = _Rebuild(connection, projection, shadow)
     while (end := run.feed_end()) - run.reached > TAIL:
         with connection.transaction():
+            connection.execute("SET LOCAL synchronous_commit = off")  # the swap's commit makes all of it durable
             run.page(min(run.reached + PAGE, end))
         progress(run.reached, end)
     with connection.transaction():
@@ -52,6 +53,7 @@ class _Rebuild:
         self._projection = projection
         self._shadow = shadow
         self._parked: dict[tuple[Any, str], tuple[codec.FeedRow, Exception]] = {}
+        self._growth = Growth()
         self.reached = 0
 
     def feed_end(self) -> int:
@@ -65,6 +67,7 @@ class _Rebuild:
             rows = read_feed(cursor, self._projection, after=self.reached, up_to=up_to, parked_too=True)
             if self._parked:
                 rows = [row for row in rows if (row[1], row[2]) not in self._parked]
+            self._growth.add(cursor, len(rows))
             apply_parking(cursor, self._projection, rows, self._set_aside)
             cursor.execute("RESET ROLE")
         self.reached = up_to

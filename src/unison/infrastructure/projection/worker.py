@@ -5,7 +5,7 @@ from typing import Any
 
 import psycopg
 
-from unison.infrastructure.projection.engine import Projection, apply_parking, enter, read_feed
+from unison.infrastructure.projection.engine import Growth, Projection, apply_parking, enter, read_feed
 from unison.infrastructure.projection.parking import park
 
 MESSAGES_AT_ONCE = 100
@@ -30,6 +30,7 @@ class ProjectionWorker:
         self.projection = projection
         self.partition = partition
         self._queue = projection.queue(partition)
+        self._growth = Growth()
 
     def take_lead(self) -> bool:
         """One consumer for each queue: a session advisory lock, held as long as the connection lives."""
@@ -90,8 +91,9 @@ class ProjectionWorker:
         return row[0] if row else 0
 
     def _apply(self, cursor: psycopg.Cursor[Any], after: int, up_to: int) -> int:
-        rows = read_feed(cursor, self.projection, after=after, up_to=up_to, partition=self.partition)
         enter(cursor, self.projection.name)
+        rows = read_feed(cursor, self.projection, after=after, up_to=up_to, partition=self.partition)
+        self._growth.add(cursor, len(rows))
         apply_parking(cursor, self.projection, rows, lambda row, error: park(cursor, self.projection.name, row, error))
         return len(rows)
 
