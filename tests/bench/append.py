@@ -145,10 +145,9 @@ def append_with_library(url: str, _owner: UUID, count: int) -> tuple[float, floa
         pool_size=1,
     )
     recorder = PostgresApplicationRecorder(datastore)
-    with database.connect(url, "owner") as connection:  # two that make the table at once would hinder each other
-        with connection.transaction():
-            connection.execute("SELECT pg_advisory_xact_lock(1)")
-            recorder.create_table()
+    with database.connect(url, "owner") as connection, connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(1)")  # two that make the table at once would hinder each other
+        recorder.create_table()
     try:
         recorder.insert_events([_stored()])
         begin = time.monotonic()

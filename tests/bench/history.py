@@ -5,7 +5,7 @@ All answer the same: rejected pieces by reason, the most first, under the row se
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -88,6 +88,6 @@ async def _asked(
 
 
 @asynccontextmanager
-async def _on_tables(viewer: Viewer, pool: Database, *, duckdb: bool) -> Any:
+async def _on_tables(viewer: Viewer, pool: Database, *, duckdb: bool) -> AsyncGenerator[Analysis]:
     async with pool.reading(viewer, schema=analytics.SCHEMA, analytics=duckdb) as cursor:
         yield Analysis(cursor, "duckdb" if duckdb else "postgresql", None)

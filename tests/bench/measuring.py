@@ -75,7 +75,6 @@ def take_turns(rounds: int, contestants: Mapping[str, Callable[[], float]]) -> R
         run()
     reached: dict[str, list[float]] = {name: [] for name in contestants}
     for number in range(rounds):
-        order = list(contestants) if number % 2 == 0 else list(reversed(contestants))
-        for name in order:
+        for name in list(contestants)[:: 1 if number % 2 == 0 else -1]:
             reached[name].append(contestants[name]())
     return Rounds(reached)
