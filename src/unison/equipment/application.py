@@ -1,10 +1,8 @@
 """What can be asked of equipment. Each use case: load, decide, append."""
 
-from pydantic import AwareDatetime
-
 from unison.equipment import domain
 from unison.equipment.domain import EQUIPMENT, EquipmentState
-from unison.shared.commands import Command, Key, Seconds, Text, use_case
+from unison.shared.commands import Command, Key, Moment, Seconds, Text, use_case
 from unison.shared.ports import Work
 
 
@@ -30,8 +28,8 @@ class RecordInterval(Command, name="equipment.record_interval"):
 
     equipment: Key
     kind: EquipmentState
-    started_at: AwareDatetime
-    ended_at: AwareDatetime
+    started_at: Moment
+    ended_at: Moment
     reason: Text | None = None
 
 

@@ -3,11 +3,11 @@
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from unison.lots import domain
 from unison.lots.domain import LOT
-from unison.shared.commands import Amount, Command, Key, Text, Unit, use_case
+from unison.shared.commands import Amount, Command, Key, Moment, Text, Unit, use_case
 from unison.shared.ports import Work
 from unison.shared.quantities import PLACES
 
@@ -23,7 +23,7 @@ class ReceiveLot(Command, name="lots.receive"):
     location: Key | None = None
     supplier: Key | None = None
     purchase_reference: Key | None = None
-    expires_at: AwareDatetime | None = None
+    expires_at: Moment | None = None
 
 
 class SplitLot(Command, name="lots.split"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
@@ -28,6 +28,26 @@ Text = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000), AfterValidator(_printable)
 ]
 Unit = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=12), AfterValidator(_printable)]
+
+
+EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before this lies no fact of a plant that logs by computer: it is a year mistyped, and would make a day of work of
+every day since."""
+
+
+def _utc(at: datetime) -> datetime:
+    try:
+        moment = at.astimezone(UTC)
+    except OverflowError:
+        moment = None
+    if moment is None or moment < EARLIEST:
+        raise ValueError("must lie between the years 1970 and 9999; check the year")
+    return moment
+
+
+Moment = Annotated[
+    AwareDatetime, AfterValidator(_utc), Field(description="A moment with its time zone; UTC from here on.")
+]
 Pieces = Annotated[int, Field(ge=0, le=1_000_000_000, description="Whole pieces.")]
 Amount = Annotated[Decimal, Field(gt=0, max_digits=18, decimal_places=PLACES, description="An exact amount above 0.")]
 Seconds = Annotated[Decimal, Field(gt=0, max_digits=14, decimal_places=PLACES, description="Seconds above 0.")]
@@ -39,7 +59,7 @@ class Command(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     command_name: ClassVar[str]
 
-    occurred_at: AwareDatetime | None = Field(
+    occurred_at: Moment | None = Field(
         default=None, description="When it happened, with time zone. Left out: now, by the server's clock."
     )
 

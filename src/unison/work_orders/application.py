@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from unison.equipment.domain import EQUIPMENT
 from unison.lots import domain as lots
 from unison.lots.domain import LOT
-from unison.shared.commands import Amount, Command, Key, Pieces, Text, Unit, use_case
+from unison.shared.commands import Amount, Command, Key, Moment, Pieces, Text, Unit, use_case
 from unison.shared.ports import Work
 from unison.work_orders import domain
 from unison.work_orders.domain import WORK_ORDER, Activity, Report
@@ -20,7 +20,7 @@ class CreateWorkOrder(Command, name="work_orders.create"):
     product: Key
     quantity_pcs: Annotated[Pieces, Field(gt=0)]
     plant: Key = "main"
-    due_at: AwareDatetime | None = None
+    due_at: Moment | None = None
     priority: Annotated[int, Field(ge=0, le=100, description="0 to 100; a higher one goes first.")] = 50
     note: Text | None = None
 
@@ -53,8 +53,8 @@ class ResumeWorkOrder(Command, name="work_orders.resume"):
 class _Reported(Command):
     equipment: Key
     activity: Activity = Activity.PRODUCTION
-    started_at: AwareDatetime
-    ended_at: AwareDatetime
+    started_at: Moment
+    ended_at: Moment
     good_pcs: Pieces = 0
     rejected_pcs: Pieces = 0
     rework_pcs: Pieces = 0
