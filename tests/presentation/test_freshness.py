@@ -73,7 +73,8 @@ def test_a_fact_of_another_organization_is_never_found(
 ) -> None:
     other_firm.tell_lots("1")
     project(worker)
-    assert ask(client, firm, "lots:1@1").status_code == 504
+    refused = ask(client, firm, "lots:1@1")
+    assert (refused.status_code, refused.json()["code"]) == (404, "unknown_position")
 
 
 def test_a_stream_that_was_set_aside_is_said_to_be(

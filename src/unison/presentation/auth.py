@@ -152,7 +152,7 @@ class Me(BaseModel):
     permissions: list[str]
 
 
-def identity(reached: Reached) -> Identity:
+async def identity(reached: Reached) -> Identity:
     return reached.service(Identity)
 
 

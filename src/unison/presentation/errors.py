@@ -72,7 +72,7 @@ def malformed(details: Sequence[Any]) -> Problem:
 
 
 def _field(location: Sequence[str | int]) -> str:
-    parts = [str(part) for part in location if part not in ("body", "query", "path")]
+    parts = [str(part) for part in location if part not in ("body", "query", "path", "header")]
     return ".".join(parts) or "body"
 
 

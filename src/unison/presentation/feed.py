@@ -13,6 +13,7 @@ import msgspec
 from fastapi import APIRouter, Depends, Query, Response
 from psycopg import AsyncCursor
 from psycopg.rows import DictRow
+from pydantic import TypeAdapter
 
 from unison.infrastructure import codec
 from unison.infrastructure.sql import statements
@@ -134,10 +135,11 @@ def _present_form(topic: str, schema_version: int, data: str) -> tuple[int, msgs
 @router.get(
     "/feed",
     response_class=CloudEventsBatch,
-    response_model=list[CloudEvent],
+    response_model=None,
     responses={
         200: {
             "description": "Facts in the order of the feed",
+            "content": {CloudEventsBatch.media_type: {"schema": TypeAdapter(list[CloudEvent]).json_schema()}},
             "headers": {
                 "Unison-Feed-Next": {"description": "The `after` of the next call", "schema": {"type": "string"}},
                 "Unison-Feed-End": {"description": "The number of the latest fact", "schema": {"type": "string"}},

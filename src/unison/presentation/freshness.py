@@ -12,7 +12,7 @@ from fastapi import Query
 from pydantic import AfterValidator
 
 from unison.infrastructure.database import Database
-from unison.shared.errors import NotYetProjected, StreamParked
+from unison.shared.errors import NotYetProjected, StreamParked, UnknownPosition
 
 WAIT_S = 2.0
 """How long a query waits for its view at most, in seconds."""
@@ -94,7 +94,8 @@ def positions(database: Database) -> Positions:
 async def fresh(database: Database, organization: UUID, projection: str, after: str | None) -> None:
     """Waits until the projection has the fact that `after` names, 2 s at most; None waits for nothing.
 
-    Refuses `NotYetProjected`, and `StreamParked` when the projection has set the stream aside at that fact or before.
+    Refuses `UnknownPosition` when there is no such fact, `NotYetProjected`, and `StreamParked` when the projection has set
+    the stream aside at that fact or before.
     """
     if after is None:
         return
@@ -109,17 +110,23 @@ async def fresh(database: Database, organization: UUID, projection: str, after: 
 
 
 async def _feed_seq(database: Database, organization: UUID, stream: str, version: int, deadline: float) -> int | None:
-    """Where the fact stands in the feed, once the sequencer has numbered it. The empty stream stands before all."""
+    """Where the fact stands in the feed, once the sequencer has numbered it. The empty stream stands before all.
+
+    A command is answered after its facts are stored: one that is not in the store is not to be waited for.
+    """
     if version == 0:
         return 0
     while True:
         async with database.reading(_Everything(organization)) as cursor:
             await cursor.execute(
-                """SELECT feed_seq FROM unison.feed
-                   WHERE organization_id = unison.organization() AND stream_id = %s AND version = %s""",
+                """SELECT f.feed_seq FROM unison.events e
+                   LEFT JOIN unison.feed f USING (organization_id, stream_id, version)
+                   WHERE e.organization_id = unison.organization() AND e.stream_id = %s AND e.version = %s""",
                 (stream, version),
             )
-            if (row := await cursor.fetchone()) is not None:
+            if (row := await cursor.fetchone()) is None:
+                raise UnknownPosition(after=f"{stream}@{version}")
+            if row["feed_seq"] is not None:
                 return row["feed_seq"]
         if time.monotonic() > deadline:
             return None

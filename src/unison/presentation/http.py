@@ -3,13 +3,16 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
+from typing import Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
+from fastapi.exceptions import RequestValidationError
 from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
 
 from unison.presentation import errors
 
@@ -25,14 +28,56 @@ def create_app(*, lifespan: Lifespan, routers: Sequence[APIRouter], face: Path |
         version="0.1.0",
         description="Commands in, facts stored, read models out. Every number can be traced to its facts.",
         lifespan=lifespan,
-        responses={"4XX": {"model": errors.Problem, "description": "A problem (RFC 9457)"}},
+        responses={"default": {"model": errors.Problem}},
     )
     errors.install(app)
+    _document_problems(app)
     for router in routers:
-        app.include_router(router, prefix=API)
+        app.include_router(router, prefix=API, dependencies=[Depends(_text_only)])
     if face is not None and face.is_dir():
-        app.mount("/", _Face(directory=face, html=True), name="face")
+        _show(app, _Face(directory=face, html=True))
     return app
+
+
+async def _text_only(connection: HTTPConnection) -> None:
+    """The database holds every character but NUL, and nothing is found by one."""
+    wrong = [name for name, value in connection.query_params.multi_items() if "\0" in name + value]
+    if wrong:
+        raise RequestValidationError([{"loc": ("query", n), "msg": "may not hold the character NUL"} for n in wrong])
+
+
+def _document_problems(app: FastAPI) -> None:
+    """Every route may answer a problem, and none answers the framework's own form of a malformed request."""
+    made = app.openapi
+
+    def document() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            told = made()
+            problem = {"$ref": "#/components/schemas/Problem"}
+            answer = {
+                "description": "A problem (RFC 9457): what was not so, which field, and the way out.",
+                "content": {"application/problem+json": {"schema": problem}},
+            }
+            for methods in told["paths"].values():
+                for operation in methods.values():
+                    operation["responses"].pop("422", None)
+                    operation["responses"].pop("default", None)
+                    operation["responses"] |= {"4XX": answer, "5XX": answer}
+            for name in ("HTTPValidationError", "ValidationError"):
+                told["components"]["schemas"].pop(name, None)
+        return app.openapi_schema or {}
+
+    app.openapi = document
+
+
+def _show(app: FastAPI, face: StaticFiles) -> None:
+    """Shows the face where no route is: not as a mount, which would take every path and hide a method not allowed."""
+    nothing = app.router.default
+
+    async def face_or_nothing(scope: Scope, receive: Receive, send: Send) -> None:
+        await (face if scope["type"] == "http" else nothing)(scope, receive, send)
+
+    app.router.default = face_or_nothing
 
 
 class _Face(StaticFiles):

@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import available_timezones
 
 from fastapi import APIRouter, Depends
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
 from unison.infrastructure.identity import NotYourself
 from unison.presentation.auth import NewPassword, People, Principal, may
@@ -40,6 +40,10 @@ def _on_the_wall(at: time) -> time:
     return at
 
 
+# JSON Schema's own `time` asks for a zone, which a clock on the wall has not
+_WALL = WithJsonSchema({"type": "string", "pattern": r"^\d\d:\d\d(:\d\d(\.\d+)?)?$", "examples": ["06:00"]})
+
+
 class _Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -66,7 +70,7 @@ class Plant(_Body):
     name: Text
     time_zone: Annotated[str, Field(max_length=64), AfterValidator(_known_zone)] = "UTC"
     day_starts_at: Annotated[
-        time, AfterValidator(_on_the_wall), Field(description="When the production day begins, on the plant's clock.")
+        time, AfterValidator(_on_the_wall), _WALL, Field(description="When the production day begins, on the plant's clock.")
     ] = time(6)
 
 
@@ -84,7 +88,7 @@ class PlantShown(BaseModel):
     plant: str
     name: str
     time_zone: str
-    day_starts_at: time
+    day_starts_at: Annotated[time, _WALL]
 
 
 def _another(user_id: UUID, who: Administrator) -> UUID:

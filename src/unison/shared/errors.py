@@ -69,6 +69,10 @@ class OccurredInFuture(MalformedRefusal):
     """occurred_at is {occurred_at}, which is later than now. Check the clock of the device."""
 
 
+class UnknownPosition(UnknownRefusal):
+    """There is no fact {after} in this organization. Take STREAM@VERSION from a command's answer."""
+
+
 class NotYetProjected(Refusal):
     """The view {projection} has not reached {after} yet. Ask again, or leave out `after` to read what it has."""
 
