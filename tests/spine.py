@@ -100,7 +100,13 @@ def history(until: datetime) -> list[Command]:
 
 def everything_else(at: datetime) -> Iterator[Command]:
     """What does not happen in the demo plant; it stands for itself."""
-    report = {"equipment": "X-1", "started_at": at - timedelta(hours=2), "ended_at": at - timedelta(hours=1)}
+    report: dict[str, Any] = {
+        "equipment": "X-1",
+        "started_at": at - timedelta(hours=2),
+        "ended_at": at - timedelta(hours=1),
+    }
+    burrs = {"good_pcs": 7, "rejected_pcs": 2, "reason": "burr"}
+    bore = {"product": "Gear", "subgroup_size": 2, "lsl": "9", "usl": "11"}
     lot = {"material": "steel", "unit": "kg", "quantity": 100, "plant": "main"}
     told: list[tuple[str, dict[str, Any]]] = [
         ("equipment.register", {"equipment": "X-1"}),
@@ -123,14 +129,14 @@ def everything_else(at: datetime) -> Iterator[Command]:
         ("work_orders.resume", {"work_order": "XW-1"}),
         ("work_orders.consume_lot", {"work_order": "XW-1", "lot": "XL-4", "quantity": "20"}),
         ("work_orders.log_production", {"work_order": "XW-1", "log": "log-1", "good_pcs": 10, **report}),
-        ("work_orders.log_production", {"work_order": "XW-1", "log": "log-2", "good_pcs": 7, **report}),
+        ("work_orders.log_production", {"work_order": "XW-1", "log": "log-2", **burrs, **report}),
         ("work_orders.correct_log", {"work_order": "XW-1", "log": "log-1", "why": "miscounted", "good_pcs": 8, **report}),
         ("work_orders.record_output_lot", {"work_order": "XW-1", "lot": "XO-1", "quantity": 15}),
         ("work_orders.complete", {"work_order": "XW-1"}),
         ("work_orders.close", {"work_order": "XW-1"}),
         ("work_orders.create", {"work_order": "XW-2", "product": "Gear", "quantity_pcs": 50}),
         ("work_orders.cancel", {"work_order": "XW-2", "reason": "not needed"}),
-        ("quality.define_characteristic", {"characteristic": "bore", "subgroup_size": 2, "lsl": "9", "usl": "11"}),
+        ("quality.define_characteristic", {"characteristic": "bore", **bore}),
         *(
             ("quality.record_subgroup", {"characteristic": "bore", "subgroup": f"S{n}", "values": ["10.1", f"9.{n}"]})
             for n in range(1, 9)

@@ -1,0 +1,79 @@
+"""The whole application over a real port and a real database, with its workers, and people of two organizations."""
+
+import ssl
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.conftest import Organization, make_organization
+from tests.presentation.showing import serving
+from tests.spine import BOB, own_database, uuid7
+from unison.infrastructure import database
+from unison.infrastructure.embedded_postgres import EmbeddedPostgres
+from unison.infrastructure.projection.workers import Workers
+from unison.infrastructure.tokens import TokenSigner
+from unison.main import PROJECTIONS, application
+from unison.settings import Settings
+
+_TLS = ssl.create_default_context()  # making one takes longer than most requests, and none of them needs it
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running application: its address, and whom it lets in."""
+
+    address: str
+    url: str
+    signer: TokenSigner
+
+    def organization(self) -> Organization:
+        with database.connect(self.url, "owner") as connection:
+            return make_organization(connection)
+
+    def client(self, organization: Organization, role: str = "admin") -> httpx.Client:
+        token, _ = self.signer.sign(organization.id, BOB, role, ())
+        return httpx.Client(
+            base_url=f"http://{self.address}",
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=30,
+            trust_env=False,
+            verify=_TLS,
+        )
+
+
+@pytest.fixture(scope="session")
+def served(server: EmbeddedPostgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    data = tmp_path_factory.mktemp("data")
+    with own_database(server) as url:
+        workers = Workers(url, PROJECTIONS)
+        workers.start()
+        try:
+            with serving(application(_settings(data), url)) as address:
+                yield Served(address, url, TokenSigner.of_folder(data, life_s=3600))
+        finally:
+            workers.stop()
+
+
+def _settings(data: Path) -> Settings:
+    return Settings(data=data)
+
+
+@pytest.fixture
+def mine(served: Served) -> Organization:
+    return served.organization()
+
+
+@pytest.fixture
+def client(served: Served, mine: Organization) -> Iterator[httpx.Client]:
+    with served.client(mine) as client:
+        yield client
+
+
+def send(client: httpx.Client, route: str, key: str | None = None, **body: Any) -> httpx.Response:
+    """`send(client, "lots/move", lot="L1", location="rack 7")`."""
+    headers = {"Idempotency-Key": key or str(uuid7())}
+    return client.post(f"/api/v1/{route}", json=body, headers=headers)

@@ -1,0 +1,344 @@
+"""Every route of the document, whatever it is: from the wrong organization, with the wrong role, at impossible moments.
+
+Nothing here names the routes: a new one is tried as soon as it is there, and fails until somebody says what its fields mean.
+"""
+
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+
+from tests.api.conftest import Served, send
+from tests.conftest import Organization
+from tests.spine import BOB, count, everything_else, tell, uuid7, wish
+from unison.infrastructure import database
+from unison.infrastructure.identity import create_user
+from unison.main import USE_CASES, application
+from unison.settings import Settings
+
+THEIRS: dict[str, Any] = {
+    "equipment": "X-1", "lot": "XL-4", "lots": ["XL-4"], "into": "XNEW-1", "work_order": "XW-3", "log": "log-1",
+    "characteristic": "bore", "subgroup": "S2", "product": "Gear", "material": "steel", "plant": "main", "login": "theirs",
+    "status": "running", "search": "XL",
+}  # fmt: skip
+"""What a field or a parameter means, answered with something that belongs to the others."""
+
+ANY: dict[str, Any] = {
+    "quantity": "1", "quantity_pcs": 1, "unit": "kg", "values": ["1", "2"], "reason": "r", "why": "w", "location": "here",
+    "customer": "c", "state": "setup", "kind": "setup", "started_at": "2026-03-02T06:00:00Z", "cycle_time_s": "1",
+    "ended_at": "2026-03-02T07:00:00Z", "center": "1", "sigma": "1", "role": "operator", "password": "correct horse 2",
+    "name": "n", "plants": [], "direction": "both", "limit": 100, "offset": 0, "after": None, "by": None, "since": None,
+    "until": None, "depth": None, "rules": None, "last": None, "type": None,
+    "current": "correct horse", "new": "correct horse 2", "commands": [{}],
+}  # fmt: skip
+"""What belongs to nobody. None: a parameter that the test leaves out."""
+
+REPORT = {name: ANY[name] for name in ("started_at", "ended_at")}
+
+MARKS = ("X-1", "XL-", "XW-", "XO-", "bore", "log-1", "theirs", "Gear", "burr")
+"""Strings that all that is theirs can be told by."""
+
+OPEN = {"/api/v1/auth/sign-in", "/api/v1/auth/refresh", "/api/v1/auth/sign-out"}
+OWN = {"/api/v1/auth/me", "/api/v1/auth/change-password", "/api/v1/plants", "/api/v1/commands"}
+"""Routes that have nothing to name: they are about oneself, or their content is tried by other tests here."""
+
+
+@dataclass(frozen=True)
+class Route:
+    method: str
+    path: str
+    parameters: tuple[tuple[str, str, bool], ...]
+    """(name, where, whether it is required)"""
+    body: str | None
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+    @property
+    def is_command(self) -> bool:
+        return any(name == "idempotency-key" for name, _, _ in self.parameters)
+
+    @property
+    def command(self) -> str:
+        """`work_orders.log_production` of /api/v1/work-orders/log-production."""
+        return self.path.removeprefix("/api/v1/").replace("-", "_").replace("/", ".")
+
+
+@cache
+def _document() -> dict[str, Any]:
+    return application(Settings(data=Path("/nowhere")), "").openapi()
+
+
+def _routes() -> Iterator[Route]:
+    for path, methods in _document()["paths"].items():
+        for method, operation in methods.items():
+            parameters = tuple((p["name"], p["in"], p.get("required", False)) for p in operation.get("parameters", ()))
+            content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+            yield Route(method, path, parameters, content.get("schema", {}).get("$ref", "").rpartition("/")[2] or None)
+
+
+ROUTES = list(_routes())
+COMMANDS = [route for route in ROUTES if route.is_command]
+QUESTIONS = [route for route in ROUTES if route.method == "get" and route.path not in OWN]
+PEOPLE = [route for route in ROUTES if "{user_id}" in route.path]
+
+
+def _meaning(name: str) -> Any:
+    assert name in THEIRS or name in ANY, f"a route has the field {name!r}: say in THEIRS or ANY what it means"
+    return THEIRS.get(name, ANY.get(name))
+
+
+def _body(route: Route) -> dict[str, Any]:
+    if route.body is None:
+        return {}
+    required = _document()["components"]["schemas"][route.body].get("required", [])
+    return {name: _meaning(name) for name in required}
+
+
+def _asked(route: Route) -> dict[str, Any]:
+    names = [name for name, where, _ in route.parameters if where == "query"]
+    return {name: value for name in names if (value := _meaning(name)) is not None}
+
+
+def _ask(client: httpx.Client, route: Route, user_id: UUID | None = None, **headers: str) -> httpx.Response:
+    keyed = {"Idempotency-Key": str(uuid7())} if route.is_command else {}
+    body = _body(route) if route.body else None
+    path = route.path.replace("{user_id}", str(user_id))
+    return client.request(route.method, path, params=_asked(route), headers=keyed | headers, json=body)
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """An organization that has something of everything."""
+
+    organization: Organization
+    client: httpx.Client
+    url: str
+
+    def facts(self) -> int:
+        return count(
+            self.url, "SELECT count(*) FROM unison.events WHERE organization_id = %s", self.organization.organization_id
+        )
+
+
+@pytest.fixture(scope="module")
+def theirs(served: Served) -> Iterator[Theirs]:
+    organization = served.organization()
+    told = [
+        *everything_else(datetime.now(UTC) - timedelta(minutes=10)),
+        wish("work_orders.create", work_order="XW-3", product="Gear", quantity_pcs=5),
+        wish("work_orders.release", work_order="XW-3"),
+        wish("work_orders.start", work_order="XW-3"),
+        wish("work_orders.log_production", work_order="XW-3", log="log-1", equipment="X-1", **REPORT),
+    ]
+    tell(served.url, organization.id, *told)
+    with database.connect(served.url, "owner") as owner:
+        create_user(owner, organization.id, "theirs", name="theirs", password="correct horse", role="operator")
+    with served.client(organization) as client:
+        for view, after in (
+            ("work-orders", "work_orders:XW-3@4"),
+            ("genealogy/lots", "lots:XO-1@1"),
+            ("oee", "equipment:X-1@3"),
+        ):
+            assert client.get(f"/api/v1/{view}", params={"after": after}).status_code == 200
+        assert client.get("/api/v1/spc/characteristics", params={"after": "quality:bore@2"}).status_code == 200
+        yield Theirs(organization, client, served.url)
+
+
+@pytest.fixture
+def stranger(served: Served) -> Iterator[httpx.Client]:
+    """An administrator of an organization that has nothing."""
+    with served.client(served.organization()) as client:
+        yield client
+
+
+# From the wrong organization --------------------------------------------------------------------------------------
+
+
+def test_there_are_the_routes_that_are_tried() -> None:
+    assert {route.command for route in COMMANDS} == {use_case.command.command_name for use_case in USE_CASES}
+    assert len(QUESTIONS) >= 12
+    assert {route.path for route in ROUTES if route not in (*COMMANDS, *QUESTIONS, *PEOPLE)} == OPEN | OWN | {
+        "/api/v1/users"
+    }
+
+
+@pytest.mark.parametrize("route", QUESTIONS, ids=str)
+def test_a_question_shows_them_theirs_and_strangers_nothing(
+    route: Route, theirs: Theirs, stranger: httpx.Client
+) -> None:
+    shown = _ask(theirs.client, route)
+    assert shown.status_code == 200, shown.text
+    assert any(mark in shown.text for mark in MARKS), f"it shows nothing even to them: {shown.text[:200]}"
+    hidden = _ask(stranger, route)
+    assert hidden.status_code in (200, 404), hidden.text
+    if hidden.status_code == 404:
+        assert hidden.json()["code"].startswith("unknown_")
+    told = hidden.text
+    for asked in _asked(route).values():
+        told = told.replace(str(asked), "")
+    assert [mark for mark in MARKS if mark in told] == []
+
+
+@pytest.mark.parametrize("route", COMMANDS, ids=str)
+def test_a_command_reaches_nothing_of_another_organization(
+    route: Route, theirs: Theirs, stranger: httpx.Client
+) -> None:
+    """What is unknown to a stranger is known to them; where a stranger begins something, they have it already."""
+    before = theirs.facts()
+    refused = _ask(stranger, route)
+    assert theirs.facts() == before
+    own = _ask(theirs.client, route)
+    if refused.status_code == 404:
+        assert refused.json()["code"].startswith("unknown_")
+        assert own.status_code in (200, 201, 409), own.text
+    else:
+        assert refused.status_code == 201, refused.text
+        assert own.json()["code"].endswith("_exists"), own.text
+
+
+@pytest.mark.parametrize("route", COMMANDS, ids=str)
+def test_nor_does_it_in_a_batch(route: Route, theirs: Theirs, stranger: httpx.Client) -> None:
+    before = theirs.facts()
+    item = {"id": str(uuid7()), "command": route.command, "body": _body(route)}
+    (answer,) = stranger.post("/api/v1/commands", json={"commands": [item]}).json()
+    assert answer["status"] in (200, 404), answer
+    assert theirs.facts() == before
+
+
+@pytest.mark.parametrize("route", PEOPLE, ids=str)
+def test_people_are_reached_by_their_own_administrators_alone(
+    route: Route, theirs: Theirs, served: Served, stranger: httpx.Client
+) -> None:
+    with database.connect(served.url, "owner") as owner:
+        name = f"n{uuid7()}"
+        user = create_user(owner, theirs.organization.id, name, name=name, password="correct horse", role="operator")
+    refused = _ask(stranger, route, user)
+    assert (refused.status_code, refused.json()["code"]) == (404, "unknown_user"), refused.text
+    assert name in theirs.client.get("/api/v1/users").text
+    assert name not in stranger.get("/api/v1/users").text
+    assert _ask(theirs.client, route, user).status_code in (200, 204)
+
+
+def test_a_position_of_theirs_is_nothing_to_wait_for(theirs: Theirs, stranger: httpx.Client) -> None:
+    for client, expected in ((theirs.client, {200}), (stranger, {404, 504})):
+        answer = client.get("/api/v1/work-orders", params={"after": "work_orders:XW-1@1"})
+        assert answer.status_code in expected, answer.text
+
+
+# With the wrong role ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("route", [r for r in ROUTES if r.path not in OPEN], ids=str)
+def test_without_a_token_it_is_closed(route: Route, served: Served) -> None:
+    with httpx.Client(base_url=f"http://{served.address}", trust_env=False) as nobody:
+        for headers in ({}, {"Authorization": "Bearer nonsense"}, {"Authorization": "Basic dTpw"}):
+            answer = _ask(nobody, route, uuid7(), **headers)
+            assert answer.status_code == 401, answer.text
+            assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("route", COMMANDS, ids=str)
+def test_an_auditor_commands_nothing(route: Route, theirs: Theirs, served: Served) -> None:
+    before = theirs.facts()
+    with served.client(theirs.organization, "auditor") as auditor:
+        answer = _ask(auditor, route)
+        assert answer.status_code == 403, answer.text
+        assert "auditor" in answer.json()["detail"]
+        item = {"id": str(uuid7()), "command": route.command, "body": _body(route)}
+        (in_batch,) = auditor.post("/api/v1/commands", json={"commands": [item]}).json()
+        assert in_batch["status"] == 403
+    assert theirs.facts() == before
+
+
+@pytest.mark.parametrize("route", QUESTIONS, ids=str)
+def test_a_role_that_nobody_knows_sees_nothing(route: Route, theirs: Theirs, served: Served) -> None:
+    with served.client(theirs.organization, "visitor") as visitor:
+        assert _ask(visitor, route).status_code == 403
+
+
+# With impossible values -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("route", QUESTIONS, ids=str)
+def test_a_question_with_a_character_that_no_name_has_is_malformed(route: Route, stranger: httpx.Client) -> None:
+    for name in [name for name, where, _ in route.parameters if where == "query"]:
+        answer = stranger.get(route.path, params=_asked(route) | {name: "a\0b"})
+        assert answer.status_code == 422, answer.text
+        assert name in [error["field"].partition(".")[0] for error in answer.json()["errors"]]
+
+
+# At impossible moments --------------------------------------------------------------------------------------------
+
+MOMENTS = {
+    "0001-01-01T00:00:00+23:59": 422,
+    "9999-12-31T23:59:59-23:59": 422,
+    "2026-03-02T08:00:00": 422,
+    "2026-03-02T08:00:00-16:29": None,
+    "2026-03-02T08:00:00+23:59": None,
+    "0206-03-02T08:00:00Z": 422,
+    "1970-01-01T00:00:00Z": None,
+}
+"""What a device whose clock or zone is wrong may send, and how it must be refused, where it must."""
+
+
+@pytest.mark.parametrize("route", COMMANDS, ids=str)
+def test_whatever_a_clock_says_is_answered(route: Route, theirs: Theirs, stranger: httpx.Client) -> None:
+    fields = ["occurred_at", *(name for name in _body(route) if name.endswith("_at"))]
+    for moment, refused in MOMENTS.items():
+        for client in (theirs.client, stranger):
+            for name in fields:
+                answer = send(client, route.path.removeprefix("/api/v1/"), **(_body(route) | {name: moment}))
+                assert answer.status_code < 500, answer.text
+                if refused:
+                    assert answer.status_code == refused, (moment, answer.text)
+                    assert [error["field"] for error in answer.json()["errors"]] == [name]
+
+
+# The feed ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_reader_of_the_feed_goes_on_where_it_stopped_while_commands_come_in(served: Served) -> None:
+    """Two organizations write; all that a reader keeps from page to page is a number."""
+    mine, others = served.organization(), served.organization()
+    moves = 60
+
+    def work(organization: Organization) -> None:
+        received = wish("lots.receive", lot="L", material="m", quantity=1, unit="kg")
+        tell(
+            served.url, organization.id, received, *(wish("lots.move", lot="L", location=f"{n}") for n in range(moves))
+        )
+
+    writers = [threading.Thread(target=work, args=(organization,)) for organization in (mine, others)]
+    for writer in writers:
+        writer.start()
+    read: list[dict[str, Any]] = []
+    after, pages = 0, 0
+    with served.client(mine) as client:
+        while len(read) < moves + 1:
+            answer = client.get("/api/v1/feed", params={"after": after, "limit": 7})
+            page: list[dict[str, Any]] = answer.json()
+            read += page
+            assert after <= int(answer.headers["Unison-Feed-Next"])
+            after, pages = int(answer.headers["Unison-Feed-Next"]), pages + 1
+            assert pages < 2000
+            time.sleep(0.01)
+    for writer in writers:
+        writer.join()
+    assert [event["streamversion"] for event in read] == list(range(1, moves + 2))
+    numbers = [int(event["feedseq"]) for event in read]
+    assert numbers == sorted(set(numbers))
+    assert {event["source"] for event in read} == {f"/organizations/{mine.id}"}
+    assert {event["user"] for event in read} == {str(BOB)}
+    with served.client(mine) as client:
+        assert client.get("/api/v1/feed", params={"after": after}).json() == []
+        again = client.get("/api/v1/feed", params={"after": 0, "limit": 1000}).json()
+    assert again == read
