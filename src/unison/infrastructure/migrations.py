@@ -19,6 +19,10 @@ _LOCK = 7_305_801_240_011
 OPTIONAL_EXTENSIONS = ("pg_duckdb", "pg_textsearch")
 
 
+class MigrationEdited(ValueError):
+    """A migration differs from the one that a database has had."""
+
+
 def migrate(connection: psycopg.Connection[Any], projections: Sequence[Projection]) -> list[str]:
     """Brings the database up to date and names what it did. Runs once at a time; safe to run again.
 
@@ -78,7 +82,12 @@ def _schema(connection: psycopg.Connection[Any]) -> list[str]:
         for name in scripts:
             _note(connection, name)
         return ["schema"]
-    applied = {row[0] for row in connection.execute("SELECT name FROM unison.migrations")}
+    applied: dict[str, str] = dict(connection.execute("SELECT name, sha256 FROM unison.migrations").fetchall())
+    for name in scripts:
+        if applied.get(name, _digest(name)) != _digest(name):
+            raise MigrationEdited(
+                f"The migration {name} is not the one this database has had. Undo the edit, and write a migration of its own."
+            )
     pending = [name for name in scripts if name not in applied]
     for name in pending:
         connection.execute(cast(LiteralString, files("schema").joinpath("migrations", name).read_text()))
@@ -86,9 +95,12 @@ def _schema(connection: psycopg.Connection[Any]) -> list[str]:
     return pending
 
 
+def _digest(name: str) -> str:
+    return hashlib.sha256(files("schema").joinpath("migrations", name).read_bytes()).hexdigest()
+
+
 def _note(connection: psycopg.Connection[Any], name: str) -> None:
-    digest = hashlib.sha256(files("schema").joinpath("migrations", name).read_bytes()).hexdigest()
-    connection.execute("INSERT INTO unison.migrations (name, sha256) VALUES (%s, %s)", (name, digest))
+    connection.execute("INSERT INTO unison.migrations (name, sha256) VALUES (%s, %s)", (name, _digest(name)))
 
 
 def _projection(connection: psycopg.Connection[Any], projection: Projection) -> list[str]:
