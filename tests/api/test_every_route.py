@@ -285,7 +285,8 @@ MOMENTS = {
     "2026-03-02T08:00:00-16:29": None,
     "2026-03-02T08:00:00+23:59": None,
     "0206-03-02T08:00:00Z": 422,
-    "1970-01-01T00:00:00Z": None,
+    "1970-01-01T00:00:00Z": 422,
+    "1990-01-01T00:00:00Z": None,
 }
 """What a device whose clock or zone is wrong may send, and how it must be refused, where it must."""
 

@@ -6,7 +6,13 @@ import pytest
 from tests.equipment.test_change_state import REGISTERED, RUNS
 from tests.scenario import AT, LATEST, given, later
 from unison.equipment import domain
-from unison.equipment.domain import EndsBeforeStart, EndsInFuture, EquipmentIntervalRecorded, EquipmentState
+from unison.equipment.domain import (
+    EndsBeforeStart,
+    EndsInFuture,
+    EquipmentIntervalRecorded,
+    EquipmentState,
+    LastsTooLong,
+)
 
 TOLD = EquipmentIntervalRecorded(
     interval="i-1",
@@ -34,3 +40,13 @@ def test_an_interval_may_be_empty_but_not_end_before_it_starts(ended_at: datetim
 def test_an_interval_is_recorded_when_it_has_ended() -> None:
     running = replace(TOLD, ended_at=later(days=1))
     given(REGISTERED).when(domain.record_interval, **vars(running), latest=LATEST).then_refused(EndsInFuture)
+
+
+@pytest.mark.parametrize(("extra", "fits"), [(0, True), (1, False)])
+def test_an_interval_of_more_than_a_year_is_a_year_mistyped(extra: int, fits: bool) -> None:
+    interval = replace(TOLD, started_at=later(days=-366, seconds=-extra), ended_at=AT)
+    outcome = given(REGISTERED).when(domain.record_interval, **vars(interval), latest=LATEST)
+    if fits:
+        outcome.then(interval)
+    else:
+        outcome.then_refused(LastsTooLong, saying="Check both years")

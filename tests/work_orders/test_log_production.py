@@ -3,7 +3,14 @@ import pytest
 from tests.scenario import AT, LATEST, given, later
 from tests.work_orders.orders import CANCELLED, IN_STATUS, LOGGED, PLANNED, RELEASED, REPORT, report
 from unison.work_orders import domain
-from unison.work_orders.domain import EndsBeforeStart, EndsInFuture, LogExists, NotInProgress, ProductionLogged
+from unison.work_orders.domain import (
+    EndsBeforeStart,
+    EndsInFuture,
+    LastsTooLong,
+    LogExists,
+    NotInProgress,
+    ProductionLogged,
+)
 
 
 @pytest.mark.parametrize("status", ["released", "running", "paused", "completed"])
@@ -43,6 +50,17 @@ def test_an_interval_may_be_empty_but_not_end_before_it_starts() -> None:
     )
     order.when(domain.log_production, log="L-1", report=report(ended_at=later(seconds=-1)), latest=LATEST).then_refused(
         EndsBeforeStart, saying="07:59:59"
+    )
+
+
+def test_a_log_of_more_than_a_year_is_a_year_mistyped() -> None:
+    order = given(PLANNED, RELEASED)
+    year, more = (report(started_at=later(days=-366, seconds=-extra), ended_at=AT) for extra in (0, 1))
+    order.when(domain.log_production, log="L-1", report=year, latest=LATEST).then(
+        ProductionLogged(log="L-1", product="P-1", **vars(year))
+    )
+    order.when(domain.log_production, log="L-1", report=more, latest=LATEST).then_refused(
+        LastsTooLong, saying="2025-03-01T07:59:59"
     )
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
 from unison.shared.ports import Aggregate
+from unison.shared.time import LONGEST_INTERVAL
 
 
 class EquipmentState(StrEnum):
@@ -114,6 +115,10 @@ class EndsInFuture(MalformedRefusal):
     """ended_at ({ended_at}) is later than now. Record the interval when it has ended, or check the date."""
 
 
+class LastsTooLong(MalformedRefusal):
+    """From {started_at} to {ended_at} is longer than a year. Check both years."""
+
+
 EQUIPMENT = Aggregate("equipment", Equipment, evolve, UnknownEquipment, EquipmentExists)
 
 # Decisions -------------------------------------------------------------------------------------------------------
@@ -156,6 +161,8 @@ def record_interval(
         raise EndsBeforeStart(started_at=started_at.isoformat(), ended_at=ended_at.isoformat())
     if ended_at > latest:
         raise EndsInFuture(ended_at=ended_at.isoformat())
+    if ended_at - started_at > LONGEST_INTERVAL:
+        raise LastsTooLong(started_at=started_at.isoformat(), ended_at=ended_at.isoformat())
     return EquipmentIntervalRecorded(
         interval=interval, kind=kind, started_at=started_at, ended_at=ended_at, reason=reason
     )

@@ -30,9 +30,8 @@ Text = Annotated[
 Unit = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=12), AfterValidator(_printable)]
 
 
-EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
-"""Before this lies no fact of a plant that logs by computer: it is a year mistyped, and would make a day of work of
-every day since."""
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+"""What is told of before is a year mistyped, or a clock that begins in 1970; it would make work of every day since."""
 
 
 def _utc(at: datetime) -> datetime:
@@ -41,7 +40,7 @@ def _utc(at: datetime) -> datetime:
     except OverflowError:
         moment = None
     if moment is None or moment < EARLIEST:
-        raise ValueError("must lie between the years 1970 and 9999; check the year")
+        raise ValueError("must lie between the years 1990 and 9999; check the year")
     return moment
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
 from unison.shared.ports import Aggregate
+from unison.shared.time import LONGEST_INTERVAL
 
 
 class Status(StrEnum):
@@ -233,6 +234,10 @@ class EndsInFuture(MalformedRefusal):
     """ended_at ({ended_at}) is later than now. Report when it has ended, or check the date."""
 
 
+class LastsTooLong(MalformedRefusal):
+    """From {started_at} to {ended_at} is longer than a year. Check both years."""
+
+
 class LogExists(RuleRefusal):
     """There is a production log {log} on this order already. Correct it instead."""
 
@@ -287,6 +292,8 @@ def _check_interval(report: Report, latest: datetime) -> None:
         raise EndsBeforeStart(started_at=report.started_at.isoformat(), ended_at=report.ended_at.isoformat())
     if report.ended_at > latest:
         raise EndsInFuture(ended_at=report.ended_at.isoformat())
+    if report.ended_at - report.started_at > LONGEST_INTERVAL:
+        raise LastsTooLong(started_at=report.started_at.isoformat(), ended_at=report.ended_at.isoformat())
 
 
 def log_production(order: WorkOrder, *, log: str, report: Report, latest: datetime) -> ProductionLogged:
