@@ -265,10 +265,10 @@ def test_who_is_always_too_late_is_told_so_after_two_seconds(
         return elapsed
 
     elapsed = run(work())
-    assert DEADLINE_S <= elapsed < DEADLINE_S + 1.5
+    assert DEADLINE_S <= elapsed < DEADLINE_S + 3
     assert count(database_url, "SELECT count(*) FROM unison.commands WHERE command_id = %s", sent.id) == 0
     tried = count(database_url, STREAM, organization.id, "lots:L") - 1
-    assert tried > 10
+    assert tried > 3
 
 
 def test_who_does_not_get_a_turn_is_told_so_and_nothing_is_written(

@@ -207,19 +207,25 @@ def test_an_open_transaction_holds_back_what_came_after_it_and_nothing_is_lost(o
         with slow.transaction():
             append(slow, organization, event("lots:slow", 1, RECEIVED))
             append(fast, organization, event("lots:fast", 1, RECEIVED))
-            assert sequencer.drain() == 1
-        assert sequencer.drain() == 2
+            sequence_up_to(sequencer, fast, 1)
+            assert sequencer.drain() == 0
+        sequence_up_to(sequencer, fast, 3)
         rows = connection.execute("SELECT stream_id FROM unison.feed ORDER BY feed_seq").fetchall()
     assert [stream for (stream,) in rows] == ["lots:before", "lots:slow", "lots:fast"]
 
 
+def sequence_up_to(sequencer: Sequencer, connection: psycopg.Connection[Any], end: int) -> None:
+    """A transaction of the server's own, such as an autovacuum's, may hold the feed up for a moment."""
+    deadline = time.monotonic() + 20
+    while connection.execute("SELECT last_seq FROM unison.feed_cursor").fetchone() != (end,):
+        assert time.monotonic() < deadline, "the feed is held up"
+        sequencer.drain()
+
+
 def test_an_idle_tick_takes_no_transaction_id(own_database_url: str) -> None:
-    next_id = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
-    with database.connect(own_database_url, "worker") as connection:
-        sequencer = Sequencer(connection)
-        before = connection.execute(next_id).fetchone()
-        assert [sequencer.tick() for _ in range(20)] == [0] * 20
-        assert connection.execute(next_id).fetchone() == before
+    with database.connect(own_database_url, "worker") as connection, connection.transaction():
+        assert [Sequencer(connection).tick() for _ in range(20)] == [0] * 20
+        assert connection.execute("SELECT pg_current_xact_id_if_assigned()").fetchone() == (None,)
 
 
 @pytest.mark.parametrize("wrong", [[1, 3], [2, 1], [1, 2, 4, 5]], ids=["a gap", "the wrong way round", "a gap within"])
@@ -229,15 +235,16 @@ def test_versions_out_of_order_stop_the_sequencer(own_database_url: str, wrong: 
         database.connect(own_database_url, "owner") as owner,
         database.connect(own_database_url, "worker") as connection,
     ):
-        append(owner, organization, event("lots:B", 1, RECEIVED))
         sequencer = Sequencer(connection)
-        assert sequencer.drain() == 1
+        append(owner, organization, event("lots:B", 1, RECEIVED))
+        sequence_up_to(sequencer, owner, 1)
         for version in wrong:
             append(owner, organization, event("lots:A", version, RECEIVED))
-        with pytest.raises(psycopg.errors.RaiseException, match="out of order after feed number 1"):
-            sequencer.drain()
-    assert count(own_database_url, "SELECT count(*) FROM unison.feed") == 1
-    assert count(own_database_url, "SELECT last_seq FROM unison.feed_cursor") == 1
+        with pytest.raises(psycopg.errors.RaiseException, match=r"out of order after feed number \d"):
+            sequence_up_to(sequencer, owner, 1 + len(wrong))
+        rows = owner.execute("SELECT version FROM unison.feed WHERE stream_id = 'lots:A' ORDER BY feed_seq").fetchall()
+    in_order = [version for version, expected in zip(wrong, (1, 2, 3, 4), strict=False) if version == expected]
+    assert [version for (version,) in rows] in [in_order[:n] for n in range(len(in_order) + 1)]
 
 
 def test_each_organization_s_chain_is_its_own(own_database_url: str) -> None:
@@ -251,7 +258,7 @@ def test_each_organization_s_chain_is_its_own(own_database_url: str) -> None:
             for organization in (one, other):
                 fact = RECEIVED if version == 1 else LotMoved(location=f"rack {version}")
                 append(owner, organization, event("lots:A", version, fact))
-        Sequencer(connection).drain()
+        sequence_up_to(Sequencer(connection), owner, 6)
         chained = connection.execute(
             """SELECT f.organization_id, f.hash = sha256(lag(f.hash, 1, ''::bytea) OVER own || unison.canonical(f.feed_seq, e))
                FROM unison.feed f JOIN unison.events e ON e.tx = f.tx AND e.pos = f.pos
