@@ -91,7 +91,7 @@ class PlantShown(BaseModel):
     day_starts_at: Annotated[time, _WALL]
 
 
-def _another(user_id: UUID, who: Administrator) -> UUID:
+async def _another(user_id: UUID, who: Administrator) -> UUID:
     """An administrator who disables, erases or demotes nobody but others is still there afterwards."""
     if user_id == who.user_id:
         raise NotYourself

@@ -13,12 +13,15 @@ import structlog
 from unison.infrastructure import database
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.worker import ProjectionWorker
-from unison.infrastructure.sequencer import IDLE_S, Sequencer
+from unison.infrastructure.sequencer import AT_ONCE, IDLE_S, Sequencer
 
 log = structlog.get_logger()
 
 RETRY_S = 1.0
 """Between two tries to take the lead or to reach the database, in seconds."""
+
+PACE_S = 0.08
+"""A projector that is level rests so long before its next step, in seconds: under load it takes many facts at once."""
 
 AWAKE_S = 0.5
 """The longest sleep of a projector: a notification that is lost costs this much, in seconds."""
@@ -81,7 +84,7 @@ class Workers:
         sequencer = Sequencer(connection)
         if self._lead(sequencer.take_lead):
             while not self._stop.is_set():
-                if not sequencer.tick():
+                if sequencer.tick() < AT_ONCE:
                     self._stop.wait(IDLE_S)
 
     def _listen(self, connection: psycopg.Connection[Any]) -> None:
@@ -99,7 +102,9 @@ class Workers:
             if self._lead(worker.take_lead):
                 while not self._stop.is_set():
                     news.clear()
-                    if worker.step() is None:
+                    progress = worker.step()
+                    if progress is None or not progress.more:
+                        self._stop.wait(PACE_S)
                         news.wait(AWAKE_S)
 
         return run
