@@ -34,12 +34,12 @@ USE_CASES = (*work_orders.USE_CASES, *lots.USE_CASES, *equipment.USE_CASES, *qua
 
 PROJECTIONS = projections.ALL
 
-ROUTERS = (
-    auth.router,
-    users.router,
-    sending.router,
+ROUTERS = (  # the busiest first: a request is held against one route after another
     work_orders_api.router,
     lots_api.router,
+    sending.router,
+    auth.router,
+    users.router,
     equipment_api.router,
     quality_api.router,
     work_order_board_api.router,
