@@ -89,7 +89,8 @@ def organization(owner: psycopg.Connection[Any]) -> Organization:
 def make_organization(owner: psycopg.Connection[Any]) -> Organization:
     made = Organization(uuid.uuid4(), f"t-{uuid.uuid4().hex[:12]}")
     owner.execute(
-        "INSERT INTO unison.organizations (organization_id, slug, name) VALUES (%s, %s, %s)", (made.id, made.slug, made.slug)
+        "INSERT INTO unison.organizations (organization_id, slug, name) VALUES (%s, %s, %s)",
+        (made.id, made.slug, made.slug),
     )
     owner.execute(
         "INSERT INTO unison.plants (organization_id, plant, name) VALUES (%s, 'main', 'Main plant')", (made.id,)

@@ -236,7 +236,10 @@ def test_functions_that_run_as_their_owner_are_known_and_have_a_fixed_search_pat
     )
     open_to_public = {name: public for name, fixed, public in found.fetchall() if fixed or pytest.fail(name)}
     assert open_to_public.pop("organization_of_slug") is False
-    assert open_to_public.keys() <= {"analytics", "parked_count"}  # one says whether DuckDB may be used, one is a number
+    assert open_to_public.keys() <= {
+        "analytics",
+        "parked_count",
+    }  # one says whether DuckDB may be used, one is a number
 
 
 def _row(connection: Connection, query: LiteralString, *parameters: object) -> Any:

@@ -149,7 +149,9 @@ def spc(
     _print_chart(characteristic, found.spread)
     if found.capability is not None:
         indices = {
-            f.name: value for f in fields(found.capability) if isinstance(value := getattr(found.capability, f.name), Index)
+            f.name: value
+            for f in fields(found.capability)
+            if isinstance(value := getattr(found.capability, f.name), Index)
         }
         rows: list[list[object]] = [
             [name, *(_figure(x) for x in (index.value, index.lower, index.upper))] for name, index in indices.items()

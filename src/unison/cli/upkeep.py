@@ -119,6 +119,8 @@ def seal(
     with database.connect(url, "owner") as connection:
         written = seal_months(connection, settings().data, (before or now()).date().replace(day=1))
     if json:
-        ground.print_json([{"organization": m.organization_id, "month": m.month, "reports": m.reports} for m in written])
+        ground.print_json(
+            [{"organization": m.organization_id, "month": m.month, "reports": m.reports} for m in written]
+        )
     else:
         typer.echo(f"{len(written)} months written, {sum(m.reports for m in written)} reports in them.")

@@ -70,7 +70,10 @@ class Plant(_Body):
     name: Text
     time_zone: Annotated[str, Field(max_length=64), AfterValidator(_known_zone)] = "UTC"
     day_starts_at: Annotated[
-        time, AfterValidator(_on_the_wall), _WALL, Field(description="When the production day begins, on the plant's clock.")
+        time,
+        AfterValidator(_on_the_wall),
+        _WALL,
+        Field(description="When the production day begins, on the plant's clock."),
     ] = time(6)
 
 
