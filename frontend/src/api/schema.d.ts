@@ -1378,54 +1378,6 @@ export interface components {
             work_order: string;
         };
         /**
-         * CloudEvent
-         * @description A fact. Attributes as in CloudEvents 1.0; large numbers are strings, because its integers have 32 bits.
-         */
-        CloudEvent: {
-            /** Causationid */
-            causationid?: string;
-            /** Commandid */
-            commandid?: string;
-            /** Correlationid */
-            correlationid?: string;
-            /** Data */
-            data?: {
-                [key: string]: unknown;
-            };
-            /** Datacontenttype */
-            datacontenttype?: string;
-            /** Device */
-            device?: string;
-            /** Deviceseq */
-            deviceseq?: string;
-            /** Feedhash */
-            feedhash?: string;
-            /** Feedseq */
-            feedseq?: string;
-            /** Id */
-            id?: string;
-            /** Plant */
-            plant?: string;
-            /** Recordedat */
-            recordedat?: string;
-            /** Schemaversion */
-            schemaversion?: number;
-            /** Source */
-            source?: string;
-            /** Specversion */
-            specversion?: string;
-            /** Streamversion */
-            streamversion?: number;
-            /** Subject */
-            subject?: string;
-            /** Time */
-            time?: string;
-            /** Type */
-            type?: string;
-            /** User */
-            user?: string;
-        };
-        /**
          * CompleteWorkOrder
          * @description Say that the work is done.
          */
@@ -1499,6 +1451,7 @@ export interface components {
             /**
              * Ended At
              * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
              */
             ended_at: string;
             /**
@@ -1552,6 +1505,7 @@ export interface components {
             /**
              * Started At
              * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
              */
             started_at: string;
             /** Why */
@@ -1838,6 +1792,7 @@ export interface components {
             /**
              * Ended At
              * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
              */
             ended_at: string;
             /**
@@ -1891,6 +1846,7 @@ export interface components {
             /**
              * Started At
              * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
              */
             started_at: string;
             /**
@@ -2346,9 +2302,9 @@ export interface components {
         Plant: {
             /**
              * Day Starts At
-             * Format: time
              * @description When the production day begins, on the plant's clock.
              * @default 06:00:00
+             * @example 06:00
              */
             day_starts_at: string;
             /** Name */
@@ -2368,7 +2324,7 @@ export interface components {
         PlantShown: {
             /**
              * Day Starts At
-             * Format: time
+             * @example 06:00
              */
             day_starts_at: string;
             /** Name */
@@ -2505,6 +2461,7 @@ export interface components {
             /**
              * Ended At
              * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
              */
             ended_at: string;
             /**
@@ -2523,6 +2480,7 @@ export interface components {
             /**
              * Started At
              * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
              */
             started_at: string;
         };
@@ -3248,13 +3206,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -3285,13 +3252,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -3318,13 +3294,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -3345,13 +3330,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -3378,13 +3372,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -3411,13 +3414,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -3444,13 +3456,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -3475,13 +3496,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -3512,13 +3542,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -3549,13 +3588,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -3586,13 +3634,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -3623,13 +3680,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -3658,13 +3724,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/cloudevents-batch+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Facts in the order of the feed */
@@ -3677,7 +3752,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/cloudevents-batch+json": string;
+                    "application/cloudevents-batch+json": {
+                        /** Causationid */
+                        causationid?: string;
+                        /** Commandid */
+                        commandid?: string;
+                        /** Correlationid */
+                        correlationid?: string;
+                        /** Data */
+                        data?: {
+                            [key: string]: unknown;
+                        };
+                        /** Datacontenttype */
+                        datacontenttype?: string;
+                        /** Device */
+                        device?: string;
+                        /** Deviceseq */
+                        deviceseq?: string;
+                        /** Feedhash */
+                        feedhash?: string;
+                        /** Feedseq */
+                        feedseq?: string;
+                        /** Id */
+                        id?: string;
+                        /** Plant */
+                        plant?: string;
+                        /** Recordedat */
+                        recordedat?: string;
+                        /** Schemaversion */
+                        schemaversion?: number;
+                        /** Source */
+                        source?: string;
+                        /** Specversion */
+                        specversion?: string;
+                        /** Streamversion */
+                        streamversion?: number;
+                        /** Subject */
+                        subject?: string;
+                        /** Time */
+                        time?: string;
+                        /** Type */
+                        type?: string;
+                        /** User */
+                        user?: string;
+                    }[];
                 };
             };
         };
@@ -3695,13 +3813,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -3730,13 +3857,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -3766,13 +3902,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -3803,13 +3948,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -3840,13 +3994,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -3877,13 +4040,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -3914,13 +4086,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -3951,13 +4132,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -3988,13 +4178,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4025,13 +4224,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4062,13 +4270,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4099,13 +4316,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4140,13 +4366,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4178,13 +4413,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4207,13 +4451,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4240,13 +4493,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4277,13 +4539,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4314,13 +4585,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4351,13 +4631,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4388,13 +4677,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4425,13 +4723,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4460,13 +4767,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4496,13 +4812,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4525,13 +4850,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4558,13 +4892,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4589,13 +4932,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4622,13 +4974,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4653,13 +5014,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4684,13 +5054,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4719,13 +5098,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4755,13 +5143,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4792,13 +5189,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4829,13 +5235,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4866,13 +5281,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4903,13 +5327,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4940,13 +5373,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4977,13 +5419,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -5014,13 +5465,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -5047,13 +5507,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -5084,13 +5553,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -5121,13 +5599,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -5158,13 +5645,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -5195,13 +5691,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -5232,13 +5737,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */

@@ -139,7 +139,11 @@ def _present_form(topic: str, schema_version: int, data: str) -> tuple[int, msgs
     responses={
         200: {
             "description": "Facts in the order of the feed",
-            "content": {CloudEventsBatch.media_type: {"schema": TypeAdapter(list[CloudEvent]).json_schema()}},
+            "content": {
+                CloudEventsBatch.media_type: {
+                    "schema": {"type": "array", "items": TypeAdapter(CloudEvent).json_schema()}
+                }
+            },
             "headers": {
                 "Unison-Feed-Next": {"description": "The `after` of the next call", "schema": {"type": "string"}},
                 "Unison-Feed-End": {"description": "The number of the latest fact", "schema": {"type": "string"}},
