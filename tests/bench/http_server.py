@@ -12,12 +12,12 @@ from unison.work_orders.application import LogProduction
 NO_OP = "/work-orders/no-op"
 
 
-@api.router.post("/no-op")
 async def no_op(command: LogProduction, sending: Sending) -> None:
     """Routed, signed in and parsed like any command; then nothing."""
 
 
 if __name__ == "__main__":
     given = settings()
+    api.router.post("/no-op")(no_op)
     assert given.database_url, "UNISON_DATABASE_URL names the bench's database"
     http_server(application(given, given.database_url), given).run()
