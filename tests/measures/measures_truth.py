@@ -2,6 +2,7 @@
 
 import csv
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,11 @@ def needs(folder: str) -> pytest.MarkDecorator:
 
 def read_json(path: str) -> Any:
     return json.loads((TRUTH / path).read_text())
+
+
+def read_decimals(path: str) -> Any:
+    """As `read_json`, with every number a Decimal."""
+    return json.loads((TRUTH / path).read_text(), parse_float=Decimal, parse_int=Decimal)
 
 
 def read_rows(path: str) -> list[dict[str, str]]:
