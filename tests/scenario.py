@@ -20,12 +20,17 @@ from unison.equipment.domain import EQUIPMENT
 from unison.infrastructure import codec
 from unison.lots.domain import LOT
 from unison.quality.domain import CHARACTERISTIC
+from unison.sales.domain.customers import CUSTOMER
+from unison.sales.domain.orders import SALES_ORDER
 from unison.shared.errors import Refusal
 from unison.shared.events import Fact, fact_type, topics
 from unison.shared.ports import Aggregate
 from unison.work_orders.domain import WORK_ORDER
 
-AGGREGATES = {aggregate.name: aggregate for aggregate in (WORK_ORDER, LOT, EQUIPMENT, CHARACTERISTIC)}
+AGGREGATES = {
+    aggregate.name: aggregate
+    for aggregate in (WORK_ORDER, LOT, EQUIPMENT, CHARACTERISTIC, CUSTOMER, SALES_ORDER)
+}
 
 AT = datetime(2026, 3, 2, 8, tzinfo=UTC)
 

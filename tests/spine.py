@@ -144,6 +144,21 @@ def everything_else(at: datetime) -> Iterator[Command]:
         ("quality.correct_subgroup", {"characteristic": "bore", "subgroup": "S2", "values": [10, 10.2], "why": "typo"}),
         ("quality.set_limits_basis", {"characteristic": "bore", "limits_from_subgroups": 6}),
         ("quality.set_control_limits", {"characteristic": "bore", "center": "10", "sigma": "0.2"}),
+        ("sales.register_customer", {"customer": "C-1", "name": "Pump maker"}),
+        ("sales.change_customer", {"customer": "C-1", "country": "DE"}),
+        ("sales.block_customer", {"customer": "C-1", "reason": "unpaid"}),
+        ("sales.unblock_customer", {"customer": "C-1"}),
+        ("sales.create_order", {"sales_order": "XS-1", "customer": "C-1", "due_on": "2026-03-06", "lines": [
+            {"line": 10, "product": "steel", "quantity": "20", "unit": "kg"},
+            {"line": 20, "product": "Gear", "quantity": "5"},
+        ]}),
+        ("sales.change_line", {"sales_order": "XS-1", "line": 10, "quantity": "25"}),
+        ("sales.deliver", {"sales_order": "XS-1", "line": 10, "lot": "XL-1", "delivery": "XD-1", "quantity": "20"}),
+        ("sales.return_goods", {"sales_order": "XS-1", "line": 10, "delivery": "XD-1", "quantity": "2", "reason": "bent"}),
+        ("sales.cancel_line", {"sales_order": "XS-1", "line": 20, "reason": "not needed"}),
+        ("sales.close_order", {"sales_order": "XS-1"}),
+        ("sales.create_order", {"sales_order": "XS-2", "customer": "C-1"}),
+        ("sales.cancel_order", {"sales_order": "XS-2", "reason": "not needed"}),
     ]  # fmt: skip
     for number, (name, body) in enumerate(told):
         yield wish(name, **body, occurred_at=at + timedelta(seconds=number))

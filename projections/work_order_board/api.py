@@ -40,6 +40,8 @@ class Order(BaseModel):
     last_report_at: datetime | None
     operation: str | None
     note: str | None
+    sales_order: str | None
+    sales_order_line: int | None
     version: int
 
 

@@ -1,8 +1,8 @@
 -- create_order --
-INSERT INTO orders (organization_id, work_order, product, quantity_pcs, plant, due_at, priority, note, status, status_since,
-  created_at, version)
-SELECT organization_id, work_order, product, quantity_pcs, plant, due_at, priority, note, status, status_since, created_at,
-  version
+INSERT INTO orders (organization_id, work_order, product, quantity_pcs, plant, due_at, priority, note, sales_order,
+  sales_order_line, status, status_since, created_at, version)
+SELECT organization_id, work_order, product, quantity_pcs, plant, due_at, priority, note, sales_order, sales_order_line,
+  status, status_since, created_at, version
 FROM json_populate_recordset(null::orders, %(rows)s)
 ON CONFLICT (organization_id, work_order) DO NOTHING;
 
@@ -42,7 +42,8 @@ WHERE o.organization_id = k.organization_id AND o.work_order = k.key;
 
 -- list_orders --
 SELECT work_order, product, quantity_pcs, plant, due_at, priority, status, status_since, status_reason, good_pcs,
-  rejected_pcs, rework_pcs, review_pcs, last_report_at, operation, note, version
+  rejected_pcs, rework_pcs, review_pcs, last_report_at, operation, note, sales_order, sales_order_line,
+  version
 FROM orders
 WHERE organization_id = unison.organization()
   AND (%(status)s::text[] IS NULL OR status = ANY (%(status)s))
@@ -53,7 +54,8 @@ LIMIT %(limit)s OFFSET %(offset)s;
 
 -- find_order --
 SELECT work_order, product, quantity_pcs, plant, due_at, priority, status, status_since, status_reason, good_pcs,
-  rejected_pcs, rework_pcs, review_pcs, last_report_at, operation, note, version
+  rejected_pcs, rework_pcs, review_pcs, last_report_at, operation, note, sales_order, sales_order_line,
+  version
 FROM orders WHERE organization_id = unison.organization() AND work_order = %(work_order)s;
 
 -- list_reports --

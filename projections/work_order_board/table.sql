@@ -9,6 +9,8 @@ CREATE TABLE orders (
   due_at timestamptz,
   priority integer NOT NULL,
   note text,
+  sales_order text,
+  sales_order_line integer,
   status text NOT NULL,
   status_since timestamptz NOT NULL,
   status_reason text,

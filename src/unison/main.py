@@ -12,6 +12,7 @@ from fastapi import FastAPI
 import projections
 from projections.genealogy import api as genealogy_api
 from projections.oee import api as oee_api
+from projections.sales_order_list import api as sales_order_list_api
 from projections.spc import api as spc_api
 from projections.work_order_board import api as work_order_board_api
 from unison.equipment import api as equipment_api
@@ -26,11 +27,19 @@ from unison.presentation.context import Context
 from unison.presentation.http import create_app
 from unison.quality import api as quality_api
 from unison.quality import application as quality
+from unison.sales import api as sales_api
+from unison.sales import application as sales
 from unison.settings import Settings
 from unison.work_orders import api as work_orders_api
 from unison.work_orders import application as work_orders
 
-USE_CASES = (*work_orders.USE_CASES, *lots.USE_CASES, *equipment.USE_CASES, *quality.USE_CASES)
+USE_CASES = (
+    *work_orders.USE_CASES,
+    *lots.USE_CASES,
+    *equipment.USE_CASES,
+    *quality.USE_CASES,
+    *sales.USE_CASES,
+)
 
 PROJECTIONS = projections.ALL
 
@@ -42,10 +51,12 @@ ROUTERS = (  # the busiest first: a request is held against one route after anot
     users.router,
     equipment_api.router,
     quality_api.router,
+    sales_api.router,
     work_order_board_api.router,
     genealogy_api.router,
     oee_api.router,
     spc_api.router,
+    sales_order_list_api.router,
     feed.router,
     live.router,
 )

@@ -106,6 +106,7 @@ BIG = {
     "genealogy": {"movements", "flows", "lots"},
     "oee": {"reports", "intervals", "spans", "times", "pieces"},
     "spc": {"subgroups"},
+    "sales_order_list": {"orders", "lines", "deliveries"},
 }
 """Tables that grow with every day of work."""
 
@@ -141,6 +142,7 @@ def read_whole(nodes: list[dict[str, Any]], tables: set[str]) -> list[str]:
 def _rows(projection: Projection, statement: str) -> str:
     """A batch as the engine gives it: one row, of keys where the statement counts again what was touched."""
     key = {"organization_id": "00000000-0000-0000-0000-000000000001", "key": "a", "equipment": "a", "lot": "a"}
+    key |= {"customer": "a", "sales_order": "a", "line": "10"}
     assert statement in projection.queries
     return json.dumps([key | {"work_order": "a", "log": "a", "characteristic": "a", "subgroup": "a", "version": 1}])
 
@@ -171,6 +173,12 @@ HOT: list[tuple[str, str, dict[str, Any]]] = [
     ("genealogy", "list_movements", {"lot": "a"}),
     ("oee", "list_timeline", {"equipment": "a", "since": None, "until": None, "limit": 100}),
     ("oee", "list_standing", {"equipment": "a", "since": None, "until": None}),
+    ("sales_order_list", "list_orders", {"status": ["open"], "customer": None, "sales_order": None, "late": False,
+                                         "as_of": None, "limit": 200, "offset": 0}),
+    ("sales_order_list", "list_lines", {"sales_order": "a", "as_of": None}),
+    ("sales_order_list", "list_deliveries", {"sales_order": "a"}),
+    ("sales_order_list", "list_late_lines", {"customer": None, "as_of": None, "limit": 200, "offset": 0}),
+    ("sales_order_list", "list_customers", {"search": None, "blocked": None, "limit": 200, "offset": 0}),
     ("spc", "list_standing", {"characteristic": "a"}),
     ("spc", "list_struck", {"characteristic": "a"}),
     ("spc", "list_characteristics", {"product": None, "limit": 100, "offset": 0}),

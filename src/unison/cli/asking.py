@@ -1,9 +1,9 @@
-"""Questions: board, trace, oee, spc, feed. Each first brings its projection up to date."""
+"""Questions: board, trace, oee, spc, sales-orders, feed. Each first brings its projection up to date."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 import msgspec
@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 import projections.genealogy.api as genealogy
 import projections.oee.api as oee_view
+import projections.sales_order_list.api as sales_view
 import projections.spc.api as spc_view
 import projections.work_order_board.api as board_view
 from unison.cli import ground
@@ -28,6 +29,7 @@ type Ask[T] = Callable[[AsyncCursor[DictRow]], Awaitable[T]]
 def register(app: typer.Typer) -> None:
     for command in (board, trace, oee, spc, feed):
         app.command()(command)
+    app.command("sales-orders")(sales_orders)
 
 
 def _ask[T](organization: str, projection: Projection, ask: Ask[T]) -> T:
@@ -166,6 +168,51 @@ def _print_chart(characteristic: str, chart: spc_view.ControlChart) -> None:
         rows.append([point.subgroup, *(_figure(x) for x in (point.lcl, point.value, point.ucl)), broken])
     title = f"{characteristic}: {chart.kind}, centre {_figure(chart.center)}"
     ground.print_table(title, ["subgroup", "LCL", "value", "UCL", "rules"], rows)
+
+
+def sales_orders(
+    late: Annotated[bool, typer.Option("--late", help="The late lines instead of the orders.")] = False,
+    as_of: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Late is what is due before this day. Default: today.")
+    ] = None,
+    customer: Annotated[str | None, typer.Option(help="Only this customer's.")] = None,
+    organization: ground.Organization = "demo",
+    json: ground.Json = False,
+) -> None:
+    """What customers ordered, what is delivered, what is late.
+
+    Examples: `unison sales-orders`, `unison sales-orders --late --as-of 2026-12-01 --json`
+    """
+    day = as_of and as_of.date()
+    if late:
+        _print_late_lines(organization, day, customer, json)
+        return
+    found = _ask(
+        organization, sales_view.PROJECTION, lambda cursor: sales_view.sales_orders(cursor, customer=customer, as_of=day)
+    )
+    if json:
+        ground.print_json([_plain(order) for order in found])
+        return
+    columns = ["order", "customer", "status", "delivered", "lines", "open", "late", "due"]
+    rows: list[list[object]] = [
+        [o.sales_order, o.customer, o.status.value, o.delivery_state, o.line_count, o.open_lines, o.late_lines, o.next_due_on]
+        for o in found
+    ]  # fmt: skip
+    ground.print_table("Sales orders", columns, rows)
+
+
+def _print_late_lines(organization: str, day: date | None, customer: str | None, json: bool) -> None:
+    found = _ask(
+        organization, sales_view.PROJECTION, lambda cursor: sales_view.late_lines(cursor, as_of=day, customer=customer)
+    )
+    if json:
+        ground.print_json([_plain(line) for line in found])
+        return
+    columns = ["order", "line", "customer", "product", "open", "unit", "due", "days"]
+    rows: list[list[object]] = [
+        [n.sales_order, n.line, n.customer, n.product, n.open, n.unit, n.due_on, n.days_late] for n in found
+    ]
+    ground.print_table("Late lines", columns, rows)
 
 
 def _figure(value: float | None) -> str:

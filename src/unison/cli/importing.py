@@ -1,4 +1,4 @@
-"""Bringing in files of other systems: import production-log, genealogy, measurements."""
+"""Bringing in files of other systems: import production-log, genealogy, measurements, sales-orders."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -12,6 +12,7 @@ from unison.imports.genealogy import import_genealogy
 from unison.imports.importing import Outcome, write_rejects
 from unison.imports.measurements import import_measurements
 from unison.imports.production_log import import_production_log
+from unison.imports.sales_orders import import_sales_orders
 from unison.infrastructure import database
 from unison.infrastructure.command_handling import CommandHandling, Sender
 from unison.infrastructure.identity import create_organization, find_organization
@@ -73,6 +74,25 @@ def measurements(
     _import(
         "measurements", file, organization, rejects, json,
         lambda commands, sender, advance: import_measurements(file, commands, sender, advance=advance),
+    )  # fmt: skip
+
+
+@imports.command("sales-orders")
+def sales_orders(
+    file: Csv,
+    organization: ground.Organization = "demo",
+    plant: Annotated[str, typer.Option(help="The plant that delivers.")] = "main",
+    rejects: Rejects = None,
+    json: ground.Json = False,
+) -> None:
+    """Sales orders, a line a row: order, customer, line, product, quantity, unit, and perhaps due, price, currency,
+    reference, customer_name.
+
+    Example: `unison import sales-orders orders.csv --organization demo`
+    """
+    _import(
+        "sales orders", file, organization, rejects, json,
+        lambda commands, sender, advance: import_sales_orders(file, commands, sender, plant=plant, advance=advance),
     )  # fmt: skip
 
 

@@ -4,11 +4,13 @@ The same commands come out for the same moment: a fixed seed, times counted back
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
+
+from unison.demo import selling
 
 PLANT = "main"
 DAYS = 10
@@ -56,18 +58,25 @@ class _Shop:
         self.begin = begin
         self.until = until
         self.free = {name: begin + timedelta(hours=2) for name, _ in MACHINES}
+        self.delivered_at: dict[int, datetime] = {}
 
     def everything(self) -> Iterator[Told]:
         yield from self._equipment()
         yield from self._material()
+        yield from self._steps(selling.customers(self.begin))
         for number in range(1, 19):
             yield from self._order(number)
+        yield from self._steps(selling.settled(self.delivered_at))
         yield from self._planned()
         yield from self._measurements()
 
     def _told(self, at: datetime, command: str, **body: Any) -> Iterator[Told]:
         if at <= self.until - timedelta(minutes=3):
             yield Told(at, command, body)
+
+    def _steps(self, steps: Iterable[selling.Step]) -> Iterator[Told]:
+        for at, command, body in steps:
+            yield from self._told(at, command, **body)
 
     def _equipment(self) -> Iterator[Told]:
         for name, work_center in MACHINES:
@@ -124,6 +133,8 @@ class _Shop:
         product, material, cycles = PRODUCTS[number % 3]
         order, quantity = f"WO-{1000 + number}", self.random.choice((40, 60, 80, 120))
         created = self.begin + timedelta(hours=1 + 13.6 * (number - 1))
+        due_on = (created + timedelta(days=4)).date()
+        yield from self._steps(selling.ordered(number, product, created - timedelta(minutes=30), due_on))
         yield from self._told(
             created,
             "work_orders.create",
@@ -133,6 +144,7 @@ class _Shop:
             plant=PLANT,
             due_at=created + timedelta(days=3),
             priority=self.random.choice((40, 50, 60, 80)),
+            **self._made_for(number),
         )
         yield from self._told(created + timedelta(minutes=20), "work_orders.release", work_order=order)
         start = created + timedelta(minutes=40)
@@ -153,7 +165,11 @@ class _Shop:
                 continue  # one of the two lathes
             end, good, told = self._operation(order, machine, cycle_s, good, end)
             yield from told
-        yield from self._finish(order, good, end)
+        yield from self._finish(number, good, end)
+
+    @staticmethod
+    def _made_for(number: int) -> dict[str, Any]:
+        return dict(zip(("sales_order", "sales_order_line"), selling.line_of(number), strict=True))
 
     def _operation(
         self, order: str, machine: str, cycle_s: int, pieces: int, earliest: datetime
@@ -205,8 +221,8 @@ class _Shop:
         }
         return list(self._told(end, "work_orders.log_production", **body))
 
-    def _finish(self, order: str, good: int, end: datetime) -> Iterator[Told]:
-        lot = f"L{order[3:]}"
+    def _finish(self, number: int, good: int, end: datetime) -> Iterator[Told]:
+        order, lot = f"WO-{1000 + number}", f"L{1000 + number}"
         yield from self._told(
             end + timedelta(minutes=4),
             "work_orders.record_output_lot",
@@ -218,17 +234,16 @@ class _Shop:
         )
         yield from self._told(end + timedelta(minutes=6), "work_orders.complete", work_order=order)
         yield from self._told(end + timedelta(hours=8), "work_orders.close", work_order=order)
-        shipped = end + timedelta(hours=20)
-        yield from self._told(
-            shipped, "lots.ship", lot=lot, quantity=str(good // 2), customer="Customer 7", delivery=f"D-{order[3:]}"
-        )
+        self.delivered_at[number] = end + timedelta(hours=20)
+        yield from self._steps(selling.delivered(number, lot, self.delivered_at[number]))
 
     def _planned(self) -> Iterator[Told]:
         """What stands before the machines now: one order under way, one that waits and is late, the others to come."""
         for number in range(19, 25):
             product = PRODUCTS[number % 3][0]
             order = f"WO-{1000 + number}"
-            at = self.until - timedelta(hours=30 - number)
+            at, due = self.until - timedelta(hours=30 - number), self.until + timedelta(days=number - 20.5)
+            yield from self._steps(selling.ordered(number, product, at - timedelta(minutes=9), (due + timedelta(days=2)).date()))
             yield from self._told(
                 at,
                 "work_orders.create",
@@ -236,8 +251,9 @@ class _Shop:
                 product=product,
                 quantity_pcs=100,
                 plant=PLANT,
-                due_at=self.until + timedelta(days=number - 20.5),
+                due_at=due,
                 priority=50,
+                **self._made_for(number),
             )
             if number < 22:
                 yield from self._told(at + timedelta(minutes=30), "work_orders.release", work_order=order)

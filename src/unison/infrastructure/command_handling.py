@@ -132,6 +132,10 @@ class UnitOfWork:
             raise aggregate.unknown(key=key)
         return Loaded(aggregate, key, state, version)
 
+    async def current[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S]:
+        self.states.forget([(self.envelope.sender.organization_id, aggregate.stream(key))])
+        return await self.load(aggregate, key)
+
     async def new[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S | None]:
         """A stream that nobody here knows is assumed to be empty: the append finds out when it is not."""
         stream = aggregate.stream(key)

@@ -77,6 +77,11 @@ class Work(Protocol):
         """The stream as it stands; refuses the aggregate's `unknown` when it has no facts."""
         ...
 
+    async def current[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S]:
+        """As `load`, read from the store now: for a rule about a stream that gets no fact, so that no append would refuse a
+        state kept from before."""
+        ...
+
     async def open[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S | None]:
         """The stream as it stands; its state is None when it has no facts."""
         ...

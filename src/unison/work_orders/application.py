@@ -1,8 +1,8 @@
 """What can be asked of a work order. Each use case: load, decide, append."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from unison.equipment.domain import EQUIPMENT
 from unison.lots import domain as lots
@@ -23,6 +23,14 @@ class CreateWorkOrder(Command, name="work_orders.create"):
     due_at: Moment | None = None
     priority: Annotated[int, Field(ge=0, le=100, description="0 to 100; a higher one goes first.")] = 50
     note: Text | None = None
+    sales_order: Annotated[Key | None, Field(description="What it is made for; need not be known here.")] = None
+    sales_order_line: Annotated[int | None, Field(ge=1, le=999_999)] = None
+
+    @model_validator(mode="after")
+    def _line_of_an_order(self) -> Self:
+        if self.sales_order_line is not None and self.sales_order is None:
+            raise ValueError("sales_order_line needs the sales_order that it is a line of")
+        return self
 
 
 class ReleaseWorkOrder(Command, name="work_orders.release"):
@@ -123,8 +131,9 @@ class CancelWorkOrder(Command, name="work_orders.cancel"):
 async def create(c: CreateWorkOrder, work: Work) -> None:
     order = await work.new(WORK_ORDER, c.work_order)
     fact = domain.create(
-        product=c.product, quantity_pcs=c.quantity_pcs, plant=c.plant, due_at=c.due_at, priority=c.priority, note=c.note
-    )
+        product=c.product, quantity_pcs=c.quantity_pcs, plant=c.plant, due_at=c.due_at, priority=c.priority, note=c.note,
+        sales_order=c.sales_order, sales_order_line=c.sales_order_line,
+    )  # fmt: skip
     work.append(order, fact)
 
 

@@ -40,6 +40,8 @@ class WorkOrderCreated(Fact, topic="work_orders.WorkOrderCreated"):
     due_at: datetime | None = None
     priority: int = 50
     note: str | None = None
+    sales_order: str | None = None
+    sales_order_line: int | None = None
 
 
 class WorkOrderReleased(Fact, topic="work_orders.WorkOrderReleased"):
@@ -260,11 +262,13 @@ def _require(order: WorkOrder, refusal: type[RuleRefusal], *allowed: Status) -> 
 
 
 def create(
-    *, product: str, quantity_pcs: int, plant: str, due_at: datetime | None, priority: int, note: str | None
-) -> WorkOrderCreated:
+    *, product: str, quantity_pcs: int, plant: str, due_at: datetime | None, priority: int, note: str | None,
+    sales_order: str | None = None, sales_order_line: int | None = None,
+) -> WorkOrderCreated:  # fmt: skip
     return WorkOrderCreated(
-        product=product, quantity_pcs=quantity_pcs, plant=plant, due_at=due_at, priority=priority, note=note
-    )
+        product=product, quantity_pcs=quantity_pcs, plant=plant, due_at=due_at, priority=priority, note=note,
+        sales_order=sales_order, sales_order_line=sales_order_line,
+    )  # fmt: skip
 
 
 def release(order: WorkOrder) -> WorkOrderReleased:

@@ -1,0 +1,81 @@
+-- Who buys. A customer belongs to no plant.
+CREATE TABLE customers (
+  organization_id uuid NOT NULL,
+  customer text NOT NULL,
+  name text NOT NULL,
+  country text,
+  block_reason text,
+  blocked_at timestamptz,
+  version integer NOT NULL,
+  PRIMARY KEY (organization_id, customer)
+);
+
+-- One row for each order as it stands. What is said of its lines (`line_count` to `next_due_on`) is settled anew from them.
+CREATE TABLE orders (
+  organization_id uuid NOT NULL,
+  sales_order text NOT NULL,
+  customer text NOT NULL,
+  plant text NOT NULL,
+  reference text,
+  due_on date,
+  currency text,
+  over_delivery_percent numeric NOT NULL,
+  status text NOT NULL CHECK (status IN ('open', 'closed', 'cancelled')),
+  status_reason text,
+  status_since timestamptz NOT NULL,
+  created_at timestamptz NOT NULL,
+  delivery_state text NOT NULL DEFAULT 'nothing' CHECK (delivery_state IN ('nothing', 'partly', 'fully')),
+  line_count integer NOT NULL DEFAULT 0,
+  open_lines integer NOT NULL DEFAULT 0,
+  next_due_on date,
+  version integer NOT NULL,
+  PRIMARY KEY (organization_id, sales_order)
+);
+CREATE INDEX orders_of_customer ON orders (organization_id, customer, status);
+CREATE INDEX orders_by_due_date ON orders (organization_id, (status <> 'open'), next_due_on, created_at DESC, sales_order);
+COMMENT ON COLUMN orders.next_due_on IS 'The earliest due date of a line that is open.';
+COMMENT ON COLUMN orders.version IS 'Of its latest fact, whichever line that is about.';
+
+-- What each line orders. `plant` and `customer` are the order's, `due_on` is the line's own or the order's; `delivered`,
+-- `returned` and `open` are summed from `deliveries`, never counted up.
+CREATE TABLE lines (
+  organization_id uuid NOT NULL,
+  sales_order text NOT NULL,
+  line integer NOT NULL,
+  plant text,
+  customer text,
+  product text NOT NULL,
+  ordered numeric NOT NULL,
+  unit text NOT NULL,
+  own_due_on date,
+  due_on date,
+  unit_price numeric,
+  cancel_reason text,
+  delivered numeric NOT NULL DEFAULT 0,
+  returned numeric NOT NULL DEFAULT 0,
+  open numeric NOT NULL DEFAULT 0,
+  last_delivery_at timestamptz,
+  version integer NOT NULL,
+  PRIMARY KEY (organization_id, sales_order, line)
+);
+CREATE INDEX lines_open ON lines (organization_id, due_on, sales_order, line) WHERE open > 0;
+COMMENT ON COLUMN lines.open IS 'Ordered and not with the customer, while order and line stand; what came back is owed again.';
+
+-- What went out and what came back.
+CREATE TABLE deliveries (
+  organization_id uuid NOT NULL,
+  sales_order text NOT NULL,
+  version integer NOT NULL,
+  plant text,
+  line integer NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('delivered', 'returned')),
+  delivery text NOT NULL,
+  lot text,
+  quantity numeric NOT NULL,
+  reason text,
+  by_user uuid,
+  occurred_at timestamptz NOT NULL,
+  recorded_at timestamptz NOT NULL,
+  feed_seq bigint NOT NULL,
+  PRIMARY KEY (organization_id, sales_order, version)
+);

@@ -1,0 +1,274 @@
+"""What can be asked of a customer and of a sales order. Each use case: load, decide, append."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from unison.lots import domain as lots
+from unison.lots.domain import LOT
+from unison.sales.domain import customers, deliveries, orders
+from unison.sales.domain.customers import CUSTOMER
+from unison.sales.domain.orders import SALES_ORDER, NewLine
+from unison.shared.commands import Amount, Command, Key, Text, Unit, use_case
+from unison.shared.ports import Work
+from unison.shared.quantities import PLACES
+
+Name = Annotated[Key, Field(description="The company's name, never a person's. 1 to 120 printable characters.")]
+Country = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$"), Field(description="ISO 3166-1 alpha-2, as in DE.")]
+Currency = Annotated[str, StringConstraints(pattern="^[A-Z]{3}$"), Field(description="ISO 4217, as in EUR.")]
+Price = Annotated[
+    Decimal, Field(ge=0, max_digits=18, decimal_places=PLACES, description="Of one unit, in the order's currency.")
+]
+LineNumber = Annotated[int, Field(ge=1, le=999_999, description="The line's number on the order.")]
+DeliveryNote = Annotated[Key, Field(description="The number of the delivery note.")]
+Percent = Annotated[
+    Decimal,
+    Field(ge=0, le=100, max_digits=5, decimal_places=2, description="What may be delivered above the order, in %."),
+]
+
+
+# Customers -------------------------------------------------------------------------------------------------------
+
+
+class RegisterCustomer(Command, name="sales.register_customer"):
+    """Make a company known that buys."""
+
+    customer: Key
+    name: Name
+    country: Country | None = None
+
+
+class ChangeCustomer(Command, name="sales.change_customer"):
+    """Say what a customer is called or where it is from now on. What is left out stays."""
+
+    customer: Key
+    name: Name | None = None
+    country: Country | None = None
+
+
+class BlockCustomer(Command, name="sales.block_customer"):
+    """Sell and send nothing more to a customer until it is unblocked."""
+
+    customer: Key
+    reason: Text
+
+
+class UnblockCustomer(Command, name="sales.unblock_customer"):
+    """Sell and send to a blocked customer again."""
+
+    customer: Key
+    reason: Text | None = None
+
+
+async def register_customer(c: RegisterCustomer, work: Work) -> None:
+    customer = await work.new(CUSTOMER, c.customer)
+    work.append(customer, customers.register(name=c.name, country=c.country))
+
+
+async def change_customer(c: ChangeCustomer, work: Work) -> None:
+    customer = await work.load(CUSTOMER, c.customer)
+    work.append(customer, customers.change(customer.state, name=c.name, country=c.country))
+
+
+async def block_customer(c: BlockCustomer, work: Work) -> None:
+    customer = await work.load(CUSTOMER, c.customer)
+    work.append(customer, customers.block(customer.state, reason=c.reason))
+
+
+async def unblock_customer(c: UnblockCustomer, work: Work) -> None:
+    customer = await work.load(CUSTOMER, c.customer)
+    work.append(customer, customers.unblock(customer.state, reason=c.reason))
+
+
+# Sales orders ----------------------------------------------------------------------------------------------------
+
+
+class OrderLine(BaseModel):
+    """A line as the customer orders it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    line: LineNumber
+    product: Key
+    quantity: Amount
+    unit: Unit = "pcs"
+    due_on: Annotated[date | None, Field(description="Left out: the order's due date.")] = None
+    unit_price: Price | None = None
+
+    def wish(self) -> NewLine:
+        return NewLine(**{name: getattr(self, name) for name in NewLine.__dataclass_fields__})
+
+
+class CreateOrder(Command, name="sales.create_order"):
+    """Take in what a customer orders. Lines may also be added later."""
+
+    sales_order: Key
+    customer: Key
+    reference: Annotated[Key | None, Field(description="The customer's own number of the order.")] = None
+    due_on: date | None = None
+    plant: Annotated[Key, Field(description="The plant that delivers.")] = "main"
+    currency: Currency | None = None
+    over_delivery_percent: Percent = Decimal(0)
+    lines: Annotated[tuple[OrderLine, ...], Field(max_length=500)] = ()
+
+
+class AddLine(OrderLine, Command, name="sales.add_line"):
+    """Order one more thing."""
+
+    sales_order: Key
+
+
+class _OfLine(Command):
+    sales_order: Key
+    line: LineNumber
+
+
+class ChangeLine(_OfLine, name="sales.change_line"):
+    """Order another quantity, or for another day. What is left out stays."""
+
+    quantity: Amount | None = None
+    due_on: date | None = None
+    reason: Text | None = None
+
+
+class CancelLine(_OfLine, name="sales.cancel_line"):
+    """Give up a line of which nothing is delivered."""
+
+    reason: Text
+
+
+class CloseOrder(Command, name="sales.close_order"):
+    """Settle an order: what is not delivered by now is not expected any more."""
+
+    sales_order: Key
+    reason: Text | None = None
+
+
+class CancelOrder(Command, name="sales.cancel_order"):
+    """Give up an order of which nothing is delivered."""
+
+    sales_order: Key
+    reason: Text
+
+
+class RecordDelivery(_OfLine, name="sales.record_delivery"):
+    """Tell of a delivery that has happened already. No lot is touched: to ship from a lot, deliver."""
+
+    delivery: DeliveryNote
+    quantity: Amount
+    unit: Annotated[Unit | None, Field(description="Left out: the line's unit.")] = None
+    lot: Annotated[Key | None, Field(description="As the delivery note names it; it need not be known here.")] = None
+
+
+class Deliver(_OfLine, name="sales.deliver"):
+    """Ship a quantity of a lot for a line: order and lot are told together, or neither is."""
+
+    lot: Key
+    delivery: DeliveryNote
+    quantity: Amount
+
+
+class ReturnGoods(_OfLine, name="sales.return_goods"):
+    """Tell that part of a delivery came back. It is owed again while the order is open; no lot is touched."""
+
+    delivery: DeliveryNote
+    quantity: Amount
+    reason: Text
+    lot: Annotated[Key | None, Field(description="May be left out when the delivery was of one lot.")] = None
+
+
+async def create_order(c: CreateOrder, work: Work) -> None:
+    buyer = await work.current(CUSTOMER, c.customer)
+    order = await work.new(SALES_ORDER, c.sales_order)
+    facts = orders.create(
+        buyer=buyer.state,
+        customer=c.customer,
+        plant=c.plant,
+        reference=c.reference,
+        due_on=c.due_on,
+        currency=c.currency,
+        over_delivery_percent=c.over_delivery_percent,
+        lines=[line.wish() for line in c.lines],
+    )
+    work.append(order, *facts)
+
+
+async def add_line(c: AddLine, work: Work) -> None:
+    order = await work.load(SALES_ORDER, c.sales_order)
+    buyer = await work.current(CUSTOMER, order.state.customer)
+    work.append(order, orders.add_line(order.state, buyer=buyer.state, new=c.wish()))
+
+
+async def change_line(c: ChangeLine, work: Work) -> None:
+    order = await work.load(SALES_ORDER, c.sales_order)
+    fact = orders.change_line(order.state, line=c.line, quantity=c.quantity, due_on=c.due_on, reason=c.reason)
+    work.append(order, fact)
+
+
+async def cancel_line(c: CancelLine, work: Work) -> None:
+    order = await work.load(SALES_ORDER, c.sales_order)
+    work.append(order, orders.cancel_line(order.state, line=c.line, reason=c.reason))
+
+
+async def close_order(c: CloseOrder, work: Work) -> None:
+    order = await work.load(SALES_ORDER, c.sales_order)
+    work.append(order, orders.close(order.state, reason=c.reason))
+
+
+async def cancel_order(c: CancelOrder, work: Work) -> None:
+    order = await work.load(SALES_ORDER, c.sales_order)
+    work.append(order, orders.cancel(order.state, reason=c.reason))
+
+
+async def record_delivery(c: RecordDelivery, work: Work) -> None:
+    order = await work.load(SALES_ORDER, c.sales_order)
+    fact = deliveries.record_delivery(
+        order.state, line=c.line, delivery=c.delivery, quantity=c.quantity, unit=c.unit, lot=c.lot
+    )
+    work.append(order, fact)
+
+
+async def deliver(c: Deliver, work: Work) -> None:
+    order, lot = await work.load(SALES_ORDER, c.sales_order), await work.load(LOT, c.lot)
+    buyer = await work.current(CUSTOMER, order.state.customer)
+    delivered = deliveries.deliver(
+        order.state,
+        buyer=buyer.state,
+        line=c.line,
+        delivery=c.delivery,
+        quantity=c.quantity,
+        lot=c.lot,
+        material=lot.state.material,
+        unit=lot.state.unit,
+        plant=lot.state.plant,
+    )
+    shipped = lots.ship(lot.state, quantity=c.quantity, customer=order.state.customer, delivery=c.delivery)
+    work.append(order, delivered)
+    work.append(lot, shipped)
+
+
+async def return_goods(c: ReturnGoods, work: Work) -> None:
+    order = await work.load(SALES_ORDER, c.sales_order)
+    fact = deliveries.return_goods(
+        order.state, line=c.line, delivery=c.delivery, quantity=c.quantity, lot=c.lot, reason=c.reason
+    )
+    work.append(order, fact)
+
+
+USE_CASES = (
+    use_case(RegisterCustomer, register_customer),
+    use_case(ChangeCustomer, change_customer),
+    use_case(BlockCustomer, block_customer),
+    use_case(UnblockCustomer, unblock_customer),
+    use_case(CreateOrder, create_order),
+    use_case(AddLine, add_line),
+    use_case(ChangeLine, change_line),
+    use_case(CancelLine, cancel_line),
+    use_case(CloseOrder, close_order),
+    use_case(CancelOrder, cancel_order),
+    use_case(RecordDelivery, record_delivery),
+    use_case(Deliver, deliver),
+    use_case(ReturnGoods, return_goods),
+)

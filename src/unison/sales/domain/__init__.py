@@ -1,0 +1,1 @@
+"""The rules of sales: `customers` and `orders`, an aggregate each, and `deliveries` against an order."""

@@ -1,0 +1,98 @@
+"""What goes out of a sales order and what comes back: functions on frozen data."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from unison.sales.domain.customers import Customer, may_order
+from unison.sales.domain.orders import LineDelivered, LineReturned, SalesOrder, find_line, open_line
+from unison.shared.errors import RuleRefusal, UnknownRefusal
+from unison.shared.quantities import UnitMismatch
+
+# Refusals --------------------------------------------------------------------------------------------------------
+
+
+class OverDelivery(RuleRefusal):
+    """Line {line} may take {left} {unit} more, and {asked} {unit} were to be delivered. Deliver less, or change the line's
+    quantity first."""
+
+
+class LotOfAnotherProduct(RuleRefusal):
+    """Line {line} orders {product}, and the lot holds {held}. Take a lot of {product}."""
+
+
+class LotOfAnotherPlant(RuleRefusal):
+    """Plant {plant} delivers this order, and the lot belongs to plant {held}. Take a lot of plant {plant}."""
+
+
+class UnknownDelivery(UnknownRefusal):
+    """Nothing of line {line} went out with delivery {delivery}. The order's page lists its deliveries and their lots."""
+
+
+class LotNotNamed(RuleRefusal):
+    """Delivery {delivery} of line {line} was of several lots: {lots}. Say which one came back."""
+
+
+class ReturnExceedsDelivery(RuleRefusal):
+    """{left} {unit} of delivery {delivery} are still with the customer, and {asked} {unit} were to come back. Return less, or
+    return the rest against another delivery."""
+
+
+# Decisions -------------------------------------------------------------------------------------------------------
+
+
+def record_delivery(
+    order: SalesOrder, *, line: int, delivery: str, quantity: Decimal, unit: str | None, lot: str | None
+) -> LineDelivered:
+    """At most what is ordered and the order's tolerance above it; what came back may be delivered again."""
+    found = open_line(order, line)
+    if unit is not None and unit != found.unit:
+        raise UnitMismatch(given=unit, expected=found.unit, what=f"line {line}")
+    left = found.quantity * (100 + order.over_delivery_percent) / 100 - found.with_customer
+    if quantity > left:
+        raise OverDelivery(line=line, left=f"{max(left, Decimal(0)):f}", asked=f"{quantity:f}", unit=found.unit)
+    return LineDelivered(line=line, delivery=delivery, quantity=quantity, lot=lot)
+
+
+def deliver(
+    order: SalesOrder,
+    *,
+    buyer: Customer,
+    line: int,
+    delivery: str,
+    quantity: Decimal,
+    lot: str,
+    material: str,
+    unit: str,
+    plant: str,
+) -> LineDelivered:
+    """From a lot of this material, unit and plant. The lot's own fact goes with it."""
+    may_order(buyer)
+    found = open_line(order, line)
+    if material != found.product:
+        raise LotOfAnotherProduct(line=line, product=found.product, held=material)
+    if plant != order.plant:
+        raise LotOfAnotherPlant(plant=order.plant, held=plant)
+    return record_delivery(order, line=line, delivery=delivery, quantity=quantity, unit=unit, lot=lot)
+
+
+def return_goods(
+    order: SalesOrder, *, line: int, delivery: str, quantity: Decimal, lot: str | None, reason: str
+) -> LineReturned:
+    """Whatever the order's status: goods come back late. Without `lot` the delivery's only one is meant."""
+    found = find_line(order, line)
+    sent = {each.lot: each.quantity for each in found.sent if each.delivery == delivery}
+    of_lot = _which_lot(sent, line=line, delivery=delivery, lot=lot)
+    if quantity > sent[of_lot]:
+        raise ReturnExceedsDelivery(delivery=delivery, left=f"{sent[of_lot]:f}", asked=f"{quantity:f}", unit=found.unit)
+    return LineReturned(line=line, delivery=delivery, quantity=quantity, reason=reason, lot=of_lot)
+
+
+def _which_lot(sent: Mapping[str | None, Decimal], *, line: int, delivery: str, lot: str | None) -> str | None:
+    """The lot of a delivery that is meant: the one named, else what went out without a lot, else the only one."""
+    if lot in sent:
+        return lot
+    if lot is not None or not sent:
+        raise UnknownDelivery(line=line, delivery=delivery)
+    if len(sent) > 1:
+        raise LotNotNamed(line=line, delivery=delivery, lots=", ".join(sorted(filter(None, sent))))
+    return next(iter(sent))

@@ -1,0 +1,325 @@
+"""The rules of a sales order and its lines: functions on frozen data. What goes out and comes back: `deliveries`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from unison.sales.domain.customers import Customer, may_order
+from unison.shared.errors import RuleRefusal, UnknownRefusal
+from unison.shared.events import Fact
+from unison.shared.ports import Aggregate
+
+
+class Status(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+# Facts -----------------------------------------------------------------------------------------------------------
+
+
+class SalesOrderCreated(Fact, topic="sales_orders.SalesOrderCreated"):
+    """`plant` delivers; `reference` is the customer's own number; `currency` (ISO 4217) is that of every price.
+
+    A line may be delivered up to `over_delivery_percent` above what it orders.
+    """
+
+    customer: str
+    plant: str
+    reference: str | None = None
+    due_on: date | None = None
+    currency: str | None = None
+    over_delivery_percent: Decimal = Decimal(0)
+
+
+class LineAdded(Fact, topic="sales_orders.LineAdded"):
+    """Without `due_on` the order's counts. `unit_price` is that of one `unit`, in the order's currency."""
+
+    line: int
+    product: str
+    quantity: Decimal
+    unit: str
+    due_on: date | None = None
+    unit_price: Decimal | None = None
+
+
+class LineChanged(Fact, topic="sales_orders.LineChanged"):
+    """What the line orders from now on, whole."""
+
+    line: int
+    quantity: Decimal
+    due_on: date | None = None
+    reason: str | None = None
+
+
+class LineCancelled(Fact, topic="sales_orders.LineCancelled"):
+    line: int
+    reason: str
+
+
+class LineDelivered(Fact, topic="sales_orders.LineDelivered"):
+    """`delivery` is the number of the delivery note; `quantity` is in the line's unit."""
+
+    line: int
+    delivery: str
+    quantity: Decimal
+    lot: str | None = None
+
+
+class LineReturned(Fact, topic="sales_orders.LineReturned"):
+    """Part of what went out with the delivery note came back."""
+
+    line: int
+    delivery: str
+    quantity: Decimal
+    reason: str
+    lot: str | None = None
+
+
+class SalesOrderClosed(Fact, topic="sales_orders.SalesOrderClosed"):
+    reason: str | None = None
+
+
+class SalesOrderCancelled(Fact, topic="sales_orders.SalesOrderCancelled"):
+    reason: str
+
+
+# State -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """What of one line went out with one delivery note from one lot, less what came back."""
+
+    delivery: str
+    lot: str | None
+    quantity: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    product: str
+    quantity: Decimal
+    unit: str
+    due_on: date | None = None
+    cancelled: bool = False
+    sent: tuple[Sent, ...] = ()
+
+    @property
+    def with_customer(self) -> Decimal:
+        """Delivered and not returned, in the line's unit."""
+        return sum((each.quantity for each in self.sent), Decimal(0))
+
+
+@dataclass(frozen=True, kw_only=True)
+class SalesOrder:
+    customer: str
+    plant: str
+    currency: str | None = None
+    over_delivery_percent: Decimal = Decimal(0)
+    status: Status = Status.OPEN
+    lines: Mapping[int, Line] = field(default_factory=dict[int, Line])
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewLine:
+    """A line as it is wished for."""
+
+    line: int
+    product: str
+    quantity: Decimal
+    unit: str
+    due_on: date | None = None
+    unit_price: Decimal | None = None
+
+
+def evolve(order: SalesOrder | None, fact: Fact) -> SalesOrder:
+    """The order after a fact. Never refuses; an unknown fact raises."""
+    match fact:
+        case SalesOrderCreated():
+            return SalesOrder(
+                customer=fact.customer,
+                plant=fact.plant,
+                currency=fact.currency,
+                over_delivery_percent=fact.over_delivery_percent,
+            )
+        case _ if order is None:
+            raise TypeError(f"a sales order cannot begin with {type(fact).__name__}")
+        case SalesOrderClosed():
+            return replace(order, status=Status.CLOSED)
+        case SalesOrderCancelled():
+            return replace(order, status=Status.CANCELLED)
+        case LineAdded():
+            line = Line(product=fact.product, quantity=fact.quantity, unit=fact.unit, due_on=fact.due_on)
+            return replace(order, lines={**order.lines, fact.line: line})
+        case LineChanged() | LineCancelled() | LineDelivered() | LineReturned():
+            if (line := order.lines.get(fact.line)) is None:
+                return order
+            return replace(order, lines={**order.lines, fact.line: _line_after(line, fact)})
+        case _:
+            raise TypeError(f"a sales order knows nothing of {type(fact).__name__}")
+
+
+def _line_after(line: Line, fact: LineChanged | LineCancelled | LineDelivered | LineReturned) -> Line:
+    match fact:
+        case LineChanged():
+            return replace(line, quantity=fact.quantity, due_on=fact.due_on)
+        case LineCancelled():
+            return replace(line, cancelled=True)
+        case LineDelivered() | LineReturned():
+            change = fact.quantity if isinstance(fact, LineDelivered) else -fact.quantity
+            known = {(each.delivery, each.lot): each.quantity for each in line.sent}
+            which = (fact.delivery, fact.lot)
+            known[which] = known.get(which, Decimal(0)) + change
+            return replace(line, sent=tuple(Sent(delivery=d, lot=lot, quantity=q) for (d, lot), q in known.items()))
+
+
+# Refusals --------------------------------------------------------------------------------------------------------
+
+
+class UnknownSalesOrder(UnknownRefusal):
+    """There is no sales order {key}. Check the number, or create it first."""
+
+
+class SalesOrderExists(RuleRefusal):
+    """There is a sales order {key} already. Choose another number, or add lines to the one there is."""
+
+
+class SalesOrderNotOpen(RuleRefusal):
+    """This needs an open sales order, and this one is {status}. Create another order for what is still to come."""
+
+
+class UnknownOrderLine(UnknownRefusal):
+    """The sales order has no line {line}. Check the number, or add the line first."""
+
+
+class OrderLineExists(RuleRefusal):
+    """The sales order has a line {line} already. Choose another number, or change the line there is."""
+
+
+class OrderLineIsCancelled(RuleRefusal):
+    """Line {line} is cancelled. Add another line for what is wanted after all."""
+
+
+class OrderLineUnchanged(RuleRefusal):
+    """Line {line} has that quantity and due date already. Give what is to be different."""
+
+
+class CurrencyMissing(RuleRefusal):
+    """Line {line} has a price, and the order names no currency. Leave the price out, or create the order with a currency."""
+
+
+class BelowDelivered(RuleRefusal):
+    """{delivered} {unit} of line {line} are delivered, so it cannot order {asked} {unit}. Order as much at least."""
+
+
+class OrderLineDelivered(RuleRefusal):
+    """{delivered} {unit} of line {line} are delivered, so it cannot be cancelled. Change its quantity to what was delivered."""
+
+
+class SalesOrderDelivered(RuleRefusal):
+    """Line {line} is delivered in part or whole, so the order cannot be cancelled. Close it instead."""
+
+
+SALES_ORDER = Aggregate("sales_orders", SalesOrder, evolve, UnknownSalesOrder, SalesOrderExists)
+
+# Decisions -------------------------------------------------------------------------------------------------------
+
+
+def _require_open(order: SalesOrder) -> None:
+    if order.status is not Status.OPEN:
+        raise SalesOrderNotOpen(status=order.status.value)
+
+
+def find_line(order: SalesOrder, number: int) -> Line:
+    """The line, whatever its state; refuses `UnknownOrderLine`."""
+    if number not in order.lines:
+        raise UnknownOrderLine(line=number)
+    return order.lines[number]
+
+
+def open_line(order: SalesOrder, number: int) -> Line:
+    """A line that can be changed or delivered: of an open order, and not cancelled."""
+    _require_open(order)
+    line = find_line(order, number)
+    if line.cancelled:
+        raise OrderLineIsCancelled(line=number)
+    return line
+
+
+def create(
+    *,
+    buyer: Customer,
+    customer: str,
+    plant: str,
+    reference: str | None,
+    due_on: date | None,
+    currency: str | None,
+    over_delivery_percent: Decimal,
+    lines: Sequence[NewLine],
+) -> list[Fact]:
+    """The order's fact and one for each line. `buyer` is the customer as it stands, `customer` its number."""
+    may_order(buyer)
+    created = SalesOrderCreated(
+        customer=customer,
+        plant=plant,
+        reference=reference,
+        due_on=due_on,
+        currency=currency,
+        over_delivery_percent=over_delivery_percent,
+    )
+    order, facts = evolve(None, created), list[Fact]([created])
+    for line in lines:
+        added = add_line(order, buyer=buyer, new=line)
+        order = evolve(order, added)
+        facts.append(added)
+    return facts
+
+
+def add_line(order: SalesOrder, *, buyer: Customer, new: NewLine) -> LineAdded:
+    _require_open(order)
+    may_order(buyer)
+    if new.line in order.lines:
+        raise OrderLineExists(line=new.line)
+    if new.unit_price is not None and order.currency is None:
+        raise CurrencyMissing(line=new.line)
+    return LineAdded(**vars(new))
+
+
+def change_line(
+    order: SalesOrder, *, line: int, quantity: Decimal | None, due_on: date | None, reason: str | None
+) -> LineChanged:
+    """What is None stays as it is. The quantity may not fall below what is delivered and not returned."""
+    found = open_line(order, line)
+    fact = LineChanged(line=line, quantity=quantity or found.quantity, due_on=due_on or found.due_on, reason=reason)
+    if (fact.quantity, fact.due_on) == (found.quantity, found.due_on):
+        raise OrderLineUnchanged(line=line)
+    if fact.quantity != found.quantity and fact.quantity < found.with_customer:
+        raise BelowDelivered(
+            line=line, delivered=f"{found.with_customer:f}", asked=f"{fact.quantity:f}", unit=found.unit
+        )
+    return fact
+
+
+def cancel_line(order: SalesOrder, *, line: int, reason: str) -> LineCancelled:
+    found = open_line(order, line)
+    if found.with_customer:
+        raise OrderLineDelivered(line=line, delivered=f"{found.with_customer:f}", unit=found.unit)
+    return LineCancelled(line=line, reason=reason)
+
+
+def close(order: SalesOrder, *, reason: str | None) -> SalesOrderClosed:
+    """What is not delivered by now is not expected any more."""
+    _require_open(order)
+    return SalesOrderClosed(reason=reason)
+
+
+def cancel(order: SalesOrder, *, reason: str) -> SalesOrderCancelled:
+    _require_open(order)
+    for number, line in order.lines.items():
+        if line.with_customer:
+            raise SalesOrderDelivered(line=number)
+    return SalesOrderCancelled(reason=reason)

@@ -1,0 +1,71 @@
+"""An order with its lines, and lines added later."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from tests.sales.selling import (
+    BLOCKED_BUYER,
+    BUYER,
+    CANCELLED,
+    CLOSED,
+    CREATED,
+    GEARS,
+    HEADER,
+    LINE_10,
+    LINE_10_CANCELLED,
+    LINE_20,
+    STEEL,
+    WITHOUT_CURRENCY,
+)
+from tests.scenario import given
+from unison.sales.domain import orders
+from unison.sales.domain.customers import CustomerIsBlocked
+from unison.sales.domain.orders import CurrencyMissing, LineAdded, OrderLineExists, SalesOrderNotOpen
+from unison.shared.events import Fact
+
+
+def test_an_order_is_told_with_each_of_its_lines() -> None:
+    given().when(orders.create, buyer=BUYER, **HEADER, lines=[GEARS, STEEL]).then(CREATED, LINE_10, LINE_20)
+
+
+def test_an_order_may_begin_without_lines() -> None:
+    given().when(orders.create, buyer=BUYER, **HEADER, lines=[]).then(CREATED)
+
+
+def test_a_line_number_is_given_once() -> None:
+    twice = [GEARS, replace(STEEL, line=10)]
+    given().when(orders.create, buyer=BUYER, **HEADER, lines=twice).then_refused(OrderLineExists, saying="line 10")
+    given(CREATED, LINE_10).when(orders.add_line, buyer=BUYER, new=GEARS).then_refused(OrderLineExists)
+
+
+def test_the_number_of_a_cancelled_line_is_taken() -> None:
+    given(CREATED, LINE_10, LINE_10_CANCELLED).when(orders.add_line, buyer=BUYER, new=GEARS).then_refused(
+        OrderLineExists
+    )
+
+
+def test_a_price_needs_the_orders_currency() -> None:
+    without = HEADER | {"currency": None}
+    given().when(orders.create, buyer=BUYER, **without, lines=[GEARS]).then_refused(CurrencyMissing, saying="Line 10")
+    given(WITHOUT_CURRENCY).when(orders.add_line, buyer=BUYER, new=GEARS).then_refused(CurrencyMissing)
+    given(WITHOUT_CURRENCY).when(orders.add_line, buyer=BUYER, new=STEEL).then(LINE_20)
+
+
+def test_a_price_may_be_nothing() -> None:
+    sample = replace(GEARS, unit_price=Decimal(0))
+    given(CREATED).when(orders.add_line, buyer=BUYER, new=sample).then(LineAdded(**vars(sample)))
+    given(WITHOUT_CURRENCY).when(orders.add_line, buyer=BUYER, new=sample).then_refused(CurrencyMissing)
+
+
+def test_a_blocked_customer_orders_nothing_more() -> None:
+    asked = given().when(orders.create, buyer=BLOCKED_BUYER, **HEADER, lines=[GEARS])
+    asked.then_refused(CustomerIsBlocked, saying="invoice unpaid")
+    given(CREATED).when(orders.add_line, buyer=BLOCKED_BUYER, new=GEARS).then_refused(CustomerIsBlocked)
+
+
+@pytest.mark.parametrize(("facts", "status"), [(CLOSED, "closed"), (CANCELLED, "cancelled")])
+def test_a_settled_order_takes_no_line(facts: tuple[Fact, ...], status: str) -> None:
+    more = replace(GEARS, line=30)
+    given(*facts).when(orders.add_line, buyer=BUYER, new=more).then_refused(SalesOrderNotOpen, saying=status)
