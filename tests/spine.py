@@ -58,7 +58,7 @@ def own_database(server: EmbeddedPostgres) -> Generator[str]:
 # Commands ---------------------------------------------------------------------------------------------------------
 
 
-def wish(name: str, **body: Any) -> Command:
+def wish(name: str, /, **body: Any) -> Command:
     """`wish("lots.move", lot="L1", location="rack 7")`."""
     return COMMANDS[name].model_validate(body)
 

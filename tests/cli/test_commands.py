@@ -11,6 +11,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from unison.cli import app, running
+from unison.main import PROJECTIONS
 from unison.settings import settings
 
 COMMANDS: list[str] = sorted(get_command(app).commands)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownArgumentType, reportUnknownMemberType]
@@ -28,6 +29,14 @@ EDGES = "source,target,quantity,unit\nFLOUR,DOUGH,12.5,kg\nWATER,DOUGH,8,kg\nDOU
 VALUES = "characteristic,subgroup,value\n" + "".join(
     f"bore,{group},{10 + group % 3 / 10 + value / 100}\n" for group in range(1, 26) for value in range(4)
 )
+
+ORDERS = """\
+order,customer,line,product,quantity,unit,due,price,currency
+SO-1,Customer 7,10,Valve body,40,pcs,2026-03-09,48.50,EUR
+SO-1,Customer 7,20,Spindle nut,many,pcs,2026-03-09,6.40,EUR
+SO-2,Customer 3,10,Spindle nut,30,pcs,,,
+"""
+IMPORTS = [f"import {name}" for name in ("production-log", "genealogy", "measurements", "sales-orders")]
 
 type Run = Callable[..., Result]
 
@@ -89,6 +98,22 @@ def test_measurements_become_control_charts(run: Run, tmp_path: Path) -> None:
     assert "bore" in run("spc", "bore").stdout
 
 
+def test_sales_orders_come_in_and_the_late_ones_are_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "orders.csv").write_text(ORDERS)
+    first = json.loads(run("import", "sales-orders", "orders.csv", "--json").stdout)
+    again = json.loads(run("import", "sales-orders", "orders.csv", "--json").stdout)
+    assert (first["carried"], first["rejected"]) == (6, 1)
+    assert (again["carried"], again["repeated"], again["rejected"]) == (0, 6, 1)
+    assert "quantity: Input should be a valid decimal" in (tmp_path / "orders.rejects.csv").read_text()
+    (late,) = json.loads(run("sales-orders", "--late", "--as-of", "2026-03-12", "--json").stdout)
+    told = {name: late[name] for name in ("sales_order", "line", "open", "unit", "days_late")}
+    assert told == {"sales_order": "SO-1", "line": 10, "open": "40", "unit": "pcs", "days_late": 3}
+    assert json.loads(run("sales-orders", "--late", "--as-of", "2026-03-09", "--json").stdout) == []
+    assert {order["sales_order"] for order in json.loads(run("sales-orders", "--json").stdout)} == {"SO-1", "SO-2"}
+    assert "SO-2" in run("sales-orders", "--customer", "Customer 3").stdout
+    assert "Valve body" in run("sales-orders", "--late").stdout
+
+
 def test_facts_are_read_in_order_and_by_type(run: Run, tmp_path: Path) -> None:
     (tmp_path / "log.csv").write_text(LOG)
     run("import", "production-log", "log.csv")
@@ -105,7 +130,7 @@ def test_upkeep_finds_all_well(run: Run, tmp_path: Path, own_database_url: str) 
     verified = json.loads(run("verify", "--json").stdout)
     assert verified["holds"] is True
     assert verified["checked"] > 5
-    assert run("rebuild", "all").stdout.count("is rebuilt") == 4
+    assert run("rebuild", "all").stdout.count("is rebuilt") == len(PROJECTIONS)
     assert json.loads(run("parked", "--json").stdout) == []
     assert all(finding["ok"] for finding in json.loads(run("doctor", "--json").stdout))
     assert run("doctor", "--database-url").stdout.strip() == own_database_url
@@ -133,7 +158,7 @@ def test_a_missing_column_is_named(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_by_example(command: str) -> None:
     shown = CliRunner().invoke(app, [command, "--help"]).output
-    names = [command] if command != "import" else ["import production-log", "import genealogy", "import measurements"]
+    names = [command] if command != "import" else IMPORTS
     if command == "import":
         shown = "".join(CliRunner().invoke(app, [*name.split(), "--help"]).output for name in names)
     assert all(f"unison {name}" in shown for name in names)

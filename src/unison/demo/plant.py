@@ -243,7 +243,9 @@ class _Shop:
             product = PRODUCTS[number % 3][0]
             order = f"WO-{1000 + number}"
             at, due = self.until - timedelta(hours=30 - number), self.until + timedelta(days=number - 20.5)
-            yield from self._steps(selling.ordered(number, product, at - timedelta(minutes=9), (due + timedelta(days=2)).date()))
+            yield from self._steps(
+                selling.ordered(number, product, at - timedelta(minutes=9), (due + timedelta(days=2)).date())
+            )
             yield from self._told(
                 at,
                 "work_orders.create",

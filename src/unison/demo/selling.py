@@ -50,7 +50,12 @@ def ordered(number: int, product: str, at: datetime, due_on: date) -> Iterator[S
         yield at, "sales.add_line", {"sales_order": order, **what}
         return
     buyer = CUSTOMERS[number // 2 % 3][0]
-    header: dict[str, Any] = {"customer": buyer, "reference": f"PO {7700 + number}", "currency": "EUR", "due_on": due_on}
+    header: dict[str, Any] = {
+        "customer": buyer,
+        "reference": f"PO {7700 + number}",
+        "currency": "EUR",
+        "due_on": due_on,
+    }
     yield at, "sales.create_order", {"sales_order": order, **header, "over_delivery_percent": "5", "lines": [what]}
 
 
