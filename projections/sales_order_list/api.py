@@ -15,7 +15,7 @@ from projections.sales_order_list.projector import PROJECTION
 from unison.presentation.auth import Principal, may
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, fresh
-from unison.sales.domain.orders import Status, UnknownSalesOrder
+from unison.sales.domain.orders import SalesOrderStatus, UnknownSalesOrder
 
 router = APIRouter(tags=["sales order list"])
 Reader = Annotated[Principal, Depends(may("sales_order_list.read"))]
@@ -40,7 +40,7 @@ class SalesOrder(BaseModel):
     due_on: date | None
     currency: str | None
     over_delivery_percent: Decimal
-    status: Status
+    status: SalesOrderStatus
     status_reason: str | None
     status_since: datetime
     created_at: datetime
@@ -125,7 +125,7 @@ class CustomerShown(BaseModel):
 async def sales_orders(
     cursor: AsyncCursor[DictRow],
     *,
-    status: Sequence[Status] | None = None,
+    status: Sequence[SalesOrderStatus] | None = None,
     customer: str | None = None,
     sales_order: str | None = None,
     late: bool = False,
@@ -195,7 +195,7 @@ async def list_sales_orders(
     reader: Reader,
     reached: Reached,
     after: After = None,
-    status: Annotated[list[Status] | None, Query()] = None,
+    status: Annotated[list[SalesOrderStatus] | None, Query()] = None,
     customer: Named = None,
     late: bool = False,
     as_of: AsOf = None,

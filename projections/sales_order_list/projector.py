@@ -43,7 +43,7 @@ def created(fact: d.SalesOrderCreated, event: Recorded[Any]) -> Iterator[Write]:
     row = {
         **vars(fact),
         "sales_order": event.key,
-        "status": d.Status.OPEN,
+        "status": d.SalesOrderStatus.OPEN,
         "status_since": event.occurred_at,
         "created_at": event.occurred_at,
         "version": event.version,
@@ -55,7 +55,7 @@ def status_changed(fact: d.SalesOrderClosed | d.SalesOrderCancelled, event: Reco
     closed = isinstance(fact, d.SalesOrderClosed)
     row = {
         "sales_order": event.key,
-        "status": d.Status.CLOSED if closed else d.Status.CANCELLED,
+        "status": d.SalesOrderStatus.CLOSED if closed else d.SalesOrderStatus.CANCELLED,
         "status_since": event.occurred_at,
         "status_reason": fact.reason,
         "version": event.version,

@@ -87,12 +87,17 @@ def _spans(line: str) -> list[str]:
 
 
 def _exists(span: str, line: str) -> bool:
-    """From the root; or in a folder that the same line names; or, a name alone, in every room of one kind."""
+    """From the root; or in a folder that the same line names; or, a name alone, in every room of one kind, where a module may
+    have become a package."""
     folders = [ROOT / other for other in _spans(line) if other.endswith("/")]
     if any((folder / span).exists() for folder in (ROOT, *folders)):
         return True
     rooms = (CAPABILITIES, READ_MODELS)
-    return "/" not in span and any(all((room / span).exists() for room in kind) for kind in rooms)
+    return "/" not in span and any(all(_module(room / span) for room in kind) for kind in rooms)
+
+
+def _module(path: Path) -> bool:
+    return path.exists() or path.with_suffix("").is_dir()
 
 
 @pytest.mark.parametrize("line", [line for line in _FENCED.sub("", MAP).splitlines() if _spans(line)])

@@ -161,6 +161,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Customers
+         * @description Who buys, with how many open orders, and who is blocked.
+         */
+        get: operations["list_customers_api_v1_customers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block Customer
+         * @description Sell and send nothing more to a customer until it is unblocked.
+         */
+        post: operations["block_customer_api_v1_customers_block_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Customer
+         * @description Say what a customer is called or where it is from now on.
+         */
+        post: operations["change_customer_api_v1_customers_change_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register Customer
+         * @description Make a company known that buys.
+         */
+        post: operations["register_customer_api_v1_customers_register_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/unblock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unblock Customer
+         * @description Sell and send to a blocked customer again.
+         */
+        post: operations["unblock_customer_api_v1_customers_unblock_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/equipment/change-state": {
         parameters: {
             query?: never;
@@ -668,6 +768,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sales-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sales Orders
+         * @description What customers ordered: open orders first, the one due next before the others.
+         */
+        get: operations["list_sales_orders_api_v1_sales_orders_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/add-line": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Line
+         * @description Order one more thing.
+         */
+        post: operations["add_line_api_v1_sales_orders_add_line_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Order
+         * @description Give up an order of which nothing is delivered.
+         */
+        post: operations["cancel_order_api_v1_sales_orders_cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/cancel-line": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Line
+         * @description Give up a line of which nothing is delivered.
+         */
+        post: operations["cancel_line_api_v1_sales_orders_cancel_line_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/change-line": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Line
+         * @description Order another quantity, or for another day; never less than is delivered.
+         */
+        post: operations["change_line_api_v1_sales_orders_change_line_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Order
+         * @description Settle an order: what is not delivered by now is not expected any more.
+         */
+        post: operations["close_order_api_v1_sales_orders_close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Order
+         * @description Take in what a customer orders.
+         */
+        post: operations["create_order_api_v1_sales_orders_create_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/deliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver
+         * @description Ship a quantity of a lot for a line: order and lot are told together, or neither is.
+         */
+        post: operations["deliver_api_v1_sales_orders_deliver_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/late-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Late Lines
+         * @description What is late: open lines after their due date, the longest overdue first.
+         */
+        get: operations["list_late_lines_api_v1_sales_orders_late_lines_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Sales Order
+         * @description One order: what each line orders, what is delivered, what came back, what is open.
+         */
+        get: operations["show_sales_order_api_v1_sales_orders_order_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/record-delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Delivery
+         * @description Tell of a delivery that has happened already; no lot is touched.
+         */
+        post: operations["record_delivery_api_v1_sales_orders_record_delivery_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/return-goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return Goods
+         * @description Tell that part of a delivery came back; no lot is touched.
+         */
+        post: operations["return_goods_api_v1_sales_orders_return_goods_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/spc/characteristics": {
         parameters: {
             query?: never;
@@ -1123,6 +1463,49 @@ export interface components {
          */
         Activity: "production" | "setup" | "breakdown";
         /**
+         * AddLine
+         * @description Order one more thing.
+         */
+        AddLine: {
+            /**
+             * Due On
+             * @description Left out: the order's due date.
+             */
+            due_on?: string | null;
+            /**
+             * Line
+             * @description The line's number on the order.
+             */
+            line: number;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Product
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            product: string;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+            /**
+             * Sales Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            sales_order: string;
+            /**
+             * Unit
+             * @default pcs
+             */
+            unit: string;
+            /** Unit Price */
+            unit_price?: (number | string) | null;
+        };
+        /**
          * AdjustLot
          * @description Say what a count found.
          */
@@ -1197,8 +1580,67 @@ export interface components {
             /** Status */
             status: number;
         };
+        /**
+         * BlockCustomer
+         * @description Sell and send nothing more to a customer until it is unblocked.
+         */
+        BlockCustomer: {
+            /**
+             * Customer
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            customer: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason: string;
+        };
         /** @enum {string} */
         By: "equipment" | "day" | "order" | "product";
+        /**
+         * CancelLine
+         * @description Give up a line of which nothing is delivered.
+         */
+        CancelLine: {
+            /**
+             * Line
+             * @description The line's number on the order.
+             */
+            line: number;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Sales Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            sales_order: string;
+        };
+        /**
+         * CancelOrder
+         * @description Give up an order of which nothing is delivered.
+         */
+        CancelOrder: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Sales Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            sales_order: string;
+        };
         /**
          * CancelWorkOrder
          * @description Give up an order for which no lot has moved.
@@ -1240,6 +1682,53 @@ export interface components {
             sd_overall: number;
             /** Sigma Within */
             sigma_within: number;
+        };
+        /**
+         * ChangeCustomer
+         * @description Say what a customer is called or where it is from now on. What is left out stays.
+         */
+        ChangeCustomer: {
+            /** Country */
+            country?: string | null;
+            /**
+             * Customer
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            customer: string;
+            /** Name */
+            name?: string | null;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+        };
+        /**
+         * ChangeLine
+         * @description Order another quantity, or for another day. What is left out stays.
+         */
+        ChangeLine: {
+            /** Due On */
+            due_on?: string | null;
+            /**
+             * Line
+             * @description The line's number on the order.
+             */
+            line: number;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Quantity */
+            quantity?: (number | string) | null;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Sales Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            sales_order: string;
         };
         /** ChangePassword */
         ChangePassword: {
@@ -1361,6 +1850,24 @@ export interface components {
         "ChartKind-Input": "xbar_r" | "xbar_s" | "i_mr";
         /** @enum {string} */
         "ChartKind-Output": "xbar" | "R" | "S" | "I" | "MR";
+        /**
+         * CloseOrder
+         * @description Settle an order: what is not delivered by now is not expected any more.
+         */
+        CloseOrder: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Sales Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            sales_order: string;
+        };
         /**
          * CloseWorkOrder
          * @description Settle a completed order: nothing more is expected.
@@ -1545,6 +2052,53 @@ export interface components {
             why: string;
         };
         /**
+         * CreateOrder
+         * @description Take in what a customer orders. Lines may also be added later.
+         */
+        CreateOrder: {
+            /** Currency */
+            currency?: string | null;
+            /**
+             * Customer
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            customer: string;
+            /** Due On */
+            due_on?: string | null;
+            /**
+             * Lines
+             * @default []
+             */
+            lines: components["schemas"]["OrderLine"][];
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Over Delivery Percent
+             * @description What may be delivered above the order, in %.
+             * @default 0
+             */
+            over_delivery_percent: number | string;
+            /**
+             * Plant
+             * @description The plant that delivers.
+             * @default main
+             */
+            plant: string;
+            /**
+             * Reference
+             * @description The customer's own number of the order.
+             */
+            reference?: string | null;
+            /**
+             * Sales Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            sales_order: string;
+        };
+        /**
          * CreateWorkOrder
          * @description Plan so many pieces of a product.
          */
@@ -1581,10 +2135,37 @@ export interface components {
              */
             quantity_pcs: number;
             /**
+             * Sales Order
+             * @description What it is made for; need not be known here.
+             */
+            sales_order?: string | null;
+            /** Sales Order Line */
+            sales_order_line?: number | null;
+            /**
              * Work Order
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
              */
             work_order: string;
+        };
+        /**
+         * CustomerShown
+         * @description A customer; `block_reason` and `blocked_at` are null unless it is blocked.
+         */
+        CustomerShown: {
+            /** Block Reason */
+            block_reason: string | null;
+            /** Blocked At */
+            blocked_at: string | null;
+            /** Country */
+            country: string | null;
+            /** Customer */
+            customer: string;
+            /** Name */
+            name: string;
+            /** Open Orders */
+            open_orders: number;
+            /** Version */
+            version: number;
         };
         /**
          * DefineCharacteristic
@@ -1630,6 +2211,79 @@ export interface components {
              * @description Upper specification limit.
              */
             usl?: number | string | null;
+        };
+        /**
+         * Deliver
+         * @description Ship a quantity of a lot for a line: order and lot are told together, or neither is.
+         */
+        Deliver: {
+            /**
+             * Delivery
+             * @description The number of the delivery note.
+             */
+            delivery: string;
+            /**
+             * Line
+             * @description The line's number on the order.
+             */
+            line: number;
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+            /**
+             * Sales Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            sales_order: string;
+        };
+        /**
+         * DeliveryOfLine
+         * @description What went out with a delivery note, or came back from one, in the line's unit.
+         */
+        DeliveryOfLine: {
+            /** By User */
+            by_user: string | null;
+            /** Delivery */
+            delivery: string;
+            /** Feed Seq */
+            feed_seq: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "delivered" | "returned";
+            /** Line */
+            line: number;
+            /** Lot */
+            lot: string | null;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Quantity */
+            quantity: string;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Version */
+            version: number;
         };
         /**
          * Direction
@@ -1766,6 +2420,43 @@ export interface components {
             /** Rule */
             rule: number;
             rule_set: components["schemas"]["RuleSet"];
+        };
+        /**
+         * LateLine
+         * @description A line that is open after its due date. Quantities in `unit`.
+         */
+        LateLine: {
+            /** Customer */
+            customer: string;
+            /** Customer Name */
+            customer_name: string | null;
+            /** Days Late */
+            days_late: number;
+            /** Delivered */
+            delivered: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /** Line */
+            line: number;
+            /** Open */
+            open: string;
+            /** Ordered */
+            ordered: string;
+            /** Plant */
+            plant: string;
+            /** Product */
+            product: string;
+            /** Reference */
+            reference: string | null;
+            /** Returned */
+            returned: string;
+            /** Sales Order */
+            sales_order: string;
+            /** Unit */
+            unit: string;
         };
         /**
          * LimitsBasis
@@ -2222,6 +2913,10 @@ export interface components {
             review_pcs: number;
             /** Rework Pcs */
             rework_pcs: number;
+            /** Sales Order */
+            sales_order: string | null;
+            /** Sales Order Line */
+            sales_order_line: number | null;
             status: components["schemas"]["Status"];
             /** Status Reason */
             status_reason: string | null;
@@ -2265,6 +2960,10 @@ export interface components {
             review_pcs: number;
             /** Rework Pcs */
             rework_pcs: number;
+            /** Sales Order */
+            sales_order: string | null;
+            /** Sales Order Line */
+            sales_order_line: number | null;
             status: components["schemas"]["Status"];
             /** Status Reason */
             status_reason: string | null;
@@ -2277,6 +2976,39 @@ export interface components {
             version: number;
             /** Work Order */
             work_order: string;
+        };
+        /**
+         * OrderLine
+         * @description A line as the customer orders it.
+         */
+        OrderLine: {
+            /**
+             * Due On
+             * @description Left out: the order's due date.
+             */
+            due_on?: string | null;
+            /**
+             * Line
+             * @description The line's number on the order.
+             */
+            line: number;
+            /**
+             * Product
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            product: string;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+            /**
+             * Unit
+             * @default pcs
+             */
+            unit: string;
+            /** Unit Price */
+            unit_price?: (number | string) | null;
         };
         /** @enum {string} */
         PairKind: "xbar_r" | "xbar_s" | "i_mr";
@@ -2454,6 +3186,47 @@ export interface components {
             unit: string;
         };
         /**
+         * RecordDelivery
+         * @description Tell of a delivery that has happened already. No lot is touched: to ship from a lot, deliver.
+         */
+        RecordDelivery: {
+            /**
+             * Delivery
+             * @description The number of the delivery note.
+             */
+            delivery: string;
+            /**
+             * Line
+             * @description The line's number on the order.
+             */
+            line: number;
+            /**
+             * Lot
+             * @description As the delivery note names it; it need not be known here.
+             */
+            lot?: string | null;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+            /**
+             * Sales Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            sales_order: string;
+            /**
+             * Unit
+             * @description Left out: the line's unit.
+             */
+            unit?: string | null;
+        };
+        /**
          * RecordInterval
          * @description Tell afterwards what the machine did from when to when.
          */
@@ -2558,6 +3331,29 @@ export interface components {
         RefreshToken: {
             /** Refresh Token */
             refresh_token: string;
+        };
+        /**
+         * RegisterCustomer
+         * @description Make a company known that buys.
+         */
+        RegisterCustomer: {
+            /** Country */
+            country?: string | null;
+            /**
+             * Customer
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            customer: string;
+            /**
+             * Name
+             * @description The company's name, never a person's. 1 to 120 printable characters.
+             */
+            name: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
         };
         /**
          * RegisterEquipment
@@ -2695,6 +3491,44 @@ export interface components {
              */
             work_order: string;
         };
+        /**
+         * ReturnGoods
+         * @description Tell that part of a delivery came back. It is owed again while the order is open; no lot is touched.
+         */
+        ReturnGoods: {
+            /**
+             * Delivery
+             * @description The number of the delivery note.
+             */
+            delivery: string;
+            /**
+             * Line
+             * @description The line's number on the order.
+             */
+            line: number;
+            /**
+             * Lot
+             * @description May be left out when the delivery was of one lot.
+             */
+            lot?: string | null;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+            /** Reason */
+            reason: string;
+            /**
+             * Sales Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            sales_order: string;
+        };
         /** Rights */
         Rights: {
             /**
@@ -2711,6 +3545,144 @@ export interface components {
         };
         /** @enum {string} */
         RuleSet: "nelson" | "western_electric";
+        /**
+         * SalesOrder
+         * @description An order as it stands. `next_due_on` is the earliest due date of a line that is open; `delivery_state` says how much
+         *     of what its lines order is with the customer.
+         */
+        SalesOrder: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string | null;
+            /** Customer */
+            customer: string;
+            /** Customer Name */
+            customer_name: string | null;
+            /**
+             * Delivery State
+             * @enum {string}
+             */
+            delivery_state: "nothing" | "partly" | "fully";
+            /** Due On */
+            due_on: string | null;
+            /** Late Lines */
+            late_lines: number;
+            /** Line Count */
+            line_count: number;
+            /** Next Due On */
+            next_due_on: string | null;
+            /** Open Lines */
+            open_lines: number;
+            /** Over Delivery Percent */
+            over_delivery_percent: string;
+            /** Plant */
+            plant: string;
+            /** Reference */
+            reference: string | null;
+            /** Sales Order */
+            sales_order: string;
+            status: components["schemas"]["SalesOrderStatus"];
+            /** Status Reason */
+            status_reason: string | null;
+            /**
+             * Status Since
+             * Format: date-time
+             */
+            status_since: string;
+            /** Version */
+            version: number;
+        };
+        /** SalesOrderInFull */
+        SalesOrderInFull: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string | null;
+            /** Customer */
+            customer: string;
+            /** Customer Name */
+            customer_name: string | null;
+            /** Deliveries */
+            deliveries: components["schemas"]["DeliveryOfLine"][];
+            /**
+             * Delivery State
+             * @enum {string}
+             */
+            delivery_state: "nothing" | "partly" | "fully";
+            /** Due On */
+            due_on: string | null;
+            /** Late Lines */
+            late_lines: number;
+            /** Line Count */
+            line_count: number;
+            /** Lines */
+            lines: components["schemas"]["SalesOrderLine"][];
+            /** Next Due On */
+            next_due_on: string | null;
+            /** Open Lines */
+            open_lines: number;
+            /** Over Delivery Percent */
+            over_delivery_percent: string;
+            /** Plant */
+            plant: string;
+            /** Reference */
+            reference: string | null;
+            /** Sales Order */
+            sales_order: string;
+            status: components["schemas"]["SalesOrderStatus"];
+            /** Status Reason */
+            status_reason: string | null;
+            /**
+             * Status Since
+             * Format: date-time
+             */
+            status_since: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * SalesOrderLine
+         * @description Quantities in `unit`; `unit_price` in the order's currency. `open` is what is still owed: ordered - delivered +
+         *     returned, never below 0, and 0 once the order is settled or the line cancelled.
+         */
+        SalesOrderLine: {
+            /** Cancel Reason */
+            cancel_reason: string | null;
+            /** Delivered */
+            delivered: string;
+            /** Due On */
+            due_on: string | null;
+            /** Last Delivery At */
+            last_delivery_at: string | null;
+            /** Late */
+            late: boolean;
+            /** Line */
+            line: number;
+            /** Open */
+            open: string;
+            /** Ordered */
+            ordered: string;
+            /** Product */
+            product: string;
+            /** Returned */
+            returned: string;
+            /** Unit */
+            unit: string;
+            /** Unit Price */
+            unit_price: string | null;
+        };
+        /**
+         * SalesOrderStatus
+         * @enum {string}
+         */
+        SalesOrderStatus: "open" | "closed" | "cancelled";
         /** @enum {string} */
         ScrapBy: "reason" | "equipment" | "product" | "operation";
         /**
@@ -3132,6 +4104,24 @@ export interface components {
             /** Unit */
             unit: string;
         };
+        /**
+         * UnblockCustomer
+         * @description Sell and send to a blocked customer again.
+         */
+        UnblockCustomer: {
+            /**
+             * Customer
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            customer: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason?: string | null;
+        };
         /** User */
         User: {
             /**
@@ -3521,6 +4511,190 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchResult"][];
+                };
+            };
+        };
+    };
+    list_customers_api_v1_customers_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                blocked?: boolean | null;
+                limit?: number;
+                offset?: number;
+                search?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerShown"][];
+                };
+            };
+        };
+    };
+    block_customer_api_v1_customers_block_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockCustomer"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    change_customer_api_v1_customers_change_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCustomer"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    register_customer_api_v1_customers_register_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterCustomer"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    unblock_customer_api_v1_customers_unblock_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnblockCustomer"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
                 };
             };
         };
@@ -4739,6 +5913,450 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    list_sales_orders_api_v1_sales_orders_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                /** @description What is due before this day and open now counts as late. Left out: today at the plant. */
+                as_of?: string | null;
+                customer?: string | null;
+                late?: boolean;
+                limit?: number;
+                offset?: number;
+                status?: components["schemas"]["SalesOrderStatus"][] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesOrder"][];
+                };
+            };
+        };
+    };
+    add_line_api_v1_sales_orders_add_line_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddLine"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    cancel_order_api_v1_sales_orders_cancel_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelOrder"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    cancel_line_api_v1_sales_orders_cancel_line_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelLine"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    change_line_api_v1_sales_orders_change_line_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeLine"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    close_order_api_v1_sales_orders_close_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseOrder"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    create_order_api_v1_sales_orders_create_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateOrder"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    deliver_api_v1_sales_orders_deliver_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Deliver"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    list_late_lines_api_v1_sales_orders_late_lines_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                /** @description What is due before this day and open now counts as late. Left out: today at the plant. */
+                as_of?: string | null;
+                customer?: string | null;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateLine"][];
+                };
+            };
+        };
+    };
+    show_sales_order_api_v1_sales_orders_order_get: {
+        parameters: {
+            query: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                /** @description What is due before this day and open now counts as late. Left out: today at the plant. */
+                as_of?: string | null;
+                sales_order: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesOrderInFull"];
+                };
+            };
+        };
+    };
+    record_delivery_api_v1_sales_orders_record_delivery_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordDelivery"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    return_goods_api_v1_sales_orders_return_goods_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnGoods"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */

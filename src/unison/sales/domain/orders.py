@@ -12,7 +12,7 @@ from unison.shared.events import Fact
 from unison.shared.ports import Aggregate
 
 
-class Status(StrEnum):
+class SalesOrderStatus(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
     CANCELLED = "cancelled"
@@ -120,7 +120,7 @@ class SalesOrder:
     plant: str
     currency: str | None = None
     over_delivery_percent: Decimal = Decimal(0)
-    status: Status = Status.OPEN
+    status: SalesOrderStatus = SalesOrderStatus.OPEN
     lines: Mapping[int, Line] = field(default_factory=dict[int, Line])
 
 
@@ -149,9 +149,9 @@ def evolve(order: SalesOrder | None, fact: Fact) -> SalesOrder:
         case _ if order is None:
             raise TypeError(f"a sales order cannot begin with {type(fact).__name__}")
         case SalesOrderClosed():
-            return replace(order, status=Status.CLOSED)
+            return replace(order, status=SalesOrderStatus.CLOSED)
         case SalesOrderCancelled():
-            return replace(order, status=Status.CANCELLED)
+            return replace(order, status=SalesOrderStatus.CANCELLED)
         case LineAdded():
             line = Line(product=fact.product, quantity=fact.quantity, unit=fact.unit, due_on=fact.due_on)
             return replace(order, lines={**order.lines, fact.line: line})
@@ -230,7 +230,7 @@ SALES_ORDER = Aggregate("sales_orders", SalesOrder, evolve, UnknownSalesOrder, S
 
 
 def _require_open(order: SalesOrder) -> None:
-    if order.status is not Status.OPEN:
+    if order.status is not SalesOrderStatus.OPEN:
         raise SalesOrderNotOpen(status=order.status.value)
 
 
