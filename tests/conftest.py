@@ -10,12 +10,10 @@ from typing import Any
 
 import psycopg
 import pytest
-from psycopg import sql
-from psycopg.conninfo import make_conninfo
 
-from unison.infrastructure import database, migrations
+from tests.spine import own_database
+from unison.infrastructure import database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
-from unison.main import PROJECTIONS
 
 TRUTH = Path(__file__).parents[2] / "shared" / "truth"
 """Data and results that nobody on this project produced; absent on a user's machine."""
@@ -32,28 +30,18 @@ def server() -> Iterator[EmbeddedPostgres]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
-def database_url(server: EmbeddedPostgres) -> str:
-    """The owner's URL of a migrated database with all projections, shared by the tests of this run."""
-    url = server.ensure_running().url
-    with database.connect(url, "owner") as connection:
-        migrations.migrate(connection, PROJECTIONS)
-    return url
+@pytest.fixture(scope="module")
+def database_url(server: EmbeddedPostgres) -> Iterator[str]:
+    """The owner's URL of a migrated database with all projections, shared by the tests of one file."""
+    with own_database(server) as url:
+        yield url
 
 
 @pytest.fixture
 def own_database_url(server: EmbeddedPostgres) -> Iterator[str]:
     """The owner's URL of a migrated database that one test has to itself: for what concerns every organization."""
-    name = f"t_{uuid.uuid4().hex[:12]}"
-    admin = server.ensure_running().url
-    with database.connect(admin, "owner") as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    url = make_conninfo(admin, dbname=name)
-    with database.connect(url, "owner") as connection:
-        migrations.migrate(connection, PROJECTIONS)
-    yield url
-    with database.connect(admin, "owner") as connection:
-        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    with own_database(server) as url:
+        yield url
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,7 @@ from unison.shared.ports import Aggregate
 from unison.work_orders.domain import WORK_ORDER
 
 AGGREGATES = {
-    aggregate.name: aggregate
-    for aggregate in (WORK_ORDER, LOT, EQUIPMENT, CHARACTERISTIC, CUSTOMER, SALES_ORDER)
+    aggregate.name: aggregate for aggregate in (WORK_ORDER, LOT, EQUIPMENT, CHARACTERISTIC, CUSTOMER, SALES_ORDER)
 }
 
 AT = datetime(2026, 3, 2, 8, tzinfo=UTC)

@@ -19,12 +19,13 @@ from unison.infrastructure import codec, database, migrations
 from unison.infrastructure.command_handling import CommandHandling, Envelope, Sender
 from unison.infrastructure.database import Database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
+from unison.infrastructure.event_store import EventStore
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.sequencer import Sequencer
 from unison.lots.domain import LotMoved, LotReceived
-from unison.main import PROJECTIONS, USE_CASES, command_handling
-from unison.shared.commands import Answer, Command
+from unison.main import PROJECTIONS, USE_CASES
+from unison.shared.commands import Answer, Command, UseCase
 from unison.shared.events import Fact
 
 AT = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -42,17 +43,30 @@ def uuid7() -> UUID:
 
 @contextmanager
 def own_database(server: EmbeddedPostgres) -> Generator[str]:
-    """The owner's URL of a migrated database that some tests have to themselves."""
+    """The owner's URL of a migrated database that some tests have to themselves: a copy of one that was migrated once."""
     name = f"t_{uuid4().hex[:12]}"
     admin = server.ensure_running().url
     with database.connect(admin, "owner") as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    url = make_conninfo(admin, dbname=name)
-    with database.connect(url, "owner") as connection:
-        migrations.migrate(connection, PROJECTIONS)
-    yield url
+        _make_template(connection, admin)
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
+                sql.Identifier(name), sql.Identifier(_TEMPLATE)
+            )
+        )
+    yield make_conninfo(admin, dbname=name)
     with database.connect(admin, "owner") as connection:
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+_TEMPLATE = "t_template"
+
+
+def _make_template(connection: psycopg.Connection[Any], admin: str) -> None:
+    if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (_TEMPLATE,)).fetchone():
+        return
+    connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(_TEMPLATE)))
+    with database.connect(make_conninfo(admin, dbname=_TEMPLATE), "owner") as owner:
+        migrations.migrate(owner, PROJECTIONS)
 
 
 # Commands ---------------------------------------------------------------------------------------------------------
@@ -68,12 +82,14 @@ def envelope(organization: UUID, command: Command, id: UUID | None = None) -> En
 
 
 @asynccontextmanager
-async def process(url: str, size: int = 8) -> AsyncGenerator[CommandHandling]:
+async def process(
+    url: str, size: int = 8, use_cases: Sequence[UseCase[Any]] = USE_CASES
+) -> AsyncGenerator[CommandHandling]:
     """What one API process has: a pool and kept states of its own."""
     pool = Database(url, size=size)
     await pool.open()
     try:
-        yield command_handling(pool)
+        yield CommandHandling(EventStore(pool.pool), use_cases)
     finally:
         await pool.close()
 

@@ -90,7 +90,9 @@ def test_the_command_line_by_example(number: int, environment: dict[str, str], t
     blocks = _blocks(_section("The command line by example"), "sh")
     assert len(blocks) == 2
     printed = _run(blocks[number], environment, tmp_path)
-    expected = (("WO-1018", "Lathe 1", "SO-3003", "facts verified", "Nothing is parked"), ("FLOUR-7", "WATER-2"))[number]
+    expected = (("WO-1018", "Lathe 1", "SO-3003", "facts verified", "Nothing is parked"), ("FLOUR-7", "WATER-2"))[
+        number
+    ]
     assert [text for text in expected if text not in printed] == []
 
 

@@ -22,7 +22,7 @@ from unison.lots import domain as lots
 from unison.lots.domain import LOT, LotMoved, LotReceived
 from unison.presentation.errors import problem_of
 from unison.shared.commands import Command, use_case
-from unison.shared.errors import CommandReused, Contended, OccurredInFuture
+from unison.shared.errors import CommandReused, Contended, OccurredInFuture, RuleRefusal
 from unison.shared.ports import Work
 
 EVENTS = "SELECT count(*) FROM unison.events WHERE organization_id = %s"
@@ -221,6 +221,63 @@ def test_a_lot_that_the_other_process_made_is_not_made_twice(database_url: str, 
             await send(one, organization.id, wish("lots.move", lot="L", location="dock"))
 
     run(work())
+
+
+def test_more_of_a_lot_that_the_other_process_made(database_url: str, organization: Organization) -> None:
+    """An output lot is taken for a new one until the append says that it is not."""
+    begun = [
+        wish("work_orders.create", work_order="W", product="steel", quantity_pcs=9),
+        wish("work_orders.release", work_order="W"),
+    ]
+    output = {"work_order": "W", "lot": "L", "quantity": 5, "unit": "kg"}
+
+    async def work() -> None:
+        async with process(database_url) as one, process(database_url) as other:
+            await send(one, organization.id, *begun)
+            await send(other, organization.id, received(quantity=10))
+            await send(one, organization.id, wish("work_orders.record_output_lot", **output))
+            await send(one, organization.id, wish("lots.ship", lot="L", quantity=15, customer="C"))
+
+    run(work())
+    assert count(database_url, STREAM, organization.id, "lots:L") == 3
+
+
+class MoveWhereTheOtherLotIs(Command, name="tests.move_where_the_other_lot_is"):
+    """A rule about a lot that gets no fact."""
+
+    lot: str
+    other: str
+
+
+class NowhereToGo(RuleRefusal):
+    """The other lot is nowhere."""
+
+
+async def _move_where_the_other_lot_is(c: MoveWhereTheOtherLotIs, work: Work) -> None:
+    other = await work.reference(LOT, c.other)
+    if other is None or other.location is None:
+        raise NowhereToGo
+    work.append(lot := await work.load(LOT, c.lot), lots.move(lot.state, location=other.location))
+
+
+def test_master_data_is_known_for_some_seconds_but_nobody_is_refused_by_what_was_true_then(
+    database_url: str, organization: Organization
+) -> None:
+    follow = MoveWhereTheOtherLotIs(lot="L", other="M")
+
+    async def work() -> None:
+        only = [use_case(MoveWhereTheOtherLotIs, _move_where_the_other_lot_is)]
+        async with process(database_url, use_cases=only) as one, process(database_url) as other:
+            await send(other, organization.id, received("L"))
+            with pytest.raises(NowhereToGo):
+                await send(one, organization.id, follow)
+            await send(other, organization.id, received("M"), wish("lots.move", lot="M", location="dock"))
+            await send(one, organization.id, follow)
+            await send(other, organization.id, wish("lots.move", lot="M", location="rack"))
+            await send(one, organization.id, follow)  # by what is known it is there already
+
+    run(work())
+    assert count(database_url, STREAM, organization.id, "lots:L") == 3
 
 
 # Contended --------------------------------------------------------------------------------------------------------

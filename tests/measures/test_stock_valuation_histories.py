@@ -281,7 +281,7 @@ def test_nothing_to_change_computes_nothing() -> None:
 @pytest.mark.parametrize(("put", "strike"), [(["x", "x"], []), (["000001"], ["000001"]), ([], ["nobody"])])
 def test_what_is_given_twice_or_not_known_is_refused(put: list[str], strike: list[str]) -> None:
     history = replay(long_story(5), opening("fifo"))
-    with pytest.raises(ValueError, match="twice|not in the history"):
+    with pytest.raises(ValueError, match=r"twice|not in the history"):
         history.changed([Issue(name, BEGIN, Decimal(1)) for name in put], strike=strike)
     with pytest.raises(KeyError):
         history.cost_of("nobody")

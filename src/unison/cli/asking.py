@@ -188,7 +188,9 @@ def sales_orders(
         _print_late_lines(organization, day, customer, json)
         return
     found = _ask(
-        organization, sales_view.PROJECTION, lambda cursor: sales_view.sales_orders(cursor, customer=customer, as_of=day)
+        organization,
+        sales_view.PROJECTION,
+        lambda cursor: sales_view.sales_orders(cursor, customer=customer, as_of=day),
     )
     if json:
         ground.print_json([_plain(order) for order in found])

@@ -29,6 +29,9 @@ DEADLINE_S = 2.0
 KEPT_STATES = 20_000
 """How many streams' states a process keeps in memory."""
 
+REFERENCE_S = 3.0
+"""How old what is known of a stream that gets no fact may be, in seconds: no append would find out that it has moved on."""
+
 type StateKey = tuple[UUID, str]
 
 
@@ -58,6 +61,7 @@ class States:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[StateKey, tuple[Any, int]] = OrderedDict()
+        self._noted: OrderedDict[StateKey, tuple[float, Any, int]] = OrderedDict()
 
     def get(self, key: StateKey) -> tuple[Any, int] | None:
         if found := self._kept.get(key):
@@ -72,6 +76,21 @@ class States:
         self._kept.move_to_end(key)
         if len(self._kept) > KEPT_STATES:
             self._kept.popitem(last=False)
+
+    def recent(self, key: StateKey) -> tuple[Any, int] | None:
+        """What was noted of a stream in the last `REFERENCE_S`, or has been appended here since."""
+        noted = self._noted.get(key)
+        if noted is None or clock.monotonic() - noted[0] > REFERENCE_S:
+            return None
+        kept = self._kept.get(key)
+        return kept if kept is not None and kept[1] > noted[2] else noted[1:]
+
+    def note(self, key: StateKey, state: Any, version: int) -> None:
+        """Notes what a stream is now, also that it is empty."""
+        self._noted[key] = (clock.monotonic(), state, version)
+        self._noted.move_to_end(key)
+        if len(self._noted) > KEPT_STATES:
+            self._noted.popitem(last=False)
 
     def forget(self, keys: Iterable[StateKey]) -> None:
         for key in keys:
@@ -122,7 +141,15 @@ class UnitOfWork:
     def _knows(self, stream: str) -> bool:
         return stream in self.touched or self.states.get((self.envelope.sender.organization_id, stream)) is not None
 
-    async def open[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S | None]:
+    def _assume_new(self, stream: str) -> None:
+        """A stream that nobody here knows is assumed to be empty: the append finds out when it is not."""
+        if self.may_assume and not self._knows(stream):
+            self.assumed.add(stream)
+            self.touched[stream] = (None, 0)
+
+    async def open[S](self, aggregate: Aggregate[S], key: str, *, probably_new: bool = False) -> Loaded[S | None]:
+        if probably_new:
+            self._assume_new(aggregate.stream(key))
         state, version = await self._state(aggregate, key)
         return Loaded(aggregate, key, state, version)
 
@@ -136,12 +163,20 @@ class UnitOfWork:
         self.states.forget([(self.envelope.sender.organization_id, aggregate.stream(key))])
         return await self.load(aggregate, key)
 
-    async def new[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S | None]:
-        """A stream that nobody here knows is assumed to be empty: the append finds out when it is not."""
+    async def reference[S](self, aggregate: Aggregate[S], key: str) -> S | None:
         stream = aggregate.stream(key)
-        if self.may_assume and not self._knows(stream):
-            self.assumed.add(stream)
-            self.touched[stream] = (None, 0)
+        if stream in self.touched:
+            return self.touched[stream][0]
+        organization = self.envelope.sender.organization_id
+        if self.may_assume and (known := self.states.recent((organization, stream))):
+            self.from_memory = True
+            return known[0]
+        found = await self.store.load(organization, aggregate, key)
+        self.states.note((organization, stream), *found)
+        return found[0]
+
+    async def new[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S | None]:
+        self._assume_new(aggregate.stream(key))
         state, version = await self._state(aggregate, key)
         if state is not None:
             raise aggregate.taken(key=key)

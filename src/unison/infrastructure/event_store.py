@@ -108,18 +108,27 @@ class EventStore:
         What comes while an append of the organization is on its way waits for it and then goes together with all the
         others that wait, in one call: the more there is to do, the less each costs.
         """
-        letter = _Letter(commands, events)
         waiting = self._waiting.get(organization)
         if waiting is None:
-            self._waiting[organization] = [letter]
-            self._sending.add(sending := asyncio.create_task(self._send(organization)))
-            sending.add_done_callback(self._sending.discard)
+            self._waiting[organization] = []
+            try:
+                await self._append(organization, commands, events)
+            finally:
+                self._send_on(organization)
         else:
-            waiting.append(letter)
-        await letter.stored
+            waiting.append(letter := _Letter(commands, events))
+            await letter.stored
+
+    def _send_on(self, organization: UUID) -> None:
+        """What has come meanwhile is sent by a task of its own: a caller that is cancelled takes nobody along."""
+        if not self._waiting[organization]:
+            del self._waiting[organization]
+            return
+        self._sending.add(sending := asyncio.create_task(self._send(organization)))
+        sending.add_done_callback(self._sending.discard)
 
     async def _send(self, organization: UUID) -> None:
-        """Sends what waits until nothing does. Not the callers' task: one that is cancelled takes nobody along."""
+        """Sends what waits until nothing does."""
         while letters := self._waiting[organization]:
             self._waiting[organization] = []
             if len(letters) > 1 and await self._sent_together(organization, letters):

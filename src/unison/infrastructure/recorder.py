@@ -71,8 +71,9 @@ def _stored(state: bytes) -> Any:
         data: Any = msgspec.json.decode(state)
     except msgspec.DecodeError:
         data = None
-    exact = isinstance(data, dict) and codec.encode(data) == state
-    return data if exact else {"$base64": base64.b64encode(state).decode()}
+    if isinstance(data, dict) and codec.encode(data) == state:  # pyright: ignore[reportUnknownArgumentType]
+        return data  # pyright: ignore[reportUnknownVariableType]
+    return {"$base64": base64.b64encode(state).decode()}
 
 
 def _state(data: Any) -> bytes:

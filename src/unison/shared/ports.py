@@ -82,8 +82,14 @@ class Work(Protocol):
         state kept from before."""
         ...
 
-    async def open[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S | None]:
-        """The stream as it stands; its state is None when it has no facts."""
+    async def reference[S](self, aggregate: Aggregate[S], key: str) -> S | None:
+        """Master data that gets no fact, as it stood at most a few seconds ago; None when there is none. For rules where a
+        change may take effect that much later."""
+        ...
+
+    async def open[S](self, aggregate: Aggregate[S], key: str, *, probably_new: bool = False) -> Loaded[S | None]:
+        """The stream as it stands; its state is None when it has no facts. `probably_new` spares the look at the store
+        where it mostly has none: the append finds out."""
         ...
 
     async def new[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S | None]:

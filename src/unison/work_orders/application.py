@@ -182,7 +182,7 @@ async def consume_lot(c: ConsumeLot, work: Work) -> None:
 
 
 async def record_output_lot(c: RecordOutputLot, work: Work) -> None:
-    order, lot = await work.load(WORK_ORDER, c.work_order), await work.open(LOT, c.lot)
+    order, lot = await work.load(WORK_ORDER, c.work_order), await work.open(LOT, c.lot, probably_new=True)
     made = domain.record_output(order.state, lot=c.lot, material=order.state.product, quantity=c.quantity, unit=c.unit)
     put = lots.produce(
         lot.state,
