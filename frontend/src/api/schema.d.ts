@@ -4531,13 +4531,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4568,13 +4577,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4605,13 +4623,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4642,13 +4669,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -4679,13 +4715,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -5945,13 +5990,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -5982,13 +6036,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -6019,13 +6082,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -6056,13 +6128,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -6093,13 +6174,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -6130,13 +6220,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -6167,13 +6266,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -6204,13 +6312,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -6241,13 +6358,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -6276,13 +6402,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -6313,13 +6448,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
@@ -6350,13 +6494,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem (RFC 9457) */
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Successful Response */
