@@ -7,7 +7,7 @@ from functools import partial
 
 from tests.bench.client import Request
 from tests.bench.ground import Ground, Served, organization
-from tests.bench.http_server import NO_OP
+from tests.bench.http_server import NO_OP, SHORT_NO_OP
 from tests.bench.measuring import Figure, Rounds, Scale, take_turns
 
 ORDERS = 64
@@ -38,6 +38,7 @@ def run(ground: Ground) -> list[Figure]:
                 Figure(f"no-op POST, {with_clients}", rounds.median("no-op"), "requests/s"),
                 Figure(f"command over HTTP, {with_clients}", rounds.median("command"), "commands/s"),
                 Figure(f"command / no-op POST, {with_clients}", rounds.ratio("command", "no-op"), "of it", 0.5),
+                Figure(f"command / its own short way, {with_clients}", rounds.ratio("command", "short no-op"), "of it"),
             ]
     return figures
 
@@ -87,6 +88,7 @@ def _compared(served: Served, size: Size, clients: int) -> Rounds:
         size.rounds,
         {
             "no-op": partial(reached, partial(log_production, served, path=NO_OP)),
+            "short no-op": partial(reached, partial(log_production, served, path=SHORT_NO_OP)),
             "command": partial(reached, partial(log_production, served)),
         },
     )

@@ -3,10 +3,10 @@
 from fastapi import APIRouter
 
 from unison.equipment import application as a
-from unison.presentation.sending import Sending
+from unison.presentation.sending import CommandRoute, Sending
 from unison.shared.commands import Answer
 
-router = APIRouter(prefix="/equipment", tags=["equipment"])
+router = APIRouter(prefix="/equipment", tags=["equipment"], route_class=CommandRoute)
 
 
 @router.post("/register", status_code=201)

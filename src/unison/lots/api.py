@@ -3,10 +3,10 @@
 from fastapi import APIRouter
 
 from unison.lots import application as a
-from unison.presentation.sending import Sending
+from unison.presentation.sending import CommandRoute, Sending
 from unison.shared.commands import Answer
 
-router = APIRouter(prefix="/lots", tags=["lots"])
+router = APIRouter(prefix="/lots", tags=["lots"], route_class=CommandRoute)
 
 
 @router.post("/receive", status_code=201)

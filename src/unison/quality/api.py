@@ -2,11 +2,11 @@
 
 from fastapi import APIRouter
 
-from unison.presentation.sending import Sending
+from unison.presentation.sending import CommandRoute, Sending
 from unison.quality import application as a
 from unison.shared.commands import Answer
 
-router = APIRouter(prefix="/quality", tags=["quality"])
+router = APIRouter(prefix="/quality", tags=["quality"], route_class=CommandRoute)
 
 
 @router.post("/define-characteristic", status_code=201)

@@ -2,12 +2,12 @@
 
 from fastapi import APIRouter
 
-from unison.presentation.sending import Sending
+from unison.presentation.sending import CommandRoute, Sending
 from unison.sales import application as a
 from unison.shared.commands import Answer
 
-_customers = APIRouter(prefix="/customers", tags=["customers"])
-_orders = APIRouter(prefix="/sales-orders", tags=["sales orders"])
+_customers = APIRouter(prefix="/customers", tags=["customers"], route_class=CommandRoute)
+_orders = APIRouter(prefix="/sales-orders", tags=["sales orders"], route_class=CommandRoute)
 
 
 @_customers.post("/register", status_code=201)

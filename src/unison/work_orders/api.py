@@ -2,11 +2,11 @@
 
 from fastapi import APIRouter
 
-from unison.presentation.sending import Sending
+from unison.presentation.sending import CommandRoute, Sending
 from unison.shared.commands import Answer
 from unison.work_orders import application as a
 
-router = APIRouter(prefix="/work-orders", tags=["work orders"])
+router = APIRouter(prefix="/work-orders", tags=["work orders"], route_class=CommandRoute)
 
 
 @router.post("/create", status_code=201)
