@@ -89,13 +89,13 @@ export function startSending(): void {
 const PATIENCE_MS = 5_000
 
 /**
- * Puts a command into the outbox and sends it. Resolves with what became of it: `waiting` when the server has not
- * answered within 5 s, or cannot be reached.
+ * Puts a command into the outbox and sends it. It happens now, unless its fields tell when it happened. Resolves with
+ * what became of it: `waiting` when the server has not answered within 5 s, or cannot be reached.
  */
 export async function command(name: string, body: Record<string, unknown>): Promise<Outgoing> {
   const owner = session.owner
   if (!owner) throw new SessionEnded()
-  const entry = await outbox.put(owner, name, { ...body, occurred_at: new Date().toISOString() })
+  const entry = await outbox.put(owner, name, { occurred_at: new Date().toISOString(), ...body })
   await Promise.race([sendOutbox(), new Promise(resolve => setTimeout(resolve, PATIENCE_MS))])
   return (await outbox.get(entry.id)) ?? { ...entry, state: 'sent' }
 }

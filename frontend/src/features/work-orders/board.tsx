@@ -1,5 +1,5 @@
 import { Button, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
-import { IconPencilPlus, IconSearch } from '@tabler/icons-react'
+import { IconPencilPlus, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -7,6 +7,7 @@ import { moment } from '../../format'
 import { useOutbox } from '../../offline/use-outbox'
 import { Empty, Page, Queried } from '../../shell/states'
 import { useMay } from '../sign-in/use-session'
+import { CreateSheet } from './create-sheet'
 import { Due, isLate, LOGGABLE, Progress, StatusTold } from './parts'
 import { BOARD_LIMIT, boardQuery, type Order, SHOWN, type Shown } from './queries'
 import { goodWaiting } from './waiting'
@@ -17,10 +18,29 @@ export function Screen() {
   const shown: Shown = show && show in SHOWN ? (show as Shown) : 'open'
   const navigate = useNavigate()
   const [sought, setSought] = useState('')
+  const [creating, setCreating] = useState(false)
+  const may = useMay()
   const board = useQuery(boardQuery(shown))
 
   return (
-    <Page title="Work orders" aside={board.data && <Summary orders={board.data} />}>
+    <Page
+      title="Work orders"
+      aside={
+        <Group gap="md">
+          {board.data && <Summary orders={board.data} />}
+          {may('work_orders.create') && (
+            <Button
+              variant="default"
+              leftSection={<IconPlus size={18} aria-hidden />}
+              onClick={() => setCreating(true)}
+            >
+              New order
+            </Button>
+          )}
+        </Group>
+      }
+    >
+      <CreateSheet opened={creating} close={() => setCreating(false)} />
       <Group gap="sm" className="filters">
         <SegmentedControl
           aria-label="Which orders"

@@ -1,21 +1,15 @@
 import {
-  ActionIcon,
   Alert,
   Autocomplete,
   Button,
   Collapse,
-  Drawer,
-  Group,
-  NumberInput,
   SegmentedControl,
   SimpleGrid,
   Stack,
   Text,
   TextInput,
 } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
-import { IconMinus, IconPlus } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useId, useState } from 'react'
@@ -24,7 +18,9 @@ import { duration, pieces, toInput } from '../../format'
 import { command, outbox } from '../../offline/sending'
 import type { Outgoing } from '../../offline/storage'
 import { useOutbox } from '../../offline/use-outbox'
+import { Sheet } from '../../shell/sheet'
 import { machinesQuery } from '../equipment/queries'
+import { Pieces } from './pieces'
 import { LOG } from './waiting'
 
 type Activity = 'production' | 'setup' | 'breakdown'
@@ -48,32 +44,23 @@ const MACHINE = 'unison.machine'
 export function LogSheet() {
   const { log: workOrder, correct } = useSearch({ strict: false })
   const navigate = useNavigate()
-  const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   const { entries } = useOutbox()
   const corrected = correct ? entries.find(({ id }) => id === correct) : undefined
   const close = () => void navigate({ to: '.', search: old => ({ ...old, log: undefined, correct: undefined }) })
   return (
-    <Drawer
-      opened={workOrder !== undefined}
-      onClose={close}
-      position={phone ? 'bottom' : 'right'}
-      size={phone ? '94%' : 460}
-      title={`Log on ${workOrder ?? ''}`}
-      closeButtonProps={{ 'aria-label': 'Close the sheet', size: 44 }}
-      classNames={{ title: 'sheet-title' }}
-    >
-      {workOrder && <Sheet key={`${workOrder}/${correct}`} workOrder={workOrder} corrects={corrected} close={close} />}
-    </Drawer>
+    <Sheet title={`Log on ${workOrder ?? ''}`} opened={workOrder !== undefined} close={close}>
+      {workOrder && <Form key={`${workOrder}/${correct}`} workOrder={workOrder} corrects={corrected} close={close} />}
+    </Sheet>
   )
 }
 
-interface SheetProps {
+interface FormProps {
   workOrder: string
   corrects: Outgoing | undefined
   close: () => void
 }
 
-function Sheet({ workOrder, corrects, close }: SheetProps) {
+function Form({ workOrder, corrects, close }: FormProps) {
   const queries = useQueryClient()
   const { entries } = useOutbox()
   const machines = useQuery(machinesQuery())
@@ -202,44 +189,6 @@ function Reason({ draft, set }: { draft: Draft; set: (change: Partial<Draft>) =>
       value={draft.reason}
       onChange={event => set({ reason: event.currentTarget.value })}
     />
-  )
-}
-
-function Pieces({ label, value, onChange }: { label: string; value: number; onChange: (value: number) => void }) {
-  const id = useId()
-  return (
-    <div>
-      <label htmlFor={id} className="label">
-        {label} <span className="unit">pcs</span>
-      </label>
-      <Group gap="xs" wrap="nowrap">
-        <ActionIcon
-          variant="default"
-          size={48}
-          aria-label={`One less: ${label}`}
-          disabled={value <= 0}
-          onClick={() => onChange(Math.max(0, value - 1))}
-        >
-          <IconMinus size={20} aria-hidden />
-        </ActionIcon>
-        <NumberInput
-          id={id}
-          className="pieces"
-          size="lg"
-          hideControls
-          allowDecimal={false}
-          allowNegative={false}
-          max={1_000_000_000}
-          inputMode="numeric"
-          value={value}
-          onChange={next => onChange(Number(next) || 0)}
-          onFocus={event => event.currentTarget.select()}
-        />
-        <ActionIcon variant="default" size={48} aria-label={`One more: ${label}`} onClick={() => onChange(value + 1)}>
-          <IconPlus size={20} aria-hidden />
-        </ActionIcon>
-      </Group>
-    </div>
   )
 }
 

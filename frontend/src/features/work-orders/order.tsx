@@ -9,7 +9,8 @@ import { amount, clock, count, duration, moment, words } from '../../format'
 import { command } from '../../offline/sending'
 import { useOutbox } from '../../offline/use-outbox'
 import { Empty, Page, Queried } from '../../shell/states'
-import { useMay } from '../sign-in/use-session'
+import { useMay, useMe } from '../sign-in/use-session'
+import { CorrectSheet } from './correct-sheet'
 import { Due, LOGGABLE, Progress, StatusTold } from './parts'
 import { type OrderInFull, orderQuery, type Report, type Status } from './queries'
 import { goodWaiting } from './waiting'
@@ -56,7 +57,7 @@ function Order({ order }: { order: OrderInFull }) {
       </Paper>
       <section aria-labelledby="reports">
         <h2 id="reports">Reports</h2>
-        <Reports reports={order.reports} />
+        <Reports order={order} />
       </section>
       <section aria-labelledby="lots">
         <h2 id="lots">Lots</h2>
@@ -65,6 +66,9 @@ function Order({ order }: { order: OrderInFull }) {
     </Stack>
   )
 }
+
+/** A closed order is settled: the server refuses a correction of it. */
+const CORRECTABLE: readonly Status[] = ['released', 'running', 'paused', 'completed']
 
 interface Action {
   command: string
@@ -177,50 +181,72 @@ function Pausing({ opened, close, pause }: PausingProps) {
   )
 }
 
-function Reports({ reports }: { reports: Report[] }) {
+function Reports({ order }: { order: OrderInFull }) {
+  const may = useMay()
+  const me = useMe()
+  const [corrected, setCorrected] = useState<Report | null>(null)
+  const { reports } = order
+  const mayCorrect = may('work_orders.correct_log') && CORRECTABLE.includes(order.status)
   if (reports.length === 0)
     return <Empty title="Nothing reported yet">What is logged on this order is listed here.</Empty>
   return (
-    <ul className="rows">
-      {reports.map(report => (
-        <li
-          key={`${report.log}@${report.version}`}
-          className="row report-row"
-          data-struck={!report.stands || undefined}
-        >
-          <div>
-            <Text size="sm" fw={600} component={report.stands ? 'div' : 'del'}>
-              {report.equipment} · {words(report.activity)}
+    <>
+      <ul className="rows">
+        {reports.map(report => (
+          <li
+            key={`${report.log}@${report.version}`}
+            className="row report-row"
+            data-struck={!report.stands || undefined}
+          >
+            <div>
+              <Text size="sm" fw={600} component={report.stands ? 'div' : 'del'}>
+                {report.equipment} · {words(report.activity)}
+              </Text>
+              <Text size="sm" c="dimmed">
+                {moment(report.started_at)} to {clock(report.ended_at)} (
+                {duration((Date.parse(report.ended_at) - Date.parse(report.started_at)) / 1000)})
+              </Text>
+            </div>
+            <Text size="sm" className="numbers" component={report.stands ? 'div' : 'del'}>
+              {report.activity === 'production' || report.good_pcs + report.rejected_pcs > 0 ? (
+                <>
+                  <b>{count(report.good_pcs)}</b> good
+                  {report.rejected_pcs > 0 && (
+                    <span className="bad-text"> · {count(report.rejected_pcs)} rejected</span>
+                  )}
+                  {report.rework_pcs > 0 && <span> · {count(report.rework_pcs)} rework</span>}
+                  {report.review_pcs > 0 && <span> · {count(report.review_pcs)} in review</span>}
+                </>
+              ) : null}
             </Text>
             <Text size="sm" c="dimmed">
-              {moment(report.started_at)} to {clock(report.ended_at)} (
-              {duration((Date.parse(report.ended_at) - Date.parse(report.started_at)) / 1000)})
+              {report.reason}
+              {report.why && <span className="warn-text"> Corrected: {report.why}</span>}
+              {!report.stands && <span className="warn-text"> Was corrected; this is the original.</span>}
+              {report.operator && (
+                <span>
+                  {(report.reason || report.why) && ' · '}
+                  {report.operator}
+                </span>
+              )}
+              {report.by_user !== null && report.by_user === me?.user_id && ' · told by you'}
             </Text>
-          </div>
-          <Text size="sm" className="numbers" component={report.stands ? 'div' : 'del'}>
-            {report.activity === 'production' || report.good_pcs + report.rejected_pcs > 0 ? (
-              <>
-                <b>{count(report.good_pcs)}</b> good
-                {report.rejected_pcs > 0 && <span className="bad-text"> · {count(report.rejected_pcs)} rejected</span>}
-                {report.rework_pcs > 0 && <span> · {count(report.rework_pcs)} rework</span>}
-                {report.review_pcs > 0 && <span> · {count(report.review_pcs)} in review</span>}
-              </>
-            ) : null}
-          </Text>
-          <Text size="sm" c="dimmed">
-            {report.reason}
-            {report.why && <span className="warn-text"> Corrected: {report.why}</span>}
-            {!report.stands && <span className="warn-text"> Was corrected; this is the original.</span>}
-            {report.operator && (
-              <span>
-                {(report.reason || report.why) && ' · '}
-                {report.operator}
-              </span>
+            {mayCorrect && report.stands && (
+              <Button
+                variant="subtle"
+                size="sm"
+                className="row-act"
+                onClick={() => setCorrected(report)}
+                aria-label={`Correct the log of ${report.equipment}, ${moment(report.started_at)}`}
+              >
+                Correct
+              </Button>
             )}
-          </Text>
-        </li>
-      ))}
-    </ul>
+          </li>
+        ))}
+      </ul>
+      <CorrectSheet workOrder={order.work_order} report={corrected} close={() => setCorrected(null)} />
+    </>
   )
 }
 

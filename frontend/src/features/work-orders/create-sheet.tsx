@@ -1,0 +1,134 @@
+import { NumberInput, SimpleGrid, Switch, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useCommand } from '../../offline/use-command'
+import { CommandForm, orNull, Sheet } from '../../shell/sheet'
+import { useMay } from '../sign-in/use-session'
+
+/** Plans an order, and hands it to the shop floor at once when that is wanted. */
+export function CreateSheet({ opened, close }: { opened: boolean; close: () => void }) {
+  return (
+    <Sheet title="New work order" opened={opened} close={close}>
+      <Form close={close} />
+    </Sheet>
+  )
+}
+
+function Form({ close }: { close: () => void }) {
+  const may = useMay()
+  const release = useCommand()
+  const [order, setOrder] = useState('')
+  const [product, setProduct] = useState('')
+  const [pieces, setPieces] = useState<number | string>('')
+  const [due, setDue] = useState('')
+  const [priority, setPriority] = useState<number | string>(50)
+  const [salesOrder, setSalesOrder] = useState('')
+  const [line, setLine] = useState<number | string>('')
+  const [note, setNote] = useState('')
+  const mayRelease = may('work_orders.release')
+  const [released, setReleased] = useState(mayRelease)
+
+  async function created() {
+    if (released)
+      await release.carryOut('work_orders.release', { work_order: order.trim() }, `${order.trim()} released`)
+    close()
+  }
+
+  return (
+    <CommandForm
+      label="Create the order"
+      command="work_orders.create"
+      body={() => ({
+        work_order: order.trim(),
+        product: product.trim(),
+        quantity_pcs: Number(pieces),
+        due_at: due ? new Date(due).toISOString() : null,
+        priority: Number(priority),
+        note: orNull(note),
+        sales_order: orNull(salesOrder),
+        sales_order_line: salesOrder.trim() && line !== '' ? Number(line) : null,
+      })}
+      said={`${order.trim()} created`}
+      done={() => void created()}
+    >
+      <TextInput
+        label="Order"
+        required
+        maxLength={120}
+        data-autofocus
+        value={order}
+        onChange={event => setOrder(event.currentTarget.value)}
+      />
+      <TextInput
+        label="Product"
+        required
+        maxLength={120}
+        value={product}
+        onChange={event => setProduct(event.currentTarget.value)}
+      />
+      <NumberInput
+        label="Quantity"
+        suffix=" pcs"
+        required
+        size="md"
+        min={1}
+        max={1_000_000_000}
+        allowDecimal={false}
+        inputMode="numeric"
+        value={pieces}
+        onChange={setPieces}
+      />
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+        <TextInput
+          label="Due"
+          type="datetime-local"
+          value={due}
+          onChange={event => setDue(event.currentTarget.value)}
+        />
+        <NumberInput
+          label="Priority"
+          description="0 to 100; a higher one goes first"
+          inputWrapperOrder={['label', 'input', 'description']}
+          size="md"
+          min={0}
+          max={100}
+          allowDecimal={false}
+          inputMode="numeric"
+          value={priority}
+          onChange={setPriority}
+        />
+        <TextInput
+          label="Sales order"
+          maxLength={120}
+          value={salesOrder}
+          onChange={event => setSalesOrder(event.currentTarget.value)}
+        />
+        <NumberInput
+          label="Its line"
+          size="md"
+          min={1}
+          max={999_999}
+          allowDecimal={false}
+          inputMode="numeric"
+          disabled={!salesOrder.trim()}
+          value={line}
+          onChange={setLine}
+        />
+      </SimpleGrid>
+      <Textarea
+        label="Note"
+        autosize
+        maxLength={1000}
+        value={note}
+        onChange={event => setNote(event.currentTarget.value)}
+      />
+      {mayRelease && (
+        <Switch
+          label="Release it to the shop floor at once"
+          size="md"
+          checked={released}
+          onChange={event => setReleased(event.currentTarget.checked)}
+        />
+      )}
+    </CommandForm>
+  )
+}

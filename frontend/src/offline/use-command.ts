@@ -1,0 +1,53 @@
+import { notifications } from '@mantine/notifications'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { told } from '../api/problems'
+import { command, outbox } from './sending'
+
+interface Carried {
+  /** Whether a command is on its way. */
+  busy: boolean
+  /** Why the last one was refused, in words. */
+  failure: string | null
+  /** Says what a person has to mend before anything is sent. */
+  fail: (why: string) => void
+  /** Carries a command out; true when it is done, or kept on this device until the server can be reached. */
+  carryOut: (name: string, body: Record<string, unknown>, said: string) => Promise<boolean>
+}
+
+/**
+ * A command out of a form that stays open until it is carried out. What is refused at once is told in the form, which
+ * still holds what was typed: it does not wait in the outbox for a decision as well.
+ */
+export function useCommand(): Carried {
+  const queries = useQueryClient()
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+
+  async function carryOut(name: string, body: Record<string, unknown>, said: string): Promise<boolean> {
+    setBusy(true)
+    setFailure(null)
+    try {
+      const entry = await command(name, body)
+      if (entry.state === 'refused') {
+        setFailure(entry.problem?.detail ?? 'The server refused it.')
+        await outbox.discard(entry.id)
+        return false
+      }
+      notifications.show(
+        entry.state === 'waiting'
+          ? { title: said, message: 'Kept on this device until the server can be reached.', color: 'yellow' }
+          : { message: said, color: 'teal' },
+      )
+      void queries.invalidateQueries({ refetchType: 'active' })
+      return true
+    } catch (error) {
+      setFailure(told(error))
+      return false
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return { busy, failure, fail: setFailure, carryOut }
+}
