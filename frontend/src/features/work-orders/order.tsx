@@ -67,9 +67,6 @@ function Order({ order }: { order: OrderInFull }) {
   )
 }
 
-/** A closed order is settled: the server refuses a correction of it. */
-const CORRECTABLE: readonly Status[] = ['released', 'running', 'paused', 'completed']
-
 interface Action {
   command: string
   label: string
@@ -186,7 +183,7 @@ function Reports({ order }: { order: OrderInFull }) {
   const me = useMe()
   const [corrected, setCorrected] = useState<Report | null>(null)
   const { reports } = order
-  const mayCorrect = may('work_orders.correct_log') && CORRECTABLE.includes(order.status)
+  const mayCorrect = may('work_orders.correct_log')
   if (reports.length === 0)
     return <Empty title="Nothing reported yet">What is logged on this order is listed here.</Empty>
   return (
@@ -195,7 +192,7 @@ function Reports({ order }: { order: OrderInFull }) {
         {reports.map(report => (
           <li
             key={`${report.log}@${report.version}`}
-            className="row report-row"
+            className="row report-row with-act"
             data-struck={!report.stands || undefined}
           >
             <div>
@@ -229,7 +226,7 @@ function Reports({ order }: { order: OrderInFull }) {
                   {report.operator}
                 </span>
               )}
-              {report.by_user !== null && report.by_user === me?.user_id && ' · told by you'}
+              {report.by_user !== null && report.by_user === me?.user_id && ' · by you'}
             </Text>
             {mayCorrect && report.stands && (
               <Button

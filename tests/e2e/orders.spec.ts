@@ -1,0 +1,81 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { server } from './plant'
+
+const ORDER = 'E2E-ORDERS-1'
+
+test('an order is created and released on the phone, and a log is corrected with the original struck through', async ({
+  page,
+}) => {
+  const plant = server()
+  await page.goto(plant.url)
+  await page.getByLabel('Organization').fill(plant.organization)
+  await page.getByLabel('Login').fill(plant.login)
+  await page.locator('input[type=password]').fill(plant.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('heading', { name: 'Work orders' })).toBeVisible()
+  const row = page.getByRole('list', { name: 'Work orders' }).getByRole('listitem').filter({ hasText: ORDER })
+
+  await test.step('create and release', async () => {
+    await page.getByRole('button', { name: 'New order' }).click()
+    const form = page.getByRole('form', { name: 'Create the order' })
+    await form.getByRole('textbox', { name: 'Order', exact: true }).fill(ORDER)
+    await form.getByLabel('Product').fill('Flange F-80')
+    await form.getByLabel('Quantity').fill('40')
+    await noSeriousViolations(page, 'create sheet')
+    await form.getByRole('button', { name: 'Create the order' }).click()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(row).toContainText('released')
+  })
+
+  await test.step('a number that is taken is told in the form, and nothing waits for a decision', async () => {
+    await page.getByRole('button', { name: 'New order' }).click()
+    const form = page.getByRole('form', { name: 'Create the order' })
+    await form.getByRole('textbox', { name: 'Order', exact: true }).fill(ORDER)
+    await form.getByLabel('Product').fill('Flange F-80')
+    await form.getByLabel('Quantity').fill('1')
+    await form.getByRole('button', { name: 'Create the order' }).click()
+    await expect(form.getByRole('alert')).toContainText(ORDER)
+    await page.getByRole('button', { name: 'Close the sheet' }).click()
+    await expect(page.getByRole('link', { name: /refused/ })).toHaveCount(0)
+  })
+
+  await test.step('log, then correct the log', async () => {
+    await page.getByRole('link', { name: `Log ${ORDER}` }).click()
+    await page.getByRole('combobox', { name: 'Machine' }).fill('Lathe 1')
+    await page.getByLabel('Good pcs').fill('12')
+    await page.getByRole('dialog').getByRole('button', { name: 'Log', exact: true }).click()
+    await expect(row).toContainText('12 of 40 pcs')
+    await page.getByRole('link', { name: ORDER, exact: true }).click()
+    await page.getByRole('button', { name: /^Correct the log of Lathe 1/ }).click()
+    const form = page.getByRole('form', { name: 'Correct the log' })
+    await form.getByLabel('Good pcs').fill('21')
+    await form.getByLabel('Why it is corrected').fill('the digits were swapped')
+    await noSeriousViolations(page, 'correct sheet')
+    await form.getByRole('button', { name: 'Correct the log' }).click()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    const reports = page.getByRole('region', { name: 'Reports' }).getByRole('listitem')
+    await expect(reports).toHaveCount(2)
+    const original = reports.locator('del').filter({ hasText: '12 good' })
+    await expect(original).toHaveCSS('text-decoration-line', 'line-through')
+    await expect(reports.filter({ hasText: 'Corrected: the digits were swapped' })).toContainText('21 good')
+    await expect(page.getByRole('main')).toContainText('21 of 40 pcs')
+    await noSeriousViolations(page, 'order with a correction')
+    await page.setViewportSize({ width: 1280, height: 860 })
+    const { wide, seen } = await page.evaluate(() => ({
+      wide: document.documentElement.scrollWidth,
+      seen: window.innerWidth,
+    }))
+    expect(wide).toBeLessThanOrEqual(seen)
+  })
+})
+
+async function noSeriousViolations(page: Page, screen: string): Promise<void> {
+  await page.waitForTimeout(400) // what fades in is judged when it is there
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(
+    serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
+    `axe on ${screen}`,
+  ).toEqual([])
+}
