@@ -1,6 +1,8 @@
 import { NumberInput, SimpleGrid, Switch, Textarea, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useCommand } from '../../offline/use-command'
+import { command } from '../../offline/sending'
 import { CommandForm, orNull, Sheet } from '../../shell/sheet'
 import { useMay } from '../sign-in/use-session'
 
@@ -15,7 +17,7 @@ export function CreateSheet({ opened, close }: { opened: boolean; close: () => v
 
 function Form({ close }: { close: () => void }) {
   const may = useMay()
-  const release = useCommand()
+  const queries = useQueryClient()
   const [order, setOrder] = useState('')
   const [product, setProduct] = useState('')
   const [pieces, setPieces] = useState<number | string>('')
@@ -28,9 +30,13 @@ function Form({ close }: { close: () => void }) {
   const [released, setReleased] = useState(mayRelease)
 
   async function created() {
-    if (released)
-      await release.carryOut('work_orders.release', { work_order: order.trim() }, `${order.trim()} released`)
     close()
+    if (!released) return
+    // The sheet is closed by now: a release that is refused stays in the outbox until somebody decides.
+    const entry = await command('work_orders.release', { work_order: order.trim() })
+    if (entry.state === 'refused')
+      notifications.show({ title: 'Created, but not released', message: entry.problem?.detail, color: 'red' })
+    await queries.invalidateQueries({ queryKey: ['work_order_board'] })
   }
 
   return (
