@@ -27,23 +27,28 @@ from unison.settings import Settings
 THEIRS: dict[str, Any] = {
     "equipment": "X-1", "lot": "XL-4", "lots": ["XL-4"], "into": "XNEW-1", "work_order": "XW-3", "log": "log-1",
     "characteristic": "bore", "subgroup": "S2", "product": "Gear", "material": "steel", "plant": "main", "login": "theirs",
-    "status": "running", "search": "XL",
+    "status": "running", "search": "XL", "sales_order": "XS-1", "customer": "C-1", "line": 10, "delivery": "XD-1",
 }  # fmt: skip
 """What a field or a parameter means, answered with something that belongs to the others."""
 
 ANY: dict[str, Any] = {
     "quantity": "1", "quantity_pcs": 1, "unit": "kg", "values": ["1", "2"], "reason": "r", "why": "w", "location": "here",
-    "customer": "c", "state": "setup", "kind": "setup", "started_at": "2026-03-02T06:00:00Z", "cycle_time_s": "1",
+    "state": "setup", "kind": "setup", "started_at": "2026-03-02T06:00:00Z", "cycle_time_s": "1",
     "ended_at": "2026-03-02T07:00:00Z", "center": "1", "sigma": "1", "role": "operator", "password": "correct horse 2",
     "name": "n", "plants": [], "direction": "both", "limit": 100, "offset": 0, "after": None, "by": None, "since": None,
     "until": None, "depth": None, "rules": None, "last": None, "type": None,
+    "late": None, "blocked": None, "as_of": None,
     "current": "correct horse", "new": "correct horse 2", "commands": [{}],
 }  # fmt: skip
 """What belongs to nobody. None: a parameter that the test leaves out."""
 
+ELSEWHERE = {"/api/v1/sales-orders": {"status": "closed", "search": "XS"}, "/api/v1/customers": {"search": "Pump"}}
+"""Where a parameter means something else."""
+
+LINE = {"line": 10, "product": "Gear", "quantity": "5"}
 REPORT = {name: ANY[name] for name in ("started_at", "ended_at")}
 
-MARKS = ("X-1", "XL-", "XW-", "XO-", "bore", "log-1", "theirs", "Gear", "burr")
+MARKS = ("X-1", "XL-", "XW-", "XO-", "bore", "log-1", "theirs", "Gear", "burr", "XS-", "Pump maker")
 """Strings that all that is theirs can be told by."""
 
 OPEN = {"/api/v1/auth/sign-in", "/api/v1/auth/refresh", "/api/v1/auth/sign-out"}
@@ -68,8 +73,11 @@ class Route:
 
     @property
     def command(self) -> str:
-        """`work_orders.log_production` of /api/v1/work-orders/log-production."""
-        return self.path.removeprefix("/api/v1/").replace("-", "_").replace("/", ".")
+        """`work_orders.log_production` of the route that takes a `LogProduction`."""
+        return NAMES[self.body or ""]
+
+
+NAMES = {use_case.command.__name__: use_case.command.command_name for use_case in USE_CASES}
 
 
 @cache
@@ -105,7 +113,8 @@ def _body(route: Route) -> dict[str, Any]:
 
 def _asked(route: Route) -> dict[str, Any]:
     names = [name for name, where, _ in route.parameters if where == "query"]
-    return {name: value for name in names if (value := _meaning(name)) is not None}
+    told = {name: ELSEWHERE.get(route.path, {}).get(name, _meaning(name)) for name in names}
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def _ask(client: httpx.Client, route: Route, user_id: UUID | None = None, **headers: str) -> httpx.Response:
@@ -138,6 +147,7 @@ def theirs(served: Served) -> Iterator[Theirs]:
         wish("work_orders.release", work_order="XW-3"),
         wish("work_orders.start", work_order="XW-3"),
         wish("work_orders.log_production", work_order="XW-3", log="log-1", equipment="X-1", **REPORT),
+        wish("sales.create_order", sales_order="XS-3", customer="C-1", due_on="2026-03-02", lines=[LINE]),
     ]
     tell(served.url, organization.id, *told)
     with database.connect(served.url, "owner") as owner:
@@ -147,6 +157,7 @@ def theirs(served: Served) -> Iterator[Theirs]:
             ("work-orders", "work_orders:XW-3@4"),
             ("genealogy/lots", "lots:XO-1@1"),
             ("oee", "equipment:X-1@3"),
+            ("sales-orders", "sales_orders:XS-3@1"),
         ):
             assert client.get(f"/api/v1/{view}", params={"after": after}).status_code == 200
         assert client.get("/api/v1/spc/characteristics", params={"after": "quality:bore@2"}).status_code == 200
