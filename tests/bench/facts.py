@@ -1,4 +1,5 @@
-"""A plant's facts in bulk: orders with their reports and lots, machines that change state, subgroups that are measured.
+"""A plant's facts in bulk: orders with their reports and lots, machines that change state, subgroups that are measured,
+what is sold.
 
 They are what the commands of one order would have led to, in the order they would have happened, with versions that follow
 each other; stored without commands, many at once.
@@ -18,11 +19,14 @@ from unison.equipment import domain as e
 from unison.infrastructure import codec
 from unison.lots import domain as lots
 from unison.quality import domain as q
+from unison.sales.domain import customers as c
+from unison.sales.domain import orders as s
 from unison.shared.events import Fact
 from unison.work_orders import domain as w
 
 MACHINES = 40
 CHARACTERISTICS = 60
+CUSTOMERS = 50
 REPORTS = 8
 AT_ONCE = 2_000
 _BEGIN = datetime(2025, 1, 6, 6, tzinfo=UTC)
@@ -80,6 +84,17 @@ def _ground() -> Iterator[Told]:
         )
         yield f"quality:bore-{number}", defined, _BEGIN
 
+    for number in range(CUSTOMERS):
+        yield f"customers:C-{number}", c.CustomerRegistered(name=f"Pump works {number}", country="DE"), _BEGIN
+
+
+def _sold(number: int, lot: str, product: str, at: datetime) -> Iterator[Told]:
+    """What the order was made for: ordered when it was planned, delivered from its lot."""
+    order = f"sales_orders:SO-{number}"
+    yield order, s.SalesOrderCreated(customer=f"C-{number % CUSTOMERS}", plant="main", currency="EUR"), at
+    yield order, s.LineAdded(line=10, product=product, quantity=Decimal(900), unit="pcs"), at
+    yield order, s.LineDelivered(line=10, delivery=f"D-{number}", quantity=Decimal(900), lot=lot), at + _REPORT
+
 
 def _order(number: int) -> Iterator[Told]:
     order, bar, made, machine = f"WO-{number}", f"BAR-{number}", f"LOT-{number}", f"EQ-{number % MACHINES}"
@@ -117,6 +132,7 @@ def _order(number: int) -> Iterator[Told]:
     yield f"work_orders:{order}", w.WorkOrderCompleted(), at
     moved = lots.LotMoved(location=f"RACK-{number % 200}")
     yield f"lots:{made}", moved, at
+    yield from _sold(number, made, product, at)
 
 
 def _report(product: str, machine: str, number: int, place: int, at: datetime) -> w.ProductionLogged:
