@@ -94,13 +94,15 @@ async def reviews(
     return [Review(**row) for row in await cursor.fetchall()]
 
 
-async def review_in_full(cursor: AsyncCursor[DictRow], review: str) -> ReviewInFull:
-    """One review with the facts on the other side; refuses `UnknownReview`."""
+async def review_in_full(
+    cursor: AsyncCursor[DictRow], review: str, *, facts: int = FACTS_OF_A_STREAM
+) -> ReviewInFull:
+    """One review with the last facts on the other side; refuses `UnknownReview`."""
     found = await reviews(cursor, review=review)
     if not found:
         raise UnknownReview(key=review)
     made_at = found[0].made_at
-    await cursor.execute(PROJECTION.queries["list_facts_met"], {"review": review, "facts": FACTS_OF_A_STREAM})
+    await cursor.execute(PROJECTION.queries["list_facts_met"], {"review": review, "facts": facts})
     streams = [
         _stream(stream, list(rows), made_at) for stream, rows in groupby(await cursor.fetchall(), lambda r: r["stream"])
     ]
@@ -143,7 +145,9 @@ async def count_reviews(reader: Reader, reached: Reached, after: After = None) -
 
 @router.get("/{review}")
 async def show_review(review: UUID, reader: Reader, reached: Reached, after: After = None) -> ReviewInFull:
-    """One review: what the device wished, and what the streams that it met say now."""
+    """One review: what the device wished, and what the streams that it met say now. Who may see some plants only is not shown
+    the facts: a stream may be of another plant."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    facts = 0 if reader.plants else FACTS_OF_A_STREAM
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
-        return await review_in_full(cursor, str(review))
+        return await review_in_full(cursor, str(review), facts=facts)

@@ -13,7 +13,7 @@ def set_aside(fact: d.CommandSetAside, event: Recorded[Any]) -> Iterator[Write]:
     row = {
         **vars(fact),
         "review": event.key,
-        "plant": fact.body.get("plant"),
+        "plant": fact.body.get("plant") or event.meta.plant,
         "by_user": event.meta.user,
         "device": event.meta.device,
         "device_seq": event.meta.device_seq,

@@ -1,4 +1,5 @@
--- One row for each command that was set aside. `plant` is the one that the command names, if any.
+-- One row for each command that was set aside. `plant` is the one that the command names, or the only one its sender works
+-- for; without one, only who sees every plant sees the row.
 CREATE TABLE reviews (
   organization_id uuid NOT NULL,
   review text NOT NULL,

@@ -46,7 +46,8 @@ def _envelope(command: Command, principal: Principal, **fields: Any) -> Envelope
     if principal.plants and (others := [p for p in command.plants() if p not in principal.plants]):
         raise OtherPlant(plants=", ".join(principal.plants), plant=", ".join(others))
     sender = Sender(principal.organization_id, principal.user_id, fields.pop("device", None))
-    return Envelope(command=command, sender=sender, **fields)
+    plant = principal.plants[0] if len(principal.plants) == 1 else None
+    return Envelope(command=command, sender=sender, plant=plant, **fields)
 
 
 async def _sending(
