@@ -29,7 +29,8 @@ from unison.shared.ports import Aggregate
 from unison.work_orders.domain import WORK_ORDER
 
 AGGREGATES = {
-    aggregate.name: aggregate for aggregate in (WORK_ORDER, LOT, EQUIPMENT, CHARACTERISTIC, CUSTOMER, SALES_ORDER, REVIEW)
+    aggregate.name: aggregate
+    for aggregate in (WORK_ORDER, LOT, EQUIPMENT, CHARACTERISTIC, CUSTOMER, SALES_ORDER, REVIEW)
 }
 
 AT = datetime(2026, 3, 2, 8, tzinfo=UTC)

@@ -94,9 +94,7 @@ async def reviews(
     return [Review(**row) for row in await cursor.fetchall()]
 
 
-async def review_in_full(
-    cursor: AsyncCursor[DictRow], review: str, *, facts: int = FACTS_OF_A_STREAM
-) -> ReviewInFull:
+async def review_in_full(cursor: AsyncCursor[DictRow], review: str, *, facts: int = FACTS_OF_A_STREAM) -> ReviewInFull:
     """One review with the last facts on the other side; refuses `UnknownReview`."""
     found = await reviews(cursor, review=review)
     if not found:

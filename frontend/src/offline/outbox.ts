@@ -95,7 +95,10 @@ export class Outbox {
       if (waiting.length === 0) return 'all answered'
       const results = await this.send({ device, commands: waiting.map(sendable) }, owner)
       await this.#settle(waiting, results)
-      if (results.length < waiting.length || results.some(result => result.problem && !result.review && passing(result.problem)))
+      if (
+        results.length < waiting.length ||
+        results.some(result => result.problem && !result.review && passing(result.problem))
+      )
         return 'some wait'
     }
   }
@@ -135,7 +138,9 @@ export class Outbox {
           : { ...entry, state: 'sent', settled_at },
       )
     }
-    const sent = (await tx.store.getAll()).filter(({ state }) => state === 'sent' || state === 'review').sort((a, b) => b.seq - a.seq)
+    const sent = (await tx.store.getAll())
+      .filter(({ state }) => state === 'sent' || state === 'review')
+      .sort((a, b) => b.seq - a.seq)
     for (const old of sent.slice(SENT_KEPT)) await tx.store.delete(old.id)
     await tx.done
     this.changed()

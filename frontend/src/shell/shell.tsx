@@ -17,11 +17,11 @@ import {
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { type Connection, connection } from '../api/live'
+import { OpenReviews } from '../features/reviews/open-reviews'
 import { session } from '../features/sign-in/session'
 import { useMay, useMe } from '../features/sign-in/use-session'
 import { LogSheet } from '../features/work-orders/log-sheet'
 import { useOutbox } from '../offline/use-outbox'
-import { OpenReviews } from '../features/reviews/open-reviews'
 import { Confirm, questions } from './confirm'
 
 const PLACES = [

@@ -37,7 +37,10 @@ class Dismiss(Command, name="reviews.dismiss"):
 
 
 async def set_aside(command: Command, refusal: Refusal, work: Work) -> None:
-    """Not asked for by anybody: what becomes of a command that was made without a network and is refused."""
+    """Not asked for by anybody: what becomes of a command that was made without a network and is refused. A decision about a
+    review is refused as such: there is no review of a review."""
+    if isinstance(command, CarryOut | Dismiss):
+        raise refusal
     review = await work.new(REVIEW, str(work.id))
     fact = domain.set_aside(
         command=command.command_name,
