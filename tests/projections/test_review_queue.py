@@ -27,8 +27,16 @@ FIRST, SECOND, THIRD = (str(uuid7()) for _ in range(3))
 
 
 def aside(lot: str = "L-1", **other: Any) -> CommandSetAside:
-    told = {"command": "lots.move", "body": BODY, "made_at": AT, "code": "on_hold", "message": f"{lot} is on hold."}
-    return CommandSetAside(**told | {"met": (Met(stream=f"lots:{lot}", version=1),)} | other)
+    told: dict[str, Any] = {
+        "command": "lots.move",
+        "body": BODY,
+        "made_at": AT,
+        "code": "on_hold",
+        "message": f"{lot} is on hold.",
+    }
+    told["met"] = (Met(stream=f"lots:{lot}", version=1),)
+    told |= other
+    return CommandSetAside(**told)
 
 
 STORY = [
@@ -105,7 +113,8 @@ def test_twice_is_once(told: str, organization: Organization) -> None:
 
 def test_rebuilt_is_the_same(told: str) -> None:
     before = contents(told, PROJECTION.name)
-    rebuild(told, PROJECTION)
+    with database.connect(told, "owner") as connection:
+        rebuild(connection, PROJECTION)
     assert contents(told, PROJECTION.name) == before
 
 

@@ -1,5 +1,7 @@
 """What a review allows."""
 
+from typing import Any
+
 from tests.scenario import AT, given
 from unison.reviews import domain
 from unison.reviews.domain import CommandSetAside, Met, NotOpen, ReviewCarriedOut, ReviewDismissed
@@ -9,7 +11,13 @@ ASIDE = CommandSetAside(command="lots.move", body=BODY, made_at=AT, code="lot_us
 
 
 def test_what_is_set_aside_says_what_was_looked_at() -> None:
-    told = {"command": "lots.move", "body": BODY, "made_at": AT, "code": "lot_used_up", "message": "It is used up."}
+    told: dict[str, Any] = {
+        "command": "lots.move",
+        "body": BODY,
+        "made_at": AT,
+        "code": "lot_used_up",
+        "message": "It is used up.",
+    }
     met = (Met(stream="lots:L-1", version=3), Met(stream="lots:L-2", version=0))
     given().when(domain.set_aside, **told, met={"lots:L-2": 0, "lots:L-1": 3}).then(CommandSetAside(**told, met=met))
 

@@ -7,10 +7,10 @@ from unison.demo.plant import Told
 
 
 def offline(until: datetime) -> Iterator[Told]:
-    """Each of them contradicts what the others have told by then: a paused order, a lot that nobody made, one used up."""
+    """Each contradicts what others have told by then: an order that is done, a lot that nobody made, an order begun by others."""
     made = until - timedelta(hours=1)
     report = {
-        "work_order": "WO-1020",
+        "work_order": "WO-1017",
         "equipment": "Lathe 2",
         "activity": "production",
         "started_at": made - timedelta(minutes=25),
