@@ -181,7 +181,7 @@ def test_who_works_for_one_plant_sends_commands_for_it_alone_and_sees_its_review
     token, _ = served.signer.sign(mine.id, BOB, "admin", ("north",))
     with served.client(mine) as north:
         north.headers["Authorization"] = f"Bearer {token}"
-        made = {"work_order": "WO-1", "product": "P", "quantity_pcs": 10}
+        made: dict[str, Any] = {"work_order": "WO-1", "product": "P", "quantity_pcs": 10}
         for plant in ({}, {"plant": "main"}):
             refused = send(north, "work-orders/create", **made, **plant)
             assert (refused.status_code, refused.json()["code"]) == (403, "other_plant")
