@@ -6,7 +6,7 @@ It also holds what is true of every fact of a capability: it reads back as it wa
 """
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
@@ -20,6 +20,7 @@ from unison.equipment.domain import EQUIPMENT
 from unison.infrastructure import codec
 from unison.lots.domain import LOT
 from unison.quality.domain import CHARACTERISTIC
+from unison.reviews.domain import REVIEW
 from unison.sales.domain.customers import CUSTOMER
 from unison.sales.domain.orders import SALES_ORDER
 from unison.shared.errors import Refusal
@@ -28,7 +29,8 @@ from unison.shared.ports import Aggregate
 from unison.work_orders.domain import WORK_ORDER
 
 AGGREGATES = {
-    aggregate.name: aggregate for aggregate in (WORK_ORDER, LOT, EQUIPMENT, CHARACTERISTIC, CUSTOMER, SALES_ORDER)
+    aggregate.name: aggregate
+    for aggregate in (WORK_ORDER, LOT, EQUIPMENT, CHARACTERISTIC, CUSTOMER, SALES_ORDER, REVIEW)
 }
 
 AT = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -108,10 +110,12 @@ def given(*facts: Fact) -> Given:
 _MOMENTS = st.datetimes(
     timezones=st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 )
+_SCALARS = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text()
 _KNOWN: dict[Any, st.SearchStrategy[Any]] = {
     datetime: _MOMENTS,
     Decimal: st.decimals(allow_nan=False, allow_infinity=False),
     int: st.integers(-(2**53), 2**53),
+    Mapping[str, Any]: st.dictionaries(st.text(), _SCALARS | st.lists(_SCALARS) | st.dictionaries(st.text(), _SCALARS)),
 }
 
 

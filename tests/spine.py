@@ -5,6 +5,7 @@ import os
 import time
 from collections.abc import AsyncGenerator, Generator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any, LiteralString
@@ -25,6 +26,7 @@ from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.sequencer import Sequencer
 from unison.lots.domain import LotMoved, LotReceived
 from unison.main import PROJECTIONS, USE_CASES
+from unison.reviews.application import set_aside
 from unison.shared.commands import Answer, Command, UseCase
 from unison.shared.events import Fact
 
@@ -81,6 +83,22 @@ def envelope(organization: UUID, command: Command, id: UUID | None = None) -> En
     return Envelope(id or uuid7(), command, Sender(organization, BOB, device="tablet 3"))
 
 
+OFFLINE = {
+    ("lots.move", "XL-8"): UUID("019cad30-0000-7000-8000-000000000001"),
+    ("lots.move", "XL-9"): UUID("019cad30-0000-7000-8000-000000000002"),
+    ("work_orders.close", "XW-2"): UUID("019cad30-0000-7000-8000-000000000003"),
+}
+"""What was done without a network and does not fit: by command and what it is about, with its id, which its review bears."""
+CARRIED_OUT, DISMISSED, OPEN = map(str, OFFLINE.values())
+
+
+async def _sent(commands: CommandHandling, organization: UUID, command: Command) -> Answer:
+    about = getattr(command, "lot", None) or getattr(command, "work_order", None)
+    if id := OFFLINE.get((command.command_name, str(about))):
+        return await commands.send_or_set_aside(replace(envelope(organization, command, id), device_seq=7))
+    return await commands.send(envelope(organization, command))
+
+
 @asynccontextmanager
 async def process(
     url: str, size: int = 8, use_cases: Sequence[UseCase[Any]] = USE_CASES
@@ -89,13 +107,13 @@ async def process(
     pool = Database(url, size=size)
     await pool.open()
     try:
-        yield CommandHandling(EventStore(pool.pool), use_cases)
+        yield CommandHandling(EventStore(pool.pool), use_cases, set_aside)
     finally:
         await pool.close()
 
 
 async def send(commands: CommandHandling, organization: UUID, *wishes: Command) -> list[Answer]:
-    return [await commands.send(envelope(organization, each)) for each in wishes]
+    return [await _sent(commands, organization, each) for each in wishes]
 
 
 def tell(url: str, organization: UUID, *wishes: Command) -> None:
@@ -175,6 +193,11 @@ def everything_else(at: datetime) -> Iterator[Command]:
         ("sales.close_order", {"sales_order": "XS-1"}),
         ("sales.create_order", {"sales_order": "XS-2", "customer": "C-1"}),
         ("sales.cancel_order", {"sales_order": "XS-2", "reason": "not needed"}),
+        ("lots.move", {"lot": "XL-8", "location": "rack 8"}),
+        ("lots.move", {"lot": "XL-9", "location": "rack 9"}),
+        ("work_orders.close", {"work_order": "XW-2"}),
+        ("reviews.carry_out", {"review": CARRIED_OUT, "body": {"lot": "XL-1", "location": "rack 8"}}),
+        ("reviews.dismiss", {"review": DISMISSED, "reason": "typed by mistake"}),
     ]  # fmt: skip
     for number, (name, body) in enumerate(told):
         yield wish(name, **body, occurred_at=at + timedelta(seconds=number))

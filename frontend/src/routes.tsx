@@ -26,6 +26,8 @@ const screens = [
   screen('/machine', () => import('./features/equipment/machine')),
   screen('/quality', () => import('./features/quality/characteristics')),
   screen('/chart', () => import('./features/quality/chart')),
+  screen('/reviews', () => import('./features/reviews/reviews')),
+  screen('/review', () => import('./features/reviews/review')),
   screen('/outbox', () => import('./offline/outbox-screen')),
 ]
 

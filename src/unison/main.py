@@ -12,6 +12,7 @@ from fastapi import FastAPI
 import projections
 from projections.genealogy import api as genealogy_api
 from projections.oee import api as oee_api
+from projections.review_queue import api as review_queue_api
 from projections.sales_order_list import api as sales_order_list_api
 from projections.spc import api as spc_api
 from projections.work_order_board import api as work_order_board_api
@@ -27,19 +28,23 @@ from unison.presentation.context import Context
 from unison.presentation.http import create_app
 from unison.quality import api as quality_api
 from unison.quality import application as quality
+from unison.reviews import api as reviews_api
+from unison.reviews import application as reviews
 from unison.sales import api as sales_api
 from unison.sales import application as sales
 from unison.settings import Settings
 from unison.work_orders import api as work_orders_api
 from unison.work_orders import application as work_orders
 
-USE_CASES = (
+_OTHERS = (
     *work_orders.USE_CASES,
     *lots.USE_CASES,
     *equipment.USE_CASES,
     *quality.USE_CASES,
     *sales.USE_CASES,
 )
+
+USE_CASES = (*_OTHERS, *reviews.use_cases(_OTHERS))
 
 PROJECTIONS = projections.ALL
 
@@ -57,13 +62,15 @@ ROUTERS = (  # the busiest first: a request is held against one route after anot
     oee_api.router,
     spc_api.router,
     sales_order_list_api.router,
+    reviews_api.router,
+    review_queue_api.router,
     feed.router,
     live.router,
 )
 
 
 def command_handling(database: Database) -> CommandHandling:
-    return CommandHandling(EventStore(database.pool), USE_CASES)
+    return CommandHandling(EventStore(database.pool), USE_CASES, reviews.set_aside)
 
 
 def application(settings: Settings, url: str) -> FastAPI:

@@ -107,6 +107,7 @@ BIG = {
     "oee": {"reports", "intervals", "spans", "times", "pieces"},
     "spc": {"subgroups"},
     "sales_order_list": {"orders", "lines", "deliveries"},
+    "review_queue": {"reviews"},
 }
 """Tables that grow with every day of work."""
 
@@ -190,6 +191,9 @@ HOT: list[tuple[str, str, dict[str, Any]]] = [
     ("sales_order_list", "list_deliveries", {"sales_order": "a"}),
     ("sales_order_list", "list_late_lines", {"customer": None, "as_of": None, "limit": 200, "offset": 0}),
     ("sales_order_list", "list_customers", {"search": None, "blocked": None, "limit": 200, "offset": 0}),
+    ("review_queue", "list_reviews", {"status": ["open"], "review": None, "limit": 200, "offset": 0}),
+    ("review_queue", "count_open", {}),
+    ("review_queue", "list_facts_met", {"review": "a", "facts": 5}),
     ("spc", "list_standing", {"characteristic": "a"}),
     ("spc", "list_struck", {"characteristic": "a"}),
     ("spc", "list_characteristics", {"product": None, "limit": 100, "offset": 0}),

@@ -11,7 +11,8 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from unison.cli import app, running
-from unison.main import PROJECTIONS
+from unison.demo import load_when_empty
+from unison.main import PROJECTIONS, command_handling
 from unison.settings import settings
 
 COMMANDS: list[str] = sorted(get_command(app).commands)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownArgumentType, reportUnknownMemberType]
@@ -112,6 +113,17 @@ def test_sales_orders_come_in_and_the_late_ones_are_told(run: Run, tmp_path: Pat
     assert {order["sales_order"] for order in json.loads(run("sales-orders", "--json").stdout)} == {"SO-1", "SO-2"}
     assert "SO-2" in run("sales-orders", "--customer", "Customer 3").stdout
     assert "Valve body" in run("sales-orders", "--late").stdout
+
+
+def test_the_demo_s_reviews_wait_for_a_person(run: Run, tmp_path: Path, own_database_url: str) -> None:
+    """Each of what the demo's tablet delivers late is set aside, for a reason of its own."""
+    load_when_empty(own_database_url, tmp_path / "secrets.json", command_handling, lambda _: None)
+    found = json.loads(run("reviews", "--json").stdout)
+    assert [review["command"] for review in found] == ["work_orders.log_production", "lots.move", "work_orders.start"]
+    assert len({review["code"] for review in found}) == 3
+    assert {review["device"] for review in found} == {"tablet hall 2"}
+    assert json.loads(run("reviews", "--status", "dismissed", "--json").stdout) == []
+    assert "lots.move" in run("reviews").stdout
 
 
 def test_facts_are_read_in_order_and_by_type(run: Run, tmp_path: Path) -> None:

@@ -120,13 +120,50 @@ def test_a_refresh_token_gives_the_next_pair_once(client: httpx.Client, firm: Fi
     assert answered.json()["role"] == "operator"
 
 
-def test_a_refresh_token_that_comes_twice_ends_its_whole_family(client: httpx.Client, firm: Firm, signed: As) -> None:
+def refreshed(client: httpx.Client, token: str) -> httpx.Response:
+    return client.post("auth/refresh", json={"refresh_token": token})
+
+
+def a_minute_passes(owner: psycopg.Connection[Any], firm: Firm) -> None:
+    past = "UPDATE unison.refresh_tokens SET used_at = used_at - interval '1 minute' WHERE organization_id = %s"
+    owner.execute(past, (firm.id,))
+
+
+def test_a_refresh_token_whose_answer_was_lost_counts_once_more(client: httpx.Client, firm: Firm, signed: As) -> None:
+    first = signed.tokens(firm, "operator")["refresh_token"]
+    lost = refreshed(client, first).json()["refresh_token"]
+    again = refreshed(client, first)
+    assert again.status_code == 200
+    assert refreshed(client, again.json()["refresh_token"]).status_code == 200
+    assert refreshed(client, lost).status_code == 401, "what it led to at first is void"
+
+
+def test_it_does_not_count_a_third_time(client: httpx.Client, firm: Firm, signed: As) -> None:
+    first = signed.tokens(firm, "operator")["refresh_token"]
+    refreshed(client, first)
+    second = refreshed(client, first).json()["refresh_token"]
+    assert refreshed(client, first).status_code == 401
+    assert refreshed(client, second).status_code == 401, "the family has ended"
+
+
+def test_an_answer_that_was_used_was_not_lost(client: httpx.Client, firm: Firm, signed: As) -> None:
+    first = signed.tokens(firm, "operator")["refresh_token"]
+    second = refreshed(client, first).json()["refresh_token"]
+    third = refreshed(client, second).json()["refresh_token"]
+    assert refreshed(client, first).status_code == 401
+    assert refreshed(client, third).status_code == 401, "the family has ended"
+
+
+def test_a_refresh_token_that_comes_again_later_ends_its_whole_family(
+    client: httpx.Client, firm: Firm, signed: As, owner: psycopg.Connection[Any]
+) -> None:
     other = signed.tokens(firm, "operator")["refresh_token"]
     first = signed.tokens(firm, "operator")["refresh_token"]
-    second = client.post("auth/refresh", json={"refresh_token": first}).json()["refresh_token"]
-    assert client.post("auth/refresh", json={"refresh_token": first}).status_code == 401
-    assert client.post("auth/refresh", json={"refresh_token": second}).status_code == 401
-    assert client.post("auth/refresh", json={"refresh_token": other}).status_code == 200
+    second = refreshed(client, first).json()["refresh_token"]
+    a_minute_passes(owner, firm)
+    assert refreshed(client, first).status_code == 401
+    assert refreshed(client, second).status_code == 401
+    assert refreshed(client, other).status_code == 200
 
 
 def test_a_refresh_token_is_stored_as_its_hash_only(firm: Firm, signed: As, owner: psycopg.Connection[Any]) -> None:

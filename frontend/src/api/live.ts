@@ -5,7 +5,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { session } from '../features/sign-in/session'
 
-const VIEWS = ['work_order_board', 'genealogy', 'oee', 'spc']
+const VIEWS = ['work_order_board', 'genealogy', 'oee', 'spc', 'review_queue']
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 30_000
 const POLL_MS = 10_000

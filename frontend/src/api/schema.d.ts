@@ -92,7 +92,8 @@ export interface paths {
         put?: never;
         /**
          * Refresh
-         * @description The next pair of tokens. A refresh token counts once; one that comes twice ends every sign-in it led to.
+         * @description The next pair of tokens. A refresh token counts once, and once more within 30 s when the answer was lost: then what it led
+         *     to is void. One that comes again ends every sign-in it led to.
          */
         post: operations["refresh_api_v1_auth_refresh_post"];
         delete?: never;
@@ -762,6 +763,107 @@ export interface paths {
          * @description Take the control limits from the first subgroups (phase I), or from all of them.
          */
         post: operations["set_limits_basis_api_v1_quality_set_limits_basis_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reviews
+         * @description What was set aside, what was done first before the rest.
+         */
+        get: operations["list_reviews_api_v1_reviews_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{review}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Review
+         * @description One review: what the device wished, and what the streams that it met say now. Who may see some plants only is not shown
+         *     the facts: a stream may be of another plant.
+         */
+        get: operations["show_review_api_v1_reviews__review__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/carry-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Carry Out
+         * @description Try a command that was set aside again, as it was made or amended.
+         */
+        post: operations["carry_out_api_v1_reviews_carry_out_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Reviews
+         * @description How many wait for a person.
+         */
+        get: operations["count_reviews_api_v1_reviews_count_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss
+         * @description Decide that a command that was set aside is not to be carried out.
+         */
+        post: operations["dismiss_api_v1_reviews_dismiss_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1563,7 +1665,31 @@ export interface components {
         BatchOfCommands: {
             /** Commands */
             commands: {
-                [key: string]: unknown;
+                /**
+                 * Attended
+                 * @description Somebody waits for the answer and can correct the command: it is refused, not set aside.
+                 * @default false
+                 */
+                attended: boolean;
+                /** Body */
+                body: {
+                    [key: string]: unknown;
+                };
+                /**
+                 * Command
+                 * @example work_orders.log_production
+                 */
+                command: string;
+                /**
+                 * Device Seq
+                 * @description Its place in the device's outbox. A command that has one and no longer fits is set aside for a person.
+                 */
+                device_seq?: number | null;
+                /**
+                 * Id
+                 * Format: uuid
+                 */
+                id: string;
             }[];
             /** Device */
             device?: string | null;
@@ -1571,12 +1697,19 @@ export interface components {
         /**
          * BatchResult
          * @description The answer to one command: `answer` when it was carried out, else `problem`.
+         *
+         *     Status 202 says that it was refused with `problem` and set aside as `review`: the device is rid of it, a person decides.
          */
         BatchResult: {
             answer?: components["schemas"]["Answer"] | null;
             /** Id */
             id: string | null;
             problem?: components["schemas"]["Problem"] | null;
+            /**
+             * Review
+             * @description The review under which it was set aside.
+             */
+            review?: string | null;
             /** Status */
             status: number;
         };
@@ -1682,6 +1815,30 @@ export interface components {
             sd_overall: number;
             /** Sigma Within */
             sigma_within: number;
+        };
+        /**
+         * CarryOut
+         * @description Try the command again, as it was made or amended. What is refused again leaves the review open.
+         */
+        CarryOut: {
+            /**
+             * Body
+             * @description All fields of the command as it is to be carried out. Left out: as it was made.
+             */
+            body?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Review
+             * Format: uuid
+             * @description The id of the command that was set aside.
+             */
+            review: string;
         };
         /**
          * ChangeCustomer
@@ -2291,6 +2448,25 @@ export interface components {
          */
         Direction: "forward" | "backward" | "both";
         /**
+         * Dismiss
+         * @description Decide that the command is not to be carried out.
+         */
+        Dismiss: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Review
+             * Format: uuid
+             * @description The id of the command that was set aside.
+             */
+            review: string;
+        };
+        /**
          * Edge
          * @description A step from lot to lot through an order, a split or a merge. `quantity` is what the source gave, `made` what the
          *     target got. Every lot that an order consumed leads to every lot it put out, each with its own amount.
@@ -2380,6 +2556,36 @@ export interface components {
             /** Told */
             told: components["schemas"]["Told"][];
             total: components["schemas"]["OeeRow"];
+        };
+        /**
+         * FactMet
+         * @description A fact on the other side. `unknown_then` says that it was recorded after the command was made on the device.
+         */
+        FactMet: {
+            /** By Name */
+            by_name: string | null;
+            /** By User */
+            by_user: string | null;
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Topic */
+            topic: string;
+            /** Unknown Then */
+            unknown_then: boolean;
+            /** Version */
+            version: number;
         };
         /**
          * HoldLot
@@ -2883,6 +3089,11 @@ export interface components {
             setup_s: number;
             /** Work Order */
             work_order?: string | null;
+        };
+        /** OpenReviews */
+        OpenReviews: {
+            /** Open */
+            open: number;
         };
         /**
          * Order
@@ -3529,6 +3740,125 @@ export interface components {
              */
             sales_order: string;
         };
+        /**
+         * Review
+         * @description A command that was set aside: what was wished, when and on which device, why it was refused, what became of it.
+         *
+         *     `made_at` is when it was done, `set_aside_at` when it arrived. `amended` is the body as it was carried out, null where it
+         *     was carried out as made. Names are null for a person who was erased.
+         */
+        Review: {
+            /** Amended */
+            amended: {
+                [key: string]: unknown;
+            } | null;
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            };
+            /** By Name */
+            by_name: string | null;
+            /** By User */
+            by_user: string | null;
+            /** Code */
+            code: string;
+            /** Command */
+            command: string;
+            /** Device */
+            device: string | null;
+            /** Device Seq */
+            device_seq: number | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Message */
+            message: string;
+            /** Plant */
+            plant: string | null;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Review
+             * Format: uuid
+             */
+            review: string;
+            /**
+             * Set Aside At
+             * Format: date-time
+             */
+            set_aside_at: string;
+            /** Settled At */
+            settled_at: string | null;
+            /** Settled By */
+            settled_by: string | null;
+            /** Settled By Name */
+            settled_by_name: string | null;
+            status: components["schemas"]["ReviewStatus"];
+            /** Version */
+            version: number;
+        };
+        /** ReviewInFull */
+        ReviewInFull: {
+            /** Amended */
+            amended: {
+                [key: string]: unknown;
+            } | null;
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            };
+            /** By Name */
+            by_name: string | null;
+            /** By User */
+            by_user: string | null;
+            /** Code */
+            code: string;
+            /** Command */
+            command: string;
+            /** Device */
+            device: string | null;
+            /** Device Seq */
+            device_seq: number | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Message */
+            message: string;
+            /** Plant */
+            plant: string | null;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Review
+             * Format: uuid
+             */
+            review: string;
+            /**
+             * Set Aside At
+             * Format: date-time
+             */
+            set_aside_at: string;
+            /** Settled At */
+            settled_at: string | null;
+            /** Settled By */
+            settled_by: string | null;
+            /** Settled By Name */
+            settled_by_name: string | null;
+            status: components["schemas"]["ReviewStatus"];
+            /** Streams */
+            streams: components["schemas"]["StreamMet"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * ReviewStatus
+         * @enum {string}
+         */
+        ReviewStatus: "open" | "carried_out" | "dismissed";
         /** Rights */
         Rights: {
             /**
@@ -3903,6 +4233,19 @@ export interface components {
          * @enum {string}
          */
         Status: "planned" | "released" | "running" | "paused" | "completed" | "closed" | "cancelled";
+        /**
+         * StreamMet
+         * @description What stands in a stream that the command was held against: its last facts now, the newest first. `met_version` is
+         *     where it stood when the command was refused, 0 when it did not exist.
+         */
+        StreamMet: {
+            /** Facts */
+            facts: components["schemas"]["FactMet"][];
+            /** Met Version */
+            met_version: number;
+            /** Stream */
+            stream: string;
+        };
         /**
          * StreamPosition
          * @description A stream and the version that a command brought it to. `STREAM@VERSION` is what `?after=` takes.
@@ -5939,6 +6282,226 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SetLimitsBasis"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    list_reviews_api_v1_reviews_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                limit?: number;
+                offset?: number;
+                status?: components["schemas"]["ReviewStatus"][] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"][];
+                };
+            };
+        };
+    };
+    show_review_api_v1_reviews__review__get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewInFull"];
+                };
+            };
+        };
+    };
+    carry_out_api_v1_reviews_carry_out_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CarryOut"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    count_reviews_api_v1_reviews_count_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenReviews"];
+                };
+            };
+        };
+    };
+    dismiss_api_v1_reviews_dismiss_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Dismiss"];
             };
         };
         responses: {

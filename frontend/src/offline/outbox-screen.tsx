@@ -8,12 +8,13 @@ import { lastFailure, outbox, sendOutbox } from './sending'
 import type { Outgoing } from './storage'
 import { useOutbox } from './use-outbox'
 
-/** What was logged on this device: what waits, what the server refused and why, what was sent last. */
+/** What was logged on this device: what waits, what was refused and why, what a supervisor decides about, what was sent last. */
 export function Screen() {
   const { entries, of_others, device } = useOutbox()
   const refused = entries.filter(({ state }) => state === 'refused')
   const waiting = entries.filter(({ state }) => state === 'waiting')
   const sent = entries.filter(({ state }) => state === 'sent').reverse()
+  const reviewed = entries.filter(({ state }) => state === 'review').reverse()
   return (
     <Page
       title="Sent from this device"
@@ -39,6 +40,16 @@ export function Screen() {
         <Part title="Waiting" hint={lastFailure ?? 'They are sent in this order as soon as the server can be reached.'}>
           {waiting.map(entry => (
             <Row key={entry.id} entry={entry} state="waiting" />
+          ))}
+        </Part>
+      )}
+      {reviewed.length > 0 && (
+        <Part
+          title="Under review"
+          hint="These have arrived and no longer fitted. Nothing is lost: a supervisor carries them out or dismisses them."
+        >
+          {reviewed.map(entry => (
+            <Row key={entry.id} entry={entry} state={entry.problem?.detail ?? ''} />
           ))}
         </Part>
       )}

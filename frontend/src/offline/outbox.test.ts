@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Problem } from '../api/problems'
 import { type Batch, Outbox, type Result } from './outbox'
 import { openStorage, type Storage } from './storage'
@@ -13,12 +13,17 @@ class Server {
   readonly carriedOut: string[] = []
   readonly batches: Batch[] = []
   readonly refusals = new Map<string, Problem>()
+  readonly reviews = new Map<string, string>()
 
   send = async (batch: Batch): Promise<Result[]> => {
     if (!this.reachable) throw new TypeError('Failed to fetch')
     this.batches.push(batch)
-    return batch.commands.map(({ id, command }) => {
+    return batch.commands.map(({ id, command, attended }) => {
       const problem = this.refusals.get(command)
+      if (problem && !attended) {
+        this.reviews.set(id, command)
+        return { id, status: 202, review: id, problem }
+      }
       if (problem) return { id, status: problem.status, problem }
       if (!this.carriedOut.includes(id)) this.carriedOut.push(id)
       return { id, status: 200 }
@@ -120,6 +125,27 @@ describe('a refused command', () => {
     await outbox.discard(waiting.id)
     await outbox.discard(refused.id)
     expect((await outbox.contents(ME)).entries.map(({ id }) => id)).toEqual([waiting.id])
+  })
+})
+
+describe('a command that no longer fits when it is sent at last', () => {
+  it('is delivered and under review, shown with the reason, and not sent again', async () => {
+    server.refusals.set('bad', problem(409, 'not_running'))
+    server.reachable = false
+    const late = await outbox.put(ME, 'bad', {})
+    await expect(outbox.flush(ME)).rejects.toThrow()
+    server.reachable = true
+    const now = Date.now()
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(now + 3_600_000)
+    expect(await outbox.flush(ME)).toBe('all answered')
+    await outbox.flush(ME)
+    clock.mockRestore()
+    expect([...server.reviews.keys()]).toEqual([late.id])
+    const kept = await outbox.get(late.id)
+    expect([kept?.state, kept?.problem?.detail]).toEqual(['review', 'It is not_running.'])
+    await outbox.retry(late.id)
+    await outbox.discard(late.id)
+    expect(await states()).toEqual(['review'])
   })
 })
 

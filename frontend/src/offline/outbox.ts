@@ -10,18 +10,23 @@ import { uuid7 } from './uuid7'
 export interface Result {
   id: string | null
   status: number
+  /** The review under which the server has set it aside. */
+  review?: string | null
   problem?: Problem | null
 }
 
 export interface Batch {
   device: string
-  commands: { id: string; command: string; body: Record<string, unknown>; device_seq: number }[]
+  commands: { id: string; command: string; body: Record<string, unknown>; device_seq: number; attended: boolean }[]
 }
 
 /** How the outbox reaches the server. Rejects when it cannot: then everything waits on. */
 export type Send = (batch: Batch, owner: string) => Promise<Result[]>
 
 const BATCH = 50
+
+/** So long somebody waits at the screen for what becomes of a command, and can correct it. */
+export const PATIENCE_MS = 5_000
 const SENT_KEPT = 30
 
 export interface Contents {
@@ -81,7 +86,7 @@ export class Outbox {
 
   /**
    * Sends what waits, in order. What the server may take later (it is busy, or a command was contended) waits on; what
-   * it refuses is kept with the reason. Rejects when the server cannot be reached.
+   * it refuses is kept with the reason, and what it set aside for a supervisor is delivered. Rejects when the server cannot be reached.
    */
   async flush(owner: string): Promise<'all answered' | 'some wait'> {
     for (;;) {
@@ -90,12 +95,18 @@ export class Outbox {
       if (waiting.length === 0) return 'all answered'
       const results = await this.send({ device, commands: waiting.map(sendable) }, owner)
       await this.#settle(waiting, results)
-      if (results.length < waiting.length || results.some(result => result.problem && passing(result.problem)))
+      if (
+        results.length < waiting.length ||
+        results.some(result => result.problem && !result.review && passing(result.problem))
+      )
         return 'some wait'
     }
   }
 
-  /** Tries a refused command again as it is: somebody may have mended what was in its way. */
+  /**
+   * Tries a refused command again as it is: somebody may have mended what was in its way. When it is refused still, it
+   * goes to a supervisor.
+   */
   async retry(id: string): Promise<void> {
     const db = await this.storage
     const entry = await db.get('outbox', id)
@@ -120,14 +131,16 @@ export class Outbox {
     const settled_at = new Date().toISOString()
     for (const entry of asked) {
       const result = results.find(({ id }) => id === entry.id)
-      if (!result || (result.problem && passing(result.problem))) continue
+      if (!result || (result.problem && passing(result.problem) && !result.review)) continue
       await tx.store.put(
         result.problem
-          ? { ...entry, state: 'refused', settled_at, problem: result.problem }
+          ? { ...entry, state: result.review ? 'review' : 'refused', settled_at, problem: result.problem }
           : { ...entry, state: 'sent', settled_at },
       )
     }
-    const sent = (await tx.store.getAll()).filter(entry => entry.state === 'sent').sort((a, b) => b.seq - a.seq)
+    const sent = (await tx.store.getAll())
+      .filter(({ state }) => state === 'sent' || state === 'review')
+      .sort((a, b) => b.seq - a.seq)
     for (const old of sent.slice(SENT_KEPT)) await tx.store.delete(old.id)
     await tx.done
     this.changed()
@@ -139,8 +152,9 @@ export class Outbox {
   }
 }
 
-function sendable({ id, command, body, seq }: Outgoing) {
-  return { id, command, body, device_seq: seq }
+/** What was made longer ago is sent unattended: when it no longer fits, the server sets it aside for a supervisor. */
+function sendable({ id, command, body, seq, made_at }: Outgoing) {
+  return { id, command, body, device_seq: seq, attended: Date.now() - Date.parse(made_at) < PATIENCE_MS }
 }
 
 interface DeviceStore {

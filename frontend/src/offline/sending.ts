@@ -2,7 +2,7 @@
 import { api, read } from '../api/client'
 import { told } from '../api/problems'
 import { alone, SessionEnded, session } from '../features/sign-in/session'
-import { Outbox } from './outbox'
+import { Outbox, PATIENCE_MS } from './outbox'
 import { type Outgoing, storage } from './storage'
 
 const FIRST_PAUSE_MS = 2_000
@@ -85,8 +85,6 @@ export function startSending(): void {
   signedIn()
   void navigator.storage?.persist?.()
 }
-
-const PATIENCE_MS = 5_000
 
 /**
  * Puts a command into the outbox and sends it. It happens now, unless its fields tell when it happened. Resolves with

@@ -2,7 +2,10 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { Problem } from '../api/problems'
 
-/** A command on its way. `waiting` until the server has answered; `refused` ones stay until a person has decided. */
+/**
+ * A command on its way. `waiting` until the server has answered; `refused` ones stay until a person has decided here;
+ * those under `review` were delivered and no longer fitted: a supervisor decides.
+ */
 export interface Outgoing {
   /** The command's id, a UUIDv7, made once and kept for every try. */
   id: string
@@ -13,9 +16,9 @@ export interface Outgoing {
   command: string
   body: Record<string, unknown>
   made_at: string
-  state: 'waiting' | 'sent' | 'refused'
+  state: 'waiting' | 'sent' | 'refused' | 'review'
   settled_at?: string
-  /** Why it was refused. */
+  /** Why it was refused, or is under review. */
   problem?: Problem
 }
 

@@ -2,6 +2,7 @@ import { ActionIcon, AppShell, Badge, Group, Menu, Text, useMantineColorScheme }
 import {
   IconBox,
   IconChartLine,
+  IconChecklist,
   IconClipboardList,
   IconCloudOff,
   IconDeviceDesktop,
@@ -16,6 +17,7 @@ import {
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { type Connection, connection } from '../api/live'
+import { OpenReviews } from '../features/reviews/open-reviews'
 import { session } from '../features/sign-in/session'
 import { useMay, useMe } from '../features/sign-in/use-session'
 import { LogSheet } from '../features/work-orders/log-sheet'
@@ -27,6 +29,7 @@ const PLACES = [
   { to: '/lots', also: ['/lot'], label: 'Lots', icon: IconBox, permission: 'genealogy.read' },
   { to: '/machines', also: ['/machine'], label: 'Machines', icon: IconEngine, permission: 'oee.read' },
   { to: '/quality', also: ['/chart'], label: 'Quality', icon: IconChartLine, permission: 'spc.read' },
+  { to: '/reviews', also: ['/review'], label: 'Reviews', icon: IconChecklist, permission: 'review_queue.read' },
 ] as const
 
 export function Shell() {
@@ -91,6 +94,7 @@ function Places({ className }: { className: string }) {
         >
           <Icon size={20} stroke={1.8} aria-hidden />
           {label}
+          {to === '/reviews' && <OpenReviews />}
         </Link>
       ))}
     </nav>
@@ -147,7 +151,7 @@ function Account() {
   const me = useMe()
   const { entries } = useOutbox()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const waiting = entries.filter(({ state }) => state !== 'sent').length
+  const waiting = entries.filter(({ state }) => state === 'waiting' || state === 'refused').length
   if (!me) return null
 
   function leave() {

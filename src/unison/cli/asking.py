@@ -1,4 +1,4 @@
-"""Questions: board, trace, oee, spc, sales-orders, feed. Each first brings its projection up to date."""
+"""Questions: board, trace, oee, spc, sales-orders, reviews, feed. Each first brings its projection up to date."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 import projections.genealogy.api as genealogy
 import projections.oee.api as oee_view
+import projections.review_queue.api as review_view
 import projections.sales_order_list.api as sales_view
 import projections.spc.api as spc_view
 import projections.work_order_board.api as board_view
@@ -22,6 +23,7 @@ from unison.infrastructure import codec
 from unison.infrastructure.projection.engine import Projection
 from unison.measures.capability import Index
 from unison.presentation.feed import Page, read_page
+from unison.reviews.domain import ReviewStatus
 
 type Ask[T] = Callable[[AsyncCursor[DictRow]], Awaitable[T]]
 
@@ -30,6 +32,7 @@ def register(app: typer.Typer) -> None:
     for command in (board, trace, oee, spc, feed):
         app.command()(command)
     app.command("sales-orders")(sales_orders)
+    app.command()(reviews)
 
 
 def _ask[T](organization: str, projection: Projection, ask: Ask[T]) -> T:
@@ -215,6 +218,29 @@ def _print_late_lines(organization: str, day: date | None, customer: str | None,
         [n.sales_order, n.line, n.customer, n.product, n.open, n.unit, n.due_on, n.days_late] for n in found
     ]
     ground.print_table("Late lines", columns, rows)
+
+
+def reviews(
+    status: Annotated[
+        list[ReviewStatus] | None, typer.Option(help="Repeat for more than one. Default: what is open.")
+    ] = None,
+    organization: ground.Organization = "demo",
+    json: ground.Json = False,
+) -> None:
+    """What was done without a network and no longer fitted: it waits for a person to decide.
+
+    Examples: `unison reviews`, `unison reviews --status carried_out --status dismissed --json`
+    """
+    wanted = status or [ReviewStatus.OPEN]
+    found = _ask(organization, review_view.PROJECTION, lambda cursor: review_view.reviews(cursor, status=wanted))
+    if json:
+        ground.print_json([_plain(review) for review in found])
+        return
+    columns = ["review", "command", "made", "device", "why", "status"]
+    rows: list[list[object]] = [
+        [r.review, r.command, _minute(r.made_at), r.device, r.message, r.status.value] for r in found
+    ]
+    ground.print_table("Reviews", columns, rows)
 
 
 def _figure(value: float | None) -> str:

@@ -3,20 +3,22 @@
 import asyncio
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
+from unison.demo.offline import offline
 from unison.demo.plant import PLANT, story
 from unison.imports.importing import Planned, command_id, send_in_lanes
 from unison.infrastructure import database
-from unison.infrastructure.command_handling import CommandHandling, Sender
+from unison.infrastructure.command_handling import CommandHandling, Envelope, Sender
 from unison.infrastructure.database import Database
 from unison.infrastructure.embedded_postgres import remember
 from unison.infrastructure.identity import create_organization, create_user, organization_slugs
+from unison.shared.commands import SetAside
 from unison.shared.time import now
 
 ORGANIZATION = "demo"
@@ -58,6 +60,16 @@ def _found(connection: psycopg.Connection[Any], password: str) -> Sender:
     return Sender(organization, users[0], device="demo")
 
 
+async def _tell_offline(commands: CommandHandling, sender: Sender) -> None:
+    """What a tablet without a network has logged and delivers now: it does not fit any more, and is set aside."""
+    tablet = replace(sender, device="tablet hall 2")
+    for number, told in enumerate(offline(now().replace(second=0, microsecond=0) - timedelta(minutes=5)), 1):
+        command = commands.use_cases[told.command].command.model_validate({**told.body, "occurred_at": told.at})
+        made = Envelope(command_id(told.at, number, f"offline {told.command}"), command, tablet, device_seq=number)
+        if not isinstance(await commands.send_or_set_aside(made), SetAside):
+            raise RuntimeError(f"the demo's {told.command} fits, and was told to show one that does not")
+
+
 async def _tell(
     url: str, handling: Callable[[Database], CommandHandling], sender: Sender, advance: Callable[[int], None]
 ) -> None:
@@ -73,5 +85,6 @@ async def _tell(
         outcome = await send_in_lanes(commands, sender, [lane], advance=advance)
         if outcome.rejected:
             raise RuntimeError(f"the demo's story is refused: {outcome.rejected[0].reason}")
+        await _tell_offline(commands, sender)
     finally:
         await pool.close()

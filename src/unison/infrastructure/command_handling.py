@@ -7,32 +7,25 @@ become stale, and no refusal is answered from a kept state before it was read af
 import asyncio
 import random
 import time as clock
-from collections import Counter, OrderedDict
-from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 from weakref import WeakValueDictionary
 
 from unison.infrastructure.event_store import Carried, CommandKnown, Conflict, EventStore, Staged, command_hash
-from unison.shared.commands import Answer, Command, StreamPosition, UseCase
-from unison.shared.errors import CommandReused, Contended, OccurredInFuture, Refusal
+from unison.infrastructure.kept_states import StateKey, States
+from unison.shared.commands import Answer, Command, SetAside, StreamPosition, UseCase
+from unison.shared.errors import CommandReused, Contended, OccurredInFuture, Refusal, RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact, Meta
-from unison.shared.ports import Aggregate, Loaded
+from unison.shared.ports import Aggregate, Loaded, Work
 from unison.shared.time import latest, now
 
 DEADLINE_S = 2.0
 """How long a contended command is decided again before it is answered 409, in seconds."""
-
-KEPT_STATES = 20_000
-"""How many streams' states a process keeps in memory."""
-
-REFERENCE_S = 3.0
-"""How old what is known of a stream that gets no fact may be, in seconds: no append would find out that it has moved on."""
-
-type StateKey = tuple[UUID, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,47 +47,12 @@ class Envelope:
     device_seq: int | None = None
     correlation_id: UUID | None = None
     plant: str | None = None
+    refused: Refusal | None = None
+    """Why it cannot be carried out: it is set aside instead."""
 
 
-class States:
-    """The states of the streams used last, with their versions."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[StateKey, tuple[Any, int]] = OrderedDict()
-        self._noted: OrderedDict[StateKey, tuple[float, Any, int]] = OrderedDict()
-
-    def get(self, key: StateKey) -> tuple[Any, int] | None:
-        if found := self._kept.get(key):
-            self._kept.move_to_end(key)
-        return found
-
-    def keep(self, key: StateKey, state: Any, version: int) -> None:
-        """Keeps a state, unless a newer one was kept while this one was being read."""
-        if (known := self._kept.get(key)) is not None and known[1] > version:
-            return
-        self._kept[key] = (state, version)
-        self._kept.move_to_end(key)
-        if len(self._kept) > KEPT_STATES:
-            self._kept.popitem(last=False)
-
-    def recent(self, key: StateKey) -> tuple[Any, int] | None:
-        """What was noted of a stream in the last `REFERENCE_S`, or has been appended here since."""
-        noted = self._noted.get(key)
-        if noted is None or clock.monotonic() - noted[0] > REFERENCE_S:
-            return None
-        kept = self._kept.get(key)
-        return kept if kept is not None and kept[1] > noted[2] else noted[1:]
-
-    def note(self, key: StateKey, state: Any, version: int) -> None:
-        """Notes what a stream is now, also that it is empty."""
-        self._noted[key] = (clock.monotonic(), state, version)
-        self._noted.move_to_end(key)
-        if len(self._noted) > KEPT_STATES:
-            self._noted.popitem(last=False)
-
-    def forget(self, keys: Iterable[StateKey]) -> None:
-        for key in keys:
-            self._kept.pop(key, None)
+type SettingAside = Callable[[Command, Refusal, Work], Awaitable[None]]
+"""What stages the facts by which a refused command is kept for a person."""
 
 
 @dataclass(slots=True)
@@ -108,13 +66,14 @@ class UnitOfWork:
     staged: list[Staged] = field(default_factory=list[Staged])
     touched: dict[str, tuple[Any, int]] = field(default_factory=dict[str, tuple[Any, int]])
     built_on: dict[str, int] = field(default_factory=dict[str, int])
-    from_memory: bool = False
+    remembered: set[str] = field(default_factory=set[str])
     may_assume: bool = True
     assumed: set[str] = field(default_factory=set[str])
+    cause: UUID | None = None
 
     @property
     def id(self) -> UUID:
-        return self.envelope.id
+        return self.cause or self.envelope.id
 
     @property
     def user(self) -> UUID | None:
@@ -130,7 +89,7 @@ class UnitOfWork:
             return self.touched[stream]
         organization = self.envelope.sender.organization_id
         if found := self.states.get((organization, stream)):
-            self.from_memory = True
+            self.remembered.add(stream)
         else:
             found = await self.store.load(organization, aggregate, key)
             if found[0] is not None:
@@ -169,7 +128,7 @@ class UnitOfWork:
             return self.touched[stream][0]
         organization = self.envelope.sender.organization_id
         if self.may_assume and (known := self.states.recent((organization, stream))):
-            self.from_memory = True
+            self.remembered.add(stream)
             return known[0]
         found = await self.store.load(organization, aggregate, key)
         self.states.note((organization, stream), *found)
@@ -191,6 +150,13 @@ class UnitOfWork:
             self.staged.append(Staged(to.stream, version, fact, self.at, self._meta))
         self.touched[to.stream] = (state, version)
 
+    def caused_by(self, command_id: UUID, at: datetime) -> "UnitOfWork":
+        return replace(self, cause=command_id, at=at)  # what is staged, and what was read, is one and the same
+
+    def met(self) -> dict[str, int]:
+        """The streams that were looked at, with the versions they have in the store."""
+        return {s: self.built_on.get(s, version) for s, (_, version) in sorted(self.touched.items())}
+
     @property
     def _meta(self) -> Meta:
         e = self.envelope
@@ -200,6 +166,7 @@ class UnitOfWork:
             device_seq=e.device_seq,
             command_id=e.id,
             correlation_id=e.correlation_id,
+            causation_id=self.cause,
             plant=e.plant,
         )
 
@@ -218,17 +185,27 @@ class UnitOfWork:
 
     def answer(self) -> Answer:
         positions = [StreamPosition(stream=s, version=self.touched[s][1]) for s in self.streams]
-        return Answer(command_id=str(self.envelope.id), occurred_at=self.at, streams=positions)
+        told: dict[str, Any] = {"command_id": str(self.envelope.id), "occurred_at": self.at, "streams": positions}
+        if (refusal := self.envelope.refused) is None:
+            return Answer(**told)
+        known = not isinstance(refusal, UnknownRefusal)
+        facts = {name: str(value) for name, value in refusal.facts.items()}
+        return SetAside(
+            **told, title=type(refusal).__name__, code=refusal.code, detail=refusal.message, facts=facts, known=known
+        )
 
 
 class CommandHandling:
     """Sends commands to their use cases. One per process."""
 
-    def __init__(self, store: EventStore, use_cases: Sequence[UseCase[Any]]) -> None:
+    def __init__(
+        self, store: EventStore, use_cases: Sequence[UseCase[Any]], set_aside: SettingAside | None = None
+    ) -> None:
         self.use_cases: Mapping[str, UseCase[Any]] = {u.command.command_name: u for u in use_cases}
         if len(self.use_cases) != len(use_cases):
             raise ValueError("a command name is used twice")
         self._store = store
+        self._set_aside = set_aside
         self._states = States()
         self.counts = Counter({"carried": 0, "repeated": 0, "refused": 0})
         self._locks: WeakValueDictionary[StateKey, asyncio.Lock] = WeakValueDictionary()
@@ -245,6 +222,19 @@ class CommandHandling:
             raise
         self.counts["repeated" if answer.repeated else "carried"] += 1
         return answer
+
+    async def send_or_set_aside(self, envelope: Envelope) -> Answer:
+        """As `send`; but what the state of things does not allow is kept for a person, under the command's id, and answered
+        as `SetAside`, now and when it is sent again.
+        """
+        try:
+            return await self.send(envelope)
+        except (CommandReused, Contended):  # nobody else can decide about these
+            raise
+        except (RuleRefusal, UnknownRefusal) as refusal:
+            if self._set_aside is None:
+                raise
+            return await self._send(replace(envelope, refused=refusal), now())
 
     async def _send(self, envelope: Envelope, at: datetime) -> Answer:
         deadline = clock.monotonic() + DEADLINE_S
@@ -281,14 +271,13 @@ class CommandHandling:
 
         What was assumed of a stream that then got no fact, no append would find out: it is read.
         """
-        handle = self.use_cases[envelope.command.command_name].handle
         work = UnitOfWork(self._store, self._states, envelope, at, may_assume=may_assume)
         try:
-            await handle(envelope.command, work)
+            await self._handle(work)
         except Refusal:
             if await self._store.answers(envelope.sender.organization_id, [envelope.id]):
                 raise CommandKnown from None
-            if not (work.from_memory or work.assumed):
+            if not (work.remembered or work.assumed):
                 raise
             self._forget(work)
             return await self._decide_afresh(envelope, at)
@@ -296,8 +285,19 @@ class CommandHandling:
 
     async def _decide_afresh(self, envelope: Envelope, at: datetime) -> UnitOfWork:
         work = UnitOfWork(self._store, self._states, envelope, at, may_assume=False)
-        await self.use_cases[envelope.command.command_name].handle(envelope.command, work)
+        await self._handle(work)
         return work
+
+    async def _handle(self, work: UnitOfWork) -> None:
+        command, refused = work.envelope.command, work.envelope.refused
+        try:
+            if refused is None:
+                await self.use_cases[command.command_name].handle(command, work)
+            elif self._set_aside is not None:
+                await self._set_aside(command, refused, work)
+        except Refusal as refusal:
+            refusal.met = work.met()
+            raise
 
     async def _append(self, work: UnitOfWork) -> None:
         envelope = work.envelope
@@ -319,7 +319,8 @@ class CommandHandling:
         stored_hash, answer = known[envelope.id]
         if stored_hash != command_hash(envelope.command):
             raise CommandReused(command_id=envelope.id)
-        return Answer(**answer, repeated=True)
+        kind = SetAside if "code" in answer else Answer
+        return kind(**answer, repeated=True)
 
     @asynccontextmanager
     async def _alone_on(

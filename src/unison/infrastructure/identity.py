@@ -33,6 +33,9 @@ FAILURES_ALLOWED = 5
 
 FAILURE_WINDOW_S = 300
 
+LOST_ANSWER_S = 30
+"""So long after its use a refresh token may be used once more, in seconds: the answer may have been lost on its way."""
+
 _NOBODY = UUID(int=0)
 """Stands for every organization that does not exist, so that guessing at those is slowed down the same way."""
 
@@ -177,8 +180,9 @@ class Identity:
         return SignedIn(access, expires_at, token, kept["expires_at"])
 
     async def refresh(self, refresh_token: str) -> SignedIn:
-        """Another pair for a refresh token, which is used up. One that comes twice was stolen or copied: the whole
-        family it descends from is revoked, and whoever holds one of it must sign in again.
+        """Another pair for a refresh token, which is used up. One that comes once more at once was not answered: what it
+        led to is void. Else one that comes twice was stolen or copied: the whole family it descends from is revoked,
+        and whoever holds one of it must sign in again.
         """
         organization = organization_of(refresh_token)
         if organization is None:
@@ -186,6 +190,10 @@ class Identity:
         asked = {"token_hash": fingerprint(refresh_token)}
         async with self.within(organization) as cursor:
             used = await (await cursor.execute(_sql["use_refresh_token"], asked)).fetchone()
+            if used is None:
+                # an answer may be lost on its way; whoever has got it alone has a token of the family that is not used
+                lost = asked | {"grace_s": LOST_ANSWER_S}
+                used = await (await cursor.execute(_sql["use_lost_refresh_token"], lost)).fetchone()
             if used is not None:
                 return await self._issue(cursor, organization, used["family_id"], used)
             await cursor.execute(_sql["revoke_family"], asked)

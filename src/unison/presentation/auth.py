@@ -167,7 +167,8 @@ async def sign_in(body: SignIn, people: People) -> Tokens:
 
 @router.post("/refresh")
 async def refresh(body: RefreshToken, people: People) -> Tokens:
-    """The next pair of tokens. A refresh token counts once; one that comes twice ends every sign-in it led to."""
+    """The next pair of tokens. A refresh token counts once, and once more within 30 s when the answer was lost: then what it led
+    to is void. One that comes again ends every sign-in it led to."""
     return Tokens.of(await people.refresh(body.refresh_token))
 
 

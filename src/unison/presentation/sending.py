@@ -7,19 +7,31 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.routing import APIRoute
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetJsonSchemaHandler, ValidationError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from unison.infrastructure.command_handling import Envelope, Sender
 from unison.infrastructure.tokens import TokenSigner
 from unison.presentation import errors
 from unison.presentation.auth import Principal, Signed, principal_of
 from unison.presentation.context import Context, Reached
-from unison.shared.commands import Answer, Command
-from unison.shared.errors import ForbiddenRefusal, Refusal
+from unison.shared.commands import Answer, Command, SetAside
+from unison.shared.errors import ForbiddenRefusal, Refusal, RuleRefusal
 
 
 class NotPermitted(ForbiddenRefusal):
     """Your role {role} may not {command}. Ask a supervisor."""
+
+
+class OtherPlant(ForbiddenRefusal):
+    """You work for {plants}, and the command is for the plant {plant}. Name one of yours as its `plant`, or ask somebody
+    who works there."""
+
+
+class UnderReview(RuleRefusal):
+    """This command was refused before and is under review: {detail} A person decides about it, see GET
+    /api/v1/reviews/{review}."""
 
 
 def _version_7(value: UUID) -> UUID:
@@ -34,8 +46,11 @@ CommandId = Annotated[UUID, AfterValidator(_version_7)]
 def _envelope(command: Command, principal: Principal, **fields: Any) -> Envelope:
     if command.command_name not in principal.permissions:
         raise NotPermitted(role=principal.role, command=command.command_name)
+    if principal.plants and (others := [p for p in command.plants() if p not in principal.plants]):
+        raise OtherPlant(plants=", ".join(principal.plants), plant=", ".join(others))
     sender = Sender(principal.organization_id, principal.user_id, fields.pop("device", None))
-    return Envelope(command=command, sender=sender, **fields)
+    plant = principal.plants[0] if len(principal.plants) == 1 else None
+    return Envelope(command=command, sender=sender, plant=plant, **fields)
 
 
 async def _sending(
@@ -46,8 +61,17 @@ async def _sending(
     ],
     device: Annotated[str | None, Header(alias="X-Device", max_length=120)] = None,
 ) -> Callable[[Command], Awaitable[Answer]]:
+    return _sender(reached, principal, idempotency_key, device)
+
+
+def _sender(
+    reached: Context, principal: Principal, command_id: UUID, device: str | None
+) -> Callable[[Command], Awaitable[Answer]]:
     async def send(command: Command) -> Answer:
-        return await reached.commands.send(_envelope(command, principal, id=idempotency_key, device=device))
+        answer = await reached.commands.send(_envelope(command, principal, id=command_id, device=device))
+        if isinstance(answer, SetAside):
+            raise UnderReview(review=answer.review, detail=answer.detail)
+        return answer
 
     return send
 
@@ -75,12 +99,7 @@ class CommandRoute(APIRoute):
                 command = kind.model_validate_json(await request.body())
             except ValidationError:
                 return await whole(request)
-            principal, command_id, device = told
-            commands = request.app.state.context.commands
-
-            async def send(command: Command) -> Answer:
-                return await commands.send(_envelope(command, principal, id=command_id, device=device))
-
+            send = _sender(request.app.state.context, *told)
             answer: Answer | None = await self.endpoint(command, send)
             content = b"null" if answer is None else answer.__pydantic_serializer__.to_json(answer)
             return Response(content, self.status_code or 200, media_type="application/json")
@@ -121,16 +140,39 @@ class BatchItem(BaseModel):
     id: CommandId
     command: str = Field(examples=["work_orders.log_production"])
     body: dict[str, Any]
-    device_seq: int | None = Field(default=None, ge=0, le=2**53, description="Its place in the device's outbox.")
+    device_seq: int | None = Field(
+        default=None,
+        ge=0,
+        le=2**53,
+        description="Its place in the device's outbox. A command that has one and no longer fits is set aside for a person.",
+    )
+    attended: bool = Field(
+        default=False,
+        description="Somebody waits for the answer and can correct the command: it is refused, not set aside.",
+    )
 
 
 class BatchResult(BaseModel):
-    """The answer to one command: `answer` when it was carried out, else `problem`."""
+    """The answer to one command: `answer` when it was carried out, else `problem`.
+
+    Status 202 says that it was refused with `problem` and set aside as `review`: the device is rid of it, a person decides.
+    """
 
     id: str | None
     status: int
     answer: Answer | None = None
+    review: UUID | None = Field(default=None, description="The review under which it was set aside.")
     problem: errors.Problem | None = None
+
+
+class _Described:
+    """Documents an item as a `BatchItem` and takes any object: one that is malformed must not refuse the others."""
+
+    def __get_pydantic_json_schema__(self, _: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(BatchItem.__pydantic_core_schema__)
+
+
+Item = Annotated[dict[str, Any], _Described()]
 
 
 class BatchOfCommands(BaseModel):
@@ -138,9 +180,7 @@ class BatchOfCommands(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     device: str | None = Field(default=None, max_length=120)
-    commands: list[Annotated[dict[str, Any], Field(description="{id, command, body, device_seq}")]] = Field(
-        min_length=1, max_length=500
-    )
+    commands: list[Item] = Field(min_length=1, max_length=500)
 
 
 @router.post("/commands")
@@ -156,19 +196,30 @@ async def _one(item: dict[str, Any], device: str | None, principal: Principal, r
         use_case = reached.commands.use_cases.get(parsed.command)
         if use_case is None:
             raise UnknownCommand(command=parsed.command)
-        envelope = _envelope(
-            use_case.command.model_validate(parsed.body),
-            principal,
-            id=parsed.id,
-            device=device,
-            device_seq=parsed.device_seq,
-        )
-        return BatchResult(id=named, status=200, answer=await reached.commands.send(envelope))
+        command = use_case.command.model_validate(parsed.body)
+        envelope = _envelope(command, principal, id=parsed.id, device=device, device_seq=parsed.device_seq)
+        offline = parsed.device_seq is not None and not parsed.attended
+        send = reached.commands.send_or_set_aside if offline else reached.commands.send
+        return _result(named, await send(envelope))
     except ValidationError as invalid:
         problem = errors.malformed(invalid.errors())
     except Refusal as refusal:
         problem = errors.problem_of(refusal)
     return BatchResult(id=named, status=problem.status, problem=problem)
+
+
+def _result(named: str | None, answer: Answer) -> BatchResult:
+    if not isinstance(answer, SetAside):
+        return BatchResult(id=named, status=200, answer=answer)
+    problem = errors.Problem(
+        type=f"/problems/{answer.code}",
+        title=answer.title,
+        status=409 if answer.known else 404,
+        detail=answer.detail,
+        code=answer.code,
+        facts=dict(answer.facts),
+    )
+    return BatchResult(id=named, status=202, answer=answer, review=UUID(answer.review), problem=problem)
 
 
 class UnknownCommand(errors.errors.MalformedRefusal):

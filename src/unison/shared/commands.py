@@ -62,6 +62,11 @@ class Command(BaseModel):
         default=None, description="When it happened, with time zone. Left out: now, by the server's clock."
     )
 
+    def plants(self) -> tuple[str, ...]:
+        """The plants that it names: a sender who works for some plants may name those only."""
+        plant = getattr(self, "plant", None)
+        return (plant,) if isinstance(plant, str) else ()
+
     def __init_subclass__(cls, *, name: str = "", **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         cls.command_name = name
@@ -101,3 +106,20 @@ class Answer(BaseModel):
     occurred_at: datetime
     streams: list[StreamPosition]
     repeated: bool = Field(default=False, description="True when this command id was carried out before.")
+
+
+class SetAside(Answer):
+    """The command was refused, and is kept for a person to decide about; `known` says that what it names exists.
+
+    The review has the command's id.
+    """
+
+    title: str
+    code: str
+    detail: str
+    facts: dict[str, str]
+    known: bool
+
+    @property
+    def review(self) -> str:
+        return self.command_id

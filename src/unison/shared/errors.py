@@ -5,6 +5,8 @@ changes, its fields are the facts of the case. `presentation.errors` picks the H
 """
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 
@@ -12,6 +14,8 @@ class Refusal(Exception):
     """The command cannot be carried out."""
 
     code: ClassVar[str] = "refusal"
+    met: Mapping[str, int] = MappingProxyType({})
+    """The streams that were looked at for the decision, with their versions; told by whoever carries out the command."""
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()

@@ -96,6 +96,11 @@ class Work(Protocol):
         """An empty stream; refuses the aggregate's `taken` when it has facts."""
         ...
 
+    def caused_by(self, command_id: UUID, at: datetime) -> "Work":
+        """This same unit of work on behalf of an earlier command: what is appended to it lands with all the rest, happened at
+        `at` and names that command as its cause."""
+        ...
+
     def append(self, to: Loaded[Any], *facts: Fact) -> None:
         """Facts for one stream, in order. They are stored when the use case returns."""
         ...

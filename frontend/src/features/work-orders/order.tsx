@@ -92,7 +92,7 @@ function Actions({ order }: { order: OrderInFull }) {
     setBusy(action.command)
     try {
       const entry = await command(action.command, { work_order: order.work_order, ...fields })
-      if (entry.state === 'refused')
+      if (entry.state === 'refused' || entry.state === 'review')
         notifications.show({ title: 'Refused', message: entry.problem?.detail, color: 'red', autoClose: 10_000 })
       if (entry.state === 'waiting')
         notifications.show({ message: 'Kept on this device until the server can be reached.', color: 'yellow' })

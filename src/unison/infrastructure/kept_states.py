@@ -1,0 +1,56 @@
+"""The states of streams that a process keeps between commands."""
+
+import time as clock
+from collections import OrderedDict
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+KEPT_STATES = 20_000
+"""How many streams' states a process keeps in memory."""
+
+REFERENCE_S = 3.0
+"""How old what is known of a stream that gets no fact may be, in seconds: no append would find out that it has moved on."""
+
+type StateKey = tuple[UUID, str]
+
+
+class States:
+    """The states of the streams used last, with their versions."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[StateKey, tuple[Any, int]] = OrderedDict()
+        self._noted: OrderedDict[StateKey, tuple[float, Any, int]] = OrderedDict()
+
+    def get(self, key: StateKey) -> tuple[Any, int] | None:
+        if found := self._kept.get(key):
+            self._kept.move_to_end(key)
+        return found
+
+    def keep(self, key: StateKey, state: Any, version: int) -> None:
+        """Keeps a state, unless a newer one was kept while this one was being read."""
+        if (known := self._kept.get(key)) is not None and known[1] > version:
+            return
+        self._kept[key] = (state, version)
+        self._kept.move_to_end(key)
+        if len(self._kept) > KEPT_STATES:
+            self._kept.popitem(last=False)
+
+    def recent(self, key: StateKey) -> tuple[Any, int] | None:
+        """What was noted of a stream in the last `REFERENCE_S`, or has been appended here since."""
+        noted = self._noted.get(key)
+        if noted is None or clock.monotonic() - noted[0] > REFERENCE_S:
+            return None
+        kept = self._kept.get(key)
+        return kept if kept is not None and kept[1] > noted[2] else noted[1:]
+
+    def note(self, key: StateKey, state: Any, version: int) -> None:
+        """Notes what a stream is now, also that it is empty."""
+        self._noted[key] = (clock.monotonic(), state, version)
+        self._noted.move_to_end(key)
+        if len(self._noted) > KEPT_STATES:
+            self._noted.popitem(last=False)
+
+    def forget(self, keys: Iterable[StateKey]) -> None:
+        for key in keys:
+            self._kept.pop(key, None)

@@ -1,0 +1,91 @@
+"""What can be asked of reviews. Each use case: load, decide, append."""
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field, ValidationError
+
+from unison.reviews import domain
+from unison.reviews.domain import REVIEW, BodyMalformed
+from unison.shared.commands import Command, Handler, Text, UseCase, use_case
+from unison.shared.errors import OccurredInFuture, Refusal
+from unison.shared.ports import Work
+
+ReviewId = Annotated[UUID, Field(description="The id of the command that was set aside.")]
+
+
+class CarryOut(Command, name="reviews.carry_out"):
+    """Try the command again, as it was made or amended. What is refused again leaves the review open."""
+
+    review: ReviewId
+    body: dict[str, Any] | None = Field(
+        default=None,
+        description="All fields of the command as it is to be carried out. Left out: as it was made.",
+    )
+
+    def plants(self) -> tuple[str, ...]:
+        plant = (self.body or {}).get("plant")
+        return (plant,) if isinstance(plant, str) else ()
+
+
+class Dismiss(Command, name="reviews.dismiss"):
+    """Decide that the command is not to be carried out."""
+
+    review: ReviewId
+    reason: Text
+
+
+async def set_aside(command: Command, refusal: Refusal, work: Work) -> None:
+    """Not asked for by anybody: what becomes of a command that was made without a network and is refused. A decision about a
+    review is refused as such: there is no review of a review."""
+    if isinstance(command, CarryOut | Dismiss):
+        raise refusal
+    review = await work.new(REVIEW, str(work.id))
+    fact = domain.set_aside(
+        command=command.command_name,
+        body=command.model_dump(mode="json", exclude_unset=True),
+        made_at=command.occurred_at or work.at,
+        code=refusal.code,
+        message=refusal.message,
+        met=refusal.met,
+    )
+    work.append(review, fact)
+
+
+async def dismiss(c: Dismiss, work: Work) -> None:
+    review = await work.load(REVIEW, str(c.review))
+    work.append(review, domain.dismiss(review.state, reason=c.reason))
+
+
+def carry_out(others: Mapping[str, UseCase[Any]]) -> Handler[CarryOut]:
+    """Runs the use case of the command that was set aside in the same unit of work: its facts and the review's are stored
+    together or not at all."""
+
+    async def handle(c: CarryOut, work: Work) -> None:
+        review = await work.load(REVIEW, str(c.review))
+        other = others[review.state.command]
+        command = _parsed(other, domain.body_to_carry_out(review.state, c.body))
+        at = command.occurred_at or review.state.made_at
+        if at > work.latest:
+            raise OccurredInFuture(occurred_at=at.isoformat())
+        await other.handle(command, work.caused_by(c.review, at))
+        work.append(review, domain.carry_out(review.state, amended=c.body))
+
+    return handle
+
+
+def _parsed(other: UseCase[Any], body: Mapping[str, Any]) -> Command:
+    try:
+        return other.command.model_validate(body)
+    except ValidationError as invalid:
+        told = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'body'}: {e['msg']}" for e in invalid.errors()[:5])
+        raise BodyMalformed(command=other.command.command_name, problem=told) from None
+
+
+def use_cases(others: Iterable[UseCase[Any]]) -> tuple[UseCase[Any], ...]:
+    """Of reviews, over all others: what was set aside may be any of them."""
+    return (
+        use_case(CarryOut, carry_out({other.command.command_name: other for other in others})),
+        use_case(Dismiss, dismiss),
+    )

@@ -1,0 +1,43 @@
+"""What a review allows."""
+
+from typing import Any
+
+from tests.scenario import AT, given
+from unison.reviews import domain
+from unison.reviews.domain import CommandSetAside, Met, NotOpen, ReviewCarriedOut, ReviewDismissed
+
+BODY = {"lot": "L-1", "location": "rack 7"}
+ASIDE = CommandSetAside(command="lots.move", body=BODY, made_at=AT, code="lot_used_up", message="It is used up.")
+
+
+def test_what_is_set_aside_says_what_was_looked_at() -> None:
+    told: dict[str, Any] = {
+        "command": "lots.move",
+        "body": BODY,
+        "made_at": AT,
+        "code": "lot_used_up",
+        "message": "It is used up.",
+    }
+    met = (Met(stream="lots:L-1", version=3), Met(stream="lots:L-2", version=0))
+    given().when(domain.set_aside, **told, met={"lots:L-2": 0, "lots:L-1": 3}).then(CommandSetAside(**told, met=met))
+
+
+def test_carried_out_as_it_was() -> None:
+    given(ASIDE).when(domain.carry_out).then(ReviewCarriedOut())
+
+
+def test_an_amended_body_is_kept_where_it_differs() -> None:
+    other = BODY | {"lot": "L-2"}
+    given(ASIDE).when(domain.carry_out, amended=other).then(ReviewCarriedOut(amended=other))
+    given(ASIDE).when(domain.carry_out, amended=dict(BODY)).then(ReviewCarriedOut())
+
+
+def test_dismissed_with_a_reason() -> None:
+    given(ASIDE).when(domain.dismiss, reason="typed twice").then(ReviewDismissed(reason="typed twice"))
+
+
+def test_a_settled_review_is_not_settled_again() -> None:
+    for settled in (ReviewCarriedOut(), ReviewDismissed(reason="typed twice")):
+        given(ASIDE, settled).when(domain.carry_out).then_refused(NotOpen)
+        given(ASIDE, settled).when(domain.body_to_carry_out, amended=None).then_refused(NotOpen)
+        given(ASIDE, settled).when(domain.dismiss, reason="x").then_refused(NotOpen, "a command of its own")
