@@ -125,7 +125,7 @@ def returned_to_supplier(fact: d.LotReturnedToSupplier, event: Recorded[Any]) ->
 
 def corrected(fact: d.MovementCorrected, event: Recorded[Any]) -> Iterator[Write]:
     """The correction itself; what stands of the fact from here on is told by the statements that follow a batch."""
-    told = {"corrects": fact.movement, "quantity": fact.quantity, "happened_at": fact.happened_at}
+    told: dict[str, Any] = {"corrects": fact.movement, "quantity": fact.quantity, "happened_at": fact.happened_at}
     return _movement(event, "corrected", struck=fact.struck, reason=fact.why, **told)
 
 

@@ -138,7 +138,7 @@ WHERE quantity IS NOT NULL AND corrects IS NULL ORDER BY occurred_at, feed_seq;
 
 -- list_halves --
 -- A split and a merge are told by both of their lots. Those of a lot of which the two do not tell the same.
-SELECT own.goes_out, own.through, split_part(own.node, E'\t', CASE WHEN own.goes_out THEN 3 ELSE 2 END) AS other_lot,
+SELECT own.through, split_part(own.node, E'\t', CASE WHEN w.way THEN 3 ELSE 2 END) AS other_lot,
   own.quantity, other.quantity AS other_quantity
 FROM unnest(ARRAY[true, false]) AS w(way)
 CROSS JOIN LATERAL flows_of_lot(unison.organization(), %(lot)s::text, w.way, %(known)s::bigint, %(at)s::timestamptz) own

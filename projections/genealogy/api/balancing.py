@@ -212,7 +212,7 @@ def _quantity(side: Side, change: Decimal) -> Decimal:
     return -change if side == "out" and change else change
 
 
-def _sums(terms: Sequence[tuple[Side, Decimal]], on_hand: Decimal) -> dict[str, Decimal]:
+def _sums(terms: Sequence[tuple[Side, Decimal]], on_hand: Decimal) -> dict[str, Any]:
     total = {each: sum((q for side, q in terms if side == each), Decimal(0)) for each in ("in", "out", "count")}
     difference = total["in"] + total["count"] - total["out"] - on_hand
     return {
