@@ -42,21 +42,29 @@ CROSS JOIN LATERAL (
   SELECT *, lead(feed_seq) OVER (PARTITION BY corrects ORDER BY version) AS until FROM movements
   WHERE organization_id = k.organization_id AND lot = k.key AND corrects IS NOT NULL OFFSET 0
 ) c
-JOIN movements m ON m.organization_id = k.organization_id AND m.lot = k.key AND m.version = c.corrects AND m.original IS NULL
+CROSS JOIN LATERAL (
+  SELECT * FROM movements
+  WHERE organization_id = k.organization_id AND lot = k.key AND version = c.corrects AND original IS NULL OFFSET 0
+) m
 ON CONFLICT (organization_id, lot, version, known_from) DO UPDATE SET known_until = excluded.known_until
 WHERE o.known_until IS DISTINCT FROM excluded.known_until;
 
 -- end_original --
--- What was first told of a corrected fact was known until its first correction.
-UPDATE movements m
-SET known_until = c.feed_seq
-FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
+-- What was first told of a corrected fact was known until its first correction. Written as rows that are there already: an
+-- UPDATE may begin with all movements of everybody while there are no statistics yet.
+INSERT INTO movements AS o
+SELECT m.* FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
 CROSS JOIN LATERAL (
-  SELECT corrects, min(feed_seq) AS feed_seq FROM movements
-  WHERE organization_id = k.organization_id AND lot = k.key AND corrects IS NOT NULL GROUP BY corrects OFFSET 0
+  SELECT DISTINCT corrects FROM movements
+  WHERE organization_id = k.organization_id AND lot = k.key AND corrects IS NOT NULL OFFSET 0
 ) c
-WHERE m.organization_id = k.organization_id AND m.lot = k.key AND m.version = c.corrects AND m.original IS NULL
-  AND m.known_until IS DISTINCT FROM c.feed_seq;
+CROSS JOIN LATERAL (
+  SELECT * FROM movements WHERE organization_id = k.organization_id AND lot = k.key AND version = c.corrects
+    AND original IS NULL AND known_until IS NULL OFFSET 0
+) m
+ON CONFLICT (organization_id, lot, version, known_from) DO UPDATE SET known_until = (
+  SELECT min(feed_seq) FROM movements WHERE organization_id = o.organization_id AND lot = o.lot AND corrects = o.version
+);
 
 -- count_flows --
 -- Sums what flowed between the lots that a batch touched and each node.

@@ -38,8 +38,12 @@ ANY: dict[str, Any] = {
     "customer": "c", "state": "setup", "kind": "setup", "started_at": "2026-03-02T06:00:00Z", "cycle_time_s": "1",
     "ended_at": "2026-03-02T07:00:00Z", "center": "1", "sigma": "1", "role": "operator", "password": "correct horse 2",
     "name": "n", "plants": [], "direction": "both", "limit": 100, "offset": 0, "after": None, "by": None, "since": None,
+<<<<<<< HEAD
     "until": None, "depth": None, "rules": None, "last": None, "type": None,
     "negative_stock": "refuse", "stock_status": None, "as_of": None, "corrected": None,
+=======
+    "until": None, "depth": None, "as_of_feed": None, "as_of": None, "begin": "sources", "rules": None, "last": None, "type": None,
+>>>>>>> ecf4308 (genealogy: The command line, the bench, the page; holding what a recall finds.)
     "current": "correct horse", "new": "correct horse 2", "commands": [{}],
 }  # fmt: skip
 """What belongs to nobody. None: a parameter that the test leaves out."""
@@ -122,7 +126,10 @@ def _asked(route: Route) -> dict[str, Any]:
 def _ask(client: httpx.Client, route: Route, user_id: UUID | None = None, **headers: str) -> httpx.Response:
     keyed = {"Idempotency-Key": str(uuid7())} if route.is_command else {}
     body = _body(route) if route.body else None
-    path = route.path.replace("{user_id}", str(user_id))
+    named = {
+        name: user_id if name == "user_id" else _meaning(name) for name, where, _ in route.parameters if where == "path"
+    }
+    path = route.path.format_map(named)
     return client.request(route.method, path, params=_asked(route), headers=keyed | headers, json=body)
 
 
@@ -198,7 +205,8 @@ def test_a_question_shows_them_theirs_and_strangers_nothing(
     if hidden.status_code == 404:
         assert hidden.json()["code"].startswith("unknown_")
     told = hidden.text
-    for asked in _asked(route).values():
+    in_path = [_meaning(name) for name, where, _ in route.parameters if where == "path"]
+    for asked in (*in_path, *_asked(route).values()):
         told = told.replace(str(asked), "")
     assert [mark for mark in MARKS if mark in told] == []
 

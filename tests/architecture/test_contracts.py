@@ -30,7 +30,7 @@ PLANTS = {
     "projection": ("projections/oee/projector.py", "import projections.oee.api"),
     "projections-apart": ("projections/spc/api.py", "from projections.oee.projector import PROJECTION as other"),
     "projector": ("projections/genealogy/projector.py", "import unison.lots.application"),
-    "projection-api": ("projections/genealogy/api.py", "import unison.infrastructure.event_store"),
+    "projection-api": ("projections/genealogy/api/recalling.py", "import unison.infrastructure.event_store"),
     "presentation": ("src/unison/presentation/errors.py", "import unison.presentation.auth"),
     "infrastructure": ("src/unison/infrastructure/codec.py", "import unison.infrastructure.event_store"),
     "engine": ("src/unison/infrastructure/projection/engine.py", "import unison.infrastructure.projection.worker"),

@@ -103,7 +103,7 @@ def _without_comments(statement: str) -> str:
 BIG = {
     "unison": {"events", "feed", "commands"},
     "work_order_board": {"orders", "reports", "lots_moved"},
-    "genealogy": {"movements", "flows", "lots"},
+    "genealogy": {"movements", "flows", "lots", "sales_orders", "sales_order_lines", "deliveries"},
     "oee": {"reports", "intervals", "spans", "times", "pieces"},
     "spc": {"subgroups"},
     "sales_order_list": {"orders", "lines", "deliveries"},
@@ -166,12 +166,24 @@ def test_what_a_projector_runs_for_each_batch_reads_no_big_table_whole(
 
 STOCK: dict[str, Any] = dict.fromkeys(["material", "plant", "location", "lot"]) | {"limit": 200, "offset": 0}
 
+AS_OF = {"known": 7, "at": "2026-03-02T06:00:00+00:00"}
+
 HOT: list[tuple[str, str, dict[str, Any]]] = [
     ("work_order_board", "list_orders", {"status": ["running"], "product": None, "limit": 200, "offset": 0}),
     ("work_order_board", "find_order", {"work_order": "a"}),
     ("work_order_board", "list_reports", {"work_order": "a"}),
     ("work_order_board", "list_lots", {"work_order": "a"}),
-    ("genealogy", "trace_lot", {"lot": "a", "forward": [True, False], "max_depth": None, "max_steps": 100}),
+    ("genealogy", "trace_lot", {"lot": "a", "forward": [True, False], "max_depth": None, "max_steps": 100, **AS_OF}),
+    ("genealogy", "find_lot_as_of", {"lot": "a", **AS_OF}),
+    ("genealogy", "list_quantities", {"lot": "a", **AS_OF}),
+    ("genealogy", "list_halves", {"lot": "a", **AS_OF}),
+    ("genealogy", "list_delivered_otherwise", {"lot": "a", **AS_OF}),
+    ("genealogy", "sum_material", {"material": "a", **AS_OF}),
+    ("genealogy", "list_of_order", {"work_order": "a", **AS_OF}),
+    ("genealogy", "reach_lots", {"lots": ["a"], "forward": True, **AS_OF}),
+    ("genealogy", "list_lots_as_of", {"lots": ["a"], **AS_OF}),
+    ("genealogy", "count_orders", {"work_orders": ["a"], **AS_OF}),
+    ("genealogy", "list_shipments", {"lots": ["a"], **AS_OF}),
     ("genealogy", "find_lot", {"lot": "a"}),
     ("genealogy", "list_movements", {"lot": "a"}),
     ("oee", "list_timeline", {"equipment": "a", "since": None, "until": None, "limit": 100}),

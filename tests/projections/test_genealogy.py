@@ -395,4 +395,4 @@ def _plan(room: Room, function: str, parameters: str) -> str:
         }
         given = ", ".join(values.get(each, "gen_random_uuid()") for each in types)
         explained = connection.execute(f"EXPLAIN EXECUTE asked ({given})").fetchall()  # pyright: ignore
-    return "\n".join(row[0] for row in explained)
+    return "\n".join(str(row[0]) for row in explained)  # pyright: ignore

@@ -8,6 +8,7 @@ from projections.genealogy.api.balancing import (
     Balance,
     BalanceOfMaterial,
     BalanceOfOrder,
+    Side,
     UnknownMaterial,
     UnknownOrder,
     balance,
@@ -17,6 +18,7 @@ from projections.genealogy.api.balancing import (
 from projections.genealogy.api.recalling import Begin, Recall, recall
 from projections.genealogy.api.reporting import Report, report, report_csv, report_pdf
 from projections.genealogy.api.tracing import MAX_STEPS, Direction, LotInFull, Trace, list_lots, show_lot, trace
+from projections.genealogy.projector import PROJECTION
 
 router = APIRouter(tags=["genealogy"])
 for _part in (tracing, balancing, recalling, reporting):
@@ -25,6 +27,7 @@ for _part in (tracing, balancing, recalling, reporting):
 __all__ = [
     "MAX_STEPS",
     "NOW",
+    "PROJECTION",
     "AsOf",
     "Balance",
     "BalanceOfMaterial",
@@ -35,6 +38,7 @@ __all__ = [
     "NotYet",
     "Recall",
     "Report",
+    "Side",
     "Trace",
     "UnknownMaterial",
     "UnknownOrder",

@@ -1,4 +1,4 @@
-"""Questions: board, trace, oee, spc, sales-orders, stock, feed. Each first brings its projection up to date."""
+"""Questions: board, oee, spc, sales-orders, stock, feed. Each first brings its projection up to date."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -12,7 +12,6 @@ from psycopg import AsyncCursor
 from psycopg.rows import DictRow
 from pydantic import BaseModel
 
-import projections.genealogy.api as genealogy
 import projections.oee.api as oee_view
 import projections.sales_order_list.api as sales_view
 import projections.spc.api as spc_view
@@ -28,19 +27,19 @@ type Ask[T] = Callable[[AsyncCursor[DictRow]], Awaitable[T]]
 
 
 def register(app: typer.Typer) -> None:
-    for command in (board, trace, oee, spc, stock, feed):
+    for command in (board, oee, spc, stock, feed):
         app.command()(command)
     app.command("sales-orders")(sales_orders)
 
 
-def _ask[T](organization: str, projection: Projection, ask: Ask[T]) -> T:
+def ask[T](organization: str, projection: Projection, question: Ask[T]) -> T:
     url = ground.owner_url()
     viewer = ground.viewer(url, organization)
     ground.bring_up_to_date(url, projection)
 
     async def answer() -> T:
         async with ground.opened(url) as pool, pool.reading(viewer, schema=projection.name) as cursor:
-            return await ask(cursor)
+            return await question(cursor)
 
     return asyncio.run(answer())
 
@@ -54,7 +53,7 @@ def board(organization: ground.Organization = "demo", json: ground.Json = False)
 
     Example: `unison board --organization demo`
     """
-    orders = _ask(organization, board_view.PROJECTION, board_view.orders)
+    orders = ask(organization, board_view.PROJECTION, board_view.orders)
     if json:
         ground.print_json([_plain(order) for order in orders])
         return
@@ -75,30 +74,6 @@ def board(organization: ground.Organization = "demo", json: ground.Json = False)
     ground.print_table("Work orders", columns, rows)
 
 
-def trace(
-    lot: Annotated[str, typer.Argument(help="The lot's number.")],
-    forward: Annotated[bool, typer.Option("--forward/--backward", help="Where it went, or where it came from.")] = True,
-    depth: Annotated[int | None, typer.Option(min=1, help="So many steps at most.")] = None,
-    organization: ground.Organization = "demo",
-    json: ground.Json = False,
-) -> None:
-    """Where a lot went to, or where it came from, to any depth.
-
-    Examples: `unison trace L1001 --backward`, `unison trace BAR60-001 --forward --json`
-    """
-    direction = "forward" if forward else "backward"
-    found = _ask(
-        organization, genealogy.PROJECTION, lambda cursor: genealogy.trace(cursor, lot, direction, max_depth=depth)
-    )
-    if json:
-        ground.print_json(_plain(found))
-        return
-    rows: list[list[object]] = [
-        [each.depth, each.lot, each.material, each.quantity, each.unit, each.status] for each in found.lots
-    ]
-    ground.print_table(f"{lot} {direction}", ["depth", "lot", "material", "quantity", "unit", "status"], rows)
-
-
 def oee(
     by: Annotated[list[oee_view.By] | None, typer.Option(help="Repeat for more than one.")] = None,
     since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First shift day.")] = None,
@@ -112,7 +87,7 @@ def oee(
     Examples: `unison oee --by equipment --json`, `unison oee --by day --since 2026-01-01`
     """
     grain: tuple[oee_view.By, ...] = tuple(by or ()) or ("equipment",)
-    found = _ask(
+    found = ask(
         organization,
         oee_view.PROJECTION,
         lambda cursor: oee_view.oee(
@@ -144,7 +119,7 @@ def spc(
 
     Example: `unison spc "VB-40 bore diameter" --json`
     """
-    found = _ask(organization, spc_view.PROJECTION, lambda cursor: spc_view.chart(cursor, characteristic))
+    found = ask(organization, spc_view.PROJECTION, lambda cursor: spc_view.chart(cursor, characteristic))
     if json:
         ground.print_json(_plain(found))
         return
@@ -188,7 +163,7 @@ def sales_orders(
     if late:
         _print_late_lines(organization, day, customer, json)
         return
-    found = _ask(
+    found = ask(
         organization,
         sales_view.PROJECTION,
         lambda cursor: sales_view.sales_orders(cursor, customer=customer, as_of=day),
@@ -205,7 +180,7 @@ def sales_orders(
 
 
 def _print_late_lines(organization: str, day: date | None, customer: str | None, json: bool) -> None:
-    found = _ask(
+    found = ask(
         organization, sales_view.PROJECTION, lambda cursor: sales_view.late_lines(cursor, as_of=day, customer=customer)
     )
     if json:
@@ -240,7 +215,7 @@ def stock(
         _print_movements(organization, material, plant, lot, json)
         return
     at = as_of and as_of.replace(tzinfo=UTC)
-    found = _ask(
+    found = ask(
         organization,
         stock_view.PROJECTION,
         lambda cursor: stock_view.stock(cursor, material=material, plant=plant, lot=lot, as_of=at, limit=100_000),
@@ -257,7 +232,7 @@ def stock(
 
 
 def _print_movements(organization: str, material: str | None, plant: str | None, lot: str | None, json: bool) -> None:
-    found = _ask(
+    found = ask(
         organization,
         stock_view.PROJECTION,
         lambda cursor: stock_view.movements(cursor, material=material, plant=plant, lot=lot, limit=1000),
