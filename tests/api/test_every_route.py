@@ -38,12 +38,10 @@ ANY: dict[str, Any] = {
     "customer": "c", "state": "setup", "kind": "setup", "started_at": "2026-03-02T06:00:00Z", "cycle_time_s": "1",
     "ended_at": "2026-03-02T07:00:00Z", "center": "1", "sigma": "1", "role": "operator", "password": "correct horse 2",
     "name": "n", "plants": [], "direction": "both", "limit": 100, "offset": 0, "after": None, "by": None, "since": None,
-<<<<<<< HEAD
     "until": None, "depth": None, "rules": None, "last": None, "type": None,
     "negative_stock": "refuse", "stock_status": None, "as_of": None, "corrected": None,
-=======
+
     "until": None, "depth": None, "as_of_feed": None, "as_of": None, "begin": "sources", "rules": None, "last": None, "type": None,
->>>>>>> ecf4308 (genealogy: The command line, the bench, the page; holding what a recall finds.)
     "current": "correct horse", "new": "correct horse 2", "commands": [{}],
 }  # fmt: skip
 """What belongs to nobody. None: a parameter that the test leaves out."""
@@ -55,6 +53,9 @@ NEEDED = {
 
 OF_THE_ORGANIZATION = {"inventory.set_negative_stock"}
 """Commands about the sender's organization as a whole: they name nothing, and cannot reach another one's."""
+
+MEANT: dict[str, dict[str, Any]] = {"/api/v1/genealogy/balance": {"material": "Gear"}}
+"""Routes where a parameter must mean something else, so that the answer can be told to be theirs."""
 
 REPORT = {name: ANY[name] for name in ("started_at", "ended_at")}
 
@@ -120,7 +121,7 @@ def _body(route: Route) -> dict[str, Any]:
 
 def _asked(route: Route) -> dict[str, Any]:
     names = [name for name, where, _ in route.parameters if where == "query"]
-    return {name: value for name in names if (value := _meaning(name)) is not None}
+    return {name: value for name in names if (value := _meaning(name)) is not None} | MEANT.get(route.path, {})
 
 
 def _ask(client: httpx.Client, route: Route, user_id: UUID | None = None, **headers: str) -> httpx.Response:
@@ -155,6 +156,7 @@ def theirs(served: Served) -> Iterator[Theirs]:
         wish("work_orders.create", work_order="XW-3", product="Gear", quantity_pcs=5),
         wish("work_orders.release", work_order="XW-3"),
         wish("work_orders.start", work_order="XW-3"),
+        wish("work_orders.consume_lot", work_order="XW-3", lot="XL-4", quantity=1),
         wish("work_orders.log_production", work_order="XW-3", log="log-1", equipment="X-1", **REPORT),
     ]
     tell(served.url, organization.id, *told)

@@ -70,6 +70,7 @@ async def report(cursor: AsyncCursor[DictRow], lot: str, as_of: AsOf = NOW) -> R
     `UnknownLot` and `NotYet`."""
     found = await rows(cursor, "find_position", known=as_of.asked["known"])
     if not found:
+        await lot_as_of(cursor, lot, as_of)  # where no fact counts there is no lot: it says which of both it is
         raise NotYet(key=lot, as_of=as_of)
     (position,) = found
     then = replace(as_of, feed=position["feed_seq"])
