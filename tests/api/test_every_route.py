@@ -40,8 +40,7 @@ ANY: dict[str, Any] = {
     "name": "n", "plants": [], "direction": "both", "limit": 100, "offset": 0, "after": None, "by": None, "since": None,
     "until": None, "depth": None, "rules": None, "last": None, "type": None,
     "negative_stock": "refuse", "stock_status": None, "as_of": None, "corrected": None,
-
-    "until": None, "depth": None, "as_of_feed": None, "as_of": None, "begin": "sources", "rules": None, "last": None, "type": None,
+    "as_of_feed": None, "begin": "sources",
     "current": "correct horse", "new": "correct horse 2", "commands": [{}],
 }  # fmt: skip
 """What belongs to nobody. None: a parameter that the test leaves out."""
