@@ -18,7 +18,9 @@ from hypothesis import strategies as st
 
 from unison.equipment.domain import EQUIPMENT
 from unison.infrastructure import codec
+from unison.inventory.domain import PLACES, STOCKKEEPING
 from unison.lots.domain import LOT
+from unison.materials.domain import MATERIAL
 from unison.quality.domain import CHARACTERISTIC
 from unison.reviews.domain import REVIEW
 from unison.sales.domain.customers import CUSTOMER
@@ -30,7 +32,18 @@ from unison.work_orders.domain import WORK_ORDER
 
 AGGREGATES = {
     aggregate.name: aggregate
-    for aggregate in (WORK_ORDER, LOT, EQUIPMENT, CHARACTERISTIC, CUSTOMER, SALES_ORDER, REVIEW)
+    for aggregate in (
+        WORK_ORDER,
+        LOT,
+        EQUIPMENT,
+        CHARACTERISTIC,
+        CUSTOMER,
+        SALES_ORDER,
+        REVIEW,
+        PLACES,
+        STOCKKEEPING,
+        MATERIAL,
+    )  # fmt: skip
 }
 
 AT = datetime(2026, 3, 2, 8, tzinfo=UTC)

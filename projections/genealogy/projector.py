@@ -1,7 +1,8 @@
-"""One function for each kind of fact of a lot.
+"""One function for each kind of fact of a lot, and for what sales orders say of deliveries.
 
 A lot's own facts say all that a trace needs: the work order tells the same of the same moment in its own stream, and
-a number that is told twice must be counted from one of them.
+a number that is told twice must be counted from one of them. A sales order's deliveries are kept beside them: they say
+which order a shipment was for, and of goods that nobody took from the lot.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import Any
 from unison.infrastructure.projection.engine import Projection, Write
 from unison.infrastructure.sql import statements
 from unison.lots import domain as d
+from unison.sales.domain import orders as s
 from unison.shared.events import Recorded
 
 NOTHING = Decimal(0)
@@ -23,6 +25,7 @@ def _node(through: str, *names: str) -> str:
 
 def _movement(event: Recorded[Any], kind: str, change: Decimal = NOTHING, **columns: Any) -> Iterator[Write]:
     row = {
+        "struck": False,
         **columns,
         "lot": event.key,
         "version": event.version,
@@ -32,6 +35,7 @@ def _movement(event: Recorded[Any], kind: str, change: Decimal = NOTHING, **colu
         "occurred_at": event.occurred_at,
         "recorded_at": event.recorded_at,
         "feed_seq": event.feed_seq,
+        "known_from": event.feed_seq,
     }
     yield Write("add_movement", (event.key, event.version), row, touches=event.key)
 
@@ -102,6 +106,54 @@ def scrapped(fact: d.LotScrapped, event: Recorded[Any]) -> Iterator[Write]:
     return _movement(event, "scrapped", -fact.quantity, quantity=fact.quantity, reason=fact.reason)
 
 
+def returned(fact: d.LotReturned, event: Recorded[Any]) -> Iterator[Write]:
+    """What an order gives back flows as little as if it had not been taken; the order has had it in hand all the same."""
+    if fact.work_order is not None:
+        node = _node("work_order", fact.work_order)
+        back = {"work_order": fact.work_order, "node": node, "goes_out": True}
+        return _movement(
+            event, "returned_from_order", fact.quantity, quantity=fact.quantity, reason=fact.reason, **back
+        )
+    sent = {"party": fact.customer, "reference": fact.delivery, "sales_order": fact.sales_order}
+    return _movement(event, "returned_by_customer", fact.quantity, quantity=fact.quantity, reason=fact.reason, **sent)
+
+
+def returned_to_supplier(fact: d.LotReturnedToSupplier, event: Recorded[Any]) -> Iterator[Write]:
+    to = {"party": fact.supplier, "reference": fact.reference, "reason": fact.reason}
+    return _movement(event, "returned_to_supplier", -fact.quantity, quantity=fact.quantity, **to)
+
+
+def corrected(fact: d.MovementCorrected, event: Recorded[Any]) -> Iterator[Write]:
+    """The correction itself; what stands of the fact from here on is told by the statements that follow a batch."""
+    told: dict[str, Any] = {"corrects": fact.movement, "quantity": fact.quantity, "happened_at": fact.happened_at}
+    return _movement(event, "corrected", struck=fact.struck, reason=fact.why, **told)
+
+
+def sales_order_created(fact: s.SalesOrderCreated, event: Recorded[Any]) -> Iterator[Write]:
+    row = {"sales_order": event.key, "customer": fact.customer, "plant": fact.plant}
+    yield Write("add_sales_order", ("sales_order", event.key), row)
+
+
+def line_added(fact: s.LineAdded, event: Recorded[Any]) -> Iterator[Write]:
+    row = {"sales_order": event.key, "line": fact.line, "product": fact.product, "unit": fact.unit}
+    yield Write("add_sales_order_line", ("line", event.key, fact.line), row)
+
+
+def delivered(fact: s.LineDelivered | s.LineReturned, event: Recorded[Any]) -> Iterator[Write]:
+    row = {
+        "sales_order": event.key,
+        "version": event.version,
+        "line": fact.line,
+        "kind": "delivered" if isinstance(fact, s.LineDelivered) else "returned",
+        "delivery": fact.delivery,
+        "lot": fact.lot,
+        "quantity": fact.quantity,
+        "occurred_at": event.occurred_at,
+        "feed_seq": event.feed_seq,
+    }
+    yield Write("add_delivery", ("delivery", event.key, event.version), row)
+
+
 PROJECTION = Projection(
     "genealogy",
     __package__ or "",
@@ -120,6 +172,13 @@ PROJECTION = Projection(
         d.LotAdjusted: adjusted,
         d.LotShipped: shipped,
         d.LotScrapped: scrapped,
+        d.LotReturned: returned,
+        d.LotReturnedToSupplier: returned_to_supplier,
+        d.MovementCorrected: corrected,
+        s.SalesOrderCreated: sales_order_created,
+        s.LineAdded: line_added,
+        s.LineDelivered: delivered,
+        s.LineReturned: delivered,
     },
-    after=("fill_in", "count_flows", "count_lots"),
+    after=("fill_in", "tell_corrected", "end_original", "count_flows", "count_lots"),
 )

@@ -1,6 +1,18 @@
 -- add_movement --
 INSERT INTO movements SELECT * FROM json_populate_recordset(null::movements, %(rows)s)
-ON CONFLICT (organization_id, lot, version) DO NOTHING;
+ON CONFLICT (organization_id, lot, version, known_from) DO NOTHING;
+
+-- add_sales_order --
+INSERT INTO sales_orders SELECT * FROM json_populate_recordset(null::sales_orders, %(rows)s)
+ON CONFLICT (organization_id, sales_order) DO NOTHING;
+
+-- add_sales_order_line --
+INSERT INTO sales_order_lines SELECT * FROM json_populate_recordset(null::sales_order_lines, %(rows)s)
+ON CONFLICT (organization_id, sales_order, line) DO NOTHING;
+
+-- add_delivery --
+INSERT INTO deliveries SELECT * FROM json_populate_recordset(null::deliveries, %(rows)s)
+ON CONFLICT (organization_id, sales_order, version) DO NOTHING;
 
 -- fill_in --
 -- What only a lot's first fact says, for those of its movements that do not have it yet.
@@ -13,59 +25,90 @@ CROSS JOIN LATERAL (
 ) f
 WHERE m.organization_id = k.organization_id AND m.lot = k.key AND (m.plant, m.unit) IS DISTINCT FROM (f.plant, f.unit);
 
+-- tell_corrected --
+-- What stands of a fact from each of its corrections on: what that one says, and for the rest as it was first told.
+INSERT INTO movements AS o (organization_id, lot, version, kind, goes_out, node, work_order, other_lot, quantity, change,
+  material, unit, plant, location, party, reference, sales_order, reason, by_user, occurred_at, recorded_at, feed_seq,
+  known_from, known_until, struck, original, corrected_by, corrected_why, corrected_at)
+SELECT m.organization_id, m.lot, m.version, m.kind, m.goes_out, m.node, m.work_order, m.other_lot,
+  coalesce(c.quantity, m.quantity),
+  CASE WHEN c.struck THEN 0 WHEN m.kind <> 'adjusted' THEN sign(m.change) * coalesce(c.quantity, m.quantity)
+    ELSE m.change - m.quantity + coalesce(c.quantity, m.quantity) END,
+  m.material, m.unit, m.plant, m.location, m.party, m.reference, m.sales_order, m.reason, m.by_user,
+  coalesce(c.happened_at, m.occurred_at), m.recorded_at, m.feed_seq, c.feed_seq, c.until, c.struck,
+  jsonb_build_object('quantity', m.quantity::text, 'occurred_at', m.occurred_at), c.by_user, c.reason, c.recorded_at
+FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
+CROSS JOIN LATERAL (
+  SELECT *, lead(feed_seq) OVER (PARTITION BY corrects ORDER BY version) AS until FROM movements
+  WHERE organization_id = k.organization_id AND lot = k.key AND corrects IS NOT NULL OFFSET 0
+) c
+CROSS JOIN LATERAL (
+  SELECT * FROM movements
+  WHERE organization_id = k.organization_id AND lot = k.key AND version = c.corrects AND original IS NULL OFFSET 0
+) m
+ON CONFLICT (organization_id, lot, version, known_from) DO UPDATE SET known_until = excluded.known_until
+WHERE o.known_until IS DISTINCT FROM excluded.known_until;
+
+-- end_original --
+-- What was first told of a corrected fact was known until its first correction. Written as rows that are there already: an
+-- UPDATE may begin with all movements of everybody while there are no statistics yet.
+INSERT INTO movements AS o
+SELECT m.* FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
+CROSS JOIN LATERAL (
+  SELECT DISTINCT corrects FROM movements
+  WHERE organization_id = k.organization_id AND lot = k.key AND corrects IS NOT NULL OFFSET 0
+) c
+CROSS JOIN LATERAL (
+  SELECT * FROM movements WHERE organization_id = k.organization_id AND lot = k.key AND version = c.corrects
+    AND original IS NULL AND known_until IS NULL OFFSET 0
+) m
+ON CONFLICT (organization_id, lot, version, known_from) DO UPDATE SET known_until = (
+  SELECT min(feed_seq) FROM movements WHERE organization_id = o.organization_id AND lot = o.lot AND corrects = o.version
+);
+
 -- count_flows --
 -- Sums what flowed between the lots that a batch touched and each node.
-INSERT INTO flows AS o (organization_id, lot, goes_out, node, through, work_order, quantity, unit, plant, occurred_at)
-SELECT k.organization_id, k.key, m.goes_out, m.node, split_part(m.node, E'\t', 1), min(m.work_order), sum(m.quantity),
-  min(m.unit), min(m.plant), max(m.occurred_at)
+INSERT INTO flows AS o (organization_id, lot, goes_out, node, through, work_order, quantity, unit, plant, occurred_at, first_at,
+  known_from, known_to, corrected)
+SELECT k.organization_id, k.key, m.goes_out, m.node, split_part(m.node, E'\t', 1), min(m.work_order),
+  sum(CASE WHEN m.goes_out THEN -m.change ELSE m.change END) FILTER (WHERE m.known_until IS NULL AND NOT m.struck),
+  min(m.unit), min(m.plant), max(m.occurred_at), min(m.occurred_at), min(m.known_from), max(m.known_from),
+  bool_or(m.original IS NOT NULL)
 FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
 JOIN movements m ON m.organization_id = k.organization_id AND m.lot = k.key
 WHERE m.node IS NOT NULL
 GROUP BY k.organization_id, k.key, m.goes_out, m.node
 ON CONFLICT (organization_id, lot, goes_out, node) DO UPDATE
-SET quantity = excluded.quantity, occurred_at = excluded.occurred_at
-WHERE (o.quantity, o.occurred_at) IS DISTINCT FROM (excluded.quantity, excluded.occurred_at);
+SET quantity = excluded.quantity, occurred_at = excluded.occurred_at, first_at = excluded.first_at,
+  known_from = excluded.known_from, known_to = excluded.known_to, corrected = excluded.corrected
+WHERE (o.quantity, o.occurred_at, o.first_at, o.known_from, o.known_to, o.corrected) IS DISTINCT FROM
+  (excluded.quantity, excluded.occurred_at, excluded.first_at, excluded.known_from, excluded.known_to, excluded.corrected);
 
 -- count_lots --
 -- Counts the lots that a batch touched from all of their movements.
 INSERT INTO lots (organization_id, lot, material, unit, plant, location, status, hold_reason, origin, supplier, quantity,
   on_hand, consumed, shipped, scrapped, first_at, last_at, version)
-SELECT k.organization_id, k.key, f.material, f.unit, f.plant, coalesce(at.location, f.location),
-  CASE h.kind WHEN 'held' THEN 'on_hold' ELSE 'available' END, CASE h.kind WHEN 'held' THEN h.reason END,
-  f.kind, f.party, s.quantity, s.on_hand, s.consumed, s.shipped, s.scrapped, s.first_at, s.last_at, s.version
+SELECT k.organization_id, k.key, f.material, f.unit, f.plant, t.location, t.status, t.hold_reason, f.kind, f.party, t.quantity,
+  t.on_hand, t.consumed, t.shipped, t.scrapped, t.first_at, t.last_at, t.version
 FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
 CROSS JOIN LATERAL (
-  SELECT kind, material, unit, plant, location, party FROM movements
+  SELECT kind, material, unit, plant, party FROM movements
   WHERE organization_id = k.organization_id AND lot = k.key ORDER BY version LIMIT 1
 ) f
-CROSS JOIN LATERAL (
-  SELECT coalesce(sum(quantity) FILTER (WHERE kind IN ('received', 'produced', 'split_off', 'merged_from')), 0) AS quantity,
-    sum(change) AS on_hand,
-    coalesce(sum(quantity) FILTER (WHERE kind = 'consumed'), 0) AS consumed,
-    coalesce(sum(quantity) FILTER (WHERE kind = 'shipped'), 0) AS shipped,
-    coalesce(sum(quantity) FILTER (WHERE kind = 'scrapped'), 0) AS scrapped,
-    min(occurred_at) AS first_at, max(occurred_at) AS last_at, max(version) AS version
-  FROM movements WHERE organization_id = k.organization_id AND lot = k.key
-) s
-LEFT JOIN LATERAL (
-  SELECT location FROM movements
-  WHERE organization_id = k.organization_id AND lot = k.key AND kind = 'moved' ORDER BY version DESC LIMIT 1
-) at ON true
-LEFT JOIN LATERAL (
-  SELECT kind, reason FROM movements
-  WHERE organization_id = k.organization_id AND lot = k.key AND kind IN ('held', 'released') ORDER BY version DESC LIMIT 1
-) h ON true
+CROSS JOIN LATERAL totals(k.organization_id, k.key, 9223372036854775807, 'infinity') t
 ON CONFLICT (organization_id, lot) DO UPDATE SET location = excluded.location, status = excluded.status,
   hold_reason = excluded.hold_reason, quantity = excluded.quantity, on_hand = excluded.on_hand, consumed = excluded.consumed,
   shipped = excluded.shipped, scrapped = excluded.scrapped, first_at = excluded.first_at, last_at = excluded.last_at,
   version = excluded.version;
 
 -- trace_lot --
--- One row for each direction; none when the lot is unknown.
+-- One row for each direction; none when the lot is unknown, or was as of then.
 SELECT t.lots::text AS lots, t.edges::text AS edges, t.complete
 FROM lots l CROSS JOIN unnest(%(forward)s::boolean[]) AS d(forward)
-CROSS JOIN LATERAL trace(l.lot, d.forward, %(max_depth)s::integer, %(max_steps)s::integer) t
-WHERE l.organization_id = unison.organization() AND l.lot = %(lot)s;
+CROSS JOIN LATERAL trace(l.lot, d.forward, %(max_depth)s::integer, %(max_steps)s::integer, %(known)s::bigint,
+  %(at)s::timestamptz) t
+WHERE l.organization_id = unison.organization() AND l.lot = %(lot)s
+  AND EXISTS (SELECT FROM lot_as_of(l.organization_id, l.lot, %(known)s::bigint, %(at)s::timestamptz));
 
 -- list_lots --
 -- Those whose number begins with the search first, then the latest.
@@ -84,7 +127,135 @@ SELECT lot, material, unit, plant, location, status, hold_reason, origin, suppli
 FROM lots WHERE organization_id = unison.organization() AND lot = %(lot)s;
 
 -- list_movements --
--- Every fact of a lot in its order, with what was on hand after it.
+-- Every fact of a lot in its order, as it stands, with what was on hand after it.
 SELECT version, feed_seq, kind, quantity, unit, change, sum(change) OVER (ORDER BY version) AS on_hand, work_order, other_lot,
-  location, party, reference, reason, by_user, occurred_at, recorded_at
-FROM movements WHERE organization_id = unison.organization() AND lot = %(lot)s ORDER BY version;
+  location, party, reference, reason, by_user, occurred_at, recorded_at, corrects, struck, original, corrected_by, corrected_why,
+  corrected_at
+FROM movements
+WHERE organization_id = unison.organization() AND lot = %(lot)s AND known_until IS NULL ORDER BY version;
+
+-- find_lot_as_of --
+SELECT * FROM lot_as_of(unison.organization(), %(lot)s::text, %(known)s::bigint, %(at)s::timestamptz);
+
+-- list_quantities --
+-- The facts of a lot that moved a quantity, as of then, in the order they happened.
+SELECT version, kind, quantity, change, work_order, other_lot, party, reference, sales_order, reason, by_user, occurred_at,
+  recorded_at, feed_seq, struck, original, corrected_by, corrected_why, corrected_at
+FROM standing(unison.organization(), %(lot)s::text, %(known)s::bigint, %(at)s::timestamptz)
+WHERE quantity IS NOT NULL AND corrects IS NULL ORDER BY occurred_at, feed_seq;
+
+-- list_halves --
+-- A split and a merge are told by both of their lots. Those of a lot of which the two do not tell the same.
+SELECT own.through, split_part(own.node, E'\t', CASE WHEN w.way THEN 3 ELSE 2 END) AS other_lot,
+  own.quantity, other.quantity AS other_quantity
+FROM unnest(ARRAY[true, false]) AS w(way)
+CROSS JOIN LATERAL flows_of_lot(unison.organization(), %(lot)s::text, w.way, %(known)s::bigint, %(at)s::timestamptz) own
+LEFT JOIN LATERAL flows_of_node(unison.organization(), own.node, NOT w.way, %(known)s::bigint, %(at)s::timestamptz) other
+  ON true
+WHERE own.through <> 'work_order' AND own.quantity IS DISTINCT FROM other.quantity;
+
+-- list_delivered_otherwise --
+-- Deliveries of a lot of which its sales orders tell another quantity than the lot, in the same unit.
+SELECT d.delivery, s.shipped, d.delivered
+FROM (
+  SELECT e.delivery, min(n.unit) AS unit, sum(e.quantity) AS delivered
+  FROM deliveries e JOIN sales_orders o USING (organization_id, sales_order)
+  JOIN sales_order_lines n USING (organization_id, sales_order, line)
+  WHERE e.organization_id = unison.organization() AND e.lot = %(lot)s::text AND e.kind = 'delivered'
+    AND e.feed_seq <= %(known)s::bigint AND e.occurred_at <= %(at)s::timestamptz
+  GROUP BY e.delivery
+) d
+CROSS JOIN LATERAL (
+  SELECT sum(-m.change) AS shipped, min(m.unit) AS unit
+  FROM standing(unison.organization(), %(lot)s::text, %(known)s::bigint, %(at)s::timestamptz) m
+  WHERE m.kind = 'shipped' AND m.reference = d.delivery
+) s
+WHERE (s.unit IS NULL OR s.unit = d.unit) AND d.delivered IS DISTINCT FROM s.shipped ORDER BY d.delivery;
+
+-- sum_material --
+-- Each kind of movement of all lots of a material, and with each of them what is on hand of all in its unit.
+SELECT l.unit, m.kind, count(*) FILTER (WHERE NOT m.struck) AS movements, sum(m.change) AS change,
+  sum(sum(m.change)) OVER (PARTITION BY l.unit) AS on_hand
+FROM lots l
+CROSS JOIN LATERAL (
+  SELECT * FROM standing(l.organization_id, l.lot, %(known)s::bigint, %(at)s::timestamptz) s
+  WHERE s.quantity IS NOT NULL AND s.corrects IS NULL OFFSET 0
+) m
+WHERE l.organization_id = unison.organization() AND l.material = %(material)s AND l.version > 0
+GROUP BY l.unit, m.kind ORDER BY l.unit, m.kind;
+
+-- list_of_order --
+-- What an order consumed of each lot, and what it put out into each.
+SELECT f.lot, w.way AS consumed, f.quantity, f.unit, f.occurred_at, l.material
+FROM unnest(ARRAY[true, false]) AS w(way)
+CROSS JOIN LATERAL (
+  SELECT * FROM flows_of_node(unison.organization(), 'work_order' || E'\t' || %(work_order)s::text, w.way, %(known)s::bigint,
+    %(at)s::timestamptz) OFFSET 0
+) f
+CROSS JOIN LATERAL (SELECT material FROM lots WHERE organization_id = unison.organization() AND lot = f.lot OFFSET 0) l
+ORDER BY w.way DESC, f.occurred_at, f.lot;
+
+-- reach_lots --
+-- Lots and orders that are reached from some lots, at their least depth; the lots themselves at 0.
+SELECT r.lot, split_part(r.node, E'\t', 2) AS work_order, r.hops / 2 AS depth
+FROM reach(%(lots)s::text[], %(forward)s::boolean, NULL, %(known)s::bigint, %(at)s::timestamptz) r
+WHERE r.lot IS NOT NULL OR r.node LIKE 'work_order%%';
+
+-- list_lots_as_of --
+SELECT a.* FROM unnest(%(lots)s::text[]) AS n(lot)
+CROSS JOIN LATERAL (
+  SELECT * FROM lot_as_of(unison.organization(), n.lot, %(known)s::bigint, %(at)s::timestamptz) OFFSET 0
+) a;
+
+-- count_orders --
+-- How many lots each of some orders consumed and put out, and when last.
+SELECT o.work_order, count(*) FILTER (WHERE f.way) AS consumed_lots, count(*) FILTER (WHERE NOT f.way) AS produced_lots,
+  max(f.occurred_at) AS last_at
+FROM unnest(%(work_orders)s::text[]) AS o(work_order)
+CROSS JOIN unnest(ARRAY[true, false]) AS w(way)
+CROSS JOIN LATERAL (
+  SELECT w.way, g.occurred_at FROM flows_of_node(unison.organization(), 'work_order' || E'\t' || o.work_order, w.way,
+    %(known)s::bigint, %(at)s::timestamptz) g OFFSET 0
+) f
+GROUP BY o.work_order;
+
+-- list_shipments --
+-- What of some lots went out to customers and came back, with the sales order that says it delivered that; and what a sales
+-- order alone says was delivered from them, which nobody took from the lot.
+SELECT m.lot, m.version, m.kind, m.party AS customer, m.reference AS delivery, coalesce(m.sales_order, d.sales_order) AS sales_order,
+  d.line, m.quantity, m.unit, m.occurred_at, m.feed_seq, m.struck, m.original, m.corrected_by, m.corrected_why, m.corrected_at
+FROM unnest(%(lots)s::text[]) AS n(lot)
+CROSS JOIN LATERAL (
+  SELECT * FROM standing(unison.organization(), n.lot, %(known)s::bigint, %(at)s::timestamptz) s
+  WHERE s.kind IN ('shipped', 'returned_by_customer') OFFSET 0
+) m
+LEFT JOIN LATERAL (
+  SELECT e.sales_order, e.line FROM deliveries e JOIN sales_orders o USING (organization_id, sales_order)
+  WHERE e.organization_id = unison.organization() AND e.lot = n.lot AND e.delivery = m.reference AND o.customer = m.party
+    AND e.kind = CASE m.kind WHEN 'shipped' THEN 'delivered' ELSE 'returned' END
+    AND e.feed_seq <= %(known)s::bigint AND e.occurred_at <= %(at)s::timestamptz
+  ORDER BY abs(extract(epoch FROM e.occurred_at - m.occurred_at)), e.feed_seq LIMIT 1
+) d ON true
+UNION ALL
+SELECT n.lot, NULL, 'only_' || e.kind, o.customer, e.delivery, e.sales_order, e.line, e.quantity, s.unit, e.occurred_at,
+  e.feed_seq, false, NULL, NULL, NULL, NULL
+FROM unnest(%(lots)s::text[]) AS n(lot)
+CROSS JOIN LATERAL (
+  SELECT * FROM deliveries d WHERE d.organization_id = unison.organization() AND d.lot = n.lot
+    AND d.feed_seq <= %(known)s::bigint AND d.occurred_at <= %(at)s::timestamptz OFFSET 0
+) e
+JOIN sales_orders o ON o.organization_id = unison.organization() AND o.sales_order = e.sales_order
+JOIN sales_order_lines s ON s.organization_id = unison.organization() AND s.sales_order = e.sales_order AND s.line = e.line
+WHERE NOT EXISTS (
+  SELECT FROM standing(unison.organization(), n.lot, %(known)s::bigint, %(at)s::timestamptz) m
+  WHERE m.reference = e.delivery AND m.kind = CASE e.kind WHEN 'delivered' THEN 'shipped' ELSE 'returned_by_customer' END
+)
+ORDER BY occurred_at, feed_seq, lot;
+
+-- find_position --
+-- How far this view is, as the number of the organization's own last fact in it, with the hash that the chain has there.
+SELECT f.feed_seq, encode(f.hash, 'hex') AS hash, o.slug, o.name
+FROM unison.feed f JOIN unison.organizations o ON o.organization_id = unison.organization()
+WHERE f.organization_id = unison.organization() AND f.feed_seq <= least(%(known)s::bigint,
+  (SELECT min(q.feed_seq) FROM unison.projection_queues q WHERE q.projection = 'genealogy'))
+ORDER BY f.feed_seq DESC LIMIT 1;

@@ -3,6 +3,9 @@
 -- One row for each fact of a lot: what it did to the quantity, and what the lot went into or came out of.
 -- `node` is a transformation: a work order, a split or a merge. A lot goes out into a node or comes in from one, so each fact
 -- is written from itself alone, and the path between two lots is there whichever of them was told of first.
+-- A fact that was corrected has one more row from each correction on. A row is what was known from the feed number `known_from`
+-- until `known_until` (null: to this day), and `occurred_at` is when that happened as far as was known then. So what was known
+-- at a number, and what had happened by a moment, are both a matter of which rows are read.
 CREATE TABLE movements (
   organization_id uuid NOT NULL,
   lot text COLLATE "C" NOT NULL,
@@ -20,18 +23,64 @@ CREATE TABLE movements (
   location text,
   party text,
   reference text,
+  sales_order text,
   reason text,
   by_user uuid,
   occurred_at timestamptz NOT NULL,
   recorded_at timestamptz NOT NULL,
   feed_seq bigint NOT NULL,
-  PRIMARY KEY (organization_id, lot, version)
+  known_from bigint NOT NULL,
+  known_until bigint,
+  corrects integer,
+  happened_at timestamptz,
+  struck boolean NOT NULL,
+  original jsonb,
+  corrected_by uuid,
+  corrected_why text,
+  corrected_at timestamptz,
+  PRIMARY KEY (organization_id, lot, version, known_from)
 ) WITH (fillfactor = 85); -- room to fill in a unit and a plant on the same page
+CREATE INDEX movements_that_correct ON movements (organization_id, lot) WHERE corrects IS NOT NULL;
 COMMENT ON COLUMN movements.quantity IS 'As the fact says it, never negative; null where a fact moves none.';
-COMMENT ON COLUMN movements.change IS 'What the fact adds to the quantity on hand.';
+COMMENT ON COLUMN movements.change IS 'What the fact adds to the quantity on hand; 0 once it is struck.';
 COMMENT ON COLUMN movements.unit IS 'The lot''s, from its first fact; so is the plant.';
 COMMENT ON COLUMN movements.party IS 'The supplier of a receipt, the customer of a shipment.';
 COMMENT ON COLUMN movements.reference IS 'The purchase reference of a receipt, the delivery of a shipment.';
+COMMENT ON COLUMN movements.corrects IS 'Of a correction: the version of the fact that it corrects.';
+COMMENT ON COLUMN movements.happened_at IS 'Of a correction: when that fact happened; null: when it was told to have.';
+COMMENT ON COLUMN movements.struck IS 'The fact does not count from this row on; of a correction: that it strikes the fact it corrects.';
+COMMENT ON COLUMN movements.original IS 'Quantity and moment as first told; null in the first row of a fact.';
+
+-- What was known of a lot at a feed number and had happened by a moment: each fact once, struck ones, too.
+CREATE FUNCTION standing(of_organization uuid, of_lot text, known bigint, at timestamptz)
+RETURNS SETOF movements LANGUAGE sql STABLE AS $$
+  SELECT * FROM movements m WHERE m.organization_id = of_organization AND m.lot = of_lot
+    AND m.known_from <= known AND (m.known_until > known) IS NOT FALSE AND m.occurred_at <= at
+$$;
+
+-- A lot counted from what stands of it; no row when nothing does. Goods that come back have come in before: they count in
+-- `on_hand`, and not in `quantity`.
+CREATE FUNCTION totals(of_organization uuid, of_lot text, known bigint, at timestamptz)
+RETURNS TABLE (location text, status text, hold_reason text, quantity numeric, on_hand numeric, consumed numeric,
+  shipped numeric, scrapped numeric, first_at timestamptz, last_at timestamptz, version integer, known_from bigint)
+LANGUAGE sql STABLE AS $$
+  SELECT s.location, CASE s.hold[1][1] WHEN 'held' THEN 'on_hold' ELSE 'available' END,
+    CASE s.hold[1][1] WHEN 'held' THEN s.hold[1][2] END, s.quantity, s.on_hand, s.consumed, s.shipped, s.scrapped, s.first_at,
+    s.last_at, s.version, s.known_from
+  FROM (
+    SELECT (array_agg(m.location ORDER BY m.version DESC) FILTER (WHERE m.location IS NOT NULL AND NOT m.struck))[1] AS location,
+      array_agg(ARRAY[m.kind, m.reason] ORDER BY m.version DESC)
+        FILTER (WHERE m.kind IN ('held', 'released') AND NOT m.struck) AS hold,
+      coalesce(sum(m.quantity) FILTER (WHERE m.kind IN ('received', 'produced', 'split_off', 'merged_from') AND NOT m.struck), 0)
+        AS quantity,
+      sum(m.change) AS on_hand,
+      coalesce(sum(m.quantity) FILTER (WHERE m.kind = 'consumed' AND NOT m.struck), 0) AS consumed,
+      coalesce(sum(m.quantity) FILTER (WHERE m.kind = 'shipped' AND NOT m.struck), 0) AS shipped,
+      coalesce(sum(m.quantity) FILTER (WHERE m.kind = 'scrapped' AND NOT m.struck), 0) AS scrapped,
+      min(m.occurred_at) AS first_at, max(m.occurred_at) AS last_at, max(m.version) AS version, min(m.known_from) AS known_from
+    FROM standing(of_organization, of_lot, known, at) m HAVING count(*) > 0
+  ) s
+$$;
 
 -- One row for each lot as it stands, always counted from `movements`.
 CREATE TABLE lots (
@@ -63,7 +112,8 @@ COMMENT ON COLUMN lots.quantity IS 'All that ever came in: received, produced, s
 COMMENT ON COLUMN lots.origin IS 'The kind of its first movement.';
 
 -- The graph: one row for each lot and node between which anything flowed, summed from `movements`. Narrow, so that a recall
--- reads few pages.
+-- reads few pages. As of another number or moment a row still says whether anything of it stood then, where all of its movements
+-- lie on one side; the few others are summed anew.
 CREATE TABLE flows (
   organization_id uuid NOT NULL,
   lot text COLLATE "C" NOT NULL,
@@ -71,22 +121,87 @@ CREATE TABLE flows (
   node text COLLATE "C" NOT NULL,
   through text NOT NULL CHECK (through IN ('work_order', 'split', 'merge')),
   work_order text COLLATE "C",
-  quantity numeric NOT NULL,
+  quantity numeric,
   unit text NOT NULL,
   plant text NOT NULL,
   occurred_at timestamptz NOT NULL,
+  first_at timestamptz NOT NULL,
+  known_from bigint NOT NULL,
+  known_to bigint NOT NULL,
+  corrected boolean NOT NULL,
   PRIMARY KEY (organization_id, lot, goes_out, node)
 );
 CREATE INDEX flows_of_node ON flows (organization_id, node, goes_out);
 COMMENT ON COLUMN flows.goes_out IS 'True: out of the lot, into the node.';
+COMMENT ON COLUMN flows.quantity IS 'What flowed less what an order gave back; null when all of it was struck.';
+COMMENT ON COLUMN flows.known_to IS 'The feed number of the latest of its movements; `occurred_at` is that of the last to happen.';
 
--- The lots and nodes that can be reached from a lot, forward or backward, each once and at its least distance: a step from
+-- What flowed between a lot and a node as of a feed number and a moment, from their movements: no row when nothing did.
+CREATE FUNCTION flowed(of_organization uuid, of_lot text, way boolean, of_node text, known bigint, at timestamptz)
+RETURNS TABLE (quantity numeric, occurred_at timestamptz) LANGUAGE sql STABLE AS $$
+  SELECT sum(CASE WHEN way THEN -m.change ELSE m.change END), max(m.occurred_at)
+  FROM standing(of_organization, of_lot, known, at) m WHERE m.node = of_node AND m.goes_out = way AND NOT m.struck
+  HAVING count(*) > 0
+$$;
+
+-- The flows of a lot, or of a node, as of a feed number and a moment.
+CREATE FUNCTION flows_of_lot(of_organization uuid, of_lot text, way boolean, known bigint, at timestamptz)
+RETURNS TABLE (lot text, node text, through text, work_order text, quantity numeric, unit text, occurred_at timestamptz)
+LANGUAGE sql STABLE AS $$
+  SELECT f.lot, f.node, f.through, f.work_order, coalesce(p.quantity, f.quantity), f.unit, coalesce(p.occurred_at, f.occurred_at)
+  FROM flows f LEFT JOIN LATERAL flowed(f.organization_id, f.lot, f.goes_out, f.node, known, at) p
+    ON f.corrected OR f.known_to > known OR f.occurred_at > at
+  WHERE f.organization_id = of_organization AND f.lot = of_lot AND f.goes_out = way AND f.known_from <= known AND f.first_at <= at
+    AND (p.quantity IS NOT NULL OR NOT (f.corrected OR f.known_to > known OR f.occurred_at > at))
+$$;
+CREATE FUNCTION flows_of_node(of_organization uuid, of_node text, way boolean, known bigint, at timestamptz)
+RETURNS TABLE (lot text, node text, through text, work_order text, quantity numeric, unit text, occurred_at timestamptz)
+LANGUAGE sql STABLE AS $$
+  SELECT f.lot, f.node, f.through, f.work_order, coalesce(p.quantity, f.quantity), f.unit, coalesce(p.occurred_at, f.occurred_at)
+  FROM flows f LEFT JOIN LATERAL flowed(f.organization_id, f.lot, f.goes_out, f.node, known, at) p
+    ON f.corrected OR f.known_to > known OR f.occurred_at > at
+  WHERE f.organization_id = of_organization AND f.node = of_node AND f.goes_out = way AND f.known_from <= known
+    AND f.first_at <= at AND (p.quantity IS NOT NULL OR NOT (f.corrected OR f.known_to > known OR f.occurred_at > at))
+$$;
+
+-- The sales orders' side of a shipment: which order and line a delivery of a lot was for, and deliveries that only they tell of.
+CREATE TABLE sales_orders (
+  organization_id uuid NOT NULL,
+  sales_order text COLLATE "C" NOT NULL,
+  customer text NOT NULL,
+  plant text NOT NULL,
+  PRIMARY KEY (organization_id, sales_order)
+);
+CREATE TABLE sales_order_lines (
+  organization_id uuid NOT NULL,
+  sales_order text COLLATE "C" NOT NULL,
+  line integer NOT NULL,
+  product text NOT NULL,
+  unit text NOT NULL,
+  PRIMARY KEY (organization_id, sales_order, line)
+);
+CREATE TABLE deliveries (
+  organization_id uuid NOT NULL,
+  sales_order text COLLATE "C" NOT NULL,
+  version integer NOT NULL,
+  line integer NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('delivered', 'returned')),
+  delivery text COLLATE "C" NOT NULL,
+  lot text COLLATE "C",
+  quantity numeric NOT NULL,
+  occurred_at timestamptz NOT NULL,
+  feed_seq bigint NOT NULL,
+  PRIMARY KEY (organization_id, sales_order, version)
+);
+CREATE INDEX deliveries_of_lot ON deliveries (organization_id, lot, delivery);
+
+-- The lots and nodes that can be reached from some lots, forward or backward, each once and at its least distance: a step from
 -- lot to lot is two hops, lot to node and node to lot. Each round of the recursion goes one hop further from what the last
 -- round found, and UNION drops what was found before: cycles end, diamonds count once, and the work is that of the edges met.
 -- The number of hops must not make two rows differ, or a lot would come again at every distance. So h hops are written as
 -- an interval of h months less 30 h days: PostgreSQL counts a month as 30 days, hence all of them are equal.
 -- Few rows out of many are wanted at every hop: it always goes by the indexes, whatever the statistics say or do not say yet.
-CREATE FUNCTION reach(start text, forward boolean, max_depth integer)
+CREATE FUNCTION reach(starts text[], forward boolean, max_depth integer, known bigint, at timestamptz)
 RETURNS TABLE (lot text, node text, hops integer) LANGUAGE plpgsql STABLE
 SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
@@ -94,25 +209,38 @@ DECLARE organization uuid := unison.organization();
 BEGIN
   RETURN QUERY
   WITH RECURSIVE walk (lot, node, far) AS (
-    SELECT start COLLATE "C", NULL::text COLLATE "C", interval '0'
+    SELECT unnest(starts) COLLATE "C", NULL::text COLLATE "C", interval '0'
     UNION
     SELECT n.lot, n.node, w.far + interval '1 month -30 days'
     FROM walk w CROSS JOIN LATERAL (
-      SELECT NULL::text COLLATE "C" AS lot, f.node FROM flows f
-      WHERE f.organization_id = organization AND f.lot = w.lot AND f.goes_out = forward
+      SELECT NULL::text COLLATE "C" AS lot, f.node FROM flows_of_lot(organization, w.lot, forward, known, at) f
       UNION ALL
-      SELECT f.lot, NULL FROM flows f
-      WHERE f.organization_id = organization AND f.node = w.node AND f.goes_out = NOT forward
+      SELECT f.lot, NULL FROM flows_of_node(organization, w.node, NOT forward, known, at) f
     ) n
     WHERE max_depth IS NULL OR extract(year FROM w.far) * 12 + extract(month FROM w.far) < 2 * max_depth
   )
   SELECT w.lot, w.node, (extract(year FROM w.far) * 12 + extract(month FROM w.far))::integer FROM walk w;
 END $$;
 
+-- Some lots as of a feed number and a moment: as they stand now where neither is asked for, else counted anew.
+CREATE FUNCTION lot_as_of(of_organization uuid, of_lot text, known bigint, at timestamptz)
+RETURNS TABLE (lot text, material text, unit text, plant text, location text, status text, hold_reason text, origin text,
+  supplier text, quantity numeric, on_hand numeric, consumed numeric, shipped numeric, scrapped numeric)
+LANGUAGE sql STABLE AS $$
+  SELECT l.lot, l.material, l.unit, l.plant, l.location, l.status, l.hold_reason, l.origin, l.supplier, l.quantity, l.on_hand,
+    l.consumed, l.shipped, l.scrapped
+  FROM lots l WHERE l.organization_id = of_organization AND l.lot = of_lot AND known = 9223372036854775807 AND at = 'infinity'
+  UNION ALL
+  SELECT l.lot, l.material, l.unit, l.plant, t.location, t.status, t.hold_reason, l.origin, l.supplier, t.quantity, t.on_hand,
+    t.consumed, t.shipped, t.scrapped
+  FROM lots l CROSS JOIN LATERAL totals(l.organization_id, l.lot, known, at) t
+  WHERE l.organization_id = of_organization AND l.lot = of_lot AND NOT (known = 9223372036854775807 AND at = 'infinity')
+$$;
+
 -- What a trace shows in one direction: the lots reached with their depth, and the steps between lots, at most `max_steps`.
 -- The quantity of a step is what the source gave to the node, `made` what the target got from it. OFFSET 0 keeps each look-up
 -- one by one: without statistics a join of them may begin with the whole organization.
-CREATE FUNCTION trace(start text, forward boolean, max_depth integer, max_steps integer)
+CREATE FUNCTION trace(start text, forward boolean, max_depth integer, max_steps integer, known bigint, at timestamptz)
 RETURNS TABLE (lots json, edges json, complete boolean) LANGUAGE plpgsql STABLE
 SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
@@ -120,7 +248,7 @@ DECLARE organization uuid := unison.organization();
 BEGIN
   RETURN QUERY
   WITH reached AS MATERIALIZED (
-    SELECT r.lot, r.hops / 2 AS depth FROM reach(start, forward, max_depth) r WHERE r.lot IS NOT NULL
+    SELECT r.lot, r.hops / 2 AS depth FROM reach(ARRAY[start], forward, max_depth, known, at) r WHERE r.lot IS NOT NULL
   ), steps AS MATERIALIZED (
     SELECT r.depth + 1 AS depth, near.lot AS near, far.lot AS far, near.through, near.work_order,
       CASE WHEN forward THEN near.quantity ELSE far.quantity END AS quantity,
@@ -129,14 +257,8 @@ BEGIN
       CASE WHEN forward THEN far.unit ELSE near.unit END AS made_unit,
       greatest(near.occurred_at, far.occurred_at) AS occurred_at
     FROM reached r
-    CROSS JOIN LATERAL (
-      SELECT * FROM flows f
-      WHERE f.organization_id = organization AND f.lot = r.lot AND f.goes_out = forward OFFSET 0
-    ) near
-    CROSS JOIN LATERAL (
-      SELECT * FROM flows f
-      WHERE f.organization_id = organization AND f.node = near.node AND f.goes_out = NOT forward OFFSET 0
-    ) far
+    CROSS JOIN LATERAL (SELECT * FROM flows_of_lot(organization, r.lot, forward, known, at) OFFSET 0) near
+    CROSS JOIN LATERAL (SELECT * FROM flows_of_node(organization, near.node, NOT forward, known, at) OFFSET 0) far
     WHERE max_depth IS NULL OR r.depth < max_depth
     LIMIT max_steps + 1
   )
@@ -144,9 +266,7 @@ BEGIN
     (SELECT coalesce(json_agg(found), '[]') FROM (
       SELECT l.lot, CASE WHEN forward THEN 'forward' ELSE 'backward' END AS direction, r.depth, l.quantity::text, l.unit,
         l.on_hand::text, l.material, l.status, l.plant, l.location, l.origin, l.supplier, l.shipped::text, l.scrapped::text
-      FROM reached r CROSS JOIN LATERAL (
-        SELECT * FROM lots l WHERE l.organization_id = organization AND l.lot = r.lot OFFSET 0
-      ) l
+      FROM reached r CROSS JOIN LATERAL (SELECT * FROM lot_as_of(organization, r.lot, known, at) OFFSET 0) l
       WHERE r.lot <> start ORDER BY r.depth
     ) found),
     (SELECT coalesce(json_agg(step), '[]') FROM (

@@ -12,7 +12,7 @@ MAP = (ROOT / "ARCHITECTURE.md").read_text()
 
 CAPABILITY = {"__init__", "domain", "application", "api"}
 PROJECTION = {"__init__.py", "table.sql", "queries.sql", "projector.py", "api.py"}
-CAPABILITIES = sorted(path.parent for path in (ROOT / "src/unison").glob("*/application.py"))
+CAPABILITIES = sorted(path.parent for path in (ROOT / "src/unison").glob("*/api.py"))
 READ_MODELS = sorted(path.parent for path in (ROOT / "projections").glob("*/*") if path.name == "table.sql")
 
 MAX_LINES = 340
@@ -21,7 +21,6 @@ LONGER = {
     "projections/spc/api.py": 365,
     "src/unison/infrastructure/command_handling.py": 375,
     "src/unison/infrastructure/identity.py": 375,
-    "src/unison/work_orders/domain.py": 345,
 }
 """Modules that have outgrown the limit, each with a bound of its own, so that they cannot grow further."""
 
@@ -41,13 +40,14 @@ def test_there_are_the_rooms_that_the_tests_look_into() -> None:
 
 @pytest.mark.parametrize("folder", CAPABILITIES, ids=lambda folder: folder.name)
 def test_a_capability_has_exactly_its_four_files(folder: Path) -> None:
-    """`domain` may be a package."""
+    """`domain` and `application` may be packages."""
     assert {path.stem for path in _visible(folder)} == CAPABILITY
 
 
 @pytest.mark.parametrize("folder", READ_MODELS, ids=lambda folder: folder.name)
 def test_a_projection_has_exactly_its_five_files(folder: Path) -> None:
-    assert {path.name for path in _visible(folder)} == PROJECTION
+    """`api` may be a package."""
+    assert {path.name if path.is_file() else f"{path.name}.py" for path in _visible(folder)} == PROJECTION
 
 
 @pytest.mark.parametrize("folder", [*CAPABILITIES, *READ_MODELS], ids=lambda folder: folder.name)

@@ -103,11 +103,12 @@ def _without_comments(statement: str) -> str:
 BIG = {
     "unison": {"events", "feed", "commands"},
     "work_order_board": {"orders", "reports", "lots_moved"},
-    "genealogy": {"movements", "flows", "lots"},
+    "genealogy": {"movements", "flows", "lots", "sales_orders", "sales_order_lines", "deliveries"},
     "oee": {"reports", "intervals", "spans", "times", "pieces"},
     "spc": {"subgroups"},
     "sales_order_list": {"orders", "lines", "deliveries"},
     "review_queue": {"reviews"},
+    "stock": {"movements", "lots"},
 }
 """Tables that grow with every day of work."""
 
@@ -143,7 +144,7 @@ def read_whole(nodes: list[dict[str, Any]], tables: set[str]) -> list[str]:
 def _rows(projection: Projection, statement: str) -> str:
     """A batch as the engine gives it: one row, of keys where the statement counts again what was touched."""
     key = {"organization_id": "00000000-0000-0000-0000-000000000001", "key": "a", "equipment": "a", "lot": "a"}
-    key |= {"customer": "a", "sales_order": "a", "line": "10"}
+    key |= {"customer": "a", "sales_order": "a", "line": "10", "plant": "a", "place": "a", "material": "a"}
     assert statement in projection.queries
     return json.dumps([key | {"work_order": "a", "log": "a", "characteristic": "a", "subgroup": "a", "version": 1}])
 
@@ -164,12 +165,26 @@ def test_what_a_projector_runs_for_each_batch_reads_no_big_table_whole(
     assert read_whole(nodes, BIG[projection.name]) == []
 
 
+STOCK: dict[str, Any] = dict.fromkeys(["material", "plant", "location", "lot"]) | {"limit": 200, "offset": 0}
+
+AS_OF = {"known": 7, "at": "2026-03-02T06:00:00+00:00"}
+
 HOT: list[tuple[str, str, dict[str, Any]]] = [
     ("work_order_board", "list_orders", {"status": ["running"], "product": None, "limit": 200, "offset": 0}),
     ("work_order_board", "find_order", {"work_order": "a"}),
     ("work_order_board", "list_reports", {"work_order": "a"}),
     ("work_order_board", "list_lots", {"work_order": "a"}),
-    ("genealogy", "trace_lot", {"lot": "a", "forward": [True, False], "max_depth": None, "max_steps": 100}),
+    ("genealogy", "trace_lot", {"lot": "a", "forward": [True, False], "max_depth": None, "max_steps": 100, **AS_OF}),
+    ("genealogy", "find_lot_as_of", {"lot": "a", **AS_OF}),
+    ("genealogy", "list_quantities", {"lot": "a", **AS_OF}),
+    ("genealogy", "list_halves", {"lot": "a", **AS_OF}),
+    ("genealogy", "list_delivered_otherwise", {"lot": "a", **AS_OF}),
+    ("genealogy", "sum_material", {"material": "a", **AS_OF}),
+    ("genealogy", "list_of_order", {"work_order": "a", **AS_OF}),
+    ("genealogy", "reach_lots", {"lots": ["a"], "forward": True, **AS_OF}),
+    ("genealogy", "list_lots_as_of", {"lots": ["a"], **AS_OF}),
+    ("genealogy", "count_orders", {"work_orders": ["a"], **AS_OF}),
+    ("genealogy", "list_shipments", {"lots": ["a"], **AS_OF}),
     ("genealogy", "find_lot", {"lot": "a"}),
     ("genealogy", "list_movements", {"lot": "a"}),
     ("oee", "list_timeline", {"equipment": "a", "since": None, "until": None, "limit": 100}),
@@ -194,6 +209,14 @@ HOT: list[tuple[str, str, dict[str, Any]]] = [
     ("review_queue", "list_reviews", {"status": ["open"], "review": None, "limit": 200, "offset": 0}),
     ("review_queue", "count_open", {}),
     ("review_queue", "list_facts_met", {"review": "a", "facts": 5}),
+    ("stock", "list_stock", STOCK | {"status": None}),
+    ("stock", "list_stock_as_of", STOCK | {"material": "a", "status": None, "as_of": "2026-03-02T08:00:00Z"}),
+    ("stock", "sum_materials", STOCK),
+    ("stock", "list_movements", STOCK | {"lot": "a", "since": None, "until": None, "corrected": False}),
+    ("stock", "list_movements", STOCK | {"material": "a", "since": None, "until": None, "corrected": False}),
+    ("stock", "suggest_lots", {"material": "a", "plant": "main", "quantity": "5"}),
+    ("stock", "list_reorder", STOCK),
+    ("stock", "list_places", STOCK),
     ("spc", "list_standing", {"characteristic": "a"}),
     ("spc", "list_struck", {"characteristic": "a"}),
     ("spc", "list_characteristics", {"product": None, "limit": 100, "offset": 0}),

@@ -1,4 +1,4 @@
-"""Traces in a graph of a million edges, over HTTP: a recall of a thousand lots, and 1,023 lots over 10 levels.
+"""Traces and recalls among a million lots, over HTTP: a thousand lots of a family, and 1,023 lots over 10 levels.
 
 The graph is families of a thousand lots, each lot made from one of three to a level above and some from a second one, so
 that paths meet again. Its movements are put into the projection's table set-based: no facts stand behind them. What
@@ -33,7 +33,7 @@ class Size:
     rounds: int
 
 
-SIZES = {Scale.FULL: Size(960, 25, 8), Scale.QUICK: Size(100, 25, 4), Scale.TINY: Size(3, 2, 1)}
+SIZES = {Scale.FULL: Size(1_000, 25, 8), Scale.QUICK: Size(100, 25, 4), Scale.TINY: Size(3, 2, 1)}
 
 # A lot's parents: the lot a third of its place, and for every 24th one the lot before that.
 _EDGES = """
@@ -49,10 +49,10 @@ SELECT 'tree-' || place, 'tree-' || place / 2 FROM generate_series(2, (2 ^ %(lev
 
 _MOVEMENTS = """
 INSERT INTO movements (organization_id, lot, version, kind, goes_out, node, work_order, quantity, change, material, unit,
-  plant, occurred_at, recorded_at, feed_seq)
+  plant, occurred_at, recorded_at, feed_seq, known_from, struck)
 SELECT %(organization)s, lot, row_number() OVER (PARTITION BY lot ORDER BY kind = 'consumed', node), kind, goes_out, node,
   substr(node, 12), quantity, CASE WHEN goes_out THEN -quantity ELSE quantity END, CASE WHEN goes_out THEN NULL ELSE 'M' END,
-  'kg', 'main', at, at, row_number() OVER ()
+  'kg', 'main', at, at, row_number() OVER (), row_number() OVER (), false
 FROM (
   SELECT DISTINCT 'L-' || made AS lot, 'produced' AS kind, false AS goes_out, E'work_order\\tWO-' || made AS node,
     100 AS quantity
@@ -79,24 +79,42 @@ def run(ground: Ground) -> list[Figure]:
     with ground.database() as url:
         tenant = organization(url)
         with database.connect(url, "owner") as connection:
-            edges = fill(connection, tenant, size.families)
+            lots = fill(connection, tenant, size.families)
         with ground.served(url, tenant, workers=False) as served:
-            recalls, trees = list[float](), list[float]()
+            traces, trees, recalls, past = list[float](), list[float](), list[float](), list[float]()
             for number in range(size.rounds):
                 families = range(1 + number * size.traces, 1 + (number + 1) * size.traces)
-                recalls += _traces(served, [f"L-{family % size.families + 1}-0" for family in families], FAMILY - 1)
-                trees += _traces(served, ["L-tree-1"] * size.traces, 2**LEVELS - 2)
+                roots = [f"/lots/L-{family % size.families + 1}-0/recall" for family in families]
+                traces += _asked(
+                    served,
+                    [f"/genealogy/trace?lot=L-{family % size.families + 1}-0" for family in families],
+                    FAMILY - 1,
+                )
+                trees += _asked(served, ["/genealogy/trace?lot=L-tree-1"] * size.traces, 2**LEVELS - 2)
+                recalls += _asked(served, [*roots, *["/lots/L-tree-1/recall"] * size.traces], 2**LEVELS - 1)
+                past += _asked(served, ["/lots/L-tree-1/recall?as_of_feed=100000000"] * size.traces, 2**LEVELS - 1)
     return [
-        Figure("edges of the graph", edges, "edges"),
-        Figure("recall of 1,000 lots, p50", percentile(recalls, 0.5) * 1000, "ms"),
-        Figure("recall of 1,000 lots, p95", percentile(recalls, 0.95) * 1000, "ms", 50, at_most=True),
+        Figure("lots of the graph", lots, "lots"),
+        Figure("trace of 1,000 lots, p50", percentile(traces, 0.5) * 1000, "ms"),
+        Figure("trace of 1,000 lots, p95", percentile(traces, 0.95) * 1000, "ms", 50, at_most=True),
         Figure("trace of 1,023 lots over 10 levels, p50", percentile(trees, 0.5) * 1000, "ms", 50, at_most=True),
         Figure("trace of 1,023 lots over 10 levels, p95", percentile(trees, 0.95) * 1000, "ms"),
+        Figure("recall of 1,000 lots, half of them over 10 levels, p50", percentile(recalls, 0.5) * 1000, "ms"),
+        Figure(
+            "recall of 1,000 lots, half of them over 10 levels, p95",
+            percentile(recalls, 0.95) * 1000,
+            "ms",
+            300,
+            at_most=True,
+        ),
+        Figure(
+            "recall over 10 levels as of a feed number, p95", percentile(past, 0.95) * 1000, "ms", 300, at_most=True
+        ),
     ]
 
 
 def fill(connection: psycopg.Connection[Any], tenant: UUID, families: int) -> int:
-    """Fills the tables; answers how many edges lead from lot to lot."""
+    """Fills the tables; answers how many lots there are."""
     values = {"organization": tenant, "families": families, "family": FAMILY, "levels": LEVELS}
     with connection.transaction(), connection.cursor() as cursor:
         cursor.execute(
@@ -108,24 +126,20 @@ def fill(connection: psycopg.Connection[Any], tenant: UUID, families: int) -> in
         for (keys,) in cursor.execute(_KEYS.encode(), (_KEYS_AT_ONCE,)).fetchall():
             for name in PROJECTION.after:
                 cursor.execute(PROJECTION.queries[name], {"rows": json.dumps(keys)})
-        row = cursor.execute("SELECT count(*) FROM edges").fetchone()
+        row = cursor.execute("SELECT count(*) FROM lots").fetchone()
     connection.execute("VACUUM ANALYZE")
     assert row is not None
     return row[0]
 
 
-def _traces(served: Served, lots: list[str], expected: int) -> list[float]:
-    """The times of traces one after the other, in seconds. RuntimeError when one does not reach as many lots as it should."""
-    outcome = served.send([[[served.get(f"/genealogy/trace?lot={lot}")] for lot in lots]])
+def _asked(served: Served, paths: list[str], expected: int) -> list[float]:
+    """The times of questions one after the other, in seconds. RuntimeError when the last tells not as many lots as it should."""
+    outcome = served.send([[[served.get(path)] for path in paths]])
     if outcome.failed:
         raise RuntimeError(f"{outcome.failed} failed: {outcome.first_failure}")
-    _check(served, lots[-1], expected)
-    return outcome.times_s
-
-
-def _check(served: Served, lot: str, expected: int) -> None:
     with socket.create_connection(("127.0.0.1", served.port)) as connection:
-        _, body = exchange(connection, served.get(f"/genealogy/trace?lot={lot}").wire)
+        _, body = exchange(connection, served.get(paths[-1]).wire)
     reached = len(json.loads(body)["lots"])
     if reached != expected:
-        raise RuntimeError(f"{lot} reached {reached} lots, not {expected}")
+        raise RuntimeError(f"{paths[-1]} reached {reached} lots, not {expected}")
+    return outcome.times_s

@@ -90,6 +90,29 @@ def test_a_genealogy_is_traced_both_ways_and_a_cycle_is_rejected(run: Run, tmp_p
     assert "DOUGH" in run("trace", "LOAF", "--backward").stdout
 
 
+def test_a_recall_holds_what_is_in_the_house_once_and_a_report_is_written(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "edges.csv").write_text(EDGES)
+    run("import", "genealogy", "edges.csv")
+    asked = json.loads(run("recall", "WATER", "--json").stdout)
+    assert ([lot["lot"] for lot in asked["lots"]], asked["to_hold"]) == (["WATER", "DOUGH", "LOAF"], ["LOAF"])
+    assert json.loads(run("recall", "WATER", "--hold", "stones", "--json").stdout)["held"] == ["LOAF"]
+    again = json.loads(run("recall", "WATER", "--hold", "stones", "--json").stdout)
+    assert (again["held"], again["lots"][2]["status"], again["lots"][2]["hold_reason"]) == ([], "on_hold", "stones")
+    backward = json.loads(run("recall", "LOAF", "--sources", "--json").stdout)["lots"]
+    assert {lot["lot"]: lot["role"] for lot in backward} == {
+        "LOAF": "asked", "DOUGH": "source", "FLOUR": "source", "WATER": "source",
+    }  # fmt: skip
+    assert "LOAF" in run("recall", "WATER").stdout
+    assert json.loads(run("balance", "WATER", "--json").stdout)["closes"] is True
+    assert "The balance closes." in run("balance", "LOAF").stdout
+    assert "hash" in run("trace", "LOAF", "--pdf", "loaf.pdf", "--csv", "loaf.csv").stdout
+    assert (tmp_path / "loaf.pdf").read_bytes().startswith(b"%PDF-")
+    assert (tmp_path / "loaf.csv").read_text().startswith("section,depth,lot")
+    assert json.loads(run("trace", "WATER", "--as-of-feed", "1000000", "--json").stdout)["lots"] != []
+    refused = run("recall", "WATER", "--hold", "stones", "--as-of-feed", "3", code=1).exception
+    assert "leave out --as-of" in str(refused)
+
+
 def test_measurements_become_control_charts(run: Run, tmp_path: Path) -> None:
     (tmp_path / "bores.csv").write_text(VALUES)
     assert json.loads(run("import", "measurements", "bores.csv", "--json").stdout)["carried"] == 26
@@ -124,6 +147,18 @@ def test_the_demo_s_reviews_wait_for_a_person(run: Run, tmp_path: Path, own_data
     assert {review["device"] for review in found} == {"tablet hall 2"}
     assert json.loads(run("reviews", "--status", "dismissed", "--json").stdout) == []
     assert "lots.move" in run("reviews").stdout
+
+
+def test_the_stock_is_told_now_and_then_and_what_was_done_with_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "edges.csv").write_text(EDGES)
+    run("import", "genealogy", "edges.csv")
+    (loaf,) = json.loads(run("stock", "--json").stdout)
+    assert (loaf["lot"], loaf["on_hand"], loaf["status"]) == ("LOAF", "1", "available")
+    assert json.loads(run("stock", "--as-of", "1999-01-01", "--json").stdout) == []
+    told = json.loads(run("stock", "--lot", "FLOUR", "--movements", "--json").stdout)
+    assert [each["kind"] for each in told] == ["consumed", "received"]
+    assert "LOAF" in run("stock").stdout
+    assert "consumed" in run("stock", "--movements").stdout
 
 
 def test_facts_are_read_in_order_and_by_type(run: Run, tmp_path: Path) -> None:

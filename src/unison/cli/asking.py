@@ -1,9 +1,9 @@
-"""Questions: board, trace, oee, spc, sales-orders, reviews, feed. Each first brings its projection up to date."""
+"""Questions: board, oee, spc, sales-orders, stock, reviews, feed. Each first brings its projection up to date."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 import msgspec
@@ -12,11 +12,11 @@ from psycopg import AsyncCursor
 from psycopg.rows import DictRow
 from pydantic import BaseModel
 
-import projections.genealogy.api as genealogy
 import projections.oee.api as oee_view
 import projections.review_queue.api as review_view
 import projections.sales_order_list.api as sales_view
 import projections.spc.api as spc_view
+import projections.stock.api as stock_view
 import projections.work_order_board.api as board_view
 from unison.cli import ground
 from unison.infrastructure import codec
@@ -29,20 +29,20 @@ type Ask[T] = Callable[[AsyncCursor[DictRow]], Awaitable[T]]
 
 
 def register(app: typer.Typer) -> None:
-    for command in (board, trace, oee, spc, feed):
+    for command in (board, oee, spc, stock, feed):
         app.command()(command)
     app.command("sales-orders")(sales_orders)
     app.command()(reviews)
 
 
-def _ask[T](organization: str, projection: Projection, ask: Ask[T]) -> T:
+def ask[T](organization: str, projection: Projection, question: Ask[T]) -> T:
     url = ground.owner_url()
     viewer = ground.viewer(url, organization)
     ground.bring_up_to_date(url, projection)
 
     async def answer() -> T:
         async with ground.opened(url) as pool, pool.reading(viewer, schema=projection.name) as cursor:
-            return await ask(cursor)
+            return await question(cursor)
 
     return asyncio.run(answer())
 
@@ -56,7 +56,7 @@ def board(organization: ground.Organization = "demo", json: ground.Json = False)
 
     Example: `unison board --organization demo`
     """
-    orders = _ask(organization, board_view.PROJECTION, board_view.orders)
+    orders = ask(organization, board_view.PROJECTION, board_view.orders)
     if json:
         ground.print_json([_plain(order) for order in orders])
         return
@@ -77,30 +77,6 @@ def board(organization: ground.Organization = "demo", json: ground.Json = False)
     ground.print_table("Work orders", columns, rows)
 
 
-def trace(
-    lot: Annotated[str, typer.Argument(help="The lot's number.")],
-    forward: Annotated[bool, typer.Option("--forward/--backward", help="Where it went, or where it came from.")] = True,
-    depth: Annotated[int | None, typer.Option(min=1, help="So many steps at most.")] = None,
-    organization: ground.Organization = "demo",
-    json: ground.Json = False,
-) -> None:
-    """Where a lot went to, or where it came from, to any depth.
-
-    Examples: `unison trace L1001 --backward`, `unison trace BAR60-001 --forward --json`
-    """
-    direction = "forward" if forward else "backward"
-    found = _ask(
-        organization, genealogy.PROJECTION, lambda cursor: genealogy.trace(cursor, lot, direction, max_depth=depth)
-    )
-    if json:
-        ground.print_json(_plain(found))
-        return
-    rows: list[list[object]] = [
-        [each.depth, each.lot, each.material, each.quantity, each.unit, each.status] for each in found.lots
-    ]
-    ground.print_table(f"{lot} {direction}", ["depth", "lot", "material", "quantity", "unit", "status"], rows)
-
-
 def oee(
     by: Annotated[list[oee_view.By] | None, typer.Option(help="Repeat for more than one.")] = None,
     since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First shift day.")] = None,
@@ -114,7 +90,7 @@ def oee(
     Examples: `unison oee --by equipment --json`, `unison oee --by day --since 2026-01-01`
     """
     grain: tuple[oee_view.By, ...] = tuple(by or ()) or ("equipment",)
-    found = _ask(
+    found = ask(
         organization,
         oee_view.PROJECTION,
         lambda cursor: oee_view.oee(
@@ -146,7 +122,7 @@ def spc(
 
     Example: `unison spc "VB-40 bore diameter" --json`
     """
-    found = _ask(organization, spc_view.PROJECTION, lambda cursor: spc_view.chart(cursor, characteristic))
+    found = ask(organization, spc_view.PROJECTION, lambda cursor: spc_view.chart(cursor, characteristic))
     if json:
         ground.print_json(_plain(found))
         return
@@ -190,7 +166,7 @@ def sales_orders(
     if late:
         _print_late_lines(organization, day, customer, json)
         return
-    found = _ask(
+    found = ask(
         organization,
         sales_view.PROJECTION,
         lambda cursor: sales_view.sales_orders(cursor, customer=customer, as_of=day),
@@ -207,7 +183,7 @@ def sales_orders(
 
 
 def _print_late_lines(organization: str, day: date | None, customer: str | None, json: bool) -> None:
-    found = _ask(
+    found = ask(
         organization, sales_view.PROJECTION, lambda cursor: sales_view.late_lines(cursor, as_of=day, customer=customer)
     )
     if json:
@@ -232,7 +208,7 @@ def reviews(
     Examples: `unison reviews`, `unison reviews --status carried_out --status dismissed --json`
     """
     wanted = status or [ReviewStatus.OPEN]
-    found = _ask(organization, review_view.PROJECTION, lambda cursor: review_view.reviews(cursor, status=wanted))
+    found = ask(organization, review_view.PROJECTION, lambda cursor: review_view.reviews(cursor, status=wanted))
     if json:
         ground.print_json([_plain(review) for review in found])
         return
@@ -241,6 +217,62 @@ def reviews(
         [r.review, r.command, _minute(r.made_at), r.device, r.message, r.status.value] for r in found
     ]
     ground.print_table("Reviews", columns, rows)
+
+
+def stock(
+    material: Annotated[str | None, typer.Option(help="Only this material.")] = None,
+    plant: Annotated[str | None, typer.Option(help="Only this plant.")] = None,
+    lot: Annotated[str | None, typer.Option(help="Only this lot.")] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M"], help="What there was then, UTC. Default: now."),
+    ] = None,
+    movements: Annotated[
+        bool, typer.Option("--movements", help="What was done, corrected movements with both sides.")
+    ] = False,
+    organization: ground.Organization = "demo",
+    json: ground.Json = False,
+) -> None:
+    """What lies where, and may it be used; or what was done with it.
+
+    Examples: `unison stock --material "Brass rod 20"`, `unison stock --as-of 2026-12-01`, `unison stock --lot BR20-001 --movements`
+    """
+    if movements:
+        _print_movements(organization, material, plant, lot, json)
+        return
+    at = as_of and as_of.replace(tzinfo=UTC)
+    found = ask(
+        organization,
+        stock_view.PROJECTION,
+        lambda cursor: stock_view.stock(cursor, material=material, plant=plant, lot=lot, as_of=at, limit=100_000),
+    )
+    if json:
+        ground.print_json([_plain(each) for each in found])
+        return
+    columns = ["material", "lot", "location", "on hand", "unit", "status", "expires"]
+    rows: list[list[object]] = [
+        [s.material, s.lot, s.location, f"{s.on_hand:f}", s.unit, s.status, s.expires_at and s.expires_at.date()]
+        for s in found
+    ]
+    ground.print_table("Stock", columns, rows)
+
+
+def _print_movements(organization: str, material: str | None, plant: str | None, lot: str | None, json: bool) -> None:
+    found = ask(
+        organization,
+        stock_view.PROJECTION,
+        lambda cursor: stock_view.movements(cursor, material=material, plant=plant, lot=lot, limit=1000),
+    )
+    if json:
+        ground.print_json([_plain(each) for each in found])
+        return
+    columns = ["movement", "when", "kind", "change", "unit", "for", "told first", "corrected because"]
+    rows: list[list[object]] = [
+        [m.movement, _minute(m.happened_at), m.kind, "struck" if m.struck else f"{m.change:f}", m.unit,
+         m.work_order or m.other_lot or m.party, m.original and m.original.quantity, m.corrected_why]
+        for m in found
+    ]  # fmt: skip
+    ground.print_table("Movements", columns, rows)
 
 
 def _figure(value: float | None) -> str:

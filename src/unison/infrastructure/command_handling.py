@@ -21,7 +21,7 @@ from unison.infrastructure.kept_states import StateKey, States
 from unison.shared.commands import Answer, Command, SetAside, StreamPosition, UseCase
 from unison.shared.errors import CommandReused, Contended, OccurredInFuture, Refusal, RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact, Meta
-from unison.shared.ports import Aggregate, Loaded, Work
+from unison.shared.ports import Aggregate, Loaded, Told, Work
 from unison.shared.time import latest, now
 
 DEADLINE_S = 2.0
@@ -140,6 +140,14 @@ class UnitOfWork:
         if state is not None:
             raise aggregate.taken(key=key)
         return Loaded(aggregate, key, None, version)
+
+    async def fact(self, of: Loaded[Any], version: int) -> Told | None:
+        if not 0 < version <= of.version:
+            return None
+        return await self.store.fact(self.envelope.sender.organization_id, of.stream, version)
+
+    async def told_with(self, told: Told) -> tuple[Told, ...]:
+        return await self.store.told_with(self.envelope.sender.organization_id, told)
 
     def append(self, to: Loaded[Any], *facts: Fact) -> None:
         state, version = self.touched[to.stream]

@@ -1,4 +1,4 @@
-"""Genealogy over HTTP."""
+"""Traces, and lots with their facts."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -7,20 +7,19 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import orjson
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from fastapi.responses import Response
 from psycopg import AsyncCursor
 from psycopg.rows import DictRow
 from pydantic import BaseModel
 
+from projections.genealogy.api.asking import NOW, AsOf, AsOfAsked, NotYet, Reader, rows
 from projections.genealogy.projector import PROJECTION
 from unison.lots.domain import UnknownLot
-from unison.presentation.auth import Principal, may
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, fresh
 
-router = APIRouter(prefix="/genealogy", tags=["genealogy"])
-Reader = Annotated[Principal, Depends(may("genealogy.read"))]
+router = APIRouter(prefix="/genealogy")
 
 MAX_STEPS = 20_000
 """How many edges one direction of a trace tells at most: a hundred lots into an order and a hundred out are 10,000 of
@@ -108,9 +107,17 @@ class Lot(BaseModel):
     version: int
 
 
+class Original(BaseModel):
+    """What was first told of a fact that was corrected."""
+
+    quantity: Decimal | None
+    occurred_at: datetime
+
+
 class Movement(BaseModel):
     """A fact of a lot by its place in the feed: what it changed, and what was on hand after it. `party` is the supplier
-    or the customer, `reference` the purchase or the delivery."""
+    or the customer, `reference` the purchase or the delivery. A fact that was corrected stands as it is known now, with what
+    was `original`ly told; a correction is a fact of its own, and `corrects` the version of another."""
 
     version: int
     feed_seq: int
@@ -128,6 +135,12 @@ class Movement(BaseModel):
     by_user: UUID | None
     occurred_at: datetime
     recorded_at: datetime
+    corrects: int | None = None
+    struck: bool = False
+    original: Original | None = None
+    corrected_by: UUID | None = None
+    corrected_why: str | None = None
+    corrected_at: datetime | None = None
 
 
 class LotInFull(Lot):
@@ -139,15 +152,18 @@ async def trace(
     lot: str,
     direction: Direction | Literal["forward", "backward", "both"] = Direction.FORWARD,
     max_depth: int | None = None,
+    as_of: AsOf = NOW,
 ) -> Trace:
     """Every lot that `lot` went into (forward) or came from (backward), at most `max_depth` steps away (None: all).
 
-    Refuses `UnknownLot`.
+    Refuses `UnknownLot`, and `NotYet` where there was none yet.
     """
-    return Trace.model_validate_json(await trace_json(cursor, lot, Direction(direction), max_depth))
+    return Trace.model_validate_json(await trace_json(cursor, lot, Direction(direction), max_depth, as_of))
 
 
-async def trace_json(cursor: AsyncCursor[DictRow], lot: str, direction: Direction, max_depth: int | None) -> bytes:
+async def trace_json(
+    cursor: AsyncCursor[DictRow], lot: str, direction: Direction, max_depth: int | None, as_of: AsOf = NOW
+) -> bytes:
     """A `Trace` as JSON, as the database wrote it: making a thousand objects here, to write them again, would take as long
     as the search itself."""
     asked: dict[str, Any] = {
@@ -156,10 +172,9 @@ async def trace_json(cursor: AsyncCursor[DictRow], lot: str, direction: Directio
         "max_depth": max_depth,
         "max_steps": MAX_STEPS,
     }
-    await cursor.execute(PROJECTION.queries["trace_lot"], asked)
-    answers = await cursor.fetchall()
+    answers = await rows(cursor, "trace_lot", **asked, **as_of.asked)
     if not answers:
-        raise UnknownLot(key=lot)
+        raise NotYet(key=lot, as_of=as_of) if await rows(cursor, "find_lot", lot=lot) else UnknownLot(key=lot)
     parts = {
         "lot": orjson.dumps(lot),
         "direction": orjson.dumps(direction),
@@ -208,6 +223,7 @@ async def get_trace(
     lot: Annotated[str, Query(max_length=120)],
     reader: Reader,
     reached: Reached,
+    as_of: AsOfAsked,
     direction: Direction = Direction.FORWARD,
     depth: Annotated[int | None, Query(ge=1, le=1_000_000, description="Steps from lot to lot; left out: all.")] = None,
     after: After = None,
@@ -215,7 +231,7 @@ async def get_trace(
     """Where a lot went, or where it came from."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
-        return Response(await trace_json(cursor, lot, direction, depth), media_type="application/json")
+        return Response(await trace_json(cursor, lot, direction, depth, as_of), media_type="application/json")
 
 
 @router.get("/lots")
