@@ -365,6 +365,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/genealogy/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Balance Of Material
+         * @description Whether all that there ever was of a material is accounted for, over all of its lots.
+         */
+        get: operations["get_balance_of_material_api_v1_genealogy_balance_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/genealogy/lot": {
         parameters: {
             query?: never;
@@ -425,6 +445,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inventory/register-place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register Place
+         * @description Make a place of a plant known: an area, or a bin in one.
+         */
+        post: operations["register_place_api_v1_inventory_register_place_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inventory/retire-place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire Place
+         * @description Put nothing to a place any more.
+         */
+        post: operations["retire_place_api_v1_inventory_retire_place_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inventory/set-negative-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Negative Stock
+         * @description Refuse what would make stock fall below 0, or take it and flag the lot.
+         */
+        post: operations["set_negative_stock_api_v1_inventory_set_negative_stock_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/{lot}/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Balance
+         * @description Whether all that came into a lot is accounted for: each term with the facts behind it.
+         */
+        get: operations["get_balance_api_v1_lots__lot__balance_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/{lot}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Recall
+         * @description Every lot, order, customer and shipment that a lot concerns, and what of it is still in the house.
+         */
+        get: operations["get_recall_api_v1_lots__lot__recall_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/{lot}/trace.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Report As Csv
+         * @description The report of a lot as one table, in which `section` says what a row is about.
+         */
+        get: operations["get_report_as_csv_api_v1_lots__lot__trace_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/{lot}/trace.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Report As Pdf
+         * @description The report of a lot, to be handed to an auditor: it names the feed number and the hash that it can be verified by.
+         */
+        get: operations["get_report_as_pdf_api_v1_lots__lot__trace_pdf_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lots/adjust": {
         parameters: {
             query?: never;
@@ -439,6 +599,26 @@ export interface paths {
          * @description Say what a count found.
          */
         post: operations["adjust_api_v1_lots_adjust_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/correct-movement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct Movement
+         * @description Say what a movement of a lot was in truth; the original stays visible, struck through.
+         */
+        post: operations["correct_movement_api_v1_lots_correct_movement_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -539,6 +719,46 @@ export interface paths {
          * @description Free a lot that was on hold.
          */
         post: operations["release_api_v1_lots_release_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/return-from-customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return From Customer
+         * @description Take back into a lot what a customer sent back.
+         */
+        post: operations["return_from_customer_api_v1_lots_return_from_customer_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/return-to-supplier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return To Supplier
+         * @description Send a quantity of a lot back to where it came from.
+         */
+        post: operations["return_to_supplier_api_v1_lots_return_to_supplier_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1150,6 +1370,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Stock
+         * @description What lies where and whether it may be used, now or as of any moment.
+         */
+        get: operations["list_stock_api_v1_stock_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Materials In Stock
+         * @description How much there is of each material in each plant, and how much of it may be used.
+         */
+        get: operations["list_materials_in_stock_api_v1_stock_materials_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Movements
+         * @description What was done with lots, what happened last first; corrected movements with what was told first, who and why.
+         */
+        get: operations["list_movements_api_v1_stock_movements_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Places
+         * @description The registered places, each with how many lots lie there.
+         */
+        get: operations["list_places_api_v1_stock_places_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/reorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List To Reorder
+         * @description What has to be ordered: materials of which less may be used than their reorder point.
+         */
+        get: operations["list_to_reorder_api_v1_stock_reorder_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggest
+         * @description Which lots should go first: what expires first, then what is oldest, never what is held or expired.
+         */
+        get: operations["suggest_api_v1_stock_suggestion_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -1288,6 +1628,46 @@ export interface paths {
         get: operations["list_orders_api_v1_work_orders_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/{work_order}/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Balance Of Order
+         * @description What went into a work order against what came out of it.
+         */
+        get: operations["get_balance_of_order_api_v1_work_orders__work_order__balance_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/backflush": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Backflush
+         * @description Take for an order what its product's component list says of so many pieces; of every component, or of none.
+         */
+        post: operations["backflush_api_v1_work_orders_backflush_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1534,6 +1914,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/work-orders/return-material": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return Material
+         * @description Give back to a lot what an order took of it and did not use.
+         */
+        post: operations["return_material_api_v1_work_orders_return_material_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work-orders/start": {
         parameters: {
             query?: never;
@@ -1624,11 +2024,16 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Quantity
-             * @description What is there.
+             * @description What is there, 0 or more.
              */
             quantity: number | string;
             /** Reason */
             reason: string;
+            /**
+             * Unit
+             * @description Any unit of the material. Left out: the unit the lot is kept in.
+             */
+            unit?: string | null;
         };
         /** AnalyticsOee */
         AnalyticsOee: {
@@ -1657,6 +2062,121 @@ export interface components {
             repeated: boolean;
             /** Streams */
             streams: components["schemas"]["StreamPosition"][];
+        };
+        /**
+         * Backflush
+         * @description Take for an order what its product's component list says of so many pieces; of every component, or of none.
+         */
+        Backflush: {
+            /**
+             * Location
+             * @description Where the components without lot numbers lie, each in its lot MATERIAL@LOCATION.
+             */
+            location?: string | null;
+            /**
+             * Lots
+             * @description Taken from in this order, each as far as it goes.
+             * @default []
+             */
+            lots: string[];
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Quantity Pcs
+             * @description Pieces of the product.
+             */
+            quantity_pcs: number;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * Balance
+         * @description `total_in` + `counted` = `total_out` + `on_hand`, or `difference` is not 0. It `closes` when there is no difference and
+         *     nothing that does not match. All quantities in `unit`.
+         */
+        Balance: {
+            /** As Of */
+            as_of: string | null;
+            /** As Of Feed */
+            as_of_feed: number | null;
+            /** Closes */
+            closes: boolean;
+            /** Counted */
+            counted: string;
+            /** Difference */
+            difference: string;
+            /** Lot */
+            lot: string;
+            /** Material */
+            material: string;
+            /** Mismatches */
+            mismatches: components["schemas"]["Mismatch"][];
+            /** On Hand */
+            on_hand: string;
+            /** Plant */
+            plant: string;
+            /** Terms */
+            terms: components["schemas"]["Term"][];
+            /** Total In */
+            total_in: string;
+            /** Total Out */
+            total_out: string;
+            /** Unit */
+            unit: string;
+        };
+        /**
+         * BalanceOfMaterial
+         * @description The balance of all lots of a material in one unit. What was split or merged goes from one of its lots to another: those
+         *     terms cancel, or `difference` tells that they do not.
+         */
+        BalanceOfMaterial: {
+            /** As Of */
+            as_of: string | null;
+            /** As Of Feed */
+            as_of_feed: number | null;
+            /** Closes */
+            closes: boolean;
+            /** Counted */
+            counted: string;
+            /** Difference */
+            difference: string;
+            /** Material */
+            material: string;
+            /** On Hand */
+            on_hand: string;
+            /** Terms */
+            terms: components["schemas"]["KindOfMovement"][];
+            /** Total In */
+            total_in: string;
+            /** Total Out */
+            total_out: string;
+            /** Unit */
+            unit: string;
+        };
+        /**
+         * BalanceOfOrder
+         * @description What went into an order against what came out of it. Kilograms in and pieces out have no common measure: there is one
+         *     yield for each unit.
+         */
+        BalanceOfOrder: {
+            /** As Of */
+            as_of: string | null;
+            /** As Of Feed */
+            as_of_feed: number | null;
+            /** Consumed */
+            consumed: components["schemas"]["OfOrder"][];
+            /** Produced */
+            produced: components["schemas"]["OfOrder"][];
+            /** Work Order */
+            work_order: string;
+            /** Yields */
+            yields: components["schemas"]["Yield"][];
         };
         /**
          * BatchOfCommands
@@ -1713,6 +2233,13 @@ export interface components {
             /** Status */
             status: number;
         };
+        /**
+         * Begin
+         * @description Where a recall begins: with the lot (it is suspect), or with all that it was made from (it was complained about, and the
+         *     cause may be in any of them).
+         * @enum {string}
+         */
+        Begin: "lot" | "sources";
         /**
          * BlockCustomer
          * @description Sell and send nothing more to a customer until it is unblocked.
@@ -2059,27 +2586,43 @@ export interface components {
         };
         /**
          * ConsumeLot
-         * @description Take a quantity of a lot for an order.
+         * @description Take a quantity of a lot for an order; of material without lot numbers, from a place.
          */
         ConsumeLot: {
             /**
-             * Lot
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             * Location
+             * @description Where it lies, or is put.
              */
-            lot: string;
+            location?: string | null;
+            /** Lot */
+            lot?: string | null;
+            /**
+             * Material
+             * @description Instead of a lot, with its location.
+             */
+            material?: string | null;
             /**
              * Occurred At
              * @description When it happened, with time zone. Left out: now, by the server's clock.
              */
             occurred_at?: string | null;
+            /** Override Reason */
+            override_reason?: string | null;
             /**
              * Quantity
              * @description An exact amount above 0.
              */
             quantity: number | string;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Suggested Lot
+             * @description The lot that should go first; see GET /stock/suggestion.
+             */
+            suggested_lot?: string | null;
             /**
              * Unit
-             * @description Left out: the unit the lot is kept in.
+             * @description Any unit of the material. Left out: the unit the lot is kept in.
              */
             unit?: string | null;
             /**
@@ -2179,6 +2722,47 @@ export interface components {
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
              */
             work_order: string;
+        };
+        /**
+         * CorrectMovement
+         * @description Say what a movement of a lot was in truth. The original stays visible, struck through, with the reason.
+         */
+        CorrectMovement: {
+            /** Happened At */
+            happened_at?: string | null;
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Movement
+             * @description The version of the lot's fact: 3 of lots:LOT-7@3.
+             */
+            movement: number;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Quantity
+             * @description In the lot's unit. Left out, like the others: as it stands.
+             */
+            quantity?: (number | string) | null;
+            /**
+             * Strike
+             * @description It did not happen at all.
+             * @default false
+             */
+            strike: boolean;
+            /**
+             * Unit Cost
+             * @description Of a receipt, for one unit of the lot.
+             */
+            unit_cost?: (number | string) | null;
+            /** Why */
+            why: string;
         };
         /**
          * CorrectSubgroup
@@ -2617,6 +3201,16 @@ export interface components {
             /** Value */
             value: number;
         };
+        /** KindOfMovement */
+        KindOfMovement: {
+            /** Kind */
+            kind: string;
+            /** Movements */
+            movements: number;
+            /** Quantity */
+            quantity: string;
+            side: components["schemas"]["Side"];
+        };
         /**
          * LastViolation
          * @description A run rule that the last subgroup completes on one of the two charts.
@@ -2867,6 +3461,30 @@ export interface components {
             /** Unit */
             unit: string;
         };
+        /**
+         * MaterialInStock
+         * @description What there is of a material in a plant. `available`, `held` and `expired` leave lots below 0 out.
+         */
+        MaterialInStock: {
+            /** Available */
+            available: string;
+            /** Expired */
+            expired: string;
+            /** Held */
+            held: string;
+            /** Lots */
+            lots: number;
+            /** Material */
+            material: string;
+            /** Negative Lots */
+            negative_lots: number;
+            /** On Hand */
+            on_hand: string;
+            /** Plant */
+            plant: string;
+            /** Unit */
+            unit: string;
+        };
         /** Me */
         Me: {
             /** Login */
@@ -2918,10 +3536,83 @@ export interface components {
             occurred_at?: string | null;
         };
         /**
+         * Mismatch
+         * @description Two that tell of the same moved quantity do not tell the same: the other lot of a split or a merge, or the sales order
+         *     of a delivery. None: it tells nothing of it.
+         */
+        Mismatch: {
+            /** Other */
+            other: string;
+            /** Told Here */
+            told_here: string | null;
+            /** Told There */
+            told_there: string | null;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "split" | "merge" | "delivery";
+        };
+        /**
+         * Moved
+         * @description A fact that moved a quantity. `movement` names it everywhere, `change` is what it adds to what is on hand; a struck fact
+         *     changes nothing. `party` is the supplier or customer, `reference` the purchase or delivery.
+         */
+        Moved: {
+            /** By User */
+            by_user: string | null;
+            /** Change */
+            change: string;
+            /** Corrected At */
+            corrected_at: string | null;
+            /** Corrected By */
+            corrected_by: string | null;
+            /** Corrected Why */
+            corrected_why: string | null;
+            /** Feed Seq */
+            feed_seq: number;
+            /** Kind */
+            kind: string;
+            /** Movement */
+            movement: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            original: components["schemas"]["projections__genealogy__api__tracing__Original"] | null;
+            /** Other Lot */
+            other_lot: string | null;
+            /** Party */
+            party: string | null;
+            /** Quantity */
+            quantity: string;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Reference */
+            reference: string | null;
+            /** Sales Order */
+            sales_order: string | null;
+            /** Struck */
+            struck: boolean;
+            /** Work Order */
+            work_order: string | null;
+        };
+        /**
          * MoveLot
-         * @description Bring a lot to another place.
+         * @description Bring a lot, or a part of it, to another place.
          */
         MoveLot: {
+            /**
+             * Into
+             * @description The number of the part. Not for a material without lot numbers.
+             */
+            into?: string | null;
             /**
              * Location
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
@@ -2937,17 +3628,36 @@ export interface components {
              * @description When it happened, with time zone. Left out: now, by the server's clock.
              */
             occurred_at?: string | null;
+            /**
+             * Quantity
+             * @description Left out: all of it.
+             */
+            quantity?: (number | string) | null;
+            /**
+             * Unit
+             * @description Any unit of the material. Left out: the unit the lot is kept in.
+             */
+            unit?: string | null;
         };
         /**
          * Movement
          * @description A fact of a lot by its place in the feed: what it changed, and what was on hand after it. `party` is the supplier
-         *     or the customer, `reference` the purchase or the delivery.
+         *     or the customer, `reference` the purchase or the delivery. A fact that was corrected stands as it is known now, with what
+         *     was `original`ly told; a correction is a fact of its own, and `corrects` the version of another.
          */
         Movement: {
             /** By User */
             by_user: string | null;
             /** Change */
             change: string;
+            /** Corrected At */
+            corrected_at?: string | null;
+            /** Corrected By */
+            corrected_by?: string | null;
+            /** Corrected Why */
+            corrected_why?: string | null;
+            /** Corrects */
+            corrects?: number | null;
             /** Feed Seq */
             feed_seq: number;
             /** Kind */
@@ -2961,6 +3671,7 @@ export interface components {
             occurred_at: string;
             /** On Hand */
             on_hand: string;
+            original?: components["schemas"]["projections__genealogy__api__tracing__Original"] | null;
             /** Other Lot */
             other_lot: string | null;
             /** Party */
@@ -2976,6 +3687,11 @@ export interface components {
             recorded_at: string;
             /** Reference */
             reference: string | null;
+            /**
+             * Struck
+             * @default false
+             */
+            struck: boolean;
             /** Unit */
             unit: string;
             /** Version */
@@ -2983,6 +3699,82 @@ export interface components {
             /** Work Order */
             work_order: string | null;
         };
+        /**
+         * MovementShown
+         * @description A movement as it stands. `movement` is STREAM@VERSION of its fact. When it was corrected, `original` is what was told
+         *     first, to be shown struck through, with who corrected it and why; a struck one did not happen and changes nothing.
+         */
+        MovementShown: {
+            /** By User */
+            by_user: string | null;
+            /** Change */
+            change: string;
+            /** Corrected At */
+            corrected_at: string | null;
+            /** Corrected By */
+            corrected_by: string | null;
+            /** Corrected Why */
+            corrected_why: string | null;
+            /** Currency */
+            currency: string | null;
+            /** Expected */
+            expected: string | null;
+            /** Expires At */
+            expires_at: string | null;
+            /** Feed Seq */
+            feed_seq: number;
+            /**
+             * Happened At
+             * Format: date-time
+             */
+            happened_at: string;
+            /** Kind */
+            kind: string;
+            /** Location */
+            location: string | null;
+            /** Lot */
+            lot: string;
+            /** Material */
+            material: string;
+            /** Movement */
+            movement: string;
+            original: components["schemas"]["projections__stock__api__Original"] | null;
+            /** Other Lot */
+            other_lot: string | null;
+            /** Override Reason */
+            override_reason: string | null;
+            /** Party */
+            party: string | null;
+            /** Plant */
+            plant: string;
+            /** Quantity */
+            quantity: string | null;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Reference */
+            reference: string | null;
+            /** Struck */
+            struck: boolean;
+            /** Suggested Lot */
+            suggested_lot: string | null;
+            /** Unit */
+            unit: string;
+            /** Unit Cost */
+            unit_cost: string | null;
+            /** Work Order */
+            work_order: string | null;
+        };
+        /**
+         * NegativeStock
+         * @description What happens when more is taken from a lot than the books have: it is refused, or it is taken and the lot is flagged.
+         * @enum {string}
+         */
+        NegativeStock: "refuse" | "flag";
         /** NewUser */
         NewUser: {
             /**
@@ -3089,6 +3881,25 @@ export interface components {
             setup_s: number;
             /** Work Order */
             work_order?: string | null;
+        };
+        /**
+         * OfOrder
+         * @description What an order took of a lot, less what it gave back, or what it put out into it.
+         */
+        OfOrder: {
+            /** Lot */
+            lot: string;
+            /** Material */
+            material: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Quantity */
+            quantity: string;
+            /** Unit */
+            unit: string;
         };
         /** OpenReviews */
         OpenReviews: {
@@ -3241,6 +4052,24 @@ export interface components {
              */
             work_order: string;
         };
+        /**
+         * PlaceShown
+         * @description A place with how many lots lie there. One that is retired should have none.
+         */
+        PlaceShown: {
+            /** Area */
+            area: string | null;
+            /** Lots */
+            lots: number;
+            /** Place */
+            place: string;
+            /** Plant */
+            plant: string;
+            /** Retired At */
+            retired_at: string | null;
+            /** Retired Reason */
+            retired_reason: string | null;
+        };
         /** Plant */
         Plant: {
             /**
@@ -3355,19 +4184,177 @@ export interface components {
             type: string;
         };
         /**
+         * Original
+         * @description What was first told of a fact that was corrected.
+         */
+        projections__genealogy__api__tracing__Original: {
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Quantity */
+            quantity: string | null;
+        };
+        /**
+         * Original
+         * @description What was told first of a movement that was corrected.
+         */
+        projections__stock__api__Original: {
+            /**
+             * Happened At
+             * Format: date-time
+             */
+            happened_at: string;
+            /** Quantity */
+            quantity: string | null;
+            /** Unit Cost */
+            unit_cost: string | null;
+        };
+        /**
+         * Recall
+         * @description All that a lot concerns. `to_hold` are the lots that are in the house and not held yet.
+         */
+        Recall: {
+            /** As Of */
+            as_of: string | null;
+            /** As Of Feed */
+            as_of_feed: number | null;
+            begin: components["schemas"]["Begin"];
+            /** Customers */
+            customers: components["schemas"]["RecalledCustomer"][];
+            /** Lot */
+            lot: string;
+            /** Lots */
+            lots: components["schemas"]["RecalledLot"][];
+            /** Materials */
+            materials: components["schemas"]["RecalledMaterial"][];
+            /** Orders */
+            orders: components["schemas"]["RecalledOrder"][];
+            /** Shipments */
+            shipments: components["schemas"]["Shipment"][];
+            /** To Hold */
+            to_hold: string[];
+        };
+        /**
+         * RecalledCustomer
+         * @description Whom to tell, and of which lots, deliveries and sales orders.
+         */
+        RecalledCustomer: {
+            /** Customer */
+            customer: string;
+            /** Deliveries */
+            deliveries: string[];
+            /** Lots */
+            lots: string[];
+            /** Sales Orders */
+            sales_orders: string[];
+        };
+        /**
+         * RecalledLot
+         * @description A lot that is concerned: the one asked for, one that it was made from, or one that came of any of these. `depth` is the
+         *     number of steps from the lot asked for, or from the nearest of its sources. Quantities in `unit`.
+         */
+        RecalledLot: {
+            /** Consumed */
+            consumed: string;
+            /** Depth */
+            depth: number;
+            /** Hold Reason */
+            hold_reason: string | null;
+            /** Location */
+            location: string | null;
+            /** Lot */
+            lot: string;
+            /** Material */
+            material: string;
+            /** On Hand */
+            on_hand: string;
+            /** Origin */
+            origin: string;
+            /** Plant */
+            plant: string;
+            /** Quantity */
+            quantity: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "asked" | "source" | "affected";
+            /** Scrapped */
+            scrapped: string;
+            /** Shipped */
+            shipped: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "available" | "on_hold";
+            /** Supplier */
+            supplier: string | null;
+            /** Unit */
+            unit: string;
+        };
+        /**
+         * RecalledMaterial
+         * @description What is concerned of a material, over its lots: `held` and `free` are what is on hand.
+         */
+        RecalledMaterial: {
+            /** Free */
+            free: string;
+            /** Held */
+            held: string;
+            /** Lots */
+            lots: number;
+            /** Material */
+            material: string;
+            /** On Hand */
+            on_hand: string;
+            /** Scrapped */
+            scrapped: string;
+            /** Shipped */
+            shipped: string;
+            /** Unit */
+            unit: string;
+        };
+        /**
+         * RecalledOrder
+         * @description A work order that took in or put out a lot that is concerned, with how many lots it consumed and put out in all.
+         */
+        RecalledOrder: {
+            /** Consumed Lots */
+            consumed_lots: number;
+            /** Depth */
+            depth: number;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Produced Lots */
+            produced_lots: number;
+            /** Work Order */
+            work_order: string;
+        };
+        /**
          * ReceiveLot
          * @description Take in a lot from outside.
          */
         ReceiveLot: {
-            /** Expires At */
+            /** Currency */
+            currency?: string | null;
+            /**
+             * Expires At
+             * @description Left out: counted from the material's shelf life.
+             */
             expires_at?: string | null;
             /** Location */
             location?: string | null;
             /**
              * Lot
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             * @description Left out for a material without lot numbers: MATERIAL@LOCATION.
              */
-            lot: string;
+            lot?: string | null;
             /**
              * Material
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
@@ -3395,6 +4382,8 @@ export interface components {
             supplier?: string | null;
             /** Unit */
             unit: string;
+            /** Unit Cost */
+            unit_cost?: (number | string) | null;
         };
         /**
          * RecordDelivery
@@ -3470,16 +4459,27 @@ export interface components {
         };
         /**
          * RecordOutputLot
-         * @description Put what an order made into a lot: a new one, or more of one of the same material.
+         * @description Put what an order made into a lot: a new one, or more of one of the same material; or into a lot for each serial.
          */
         RecordOutputLot: {
-            /** Location */
-            location?: string | null;
             /**
-             * Lot
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             * By Product
+             * @description It is not what the order is for; name the material.
+             * @default false
              */
-            lot: string;
+            by_product: boolean;
+            /**
+             * Location
+             * @description Where it lies, or is put.
+             */
+            location?: string | null;
+            /** Lot */
+            lot?: string | null;
+            /**
+             * Material
+             * @description Of a by-product. Left out: the order's product.
+             */
+            material?: string | null;
             /**
              * Occurred At
              * @description When it happened, with time zone. Left out: now, by the server's clock.
@@ -3487,9 +4487,15 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description Left out with serials: as many as there are.
              */
-            quantity: number | string;
+            quantity?: (number | string) | null;
+            /**
+             * Serials
+             * @description A lot of one for each, instead of a lot.
+             * @default []
+             */
+            serials: string[];
             /**
              * Unit
              * @default pcs
@@ -3591,6 +4597,33 @@ export interface components {
             plant: string;
             /** Work Center */
             work_center?: string | null;
+        };
+        /**
+         * RegisterPlace
+         * @description Make a place of a plant known: an area, or a bin in one. From the first one on, lots go to registered places only.
+         */
+        RegisterPlace: {
+            /**
+             * Area
+             * @description The area that a bin lies in. Left out: it is an area itself.
+             */
+            area?: string | null;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Place
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            place: string;
+            /**
+             * Plant
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             * @default main
+             */
+            plant: string;
         };
         /**
          * ReleaseLot
@@ -3703,6 +4736,67 @@ export interface components {
             work_order: string;
         };
         /**
+         * RetirePlace
+         * @description Put nothing to a place any more. What lies there stays until it is taken or moved.
+         */
+        RetirePlace: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Place
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            place: string;
+            /**
+             * Plant
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             * @default main
+             */
+            plant: string;
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * ReturnFromCustomer
+         * @description Take back into a lot what a customer sent back.
+         */
+        ReturnFromCustomer: {
+            /**
+             * Customer
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            customer: string;
+            /** Delivery */
+            delivery?: string | null;
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+            /** Reason */
+            reason: string;
+            /** Sales Order */
+            sales_order?: string | null;
+            /**
+             * Unit
+             * @description Any unit of the material. Left out: the unit the lot is kept in.
+             */
+            unit?: string | null;
+        };
+        /**
          * ReturnGoods
          * @description Tell that part of a delivery came back. It is owed again while the order is open; no lot is touched.
          */
@@ -3739,6 +4833,71 @@ export interface components {
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
              */
             sales_order: string;
+        };
+        /**
+         * ReturnMaterial
+         * @description Give back to a lot what an order took of it and did not use.
+         */
+        ReturnMaterial: {
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Unit
+             * @description Any unit of the material. Left out: the unit the lot is kept in.
+             */
+            unit?: string | null;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * ReturnToSupplier
+         * @description Send a quantity of a lot back to where it came from.
+         */
+        ReturnToSupplier: {
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+            /** Reason */
+            reason: string;
+            /** Reference */
+            reference?: string | null;
+            /** Supplier */
+            supplier?: string | null;
+            /**
+             * Unit
+             * @description Any unit of the material. Left out: the unit the lot is kept in.
+             */
+            unit?: string | null;
         };
         /**
          * Review
@@ -4037,6 +5196,11 @@ export interface components {
             quantity: number | string;
             /** Reason */
             reason: string;
+            /**
+             * Unit
+             * @description Any unit of the material. Left out: the unit the lot is kept in.
+             */
+            unit?: string | null;
         };
         /**
          * ScrapPareto
@@ -4139,6 +5303,18 @@ export interface components {
             occurred_at?: string | null;
         };
         /**
+         * SetNegativeStock
+         * @description Say what happens when more is taken from a lot than the books have: refuse it, or take it and flag the lot.
+         */
+        SetNegativeStock: {
+            negative_stock: components["schemas"]["NegativeStock"];
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+        };
+        /**
          * ShipLot
          * @description Send a quantity of a lot to a customer.
          */
@@ -4160,12 +5336,72 @@ export interface components {
              * @description When it happened, with time zone. Left out: now, by the server's clock.
              */
             occurred_at?: string | null;
+            /** Override Reason */
+            override_reason?: string | null;
             /**
              * Quantity
              * @description An exact amount above 0.
              */
             quantity: number | string;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Suggested Lot
+             * @description The lot that should go first; see GET /stock/suggestion.
+             */
+            suggested_lot?: string | null;
+            /**
+             * Unit
+             * @description Any unit of the material. Left out: the unit the lot is kept in.
+             */
+            unit?: string | null;
         };
+        /**
+         * Shipment
+         * @description What of a lot went to a customer or came back. `sales_order` and `line` where an order says that it was for it.
+         *     `only_delivered` and `only_returned`: the sales order alone tells of it, nobody took it from the lot or put it back.
+         */
+        Shipment: {
+            /** Corrected At */
+            corrected_at: string | null;
+            /** Corrected By */
+            corrected_by: string | null;
+            /** Corrected Why */
+            corrected_why: string | null;
+            /** Customer */
+            customer: string | null;
+            /** Delivery */
+            delivery: string | null;
+            /** Feed Seq */
+            feed_seq: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "shipped" | "returned_by_customer" | "only_delivered" | "only_returned";
+            /** Line */
+            line: number | null;
+            /** Lot */
+            lot: string;
+            /** Movement */
+            movement: string | null;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            original: components["schemas"]["projections__genealogy__api__tracing__Original"] | null;
+            /** Quantity */
+            quantity: string;
+            /** Sales Order */
+            sales_order: string | null;
+            /** Struck */
+            struck: boolean;
+            /** Unit */
+            unit: string;
+        };
+        /** @enum {string} */
+        Side: "in" | "out" | "count";
         /** SignIn */
         SignIn: {
             /**
@@ -4211,6 +5447,11 @@ export interface components {
              * @description An exact amount above 0.
              */
             quantity: number | string;
+            /**
+             * Unit
+             * @description Any unit of the material. Left out: the unit the lot is kept in.
+             */
+            unit?: string | null;
         };
         /**
          * StartWorkOrder
@@ -4233,6 +5474,48 @@ export interface components {
          * @enum {string}
          */
         Status: "planned" | "released" | "running" | "paused" | "completed" | "closed" | "cancelled";
+        /**
+         * StockShown
+         * @description What there is of a lot, in `unit`. Expired counts at the moment that is asked for; negative goes before held, held before
+         *     expired.
+         */
+        StockShown: {
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /** Hold Reason */
+            hold_reason: string | null;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Location */
+            location: string | null;
+            /** Lot */
+            lot: string;
+            /** Material */
+            material: string;
+            /** On Hand */
+            on_hand: string;
+            /** Plant */
+            plant: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "available" | "held" | "expired" | "negative";
+            /** Supplier */
+            supplier: string | null;
+            /** Unit */
+            unit: string;
+            /** Version */
+            version: number;
+        };
         /**
          * StreamMet
          * @description What stands in a stream that the command was held against: its last facts now, the newest first. `met_version` is
@@ -4298,6 +5581,58 @@ export interface components {
             values: number[];
             /** Version */
             version: number;
+        };
+        /**
+         * SuggestedLot
+         * @description `quantity` is what this lot gives of what was asked for.
+         */
+        SuggestedLot: {
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /** Location */
+            location: string | null;
+            /** Lot */
+            lot: string;
+            /** On Hand */
+            on_hand: string;
+            /** Quantity */
+            quantity: string;
+            /** Unit */
+            unit: string;
+        };
+        /**
+         * Suggestion
+         * @description Lots in the order they should go, and what is `short` of the quantity when all of them are taken.
+         */
+        Suggestion: {
+            /** Lots */
+            lots: components["schemas"]["SuggestedLot"][];
+            /** Material */
+            material: string;
+            /** Plant */
+            plant: string;
+            /** Quantity */
+            quantity: string;
+            /** Short */
+            short: string;
+        };
+        /**
+         * Term
+         * @description One term of the balance with the facts behind it. The quantity of a count is the difference it found.
+         */
+        Term: {
+            /** Kind */
+            kind: string;
+            /** Movements */
+            movements: components["schemas"]["Moved"][];
+            /** Quantity */
+            quantity: string;
+            side: components["schemas"]["Side"];
         };
         /**
          * Tokens
@@ -4389,6 +5724,24 @@ export interface components {
             why: string | null;
             /** Work Order */
             work_order: string | null;
+        };
+        /**
+         * ToReorder
+         * @description A material of which less may be used than its reorder point, both in its base unit; no unit when there is none of it.
+         */
+        ToReorder: {
+            /** Available */
+            available: string;
+            /** Material */
+            material: string;
+            /** Missing */
+            missing: string;
+            /** Plant */
+            plant: string;
+            /** Reorder Point */
+            reorder_point: string;
+            /** Unit */
+            unit: string | null;
         };
         /**
          * Trace
@@ -4499,6 +5852,20 @@ export interface components {
             /** Rule */
             rule: number;
             rule_set: components["schemas"]["RuleSet"];
+        };
+        /**
+         * Yield
+         * @description `ratio` is produced / consumed; null where nothing was consumed in that unit.
+         */
+        Yield: {
+            /** Consumed */
+            consumed: string;
+            /** Produced */
+            produced: string;
+            /** Ratio */
+            ratio: string | null;
+            /** Unit */
+            unit: string;
         };
         /**
          * Zone
@@ -5362,6 +6729,53 @@ export interface operations {
             };
         };
     };
+    get_balance_of_material_api_v1_genealogy_balance_get: {
+        parameters: {
+            query: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                /** @description As it had happened by this moment, with time zone. Left out: all of it. */
+                as_of?: string | null;
+                /** @description As it was known at this number of the feed. Left out: now. */
+                as_of_feed?: number | null;
+                /** @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters. */
+                material: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceOfMaterial"][];
+                };
+            };
+        };
+    };
     get_lot_api_v1_genealogy_lot_get: {
         parameters: {
             query: {
@@ -5453,6 +6867,10 @@ export interface operations {
             query: {
                 /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
                 after?: string | null;
+                /** @description As it had happened by this moment, with time zone. Left out: all of it. */
+                as_of?: string | null;
+                /** @description As it was known at this number of the feed. Left out: now. */
+                as_of_feed?: number | null;
                 /** @description Steps from lot to lot; left out: all. */
                 depth?: number | null;
                 direction?: components["schemas"]["Direction"];
@@ -5493,6 +6911,338 @@ export interface operations {
             };
         };
     };
+    register_place_api_v1_inventory_register_place_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterPlace"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    retire_place_api_v1_inventory_retire_place_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetirePlace"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    set_negative_stock_api_v1_inventory_set_negative_stock_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetNegativeStock"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    get_balance_api_v1_lots__lot__balance_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                /** @description As it had happened by this moment, with time zone. Left out: all of it. */
+                as_of?: string | null;
+                /** @description As it was known at this number of the feed. Left out: now. */
+                as_of_feed?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @description The lot's number. A slash in it is written as it is. */
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Balance"];
+                };
+            };
+        };
+    };
+    get_recall_api_v1_lots__lot__recall_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                /** @description As it had happened by this moment, with time zone. Left out: all of it. */
+                as_of?: string | null;
+                /** @description As it was known at this number of the feed. Left out: now. */
+                as_of_feed?: number | null;
+                /** @description `lot`: what came of the lot. `sources`: what came of all it was made from. */
+                begin?: components["schemas"]["Begin"];
+            };
+            header?: never;
+            path: {
+                /** @description The lot's number. A slash in it is written as it is. */
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recall"];
+                };
+            };
+        };
+    };
+    get_report_as_csv_api_v1_lots__lot__trace_csv_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                /** @description As it had happened by this moment, with time zone. Left out: all of it. */
+                as_of?: string | null;
+                /** @description As it was known at this number of the feed. Left out: now. */
+                as_of_feed?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @description The lot's number. A slash in it is written as it is. */
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    get_report_as_pdf_api_v1_lots__lot__trace_pdf_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                /** @description As it had happened by this moment, with time zone. Left out: all of it. */
+                as_of?: string | null;
+                /** @description As it was known at this number of the feed. Left out: now. */
+                as_of_feed?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @description The lot's number. A slash in it is written as it is. */
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
     adjust_api_v1_lots_adjust_post: {
         parameters: {
             query?: never;
@@ -5507,6 +7257,52 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AdjustLot"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    correct_movement_api_v1_lots_correct_movement_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectMovement"];
             };
         };
         responses: {
@@ -5737,6 +7533,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReleaseLot"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    return_from_customer_api_v1_lots_return_from_customer_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnFromCustomer"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    return_to_supplier_api_v1_lots_return_to_supplier_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnToSupplier"];
             };
         };
         responses: {
@@ -7175,6 +9063,284 @@ export interface operations {
             };
         };
     };
+    list_stock_api_v1_stock_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                /** @description What there was at this moment, by when things happened, as far as is known today. Left out: now. */
+                as_of?: string | null;
+                limit?: number;
+                location?: string | null;
+                lot?: string | null;
+                material?: string | null;
+                offset?: number;
+                plant?: string | null;
+                stock_status?: ("available" | "held" | "expired" | "negative")[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockShown"][];
+                };
+            };
+        };
+    };
+    list_materials_in_stock_api_v1_stock_materials_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                limit?: number;
+                material?: string | null;
+                offset?: number;
+                plant?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialInStock"][];
+                };
+            };
+        };
+    };
+    list_movements_api_v1_stock_movements_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                corrected?: boolean;
+                limit?: number;
+                lot?: string | null;
+                material?: string | null;
+                offset?: number;
+                plant?: string | null;
+                /** @description With time zone. */
+                since?: string | null;
+                /** @description With time zone. */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovementShown"][];
+                };
+            };
+        };
+    };
+    list_places_api_v1_stock_places_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                limit?: number;
+                offset?: number;
+                plant?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceShown"][];
+                };
+            };
+        };
+    };
+    list_to_reorder_api_v1_stock_reorder_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                limit?: number;
+                offset?: number;
+                plant?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToReorder"][];
+                };
+            };
+        };
+    };
+    suggest_api_v1_stock_suggestion_get: {
+        parameters: {
+            query: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                material: string;
+                plant?: string;
+                quantity: number | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"];
+                };
+            };
+        };
+    };
     list_users_api_v1_users_get: {
         parameters: {
             query?: never;
@@ -7502,6 +9668,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Order"][];
+                };
+            };
+        };
+    };
+    get_balance_of_order_api_v1_work_orders__work_order__balance_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                /** @description As it had happened by this moment, with time zone. Left out: all of it. */
+                as_of?: string | null;
+                /** @description As it was known at this number of the feed. Left out: now. */
+                as_of_feed?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters. */
+                work_order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceOfOrder"];
+                };
+            };
+        };
+    };
+    backflush_api_v1_work_orders_backflush_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Backflush"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
                 };
             };
         };
@@ -8022,6 +10282,52 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ResumeWorkOrder"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    return_material_api_v1_work_orders_return_material_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnMaterial"];
             };
         };
         responses: {
