@@ -133,6 +133,8 @@ _KNOWN: dict[Any, st.SearchStrategy[Any]] = {
 
 
 def _anything(hint: Any) -> st.SearchStrategy[Any]:
+    if hint in _KNOWN:
+        return _KNOWN[hint]
     match hint, get_origin(hint):
         case (_, origin) if origin in (Union, UnionType):
             return st.one_of([_anything(part) for part in get_args(hint)])
@@ -144,7 +146,7 @@ def _anything(hint: Any) -> st.SearchStrategy[Any]:
         case (_, None) if is_dataclass(hint) and isinstance(hint, type):
             return st.builds(hint, **{name: _anything(part) for name, part in get_type_hints(hint).items()})
         case _:
-            return _KNOWN[hint] if hint in _KNOWN else st.from_type(hint)
+            return st.from_type(hint)
 
 
 def any_fact(kind: type[Fact]) -> st.SearchStrategy[Fact]:

@@ -89,7 +89,7 @@ OFFLINE = {
     ("work_orders.close", "XW-2"): UUID("019cad30-0000-7000-8000-000000000003"),
 }
 """What was done without a network and does not fit: by command and what it is about, with its id, which its review bears."""
-CARRIED_OUT, DISMISSED, OPEN = map(str, OFFLINE.values())
+CARRIED_OUT, DISMISSED, OPEN_REVIEW = map(str, OFFLINE.values())
 
 
 async def _sent(commands: CommandHandling, organization: UUID, command: Command) -> Answer:
@@ -148,6 +148,7 @@ def everything_else(at: datetime) -> Iterator[Command]:
         ("equipment.change_state", {"equipment": "X-1", "state": "breakdown", "reason": "tool"}),
         ("inventory.register_place", {"place": "XL-RACK"}),
         ("inventory.register_place", {"place": "XL-BIN", "area": "XL-RACK"}),
+        ("inventory.register_place", {"place": "XL-SHELF"}),
         ("inventory.retire_place", {"place": "XL-BIN"}),
         ("inventory.set_negative_stock", {"negative_stock": "refuse"}),
         ("lots.receive", {"lot": "XL-1", **lot}),
@@ -203,10 +204,10 @@ def everything_else(at: datetime) -> Iterator[Command]:
         ("sales.close_order", {"sales_order": "XS-1"}),
         ("sales.create_order", {"sales_order": "XS-2", "customer": "C-1"}),
         ("sales.cancel_order", {"sales_order": "XS-2", "reason": "not needed"}),
-        ("lots.move", {"lot": "XL-8", "location": "rack 8"}),
-        ("lots.move", {"lot": "XL-9", "location": "rack 9"}),
+        ("lots.move", {"lot": "XL-8", "location": "XL-RACK"}),
+        ("lots.move", {"lot": "XL-9", "location": "XL-RACK"}),
         ("work_orders.close", {"work_order": "XW-2"}),
-        ("reviews.carry_out", {"review": CARRIED_OUT, "body": {"lot": "XL-1", "location": "rack 8"}}),
+        ("reviews.carry_out", {"review": CARRIED_OUT, "body": {"lot": "XL-1", "location": "XL-SHELF"}}),
         ("reviews.dismiss", {"review": DISMISSED, "reason": "typed by mistake"}),
     ]  # fmt: skip
     for number, (name, body) in enumerate(told):

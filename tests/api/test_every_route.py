@@ -19,7 +19,7 @@ import pytest
 
 from tests.api.conftest import Served, send
 from tests.conftest import Organization
-from tests.spine import BOB, count, everything_else, register_material, tell, uuid7, wish
+from tests.spine import BOB, OPEN_REVIEW, count, everything_else, register_material, tell, uuid7, wish
 from unison.infrastructure import database
 from unison.infrastructure.identity import create_user
 from unison.main import USE_CASES, application
@@ -30,7 +30,7 @@ THEIRS: dict[str, Any] = {
     "equipment": "X-1", "lot": "XL-4", "lots": ["XL-4"], "into": "XNEW-1", "work_order": "XW-3", "log": "log-1",
     "characteristic": "bore", "subgroup": "S2", "product": "Gear", "material": "steel", "plant": "main", "login": "theirs",
     "status": "running", "search": "XL", "sales_order": "XS-1", "customer": "C-1", "line": 10, "delivery": "XD-1",
-    "location": "XL-RACK", "place": "XL-RACK", "movement": 1,
+    "location": "XL-RACK", "place": "XL-RACK", "movement": 1, "review": OPEN_REVIEW,
 }  # fmt: skip
 """What a field or a parameter means, answered with something that belongs to the others."""
 
@@ -56,14 +56,28 @@ OF_THE_ORGANIZATION = {"inventory.set_negative_stock"}
 
 ELSEWHERE: dict[str, dict[str, Any]] = {
     "/api/v1/sales-orders": {"status": "closed", "search": "XS"}, "/api/v1/customers": {"search": "Pump"},
-    "/api/v1/genealogy/balance": {"material": "Gear"},
+    "/api/v1/genealogy/balance": {"material": "Gear"}, "/api/v1/reviews": {"status": "open"},
 }  # fmt: skip
 """Where a parameter means something else, so that the answer can be told to be theirs."""
 
 LINE = {"line": 10, "product": "Gear", "quantity": "5"}
 REPORT = {name: ANY[name] for name in ("started_at", "ended_at")}
 
-MARKS = ("X-1", "XL-", "XW-", "XO-", "bore", "log-1", "theirs", "Gear", "burr", "XS-", "Pump maker", "steel")
+MARKS = (
+    "X-1",
+    "XL-",
+    "XW-",
+    "XO-",
+    "bore",
+    "log-1",
+    "theirs",
+    "Gear",
+    "burr",
+    "XS-",
+    "Pump maker",
+    "steel",
+    '"open":1',
+)
 """Strings that all that is theirs can be told by."""
 
 OPEN = {"/api/v1/auth/sign-in", "/api/v1/auth/refresh", "/api/v1/auth/sign-out"}
@@ -88,8 +102,8 @@ class Route:
 
     @property
     def command(self) -> str:
-        """`work_orders.log_production` of the route that takes a `LogProduction`."""
-        return NAMES[self.body or ""]
+        """`work_orders.log_production` of the route that takes a `LogProduction`; empty when it takes no command."""
+        return NAMES.get(self.body or "", "")
 
 
 NAMES = {use_case.command.__name__: use_case.command.command_name for use_case in USE_CASES}

@@ -81,7 +81,7 @@ def test_what_an_order_made_may_be_corrected_whatever_it_took() -> None:
 
 
 def test_a_by_product_is_not_what_the_order_is_for() -> None:
-    swarf = MADE | {"material": "SWARF"}
+    swarf: dict[str, Any] = MADE | {"material": "SWARF"}
     order = given(*IN_STATUS["running"])
     order.when(domain.record_output, by_product=True, **swarf).then(OutputLotRecorded(by_product=True, **swarf))
     order.when(domain.record_output, by_product=True, **MADE).then_refused(ByProductIsProduct, saying="P-1")
