@@ -18,7 +18,9 @@ from hypothesis import strategies as st
 
 from unison.equipment.domain import EQUIPMENT
 from unison.infrastructure import codec
+from unison.inventory.domain import PLACES, STOCKKEEPING
 from unison.lots.domain import LOT
+from unison.materials.domain import MATERIAL
 from unison.quality.domain import CHARACTERISTIC
 from unison.sales.domain.customers import CUSTOMER
 from unison.sales.domain.orders import SALES_ORDER
@@ -28,7 +30,8 @@ from unison.shared.ports import Aggregate
 from unison.work_orders.domain import WORK_ORDER
 
 AGGREGATES = {
-    aggregate.name: aggregate for aggregate in (WORK_ORDER, LOT, EQUIPMENT, CHARACTERISTIC, CUSTOMER, SALES_ORDER)
+    aggregate.name: aggregate
+    for aggregate in (WORK_ORDER, LOT, EQUIPMENT, CHARACTERISTIC, CUSTOMER, SALES_ORDER, PLACES, STOCKKEEPING, MATERIAL)
 }
 
 AT = datetime(2026, 3, 2, 8, tzinfo=UTC)

@@ -14,12 +14,15 @@ from projections.genealogy import api as genealogy_api
 from projections.oee import api as oee_api
 from projections.sales_order_list import api as sales_order_list_api
 from projections.spc import api as spc_api
+from projections.stock import api as stock_api
 from projections.work_order_board import api as work_order_board_api
 from unison.equipment import api as equipment_api
 from unison.equipment import application as equipment
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
+from unison.inventory import api as inventory_api
+from unison.inventory import application as inventory
 from unison.lots import api as lots_api
 from unison.lots import application as lots
 from unison.presentation import asyncapi, auth, feed, live, metrics, sending, users
@@ -36,6 +39,7 @@ from unison.work_orders import application as work_orders
 USE_CASES = (
     *work_orders.USE_CASES,
     *lots.USE_CASES,
+    *inventory.USE_CASES,
     *equipment.USE_CASES,
     *quality.USE_CASES,
     *sales.USE_CASES,
@@ -49,10 +53,12 @@ ROUTERS = (  # the busiest first: a request is held against one route after anot
     sending.router,
     auth.router,
     users.router,
+    inventory_api.router,
     equipment_api.router,
     quality_api.router,
     sales_api.router,
     work_order_board_api.router,
+    stock_api.router,
     genealogy_api.router,
     oee_api.router,
     spc_api.router,

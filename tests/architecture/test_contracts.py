@@ -13,14 +13,14 @@ import pytest
 ROOT = Path(__file__).parents[2]
 TOOLS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]
 CONTRACTS: list[dict[str, Any]] = TOOLS["importlinter"]["contracts"]
-CAPABILITIES = sorted(path.parent.name for path in (ROOT / "src/unison").glob("*/application.py"))
+CAPABILITIES = sorted(path.parent.name for path in (ROOT / "src/unison").glob("*/api.py"))
 
 PLANTS = {
     "house": ("src/unison/infrastructure/sql.py", "import unison.presentation.errors"),
-    "capability": ("src/unison/lots/domain.py", "import unison.lots.application"),
+    "capability": ("src/unison/inventory/domain.py", "import unison.inventory.application"),
     "domain": ("src/unison/quality/domain.py", "import msgspec"),
     "domain-commands": ("src/unison/equipment/domain.py", "from unison.shared.commands import Key"),
-    "application": ("src/unison/lots/application.py", "import unison.infrastructure.event_store"),
+    "application": ("src/unison/inventory/application.py", "import unison.infrastructure.event_store"),
     "routes": ("src/unison/work_orders/api.py", "import psycopg"),
     "shared": ("src/unison/shared/quantities.py", "import pydantic"),
     "commands": ("src/unison/shared/commands.py", "import fastapi"),

@@ -12,7 +12,7 @@ MAP = (ROOT / "ARCHITECTURE.md").read_text()
 
 CAPABILITY = {"__init__", "domain", "application", "api"}
 PROJECTION = {"__init__.py", "table.sql", "queries.sql", "projector.py", "api.py"}
-CAPABILITIES = sorted(path.parent for path in (ROOT / "src/unison").glob("*/application.py"))
+CAPABILITIES = sorted(path.parent for path in (ROOT / "src/unison").glob("*/api.py"))
 READ_MODELS = sorted(path.parent for path in (ROOT / "projections").glob("*/*") if path.name == "table.sql")
 
 MAX_LINES = 340
@@ -39,7 +39,7 @@ def test_there_are_the_rooms_that_the_tests_look_into() -> None:
 
 @pytest.mark.parametrize("folder", CAPABILITIES, ids=lambda folder: folder.name)
 def test_a_capability_has_exactly_its_four_files(folder: Path) -> None:
-    """`domain` may be a package."""
+    """`domain` and `application` may be packages."""
     assert {path.stem for path in _visible(folder)} == CAPABILITY
 
 

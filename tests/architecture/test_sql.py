@@ -107,6 +107,7 @@ BIG = {
     "oee": {"reports", "intervals", "spans", "times", "pieces"},
     "spc": {"subgroups"},
     "sales_order_list": {"orders", "lines", "deliveries"},
+    "stock": {"movements", "lots"},
 }
 """Tables that grow with every day of work."""
 
@@ -142,7 +143,7 @@ def read_whole(nodes: list[dict[str, Any]], tables: set[str]) -> list[str]:
 def _rows(projection: Projection, statement: str) -> str:
     """A batch as the engine gives it: one row, of keys where the statement counts again what was touched."""
     key = {"organization_id": "00000000-0000-0000-0000-000000000001", "key": "a", "equipment": "a", "lot": "a"}
-    key |= {"customer": "a", "sales_order": "a", "line": "10"}
+    key |= {"customer": "a", "sales_order": "a", "line": "10", "plant": "a", "place": "a", "material": "a"}
     assert statement in projection.queries
     return json.dumps([key | {"work_order": "a", "log": "a", "characteristic": "a", "subgroup": "a", "version": 1}])
 
@@ -162,6 +163,8 @@ def test_what_a_projector_runs_for_each_batch_reads_no_big_table_whole(
     nodes = plan(rolled_back, projection.queries[name], given, f"{projection.name}, unison")
     assert read_whole(nodes, BIG[projection.name]) == []
 
+
+STOCK: dict[str, Any] = dict.fromkeys(["material", "plant", "location", "lot"]) | {"limit": 200, "offset": 0}
 
 HOT: list[tuple[str, str, dict[str, Any]]] = [
     ("work_order_board", "list_orders", {"status": ["running"], "product": None, "limit": 200, "offset": 0}),
@@ -190,6 +193,14 @@ HOT: list[tuple[str, str, dict[str, Any]]] = [
     ("sales_order_list", "list_deliveries", {"sales_order": "a"}),
     ("sales_order_list", "list_late_lines", {"customer": None, "as_of": None, "limit": 200, "offset": 0}),
     ("sales_order_list", "list_customers", {"search": None, "blocked": None, "limit": 200, "offset": 0}),
+    ("stock", "list_stock", STOCK | {"status": None}),
+    ("stock", "list_stock_as_of", STOCK | {"material": "a", "status": None, "as_of": "2026-03-02T08:00:00Z"}),
+    ("stock", "sum_materials", STOCK),
+    ("stock", "list_movements", STOCK | {"lot": "a", "since": None, "until": None, "corrected": False}),
+    ("stock", "list_movements", STOCK | {"material": "a", "since": None, "until": None, "corrected": False}),
+    ("stock", "suggest_lots", {"material": "a", "plant": "main", "quantity": "5"}),
+    ("stock", "list_reorder", STOCK),
+    ("stock", "list_places", STOCK),
     ("spc", "list_standing", {"characteristic": "a"}),
     ("spc", "list_struck", {"characteristic": "a"}),
     ("spc", "list_characteristics", {"product": None, "limit": 100, "offset": 0}),

@@ -1,4 +1,5 @@
-"""Whatever is done with lots, in whatever order: no quantity below zero, and nothing is lost or comes from nowhere."""
+"""Whatever is done with lots and whatever of it is corrected, in whatever order: nothing is lost or comes from nowhere, and no
+quantity is below zero but where that was allowed."""
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -8,8 +9,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
 
+from tests.scenario import AT
 from unison.lots import domain
-from unison.lots.domain import Lot, LotAdjusted, NotEnough, OnHold
+from unison.lots.domain import Lot, LotAdjusted, NotEnough, OnHold, Wanted
 from unison.shared.errors import Refusal
 from unison.shared.events import Fact
 
@@ -25,6 +27,10 @@ class Warehouse(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.lots: dict[str, Lot] = {}
+        self.told: dict[str, list[Fact]] = {}
+        self.sides: dict[tuple[str, int], tuple[str, int]] = {}
+        self.flags = False
+        self.flagged: set[str] = set()
         self.booked = {"STEEL": Decimal(0), "COPPER": Decimal(0)}
 
     def _name(self) -> str:
@@ -33,6 +39,9 @@ class Warehouse(RuleBasedStateMachine):
     def _apply(self, name: str, *facts: Fact) -> str:
         for fact in facts:
             self.lots[name] = domain.evolve(self.lots.get(name), fact)
+            self.told.setdefault(name, []).append(fact)
+            if self.flags and self.lots[name].quantity < 0:
+                self.flagged.add(name)
         return name
 
     @initialize(target=names, material=MATERIALS, quantity=AMOUNTS)
@@ -44,8 +53,7 @@ class Warehouse(RuleBasedStateMachine):
         return self._receive(material, quantity)
 
     def _receive(self, material: str, quantity: Decimal) -> str:
-        nothing = dict.fromkeys(["location", "supplier", "purchase_reference", "expires_at"])
-        fact = domain.receive(material=material, quantity=quantity, unit="kg", plant="main", **nothing)
+        fact = domain.receive(None, material=material, quantity=quantity, unit="kg", plant="main")
         self.booked[material] += quantity
         return self._apply(self._name(), fact)
 
@@ -66,6 +74,7 @@ class Warehouse(RuleBasedStateMachine):
             fact = decide(lot, quantity=quantity, **wish)
         except NotEnough:
             assert quantity > lot.quantity
+            assert not wish.get("may_go_below_zero")
         except OnHold:
             assert lot.on_hold
         else:
@@ -74,20 +83,74 @@ class Warehouse(RuleBasedStateMachine):
 
     @rule(name=names, quantity=AMOUNTS)
     def consume(self, name: str, quantity: Decimal) -> None:
-        self._take(name, quantity, domain.consume, unit=None, work_order="WO-1")
+        self._take(name, quantity, domain.consume, key=name, work_order="WO-1", at=AT, **self._below())
 
     @rule(name=names, quantity=AMOUNTS)
     def ship(self, name: str, quantity: Decimal) -> None:
-        self._take(name, quantity, domain.ship, customer="ACME", delivery=None)
+        self._take(name, quantity, domain.ship, key=name, customer="ACME", delivery=None, at=AT, **self._below())
 
     @rule(name=names, quantity=AMOUNTS)
     def scrap(self, name: str, quantity: Decimal) -> None:
-        self._take(name, quantity, domain.scrap, reason="rust")
+        self._take(name, quantity, domain.scrap, reason="rust", **self._below())
+
+    @rule(name=names, quantity=AMOUNTS)
+    def return_to_supplier(self, name: str, quantity: Decimal) -> None:
+        self._take(name, quantity, domain.return_to_supplier, supplier=None, reference=None, reason="rust")
+
+    def _below(self) -> dict[str, bool]:
+        return {"may_go_below_zero": self.flags}
+
+    @rule()
+    def change_the_setting(self) -> None:
+        self.flags = not self.flags
+
+    @rule(name=names, quantity=AMOUNTS)
+    def return_from_customer(self, name: str, quantity: Decimal) -> None:
+        lot = self.lots[name]
+        wish: dict[str, Any] = {"customer": "ACME", "delivery": None, "sales_order": None, "reason": "bent"}
+        try:
+            fact = domain.return_from_customer(lot, quantity=quantity, **wish)
+        except domain.MoreThanShipped:
+            assert quantity > lot.with_customers
+            return
+        self.booked[lot.material] += quantity
+        self._apply(name, fact)
+
+    @rule(name=names, number=st.integers(0, 50), quantity=st.none() | AMOUNTS, struck=st.booleans())
+    def correct(self, name: str, number: int, quantity: Decimal | None, struck: bool) -> None:
+        """Any movement of a lot, also one that was corrected before; of a split both sides or neither."""
+        movement = 1 + number % len(self.told[name])
+        wanted = Wanted(quantity=quantity) if not struck else Wanted(struck=True)
+        sides = [(name, movement)]
+        if (name, movement) in self.sides:
+            sides.append(self.sides[name, movement])
+        try:
+            facts = [self._correction(of, version, wanted) for of, version in sides]
+        except Refusal:
+            return
+        self.booked[self.lots[name].material] += sum(fact.change for fact in facts)
+        for (of, _), fact in zip(sides, facts, strict=True):
+            self._apply(of, fact)
+
+    def _correction(self, name: str, movement: int, wanted: Wanted) -> domain.MovementCorrected:
+        told = self.told[name][movement - 1]
+        return domain.correct(
+            self.lots[name],
+            key=name,
+            movement=movement,
+            told=told,
+            wanted=wanted,
+            why="typo",
+            latest=AT,
+            **self._below(),
+        )
 
     @rule(target=names, name=names, share=st.fractions(0, 2, max_denominator=7))
     def split(self, name: str, share: Any) -> str:
         lot = self.lots[name]
         part = (lot.quantity * share.numerator / share.denominator).quantize(Decimal("0.000001"))
+        if part < 0:
+            return name  # no command asks for less than nothing
         into = self._name()
         try:
             gone, come = domain.split(lot, key=name, into=into, quantity=part, location=None)
@@ -96,6 +159,8 @@ class Warehouse(RuleBasedStateMachine):
             return name
         self._apply(name, gone)
         self._apply(into, come)
+        one, other = (name, len(self.told[name])), (into, len(self.told[into]))
+        self.sides |= {one: other, other: one}
         assert self.lots[name].quantity + self.lots[into].quantity == lot.quantity
         return into
 
@@ -136,13 +201,49 @@ class Warehouse(RuleBasedStateMachine):
         """Leaves a lot alone from here on: what is in it still counts."""
 
     @invariant()
-    def nothing_is_below_zero(self) -> None:
-        assert all(lot.quantity >= 0 for lot in self.lots.values())
+    def nothing_is_below_zero_but_where_that_was_allowed(self) -> None:
+        assert {name for name, lot in self.lots.items() if lot.quantity < 0} <= self.flagged
+
+    @invariant()
+    def no_more_comes_back_than_went_out(self) -> None:
+        assert all(lot.with_customers >= 0 for lot in self.lots.values())
+
+    @invariant()
+    def a_lot_holds_what_stands_of_its_movements(self) -> None:
+        for name, told in self.told.items():
+            assert self.lots[name].quantity == sum(_standing(told, version) for version in range(1, len(told) + 1))
 
     @invariant()
     def what_is_there_is_what_the_books_say(self) -> None:
         for material, booked in self.booked.items():
             assert sum(lot.quantity for lot in self.lots.values() if lot.material == material) == booked
+
+
+def _standing(told: Sequence[Fact], version: int) -> Decimal:
+    """What the movement at a version did, by the last word that was said of it."""
+    fact = told[version - 1]
+    quantity: Decimal = getattr(fact, "quantity", None) or Decimal(0)
+    for later in told[version:]:
+        if isinstance(later, domain.MovementCorrected) and later.movement == version:
+            if later.struck:
+                quantity = fact.expected if isinstance(fact, LotAdjusted) else Decimal(0)
+            else:
+                quantity = later.quantity or vars(fact)["quantity"]
+    match fact:
+        case LotAdjusted():
+            return quantity - fact.expected
+        case (
+            domain.LotReceived()
+            | domain.LotProduced()
+            | domain.LotSplitOff()
+            | domain.LotMergedFrom()
+            | domain.LotReturned()
+        ):
+            return quantity
+        case domain.MovementCorrected() | domain.LotHeld() | domain.LotReleased():
+            return Decimal(0)
+        case _:
+            return -quantity
 
 
 TestWarehouse = Warehouse.TestCase

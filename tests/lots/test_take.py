@@ -1,17 +1,27 @@
 """What leaves a lot: consumed, shipped or scrapped."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from tests.lots.stock import HELD, STEEL
-from tests.scenario import given, state_after
+from tests.scenario import AT, given, later, state_after
 from unison.lots import domain
-from unison.lots.domain import LotConsumed, LotReleased, LotScrapped, LotShipped, NotEnough, OnHold
+from unison.lots.domain import (
+    Expired,
+    LotConsumed,
+    LotReleased,
+    LotReturnedToSupplier,
+    LotScrapped,
+    LotShipped,
+    NotEnough,
+    OnHold,
+    OverrideReasonNeeded,
+)
 from unison.shared.events import Fact
-from unison.shared.quantities import UnitMismatch
 
 type Taking = tuple[Callable[..., Fact], dict[str, Any], Callable[[Decimal], Fact]]
 
@@ -28,8 +38,8 @@ def scrapped(quantity: Decimal) -> Fact:
     return LotScrapped(reason="rust", quantity=quantity)
 
 
-CONSUME: Taking = (domain.consume, {"unit": None, "work_order": "WO-1"}, consumed)
-SHIP: Taking = (domain.ship, {"customer": "ACME", "delivery": None}, shipped)
+CONSUME: Taking = (domain.consume, {"key": "S-1", "work_order": "WO-1", "at": AT}, consumed)
+SHIP: Taking = (domain.ship, {"key": "S-1", "customer": "ACME", "delivery": None, "at": AT}, shipped)
 SCRAP: Taking = (domain.scrap, {"reason": "rust"}, scrapped)
 TAKINGS = pytest.mark.parametrize(("decide", "wish", "fact"), [CONSUME, SHIP, SCRAP])
 
@@ -69,7 +79,43 @@ def test_a_lot_on_hold_may_be_scrapped_as_far_as_it_goes() -> None:
     assert state_after(STEEL, HELD, LotScrapped(quantity=Decimal(1), reason="rust")).on_hold
 
 
-def test_what_is_consumed_is_told_in_the_unit_of_the_lot_or_in_none() -> None:
-    wish: dict[str, Any] = {"quantity": Decimal(1), "work_order": "WO-1"}
-    given(STEEL).when(domain.consume, unit="kg", **wish).then(LotConsumed(**wish))
-    given(STEEL).when(domain.consume, unit="t", **wish).then_refused(UnitMismatch, saying="kg")
+DATED = replace(STEEL, expires_at=AT)
+
+
+@pytest.mark.parametrize(("decide", "wish", "fact"), [CONSUME, SHIP])
+def test_what_has_expired_is_not_used_any_more_but_may_be_scrapped_and_sent_back(
+    decide: Callable[..., Fact], wish: dict[str, Any], fact: Callable[[Decimal], Fact]
+) -> None:
+    given(DATED).when(decide, quantity=Decimal(1), **wish).then(fact(Decimal(1)))
+    too_late = wish | {"at": later(seconds=1)}
+    given(DATED).when(decide, quantity=Decimal(1), **too_late).then_refused(Expired, saying="2026-03-02T08:00:00")
+    given(DATED).when(decide, quantity=Decimal(1), may_go_below_zero=True, **too_late).then_refused(Expired)
+    given(DATED).when(domain.scrap, quantity=Decimal(1), reason="old").then(
+        LotScrapped(quantity=Decimal(1), reason="old")
+    )
+    back = LotReturnedToSupplier(quantity=Decimal(1), reason="old")
+    given(DATED).when(domain.return_to_supplier, quantity=Decimal(1), reason="old", supplier=None, reference=None).then(
+        back
+    )
+
+
+@TAKINGS
+def test_below_zero_it_goes_only_where_that_is_allowed_and_never_from_a_lot_on_hold(
+    decide: Callable[..., Fact], wish: dict[str, Any], fact: Callable[[Decimal], Fact]
+) -> None:
+    more = Decimal(130)
+    given(STEEL).when(decide, quantity=more, may_go_below_zero=True, **wish).then(fact(more))
+    assert state_after(STEEL, fact(more)).quantity == -30
+    if decide is not domain.scrap:
+        given(STEEL, HELD).when(decide, quantity=more, may_go_below_zero=True, **wish).then_refused(OnHold)
+
+
+@pytest.mark.parametrize(("decide", "wish", "fact"), [CONSUME, SHIP])
+def test_who_takes_another_lot_than_the_suggested_one_says_why(
+    decide: Callable[..., Fact], wish: dict[str, Any], fact: Callable[[Decimal], Fact]
+) -> None:
+    one = wish | {"quantity": Decimal(1)}
+    given(STEEL).when(decide, suggested_lot="S-0", **one).then_refused(OverrideReasonNeeded, saying="S-0")
+    why = {"suggested_lot": "S-0", "override_reason": "S-0 is buried"}
+    given(STEEL).when(decide, **why, **one).then(replace(fact(Decimal(1)), **why))
+    given(STEEL).when(decide, suggested_lot="S-1", **one).then(replace(fact(Decimal(1)), suggested_lot="S-1"))

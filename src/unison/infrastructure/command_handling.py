@@ -20,7 +20,7 @@ from unison.infrastructure.event_store import Carried, CommandKnown, Conflict, E
 from unison.shared.commands import Answer, Command, StreamPosition, UseCase
 from unison.shared.errors import CommandReused, Contended, OccurredInFuture, Refusal
 from unison.shared.events import Fact, Meta
-from unison.shared.ports import Aggregate, Loaded
+from unison.shared.ports import Aggregate, Loaded, Told
 from unison.shared.time import latest, now
 
 DEADLINE_S = 2.0
@@ -181,6 +181,14 @@ class UnitOfWork:
         if state is not None:
             raise aggregate.taken(key=key)
         return Loaded(aggregate, key, None, version)
+
+    async def fact(self, of: Loaded[Any], version: int) -> Told | None:
+        if not 0 < version <= of.version:
+            return None
+        return await self.store.fact(self.envelope.sender.organization_id, of.stream, version)
+
+    async def told_with(self, told: Told) -> tuple[Told, ...]:
+        return await self.store.told_with(self.envelope.sender.organization_id, told)
 
     def append(self, to: Loaded[Any], *facts: Fact) -> None:
         state, version = self.touched[to.stream]

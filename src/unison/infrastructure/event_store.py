@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 from psycopg import errors
@@ -15,7 +15,21 @@ from psycopg_pool import AsyncConnectionPool
 from unison.infrastructure import codec
 from unison.shared.commands import Command
 from unison.shared.events import Fact, Meta
-from unison.shared.ports import Aggregate
+from unison.shared.ports import Aggregate, Told
+
+_FACT: LiteralString = """
+SELECT stream_id, version, topic, schema_version, data::text, meta::text, occurred_at, recorded_at
+FROM unison.events WHERE organization_id = unison.organization() AND stream_id = %s AND version = %s
+"""
+
+# Appends that go together share a transaction, and only the command's id tells their facts apart.
+_TOLD_WITH: LiteralString = """
+SELECT e.stream_id, e.version, e.topic, e.schema_version, e.data::text, e.meta::text, e.occurred_at, e.recorded_at
+FROM unison.events one
+JOIN unison.events e ON e.tx = one.tx AND e.organization_id = one.organization_id
+  AND e.meta->>'command_id' IS NOT DISTINCT FROM one.meta->>'command_id'
+WHERE one.organization_id = unison.organization() AND one.stream_id = %s AND one.version = %s ORDER BY e.pos
+"""
 
 SNAPSHOT_EVERY = 200
 """A stream is snapshotted when it has grown by this many facts since the last snapshot."""
@@ -214,6 +228,25 @@ class EventStore:
                     (organization, stream, version, form, codec.encode(state).decode()),
                 )
         return state, version
+
+    async def fact(self, organization: UUID, stream: str, version: int) -> Told | None:
+        """The fact at a version of a stream; None when there is none."""
+        found = await self._told(organization, _FACT, (stream, version))
+        return found[0] if found else None
+
+    async def told_with(self, organization: UUID, told: Told) -> tuple[Told, ...]:
+        """The other facts of the command that told this one, in the order they were told."""
+        found = await self._told(organization, _TOLD_WITH, (told.stream, told.version))
+        return tuple(other for other in found if (other.stream, other.version) != (told.stream, told.version))
+
+    async def _told(self, organization: UUID, query: LiteralString, parameters: Sequence[object]) -> list[Told]:
+        async with self._pool.connection() as connection, connection.transaction():
+            await connection.execute("SELECT set_config('app.organization', %s, true)", (str(organization),))
+            rows = await (await connection.execute(query, parameters)).fetchall()
+        return [
+            Told(stream, version, codec.decode_fact(topic, form, data), codec.decode_meta(meta), occurred, recorded)
+            for stream, version, topic, form, data, meta, occurred, recorded in rows
+        ]
 
     async def answers(self, organization: UUID, ids: Sequence[UUID]) -> dict[UUID, tuple[str, dict[str, Any]]]:
         """The hash and stored answer of each command that was carried out."""

@@ -61,3 +61,21 @@ async def ship(command: a.ShipLot, sending: Sending) -> Answer:
 async def scrap(command: a.ScrapLot, sending: Sending) -> Answer:
     """Throw a quantity of a lot away."""
     return await sending(command)
+
+
+@router.post("/return-from-customer")
+async def return_from_customer(command: a.ReturnFromCustomer, sending: Sending) -> Answer:
+    """Take back into a lot what a customer sent back."""
+    return await sending(command)
+
+
+@router.post("/return-to-supplier")
+async def return_to_supplier(command: a.ReturnToSupplier, sending: Sending) -> Answer:
+    """Send a quantity of a lot back to where it came from."""
+    return await sending(command)
+
+
+@router.post("/correct-movement")
+async def correct_movement(command: a.CorrectMovement, sending: Sending) -> Answer:
+    """Say what a movement of a lot was in truth; the original stays visible, struck through."""
+    return await sending(command)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from unison.inventory.domain import SETTINGS, STOCKKEEPING, may_go_below_zero
 from unison.lots import domain as lots
 from unison.lots.domain import LOT
 from unison.sales.domain import customers, deliveries, orders
@@ -244,7 +245,16 @@ async def deliver(c: Deliver, work: Work) -> None:
         unit=lot.state.unit,
         plant=lot.state.plant,
     )
-    shipped = lots.ship(lot.state, quantity=c.quantity, customer=order.state.customer, delivery=c.delivery)
+    kept = await work.reference(STOCKKEEPING, SETTINGS)
+    shipped = lots.ship(
+        lot.state,
+        key=c.lot,
+        quantity=c.quantity,
+        customer=order.state.customer,
+        delivery=c.delivery,
+        at=work.at,
+        may_go_below_zero=may_go_below_zero(kept),
+    )
     work.append(order, delivered)
     work.append(lot, shipped)
 

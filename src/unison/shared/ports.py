@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from unison.shared.errors import RuleRefusal, UnknownRefusal
-from unison.shared.events import Fact
+from unison.shared.events import Fact, Meta
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,23 @@ class Loaded[S]:
     @property
     def stream(self) -> str:
         return self.aggregate.stream(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A stored fact with where it stands, who told it and when. `STREAM@VERSION` is how people name it."""
+
+    stream: str
+    version: int
+    fact: Fact
+    meta: Meta
+    occurred_at: datetime
+    recorded_at: datetime
+
+    @property
+    def key(self) -> str:
+        """The natural key in the stream's name: `LOT-7` of `lots:LOT-7`."""
+        return self.stream.partition(":")[2]
 
 
 class Viewer(Protocol):
@@ -90,6 +107,14 @@ class Work(Protocol):
     async def open[S](self, aggregate: Aggregate[S], key: str, *, probably_new: bool = False) -> Loaded[S | None]:
         """The stream as it stands; its state is None when it has no facts. `probably_new` spares the look at the store
         where it mostly has none: the append finds out."""
+        ...
+
+    async def fact(self, of: Loaded[Any], version: int) -> Told | None:
+        """The fact at this version of a stream, at most the version that was loaded; None when there is none."""
+        ...
+
+    async def told_with(self, told: Told) -> tuple[Told, ...]:
+        """The other facts that the same command told, of whatever stream, in the order they were told."""
         ...
 
     async def new[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S | None]:

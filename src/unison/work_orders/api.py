@@ -63,6 +63,18 @@ async def record_output_lot(command: a.RecordOutputLot, sending: Sending) -> Ans
     return await sending(command)
 
 
+@router.post("/return-material")
+async def return_material(command: a.ReturnMaterial, sending: Sending) -> Answer:
+    """Give back to a lot what an order took of it and did not use."""
+    return await sending(command)
+
+
+@router.post("/backflush")
+async def backflush(command: a.Backflush, sending: Sending) -> Answer:
+    """Take for an order what its product's component list says of so many pieces; of every component, or of none."""
+    return await sending(command)
+
+
 @router.post("/complete")
 async def complete(command: a.CompleteWorkOrder, sending: Sending) -> Answer:
     """Say that the work is done."""

@@ -30,6 +30,14 @@ class Activity(StrEnum):
     BREAKDOWN = "breakdown"
 
 
+class LotMovement(StrEnum):
+    """What an order does with a lot."""
+
+    CONSUMED = "consumed"
+    RETURNED = "returned"
+    MADE = "made"
+
+
 # Facts -----------------------------------------------------------------------------------------------------------
 
 
@@ -105,10 +113,40 @@ class LotConsumed(Fact, topic="work_orders.LotConsumed"):
 
 
 class OutputLotRecorded(Fact, topic="work_orders.OutputLotRecorded"):
+    """What the order made, in a lot. A by-product is not what the order was for."""
+
     lot: str
     material: str
     quantity: Decimal
     unit: str
+    by_product: bool = False
+
+
+class MaterialReturned(Fact, topic="work_orders.MaterialReturned"):
+    """Some of what was taken from a lot was not used and went back to it."""
+
+    lot: str
+    material: str
+    quantity: Decimal
+    unit: str
+    reason: str | None = None
+
+
+class MovementCorrected(Fact, topic="work_orders.MovementCorrected"):
+    """What is to be believed of the lot movement at version `movement` of this stream. The lot has the same correction.
+
+    `quantity` and `happened_at` are as they stand from here on; None: as they were told first. A struck movement did not
+    happen. `change` is what this correction adds to the quantity that was consumed, made or returned.
+    """
+
+    movement: int
+    kind: LotMovement
+    lot: str
+    change: Decimal
+    why: str
+    quantity: Decimal | None = None
+    happened_at: datetime | None = None
+    struck: bool = False
 
 
 class WorkOrderCompleted(Fact, topic="work_orders.WorkOrderCompleted"):
@@ -151,6 +189,8 @@ class WorkOrder:
     status: Status = Status.PLANNED
     logs: frozenset[str] = field(default_factory=frozenset[str])
     moved_lots: bool = False
+    taken: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
+    """Of each lot, what was consumed and did not go back, in the lot's unit."""
 
 
 _STATUS_AFTER: Mapping[type[Fact], Status] = {
@@ -175,10 +215,26 @@ def evolve(order: WorkOrder | None, fact: Fact) -> WorkOrder:
             return replace(order, logs=order.logs | {fact.log})
         case ProductionLogCorrected():
             return order
-        case LotConsumed() | OutputLotRecorded():
+        case LotConsumed():
+            return _with_taken(order, fact.lot, fact.quantity)
+        case MaterialReturned():
+            return _with_taken(order, fact.lot, -fact.quantity)
+        case MovementCorrected():
+            return _with_taken(order, fact.lot, _taken_more(fact.kind, fact.change))
+        case OutputLotRecorded():
             return replace(order, moved_lots=True)
         case _:
             return replace(order, status=_STATUS_AFTER[type(fact)])
+
+
+def _taken_more(kind: LotMovement, change: Decimal) -> Decimal:
+    """What the order has of the lot when so much more was consumed, went back or was made."""
+    return {LotMovement.CONSUMED: change, LotMovement.RETURNED: -change, LotMovement.MADE: Decimal(0)}[kind]
+
+
+def _with_taken(order: WorkOrder, lot: str, more: Decimal) -> WorkOrder:
+    taken = {**order.taken, lot: order.taken.get(lot, Decimal(0)) + more}
+    return replace(order, moved_lots=True, taken=taken)
 
 
 # Refusals --------------------------------------------------------------------------------------------------------
@@ -228,6 +284,23 @@ class LotsMoved(RuleRefusal):
     """Lots were consumed or made for this order, so it cannot be cancelled. Complete it instead."""
 
 
+class NotTaken(RuleRefusal):
+    """This order has {taken} {unit} of lot {lot}, and {asked} {unit} were to go back. Return less, or name the lot it came
+    from."""
+
+
+class MoreWentBack(RuleRefusal):
+    """{missing} of lot {lot} more went back than the order took then. Correct the return first."""
+
+
+class NoComponentList(RuleRefusal):
+    """{product} has no component list. Give it one first (materials.set_components), or consume lot by lot."""
+
+
+class ByProductIsProduct(RuleRefusal):
+    """{material} is what this order is for, no by-product. Record it as output."""
+
+
 class EndsBeforeStart(RuleRefusal):
     """ended_at ({ended_at}) is before started_at ({started_at}). Exchange them, or correct the one that is wrong."""
 
@@ -249,6 +322,12 @@ class UnknownLog(UnknownRefusal):
 
 
 WORK_ORDER = Aggregate("work_orders", WorkOrder, evolve, UnknownWorkOrder, WorkOrderExists)
+
+_LOT_MOVEMENTS: Mapping[type[Fact], LotMovement] = {
+    LotConsumed: LotMovement.CONSUMED,
+    MaterialReturned: LotMovement.RETURNED,
+    OutputLotRecorded: LotMovement.MADE,
+}
 
 # Decisions -------------------------------------------------------------------------------------------------------
 
@@ -321,9 +400,46 @@ def consume(order: WorkOrder, *, lot: str, material: str, quantity: Decimal, uni
     return LotConsumed(lot=lot, material=material, quantity=quantity, unit=unit)
 
 
-def record_output(order: WorkOrder, *, lot: str, material: str, quantity: Decimal, unit: str) -> OutputLotRecorded:
+def record_output(
+    order: WorkOrder, *, lot: str, material: str, quantity: Decimal, unit: str, by_product: bool = False
+) -> OutputLotRecorded:
     _require(order, NotInProgress, *_IN_PROGRESS)
-    return OutputLotRecorded(lot=lot, material=material, quantity=quantity, unit=unit)
+    if by_product and material == order.product:
+        raise ByProductIsProduct(material=material)
+    return OutputLotRecorded(lot=lot, material=material, quantity=quantity, unit=unit, by_product=by_product)
+
+
+def return_material(
+    order: WorkOrder, *, lot: str, material: str, quantity: Decimal, unit: str, reason: str | None
+) -> MaterialReturned:
+    """What is left over goes back while the order is in progress or completed, never more than it took."""
+    _require(order, NotInProgress, *_LOGGABLE)
+    taken = order.taken.get(lot, Decimal(0))
+    if quantity > taken:
+        raise NotTaken(lot=lot, taken=f"{taken:f}", asked=f"{quantity:f}", unit=unit)
+    return MaterialReturned(lot=lot, material=material, quantity=quantity, unit=unit, reason=reason)
+
+
+def correct_movement(
+    order: WorkOrder,
+    *,
+    movement: int,
+    told: LotConsumed | MaterialReturned | OutputLotRecorded,
+    change: Decimal,
+    quantity: Decimal | None,
+    happened_at: datetime | None,
+    struck: bool,
+    why: str,
+) -> MovementCorrected:
+    """The order's side of a correction that the lot has decided. What an order gave back it must have taken."""
+    kind = _LOT_MOVEMENTS[type(told)]
+    after = order.taken.get(told.lot, Decimal(0)) + _taken_more(kind, change)
+    if after < 0:
+        raise MoreWentBack(lot=told.lot, missing=f"{-after:f} {told.unit}")
+    return MovementCorrected(
+        movement=movement, kind=kind, lot=told.lot, change=change, why=why, quantity=quantity, happened_at=happened_at,
+        struck=struck,
+    )  # fmt: skip
 
 
 def complete(order: WorkOrder) -> WorkOrderCompleted:

@@ -5,11 +5,11 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from unison.equipment.domain import EQUIPMENT
-from unison.lots import domain as lots
-from unison.lots.domain import LOT
-from unison.shared.commands import Amount, Command, Key, Moment, Pieces, Text, Unit, use_case
+from unison.shared.commands import Command, Key, Moment, Pieces, Text, use_case
 from unison.shared.ports import Work
 from unison.work_orders import domain
+from unison.work_orders.application import stock
+from unison.work_orders.application.stock import Backflush, ConsumeLot, RecordOutputLot, ReturnMaterial
 from unison.work_orders.domain import WORK_ORDER, Activity, Report
 
 
@@ -90,25 +90,6 @@ class CorrectLog(_Reported, name="work_orders.correct_log"):
     why: Text
 
 
-class _MovesLot(Command):
-    work_order: Key
-    lot: Key
-    quantity: Amount
-
-
-class ConsumeLot(_MovesLot, name="work_orders.consume_lot"):
-    """Take a quantity of a lot for an order."""
-
-    unit: Annotated[Unit | None, Field(description="Left out: the unit the lot is kept in.")] = None
-
-
-class RecordOutputLot(_MovesLot, name="work_orders.record_output_lot"):
-    """Put what an order made into a lot: a new one, or more of one of the same material."""
-
-    unit: Unit = "pcs"
-    location: Key | None = None
-
-
 class CompleteWorkOrder(Command, name="work_orders.complete"):
     """Say that the work is done."""
 
@@ -171,32 +152,6 @@ async def correct_log(c: CorrectLog, work: Work) -> None:
     work.append(order, domain.correct_log(order.state, log=c.log, report=c.report(), why=c.why, latest=work.latest))
 
 
-async def consume_lot(c: ConsumeLot, work: Work) -> None:
-    order, lot = await work.load(WORK_ORDER, c.work_order), await work.load(LOT, c.lot)
-    taken = lots.consume(lot.state, quantity=c.quantity, unit=c.unit, work_order=c.work_order)
-    used = domain.consume(
-        order.state, lot=c.lot, material=lot.state.material, quantity=taken.quantity, unit=lot.state.unit
-    )
-    work.append(order, used)
-    work.append(lot, taken)
-
-
-async def record_output_lot(c: RecordOutputLot, work: Work) -> None:
-    order, lot = await work.load(WORK_ORDER, c.work_order), await work.open(LOT, c.lot, probably_new=True)
-    made = domain.record_output(order.state, lot=c.lot, material=order.state.product, quantity=c.quantity, unit=c.unit)
-    put = lots.produce(
-        lot.state,
-        material=order.state.product,
-        quantity=c.quantity,
-        unit=c.unit,
-        work_order=c.work_order,
-        plant=order.state.plant,
-        location=c.location,
-    )
-    work.append(order, made)
-    work.append(lot, put)
-
-
 async def complete(c: CompleteWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
     work.append(order, domain.complete(order.state))
@@ -220,9 +175,26 @@ USE_CASES = (
     use_case(ResumeWorkOrder, resume),
     use_case(LogProduction, log_production),
     use_case(CorrectLog, correct_log),
-    use_case(ConsumeLot, consume_lot),
-    use_case(RecordOutputLot, record_output_lot),
+    *stock.USE_CASES,
     use_case(CompleteWorkOrder, complete),
     use_case(CloseWorkOrder, close),
     use_case(CancelWorkOrder, cancel),
 )
+
+__all__ = [
+    "USE_CASES",
+    "Backflush",
+    "CancelWorkOrder",
+    "CloseWorkOrder",
+    "CompleteWorkOrder",
+    "ConsumeLot",
+    "CorrectLog",
+    "CreateWorkOrder",
+    "LogProduction",
+    "PauseWorkOrder",
+    "RecordOutputLot",
+    "ReleaseWorkOrder",
+    "ResumeWorkOrder",
+    "ReturnMaterial",
+    "StartWorkOrder",
+]

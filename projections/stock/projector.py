@@ -1,0 +1,166 @@
+"""One function for each fact of a lot, of a place, and for the reorder points."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from unison.infrastructure.projection.engine import Projection, Write
+from unison.infrastructure.sql import statements
+from unison.inventory.domain import PlaceRegistered, PlaceRetired
+from unison.lots import domain as d
+from unison.materials.domain import ReorderPointSet
+from unison.shared.events import Recorded
+
+type CameIn = d.LotReceived | d.LotProduced | d.LotSplitOff | d.LotMergedFrom
+
+
+def _movement(event: Recorded[Any], kind: str, direction: int = 0, **columns: Any) -> Iterator[Write]:
+    row = {
+        "lot": event.key,
+        "version": event.version,
+        "kind": kind,
+        "direction": direction,
+        "change": direction * columns.get("quantity", Decimal(0)),
+        "happened_at": event.occurred_at,
+        "struck": False,
+        "corrected_version": 0,
+        "by_user": event.meta.user,
+        "recorded_at": event.recorded_at,
+        "feed_seq": event.feed_seq,
+    }
+    yield Write("add_movement", (event.key, event.version), row | columns, touches=event.key)
+
+
+def _in(event: Recorded[Any], kind: str, fact: CameIn, **columns: Any) -> Iterator[Write]:
+    """Something came into the lot; the first such fact also says what the lot is."""
+    names = ("quantity", "material", "unit", "plant", "location", "expires_at")
+    return _movement(event, kind, 1, **{name: getattr(fact, name) for name in names}, **columns)
+
+
+def _of(fact: Any, *names: str) -> dict[str, Any]:
+    return {name: getattr(fact, name) for name in ("quantity", *names)}
+
+
+def received(fact: d.LotReceived, event: Recorded[Any]) -> Iterator[Write]:
+    cost = {"unit_cost": fact.unit_cost, "currency": fact.currency}
+    return _in(event, "received", fact, party=fact.supplier, reference=fact.purchase_reference, **cost)
+
+
+def produced(fact: d.LotProduced, event: Recorded[Any]) -> Iterator[Write]:
+    return _in(event, "by_product" if fact.by_product else "produced", fact, work_order=fact.work_order)
+
+
+def split_off(fact: d.LotSplitOff, event: Recorded[Any]) -> Iterator[Write]:
+    return _in(event, "split_off", fact, other_lot=fact.source)
+
+
+def merged_from(fact: d.LotMergedFrom, event: Recorded[Any]) -> Iterator[Write]:
+    return _in(event, "merged_from", fact, other_lot=fact.source)
+
+
+def consumed(fact: d.LotConsumed, event: Recorded[Any]) -> Iterator[Write]:
+    return _movement(event, "consumed", -1, **_of(fact, "work_order", "suggested_lot", "override_reason", "reason"))
+
+
+def shipped(fact: d.LotShipped, event: Recorded[Any]) -> Iterator[Write]:
+    why = _of(fact, "suggested_lot", "override_reason", "reason")
+    return _movement(event, "shipped", -1, **why, party=fact.customer, reference=fact.delivery)
+
+
+def returned(fact: d.LotReturned, event: Recorded[Any]) -> Iterator[Write]:
+    party = {"party": fact.customer, "reference": fact.delivery}
+    kind = "returned" if fact.customer is None else "returned_by_customer"
+    return _movement(event, kind, 1, **_of(fact, "work_order", "reason"), **party)
+
+
+def returned_to_supplier(fact: d.LotReturnedToSupplier, event: Recorded[Any]) -> Iterator[Write]:
+    return _movement(event, "returned_to_supplier", -1, **_of(fact, "reason", "reference"), party=fact.supplier)
+
+
+def split(fact: d.LotSplit | d.LotMergedInto, event: Recorded[Any]) -> Iterator[Write]:
+    kind = "split" if isinstance(fact, d.LotSplit) else "merged_into"
+    return _movement(event, kind, -1, **_of(fact), other_lot=fact.into)
+
+
+def scrapped(fact: d.LotScrapped, event: Recorded[Any]) -> Iterator[Write]:
+    return _movement(event, "scrapped", -1, **_of(fact, "reason"))
+
+
+def counted(fact: d.LotAdjusted, event: Recorded[Any]) -> Iterator[Write]:
+    change = fact.quantity - fact.expected
+    return _movement(event, "counted", 1, **_of(fact, "expected", "reason"), change=change)
+
+
+def moved(fact: d.LotMoved, event: Recorded[Any]) -> Iterator[Write]:
+    return _movement(event, "moved", location=fact.location)
+
+
+def held(fact: d.LotHeld | d.LotReleased, event: Recorded[Any]) -> Iterator[Write]:
+    return _movement(event, "held" if isinstance(fact, d.LotHeld) else "released", reason=fact.reason)
+
+
+def corrected(fact: d.MovementCorrected, event: Recorded[Any]) -> Iterator[Write]:
+    """The movement gets what stands now; it keeps what was told first."""
+    row = {
+        "lot": event.key,
+        "version": fact.movement,
+        "quantity": fact.quantity,
+        "unit_cost": fact.unit_cost,
+        "happened_at": fact.happened_at,
+        "struck": fact.struck,
+        "corrected_version": event.version,
+        "corrected_by": event.meta.user,
+        "corrected_why": fact.why,
+        "corrected_at": event.recorded_at,
+    }
+    yield Write("correct_movement", (event.key, fact.movement), row, touches=event.key)
+
+
+def place_registered(fact: PlaceRegistered, event: Recorded[Any]) -> Iterator[Write]:
+    row = {"plant": event.key, "place": fact.place, "area": fact.area, "version": event.version}
+    yield Write("put_place", ("place", event.key, fact.place), row)
+
+
+def place_retired(fact: PlaceRetired, event: Recorded[Any]) -> Iterator[Write]:
+    row = {
+        "plant": event.key,
+        "place": fact.place,
+        "retired_at": event.occurred_at,
+        "retired_reason": fact.reason,
+        "version": event.version,
+    }
+    yield Write("retire_place", ("place", event.key, fact.place), row)
+
+
+def reorder_point_set(fact: ReorderPointSet, event: Recorded[Any]) -> Iterator[Write]:
+    row = {"material": event.key, "plant": fact.plant, "quantity": fact.quantity, "version": event.version}
+    yield Write("put_reorder_point", ("reorder", event.key, fact.plant), row)
+
+
+PROJECTION = Projection(
+    "stock",
+    __package__ or "",
+    statements("projections.stock"),
+    on={
+        d.LotReceived: received,
+        d.LotProduced: produced,
+        d.LotConsumed: consumed,
+        d.LotReturned: returned,
+        d.LotReturnedToSupplier: returned_to_supplier,
+        d.LotSplit: split,
+        d.LotSplitOff: split_off,
+        d.LotMergedInto: split,
+        d.LotMergedFrom: merged_from,
+        d.LotMoved: moved,
+        d.LotHeld: held,
+        d.LotReleased: held,
+        d.LotAdjusted: counted,
+        d.LotShipped: shipped,
+        d.LotScrapped: scrapped,
+        d.MovementCorrected: corrected,
+        PlaceRegistered: place_registered,
+        PlaceRetired: place_retired,
+        ReorderPointSet: reorder_point_set,
+    },
+    after=("fill_in", "settle_lots"),
+)

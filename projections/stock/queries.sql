@@ -1,0 +1,184 @@
+-- add_movement --
+INSERT INTO movements SELECT * FROM json_populate_recordset(null::movements, %(rows)s)
+ON CONFLICT (organization_id, lot, version) DO NOTHING;
+
+-- correct_movement --
+-- What a correction does not say stands as it was told first. Exact numbers are kept as text inside `original`.
+UPDATE movements m
+SET original = c.original, quantity = c.quantity, unit_cost = coalesce(r.unit_cost, (c.original->>'unit_cost')::numeric),
+  happened_at = coalesce(r.happened_at, (c.original->>'happened_at')::timestamptz), struck = r.struck,
+  change = CASE WHEN r.struck THEN 0 ELSE m.direction * (c.quantity - coalesce(m.expected, 0)) END,
+  corrected_version = r.corrected_version, corrected_by = r.corrected_by, corrected_why = r.corrected_why,
+  corrected_at = r.corrected_at
+FROM json_populate_recordset(null::movements, %(rows)s) r
+JOIN movements f ON f.organization_id = r.organization_id AND f.lot = r.lot AND f.version = r.version
+CROSS JOIN LATERAL (
+  SELECT coalesce(f.original, jsonb_build_object('quantity', f.quantity::text, 'unit_cost', f.unit_cost::text,
+    'happened_at', f.happened_at)) AS told
+) o
+CROSS JOIN LATERAL (
+  SELECT o.told AS original, coalesce(r.quantity, (o.told->>'quantity')::numeric) AS quantity
+) c
+WHERE m.organization_id = r.organization_id AND m.lot = r.lot AND m.version = r.version
+  AND m.corrected_version < r.corrected_version;
+
+-- put_place --
+-- Told again of a retired place, it is in use again.
+INSERT INTO places AS p (organization_id, plant, place, area, version)
+SELECT organization_id, plant, place, area, version FROM json_populate_recordset(null::places, %(rows)s)
+ON CONFLICT (organization_id, plant, place) DO UPDATE
+SET area = excluded.area, retired_at = NULL, retired_reason = NULL, version = excluded.version
+WHERE p.version < excluded.version;
+
+-- retire_place --
+UPDATE places p SET retired_at = r.retired_at, retired_reason = r.retired_reason, version = r.version
+FROM json_populate_recordset(null::places, %(rows)s) r
+WHERE p.organization_id = r.organization_id AND p.plant = r.plant AND p.place = r.place AND p.version < r.version;
+
+-- put_reorder_point --
+INSERT INTO reorder_points AS p
+SELECT * FROM json_populate_recordset(null::reorder_points, %(rows)s)
+ON CONFLICT (organization_id, material, plant) DO UPDATE SET quantity = excluded.quantity, version = excluded.version
+WHERE p.version < excluded.version;
+
+-- fill_in --
+-- What only a lot's first fact says, for those of its movements that do not have it yet.
+UPDATE movements m
+SET unit = f.unit, plant = f.plant, material = f.material
+FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
+CROSS JOIN LATERAL (
+  SELECT unit, plant, material FROM movements
+  WHERE organization_id = k.organization_id AND lot = k.key ORDER BY version LIMIT 1
+) f
+WHERE m.organization_id = k.organization_id AND m.lot = k.key
+  AND (m.plant, m.unit, m.material) IS DISTINCT FROM (f.plant, f.unit, f.material);
+
+-- settle_lots --
+-- The lots that a batch touched, from all of their movements as they stand. A later fact says where it lies and whether it may
+-- be used; the earliest expiry holds for all of it.
+INSERT INTO lots (organization_id, lot, plant, material, unit, location, on_hand, on_hold, hold_reason, expires_at, supplier,
+  first_at, last_at, version)
+SELECT k.organization_id, k.key, s.plant, s.material, s.unit, s.location, s.on_hand, coalesce(s.held, false),
+  CASE WHEN s.held THEN s.hold_reason END, s.expires_at, s.supplier, s.first_at, s.last_at, s.version
+FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
+CROSS JOIN LATERAL (
+  SELECT min(plant) AS plant, min(material) AS material, min(unit) AS unit, sum(change) AS on_hand,
+    (array_agg(location ORDER BY version DESC) FILTER (WHERE location IS NOT NULL))[1] AS location,
+    (array_agg(kind = 'held' ORDER BY version DESC) FILTER (WHERE kind IN ('held', 'released')))[1] AS held,
+    (array_agg(reason ORDER BY version DESC) FILTER (WHERE kind IN ('held', 'released')))[1] AS hold_reason,
+    min(expires_at) AS expires_at, min(party) FILTER (WHERE kind = 'received') AS supplier,
+    coalesce(min(happened_at) FILTER (WHERE NOT struck AND direction = 1), min(happened_at)) AS first_at,
+    max(happened_at) AS last_at, max(greatest(version, corrected_version)) AS version
+  FROM movements WHERE organization_id = k.organization_id AND lot = k.key
+) s
+ON CONFLICT (organization_id, lot) DO UPDATE SET location = excluded.location, on_hand = excluded.on_hand,
+  on_hold = excluded.on_hold, hold_reason = excluded.hold_reason, expires_at = excluded.expires_at,
+  supplier = excluded.supplier, first_at = excluded.first_at, last_at = excluded.last_at, version = excluded.version;
+
+-- list_stock --
+-- What there is now, by material; of one material what goes first stands first.
+SELECT l.lot, l.plant, l.material, l.unit, l.location, l.on_hand, s.status, l.hold_reason, l.expires_at, l.supplier,
+  l.first_at, l.last_at, l.version
+FROM lots l
+CROSS JOIN LATERAL (
+  SELECT CASE WHEN l.on_hand < 0 THEN 'negative' WHEN l.on_hold THEN 'held' WHEN l.expires_at < now() THEN 'expired'
+    ELSE 'available' END AS status
+) s
+WHERE l.organization_id = unison.organization() AND l.on_hand <> 0
+  AND (%(material)s::text IS NULL OR l.material = %(material)s)
+  AND (%(plant)s::text IS NULL OR l.plant = %(plant)s)
+  AND (%(location)s::text IS NULL OR l.location = %(location)s)
+  AND (%(lot)s::text IS NULL OR l.lot = %(lot)s)
+  AND (%(status)s::text[] IS NULL OR s.status = ANY (%(status)s))
+ORDER BY l.material, l.expires_at, l.first_at, l.lot LIMIT %(limit)s OFFSET %(offset)s;
+
+-- list_stock_as_of --
+-- What there was at a moment, by when things happened, as far as is known today. The last that had happened says where a lot
+-- lay and whether it was on hold.
+SELECT t.lot, t.plant, t.material, t.unit, t.location, t.on_hand, s.status,
+  CASE WHEN t.held THEN t.hold_reason END AS hold_reason, t.expires_at, t.supplier, t.first_at, t.last_at, t.version
+FROM (
+  SELECT lot, min(plant) AS plant, min(material) AS material, min(unit) AS unit, sum(change) AS on_hand,
+    (array_agg(location ORDER BY happened_at DESC, version DESC) FILTER (WHERE location IS NOT NULL))[1] AS location,
+    (array_agg(kind = 'held' ORDER BY happened_at DESC, version DESC) FILTER (WHERE kind IN ('held', 'released')))[1] AS held,
+    (array_agg(reason ORDER BY happened_at DESC, version DESC) FILTER (WHERE kind IN ('held', 'released')))[1] AS hold_reason,
+    min(expires_at) AS expires_at, min(party) FILTER (WHERE kind = 'received') AS supplier,
+    coalesce(min(happened_at) FILTER (WHERE direction = 1), min(happened_at)) AS first_at,
+    max(happened_at) AS last_at, max(version) AS version
+  FROM movements
+  WHERE organization_id = unison.organization() AND happened_at <= %(as_of)s AND NOT struck
+    AND (%(material)s::text IS NULL OR material = %(material)s)
+    AND (%(plant)s::text IS NULL OR plant = %(plant)s)
+    AND (%(lot)s::text IS NULL OR lot = %(lot)s)
+  GROUP BY lot
+) t
+CROSS JOIN LATERAL (
+  SELECT CASE WHEN t.on_hand < 0 THEN 'negative' WHEN t.held THEN 'held' WHEN t.expires_at < %(as_of)s THEN 'expired'
+    ELSE 'available' END AS status
+) s
+WHERE t.on_hand <> 0
+  AND (%(location)s::text IS NULL OR t.location = %(location)s)
+  AND (%(status)s::text[] IS NULL OR s.status = ANY (%(status)s))
+ORDER BY t.material, t.expires_at, t.first_at, t.lot LIMIT %(limit)s OFFSET %(offset)s;
+
+-- sum_materials --
+-- How much there is of each material in each plant, and how much of it may be used.
+SELECT plant, material, unit, sum(on_hand) AS on_hand,
+  coalesce(sum(on_hand) FILTER (WHERE on_hand > 0 AND NOT on_hold AND (expires_at IS NULL OR expires_at >= now())), 0)
+    AS available,
+  coalesce(sum(on_hand) FILTER (WHERE on_hand > 0 AND on_hold), 0) AS held,
+  coalesce(sum(on_hand) FILTER (WHERE on_hand > 0 AND NOT on_hold AND expires_at < now()), 0) AS expired,
+  count(*) FILTER (WHERE on_hand < 0) AS negative_lots, count(*) AS lots
+FROM lots
+WHERE organization_id = unison.organization() AND on_hand <> 0
+  AND (%(material)s::text IS NULL OR material = %(material)s) AND (%(plant)s::text IS NULL OR plant = %(plant)s)
+GROUP BY plant, material, unit ORDER BY material, plant, unit LIMIT %(limit)s OFFSET %(offset)s;
+
+-- list_movements --
+-- What happened last stands first.
+SELECT lot, version, plant, material, unit, kind, quantity, expected, change, location, expires_at, unit_cost, currency,
+  work_order, other_lot, party, reference, reason, suggested_lot, override_reason, happened_at, struck, original,
+  corrected_by, corrected_why, corrected_at, by_user, recorded_at, feed_seq
+FROM movements
+WHERE organization_id = unison.organization()
+  AND (%(lot)s::text IS NULL OR lot = %(lot)s) AND (%(material)s::text IS NULL OR material = %(material)s)
+  AND (%(plant)s::text IS NULL OR plant = %(plant)s)
+  AND (%(since)s::timestamptz IS NULL OR happened_at >= %(since)s)
+  AND (%(until)s::timestamptz IS NULL OR happened_at <= %(until)s)
+  AND (NOT %(corrected)s::boolean OR original IS NOT NULL)
+ORDER BY happened_at DESC, feed_seq DESC LIMIT %(limit)s OFFSET %(offset)s;
+
+-- suggest_lots --
+-- What expires first goes first, then what is oldest; never what is held or expired. As many lots as the quantity takes.
+WITH usable AS (
+  SELECT lot, location, unit, expires_at, first_at, on_hand,
+    sum(on_hand) OVER (ORDER BY expires_at, first_at, lot) - on_hand AS before
+  FROM lots
+  WHERE organization_id = unison.organization() AND on_hand > 0 AND on_hand <> 0 AND material = %(material)s
+    AND plant = %(plant)s AND NOT on_hold AND (expires_at IS NULL OR expires_at >= now())
+)
+SELECT lot, location, unit, expires_at, first_at, on_hand, least(on_hand, %(quantity)s::numeric - before) AS quantity
+FROM usable WHERE before < %(quantity)s::numeric ORDER BY expires_at, first_at, lot;
+
+-- list_reorder --
+-- What may be used is less than the reorder point.
+SELECT r.material, r.plant, r.quantity AS reorder_point, s.unit, s.available, r.quantity - s.available AS missing
+FROM reorder_points r
+CROSS JOIN LATERAL (
+  SELECT min(unit) AS unit, coalesce(sum(on_hand) FILTER (WHERE NOT on_hold AND on_hand > 0
+    AND (expires_at IS NULL OR expires_at >= now())), 0) AS available
+  FROM lots WHERE organization_id = r.organization_id AND material = r.material AND plant = r.plant AND on_hand <> 0
+) s
+WHERE r.organization_id = unison.organization() AND s.available < r.quantity
+  AND (%(plant)s::text IS NULL OR r.plant = %(plant)s)
+ORDER BY r.material, r.plant LIMIT %(limit)s OFFSET %(offset)s;
+
+-- list_places --
+SELECT p.plant, p.place, p.area, p.retired_at, p.retired_reason, l.lots
+FROM places p
+CROSS JOIN LATERAL (
+  SELECT count(*) AS lots FROM lots
+  WHERE organization_id = p.organization_id AND plant = p.plant AND location = p.place AND on_hand <> 0
+) l
+WHERE p.organization_id = unison.organization() AND (%(plant)s::text IS NULL OR p.plant = %(plant)s)
+ORDER BY p.plant, coalesce(p.area, p.place), p.area IS NOT NULL, p.place LIMIT %(limit)s OFFSET %(offset)s;

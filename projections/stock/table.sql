@@ -1,0 +1,87 @@
+-- One row for each fact of a lot, as it stands after its corrections. `original` holds what was told first where that differs.
+CREATE TABLE movements (
+  organization_id uuid NOT NULL,
+  lot text COLLATE "C" NOT NULL,
+  version integer NOT NULL,
+  plant text,
+  material text,
+  unit text,
+  kind text NOT NULL,
+  direction smallint NOT NULL,
+  quantity numeric,
+  expected numeric,
+  change numeric NOT NULL,
+  location text,
+  expires_at timestamptz,
+  unit_cost numeric,
+  currency text,
+  work_order text,
+  other_lot text,
+  party text,
+  reference text,
+  reason text,
+  suggested_lot text,
+  override_reason text,
+  happened_at timestamptz NOT NULL,
+  struck boolean NOT NULL DEFAULT false,
+  original jsonb,
+  corrected_version integer NOT NULL DEFAULT 0,
+  corrected_by uuid,
+  corrected_why text,
+  corrected_at timestamptz,
+  by_user uuid,
+  recorded_at timestamptz NOT NULL,
+  feed_seq bigint NOT NULL,
+  PRIMARY KEY (organization_id, lot, version)
+);
+CREATE INDEX movements_of_material ON movements (organization_id, material, happened_at DESC, feed_seq DESC);
+CREATE INDEX movements_latest ON movements (organization_id, happened_at DESC, feed_seq DESC);
+COMMENT ON COLUMN movements.plant IS 'The lot''s, from its first fact; so are material and unit.';
+COMMENT ON COLUMN movements.direction IS '1 into the lot, -1 out of it, 0 neither; a count is 1.';
+COMMENT ON COLUMN movements.quantity IS 'As it stands, never negative; of a count what was found; null where a fact moves none.';
+COMMENT ON COLUMN movements.change IS 'What it adds to the quantity on hand, as it stands.';
+COMMENT ON COLUMN movements.party IS 'The supplier or the customer.';
+COMMENT ON COLUMN movements.reference IS 'The purchase reference, the delivery, or the supplier''s reference of a return.';
+COMMENT ON COLUMN movements.original IS 'quantity, unit_cost and happened_at as they were told first; null unless corrected.';
+
+-- One row for each lot as it stands, always settled from `movements`.
+CREATE TABLE lots (
+  organization_id uuid NOT NULL,
+  lot text COLLATE "C" NOT NULL,
+  plant text NOT NULL,
+  material text NOT NULL,
+  unit text NOT NULL,
+  location text,
+  on_hand numeric NOT NULL,
+  on_hold boolean NOT NULL,
+  hold_reason text,
+  expires_at timestamptz,
+  supplier text,
+  first_at timestamptz NOT NULL,
+  last_at timestamptz NOT NULL,
+  version integer NOT NULL,
+  PRIMARY KEY (organization_id, lot)
+);
+CREATE INDEX lots_in_stock ON lots (organization_id, material, expires_at, first_at, lot) WHERE on_hand <> 0;
+COMMENT ON COLUMN lots.first_at IS 'When the first of it came in; what is oldest goes first where nothing expires.';
+
+-- Below which quantity a material has to be ordered for a plant.
+CREATE TABLE reorder_points (
+  organization_id uuid NOT NULL,
+  material text NOT NULL,
+  plant text NOT NULL,
+  quantity numeric,
+  version integer NOT NULL,
+  PRIMARY KEY (organization_id, material, plant)
+);
+
+CREATE TABLE places (
+  organization_id uuid NOT NULL,
+  plant text NOT NULL,
+  place text NOT NULL,
+  area text,
+  retired_at timestamptz,
+  retired_reason text,
+  version integer NOT NULL,
+  PRIMARY KEY (organization_id, plant, place)
+);

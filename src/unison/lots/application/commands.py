@@ -1,0 +1,167 @@
+"""The wishes that can be told to a lot, and their shape."""
+
+from decimal import Decimal
+from typing import Annotated, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from unison.lots.domain import Wanted
+from unison.shared.commands import Amount, Command, Key, Moment, Text, Unit
+from unison.shared.quantities import PLACES
+
+Found = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=PLACES, description="What is there, 0 or more.")]
+UnitCost = Annotated[
+    Decimal, Field(ge=0, max_digits=18, decimal_places=PLACES, description="Of one base unit of the material.")
+]
+Currency = Annotated[str, StringConstraints(pattern="^[A-Z]{3}$"), Field(description="ISO 4217, as in EUR.")]
+UnitOfLot = Annotated[
+    Unit | None, Field(description="Any unit of the material. Left out: the unit the lot is kept in.")
+]
+Suggested = Annotated[Key | None, Field(description="The lot that should go first; see GET /stock/suggestion.")]
+
+
+class ReceiveLot(Command, name="lots.receive"):
+    """Take in a lot from outside."""
+
+    lot: Annotated[Key | None, Field(description="Left out for a material without lot numbers: MATERIAL@LOCATION.")] = (
+        None
+    )
+    material: Key
+    quantity: Amount
+    unit: Unit
+    plant: Key = "main"
+    location: Key | None = None
+    supplier: Key | None = None
+    purchase_reference: Key | None = None
+    expires_at: Annotated[Moment | None, Field(description="Left out: counted from the material's shelf life.")] = None
+    unit_cost: UnitCost | None = None
+    currency: Currency | None = None
+
+
+class SplitLot(Command, name="lots.split"):
+    """Make a part of a lot a lot of its own."""
+
+    lot: Key
+    into: Key
+    quantity: Amount
+    unit: UnitOfLot = None
+    location: Key | None = None
+
+
+class MergeLots(Command, name="lots.merge"):
+    """Put the whole remainder of several lots of one material into one, new or existing."""
+
+    into: Key
+    lots: Annotated[list[Key], Field(min_length=1, max_length=100)]
+    location: Key | None = None
+
+
+class MoveLot(Command, name="lots.move"):
+    """Bring a lot, or a part of it, to another place."""
+
+    lot: Key
+    location: Key
+    quantity: Annotated[Amount | None, Field(description="Left out: all of it.")] = None
+    unit: UnitOfLot = None
+    into: Annotated[
+        Key | None, Field(description="The number of the part. Not for a material without lot numbers.")
+    ] = None
+
+    @model_validator(mode="after")
+    def _a_part_has_a_quantity(self) -> Self:
+        if self.quantity is None and (self.into is not None or self.unit is not None):
+            raise ValueError("into and unit go with a quantity; leave them out to move all of the lot")
+        return self
+
+
+class HoldLot(Command, name="lots.hold"):
+    """Block a lot: nothing may be taken from it until it is released."""
+
+    lot: Key
+    reason: Text
+
+
+class ReleaseLot(Command, name="lots.release"):
+    """Free a lot that was on hold."""
+
+    lot: Key
+    reason: Text | None = None
+
+
+class AdjustLot(Command, name="lots.adjust"):
+    """Say what a count found."""
+
+    lot: Key
+    quantity: Found
+    unit: UnitOfLot = None
+    reason: Text
+
+
+class ShipLot(Command, name="lots.ship"):
+    """Send a quantity of a lot to a customer."""
+
+    lot: Key
+    quantity: Amount
+    unit: UnitOfLot = None
+    customer: Key
+    delivery: Key | None = None
+    suggested_lot: Suggested = None
+    override_reason: Text | None = None
+    reason: Text | None = None
+
+
+class ScrapLot(Command, name="lots.scrap"):
+    """Throw a quantity of a lot away."""
+
+    lot: Key
+    quantity: Amount
+    unit: UnitOfLot = None
+    reason: Text
+
+
+class ReturnFromCustomer(Command, name="lots.return_from_customer"):
+    """Take back into a lot what a customer sent back."""
+
+    lot: Key
+    quantity: Amount
+    unit: UnitOfLot = None
+    customer: Key
+    delivery: Key | None = None
+    sales_order: Key | None = None
+    reason: Text
+
+
+class ReturnToSupplier(Command, name="lots.return_to_supplier"):
+    """Send a quantity of a lot back to where it came from."""
+
+    lot: Key
+    quantity: Amount
+    unit: UnitOfLot = None
+    supplier: Key | None = None
+    reference: Key | None = None
+    reason: Text
+
+
+class CorrectMovement(Command, name="lots.correct_movement"):
+    """Say what a movement of a lot was in truth. The original stays visible, struck through, with the reason."""
+
+    lot: Key
+    movement: Annotated[int, Field(ge=1, le=2**31 - 1, description="The version of the lot's fact: 3 of lots:LOT-7@3.")]
+    quantity: Annotated[
+        Found | None, Field(description="In the lot's unit. Left out, like the others: as it stands.")
+    ] = None
+    unit_cost: Annotated[UnitCost | None, Field(description="Of a receipt, for one unit of the lot.")] = None
+    happened_at: Moment | None = None
+    strike: Annotated[bool, Field(description="It did not happen at all.")] = False
+    why: Text
+
+    @model_validator(mode="after")
+    def _what_did_not_happen_says_no_more(self) -> Self:
+        if self.strike and not (self.quantity is self.unit_cost is self.happened_at is None):
+            raise ValueError("strike says that it did not happen: leave out quantity, unit_cost and happened_at")
+        return self
+
+    def wanted(self) -> Wanted:
+        return Wanted(
+            quantity=self.quantity, unit_cost=self.unit_cost, happened_at=self.happened_at, struck=self.strike
+        )

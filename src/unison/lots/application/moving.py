@@ -1,0 +1,188 @@
+"""Receiving, moving, splitting, merging, counting and taking. Each use case: load, decide, append."""
+
+from unison.inventory.domain import untracked_lot
+from unison.lots import domain
+from unison.lots.application import commands as wishes
+from unison.lots.application.material import (
+    Measured,
+    check_location,
+    in_unit_of,
+    may_go_below_zero,
+    measured,
+    tracking_of,
+)
+from unison.lots.domain import LOT, Lot, LotNumberNeeded, PlaceNeeded, RetiredMaterial, SerialIsOne
+from unison.materials.domain import Tracking
+from unison.shared.commands import use_case
+from unison.shared.ports import Loaded, Work
+
+
+async def receive(c: wishes.ReceiveLot, work: Work) -> None:
+    found = await measured(work, c.material, c.quantity, c.unit)
+    if found.material is not None and found.material.retired:
+        raise RetiredMaterial(material=c.material)
+    await check_location(work, c.plant, c.location)
+    lot = await _lot_to_receive(c, found, work)
+    fact = domain.receive(
+        lot.state,
+        material=c.material,
+        quantity=found.quantity,
+        unit=found.unit,
+        plant=c.plant,
+        location=c.location,
+        supplier=c.supplier,
+        purchase_reference=c.purchase_reference,
+        expires_at=domain.expiry(c.expires_at, at=work.at, shelf_life_days=found.shelf_life_days),
+        unit_cost=c.unit_cost,
+        currency=c.currency,
+    )
+    work.append(lot, fact)
+
+
+async def _lot_to_receive(c: wishes.ReceiveLot, found: Measured, work: Work) -> Loaded[Lot | None]:
+    """A new lot; of untracked material the lot of its place, which may be there already."""
+    if found.is_tracked(Tracking.NONE):
+        if c.lot is None and c.location is None:
+            raise PlaceNeeded(material=c.material)
+        return await work.open(LOT, c.lot or untracked_lot(c.material, c.location or ""))
+    if c.lot is None:
+        raise LotNumberNeeded(material=c.material)
+    if found.is_tracked(Tracking.SERIAL):
+        domain.check_serial(material=c.material, quantity=found.quantity, unit=found.unit)
+    return await work.new(LOT, c.lot)
+
+
+async def split(c: wishes.SplitLot, work: Work) -> None:
+    parent = await work.load(LOT, c.lot)
+    await check_location(work, parent.state.plant, c.location)
+    quantity = await in_unit_of(work, parent.state, c.quantity, c.unit)
+    await _leave_a_serial_whole(work, parent.state)
+    gone, come = domain.split(parent.state, key=c.lot, into=c.into, quantity=quantity, location=c.location)
+    part = await work.new(LOT, c.into)
+    work.append(parent, gone)
+    work.append(part, come)
+
+
+async def _leave_a_serial_whole(work: Work, lot: Lot) -> None:
+    if await tracking_of(work, lot) is Tracking.SERIAL:
+        raise SerialIsOne(material=lot.material, unit=lot.unit, quantity=f"{lot.quantity:f}")
+
+
+async def merge(c: wishes.MergeLots, work: Work) -> None:
+    into = await work.open(LOT, c.into)
+    sources = [await work.load(LOT, key) for key in dict.fromkeys(c.lots)]
+    await check_location(work, sources[0].state.plant, c.location)
+    await _leave_a_serial_whole(work, sources[0].state)
+    gone, come = domain.merge(into.state, key=c.into, sources=[(s.key, s.state) for s in sources], location=c.location)
+    for source, fact in zip(sources, gone, strict=True):
+        work.append(source, fact)
+    work.append(into, *come)
+
+
+async def move(c: wishes.MoveLot, work: Work) -> None:
+    lot = await work.load(LOT, c.lot)
+    await check_location(work, lot.state.plant, c.location)
+    moved = domain.move(lot.state, location=c.location)
+    tracking = await tracking_of(work, lot.state)
+    if c.quantity is None and tracking is not Tracking.NONE:
+        work.append(lot, moved)
+        return
+    quantity = lot.state.quantity if c.quantity is None else c.quantity
+    part = await _part_to_move(c, work, lot.state, tracking)
+    gone, come = domain.split(
+        lot.state,
+        key=c.lot,
+        into=part.key,
+        quantity=await in_unit_of(work, lot.state, quantity, c.unit),
+        location=c.location,
+        there=part.state,
+    )
+    work.append(lot, gone)
+    work.append(part, come)
+
+
+async def _part_to_move(c: wishes.MoveLot, work: Work, lot: Lot, tracking: Tracking | None) -> Loaded[Lot | None]:
+    """A part is a new lot; untracked stock, whole or in part, goes into the lot of the place where it comes to lie."""
+    if tracking is Tracking.NONE:
+        return await work.open(LOT, untracked_lot(lot.material, c.location))
+    await _leave_a_serial_whole(work, lot)
+    if c.into is None:
+        raise LotNumberNeeded(material=lot.material)
+    return await work.new(LOT, c.into)
+
+
+async def hold(c: wishes.HoldLot, work: Work) -> None:
+    lot = await work.load(LOT, c.lot)
+    work.append(lot, domain.hold(lot.state, reason=c.reason))
+
+
+async def release(c: wishes.ReleaseLot, work: Work) -> None:
+    lot = await work.load(LOT, c.lot)
+    work.append(lot, domain.release(lot.state, reason=c.reason))
+
+
+async def adjust(c: wishes.AdjustLot, work: Work) -> None:
+    lot = await work.load(LOT, c.lot)
+    quantity = await in_unit_of(work, lot.state, c.quantity, c.unit)
+    work.append(lot, domain.adjust(lot.state, quantity=quantity, reason=c.reason))
+
+
+async def ship(c: wishes.ShipLot, work: Work) -> None:
+    lot = await work.load(LOT, c.lot)
+    fact = domain.ship(
+        lot.state,
+        key=c.lot,
+        quantity=await in_unit_of(work, lot.state, c.quantity, c.unit),
+        customer=c.customer,
+        delivery=c.delivery,
+        at=work.at,
+        may_go_below_zero=await may_go_below_zero(work),
+        suggested_lot=c.suggested_lot,
+        override_reason=c.override_reason,
+        reason=c.reason,
+    )
+    work.append(lot, fact)
+
+
+async def scrap(c: wishes.ScrapLot, work: Work) -> None:
+    lot = await work.load(LOT, c.lot)
+    quantity = await in_unit_of(work, lot.state, c.quantity, c.unit)
+    below = await may_go_below_zero(work)
+    work.append(lot, domain.scrap(lot.state, quantity=quantity, reason=c.reason, may_go_below_zero=below))
+
+
+async def return_from_customer(c: wishes.ReturnFromCustomer, work: Work) -> None:
+    lot = await work.load(LOT, c.lot)
+    fact = domain.return_from_customer(
+        lot.state,
+        quantity=await in_unit_of(work, lot.state, c.quantity, c.unit),
+        customer=c.customer,
+        delivery=c.delivery,
+        sales_order=c.sales_order,
+        reason=c.reason,
+    )
+    work.append(lot, fact)
+
+
+async def return_to_supplier(c: wishes.ReturnToSupplier, work: Work) -> None:
+    lot = await work.load(LOT, c.lot)
+    quantity = await in_unit_of(work, lot.state, c.quantity, c.unit)
+    fact = domain.return_to_supplier(
+        lot.state, quantity=quantity, supplier=c.supplier, reference=c.reference, reason=c.reason
+    )
+    work.append(lot, fact)
+
+
+USE_CASES = (
+    use_case(wishes.ReceiveLot, receive),
+    use_case(wishes.SplitLot, split),
+    use_case(wishes.MergeLots, merge),
+    use_case(wishes.MoveLot, move),
+    use_case(wishes.HoldLot, hold),
+    use_case(wishes.ReleaseLot, release),
+    use_case(wishes.AdjustLot, adjust),
+    use_case(wishes.ShipLot, ship),
+    use_case(wishes.ScrapLot, scrap),
+    use_case(wishes.ReturnFromCustomer, return_from_customer),
+    use_case(wishes.ReturnToSupplier, return_to_supplier),
+)

@@ -1,0 +1,166 @@
+"""Correcting what was told of a lot: the original stays, and what is to be believed instead is a fact of its own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+
+from unison.lots.domain.facts import (
+    LotAdjusted,
+    LotConsumed,
+    LotProduced,
+    LotReceived,
+    LotReturned,
+    LotReturnedToSupplier,
+    LotScrapped,
+    LotShipped,
+    LotSplit,
+    LotSplitOff,
+    Movement,
+    MovementCorrected,
+)
+from unison.lots.domain.state import WITH_CUSTOMERS, Lot, Standing
+from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
+from unison.shared.events import Fact
+
+# Refusals --------------------------------------------------------------------------------------------------------
+
+
+class UnknownMovement(UnknownRefusal):
+    """The lot has no movement {movement}. The lot's page lists its movements with their numbers."""
+
+
+class NotCorrectable(RuleRefusal):
+    """What movement {movement} tells ({told}) cannot be corrected. Tell what is so now: move, hold, release, split or count the
+    lot."""
+
+
+class DeliveredForSalesOrder(RuleRefusal):
+    """Movement {movement} was delivered for {sales_order}. Return the goods on the sales order, and deliver what is right."""
+
+
+class CounterpartMissing(RuleRefusal):
+    """Movement {movement} has another side, which is not in the store. Count the lot instead."""
+
+
+class NothingCorrected(RuleRefusal):
+    """That is how movement {movement} stands already. Say what is different, or leave it."""
+
+
+class OnlyReceiptsHaveCost(RuleRefusal):
+    """Movement {movement} is no receipt, and only a receipt has a unit cost. Correct the receipt that it came from."""
+
+
+class NothingMoved(RuleRefusal):
+    """A movement of nothing did not happen. Strike movement {movement} instead."""
+
+
+class HappenedInFuture(MalformedRefusal):
+    """happened_at ({happened_at}) is later than now. Check the date."""
+
+
+class StockWouldFallShort(RuleRefusal):
+    """Lot {lot} has {on_hand} {unit}; after this correction {missing} {unit} would be missing. Correct first what was taken from
+    it too much, or count the lot."""
+
+
+class MoreCameBack(RuleRefusal):
+    """{missing} {unit} more would have come back from customers than were shipped. Correct the other movement first."""
+
+
+# Decisions -------------------------------------------------------------------------------------------------------
+
+_KINDS: Mapping[type[Fact], tuple[Movement, int]] = {
+    LotReceived: (Movement.RECEIVED, 1),
+    LotProduced: (Movement.PRODUCED, 1),
+    LotConsumed: (Movement.CONSUMED, -1),
+    LotReturned: (Movement.RETURNED, 1),
+    LotReturnedToSupplier: (Movement.RETURNED_TO_SUPPLIER, -1),
+    LotSplit: (Movement.SPLIT, -1),
+    LotSplitOff: (Movement.SPLIT_OFF, 1),
+    LotShipped: (Movement.SHIPPED, -1),
+    LotScrapped: (Movement.SCRAPPED, -1),
+    LotAdjusted: (Movement.COUNTED, 1),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What is to be believed of a movement. None: as it stands; a movement that is not struck here happened."""
+
+    quantity: Decimal | None = None
+    unit_cost: Decimal | None = None
+    happened_at: datetime | None = None
+    struck: bool = False
+
+
+def correct(
+    lot: Lot, *, key: str, movement: int, told: Fact | None, wanted: Wanted, why: str, may_go_below_zero: bool, latest: datetime
+) -> MovementCorrected:  # fmt: skip
+    """`told` is the fact at version `movement` of the lot. A count stays the difference that it booked, so a correction of
+    what was told before it changes what is on hand now."""
+    kind, change, stands = _corrected(lot, movement, told, wanted, latest)
+    if lot.quantity + change < min(lot.quantity, 0) and not may_go_below_zero:
+        missing = -(lot.quantity + change)
+        raise StockWouldFallShort(lot=key, on_hand=f"{lot.quantity:f}", missing=f"{missing:f}", unit=lot.unit)
+    if kind in WITH_CUSTOMERS and lot.with_customers < change:
+        raise MoreCameBack(missing=f"{change - lot.with_customers:f}", unit=lot.unit)
+    return MovementCorrected(movement=movement, kind=kind, change=change, why=why, **vars(stands))
+
+
+def _corrected(
+    lot: Lot, movement: int, told: Fact | None, wanted: Wanted, latest: datetime
+) -> tuple[Movement, Decimal, Standing]:
+    """Its kind, what the correction adds to the quantity on hand, and how the movement stands then."""
+    if told is None:
+        raise UnknownMovement(movement=movement)
+    if type(told) not in _KINDS:
+        raise NotCorrectable(movement=movement, told=type(told).__name__)
+    kind, sign = _KINDS[type(told)]
+    if isinstance(told, LotReturned) and told.customer is not None:
+        kind = Movement.RETURNED_BY_CUSTOMER
+    before = lot.corrections.get(movement, Standing())
+    stands = _standing(before, wanted)
+    _check(kind, movement, stands, wanted, latest)
+    if stands == before or (not before.struck and _as_told(stands, told) == _as_told(before, told)):
+        raise NothingCorrected(movement=movement)
+    return kind, sign * (effect(told, stands) - effect(told, before)), stands
+
+
+def _standing(before: Standing, wanted: Wanted) -> Standing:
+    if wanted.struck:
+        return replace(before, struck=True)
+    named = {name: value for name, value in vars(wanted).items() if value is not None}
+    return replace(before, **named)
+
+
+def _as_told(stands: Standing, told: Fact) -> tuple[Decimal, Decimal | None, datetime | None, bool]:
+    cost = stands.unit_cost if stands.unit_cost is not None else getattr(told, "unit_cost", None)
+    return (
+        stands.quantity if stands.quantity is not None else told_quantity(told),
+        cost,
+        stands.happened_at,
+        stands.struck,
+    )
+
+
+def _check(kind: Movement, movement: int, stands: Standing, wanted: Wanted, latest: datetime) -> None:
+    if wanted.unit_cost is not None and kind is not Movement.RECEIVED:
+        raise OnlyReceiptsHaveCost(movement=movement)
+    if stands.quantity == 0 and kind is not Movement.COUNTED:
+        raise NothingMoved(movement=movement)
+    if wanted.happened_at is not None and wanted.happened_at > latest:
+        raise HappenedInFuture(happened_at=wanted.happened_at.isoformat())
+
+
+def told_quantity(told: Fact) -> Decimal:
+    quantity: Decimal = vars(told)["quantity"]
+    return quantity
+
+
+def effect(told: Fact, stands: Standing) -> Decimal:
+    """The amount that a movement moved, as it stands: none when it is struck, the difference when it is a count."""
+    if stands.struck:
+        return Decimal(0)
+    moved = stands.quantity if stands.quantity is not None else told_quantity(told)
+    return moved - told.expected if isinstance(told, LotAdjusted) else moved

@@ -1,0 +1,168 @@
+"""What can happen to a lot. Quantities are in the lot's unit: the material's base unit, where the material is registered."""
+
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from unison.shared.events import Fact
+
+
+class LotReceived(Fact, topic="lots.LotReceived"):
+    """A lot came from outside. `unit_cost` is of one unit of the lot, in `currency` or else in the organization's."""
+
+    material: str
+    quantity: Decimal
+    unit: str
+    plant: str
+    location: str | None = None
+    supplier: str | None = None
+    purchase_reference: str | None = None
+    expires_at: datetime | None = None
+    unit_cost: Decimal | None = None
+    currency: str | None = None
+
+
+class LotProduced(Fact, topic="lots.LotProduced"):
+    """An order made a lot, or more of it. `quantity` is what was added. A by-product is not what the order was for."""
+
+    work_order: str
+    material: str
+    quantity: Decimal
+    unit: str
+    plant: str
+    location: str | None = None
+    expires_at: datetime | None = None
+    by_product: bool = False
+
+
+class LotConsumed(Fact, topic="lots.LotConsumed"):
+    """An order took of it. `suggested_lot` is the one that should have gone first, `override_reason` why it did not."""
+
+    work_order: str
+    quantity: Decimal
+    suggested_lot: str | None = None
+    override_reason: str | None = None
+    reason: str | None = None
+
+
+class LotReturned(Fact, topic="lots.LotReturned"):
+    """Some of it came back: from the order that took it and did not use it, or from the customer."""
+
+    quantity: Decimal
+    work_order: str | None = None
+    customer: str | None = None
+    delivery: str | None = None
+    sales_order: str | None = None
+    reason: str | None = None
+
+
+class LotReturnedToSupplier(Fact, topic="lots.LotReturnedToSupplier"):
+    quantity: Decimal
+    reason: str
+    supplier: str | None = None
+    reference: str | None = None
+
+
+class LotSplit(Fact, topic="lots.LotSplit"):
+    """A part of this lot became the lot `into`, or went into it."""
+
+    into: str
+    quantity: Decimal
+
+
+class LotSplitOff(Fact, topic="lots.LotSplitOff"):
+    """This lot began as a part of the lot `source`, or got a part of it."""
+
+    source: str
+    material: str
+    quantity: Decimal
+    unit: str
+    plant: str
+    location: str | None = None
+    expires_at: datetime | None = None
+
+
+class LotMergedInto(Fact, topic="lots.LotMergedInto"):
+    """The whole remainder of this lot went into the lot `into`."""
+
+    into: str
+    quantity: Decimal
+
+
+class LotMergedFrom(Fact, topic="lots.LotMergedFrom"):
+    """The remainder of the lot `source` came into this one."""
+
+    source: str
+    material: str
+    quantity: Decimal
+    unit: str
+    plant: str
+    location: str | None = None
+    expires_at: datetime | None = None
+
+
+class LotMoved(Fact, topic="lots.LotMoved"):
+    location: str
+
+
+class LotHeld(Fact, topic="lots.LotHeld"):
+    reason: str
+
+
+class LotReleased(Fact, topic="lots.LotReleased"):
+    reason: str | None = None
+
+
+class LotAdjusted(Fact, topic="lots.LotAdjusted"):
+    """A count found `quantity` where the books had `expected`."""
+
+    quantity: Decimal
+    expected: Decimal
+    reason: str
+
+
+class LotShipped(Fact, topic="lots.LotShipped"):
+    quantity: Decimal
+    customer: str
+    delivery: str | None = None
+    suggested_lot: str | None = None
+    override_reason: str | None = None
+    reason: str | None = None
+
+
+class LotScrapped(Fact, topic="lots.LotScrapped"):
+    quantity: Decimal
+    reason: str
+
+
+class Movement(StrEnum):
+    """The kinds of movement that can be corrected."""
+
+    RECEIVED = "received"
+    PRODUCED = "produced"
+    CONSUMED = "consumed"
+    RETURNED = "returned"
+    RETURNED_BY_CUSTOMER = "returned_by_customer"
+    RETURNED_TO_SUPPLIER = "returned_to_supplier"
+    SPLIT = "split"
+    SPLIT_OFF = "split_off"
+    SHIPPED = "shipped"
+    SCRAPPED = "scrapped"
+    COUNTED = "counted"
+
+
+class MovementCorrected(Fact, topic="lots.MovementCorrected"):
+    """What is to be believed of the movement at version `movement` of this stream, instead of what was told there.
+
+    `quantity`, `unit_cost` and `happened_at` are as they stand from here on; None: as they were told first. A struck movement
+    did not happen. The last correction of a movement stands. `change` is what this one adds to the quantity on hand.
+    """
+
+    movement: int
+    kind: Movement
+    change: Decimal
+    why: str
+    quantity: Decimal | None = None
+    unit_cost: Decimal | None = None
+    happened_at: datetime | None = None
+    struck: bool = False

@@ -1,0 +1,295 @@
+"""What is done with a lot: functions on frozen data."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from unison.lots.domain.facts import (
+    LotAdjusted,
+    LotConsumed,
+    LotHeld,
+    LotMergedFrom,
+    LotMergedInto,
+    LotMoved,
+    LotProduced,
+    LotReceived,
+    LotReleased,
+    LotReturned,
+    LotReturnedToSupplier,
+    LotScrapped,
+    LotShipped,
+    LotSplit,
+    LotSplitOff,
+)
+from unison.lots.domain.state import (
+    AlreadyOnHold,
+    AlreadyThere,
+    Expired,
+    Lot,
+    MaterialDiffers,
+    MoreThanShipped,
+    NotEnough,
+    NothingLeft,
+    NotOnHold,
+    OnHold,
+    OverrideReasonNeeded,
+    PlantDiffers,
+    SameLot,
+    SerialIsOne,
+)
+from unison.shared.quantities import UnitMismatch
+
+
+def _take(lot: Lot, quantity: Decimal, *, may_go_below_zero: bool = False) -> Decimal:
+    if lot.on_hold:
+        raise OnHold
+    if quantity > lot.quantity and not may_go_below_zero:
+        raise NotEnough(on_hand=f"{lot.quantity:f}", asked=f"{quantity:f}", unit=lot.unit)
+    return quantity
+
+
+def _use(lot: Lot, quantity: Decimal, *, at: datetime, may_go_below_zero: bool) -> Decimal:
+    """As `_take`, and not of what has expired at the moment when it is used."""
+    if lot.expires_at is not None and at > lot.expires_at:
+        raise Expired(expires_at=lot.expires_at.isoformat())
+    return _take(lot, quantity, may_go_below_zero=may_go_below_zero)
+
+
+def check_override(lot: str, suggested_lot: str | None, override_reason: str | None) -> None:
+    """Who takes another lot than the suggested one says why."""
+    if suggested_lot is not None and suggested_lot != lot and override_reason is None:
+        raise OverrideReasonNeeded(suggested=suggested_lot, lot=lot)
+
+
+def same_unit(lot: Lot, unit: str) -> None:
+    if unit != lot.unit:
+        raise UnitMismatch(given=unit, expected=lot.unit, what="the lot")
+
+
+def _same_kind(lot: Lot, *, material: str, unit: str, plant: str) -> None:
+    """What is put together must be of one material, unit and plant."""
+    if material != lot.material:
+        raise MaterialDiffers(held=lot.material, given=material)
+    if plant != lot.plant:
+        raise PlantDiffers(held=lot.plant, given=plant)
+    same_unit(lot, unit)
+
+
+def check_serial(*, material: str, quantity: Decimal, unit: str) -> None:
+    """A serial number is exactly one base unit."""
+    if quantity != 1:
+        raise SerialIsOne(material=material, unit=unit, quantity=f"{quantity:f}")
+
+
+def expiry(given: datetime | None, *, at: datetime, shelf_life_days: int | None) -> datetime | None:
+    """As given, else counted from the material's shelf life, else never."""
+    if given is not None or shelf_life_days is None:
+        return given
+    return at + timedelta(days=shelf_life_days)
+
+
+def receive(
+    lot: Lot | None,
+    *,
+    material: str,
+    quantity: Decimal,
+    unit: str,
+    plant: str,
+    location: str | None = None,
+    supplier: str | None = None,
+    purchase_reference: str | None = None,
+    expires_at: datetime | None = None,
+    unit_cost: Decimal | None = None,
+    currency: str | None = None,
+) -> LotReceived:
+    """More of a lot, as of untracked stock, must be of the same material, unit and plant."""
+    if lot is not None:
+        _same_kind(lot, material=material, unit=unit, plant=plant)
+    return LotReceived(
+        material=material,
+        quantity=quantity,
+        unit=unit,
+        plant=plant,
+        location=location,
+        supplier=supplier,
+        purchase_reference=purchase_reference,
+        expires_at=expires_at,
+        unit_cost=unit_cost,
+        currency=currency,
+    )
+
+
+def produce(
+    lot: Lot | None,
+    *,
+    material: str,
+    quantity: Decimal,
+    unit: str,
+    work_order: str,
+    plant: str,
+    location: str | None,
+    expires_at: datetime | None = None,
+    by_product: bool = False,
+) -> LotProduced:
+    """More of a lot must be of the same material, unit and plant."""
+    if lot is not None:
+        _same_kind(lot, material=material, unit=unit, plant=plant)
+    return LotProduced(
+        work_order=work_order,
+        material=material,
+        quantity=quantity,
+        unit=unit,
+        plant=plant,
+        location=location,
+        expires_at=expires_at,
+        by_product=by_product,
+    )
+
+
+def consume(
+    lot: Lot,
+    *,
+    key: str,
+    quantity: Decimal,
+    work_order: str,
+    at: datetime,
+    may_go_below_zero: bool = False,
+    suggested_lot: str | None = None,
+    override_reason: str | None = None,
+    reason: str | None = None,
+) -> LotConsumed:
+    check_override(key, suggested_lot, override_reason)
+    return LotConsumed(
+        work_order=work_order,
+        quantity=_use(lot, quantity, at=at, may_go_below_zero=may_go_below_zero),
+        suggested_lot=suggested_lot,
+        override_reason=override_reason,
+        reason=reason,
+    )
+
+
+def return_from_order(*, quantity: Decimal, work_order: str, reason: str | None) -> LotReturned:
+    """How much the order may give back, the order knows. What comes back to a lot on hold is on hold."""
+    return LotReturned(quantity=quantity, work_order=work_order, reason=reason)
+
+
+def return_from_customer(
+    lot: Lot, *, quantity: Decimal, customer: str, delivery: str | None, sales_order: str | None, reason: str
+) -> LotReturned:
+    if quantity > lot.with_customers:
+        raise MoreThanShipped(shipped=f"{lot.with_customers:f}", asked=f"{quantity:f}", unit=lot.unit)
+    return LotReturned(quantity=quantity, customer=customer, delivery=delivery, sales_order=sales_order, reason=reason)
+
+
+def return_to_supplier(
+    lot: Lot, *, quantity: Decimal, supplier: str | None, reference: str | None, reason: str
+) -> LotReturnedToSupplier:
+    """Also of a lot on hold, and of one that has expired: that is often why it goes back."""
+    taken = _take(replace(lot, on_hold=False), quantity)
+    return LotReturnedToSupplier(quantity=taken, supplier=supplier, reference=reference, reason=reason)
+
+
+def split(
+    lot: Lot, *, key: str, into: str, quantity: Decimal, location: str | None, there: Lot | None = None
+) -> tuple[LotSplit, LotSplitOff]:
+    """The fact of the parent and the fact of the part, which goes into the lot `there` when there is one of the same kind."""
+    if key == into:
+        raise SameLot
+    if there is not None:
+        _same_kind(there, material=lot.material, unit=lot.unit, plant=lot.plant)
+    part = _take(lot, quantity)
+    return LotSplit(into=into, quantity=part), LotSplitOff(
+        source=key,
+        material=lot.material,
+        quantity=part,
+        unit=lot.unit,
+        plant=lot.plant,
+        location=location or (there or lot).location,
+        expires_at=lot.expires_at,
+    )
+
+
+def merge(
+    into: Lot | None, *, key: str, sources: Sequence[tuple[str, Lot]], location: str | None
+) -> tuple[list[LotMergedInto], list[LotMergedFrom]]:
+    """One fact for each source, and one for each of them on the lot they go into. All must be of one material and plant.
+
+    A new lot begins where the first source is, unless told otherwise. It expires when the first part of it does.
+    """
+    first = into or sources[0][1]
+    place = location or first.location
+    gone: list[LotMergedInto] = []
+    come: list[LotMergedFrom] = []
+    for name, lot in sources:
+        if name == key:
+            raise SameLot
+        _same_kind(first, material=lot.material, unit=lot.unit, plant=lot.plant)
+        if lot.quantity <= 0:
+            raise NothingLeft(lot=name)
+        part = _take(lot, lot.quantity)
+        gone.append(LotMergedInto(into=key, quantity=part))
+        come.append(
+            LotMergedFrom(
+                source=name,
+                material=lot.material,
+                quantity=part,
+                unit=lot.unit,
+                plant=lot.plant,
+                location=place,
+                expires_at=lot.expires_at,
+            )
+        )
+    return gone, come
+
+
+def move(lot: Lot, *, location: str) -> LotMoved:
+    if lot.location == location:
+        raise AlreadyThere(location=location)
+    return LotMoved(location=location)
+
+
+def hold(lot: Lot, *, reason: str) -> LotHeld:
+    if lot.on_hold:
+        raise AlreadyOnHold
+    return LotHeld(reason=reason)
+
+
+def release(lot: Lot, *, reason: str | None) -> LotReleased:
+    if not lot.on_hold:
+        raise NotOnHold
+    return LotReleased(reason=reason)
+
+
+def adjust(lot: Lot, *, quantity: Decimal, reason: str) -> LotAdjusted:
+    return LotAdjusted(quantity=quantity, expected=lot.quantity, reason=reason)
+
+
+def ship(
+    lot: Lot,
+    *,
+    key: str,
+    quantity: Decimal,
+    customer: str,
+    delivery: str | None,
+    at: datetime,
+    may_go_below_zero: bool = False,
+    suggested_lot: str | None = None,
+    override_reason: str | None = None,
+    reason: str | None = None,
+) -> LotShipped:
+    check_override(key, suggested_lot, override_reason)
+    return LotShipped(
+        quantity=_use(lot, quantity, at=at, may_go_below_zero=may_go_below_zero),
+        customer=customer,
+        delivery=delivery,
+        suggested_lot=suggested_lot,
+        override_reason=override_reason,
+        reason=reason,
+    )
+
+
+def scrap(lot: Lot, *, quantity: Decimal, reason: str, may_go_below_zero: bool = False) -> LotScrapped:
+    """A lot on hold may be scrapped: that is often why it was held."""
+    taken = _take(replace(lot, on_hold=False), quantity, may_go_below_zero=may_go_below_zero)
+    return LotScrapped(quantity=taken, reason=reason)

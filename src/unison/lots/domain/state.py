@@ -1,0 +1,204 @@
+"""A lot as its facts leave it, and what can be refused of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from decimal import Decimal
+
+from unison.lots.domain.facts import (
+    LotAdjusted,
+    LotConsumed,
+    LotHeld,
+    LotMergedFrom,
+    LotMergedInto,
+    LotMoved,
+    LotProduced,
+    LotReceived,
+    LotReleased,
+    LotReturned,
+    LotReturnedToSupplier,
+    LotScrapped,
+    LotShipped,
+    LotSplit,
+    LotSplitOff,
+    Movement,
+    MovementCorrected,
+)
+from unison.shared.errors import RuleRefusal, UnknownRefusal
+from unison.shared.events import Fact
+from unison.shared.ports import Aggregate
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What stands of a corrected movement; None: as it was told first."""
+
+    quantity: Decimal | None = None
+    unit_cost: Decimal | None = None
+    happened_at: datetime | None = None
+    struck: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lot:
+    """`with_customers` is what was shipped and did not come back; `corrections` what stands of each corrected movement, by
+    its version."""
+
+    material: str
+    unit: str
+    plant: str
+    quantity: Decimal
+    location: str | None = None
+    on_hold: bool = False
+    expires_at: datetime | None = None
+    with_customers: Decimal = Decimal(0)
+    corrections: Mapping[int, Standing] = field(default_factory=dict[int, Standing])
+
+
+def evolve(lot: Lot | None, fact: Fact) -> Lot:
+    """The lot after a fact. Never refuses; an unknown fact raises."""
+    match fact:
+        case LotReceived() | LotProduced() | LotSplitOff() | LotMergedFrom():
+            return _came(lot, fact)
+        case _ if lot is None:
+            raise TypeError(f"a lot cannot begin with {type(fact).__name__}")
+        case LotConsumed() | LotSplit() | LotMergedInto() | LotScrapped() | LotReturnedToSupplier():
+            return replace(lot, quantity=lot.quantity - fact.quantity)
+        case LotShipped():
+            gone = lot.with_customers + fact.quantity
+            return replace(lot, quantity=lot.quantity - fact.quantity, with_customers=gone)
+        case LotReturned():
+            back = fact.quantity if fact.customer is not None else Decimal(0)
+            return replace(lot, quantity=lot.quantity + fact.quantity, with_customers=lot.with_customers - back)
+        case LotMoved():
+            return replace(lot, location=fact.location)
+        case LotHeld():
+            return replace(lot, on_hold=True)
+        case LotReleased():
+            return replace(lot, on_hold=False)
+        case LotAdjusted():
+            return replace(lot, quantity=fact.quantity)
+        case MovementCorrected():
+            return _corrected(lot, fact)
+        case _:
+            raise TypeError(f"a lot knows nothing of {type(fact).__name__}")
+
+
+def _came(lot: Lot | None, fact: LotReceived | LotProduced | LotSplitOff | LotMergedFrom) -> Lot:
+    if lot is not None:
+        return replace(
+            lot,
+            quantity=lot.quantity + fact.quantity,
+            location=fact.location or lot.location,
+            expires_at=earliest(lot.expires_at, fact.expires_at),
+        )
+    return Lot(
+        material=fact.material,
+        unit=fact.unit,
+        plant=fact.plant,
+        quantity=fact.quantity,
+        location=fact.location,
+        expires_at=fact.expires_at,
+    )
+
+
+def earliest(*expiries: datetime | None) -> datetime | None:
+    """What is mixed keeps no longer than the part of it that expires first."""
+    return min((each for each in expiries if each is not None), default=None)
+
+
+WITH_CUSTOMERS = (Movement.SHIPPED, Movement.RETURNED_BY_CUSTOMER)
+"""Movements between the house and a customer: what one of them adds on hand, the customer has less."""
+
+
+def _corrected(lot: Lot, fact: MovementCorrected) -> Lot:
+    stands = Standing(
+        quantity=fact.quantity, unit_cost=fact.unit_cost, happened_at=fact.happened_at, struck=fact.struck
+    )
+    from_customers = fact.change if fact.kind in WITH_CUSTOMERS else Decimal(0)
+    return replace(
+        lot,
+        quantity=lot.quantity + fact.change,
+        with_customers=lot.with_customers - from_customers,
+        corrections={**lot.corrections, fact.movement: stands},
+    )
+
+
+# Refusals --------------------------------------------------------------------------------------------------------
+
+
+class UnknownLot(UnknownRefusal):
+    """There is no lot {key}. Check the number, or receive it first."""
+
+
+class LotExists(RuleRefusal):
+    """There is a lot {key} already. Choose another number."""
+
+
+class NotEnough(RuleRefusal):
+    """The lot has {on_hand} {unit}, and {asked} {unit} were asked for. Take less, or adjust the lot to what is there."""
+
+
+class OnHold(RuleRefusal):
+    """The lot is on hold. Have it released first, or take another lot."""
+
+
+class Expired(RuleRefusal):
+    """The lot has expired on {expires_at}. Take another lot, and scrap this one or return it."""
+
+
+class NotOnHold(RuleRefusal):
+    """The lot is not on hold, so there is nothing to release."""
+
+
+class AlreadyOnHold(RuleRefusal):
+    """The lot is on hold already. To change the reason, release it and hold it again."""
+
+
+class MaterialDiffers(RuleRefusal):
+    """The lot holds {held}, not {given}. Put {given} into another lot."""
+
+
+class PlantDiffers(RuleRefusal):
+    """The lot belongs to plant {held}, not {given}. Use a lot of plant {given}."""
+
+
+class SameLot(RuleRefusal):
+    """A lot cannot be split into or merged with itself. Give the other lot's number."""
+
+
+class NothingLeft(RuleRefusal):
+    """There is nothing left of lot {lot}. Leave it out, or adjust it to what is there."""
+
+
+class AlreadyThere(RuleRefusal):
+    """The lot is at {location} already. Check which lot and which place you mean."""
+
+
+class OverrideReasonNeeded(RuleRefusal):
+    """Lot {suggested} should go first, and {lot} was taken. Take {suggested}, or give the override_reason."""
+
+
+class MoreThanShipped(RuleRefusal):
+    """{shipped} {unit} of the lot are with customers, and {asked} {unit} were to come back. Return less, or receive the rest as
+    a lot of its own."""
+
+
+class LotNumberNeeded(RuleRefusal):
+    """{material} is kept by lot or serial number. Give the number of the lot."""
+
+
+class PlaceNeeded(RuleRefusal):
+    """{material} is kept without lot numbers, by its place. Give the location, or a lot."""
+
+
+class SerialIsOne(RuleRefusal):
+    """{material} is kept by serial number: each number is exactly 1 {unit}, and this was {quantity} {unit}. Give a number for
+    each piece, and leave a piece whole."""
+
+
+class RetiredMaterial(RuleRefusal):
+    """{material} is retired, so none of it is received any more. Receive the material that took its place, or register it anew."""
+
+
+LOT = Aggregate("lots", Lot, evolve, UnknownLot, LotExists)

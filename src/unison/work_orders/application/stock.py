@@ -1,0 +1,260 @@
+"""What an order takes from stock and puts into it. Each use case: load, decide, append, on the order and its lots together."""
+
+from decimal import Decimal
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from unison.inventory import domain as inventory
+from unison.inventory.domain import PLACES, SETTINGS, STOCKKEEPING, untracked_lot
+from unison.lots import domain as lots
+from unison.lots.domain import LOT, Lot
+from unison.materials.domain import MATERIAL, Material, Tracking, explode, to_base
+from unison.shared.commands import Amount, Command, Key, Pieces, Text, Unit, use_case
+from unison.shared.ports import Loaded, Work
+from unison.shared.quantities import Quantity
+from unison.work_orders import domain
+from unison.work_orders.domain import WORK_ORDER, WorkOrder
+
+Suggested = Annotated[Key | None, Field(description="The lot that should go first; see GET /stock/suggestion.")]
+UnitOfLot = Annotated[
+    Unit | None, Field(description="Any unit of the material. Left out: the unit the lot is kept in.")
+]
+Location = Annotated[Key | None, Field(description="Where it lies, or is put.")]
+
+
+class ConsumeLot(Command, name="work_orders.consume_lot"):
+    """Take a quantity of a lot for an order; of material without lot numbers, from a place."""
+
+    work_order: Key
+    lot: Key | None = None
+    material: Annotated[Key | None, Field(description="Instead of a lot, with its location.")] = None
+    location: Location = None
+    quantity: Amount
+    unit: UnitOfLot = None
+    suggested_lot: Suggested = None
+    override_reason: Text | None = None
+    reason: Text | None = None
+
+    @model_validator(mode="after")
+    def _from_somewhere(self) -> Self:
+        if (self.lot is None) != (self.material is not None and self.location is not None):
+            raise ValueError("give the lot; or, for material without lot numbers, material and location")
+        return self
+
+
+class RecordOutputLot(Command, name="work_orders.record_output_lot"):
+    """Put what an order made into a lot: a new one, or more of one of the same material; or into a lot for each serial."""
+
+    work_order: Key
+    lot: Key | None = None
+    serials: Annotated[
+        tuple[Key, ...], Field(max_length=1000, description="A lot of one for each, instead of a lot.")
+    ] = ()
+    quantity: Annotated[Amount | None, Field(description="Left out with serials: as many as there are.")] = None
+    unit: Unit = "pcs"
+    location: Location = None
+    by_product: Annotated[bool, Field(description="It is not what the order is for; name the material.")] = False
+    material: Annotated[Key | None, Field(description="Of a by-product. Left out: the order's product.")] = None
+
+    @model_validator(mode="after")
+    def _into_something(self) -> Self:
+        if self.serials:
+            if self.lot is not None or self.quantity is not None:
+                raise ValueError("serials stand for themselves: leave out lot and quantity")
+            if len(set(self.serials)) != len(self.serials):
+                raise ValueError("a serial number is given twice")
+        elif self.quantity is None:
+            raise ValueError("quantity says how much was made; or give the serials")
+        if self.by_product != (self.material is not None):
+            raise ValueError("by_product and material go together; leave both out for the order's product")
+        return self
+
+
+class ReturnMaterial(Command, name="work_orders.return_material"):
+    """Give back to a lot what an order took of it and did not use."""
+
+    work_order: Key
+    lot: Key
+    quantity: Amount
+    unit: UnitOfLot = None
+    reason: Text | None = None
+
+
+async def consume_lot(c: ConsumeLot, work: Work) -> None:
+    order = await work.load(WORK_ORDER, c.work_order)
+    lot = await work.load(LOT, c.lot or untracked_lot(c.material or "", c.location or ""))
+    taken = lots.consume(
+        lot.state,
+        key=lot.key,
+        quantity=await _in_unit_of(work, lot.state, c.quantity, c.unit),
+        work_order=c.work_order,
+        at=work.at,
+        may_go_below_zero=await may_go_below_zero(work),
+        suggested_lot=c.suggested_lot,
+        override_reason=c.override_reason,
+        reason=c.reason,
+    )
+    append_consumed(work, order, lot, taken)
+
+
+def append_consumed(work: Work, order: Loaded[WorkOrder], lot: Loaded[Lot], taken: lots.LotConsumed) -> None:
+    used = domain.consume(
+        order.state, lot=lot.key, material=lot.state.material, quantity=taken.quantity, unit=lot.state.unit
+    )
+    work.append(order, used)
+    work.append(lot, taken)
+
+
+async def may_go_below_zero(work: Work) -> bool:
+    return inventory.may_go_below_zero(await work.reference(STOCKKEEPING, SETTINGS))
+
+
+async def _in_unit_of(work: Work, lot: Lot, quantity: Decimal, unit: str | None) -> Decimal:
+    """The amount in the unit that the lot is kept in; refuses a unit that cannot be converted."""
+    if unit is None or unit == lot.unit:
+        return quantity
+    material = await work.reference(MATERIAL, lot.material)
+    lots.same_unit(lot, unit if material is None else material.base_unit)
+    return quantity if material is None else to_base(material, quantity, unit)
+
+
+async def record_output_lot(c: RecordOutputLot, work: Work) -> None:
+    order = await work.load(WORK_ORDER, c.work_order)
+    name = c.material or order.state.product
+    material = await work.reference(MATERIAL, name)
+    await _check_location(work, order.state.plant, c.location)
+    quantity, unit = _measured(c, material)
+    for lot in await _lots_to_fill(c, work, name, material, quantity, unit):
+        made = domain.record_output(
+            order.state, lot=lot.key, material=name, quantity=quantity, unit=unit, by_product=c.by_product
+        )
+        put = lots.produce(
+            lot.state,
+            material=name,
+            quantity=quantity,
+            unit=unit,
+            work_order=c.work_order,
+            plant=order.state.plant,
+            location=c.location,
+            expires_at=lots.expiry(None, at=work.at, shelf_life_days=material.shelf_life_days if material else None),
+            by_product=c.by_product,
+        )
+        work.append(order, made)
+        work.append(lot, put)
+
+
+async def _check_location(work: Work, plant: str, location: str | None) -> None:
+    if location is not None:
+        inventory.check_location(await work.reference(PLACES, plant), plant=plant, location=location)
+
+
+def _measured(c: RecordOutputLot, material: Material | None) -> tuple[Decimal, str]:
+    """What goes into each lot, in the unit that the material's stock is kept in. A serial is one base unit."""
+    quantity = Decimal(1) if c.quantity is None else c.quantity
+    if material is None:
+        return quantity, c.unit
+    return quantity if c.serials else to_base(material, quantity, c.unit), material.base_unit
+
+
+async def _lots_to_fill(
+    c: RecordOutputLot, work: Work, name: str, material: Material | None, quantity: Decimal, unit: str
+) -> list[Loaded[Lot | None]]:
+    if c.serials:
+        return [await work.new(LOT, serial) for serial in c.serials]
+    if material is not None and material.tracking is Tracking.SERIAL:
+        lots.check_serial(material=name, quantity=quantity, unit=unit)
+        return [await work.new(LOT, _named(c, name))]
+    if c.lot is None and material is not None and material.tracking is Tracking.NONE:
+        if c.location is None:
+            raise lots.PlaceNeeded(material=name)
+        return [await work.open(LOT, untracked_lot(name, c.location))]
+    return [await work.open(LOT, _named(c, name), probably_new=True)]
+
+
+def _named(c: RecordOutputLot, material: str) -> str:
+    if c.lot is None:
+        raise lots.LotNumberNeeded(material=material)
+    return c.lot
+
+
+async def return_material(c: ReturnMaterial, work: Work) -> None:
+    order, lot = await work.load(WORK_ORDER, c.work_order), await work.load(LOT, c.lot)
+    quantity = await _in_unit_of(work, lot.state, c.quantity, c.unit)
+    given = domain.return_material(
+        order.state, lot=c.lot, material=lot.state.material, quantity=quantity, unit=lot.state.unit, reason=c.reason
+    )
+    work.append(order, given)
+    work.append(lot, lots.return_from_order(quantity=quantity, work_order=c.work_order, reason=c.reason))
+
+
+# Backflush -------------------------------------------------------------------------------------------------------
+
+
+class Backflush(Command, name="work_orders.backflush"):
+    """Take for an order what its product's component list says of so many pieces; of every component, or of none."""
+
+    work_order: Key
+    quantity_pcs: Annotated[Pieces, Field(gt=0, description="Pieces of the product.")]
+    lots: Annotated[
+        tuple[Key, ...],
+        Field(max_length=200, description="Taken from in this order, each as far as it goes."),
+    ] = ()
+    location: Annotated[
+        Key | None,
+        Field(description="Where the components without lot numbers lie, each in its lot MATERIAL@LOCATION."),
+    ] = None
+
+
+async def backflush(c: Backflush, work: Work) -> None:
+    order = await work.load(WORK_ORDER, c.work_order)
+    needed = await _needed(work, order.state.product, c.quantity_pcs)
+    loaded = [await work.load(LOT, key) for key in dict.fromkeys(c.lots)]
+    loaded += [lot for material in needed if (lot := await _untracked(c, work, material)) is not None]
+    below = await may_go_below_zero(work)
+    given = lots.allot(needed, [(lot.key, lot.state) for lot in loaded], may_go_below_zero=below)
+    for lot in loaded:
+        if lot.key in given:
+            taken = lots.consume(
+                lot.state,
+                key=lot.key,
+                quantity=given[lot.key],
+                work_order=c.work_order,
+                at=work.at,
+                may_go_below_zero=below,
+            )
+            append_consumed(work, order, lot, taken)
+
+
+async def _needed(work: Work, product: str, quantity_pcs: int) -> dict[str, Quantity]:
+    """Of each component, in the base unit of its material."""
+    material = await work.reference(MATERIAL, product)
+    if material is None or not material.components:
+        raise domain.NoComponentList(product=product)
+    needed: dict[str, Quantity] = {}
+    for each in explode(material, Decimal(quantity_pcs)):
+        component = await work.reference(MATERIAL, each.material)
+        amount = Quantity(each.quantity, each.unit)
+        if component is not None:
+            amount = Quantity(to_base(component, each.quantity, each.unit), component.base_unit)
+        needed[each.material] = needed[each.material] + amount if each.material in needed else amount
+    return needed
+
+
+async def _untracked(c: Backflush, work: Work, material: str) -> Loaded[Lot] | None:
+    """The lot of the place given, of a component that is kept without lot numbers."""
+    known = await work.reference(MATERIAL, material)
+    if c.location is None or known is None or known.tracking is not Tracking.NONE:
+        return None
+    lot = await work.open(LOT, untracked_lot(material, c.location))
+    if lot.state is None or lot.key in c.lots:
+        return None  # where nothing lies, the refusal tells what is short
+    return Loaded(LOT, lot.key, lot.state, lot.version)
+
+
+USE_CASES = (
+    use_case(ConsumeLot, consume_lot),
+    use_case(RecordOutputLot, record_output_lot),
+    use_case(ReturnMaterial, return_material),
+    use_case(Backflush, backflush),
+)

@@ -1,0 +1,434 @@
+"""What orders take from stock and put into it, in the real store: the order and all its lots, or none."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests.conftest import Organization
+from tests.spine import append, count, event, process, send, tell, wish
+from unison.infrastructure import database
+from unison.infrastructure.database import Database
+from unison.infrastructure.event_store import EventStore
+from unison.inventory.domain import PlaceNotRegistered
+from unison.lots import domain as lots
+from unison.lots.domain import LOT, Lot
+from unison.materials.domain import Component, ComponentListSet, MaterialRegistered, MaterialRetired, NotExact, Tracking
+from unison.shared.commands import Command
+from unison.shared.errors import Refusal
+from unison.shared.events import Fact
+from unison.shared.ports import Aggregate
+from unison.shared.quantities import UnitMismatch
+from unison.work_orders import domain as work_orders
+from unison.work_orders.domain import WORK_ORDER
+
+AT = datetime(2026, 3, 2, 8, tzinfo=UTC)
+EVENTS = "SELECT count(*) FROM unison.events WHERE organization_id = %s"
+
+MATERIALS: dict[str, tuple[Fact, ...]] = {
+    "STEEL": (MaterialRegistered(base_unit="kg", units={"t": (1000, 1), "sheet": (2, 3)}, shelf_life_days=30),),
+    "OIL": (MaterialRegistered(base_unit="l", tracking=Tracking.NONE),),
+    "NUT": (MaterialRegistered(base_unit="pcs", units={"box": (12, 1)}),),
+    "TIN": (MaterialRegistered(base_unit="kg"), MaterialRetired(reason="lead")),
+    "PUMP": (
+        MaterialRegistered(base_unit="pcs", tracking=Tracking.SERIAL),
+        ComponentListSet(
+            components=(
+                Component(material="STEEL", quantity=Decimal("2.5"), unit="kg"),
+                Component(material="NUT", quantity=Decimal("0.5"), unit="box"),
+                Component(material="OIL", quantity=Decimal("0.1"), unit="l"),
+            )
+        ),
+    ),
+}
+
+
+@dataclass
+class Works:
+    """Commands in, states out. Every command is decided by a process of its own, so from what the store has."""
+
+    url: str
+    organization: Organization
+
+    def send(self, *wishes: Command) -> None:
+        tell(self.url, self.organization.id, *wishes)
+
+    def refused(self, kind: type[Refusal], command: Command, saying: str = "") -> None:
+        """The refusal, and nothing told anywhere."""
+        before = count(self.url, EVENTS, self.organization.id)
+        with pytest.raises(kind) as refused:
+            self.send(command)
+        assert saying in refused.value.message
+        assert "not given)" not in refused.value.message
+        assert count(self.url, EVENTS, self.organization.id) == before
+
+    def state(self, aggregate: Aggregate[Any], key: str) -> Any:
+        async def load() -> Any:
+            pool = Database(self.url, size=1)
+            await pool.open()
+            try:
+                return (await EventStore(pool.pool).load(self.organization.id, aggregate, key))[0]
+            finally:
+                await pool.close()
+
+        return asyncio.run(load())
+
+    def lot(self, key: str) -> Lot | None:
+        return self.state(LOT, key)
+
+    def on_hand(self, *keys: str) -> list[Decimal | None]:
+        return [lot.quantity if (lot := self.lot(key)) else None for key in keys]
+
+    def taken(self) -> dict[str, Decimal]:
+        return dict(self.state(WORK_ORDER, "WO-1").taken)
+
+
+@pytest.fixture
+def works(database_url: str, organization: Organization) -> Works:
+    """The order WO-1 for 10 pumps is released; there are 100 kg of steel in S-1, 60 nuts in N-1 and 5 l of oil at Rack 1."""
+    with database.connect(database_url, "app") as connection:
+        register(connection, organization, MATERIALS)
+    works = Works(database_url, organization)
+    works.send(
+        wish("work_orders.create", work_order="WO-1", product="PUMP", quantity_pcs=10),
+        wish("work_orders.release", work_order="WO-1"),
+        received(lot="S-1", material="STEEL", quantity="0.1", unit="t"),
+        received(lot="N-1", material="NUT", quantity="5", unit="box"),
+        received(material="OIL", quantity="5", unit="l", location="Rack 1"),
+    )
+    return works
+
+
+def register(
+    connection: psycopg.Connection[Any], organization: Organization, materials: dict[str, tuple[Fact, ...]]
+) -> None:
+    for material, told in materials.items():
+        events = [event(f"materials:{material}", n, fact) for n, fact in enumerate(told, start=1)]
+        append(connection, organization.id, *events)
+
+
+def received(**told: Any) -> Command:
+    return wish("lots.receive", occurred_at=AT, **told)
+
+
+def consume(**told: Any) -> Command:
+    return wish("work_orders.consume_lot", work_order="WO-1", **{"occurred_at": AT} | told)
+
+
+def output(**told: Any) -> Command:
+    return wish("work_orders.record_output_lot", work_order="WO-1", **told)
+
+
+def backflush(*lots_given: str, pcs: int = 10, **told: Any) -> Command:
+    wished = {"quantity_pcs": pcs, "lots": lots_given, "location": "Rack 1", "occurred_at": AT} | told
+    return wish("work_orders.backflush", work_order="WO-1", **wished)
+
+
+# Receiving --------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_received_is_kept_in_the_base_unit_and_as_long_as_its_material_keeps(works: Works) -> None:
+    steel, nuts, oil = (works.lot(key) for key in ("S-1", "N-1", "OIL@Rack 1"))
+    assert steel is not None
+    assert nuts is not None
+    assert oil is not None
+    assert (steel.quantity, steel.unit, steel.expires_at) == (100, "kg", AT + timedelta(days=30))
+    assert (nuts.quantity, nuts.unit, nuts.expires_at) == (60, "pcs", None)
+    works.send(received(material="OIL", quantity="2", unit="l", location="Rack 1"))
+    assert works.on_hand("OIL@Rack 1") == [7]
+    until = AT + timedelta(days=3)
+    works.send(received(lot="S-2", material="STEEL", quantity="3", unit="sheet", expires_at=until))
+    assert works.lot("S-2") == Lot(material="STEEL", unit="kg", plant="main", quantity=Decimal(2), expires_at=until)
+
+
+@pytest.mark.parametrize(
+    ("told", "refusal"),
+    [
+        ({"material": "STEEL", "quantity": "1", "unit": "kg"}, lots.LotNumberNeeded),
+        ({"material": "OIL", "quantity": "1", "unit": "l"}, lots.PlaceNeeded),
+        ({"lot": "S-9", "material": "STEEL", "quantity": "1", "unit": "sheet"}, NotExact),
+        ({"lot": "P-1", "material": "PUMP", "quantity": "2", "unit": "pcs"}, lots.SerialIsOne),
+        ({"lot": "T-1", "material": "TIN", "quantity": "2", "unit": "kg"}, lots.RetiredMaterial),
+        ({"lot": "S-1", "material": "STEEL", "quantity": "1", "unit": "kg"}, lots.LotExists),
+        ({"material": "SAND", "quantity": "1", "unit": "kg"}, lots.LotNumberNeeded),
+    ],
+)
+def test_what_is_not_received(works: Works, told: dict[str, Any], refusal: type[Refusal]) -> None:
+    works.refused(refusal, received(**told))
+
+
+def test_a_material_that_nobody_registered_is_received_as_it_is_told(works: Works) -> None:
+    works.send(received(lot="X-1", material="SAND", quantity="2", unit="bucket"))
+    assert works.on_hand("X-1") == [2]
+    works.refused(UnitMismatch, consume(lot="X-1", quantity="1", unit="kg"))
+
+
+def test_once_a_place_is_registered_lots_go_to_registered_places_only(works: Works) -> None:
+    works.send(received(lot="S-2", material="STEEL", quantity="1", unit="kg", location="anywhere"))
+    works.send(wish("inventory.register_place", place="Rack 1"))
+    works.send(wish("lots.move", lot="S-2", location="Rack 1"))
+    for refused in (
+        received(lot="S-3", material="STEEL", quantity="1", unit="kg", location="anywhere"),
+        wish("lots.move", lot="S-2", location="anywhere"),
+        wish("lots.split", lot="S-2", into="S-4", quantity="0.5", location="anywhere"),
+        wish("lots.merge", into="S-4", lots=["S-2"], location="anywhere"),
+        output(serials=["P-1"], location="anywhere"),
+    ):
+        works.refused(PlaceNotRegistered, refused, saying="Rack 1")
+
+
+# Moving -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_part_of_a_lot_is_moved_as_a_lot_of_its_own(works: Works) -> None:
+    works.refused(lots.LotNumberNeeded, wish("lots.move", lot="S-1", location="Rack 2", quantity="30"))
+    works.send(wish("lots.move", lot="S-1", location="Rack 2", quantity="0.03", unit="t", into="S-1a"))
+    assert works.on_hand("S-1", "S-1a") == [70, 30]
+    assert works.state(LOT, "S-1a").location == "Rack 2"
+    works.send(wish("lots.move", lot="S-1", location="Rack 2"))
+    works.refused(lots.AlreadyThere, wish("lots.move", lot="S-1", location="Rack 2"))
+
+
+def test_untracked_stock_goes_into_the_lot_of_the_place_where_it_comes_to_lie(works: Works) -> None:
+    works.send(wish("lots.move", lot="OIL@Rack 1", location="Rack 2", quantity="2"))
+    assert works.on_hand("OIL@Rack 1", "OIL@Rack 2") == [3, 2]
+    works.send(wish("lots.move", lot="OIL@Rack 1", location="Rack 2"))
+    assert works.on_hand("OIL@Rack 1", "OIL@Rack 2") == [0, 5]
+    works.send(wish("lots.move", lot="OIL@Rack 2", location="Rack 1", quantity="1"))
+    assert works.on_hand("OIL@Rack 1", "OIL@Rack 2") == [1, 4]
+
+
+def test_a_piece_with_a_serial_number_stays_whole(works: Works) -> None:
+    works.send(output(serials=["P-1", "P-2"]))
+    for refused in (
+        wish("lots.split", lot="P-1", into="P-3", quantity="0.5"),
+        wish("lots.merge", into="P-3", lots=["P-1", "P-2"]),
+        wish("lots.move", lot="P-1", location="Rack 2", quantity="0.5", into="P-3"),
+        wish("lots.correct_movement", lot="P-1", movement=1, quantity="2", why="two"),
+    ):
+        works.refused(lots.SerialIsOne, refused)
+    works.send(wish("lots.move", lot="P-1", location="Rack 2"))
+
+
+# An order and its lots --------------------------------------------------------------------------------------------
+
+
+def test_an_order_takes_in_any_unit_and_gives_back_what_it_did_not_use(works: Works) -> None:
+    works.send(consume(lot="S-1", quantity="0.03", unit="t"), consume(material="OIL", location="Rack 1", quantity="2"))
+    assert works.on_hand("S-1", "OIL@Rack 1") == [70, 3]
+    assert works.taken() == {"S-1": 30, "OIL@Rack 1": 2}
+    back = {"work_order": "WO-1", "lot": "S-1"}
+    works.send(wish("work_orders.return_material", **back, quantity="3", unit="sheet"))
+    assert works.on_hand("S-1") == [72]
+    works.refused(work_orders.NotTaken, wish("work_orders.return_material", **back, quantity="29"), saying="28 kg")
+    works.refused(work_orders.NotTaken, wish("work_orders.return_material", work_order="WO-1", lot="N-1", quantity="1"))
+
+
+@pytest.mark.parametrize(
+    ("told", "refusal"),
+    [
+        ({"lot": "S-1", "quantity": "101"}, lots.NotEnough),
+        ({"lot": "S-1", "quantity": "1", "occurred_at": AT + timedelta(days=31)}, lots.Expired),
+        ({"lot": "S-1", "quantity": "1", "suggested_lot": "S-0"}, lots.OverrideReasonNeeded),
+        ({"material": "OIL", "location": "Rack 9", "quantity": "1"}, lots.UnknownLot),
+        ({"lot": "S-1", "quantity": "1", "unit": "sheet"}, NotExact),
+    ],
+)
+def test_what_an_order_does_not_take(works: Works, told: dict[str, Any], refusal: type[Refusal]) -> None:
+    works.refused(refusal, consume(**told))
+
+
+@pytest.mark.parametrize(
+    ("command", "body"),
+    [
+        ("consume_lot", {"quantity": 1}),
+        ("consume_lot", {"quantity": 1, "material": "OIL"}),
+        ("consume_lot", {"quantity": 1, "lot": "L", "material": "OIL", "location": "R"}),
+        ("record_output_lot", {"lot": "L"}),
+        ("record_output_lot", {"lot": "L", "serials": ["P-1"]}),
+        ("record_output_lot", {"serials": ["P-1"], "quantity": 1}),
+        ("record_output_lot", {"serials": ["P-1", "P-1"]}),
+        ("record_output_lot", {"lot": "L", "quantity": 1, "by_product": True}),
+        ("record_output_lot", {"lot": "L", "quantity": 1, "material": "SWARF"}),
+    ],
+)
+def test_what_has_not_the_right_shape_is_no_command(command: str, body: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="validation error"):
+        wish(f"work_orders.{command}", work_order="WO-1", **body)
+
+
+def test_each_serial_number_is_a_lot_of_one(works: Works) -> None:
+    serials = [f"P-{n:03d}" for n in range(40)]
+    works.send(output(serials=serials, location="Rack 1"))
+    assert works.on_hand(serials[0], serials[-1]) == [1, 1]
+    works.refused(lots.LotExists, output(serials=["P-900", "P-001"]), saying="P-001")
+    works.refused(lots.SerialIsOne, output(lot="P-901", quantity="2"))
+    works.send(output(lot="P-901", quantity="1"))
+    works.refused(lots.LotExists, output(lot="P-901", quantity="1"))
+
+
+def test_a_by_product_is_another_material_than_the_order_makes(works: Works) -> None:
+    works.send(output(lot="W-1", quantity="4", unit="kg", material="SWARF", by_product=True))
+    swarf = works.lot("W-1")
+    assert swarf is not None
+    assert (swarf.material, swarf.quantity, swarf.unit) == ("SWARF", 4, "kg")
+    itself = output(lot="W-2", quantity="1", material="PUMP", by_product=True)
+    works.refused(work_orders.ByProductIsProduct, itself)
+
+
+def test_untracked_output_lies_in_the_lot_of_its_place(works: Works) -> None:
+    waste = {"quantity": "1", "unit": "l", "material": "OIL", "by_product": True}
+    works.refused(lots.PlaceNeeded, output(**waste))
+    works.send(output(**waste, location="Rack 1"))
+    assert works.on_hand("OIL@Rack 1") == [6]
+
+
+# Below zero -------------------------------------------------------------------------------------------------------
+
+
+def test_below_zero_by_the_organization_s_setting_and_heard_of_by_every_process(works: Works) -> None:
+    async def work() -> None:
+        async with process(works.url, size=2) as one, process(works.url, size=2) as other:
+            with pytest.raises(lots.NotEnough):
+                await send(one, works.organization.id, consume(lot="S-1", quantity="130"))
+            setting = wish("inventory.set_negative_stock", negative_stock="flag")
+            await send(other, works.organization.id, setting)
+            await send(one, works.organization.id, consume(lot="S-1", quantity="130"))
+
+    asyncio.run(work())
+    assert works.on_hand("S-1") == [-30]
+    works.send(wish("lots.hold", lot="S-1", reason="crack"))
+    works.refused(lots.OnHold, consume(lot="S-1", quantity="1"))
+    works.refused(lots.NotEnough, wish("lots.split", lot="N-1", into="N-2", quantity="61"))
+    works.send(wish("inventory.set_negative_stock", negative_stock="refuse"))
+    works.refused(lots.NotEnough, consume(lot="N-1", quantity="61"))
+
+
+# Backflush --------------------------------------------------------------------------------------------------------
+
+
+def test_backflush_takes_every_component_from_its_lots(works: Works) -> None:
+    works.send(received(lot="S-0", material="STEEL", quantity="10", unit="kg"))
+    works.send(backflush("S-0", "S-1", "N-1"))
+    assert works.on_hand("S-0", "S-1", "N-1", "OIL@Rack 1") == [0, 85, 0, 4]
+    assert works.taken() == {"S-0": 10, "S-1": 15, "N-1": 60, "OIL@Rack 1": 1}
+
+
+def test_a_backflush_that_is_short_takes_nothing_and_says_what_is_missing(works: Works) -> None:
+    works.refused(lots.ComponentShort, backflush("S-1", "N-1", pcs=12), saying="12 pcs NUT")
+    works.refused(lots.ComponentShort, backflush("S-1", "N-1", location=None), saying="1 l OIL")
+    works.refused(lots.ComponentShort, backflush("N-1"), saying="25 kg STEEL")
+    works.refused(lots.ComponentShort, backflush(), saying="25 kg STEEL, 60 pcs NUT")
+    works.send(received(lot="X-1", material="SAND", quantity="2", unit="bucket"))
+    works.refused(lots.NotAComponent, backflush("S-1", "N-1", "X-1"), saying="NUT, OIL, STEEL")
+    works.send(wish("lots.hold", lot="S-1", reason="crack"))
+    works.refused(lots.OnHold, backflush("S-1", "N-1"))
+
+
+def test_a_backflush_may_take_the_last_lot_below_zero_where_that_is_allowed(works: Works) -> None:
+    works.send(wish("inventory.set_negative_stock", negative_stock="flag"), backflush("S-1", "N-1", pcs=12))
+    assert works.on_hand("S-1", "N-1", "OIL@Rack 1") == [70, -12, Decimal("3.8")]
+
+
+def test_a_product_without_a_component_list_is_not_backflushed(works: Works) -> None:
+    works.send(
+        wish("work_orders.create", work_order="WO-2", product="NUT", quantity_pcs=5),
+        wish("work_orders.release", work_order="WO-2"),
+    )
+    refused = wish("work_orders.backflush", work_order="WO-2", quantity_pcs=5)
+    works.refused(work_orders.NoComponentList, refused, saying="NUT")
+
+
+# Corrections ------------------------------------------------------------------------------------------------------
+
+
+def correct(lot: str, movement: int, **told: Any) -> Command:
+    return wish("lots.correct_movement", lot=lot, movement=movement, why="weighed again", **told)
+
+
+def facts(works: Works, stream: str) -> Sequence[str]:
+    with database.connect(works.url, "worker") as connection:
+        rows = connection.execute(
+            "SELECT topic FROM unison.events WHERE organization_id = %s AND stream_id = %s ORDER BY version",
+            (works.organization.id, stream),
+        )
+        return [row[0] for row in rows]
+
+
+def test_a_corrected_consumption_is_told_on_the_lot_and_on_the_order(works: Works) -> None:
+    works.send(consume(lot="S-1", quantity="30"), consume(lot="S-1", quantity="10"))
+    works.send(correct("S-1", 3, quantity="12"))
+    assert works.on_hand("S-1") == [58]
+    assert works.taken() == {"S-1": 42}
+    works.send(correct("S-1", 2, strike=True))
+    assert works.on_hand("S-1") == [88]
+    assert works.taken() == {"S-1": 12}
+    assert facts(works, "lots:S-1")[-2:] == ["lots.MovementCorrected"] * 2
+    assert facts(works, "work_orders:WO-1")[-2:] == ["work_orders.MovementCorrected"] * 2
+
+
+def test_what_an_order_gave_back_it_must_have_taken(works: Works) -> None:
+    works.send(consume(lot="S-1", quantity="30"))
+    works.send(wish("work_orders.return_material", work_order="WO-1", lot="S-1", quantity="5"))
+    works.refused(work_orders.MoreWentBack, correct("S-1", 2, quantity="4"), saying="1 kg")
+    works.refused(work_orders.MoreWentBack, correct("S-1", 3, quantity="31"))
+    works.send(correct("S-1", 3, quantity="30"))
+    assert works.on_hand("S-1") == [100]
+    assert works.taken() == {"S-1": 0}
+
+
+def test_a_backflush_and_an_output_are_corrected_lot_by_lot(works: Works) -> None:
+    works.send(backflush("S-1", "N-1"), correct("N-1", 2, quantity="58"))
+    assert works.on_hand("S-1", "N-1") == [75, 2]
+    assert works.taken()["N-1"] == 58
+    works.send(output(serials=["P-1", "P-2"]), correct("P-1", 1, strike=True))
+    assert works.on_hand("P-1", "P-2") == [0, 1]
+    assert facts(works, "work_orders:WO-1")[-1] == "work_orders.MovementCorrected"
+
+
+def test_a_split_is_corrected_on_both_lots_from_either_side(works: Works) -> None:
+    works.send(wish("lots.split", lot="S-1", into="S-2", quantity="30"), correct("S-1", 2, quantity="40"))
+    assert works.on_hand("S-1", "S-2") == [60, 40]
+    works.send(correct("S-2", 1, quantity="10"))
+    assert works.on_hand("S-1", "S-2") == [90, 10]
+    works.send(consume(lot="S-2", quantity="8"))
+    works.refused(lots.StockWouldFallShort, correct("S-1", 2, quantity="5"), saying="Lot S-2 has 2 kg")
+
+
+def test_stock_that_was_used_since_is_not_corrected_away(works: Works) -> None:
+    works.send(consume(lot="S-1", quantity="90"))
+    works.refused(lots.StockWouldFallShort, correct("S-1", 1, quantity="60"), saying="30 kg would be missing")
+    works.refused(lots.StockWouldFallShort, correct("S-1", 1, strike=True))
+    works.send(wish("inventory.set_negative_stock", negative_stock="flag"), correct("S-1", 1, quantity="60"))
+    assert works.on_hand("S-1") == [-30]
+
+
+def test_what_was_delivered_for_a_sales_order_is_returned_there(works: Works) -> None:
+    works.send(
+        wish("sales.register_customer", customer="C-7", name="Pump maker 7"),
+        wish(
+            "sales.create_order",
+            sales_order="SO-1",
+            customer="C-7",
+            lines=[{"line": 10, "product": "NUT", "quantity": "10"}],
+        ),
+        wish("sales.deliver", sales_order="SO-1", line=10, lot="N-1", delivery="D-1", quantity="5"),
+        wish("lots.ship", lot="N-1", customer="C-8", quantity="5"),
+    )
+    works.refused(lots.DeliveredForSalesOrder, correct("N-1", 2, quantity="4"), saying="SO-1")
+    works.send(correct("N-1", 3, quantity="4"))
+    assert works.on_hand("N-1") == [51]
+
+
+def test_a_movement_that_is_not_there_or_no_movement_is_not_corrected(works: Works) -> None:
+    works.send(wish("lots.hold", lot="N-1", reason="crack"))
+    works.refused(lots.UnknownMovement, correct("N-1", 9, quantity="4"))
+    works.refused(lots.NotCorrectable, correct("N-1", 2, strike=True))
+    works.refused(lots.UnknownLot, correct("N-9", 1, strike=True))
+    with pytest.raises(ValueError, match="strike says that it did not happen"):
+        correct("N-1", 1, strike=True, quantity="4")

@@ -1,0 +1,297 @@
+"""The stock: facts in, rows out; twice is once; rebuilt is the same; and the hard cases."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import AsyncCursor
+from psycopg.rows import DictRow
+
+from projections.stock import PROJECTION
+from projections.stock import api as view
+from tests.conftest import Organization, make_organization
+from tests.spine import BOB, append, contents, event, history, project, tell, wish
+from unison.infrastructure import database
+from unison.infrastructure.database import Database
+from unison.infrastructure.projection.rebuild import rebuild
+from unison.materials.domain import MaterialRegistered, ReorderPointSet
+from unison.shared.commands import Command
+from unison.shared.ports import Viewer
+from unison.shared.time import now
+
+AT = datetime(2026, 3, 2, 8, tzinfo=UTC)
+
+
+@dataclass
+class Shed:
+    """Commands in, stock out, over the real store, feed and projection."""
+
+    url: str
+    viewer: Viewer
+
+    def send(self, *wishes: Command) -> None:
+        tell(self.url, self.viewer.organization_id, *wishes)
+        project(self.url, PROJECTION)
+
+    def ask[T](self, question: Callable[[AsyncCursor[DictRow]], Awaitable[T]], viewer: Viewer | None = None) -> T:
+        async def answer() -> T:
+            pool = Database(self.url, size=1)
+            await pool.open()
+            try:
+                async with pool.reading(viewer or self.viewer, schema=PROJECTION.name) as cursor:
+                    return await question(cursor)
+            finally:
+                await pool.close()
+
+        return asyncio.run(answer())
+
+    def stock(self, viewer: Viewer | None = None, **asked: Any) -> list[view.StockShown]:
+        return self.ask(lambda cursor: view.stock(cursor, **asked), viewer)
+
+    def on_hand(self, **asked: Any) -> dict[str, Decimal]:
+        return {each.lot: each.on_hand for each in self.stock(**asked)}
+
+    def movements(self, **asked: Any) -> list[view.MovementShown]:
+        return self.ask(lambda cursor: view.movements(cursor, **asked))
+
+    def suggested(self, quantity: str, material: str = "STEEL") -> view.Suggestion:
+        return self.ask(lambda cursor: view.suggestion(cursor, material, Decimal(quantity), "main"))
+
+
+@pytest.fixture
+def shed(database_url: str, organization: Organization) -> Shed:
+    return Shed(database_url, organization)
+
+
+def hours(count: float) -> datetime:
+    return AT + timedelta(hours=count)
+
+
+def received(lot: str, quantity: str = "100", at: float = 0, material: str = "STEEL", **other: Any) -> Command:
+    told = {"lot": lot, "material": material, "quantity": quantity, "unit": "kg", "occurred_at": hours(at)}
+    return wish("lots.receive", **told | other)
+
+
+def of_lot(name: str, lot: str, at: float, **body: Any) -> Command:
+    return wish(f"lots.{name}", lot=lot, occurred_at=hours(at), **body)
+
+
+ORDER = [
+    wish("work_orders.create", work_order="WO-1", product="GEAR", quantity_pcs=50, occurred_at=hours(0)),
+    wish("work_orders.release", work_order="WO-1", occurred_at=hours(0)),
+]
+
+
+def consumed(lot: str, quantity: str, at: float, **other: Any) -> Command:
+    told = {"work_order": "WO-1", "lot": lot, "quantity": quantity, "occurred_at": hours(at)}
+    return wish("work_orders.consume_lot", **told | other)
+
+
+def test_facts_in_rows_out(shed: Shed) -> None:
+    shed.send(
+        *ORDER,
+        received("S-1", location="Rack 1", supplier="Supplier 1", unit_cost="2.5", purchase_reference="PO-1"),
+        consumed("S-1", "30", 1, suggested_lot="S-0", override_reason="S-0 is buried"),
+        of_lot("move", "S-1", 2, location="Rack 2"),
+    )
+    (lot,) = shed.stock()
+    assert (lot.lot, lot.material, lot.plant, lot.unit, lot.on_hand) == ("S-1", "STEEL", "main", "kg", 70)
+    assert (lot.location, lot.status, lot.supplier, lot.version) == ("Rack 2", "available", "Supplier 1", 3)
+    assert (lot.first_at, lot.last_at) == (AT, hours(2))
+    moved, taken, came = shed.movements(lot="S-1")
+    assert (moved.kind, moved.quantity, moved.change, moved.location) == ("moved", None, 0, "Rack 2")
+    assert (taken.movement, taken.kind, taken.quantity, taken.change) == ("lots:S-1@2", "consumed", 30, -30)
+    assert (taken.work_order, taken.suggested_lot, taken.override_reason) == ("WO-1", "S-0", "S-0 is buried")
+    assert (taken.material, taken.unit, taken.plant, taken.by_user) == ("STEEL", "kg", "main", BOB)
+    assert (came.unit_cost, came.party, came.reference, came.original) == (Decimal("2.5"), "Supplier 1", "PO-1", None)
+
+
+def everything() -> list[Command]:
+    return [
+        *ORDER,
+        received("S-1", location="Rack 1"),
+        received("S-2", "20", expires_at="2030-01-01T00:00:00Z"),
+        consumed("S-1", "30", 1),
+        wish("work_orders.return_material", work_order="WO-1", lot="S-1", quantity="5", occurred_at=hours(2)),
+        of_lot("split", "S-1", 3, into="S-3", quantity="10"),
+        of_lot("ship", "S-3", 4, quantity="4", customer="C-7", delivery="D-1"),
+        of_lot("return_from_customer", "S-3", 5, quantity="1", customer="C-7", reason="bent"),
+        of_lot("return_to_supplier", "S-2", 5, quantity="3", reason="rust"),
+        of_lot("adjust", "S-1", 6, quantity="60", reason="count"),
+        of_lot("scrap", "S-1", 7, quantity="2", reason="rust"),
+        of_lot("hold", "S-2", 8, reason="crack"),
+        of_lot("correct_movement", "S-3", 8, movement=3, strike=True, why="never came back"),
+        of_lot("correct_movement", "S-3", 8, movement=2, strike=True, why="never left"),
+        wish("lots.merge", into="S-4", lots=["S-3"], occurred_at=hours(9)),
+        wish("work_orders.record_output_lot", work_order="WO-1", lot="G-1", quantity="7", occurred_at=hours(9)),
+        of_lot("correct_movement", "S-1", 10, movement=2, quantity="28", why="weighed again"),
+        of_lot("correct_movement", "S-1", 11, movement=2, quantity="29", why="weighed again, again"),
+        wish("inventory.register_place", place="Rack 1"),
+        wish("inventory.register_place", place="R1-01", area="Rack 1"),
+        wish("inventory.retire_place", place="R1-01"),
+    ]
+
+
+def test_twice_is_once(shed: Shed) -> None:
+    shed.send(*everything())
+    once = contents(shed.url, PROJECTION.name)
+    with database.connect(shed.url, "owner") as connection:
+        connection.execute("UPDATE unison.projection_queues SET feed_seq = 0 WHERE projection = 'stock'")
+    project(shed.url, PROJECTION)
+    assert all(once[table] for table in ("lots", "movements", "places"))
+    assert contents(shed.url, PROJECTION.name) == once
+
+
+def test_rebuilt_is_the_same_though_it_came_one_by_one(shed: Shed) -> None:
+    for each in everything():
+        shed.send(each)
+    before = contents(shed.url, PROJECTION.name)
+    with database.connect(shed.url, "owner") as connection:
+        rebuild(connection, PROJECTION)
+    assert len(before["movements"]) >= 15
+    assert contents(shed.url, PROJECTION.name) == before
+
+
+def test_it_has_what_the_lots_have(shed: Shed) -> None:
+    shed.send(*everything())
+    assert shed.on_hand() == {"S-1": 59, "S-2": 17, "S-4": 10, "G-1": 7}
+
+
+def test_a_correction_keeps_what_was_told_first_and_the_last_word_stands(shed: Shed) -> None:
+    shed.send(*ORDER, received("S-1", unit_cost="2.5"), consumed("S-1", "30", 1))
+    shed.send(of_lot("correct_movement", "S-1", 5, movement=2, quantity="20", why="weighed again"))
+    assert shed.on_hand() == {"S-1": 80}
+    shed.send(of_lot("correct_movement", "S-1", 6, movement=2, happened_at=hours(3), why="at noon"))
+    (taken,) = shed.movements(lot="S-1", corrected=True)
+    assert (taken.quantity, taken.change, taken.happened_at, taken.struck) == (20, -20, hours(3), False)
+    assert taken.original == view.Original(quantity=Decimal(30), unit_cost=None, happened_at=hours(1))
+    assert (taken.corrected_by, taken.corrected_why) == (BOB, "at noon")
+    assert shed.on_hand(as_of=hours(2)) == {"S-1": 100}
+    shed.send(of_lot("correct_movement", "S-1", 7, movement=2, strike=True, why="another order"))
+    (taken,) = shed.movements(lot="S-1", corrected=True)
+    assert (taken.struck, taken.quantity, taken.change) == (True, 20, 0)
+    assert shed.on_hand() == {"S-1": 100}
+    shed.send(of_lot("correct_movement", "S-1", 8, movement=1, unit_cost="2.75", why="invoice"))
+    came = shed.movements(lot="S-1")[-1]
+    assert (came.unit_cost, came.quantity, came.change) == (Decimal("2.75"), 100, 100)
+    assert came.original is not None
+    assert came.original.unit_cost == Decimal("2.5")
+
+
+def test_as_of_a_moment_is_by_when_it_happened_not_by_when_it_was_told(shed: Shed) -> None:
+    shed.send(
+        *ORDER,
+        received("S-1", location="Rack 1"),
+        of_lot("move", "S-1", 4, location="Rack 2"),
+        of_lot("hold", "S-1", 5, reason="crack"),
+        of_lot("release", "S-1", 6),
+        consumed("S-1", "30", 2),
+    )
+    found = {at: shed.stock(as_of=hours(at)) for at in (-1, 1, 3, 5, 7)}
+    assert [[(s.on_hand, s.location, s.status) for s in found[at]] for at in found] == [
+        [],
+        [(100, "Rack 1", "available")],
+        [(70, "Rack 1", "available")],
+        [(70, "Rack 2", "held")],
+        [(70, "Rack 2", "available")],
+    ]
+
+
+def test_status_of_what_is_held_expired_or_below_zero(shed: Shed) -> None:
+    shed.send(
+        *ORDER,
+        wish("inventory.set_negative_stock", negative_stock="flag"),
+        received("S-1"),
+        received("S-2", expires_at=hours(5)),
+        received("S-3"),
+        received("S-4"),
+        of_lot("hold", "S-3", 1, reason="crack"),
+        consumed("S-4", "130", 1),
+    )
+    assert {s.lot: s.status for s in shed.stock()} == {
+        "S-1": "available",
+        "S-2": "expired",
+        "S-3": "held",
+        "S-4": "negative",
+    }
+    assert {s.lot: s.status for s in shed.stock(as_of=hours(0.5))} == dict.fromkeys(
+        ("S-1", "S-2", "S-3", "S-4"), "available"
+    )
+    assert [s.lot for s in shed.stock(status=["held", "negative"])] == ["S-3", "S-4"]
+    (sums,) = shed.ask(view.materials)
+    assert (sums.on_hand, sums.available, sums.held, sums.expired) == (270, 100, 100, 100)
+    assert (sums.negative_lots, sums.lots) == (1, 4)
+
+
+def test_the_suggestion_is_by_expiry_then_age_and_leaves_out_what_may_not_be_used(shed: Shed) -> None:
+    soon, later = now() + timedelta(days=5), now() + timedelta(days=50)
+    shed.send(
+        received("S-1", "10", at=1),
+        received("S-2", "10", at=0),
+        received("S-3", "10", at=2, expires_at=later),
+        received("S-4", "10", at=3, expires_at=soon),
+        received("S-5", "10", expires_at=hours(5)),
+        received("S-6", "10", at=-5),
+        of_lot("hold", "S-6", 1, reason="crack"),
+        received("C-1", "10", material="COPPER"),
+    )
+    found = shed.suggested("25")
+    assert [(s.lot, s.quantity) for s in found.lots] == [("S-4", 10), ("S-3", 10), ("S-2", 5)]
+    assert found.short == 0
+    assert [s.lot for s in shed.suggested("100").lots] == ["S-4", "S-3", "S-2", "S-1"]
+    assert shed.suggested("100").short == 60
+    assert shed.suggested("1", material="SILVER").lots == []
+
+
+def test_a_place_shows_what_lies_there_also_when_it_is_retired(shed: Shed) -> None:
+    shed.send(
+        wish("inventory.register_place", place="Rack 1"),
+        wish("inventory.register_place", place="R1-01", area="Rack 1"),
+        received("S-1", location="R1-01"),
+        received("S-2", location="R1-01"),
+        wish("inventory.retire_place", place="R1-01", reason="rebuilt"),
+    )
+    area, place = shed.ask(view.places)
+    assert (area.place, area.area, area.lots, area.retired_at) == ("Rack 1", None, 0, None)
+    assert (place.place, place.area, place.lots, place.retired_reason) == ("R1-01", "Rack 1", 2, "rebuilt")
+    shed.send(wish("inventory.register_place", place="R1-01", area="Rack 1"))
+    assert [each.retired_at for each in shed.ask(view.places)] == [None, None]
+
+
+def test_what_has_to_be_ordered_is_what_may_be_used_below_its_reorder_point(shed: Shed) -> None:
+    point = ReorderPointSet(plant="main", quantity=Decimal(50))
+    with database.connect(shed.url, "app") as connection:
+        for material in ("STEEL", "COPPER"):
+            told = (MaterialRegistered(base_unit="kg"), point)
+            events = [event(f"materials:{material}", n, fact) for n, fact in enumerate(told, start=1)]
+            append(connection, shed.viewer.organization_id, *events)
+    shed.send(received("S-1", "50"))
+    (copper,) = shed.ask(view.reorder)
+    assert (copper.material, copper.available, copper.missing, copper.unit) == ("COPPER", 0, 50, None)
+    shed.send(of_lot("hold", "S-1", 1, reason="crack"))
+    assert [(r.material, r.missing) for r in shed.ask(view.reorder)] == [("COPPER", 50), ("STEEL", 50)]
+
+
+def test_another_organization_and_another_plant_see_nothing(shed: Shed, owner: psycopg.Connection[Any]) -> None:
+    shed.send(*everything())
+    assert shed.stock(viewer=make_organization(owner)) == []
+    elsewhere = Organization(shed.viewer.organization_id, "same", plants=("north",))
+    assert shed.stock(viewer=elsewhere) == []
+    at_home = Organization(shed.viewer.organization_id, "same", plants=("main",))
+    assert len(shed.ask(lambda cursor: view.movements(cursor, lot="S-1"), at_home)) == len(shed.movements(lot="S-1"))
+
+
+def test_the_demo_plant_ends_with_what_its_lots_have(shed: Shed) -> None:
+    shed.send(*history(now().replace(microsecond=0)))
+    stock = shed.stock(limit=5000)
+    assert stock
+    assert [s for s in stock if s.on_hand < 0] == []
+    totals = {(m.material, m.unit): m.on_hand for m in shed.ask(view.materials)}
+    for (material, unit), on_hand in totals.items():
+        told = shed.movements(material=material, limit=5000)
+        assert on_hand == sum((each.change for each in told if each.unit == unit), Decimal(0))
