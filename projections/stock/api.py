@@ -241,7 +241,7 @@ async def list_stock(
     plant: Named = None,
     location: Named = None,
     lot: Named = None,
-    status: Annotated[list[Status] | None, Query()] = None,
+    stock_status: Annotated[list[Status] | None, Query()] = None,
     as_of: AsOf = None,
     limit: Limit = 500,
     offset: Offset = 0,
@@ -250,7 +250,7 @@ async def list_stock(
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
         return await stock(
-            cursor, material=material, plant=plant, location=location, lot=lot, status=status, as_of=as_of, limit=limit,
+            cursor, material=material, plant=plant, location=location, lot=lot, status=stock_status, as_of=as_of, limit=limit,
             offset=offset,
         )  # fmt: skip
 

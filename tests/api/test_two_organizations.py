@@ -31,10 +31,12 @@ VALUES: dict[str, Any] = {
     "equipment": "THEIR-M", "lot": "THEIR-LOT", "lots": ["THEIR-LOT"], "into": "OURS", "work_order": "THEIR-WO",
     "log": "THEIR-LOG", "characteristic": "THEIR-C", "subgroup": "THEIR-S", "values": ["1", "2"], "quantity": "1",
     "reason": "x", "why": "x", "location": "x", "customer": "x", "state": "idle", "kind": "idle", "started_at": AT,
+    "negative_stock": "refuse", "movement": 1, "place": "x", "material": "THEIR-STEEL",
     "ended_at": AT, "product": "THEIR-P", "cycle_time_s": "1", "center": "1", "sigma": "1",
 }  # fmt: skip
 NEW = {
-    "equipment/register", "lots/receive", "work-orders/create", "quality/define-characteristic"
+    "equipment/register", "lots/receive", "work-orders/create", "quality/define-characteristic", "inventory/register-place",
+    "inventory/set-negative-stock",
 }  # fmt: skip
 """What these make is new in the wrong organization too, and not the other's."""
 

@@ -114,6 +114,18 @@ def test_sales_orders_come_in_and_the_late_ones_are_told(run: Run, tmp_path: Pat
     assert "Valve body" in run("sales-orders", "--late").stdout
 
 
+def test_the_stock_is_told_now_and_then_and_what_was_done_with_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "edges.csv").write_text(EDGES)
+    run("import", "genealogy", "edges.csv")
+    (loaf,) = json.loads(run("stock", "--json").stdout)
+    assert (loaf["lot"], loaf["on_hand"], loaf["status"]) == ("LOAF", "1", "available")
+    assert json.loads(run("stock", "--as-of", "1999-01-01", "--json").stdout) == []
+    told = json.loads(run("stock", "--lot", "FLOUR", "--movements", "--json").stdout)
+    assert [each["kind"] for each in told] == ["consumed", "received"]
+    assert "LOAF" in run("stock").stdout
+    assert "consumed" in run("stock", "--movements").stdout
+
+
 def test_facts_are_read_in_order_and_by_type(run: Run, tmp_path: Path) -> None:
     (tmp_path / "log.csv").write_text(LOG)
     run("import", "production-log", "log.csv")

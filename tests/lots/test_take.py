@@ -117,5 +117,8 @@ def test_who_takes_another_lot_than_the_suggested_one_says_why(
     one = wish | {"quantity": Decimal(1)}
     given(STEEL).when(decide, suggested_lot="S-0", **one).then_refused(OverrideReasonNeeded, saying="S-0")
     why = {"suggested_lot": "S-0", "override_reason": "S-0 is buried"}
-    given(STEEL).when(decide, **why, **one).then(replace(fact(Decimal(1)), **why))
-    given(STEEL).when(decide, suggested_lot="S-1", **one).then(replace(fact(Decimal(1)), suggested_lot="S-1"))
+    plain = vars(fact(Decimal(1)))
+    given(STEEL).when(decide, **why, **one).then(type(fact(Decimal(1)))(**plain | why))
+    given(STEEL).when(decide, suggested_lot="S-1", **one).then(
+        type(fact(Decimal(1)))(**plain | {"suggested_lot": "S-1"})
+    )

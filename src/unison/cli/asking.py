@@ -1,9 +1,9 @@
-"""Questions: board, trace, oee, spc, sales-orders, feed. Each first brings its projection up to date."""
+"""Questions: board, trace, oee, spc, sales-orders, stock, feed. Each first brings its projection up to date."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 import msgspec
@@ -16,6 +16,7 @@ import projections.genealogy.api as genealogy
 import projections.oee.api as oee_view
 import projections.sales_order_list.api as sales_view
 import projections.spc.api as spc_view
+import projections.stock.api as stock_view
 import projections.work_order_board.api as board_view
 from unison.cli import ground
 from unison.infrastructure import codec
@@ -27,7 +28,7 @@ type Ask[T] = Callable[[AsyncCursor[DictRow]], Awaitable[T]]
 
 
 def register(app: typer.Typer) -> None:
-    for command in (board, trace, oee, spc, feed):
+    for command in (board, trace, oee, spc, stock, feed):
         app.command()(command)
     app.command("sales-orders")(sales_orders)
 
@@ -215,6 +216,62 @@ def _print_late_lines(organization: str, day: date | None, customer: str | None,
         [n.sales_order, n.line, n.customer, n.product, n.open, n.unit, n.due_on, n.days_late] for n in found
     ]
     ground.print_table("Late lines", columns, rows)
+
+
+def stock(
+    material: Annotated[str | None, typer.Option(help="Only this material.")] = None,
+    plant: Annotated[str | None, typer.Option(help="Only this plant.")] = None,
+    lot: Annotated[str | None, typer.Option(help="Only this lot.")] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M"], help="What there was then, UTC. Default: now."),
+    ] = None,
+    movements: Annotated[
+        bool, typer.Option("--movements", help="What was done, corrected movements with both sides.")
+    ] = False,
+    organization: ground.Organization = "demo",
+    json: ground.Json = False,
+) -> None:
+    """What lies where, and may it be used; or what was done with it.
+
+    Examples: `unison stock --material "Brass rod 20"`, `unison stock --as-of 2026-12-01`, `unison stock --lot BR20-001 --movements`
+    """
+    if movements:
+        _print_movements(organization, material, plant, lot, json)
+        return
+    at = as_of and as_of.replace(tzinfo=UTC)
+    found = _ask(
+        organization,
+        stock_view.PROJECTION,
+        lambda cursor: stock_view.stock(cursor, material=material, plant=plant, lot=lot, as_of=at, limit=100_000),
+    )
+    if json:
+        ground.print_json([_plain(each) for each in found])
+        return
+    columns = ["material", "lot", "location", "on hand", "unit", "status", "expires"]
+    rows: list[list[object]] = [
+        [s.material, s.lot, s.location, f"{s.on_hand:f}", s.unit, s.status, s.expires_at and s.expires_at.date()]
+        for s in found
+    ]
+    ground.print_table("Stock", columns, rows)
+
+
+def _print_movements(organization: str, material: str | None, plant: str | None, lot: str | None, json: bool) -> None:
+    found = _ask(
+        organization,
+        stock_view.PROJECTION,
+        lambda cursor: stock_view.movements(cursor, material=material, plant=plant, lot=lot, limit=1000),
+    )
+    if json:
+        ground.print_json([_plain(each) for each in found])
+        return
+    columns = ["movement", "when", "kind", "change", "unit", "for", "told first", "corrected because"]
+    rows: list[list[object]] = [
+        [m.movement, _minute(m.happened_at), m.kind, "struck" if m.struck else f"{m.change:f}", m.unit,
+         m.work_order or m.other_lot or m.party, m.original and m.original.quantity, m.corrected_why]
+        for m in found
+    ]  # fmt: skip
+    ground.print_table("Movements", columns, rows)
 
 
 def _figure(value: float | None) -> str:

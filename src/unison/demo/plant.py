@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from unison.demo import selling
+from unison.demo import selling, stocking
 
 PLANT = "main"
 DAYS = 10
@@ -62,7 +62,9 @@ class _Shop:
 
     def everything(self) -> Iterator[Told]:
         yield from self._equipment()
+        yield from self._steps(stocking.places(self.begin, PLANT))
         yield from self._material()
+        yield from self._steps(stocking.stored(self.begin, self.until, PLANT))
         yield from self._steps(selling.customers(self.begin))
         for number in range(1, 19):
             yield from self._order(number)
@@ -117,9 +119,9 @@ class _Shop:
                     quantity="400",
                     unit="kg",
                     plant=PLANT,
-                    location="Rack A",
                     supplier="Supplier 1",
                     purchase_reference=f"PO-{4500 + number}",
+                    **stocking.received(material, number),
                 )
         held = self.begin + timedelta(days=6)
         raw = self._raw("Brass rod 20", 4)
@@ -158,6 +160,7 @@ class _Shop:
             work_order=order,
             lot=lot,
             quantity=str(Decimal(quantity) * Decimal("0.8")),
+            **self._passed_over(number, lot),
         )
         end, good = start, quantity
         for machine, cycle_s in cycles.items():
@@ -165,7 +168,17 @@ class _Shop:
                 continue  # one of the two lathes
             end, good, told = self._operation(order, machine, cycle_s, good, end)
             yield from told
+        if number in stocking.RETURNED_KG:
+            left = {"work_order": order, "lot": lot, "quantity": stocking.RETURNED_KG[number], "reason": "left over"}
+            yield from self._told(end + timedelta(minutes=5), "work_orders.return_material", **left)
         yield from self._finish(number, good, end)
+
+    @staticmethod
+    def _passed_over(number: int, lot: str) -> dict[str, Any]:
+        if number not in stocking.PASSED_OVER:
+            return {}
+        older = f"{lot[:-3]}{int(lot[-3:]) - 1:03d}"
+        return {"suggested_lot": older, "override_reason": stocking.PASSED_OVER[number]}
 
     @staticmethod
     def _made_for(number: int) -> dict[str, Any]:

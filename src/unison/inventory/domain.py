@@ -136,9 +136,13 @@ _NAMED = 8
 """So many places a refusal names at most."""
 
 
+def _places(known: Places | None) -> Mapping[str, Place]:
+    return known.places if known else {}
+
+
 def register_place(known: Places | None, *, plant: str, place: str, area: str | None) -> PlaceRegistered:
     """A new place, or one that was retired, from now on as told here."""
-    there = known.places if known else {}
+    there = _places(known)
     if place in there and not there[place].retired:
         raise PlaceExists(plant=plant, place=place)
     if area is not None:
@@ -150,7 +154,7 @@ def register_place(known: Places | None, *, plant: str, place: str, area: str | 
 
 def retire_place(known: Places | None, *, plant: str, place: str, reason: str | None) -> PlaceRetired:
     """Nothing new comes there; what lies there may be taken and moved, and the list of places shows it."""
-    there = known.places if known else {}
+    there = _places(known)
     _in_use(there, plant, place)
     if bins := [name for name, each in there.items() if each.area == place and not each.retired]:
         raise AreaHasBins(place=place, bins=_listed(bins))

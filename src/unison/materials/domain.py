@@ -143,5 +143,6 @@ def to_base(material: Material, quantity: Decimal, unit: str) -> Decimal:
 def explode(material: Material, quantity: Decimal) -> tuple[Component, ...]:
     """What so many base units of a product need of each component, one level deep, with what is used up on the way."""
     return tuple(
-        replace(each, quantity=each.quantity * quantity * (1 + each.scrap_percent / 100)) for each in material.components
+        replace(each, quantity=each.quantity * quantity * (1 + each.scrap_percent / 100))
+        for each in material.components
     )
