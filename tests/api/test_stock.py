@@ -87,13 +87,14 @@ def test_an_operator_issues_and_a_supervisor_corrects(served: Served, mine: Orga
         begin(boss)
         done(operator, "work-orders/consume-lot", work_order="WO-1", lot="S-1", quantity="30")
         done(operator, "work-orders/return-material", work_order="WO-1", lot="S-1", quantity="5")
-        for route, body in (
+        refusals: tuple[tuple[str, dict[str, Any]], ...] = (
             ("lots/correct-movement", {"lot": "S-1", "movement": 1, "quantity": "90", "why": "weighed"}),
             ("lots/return-to-supplier", {"lot": "S-1", "quantity": "1", "reason": "rust"}),
             ("lots/return-from-customer", {"lot": "S-1", "quantity": "1", "customer": "C", "reason": "rust"}),
             ("inventory/register-place", {"place": "Rack 1"}),
             ("inventory/set-negative-stock", {"negative_stock": "flag"}),
-        ):
+        )
+        for route, body in refusals:
             refused = send(operator, route, **body)
             assert (refused.status_code, refused.json()["code"]) == (403, "not_permitted"), route
         done(boss, "inventory/register-place", place="Rack 1")

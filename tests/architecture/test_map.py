@@ -19,6 +19,7 @@ MAX_LINES = 340
 LONGER = {
     "projections/oee/api.py": 360,
     "projections/spc/api.py": 365,
+    "src/unison/infrastructure/command_handling.py": 365,
     "src/unison/infrastructure/identity.py": 365,
 }
 """Modules that have outgrown the limit, each with a bound of its own, so that they cannot grow further."""
