@@ -6,8 +6,8 @@ It also holds what is true of every fact of a capability: it reads back as it wa
 """
 
 import inspect
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, is_dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from types import UnionType
@@ -123,7 +123,12 @@ def _anything(hint: Any) -> st.SearchStrategy[Any]:
         case (_, origin) if origin in (Union, UnionType):
             return st.one_of([_anything(part) for part in get_args(hint)])
         case (_, origin) if origin is tuple:
-            return st.lists(_anything(get_args(hint)[0])).map(tuple)
+            parts = get_args(hint)
+            return st.lists(_anything(parts[0])).map(tuple) if ... in parts else st.tuples(*map(_anything, parts))
+        case (_, origin) if origin is Mapping:
+            return st.dictionaries(*map(_anything, get_args(hint)))
+        case (_, None) if is_dataclass(hint) and isinstance(hint, type):
+            return st.builds(hint, **{name: _anything(part) for name, part in get_type_hints(hint).items()})
         case _:
             return _KNOWN[hint] if hint in _KNOWN else st.from_type(hint)
 

@@ -210,6 +210,12 @@ def append(connection: psycopg.Connection[Any], organization: UUID, *events: dic
     connection.execute("SELECT unison.append(%s, '[]', %s)", (organization, codec.encode(events).decode()))
 
 
+def register_material(url: str, organization: UUID, material: str, *told: Fact) -> None:
+    """A material with these facts of its own."""
+    with database.connect(url, "app") as connection:
+        append(connection, organization, *(event(f"materials:{material}", n, fact) for n, fact in enumerate(told, 1)))
+
+
 def lot_moves(lot: str, count: int) -> list[dict[str, Any]]:
     """A lot that was received and then moved until it has so many facts."""
     moves = (event(f"lots:{lot}", n, LotMoved(location=f"rack {n}")) for n in range(2, count + 1))

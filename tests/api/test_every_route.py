@@ -19,7 +19,7 @@ import pytest
 
 from tests.api.conftest import Served, send
 from tests.conftest import Organization
-from tests.spine import BOB, append, count, event, everything_else, tell, uuid7, wish
+from tests.spine import BOB, count, everything_else, register_material, tell, uuid7, wish
 from unison.infrastructure import database
 from unison.infrastructure.identity import create_user
 from unison.main import USE_CASES, application
@@ -151,10 +151,8 @@ def theirs(served: Served) -> Iterator[Theirs]:
         wish("work_orders.log_production", work_order="XW-3", log="log-1", equipment="X-1", **REPORT),
     ]
     tell(served.url, organization.id, *told)
-    with database.connect(served.url, "app") as app:
-        told_of_steel = (MaterialRegistered(base_unit="kg"), ReorderPointSet(plant="main", quantity=Decimal(9000)))
-        events = [event("materials:steel", n, fact) for n, fact in enumerate(told_of_steel, start=1)]
-        append(app, organization.id, *events)
+    kept = (MaterialRegistered(base_unit="kg"), ReorderPointSet(plant="main", quantity=Decimal(9000)))
+    register_material(served.url, organization.id, "steel", *kept)
     with database.connect(served.url, "owner") as owner:
         create_user(owner, organization.id, "theirs", name="theirs", password="correct horse", role="operator")
     with served.client(organization) as client:

@@ -7,11 +7,10 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-import psycopg
 import pytest
 
 from tests.conftest import Organization
-from tests.spine import append, count, event, process, send, tell, wish
+from tests.spine import count, process, register_material, send, tell, wish
 from unison.infrastructure import database
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
@@ -91,8 +90,8 @@ class Works:
 @pytest.fixture
 def works(database_url: str, organization: Organization) -> Works:
     """The order WO-1 for 10 pumps is released; there are 100 kg of steel in S-1, 60 nuts in N-1 and 5 l of oil at Rack 1."""
-    with database.connect(database_url, "app") as connection:
-        register(connection, organization, MATERIALS)
+    for material, told in MATERIALS.items():
+        register_material(database_url, organization.id, material, *told)
     works = Works(database_url, organization)
     works.send(
         wish("work_orders.create", work_order="WO-1", product="PUMP", quantity_pcs=10),
@@ -102,14 +101,6 @@ def works(database_url: str, organization: Organization) -> Works:
         received(material="OIL", quantity="5", unit="l", location="Rack 1"),
     )
     return works
-
-
-def register(
-    connection: psycopg.Connection[Any], organization: Organization, materials: dict[str, tuple[Fact, ...]]
-) -> None:
-    for material, told in materials.items():
-        events = [event(f"materials:{material}", n, fact) for n, fact in enumerate(told, start=1)]
-        append(connection, organization.id, *events)
 
 
 def received(**told: Any) -> Command:

@@ -15,7 +15,7 @@ from psycopg.rows import DictRow
 from projections.stock import PROJECTION
 from projections.stock import api as view
 from tests.conftest import Organization, make_organization
-from tests.spine import BOB, append, contents, event, history, project, tell, wish
+from tests.spine import BOB, contents, history, project, register_material, tell, wish
 from unison.infrastructure import database
 from unison.infrastructure.database import Database
 from unison.infrastructure.projection.rebuild import rebuild
@@ -264,12 +264,9 @@ def test_a_place_shows_what_lies_there_also_when_it_is_retired(shed: Shed) -> No
 
 
 def test_what_has_to_be_ordered_is_what_may_be_used_below_its_reorder_point(shed: Shed) -> None:
-    point = ReorderPointSet(plant="main", quantity=Decimal(50))
-    with database.connect(shed.url, "app") as connection:
-        for material in ("STEEL", "COPPER"):
-            told = (MaterialRegistered(base_unit="kg"), point)
-            events = [event(f"materials:{material}", n, fact) for n, fact in enumerate(told, start=1)]
-            append(connection, shed.viewer.organization_id, *events)
+    told = (MaterialRegistered(base_unit="kg"), ReorderPointSet(plant="main", quantity=Decimal(50)))
+    for material in ("STEEL", "COPPER"):
+        register_material(shed.url, shed.viewer.organization_id, material, *told)
     shed.send(received("S-1", "50"))
     (copper,) = shed.ask(view.reorder)
     assert (copper.material, copper.available, copper.missing, copper.unit) == ("COPPER", 0, 50, None)
