@@ -423,3 +423,20 @@ def test_a_movement_that_is_not_there_or_no_movement_is_not_corrected(works: Wor
     works.refused(lots.UnknownLot, correct("N-9", 1, strike=True))
     with pytest.raises(ValueError, match="strike says that it did not happen"):
         correct("N-1", 1, strike=True, quantity="4")
+
+
+def test_the_other_side_is_found_also_when_many_commands_were_stored_together(works: Works) -> None:
+    """Appends that wait for one another share a transaction; each command's facts are still its own."""
+
+    async def work() -> None:
+        async with process(works.url) as commands:
+            wishes = [consume(lot=lot, quantity="1") for lot in ("S-1", "N-1", "OIL@Rack 1")]
+            taken = [wish("lots.split", lot=f"X-{n}", into=f"Y-{n}", quantity="1") for n in range(9)]
+            begun = [received(lot=f"X-{n}", material="SAND", quantity="2", unit="kg") for n in range(9)]
+            await asyncio.gather(*(send(commands, works.organization.id, each) for each in begun))
+            await asyncio.gather(*(send(commands, works.organization.id, each) for each in (*taken, *wishes)))
+
+    asyncio.run(work())
+    works.send(correct("X-5", 2, quantity="2"), correct("N-1", 2, quantity="3"))
+    assert works.on_hand("X-4", "Y-4", "X-5", "Y-5") == [1, 1, 0, 2]
+    assert works.taken() == {"S-1": 1, "N-1": 3, "OIL@Rack 1": 1}

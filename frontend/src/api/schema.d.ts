@@ -424,6 +424,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inventory/register-place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register Place
+         * @description Make a place of a plant known: an area, or a bin in one.
+         */
+        post: operations["register_place_api_v1_inventory_register_place_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inventory/retire-place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire Place
+         * @description Put nothing to a place any more.
+         */
+        post: operations["retire_place_api_v1_inventory_retire_place_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inventory/set-negative-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Negative Stock
+         * @description Refuse what would make stock fall below 0, or take it and flag the lot.
+         */
+        post: operations["set_negative_stock_api_v1_inventory_set_negative_stock_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lots/adjust": {
         parameters: {
             query?: never;
@@ -438,6 +498,26 @@ export interface paths {
          * @description Say what a count found.
          */
         post: operations["adjust_api_v1_lots_adjust_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/correct-movement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct Movement
+         * @description Say what a movement of a lot was in truth; the original stays visible, struck through.
+         */
+        post: operations["correct_movement_api_v1_lots_correct_movement_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -538,6 +618,46 @@ export interface paths {
          * @description Free a lot that was on hold.
          */
         post: operations["release_api_v1_lots_release_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/return-from-customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return From Customer
+         * @description Take back into a lot what a customer sent back.
+         */
+        post: operations["return_from_customer_api_v1_lots_return_from_customer_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/return-to-supplier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return To Supplier
+         * @description Send a quantity of a lot back to where it came from.
+         */
+        post: operations["return_to_supplier_api_v1_lots_return_to_supplier_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1048,6 +1168,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Stock
+         * @description What lies where and whether it may be used, now or as of any moment.
+         */
+        get: operations["list_stock_api_v1_stock_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Materials In Stock
+         * @description How much there is of each material in each plant, and how much of it may be used.
+         */
+        get: operations["list_materials_in_stock_api_v1_stock_materials_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Movements
+         * @description What was done with lots, what happened last first; corrected movements with what was told first, who and why.
+         */
+        get: operations["list_movements_api_v1_stock_movements_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Places
+         * @description The registered places, each with how many lots lie there.
+         */
+        get: operations["list_places_api_v1_stock_places_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/reorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List To Reorder
+         * @description What has to be ordered: materials of which less may be used than their reorder point.
+         */
+        get: operations["list_to_reorder_api_v1_stock_reorder_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggest
+         * @description Which lots should go first: what expires first, then what is oldest, never what is held or expired.
+         */
+        get: operations["suggest_api_v1_stock_suggestion_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -1186,6 +1426,26 @@ export interface paths {
         get: operations["list_orders_api_v1_work_orders_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/backflush": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Backflush
+         * @description Take for an order what its product's component list says of so many pieces; of every component, or of none.
+         */
+        post: operations["backflush_api_v1_work_orders_backflush_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1432,6 +1692,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/work-orders/return-material": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return Material
+         * @description Give back to a lot what an order took of it and did not use.
+         */
+        post: operations["return_material_api_v1_work_orders_return_material_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work-orders/start": {
         parameters: {
             query?: never;
@@ -1522,11 +1802,16 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Quantity
-             * @description What is there.
+             * @description What is there, 0 or more.
              */
             quantity: number | string;
             /** Reason */
             reason: string;
+            /**
+             * Unit
+             * @description Any unit of the material. Left out: the unit the lot is kept in.
+             */
+            unit?: string | null;
         };
         /** AnalyticsOee */
         AnalyticsOee: {
@@ -1555,6 +1840,38 @@ export interface components {
             repeated: boolean;
             /** Streams */
             streams: components["schemas"]["StreamPosition"][];
+        };
+        /**
+         * Backflush
+         * @description Take for an order what its product's component list says of so many pieces; of every component, or of none.
+         */
+        Backflush: {
+            /**
+             * Location
+             * @description Where the components without lot numbers lie, each in its lot MATERIAL@LOCATION.
+             */
+            location?: string | null;
+            /**
+             * Lots
+             * @description Taken from in this order, each as far as it goes.
+             * @default []
+             */
+            lots: string[];
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Quantity Pcs
+             * @description Pieces of the product.
+             */
+            quantity_pcs: number;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
         };
         /**
          * BatchOfCommands
@@ -1902,27 +2219,43 @@ export interface components {
         };
         /**
          * ConsumeLot
-         * @description Take a quantity of a lot for an order.
+         * @description Take a quantity of a lot for an order; of material without lot numbers, from a place.
          */
         ConsumeLot: {
             /**
-             * Lot
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             * Location
+             * @description Where it lies, or is put.
              */
-            lot: string;
+            location?: string | null;
+            /** Lot */
+            lot?: string | null;
+            /**
+             * Material
+             * @description Instead of a lot, with its location.
+             */
+            material?: string | null;
             /**
              * Occurred At
              * @description When it happened, with time zone. Left out: now, by the server's clock.
              */
             occurred_at?: string | null;
+            /** Override Reason */
+            override_reason?: string | null;
             /**
              * Quantity
              * @description An exact amount above 0.
              */
             quantity: number | string;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Suggested Lot
+             * @description The lot that should go first; see GET /stock/suggestion.
+             */
+            suggested_lot?: string | null;
             /**
              * Unit
-             * @description Left out: the unit the lot is kept in.
+             * @description Any unit of the material. Left out: the unit the lot is kept in.
              */
             unit?: string | null;
             /**
@@ -2022,6 +2355,47 @@ export interface components {
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
              */
             work_order: string;
+        };
+        /**
+         * CorrectMovement
+         * @description Say what a movement of a lot was in truth. The original stays visible, struck through, with the reason.
+         */
+        CorrectMovement: {
+            /** Happened At */
+            happened_at?: string | null;
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Movement
+             * @description The version of the lot's fact: 3 of lots:LOT-7@3.
+             */
+            movement: number;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Quantity
+             * @description In the lot's unit. Left out, like the others: as it stands.
+             */
+            quantity?: (number | string) | null;
+            /**
+             * Strike
+             * @description It did not happen at all.
+             * @default false
+             */
+            strike: boolean;
+            /**
+             * Unit Cost
+             * @description Of a receipt, for one unit of the lot.
+             */
+            unit_cost?: (number | string) | null;
+            /** Why */
+            why: string;
         };
         /**
          * CorrectSubgroup
@@ -2661,6 +3035,30 @@ export interface components {
             /** Unit */
             unit: string;
         };
+        /**
+         * MaterialInStock
+         * @description What there is of a material in a plant. `available`, `held` and `expired` leave lots below 0 out.
+         */
+        MaterialInStock: {
+            /** Available */
+            available: string;
+            /** Expired */
+            expired: string;
+            /** Held */
+            held: string;
+            /** Lots */
+            lots: number;
+            /** Material */
+            material: string;
+            /** Negative Lots */
+            negative_lots: number;
+            /** On Hand */
+            on_hand: string;
+            /** Plant */
+            plant: string;
+            /** Unit */
+            unit: string;
+        };
         /** Me */
         Me: {
             /** Login */
@@ -2713,9 +3111,14 @@ export interface components {
         };
         /**
          * MoveLot
-         * @description Bring a lot to another place.
+         * @description Bring a lot, or a part of it, to another place.
          */
         MoveLot: {
+            /**
+             * Into
+             * @description The number of the part. Not for a material without lot numbers.
+             */
+            into?: string | null;
             /**
              * Location
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
@@ -2731,6 +3134,16 @@ export interface components {
              * @description When it happened, with time zone. Left out: now, by the server's clock.
              */
             occurred_at?: string | null;
+            /**
+             * Quantity
+             * @description Left out: all of it.
+             */
+            quantity?: (number | string) | null;
+            /**
+             * Unit
+             * @description Any unit of the material. Left out: the unit the lot is kept in.
+             */
+            unit?: string | null;
         };
         /**
          * Movement
@@ -2777,6 +3190,82 @@ export interface components {
             /** Work Order */
             work_order: string | null;
         };
+        /**
+         * MovementShown
+         * @description A movement as it stands. `movement` is STREAM@VERSION of its fact. When it was corrected, `original` is what was told
+         *     first, to be shown struck through, with who corrected it and why; a struck one did not happen and changes nothing.
+         */
+        MovementShown: {
+            /** By User */
+            by_user: string | null;
+            /** Change */
+            change: string;
+            /** Corrected At */
+            corrected_at: string | null;
+            /** Corrected By */
+            corrected_by: string | null;
+            /** Corrected Why */
+            corrected_why: string | null;
+            /** Currency */
+            currency: string | null;
+            /** Expected */
+            expected: string | null;
+            /** Expires At */
+            expires_at: string | null;
+            /** Feed Seq */
+            feed_seq: number;
+            /**
+             * Happened At
+             * Format: date-time
+             */
+            happened_at: string;
+            /** Kind */
+            kind: string;
+            /** Location */
+            location: string | null;
+            /** Lot */
+            lot: string;
+            /** Material */
+            material: string;
+            /** Movement */
+            movement: string;
+            original: components["schemas"]["Original"] | null;
+            /** Other Lot */
+            other_lot: string | null;
+            /** Override Reason */
+            override_reason: string | null;
+            /** Party */
+            party: string | null;
+            /** Plant */
+            plant: string;
+            /** Quantity */
+            quantity: string | null;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Reference */
+            reference: string | null;
+            /** Struck */
+            struck: boolean;
+            /** Suggested Lot */
+            suggested_lot: string | null;
+            /** Unit */
+            unit: string;
+            /** Unit Cost */
+            unit_cost: string | null;
+            /** Work Order */
+            work_order: string | null;
+        };
+        /**
+         * NegativeStock
+         * @description What happens when more is taken from a lot than the books have: it is refused, or it is taken and the lot is flagged.
+         * @enum {string}
+         */
+        NegativeStock: "refuse" | "flag";
         /** NewUser */
         NewUser: {
             /**
@@ -3010,6 +3499,21 @@ export interface components {
             /** Unit Price */
             unit_price?: (number | string) | null;
         };
+        /**
+         * Original
+         * @description What was told first of a movement that was corrected.
+         */
+        Original: {
+            /**
+             * Happened At
+             * Format: date-time
+             */
+            happened_at: string;
+            /** Quantity */
+            quantity: string | null;
+            /** Unit Cost */
+            unit_cost: string | null;
+        };
         /** @enum {string} */
         PairKind: "xbar_r" | "xbar_s" | "i_mr";
         /**
@@ -3029,6 +3533,24 @@ export interface components {
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
              */
             work_order: string;
+        };
+        /**
+         * PlaceShown
+         * @description A place with how many lots lie there. One that is retired should have none.
+         */
+        PlaceShown: {
+            /** Area */
+            area: string | null;
+            /** Lots */
+            lots: number;
+            /** Place */
+            place: string;
+            /** Plant */
+            plant: string;
+            /** Retired At */
+            retired_at: string | null;
+            /** Retired Reason */
+            retired_reason: string | null;
         };
         /** Plant */
         Plant: {
@@ -3148,15 +3670,20 @@ export interface components {
          * @description Take in a lot from outside.
          */
         ReceiveLot: {
-            /** Expires At */
+            /** Currency */
+            currency?: string | null;
+            /**
+             * Expires At
+             * @description Left out: counted from the material's shelf life.
+             */
             expires_at?: string | null;
             /** Location */
             location?: string | null;
             /**
              * Lot
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             * @description Left out for a material without lot numbers: MATERIAL@LOCATION.
              */
-            lot: string;
+            lot?: string | null;
             /**
              * Material
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
@@ -3184,6 +3711,8 @@ export interface components {
             supplier?: string | null;
             /** Unit */
             unit: string;
+            /** Unit Cost */
+            unit_cost?: (number | string) | null;
         };
         /**
          * RecordDelivery
@@ -3259,16 +3788,27 @@ export interface components {
         };
         /**
          * RecordOutputLot
-         * @description Put what an order made into a lot: a new one, or more of one of the same material.
+         * @description Put what an order made into a lot: a new one, or more of one of the same material; or into a lot for each serial.
          */
         RecordOutputLot: {
-            /** Location */
-            location?: string | null;
             /**
-             * Lot
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             * By Product
+             * @description It is not what the order is for; name the material.
+             * @default false
              */
-            lot: string;
+            by_product: boolean;
+            /**
+             * Location
+             * @description Where it lies, or is put.
+             */
+            location?: string | null;
+            /** Lot */
+            lot?: string | null;
+            /**
+             * Material
+             * @description Of a by-product. Left out: the order's product.
+             */
+            material?: string | null;
             /**
              * Occurred At
              * @description When it happened, with time zone. Left out: now, by the server's clock.
@@ -3276,9 +3816,15 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description Left out with serials: as many as there are.
              */
-            quantity: number | string;
+            quantity?: (number | string) | null;
+            /**
+             * Serials
+             * @description A lot of one for each, instead of a lot.
+             * @default []
+             */
+            serials: string[];
             /**
              * Unit
              * @default pcs
@@ -3380,6 +3926,33 @@ export interface components {
             plant: string;
             /** Work Center */
             work_center?: string | null;
+        };
+        /**
+         * RegisterPlace
+         * @description Make a place of a plant known: an area, or a bin in one. From the first one on, lots go to registered places only.
+         */
+        RegisterPlace: {
+            /**
+             * Area
+             * @description The area that a bin lies in. Left out: it is an area itself.
+             */
+            area?: string | null;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Place
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            place: string;
+            /**
+             * Plant
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             * @default main
+             */
+            plant: string;
         };
         /**
          * ReleaseLot
@@ -3492,6 +4065,67 @@ export interface components {
             work_order: string;
         };
         /**
+         * RetirePlace
+         * @description Put nothing to a place any more. What lies there stays until it is taken or moved.
+         */
+        RetirePlace: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Place
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            place: string;
+            /**
+             * Plant
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             * @default main
+             */
+            plant: string;
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * ReturnFromCustomer
+         * @description Take back into a lot what a customer sent back.
+         */
+        ReturnFromCustomer: {
+            /**
+             * Customer
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            customer: string;
+            /** Delivery */
+            delivery?: string | null;
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+            /** Reason */
+            reason: string;
+            /** Sales Order */
+            sales_order?: string | null;
+            /**
+             * Unit
+             * @description Any unit of the material. Left out: the unit the lot is kept in.
+             */
+            unit?: string | null;
+        };
+        /**
          * ReturnGoods
          * @description Tell that part of a delivery came back. It is owed again while the order is open; no lot is touched.
          */
@@ -3528,6 +4162,71 @@ export interface components {
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
              */
             sales_order: string;
+        };
+        /**
+         * ReturnMaterial
+         * @description Give back to a lot what an order took of it and did not use.
+         */
+        ReturnMaterial: {
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Unit
+             * @description Any unit of the material. Left out: the unit the lot is kept in.
+             */
+            unit?: string | null;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * ReturnToSupplier
+         * @description Send a quantity of a lot back to where it came from.
+         */
+        ReturnToSupplier: {
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+            /** Reason */
+            reason: string;
+            /** Reference */
+            reference?: string | null;
+            /** Supplier */
+            supplier?: string | null;
+            /**
+             * Unit
+             * @description Any unit of the material. Left out: the unit the lot is kept in.
+             */
+            unit?: string | null;
         };
         /** Rights */
         Rights: {
@@ -3707,6 +4406,11 @@ export interface components {
             quantity: number | string;
             /** Reason */
             reason: string;
+            /**
+             * Unit
+             * @description Any unit of the material. Left out: the unit the lot is kept in.
+             */
+            unit?: string | null;
         };
         /**
          * ScrapPareto
@@ -3809,6 +4513,18 @@ export interface components {
             occurred_at?: string | null;
         };
         /**
+         * SetNegativeStock
+         * @description Say what happens when more is taken from a lot than the books have: refuse it, or take it and flag the lot.
+         */
+        SetNegativeStock: {
+            negative_stock: components["schemas"]["NegativeStock"];
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+        };
+        /**
          * ShipLot
          * @description Send a quantity of a lot to a customer.
          */
@@ -3830,11 +4546,25 @@ export interface components {
              * @description When it happened, with time zone. Left out: now, by the server's clock.
              */
             occurred_at?: string | null;
+            /** Override Reason */
+            override_reason?: string | null;
             /**
              * Quantity
              * @description An exact amount above 0.
              */
             quantity: number | string;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Suggested Lot
+             * @description The lot that should go first; see GET /stock/suggestion.
+             */
+            suggested_lot?: string | null;
+            /**
+             * Unit
+             * @description Any unit of the material. Left out: the unit the lot is kept in.
+             */
+            unit?: string | null;
         };
         /** SignIn */
         SignIn: {
@@ -3881,6 +4611,11 @@ export interface components {
              * @description An exact amount above 0.
              */
             quantity: number | string;
+            /**
+             * Unit
+             * @description Any unit of the material. Left out: the unit the lot is kept in.
+             */
+            unit?: string | null;
         };
         /**
          * StartWorkOrder
@@ -3903,6 +4638,48 @@ export interface components {
          * @enum {string}
          */
         Status: "planned" | "released" | "running" | "paused" | "completed" | "closed" | "cancelled";
+        /**
+         * StockShown
+         * @description What there is of a lot, in `unit`. Expired counts at the moment that is asked for; negative goes before held, held before
+         *     expired.
+         */
+        StockShown: {
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /** Hold Reason */
+            hold_reason: string | null;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Location */
+            location: string | null;
+            /** Lot */
+            lot: string;
+            /** Material */
+            material: string;
+            /** On Hand */
+            on_hand: string;
+            /** Plant */
+            plant: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "available" | "held" | "expired" | "negative";
+            /** Supplier */
+            supplier: string | null;
+            /** Unit */
+            unit: string;
+            /** Version */
+            version: number;
+        };
         /**
          * StreamPosition
          * @description A stream and the version that a command brought it to. `STREAM@VERSION` is what `?after=` takes.
@@ -3955,6 +4732,45 @@ export interface components {
             values: number[];
             /** Version */
             version: number;
+        };
+        /**
+         * SuggestedLot
+         * @description `quantity` is what this lot gives of what was asked for.
+         */
+        SuggestedLot: {
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /** Location */
+            location: string | null;
+            /** Lot */
+            lot: string;
+            /** On Hand */
+            on_hand: string;
+            /** Quantity */
+            quantity: string;
+            /** Unit */
+            unit: string;
+        };
+        /**
+         * Suggestion
+         * @description Lots in the order they should go, and what is `short` of the quantity when all of them are taken.
+         */
+        Suggestion: {
+            /** Lots */
+            lots: components["schemas"]["SuggestedLot"][];
+            /** Material */
+            material: string;
+            /** Plant */
+            plant: string;
+            /** Quantity */
+            quantity: string;
+            /** Short */
+            short: string;
         };
         /**
          * Tokens
@@ -4046,6 +4862,24 @@ export interface components {
             why: string | null;
             /** Work Order */
             work_order: string | null;
+        };
+        /**
+         * ToReorder
+         * @description A material of which less may be used than its reorder point, both in its base unit; no unit when there is none of it.
+         */
+        ToReorder: {
+            /** Available */
+            available: string;
+            /** Material */
+            material: string;
+            /** Missing */
+            missing: string;
+            /** Plant */
+            plant: string;
+            /** Reorder Point */
+            reorder_point: string;
+            /** Unit */
+            unit: string | null;
         };
         /**
          * Trace
@@ -5150,6 +5984,144 @@ export interface operations {
             };
         };
     };
+    register_place_api_v1_inventory_register_place_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterPlace"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    retire_place_api_v1_inventory_retire_place_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetirePlace"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    set_negative_stock_api_v1_inventory_set_negative_stock_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetNegativeStock"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
     adjust_api_v1_lots_adjust_post: {
         parameters: {
             query?: never;
@@ -5164,6 +6136,52 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AdjustLot"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    correct_movement_api_v1_lots_correct_movement_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectMovement"];
             };
         };
         responses: {
@@ -5394,6 +6412,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReleaseLot"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    return_from_customer_api_v1_lots_return_from_customer_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnFromCustomer"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    return_to_supplier_api_v1_lots_return_to_supplier_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnToSupplier"];
             };
         };
         responses: {
@@ -6612,6 +7722,284 @@ export interface operations {
             };
         };
     };
+    list_stock_api_v1_stock_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                /** @description What there was at this moment, by when things happened, as far as is known today. Left out: now. */
+                as_of?: string | null;
+                limit?: number;
+                location?: string | null;
+                lot?: string | null;
+                material?: string | null;
+                offset?: number;
+                plant?: string | null;
+                stock_status?: ("available" | "held" | "expired" | "negative")[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockShown"][];
+                };
+            };
+        };
+    };
+    list_materials_in_stock_api_v1_stock_materials_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                limit?: number;
+                material?: string | null;
+                offset?: number;
+                plant?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialInStock"][];
+                };
+            };
+        };
+    };
+    list_movements_api_v1_stock_movements_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                corrected?: boolean;
+                limit?: number;
+                lot?: string | null;
+                material?: string | null;
+                offset?: number;
+                plant?: string | null;
+                /** @description With time zone. */
+                since?: string | null;
+                /** @description With time zone. */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovementShown"][];
+                };
+            };
+        };
+    };
+    list_places_api_v1_stock_places_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                limit?: number;
+                offset?: number;
+                plant?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceShown"][];
+                };
+            };
+        };
+    };
+    list_to_reorder_api_v1_stock_reorder_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                limit?: number;
+                offset?: number;
+                plant?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToReorder"][];
+                };
+            };
+        };
+    };
+    suggest_api_v1_stock_suggestion_get: {
+        parameters: {
+            query: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                material: string;
+                plant?: string;
+                quantity: number | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"];
+                };
+            };
+        };
+    };
     list_users_api_v1_users_get: {
         parameters: {
             query?: never;
@@ -6939,6 +8327,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Order"][];
+                };
+            };
+        };
+    };
+    backflush_api_v1_work_orders_backflush_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Backflush"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
                 };
             };
         };
@@ -7459,6 +8893,52 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ResumeWorkOrder"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    return_material_api_v1_work_orders_return_material_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnMaterial"];
             };
         };
         responses: {
