@@ -126,8 +126,8 @@ def operations(draw: st.DrawFn, id: str, before: Sequence[Operation], minutes: i
     at = moment(draw(st.integers(0, minutes)))
     quantity = draw(QUANTITIES)
     cost = draw(st.none() | UNIT_COSTS)
-    out = [op.id for op in before if isinstance(op, Issue | ReturnToSupplier) and op.order < (at, GiveBack.RANK, id)]
-    receipts = [op.id for op in before if isinstance(op, Receive) and op.order < (at, AddCost.RANK, id)]
+    out = [op.id for op in before if isinstance(op, Issue | ReturnToSupplier) and op.order < (at, 0, GiveBack.RANK, id)]
+    receipts = [op.id for op in before if isinstance(op, Receive) and op.order < (at, 0, AddCost.RANK, id)]
     simple: list[Operation] = [
         Receive(id, at, quantity, cost),
         Receive(id, at, quantity, value=draw(st.decimals(Decimal(0), Decimal(500), places=2))),

@@ -5,6 +5,7 @@ the kept one again, and nothing further on refers to what has changed, the rest 
 computed. A history does not change: a change gives another one, so that a preview is a change nobody keeps.
 """
 
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,8 +22,8 @@ from unison.measures.stock_valuation.stock import Stock
 SPACING = 64
 """Entries between two kept states, unless told."""
 
-_AFTER_ALL = 9
-"""A rank behind that of any operation."""
+_AFTER_ALL = (sys.maxsize, 0, "")
+"""A place behind that of any operation of the same instant."""
 
 
 class Revision(NamedTuple):
@@ -70,14 +71,14 @@ class History:
 
     def on_hand_at(self, moment: datetime) -> tuple[Decimal, Decimal]:
         """Quantity and value after everything that happened up to and including `moment`."""
-        place = bisect_right(self._kept.orders, (moment, _AFTER_ALL, ""))
+        place = bisect_right(self._kept.orders, (moment, *_AFTER_ALL))
         if not place:
             return self._kept.states[0].quantity, self._kept.states[0].value
         return self.entries[place - 1].quantity, self.entries[place - 1].value
 
     def stock_at(self, moment: datetime) -> Stock:
         """The whole state, with its layers, after everything up to and including `moment`."""
-        place = bisect_right(self._kept.orders, (moment, _AFTER_ALL, ""))
+        place = bisect_right(self._kept.orders, (moment, *_AFTER_ALL))
         with localcontext(EXACT):
             return Walk(self._kept, [], set()).state_after(place)
 

@@ -1,6 +1,6 @@
 """What can happen to the stock of one material in one plant, and what came of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import ClassVar, Literal, NamedTuple
@@ -10,19 +10,28 @@ from unison.measures.money import EXACT, kept_quantity, kept_unit_cost, kept_val
 type Method = Literal["fifo", "lifo", "moving_average", "standard"]
 """How an issue is costed: by the oldest layer, the newest, the average of all there is, or a cost set beforehand."""
 
+type Order = tuple[datetime, int, int, str]
+"""When, its place at that instant, the rank of its kind, its id."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """`id` is unique in the history and does not change when the fact is corrected; `at` is when it happened."""
+    """`id` is unique in the history and does not change when the fact is corrected; `at` is when it happened.
+
+    `place` puts the facts of one instant in order, before anything else does: where histories depend on each other it
+    is the order in which they became known, for a cost must not depend on what comes behind it.
+    """
 
     RANK: ClassVar[int]
     id: str
     at: datetime
+    place: int = field(default=0, kw_only=True)
 
     @property
-    def order(self) -> tuple[datetime, int, str]:
-        """Business-time order. At one instant: receipts, added cost, revaluations, what leaves, what comes back; then id."""
-        return self.at, self.RANK, self.id
+    def order(self) -> "Order":
+        """Business-time order. At one instant and place: receipts, added cost, revaluations, what leaves, what comes back;
+        then id."""
+        return self.at, self.place, self.RANK, self.id
 
     def _check(self) -> None:
         if self.at.tzinfo is None:
@@ -110,9 +119,9 @@ class Adjust(_Fact):
     unit_cost: Decimal | None = None
 
     @property
-    def order(self) -> tuple[datetime, int, str]:
+    def order(self) -> "Order":
         """As a receipt or as an issue."""
-        return self.at, Receive.RANK if self.quantity > 0 else Issue.RANK, self.id
+        return self.at, self.place, Receive.RANK if self.quantity > 0 else Issue.RANK, self.id
 
     def __post_init__(self) -> None:
         self._check()

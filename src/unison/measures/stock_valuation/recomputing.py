@@ -3,17 +3,15 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from heapq import heappop, heappush
 from typing import NamedTuple
 
 from unison.measures.money import ZERO
 from unison.measures.stock_valuation.applying import Moved, NotBefore, step
-from unison.measures.stock_valuation.operations import AddCost, GiveBack, Operation, Outcome
+from unison.measures.stock_valuation.operations import AddCost, GiveBack, Operation, Order, Outcome
 from unison.measures.stock_valuation.stock import Stock
 
-type Order = tuple[datetime, int, str]
 type References = dict[str, frozenset[str]]
 """For an operation, the ids of those that refer to it."""
 

@@ -266,4 +266,5 @@ def _taken_by_preference(
 
 
 def _text(number: Decimal) -> str:
-    return f"{number:f}"
+    """The same text for the same number, however it was come by."""
+    return f"{number.normalize(EXACT):f}"
