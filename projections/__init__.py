@@ -1,6 +1,6 @@
 """The read models: each answers one question from the feed, in a schema of its own, and can be rebuilt at any time."""
 
-from projections import genealogy, oee, sales_order_list, spc, stock, work_order_board
+from projections import costing, genealogy, oee, sales_order_list, spc, stock, work_order_board
 
 ALL = (
     work_order_board.PROJECTION,
@@ -8,5 +8,6 @@ ALL = (
     oee.PROJECTION,
     spc.PROJECTION,
     sales_order_list.PROJECTION,
+    costing.PROJECTION,
     stock.PROJECTION,
 )

@@ -16,6 +16,8 @@ from projections.sales_order_list import api as sales_order_list_api
 from projections.spc import api as spc_api
 from projections.stock import api as stock_api
 from projections.work_order_board import api as work_order_board_api
+from unison.costing import api as costing_api
+from unison.costing import application as costing
 from unison.equipment import api as equipment_api
 from unison.equipment import application as equipment
 from unison.infrastructure.command_handling import CommandHandling
@@ -43,6 +45,7 @@ USE_CASES = (
     *equipment.USE_CASES,
     *quality.USE_CASES,
     *sales.USE_CASES,
+    *costing.USE_CASES,
 )
 
 PROJECTIONS = projections.ALL
@@ -57,6 +60,7 @@ ROUTERS = (  # the busiest first: a request is held against one route after anot
     equipment_api.router,
     quality_api.router,
     sales_api.router,
+    costing_api.router,
     work_order_board_api.router,
     stock_api.router,
     genealogy_api.router,

@@ -5,8 +5,6 @@ only on what is before it in (moment, place in the feed), so one pass in that or
 or corrected fact, each entry once: `sweep`. It asks for rows and answers what changes, and reads and writes nothing itself.
 """
 
-from collections.abc import Generator
-
 from unison.measures.cost_flow.order_ledger import Charge, OrderState, Output, Share, order_state_from_json
 from unison.measures.cost_flow.rows import Movement, OrderEntry, StockEntry, Step, Told, plain
 from unison.measures.cost_flow.sweeping import Asking, Changes, Dirty, Overlay, Question, sweep
@@ -16,7 +14,6 @@ __all__ = [
     "Changes",
     "Charge",
     "Dirty",
-    "Generator",
     "Movement",
     "OrderEntry",
     "OrderState",

@@ -55,6 +55,12 @@ class OrderState:
     completed: bool = False
     closed: bool = False
 
+    @property
+    def total_charged(self) -> Decimal:
+        """All that was charged, whatever its kind."""
+        with localcontext(EXACT):
+            return sum(self.charged.values(), ZERO)
+
     def take(self, output: Output) -> tuple["OrderState", Decimal]:
         """The state after an output, and the cost it takes along, 0 or above."""
         with localcontext(EXACT):

@@ -121,6 +121,16 @@ class StockEntry:
             "settled": [[s.issue, plain(s.quantity), plain(s.estimated), plain(s.actual)] for s in outcome.settlements],
         }  # fmt: skip
 
+    def settled_rows(self) -> list[dict[str, Any]]:
+        """Columns of the table of settlements."""
+        told, by = self.movement, dict[str, Decimal]()
+        for each in self.outcome.settlements:
+            by[each.issue] = EXACT.add(by.get(each.issue, ZERO), each.difference)
+        return [
+            {"issue": issue, "at": told.at, "place": told.place, "difference": plain(difference)}
+            for issue, difference in by.items()
+        ]
+
 
 def settlements_from(settled: list[list[str]]) -> tuple[Settlement, ...]:
     """What an entry settled, as its row tells it."""

@@ -54,6 +54,7 @@ class StockAccount:
     asleep: bool = True
     page: int = FIRST_PAGE
     until: Step | None = None
+    last: Step | None = None
     known: dict[str, StockEntry] = field(default_factory=dict[str, StockEntry])
     fresh: dict[str, StockEntry | None] = field(default_factory=dict[str, "StockEntry | None"])
     changed: dict[str, None] = field(default_factory=dict[str, None])
@@ -70,9 +71,9 @@ class StockAccount:
 
     # What is read and put in --------------------------------------------------------------------------------------
 
-    def begin(self, state: Stock | None) -> None:
-        """Wakes at a kept state, before the first page."""
-        self.stock = state or opening("moving_average")
+    def begin(self, state: Stock | None, after: Step | None) -> None:
+        """Wakes at the state that was kept after a step, before the first page."""
+        self.stock, self.last = state or opening("moving_average"), after
         self._items, self._next, self.known, self.asleep = [], 0, {}, False
 
     def load(self, movements: Iterable[Movement], known: Iterable[StockEntry], until: Step | None) -> None:
@@ -136,16 +137,13 @@ class StockAccount:
 
     def unread(self) -> list[str]:
         """What the page refers to and is in nothing read yet."""
-        return sorted(
-            {
-                item.movement.refers
-                for item in self._items[self._next :]
-                if item.movement is not None and item.movement.refers is not None and self._is_unread(item.movement.refers)
-            }
-        )
+        return sorted({id for item in self._items[self._next :] for id in self.unread_of(item)})
 
-    def _is_unread(self, id: str) -> bool:
-        return id not in self.fresh and id not in self.known and id not in self.referred
+    def unread_of(self, item: Item) -> list[str]:
+        """What one movement refers to, unless it is in something read."""
+        refers = item.movement.refers if item.movement is not None else None
+        read = refers is None or refers in self.fresh or refers in self.known or refers in self.referred
+        return [] if refers is None or read else [refers]
 
     def advance(self) -> Computed | None:
         """Computes what is ahead; None where nothing is or was. Runs under the context `EXACT`."""
@@ -164,6 +162,7 @@ class StockAccount:
             self.stock, outcome = self._without_origin(movement)
         state = self.stock.as_json() if movement.keeps_state else None
         entry = StockEntry(movement, outcome, self.stock.quantity, self.stock.value, state)
+        self.last = item.step
         return self._noted(movement, known, entry)
 
     def _valued(self, movement: Movement) -> Movement:
@@ -238,7 +237,7 @@ class StockAccount:
                 break
             known = self.known.get(item.step.id)
             if known is not None and known.state is not None and item.movement is not None:
-                self._next, self.stock = place + 1, stock_from_json(known.state)
+                self._next, self.stock, self.last = place + 1, stock_from_json(known.state), item.step
 
 
 def _nowhere(id: str) -> Moved:

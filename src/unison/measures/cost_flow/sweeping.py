@@ -74,7 +74,9 @@ class Changes:
         default_factory=dict[tuple[StockKey, str], StockChange]
     )
     order_entries: dict[tuple[str, str], OrderChange] = field(default_factory=dict[tuple[str, str], OrderChange])
-    stocks: dict[StockKey, tuple[Stock, Step]] = field(default_factory=dict[StockKey, tuple[Stock, Step]])
+    stocks: dict[StockKey, tuple[Stock, Step | None]] = field(
+        default_factory=dict[StockKey, "tuple[Stock, Step | None]"]
+    )
     orders: dict[str, tuple[OrderState, Step]] = field(default_factory=dict[str, tuple[OrderState, Step]])
     computed: int = 0
     """Entries computed."""
@@ -127,6 +129,10 @@ class _Sweep:
             self._orders[key] = OrderAccount(key)
         heappush(self._heap, (at, True, key))
 
+    def _is_next(self, step: Step, now: Step) -> bool:
+        """Whether nothing else has to be computed before this step."""
+        return step <= now or not self._heap or step < self._heap[0][0]
+
     # Reading ------------------------------------------------------------------------------------------------------
 
     def _wake_all(self) -> Asking[None]:
@@ -146,9 +152,10 @@ class _Sweep:
         pages: list[tuple[StockAccount, Step | None]] = []
         for account, _ in accounts:
             row = found[account.key]
-            account.begin(None if row["state"] is None else stock_from_json(row["state"]))
+            start = step_from(row, "start")
+            account.begin(None if row["state"] is None else stock_from_json(row["state"]), start)
             account.until = step_from(row, "until")
-            pages.append((account, step_from(row, "start")))
+            pages.append((account, start))
         yield from self._read_pages(pages)
 
     def _read_pages(self, pages: Sequence[tuple[StockAccount, Step | None]]) -> Asking[None]:
@@ -214,9 +221,8 @@ class _Sweep:
     def _carry_stock(self, account: StockAccount, now: Step) -> Asking[None]:
         if account.asleep:
             yield from self._wake([(account, now)])
-        while (ahead := account.ahead) is not None and ahead.step <= now:
-            if ahead.movement is not None and ahead.movement.refers is not None:
-                yield from self._read_referred(account, account.missing(ahead.movement.refers))
+        while (ahead := account.ahead) is not None and self._is_next(ahead.step, now):
+            yield from self._read_referred(account, account.unread_of(ahead))
             with localcontext(EXACT):
                 computed = account.advance()
             if computed is not None:
@@ -286,7 +292,7 @@ class _Sweep:
     def _carry_order(self, account: OrderAccount, now: Step) -> Asking[None]:
         if not account.loaded:
             yield from self._load_orders(account.key, now)
-        while (ahead := account.ahead) is not None and ahead.step <= now:
+        while (ahead := account.ahead) is not None and self._is_next(ahead.step, now):
             with localcontext(EXACT):
                 computed = account.advance()
             if computed is not None:
@@ -339,8 +345,8 @@ class _Sweep:
 
     def _finish(self) -> None:
         for account in self._stocks.values():
-            if not account.asleep and (last := account.last) is not None:
-                self.changes.stocks[account.key] = (account.stock, last)
+            if not account.asleep:
+                self.changes.stocks[account.key] = (account.stock, account.last)
         for account in self._orders.values():
             if account.last is not None and account.fresh:
                 self.changes.orders[account.key] = (account.state, account.last)

@@ -1,0 +1,1 @@
+"""Costing over HTTP."""
