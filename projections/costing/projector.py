@@ -10,7 +10,7 @@ from unison.costing import domain as c
 from unison.infrastructure.projection.engine import Projection, Tables, Write
 from unison.infrastructure.sql import statements
 from unison.lots import domain as d
-from unison.measures.cost_flow import Changes, Dirty, Step, plain, sweep
+from unison.measures.cost_flow import Changes, Dirty, OrderState, Step, plain, sweep
 from unison.shared.events import Fact, Recorded
 from unison.work_orders import domain as w
 
@@ -279,18 +279,18 @@ def _write_orders(tables: Tables, organization: UUID, changes: Changes) -> None:
             put.append({**key, **change.after.as_row()})
     tables.tell("delete_order_entries", gone)
     tables.tell("put_order_entries", put)
-    tables.tell(
-        "put_orders",
-        [
-            {
-                "organization_id": organization, "work_order": work_order, "at": last.at, "place": last.place,
-                "rank": last.rank, "id": last.id, "charged": plain(state.total_charged),
-                "transferred": plain(state.transferred), "variance": plain(state.variance),
-                "in_process": plain(state.in_process), "state": state.as_json(),
-            }
-            for work_order, (state, last) in changes.orders.items()
-        ],
-    )  # fmt: skip
+    tables.tell("put_orders", [_order_row(organization, key, *account) for key, account in changes.orders.items()])
+
+
+def _order_row(organization: UUID, work_order: str, state: OrderState, last: Step | None) -> dict[str, Any]:
+    row: dict[str, Any] = {"organization_id": organization, "work_order": work_order}
+    if last is None:
+        return row
+    return {
+        **row, "at": last.at, "place": last.place, "rank": last.rank, "id": last.id, "charged": plain(state.total_charged),
+        "transferred": plain(state.transferred), "variance": plain(state.variance), "in_process": plain(state.in_process),
+        "state": state.as_json(),
+    }  # fmt: skip
 
 
 PROJECTION = Projection(

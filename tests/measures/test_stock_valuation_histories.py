@@ -1,7 +1,6 @@
 """Any story, in any order of telling, with any later change: the same as computed plainly from the first fact on."""
 
 import random
-import time
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal, localcontext
@@ -97,7 +96,8 @@ def test_stock_below_0_settles_to_the_last_piece(
 
 @given(stories(), st.decimals(Decimal("0.01"), Decimal(50), places=4))
 def test_where_all_costs_are_equal_the_methods_agree(story: list[Operation], cost: Decimal) -> None:
-    same = [alike(op, cost) for op in story]
+    """From the first moment on: what is not known is taken for 0, and that is not equal."""
+    same = [Receive("first", moment(-1), Decimal(1), cost), *(alike(op, cost) for op in story)]
     first, *others = (
         [(each.outcome.amount, each.value) for each in replay(same, empty(m)).entries] for m in METHODS[:3]
     )
@@ -201,7 +201,8 @@ def changes(draw: st.DrawFn, story: Sequence[Operation]) -> tuple[list[Operation
     standing = [op for op in story if op.id not in strike]
     again = draw(st.sets(st.sampled_from([op.id for op in standing]), max_size=3)) if standing else set[str]()
     put = [draw(operations(name, [op for op in standing if op.id != name])) for name in sorted(again)]
-    put += [draw(operations(f"new-{number}", standing)) for number in range(draw(st.integers(0, 3)))]
+    new = [name for name in (f"new-{number}" for number in range(len(names) + 3)) if name not in names]
+    put += [draw(operations(name, standing)) for name in new[: draw(st.integers(0, 3))]]
     return put, strike
 
 
@@ -333,18 +334,16 @@ FIRST = Receive("first", moment(0), Decimal(500), Decimal(10))
 
 
 @pytest.mark.parametrize("method", ["fifo", "lifo", "moving_average"])
-def test_a_correction_before_22364_later_entries_takes_seconds(method: Method) -> None:
-    """The worst kind, a quantity: every one of the later balances changes. About one second on one slow core."""
+def test_a_correction_before_22364_later_entries_computes_each_once(method: Method) -> None:
+    """The worst kind, a quantity: every one of the later balances changes, once."""
     later = long_story(LATER_ENTRIES)
     history = replay([FIRST, *later], opening(method))
     right = Receive("first", FIRST.at, Decimal(600), Decimal(10))
-    began = time.perf_counter()
     change = history.changed([right])
     revisions = change.revisions()
-    took_s = time.perf_counter() - began
     assert len(revisions) == LATER_ENTRIES + 1
     assert change.after.entries == replay([right, *later], opening(method)).entries
-    assert took_s < 10
+    assert change.computed == LATER_ENTRIES + 1
 
 
 def test_a_dearer_invoice_is_computed_no_further_than_its_goods_went() -> None:
@@ -353,7 +352,7 @@ def test_a_dearer_invoice_is_computed_no_further_than_its_goods_went() -> None:
     change = history.changed([Receive("first", FIRST.at, Decimal(500), Decimal(11))])
     used_up = next(place for place, entry in enumerate(history.entries) if last_of_first(entry))
     assert change.computed <= used_up + 64
-    assert len(change.revisions()) == used_up
+    assert len(change.revisions()) == used_up + 1
     assert sum(
         each.after.cost - each.before.cost
         for each in change.costs()

@@ -47,7 +47,9 @@ def _step(item: Item) -> Step:
 
 @dataclass(slots=True)
 class StockAccount:
-    """`stock` is the state after everything before the next of `items`. Asleep: from there on all stands as it is known."""
+    """`stock` is the state after everything before what is ahead, `last` the step of the last entry in it. Asleep: from `reached`
+    on all stands as it is known.
+    """
 
     key: StockKey
     stock: Stock = field(default_factory=lambda: opening("moving_average"))
@@ -55,11 +57,13 @@ class StockAccount:
     page: int = FIRST_PAGE
     until: Step | None = None
     last: Step | None = None
+    reached: Step | None = None
     known: dict[str, StockEntry] = field(default_factory=dict[str, StockEntry])
     fresh: dict[str, StockEntry | None] = field(default_factory=dict[str, "StockEntry | None"])
     changed: dict[str, None] = field(default_factory=dict[str, None])
     referred: dict[str, Referred] = field(default_factory=dict[str, Referred])
     pending: list[Step] = field(default_factory=list[Step])
+    _asked: set[str] = field(default_factory=set[str])
     _items: list[Item] = field(default_factory=list[Item])
     _next: int = 0
     _puts: dict[str, Movement | None] = field(default_factory=dict[str, "Movement | None"])
@@ -113,6 +117,11 @@ class StockAccount:
         self._values[id] = cost
         heappush(self.pending, at)
 
+    def refer(self, ids: Iterable[str], referred: Iterable[tuple[str, Referred]]) -> None:
+        """What was asked for, and what there is of it."""
+        self._asked.update(ids)
+        self.referred.update(referred)
+
     def add_settlement(self, settler: str, at: Step, issue: str, difference: Decimal) -> None:
         """What an entry has settled of an issue, as it is known."""
         if settler not in self.fresh:
@@ -136,19 +145,19 @@ class StockAccount:
         return self._items[self._next] if self._next < len(self._items) else None
 
     def unread(self) -> list[str]:
-        """What the page refers to and is in nothing read yet."""
+        """What the page refers to and was not asked for yet. Of what is in the page itself it is not known what was settled."""
         return sorted({id for item in self._items[self._next :] for id in self.unread_of(item)})
 
     def unread_of(self, item: Item) -> list[str]:
-        """What one movement refers to, unless it is in something read."""
+        """What one movement refers to, unless it was asked for."""
         refers = item.movement.refers if item.movement is not None else None
-        read = refers is None or refers in self.fresh or refers in self.known or refers in self.referred
-        return [] if refers is None or read else [refers]
+        return [] if refers is None or refers in self._asked else [refers]
 
     def advance(self) -> Computed | None:
         """Computes what is ahead; None where nothing is or was. Runs under the context `EXACT`."""
         item = self._items[self._next]
         self._next += 1
+        self.reached = item.step
         known = self.known.get(item.step.id)
         if known is not None and known.movement.step != item.step:
             known = None

@@ -68,7 +68,8 @@ class OrderChange(NamedTuple):
 
 @dataclass(slots=True)
 class Changes:
-    """What a sweep found otherwise than it was known, and how the stocks and orders that it went through to the end stand."""
+    """What a sweep found otherwise than it was known, and how the stocks and orders that it went through to the end stand,
+    and after which step; None: nothing is told of them any more."""
 
     entries: dict[tuple[StockKey, str], StockChange] = field(
         default_factory=dict[tuple[StockKey, str], StockChange]
@@ -77,7 +78,9 @@ class Changes:
     stocks: dict[StockKey, tuple[Stock, Step | None]] = field(
         default_factory=dict[StockKey, "tuple[Stock, Step | None]"]
     )
-    orders: dict[str, tuple[OrderState, Step]] = field(default_factory=dict[str, tuple[OrderState, Step]])
+    orders: dict[str, tuple[OrderState, Step | None]] = field(
+        default_factory=dict[str, "tuple[OrderState, Step | None]"]
+    )
     computed: int = 0
     """Entries computed."""
 
@@ -186,9 +189,8 @@ class _Sweep:
         if not ids:
             return
         asked = [_named(account.key, id=id) for id in ids]
-        for row in (yield Question("read_referred", asked)):
-            moved = Moved(abs(row["quantity"]), abs(row["amount"]))
-            account.referred[row["id"]] = Referred(Step(row["at"], row["place"], 1, row["id"]), moved)
+        referred = yield Question("read_referred", asked)
+        account.refer(ids, ((row["id"], _referred(row)) for row in referred))
         for row in (yield Question("read_settled", asked)):
             at = Step(row["at"], row["place"], 1, row["id"])
             account.add_settlement(row["id"], at, row["issue"], row["difference"])
@@ -220,6 +222,8 @@ class _Sweep:
 
     def _carry_stock(self, account: StockAccount, now: Step) -> Asking[None]:
         if account.asleep:
+            if account.reached is not None and now <= account.reached:
+                return
             yield from self._wake([(account, now)])
         while (ahead := account.ahead) is not None and self._is_next(ahead.step, now):
             yield from self._read_referred(account, account.unread_of(ahead))
@@ -348,7 +352,7 @@ class _Sweep:
             if not account.asleep:
                 self.changes.stocks[account.key] = (account.stock, account.last)
         for account in self._orders.values():
-            if account.last is not None and account.fresh:
+            if account.fresh:
                 self.changes.orders[account.key] = (account.state, account.last)
 
 
@@ -379,6 +383,10 @@ def _by_issue(settlements: Iterable[Settlement]) -> dict[str, Decimal]:
     for each in settlements:
         found[each.issue] = EXACT.add(found.get(each.issue, ZERO), each.difference)
     return found
+
+
+def _referred(row: Row) -> Referred:
+    return Referred(Step(row["at"], row["place"], 1, row["id"]), Moved(abs(row["quantity"]), abs(row["amount"])))
 
 
 def _no_entry() -> OrderEntry:
