@@ -16,6 +16,7 @@ from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
 import hypothesis
 from hypothesis import strategies as st
 
+from unison.costing.domain import COSTING
 from unison.equipment.domain import EQUIPMENT
 from unison.infrastructure import codec
 from unison.inventory.domain import PLACES, STOCKKEEPING
@@ -31,7 +32,18 @@ from unison.work_orders.domain import WORK_ORDER
 
 AGGREGATES = {
     aggregate.name: aggregate
-    for aggregate in (WORK_ORDER, LOT, EQUIPMENT, CHARACTERISTIC, CUSTOMER, SALES_ORDER, PLACES, STOCKKEEPING, MATERIAL)
+    for aggregate in (
+        WORK_ORDER,
+        LOT,
+        EQUIPMENT,
+        CHARACTERISTIC,
+        CUSTOMER,
+        SALES_ORDER,
+        PLACES,
+        STOCKKEEPING,
+        MATERIAL,
+        COSTING,
+    )
 }
 
 AT = datetime(2026, 3, 2, 8, tzinfo=UTC)

@@ -185,6 +185,12 @@ def everything_else(at: datetime) -> Iterator[Command]:
         ("sales.close_order", {"sales_order": "XS-1"}),
         ("sales.create_order", {"sales_order": "XS-2", "customer": "C-1"}),
         ("sales.cancel_order", {"sales_order": "XS-2", "reason": "not needed"}),
+        ("costing.set_currency", {"currency": "EUR"}),
+        ("costing.set_equipment_rate", {"equipment": "X-1", "rate_per_hour": "60", "valid_from": at - timedelta(days=1)}),
+        ("costing.set_method", {"material": "Gear", "method": "standard", "standard_cost": "12.5"}),
+        ("costing.charge_order", {"work_order": "XW-1", "amount": "180", "reason": "hardened outside"}),
+        ("costing.add_cost_to_receipt", {"lot": "XL-2", "amount": "35.2", "reason": "freight"}),
+        ("costing.revalue_stock", {"material": "steel", "unit_cost": "1.85", "reason": "market price"}),
     ]  # fmt: skip
     for number, (name, body) in enumerate(told):
         yield wish(name, **body, occurred_at=at + timedelta(seconds=number))

@@ -44,7 +44,12 @@ def _of_lot(fact: CameIn, event: Recorded[Any]) -> Iterator[Write]:
 def received(fact: d.LotReceived, event: Recorded[Any]) -> Iterator[Write]:
     yield from _of_lot(fact, event)
     yield from _movement(
-        event, "received", quantity=fact.quantity, unit_cost=fact.unit_cost, currency=fact.currency, reason=fact.supplier
+        event,
+        "received",
+        quantity=fact.quantity,
+        unit_cost=fact.unit_cost,
+        currency=fact.currency,
+        reason=fact.supplier,
     )
 
 
@@ -115,9 +120,7 @@ def revalued(fact: c.StockRevalued, event: Recorded[Any]) -> Iterator[Write]:
 
 def cost_added(fact: c.CostAddedToReceipt, event: Recorded[Any]) -> Iterator[Write]:
     receipt = f"lots:{fact.lot}@{fact.movement}"
-    return _movement(
-        event, "cost_added", lot=fact.lot, amount=fact.amount, refers_fact=receipt, reason=fact.reason
-    )
+    return _movement(event, "cost_added", lot=fact.lot, amount=fact.amount, refers_fact=receipt, reason=fact.reason)
 
 
 def order_created(fact: w.WorkOrderCreated, event: Recorded[Any]) -> Iterator[Write]:
@@ -178,7 +181,7 @@ def equipment_rate_set(fact: c.EquipmentRateSet, event: Recorded[Any]) -> Iterat
     yield Write("put_rate", ("rate", *who.values()), row, touches=touched)
 
 
-def currency_set(fact: c.CurrencySet, event: Recorded[Any]) -> Iterator[Write]:
+def currency_set(fact: c.CurrencySet, _: Recorded[Any]) -> Iterator[Write]:
     yield Write("put_currency", "currency", {"currency": fact.currency}, touches="currency")
 
 
@@ -192,7 +195,12 @@ def settle(tables: Tables, touched: Sequence[tuple[UUID, str]]) -> None:
         write(tables, organization, _drive(tables, organization, dirty))
 
 
-_COLUMNS = {"movement": ("fact",), "told": ("work_order", "name"), "rate": ("kind", "who", "valid_from"), "currency": ()}
+_COLUMNS = {
+    "movement": ("fact",),
+    "told": ("work_order", "name"),
+    "rate": ("kind", "who", "valid_from"),
+    "currency": (),
+}
 
 
 def _dirty(tables: Tables, organization: UUID, keys: Sequence[str]) -> list[Dirty]:

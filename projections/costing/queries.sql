@@ -63,8 +63,9 @@ WHERE m.organization_id = t.organization_id AND m.fact = t.fact;
 -- place_told --
 UPDATE told t SET plant = o.plant
 FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, work_order text, name text)
-JOIN orders o ON o.organization_id = k.organization_id AND o.work_order = k.work_order
-WHERE t.organization_id = k.organization_id AND t.work_order = k.work_order AND t.name = k.name AND t.plant IS NULL;
+JOIN told n ON n.organization_id = k.organization_id AND n.work_order = k.work_order AND n.name = k.name AND n.plant IS NULL
+JOIN orders o ON o.organization_id = n.organization_id AND o.work_order = n.work_order
+WHERE t.organization_id = n.organization_id AND t.work_order = n.work_order AND t.name = n.name;
 
 -- find_dirty_stocks --
 -- Where the touched movements stand now and stood before, and what was given back to their lots since.
@@ -121,9 +122,7 @@ JOIN told t ON t.organization_id = k.organization_id AND t.kind = k.kind AND t.w
 -- Receipts that named a currency, when the organization's is set.
 SELECT m.organization_id, m.plant, m.material, m.at, m.place, m.id
 FROM json_to_recordset(%(rows)s) AS k(organization_id uuid)
-JOIN stocks s ON s.organization_id = k.organization_id
-JOIN movements m ON m.organization_id = s.organization_id AND m.plant = s.plant AND m.material = s.material
-  AND m.currency IS NOT NULL;
+JOIN movements m ON m.organization_id = k.organization_id AND m.currency IS NOT NULL AND m.plant IS NOT NULL;
 
 -- find_starts --
 -- For each stock the last state that was kept before the step, and where a page of entries after it ends.
@@ -189,7 +188,7 @@ JOIN entries e ON e.organization_id = r.organization_id AND e.plant = r.plant AN
   AND (e.at, e.place) > (r.at, r.place) AND (e.at, e.place) <= (r.until_at, r.until_place);
 
 -- read_referred --
-SELECT e.id, e.at, e.place, e.quantity, e.amount, e.work_order
+SELECT e.id, e.at, e.place, e.quantity, e.amount, e.work_order, e.lot
 FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, id text)
 JOIN entries e ON e.organization_id = r.organization_id AND e.plant = r.plant AND e.material = r.material AND e.id = r.id;
 
@@ -288,3 +287,120 @@ UPDATE orders o SET at = r.at, place = r.place, rank = r.rank, id = r.id, charge
   variance = r.variance, in_process = r.in_process, state = r.state
 FROM json_populate_recordset(null::orders, %(rows)s) r
 WHERE o.organization_id = r.organization_id AND o.work_order = r.work_order;
+
+-- list_valuation --
+-- What each stock held and was worth after everything up to and including a moment, with the method in force then.
+SELECT s.plant, s.material, e.on_hand AS quantity, e.value, coalesce(m.method, 'moving_average') AS method, e.fact AS last_fact,
+  e.at AS last_at
+FROM stocks s
+JOIN LATERAL (
+  SELECT on_hand, value, fact, at, place FROM entries
+  WHERE organization_id = s.organization_id AND plant = s.plant AND material = s.material
+    AND at <= coalesce(%(as_of)s::timestamptz, 'infinity')
+  ORDER BY at DESC, place DESC, id DESC LIMIT 1
+) e ON true
+LEFT JOIN LATERAL (
+  SELECT method FROM movements WHERE organization_id = s.organization_id AND plant = s.plant AND material = s.material
+    AND kind = 'method' AND (at, place) <= (e.at, e.place) ORDER BY at DESC, place DESC LIMIT 1
+) m ON true
+WHERE s.organization_id = unison.organization() AND (%(plant)s::text IS NULL OR s.plant = %(plant)s)
+  AND (%(material)s::text IS NULL OR s.material = %(material)s)
+ORDER BY s.plant, s.material LIMIT %(limit)s;
+
+-- find_currency --
+SELECT currency FROM settings WHERE organization_id = unison.organization();
+
+-- list_layers --
+-- The layers of a stock as it stands, from old to new, and the facts that brought them; a pool has no origin.
+SELECT l.number, l.layer->>0 AS origin, (l.layer->>1)::numeric AS quantity, (l.layer->>2)::numeric AS value, e.fact, e.lot, e.at
+FROM stocks s
+CROSS JOIN LATERAL jsonb_array_elements(s.state->'layers') WITH ORDINALITY AS l(layer, number)
+LEFT JOIN entries e ON e.organization_id = s.organization_id AND e.plant = s.plant AND e.material = s.material
+  AND e.id = l.layer->>0
+WHERE s.organization_id = unison.organization() AND s.plant = %(plant)s AND s.material = %(material)s
+ORDER BY l.number;
+
+-- list_entries --
+-- What was told of a stock, the struck ones too, each with what it did and with what was told first.
+SELECT m.fact, m.kind, m.lot, m.at, coalesce(e.quantity, 0) AS quantity, coalesce(e.amount, 0) AS amount,
+  coalesce(e.variance, 0) AS variance, coalesce(e.estimated, false) AS estimated, e.on_hand, e.value, m.work_order, m.reason,
+  m.struck, m.original, m.corrected_by, m.corrected_why, m.corrected_at, m.by_user
+FROM movements m
+LEFT JOIN entries e ON e.organization_id = m.organization_id AND e.plant = m.plant AND e.material = m.material AND e.id = m.id
+WHERE m.organization_id = unison.organization() AND m.plant = %(plant)s AND m.material = %(material)s
+ORDER BY m.at DESC, m.place DESC LIMIT %(limit)s;
+
+-- find_account --
+SELECT work_order, plant, product, ordered, coalesce(charged, 0) AS charged, coalesce(transferred, 0) AS transferred,
+  coalesce(variance, 0) AS variance, coalesce(in_process, 0) AS in_process, state->'charged' AS by_kind, state->'outputs' AS outputs
+FROM orders WHERE organization_id = unison.organization() AND work_order = %(work_order)s;
+
+-- list_account_entries --
+-- What made an order's account, fact by fact, with what a corrected one told first.
+SELECT e.fact, e.kind, e.at, e.amount, e.variance, e.in_process, e.quantity, coalesce(m.lot, t.who) AS what,
+  coalesce(m.reason, t.reason) AS reason, coalesce(m.original, t.original) AS original,
+  coalesce(m.corrected_by, t.corrected_by) AS corrected_by, coalesce(m.corrected_why, t.corrected_why) AS corrected_why,
+  coalesce(m.corrected_at, t.corrected_at) AS corrected_at,
+  (SELECT coalesce(sum((share->>3)::numeric), 0) FROM jsonb_array_elements(e.shares) AS share) AS sent_after
+FROM order_entries e
+LEFT JOIN movements m ON m.organization_id = e.organization_id AND m.fact = e.fact
+LEFT JOIN LATERAL (
+  SELECT * FROM told WHERE organization_id = e.organization_id AND work_order = e.work_order AND id = e.id LIMIT 1
+) t ON true
+WHERE e.organization_id = unison.organization() AND e.work_order = %(work_order)s
+ORDER BY e.at, e.place, e.rank, e.id LIMIT 5000;
+
+-- list_lot --
+-- What brought a lot and what was added to that since.
+SELECT e.id, e.fact, e.kind, e.at, e.quantity, e.amount, e.variance, e.estimated, e.work_order, e.plant, e.material
+FROM entries e
+WHERE e.organization_id = unison.organization() AND e.lot = %(lot)s AND e.kind IN ('received', 'produced', 'cost_added')
+UNION ALL
+SELECT a.id, a.fact, a.kind, a.at, a.quantity, a.amount, a.variance, a.estimated, a.work_order, a.plant, a.material
+FROM entries e
+JOIN entries a ON a.organization_id = e.organization_id AND a.plant = e.plant AND a.material = e.material AND a.refers = e.id
+  AND a.kind = 'order_cost'
+WHERE e.organization_id = unison.organization() AND e.lot = %(lot)s AND e.kind = 'produced'
+ORDER BY at, id;
+
+-- list_in_process --
+-- What lay in the orders after everything up to and including a moment.
+SELECT o.work_order, o.plant, o.product, e.in_process, e.at AS last_at, e.fact AS last_fact
+FROM orders o
+JOIN LATERAL (
+  SELECT in_process, at, fact FROM order_entries
+  WHERE organization_id = o.organization_id AND work_order = o.work_order
+    AND at <= coalesce(%(as_of)s::timestamptz, 'infinity')
+  ORDER BY at DESC, place DESC, rank DESC, id DESC LIMIT 1
+) e ON true
+WHERE o.organization_id = unison.organization() AND (%(plant)s::text IS NULL OR o.plant = %(plant)s) AND e.in_process <> 0
+ORDER BY o.work_order LIMIT %(limit)s;
+
+-- find_movement --
+SELECT m.*, e.refers, e.amount AS entry_amount FROM movements m
+LEFT JOIN entries e ON e.organization_id = m.organization_id AND e.plant = m.plant AND e.material = m.material AND e.id = m.id
+WHERE m.organization_id = unison.organization() AND m.fact = %(fact)s;
+
+-- find_lot --
+SELECT plant, material FROM lots WHERE organization_id = unison.organization() AND lot = %(lot)s;
+
+-- find_log --
+-- A production log with the rate of a machine at a moment.
+SELECT t.*, (SELECT rate_per_hour FROM rates WHERE organization_id = t.organization_id AND kind = 'equipment'
+  AND who = %(equipment)s AND valid_from <= %(began_at)s ORDER BY valid_from DESC LIMIT 1) AS rate_per_hour
+FROM told t
+WHERE t.organization_id = unison.organization() AND t.work_order = %(work_order)s AND t.name = %(name)s;
+
+-- find_next_number --
+SELECT last_seq + 1 AS feed_seq FROM unison.feed_cursor;
+
+-- list_stocks_now --
+SELECT s.plant, s.material, s.quantity, s.value
+FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text)
+JOIN stocks s ON s.organization_id = r.organization_id AND s.plant = r.plant AND s.material = r.material;
+
+-- list_accounts_now --
+SELECT o.work_order, coalesce(o.charged, 0) AS charged, coalesce(o.transferred, 0) AS transferred,
+  coalesce(o.variance, 0) AS variance, coalesce(o.in_process, 0) AS in_process
+FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, work_order text)
+JOIN orders o ON o.organization_id = r.organization_id AND o.work_order = r.work_order;

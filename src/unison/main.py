@@ -10,6 +10,7 @@ import uvicorn
 from fastapi import FastAPI
 
 import projections
+from projections.costing import api as costs_api
 from projections.genealogy import api as genealogy_api
 from projections.oee import api as oee_api
 from projections.sales_order_list import api as sales_order_list_api
@@ -67,6 +68,7 @@ ROUTERS = (  # the busiest first: a request is held against one route after anot
     oee_api.router,
     spc_api.router,
     sales_order_list_api.router,
+    costs_api.router,
     feed.router,
     live.router,
 )

@@ -40,6 +40,7 @@ ANY: dict[str, Any] = {
     "name": "n", "plants": [], "direction": "both", "limit": 100, "offset": 0, "after": None, "by": None, "since": None,
     "until": None, "depth": None, "rules": None, "last": None, "type": None,
     "negative_stock": "refuse", "stock_status": None, "as_of": None, "corrected": None,
+    "amount": "1", "currency": "EUR", "rate_per_hour": "1", "valid_from": "2026-03-02T06:00:00Z", "method": "fifo", "unit_cost": "1",
     "current": "correct horse", "new": "correct horse 2", "commands": [{}],
 }  # fmt: skip
 """What belongs to nobody. None: a parameter that the test leaves out."""
@@ -49,7 +50,7 @@ NEEDED = {
 }  # fmt: skip
 """Fields that a command needs though its schema does not say so: one of several ways to name the same thing."""
 
-OF_THE_ORGANIZATION = {"inventory.set_negative_stock"}
+OF_THE_ORGANIZATION = {"inventory.set_negative_stock", "costing.set_currency"}
 """Commands about the sender's organization as a whole: they name nothing, and cannot reach another one's."""
 
 REPORT = {name: ANY[name] for name in ("started_at", "ended_at")}

@@ -1,10 +1,9 @@
 """Books that know no short cut: everything told so far, from the first fact on, in business time. The projection must agree."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal, localcontext
-from typing import Any
 
 from tests.spine import AT
 from unison.costing import domain as c
@@ -141,7 +140,7 @@ class PlainBooks:
             case d.LotShipped() | d.LotScrapped():
                 self._move(self._material[each.key], Issue(id, each.at, fact.quantity), later)
             case d.LotReturnedToSupplier():
-                receipt = self._latest(each, lambda other: isinstance(other, d.LotReceived))
+                receipt = self._latest(each, _is_receipt)
                 op = Issue(id, each.at, fact.quantity) if receipt is None else None
                 op = op or ReturnToSupplier(id, each.at, fact.quantity, str(receipt))
                 self._move(self._material[each.key], op, later)
@@ -205,7 +204,7 @@ class PlainBooks:
             return Receive(each.id, each.at, fact.quantity)
         return GiveBack(each.id, each.at, fact.quantity, issue)
 
-    def _latest(self, each: Telling, wanted: Any) -> str | None:
+    def _latest(self, each: Telling, wanted: Callable[[Fact], bool]) -> str | None:
         return next((o.id for o in reversed(self._done) if o.stream == each.stream and wanted(o.fact)), None)
 
     # Accounts -----------------------------------------------------------------------------------------------------
@@ -247,6 +246,10 @@ class PlainBooks:
     def _settle(self, id: str, order: str, later: list[tuple[str, str, Decimal, str]]) -> None:
         self.orders[order], shares = self.orders[order].settle()
         later += [(f"{id}>{share.output}", share.material, share.amount, share.output) for share in shares]
+
+
+def _is_receipt(fact: Fact) -> bool:
+    return isinstance(fact, d.LotReceived)
 
 
 def minute(number: int) -> datetime:

@@ -62,7 +62,11 @@ def log_of(draw: st.DrawFn, log: str, **why: str) -> dict[str, Any]:
 
 
 def stock_fact(draw: st.DrawFn, story: Story, at: int) -> None:
-    lot, quantity, order = draw(st.sampled_from(sorted(LOTS))), draw(QUANTITIES), draw(st.sampled_from(sorted(MATERIALS)))
+    lot, quantity, order = (
+        draw(st.sampled_from(sorted(LOTS))),
+        draw(QUANTITIES),
+        draw(st.sampled_from(sorted(MATERIALS))),
+    )
     outputs = [name for name, material in LOTS.items() if material == MATERIALS[order]]
     made = draw(st.sampled_from(outputs))
     stream = f"lots:{lot}"
@@ -207,7 +211,9 @@ def many_kept_states(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=stories())
-def test_the_projection_agrees_with_plain_books(story: Story, database_url: str, owner: psycopg.Connection[Any]) -> None:
+def test_the_projection_agrees_with_plain_books(
+    story: Story, database_url: str, owner: psycopg.Connection[Any]
+) -> None:
     organization = make_organization(owner)
     put_in(database_url, story, organization, story.batches)
     books = PlainBooks(story.told)

@@ -1,6 +1,5 @@
 """Costing: facts in, rows out; twice is once; rebuilt is the same; and what a late or corrected fact changes."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -48,8 +47,8 @@ class Books:
 
 
 @pytest.fixture
-def books(database_url: str, owner: psycopg.Connection[Any]) -> Iterator[Books]:
-    yield Books(database_url, make_organization(owner))
+def books(database_url: str, owner: psycopg.Connection[Any]) -> Books:
+    return Books(database_url, make_organization(owner))
 
 
 def order(books: Books, key: str, product: str, pieces: int) -> list[Command]:

@@ -15,7 +15,8 @@ from unison.shared.quantities import PLACES
 from unison.work_orders.domain import WORK_ORDER, Status
 
 Money = Annotated[
-    Decimal, Field(max_digits=18, decimal_places=PLACES, description="In the organization's currency; below 0: a credit.")
+    Decimal,
+    Field(max_digits=18, decimal_places=PLACES, description="In the organization's currency; below 0: a credit."),
 ]
 Cost = Annotated[
     Decimal, Field(ge=0, max_digits=18, decimal_places=PLACES, description="In the organization's currency, 0 or more.")
@@ -59,7 +60,9 @@ class AddCostToReceipt(Command, name="costing.add_cost_to_receipt"):
     """Add freight, duty or the difference of an invoice to what a receipt brought."""
 
     lot: Key
-    movement: Annotated[int, Field(ge=1, le=2**31 - 1, description="The version of the receipt: 1 of lots:LOT-7@1.")] = 1
+    movement: Annotated[
+        int, Field(ge=1, le=2**31 - 1, description="The version of the receipt: 1 of lots:LOT-7@1.")
+    ] = 1
     amount: Money
     reason: Text
 
@@ -81,17 +84,13 @@ async def set_currency(c: SetCurrency, work: Work) -> None:
 async def set_equipment_rate(c: SetEquipmentRate, work: Work) -> None:
     await work.load(EQUIPMENT, c.equipment)
     rates = await work.open(COSTING, domain.equipment_key(c.equipment))
-    fact = domain.set_equipment_rate(
-        equipment=c.equipment, rate_per_hour=c.rate_per_hour, valid_from=c.valid_from
-    )
+    fact = domain.set_equipment_rate(equipment=c.equipment, rate_per_hour=c.rate_per_hour, valid_from=c.valid_from)
     work.append(rates, fact)
 
 
 async def set_method(c: SetCostingMethod, work: Work) -> None:
     material = await work.open(COSTING, domain.material_key(c.material))
-    fact = domain.set_method(
-        material=c.material, plant=c.plant, method=c.method, standard_cost=c.standard_cost
-    )
+    fact = domain.set_method(material=c.material, plant=c.plant, method=c.method, standard_cost=c.standard_cost)
     work.append(material, fact)
 
 

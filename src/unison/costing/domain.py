@@ -174,9 +174,7 @@ def set_equipment_rate(*, equipment: str, rate_per_hour: Decimal, valid_from: da
     return EquipmentRateSet(equipment=equipment, rate_per_hour=rate_per_hour, valid_from=valid_from)
 
 
-def set_method(
-    *, material: str, plant: str, method: CostingMethod, standard_cost: Decimal | None
-) -> CostingMethodSet:
+def set_method(*, material: str, plant: str, method: CostingMethod, standard_cost: Decimal | None) -> CostingMethodSet:
     if (method is CostingMethod.STANDARD) != (standard_cost is not None):
         raise StandardCostNeeded(method=method.value)
     return CostingMethodSet(material=material, plant=plant, method=method, standard_cost=standard_cost)

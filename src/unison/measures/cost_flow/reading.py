@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from unison.measures.cost_flow.rows import Movement, OrderEntry, StockEntry, Step, Told, settlements_from, time_cost
+from unison.measures.cost_flow.order_ledger import OrderState, order_state_from_json
+from unison.measures.cost_flow.rows import Movement, OrderEntry, Step, StockEntry, Told, settlements_from, time_cost
+from unison.measures.cost_flow.stock_account import StockKey
 from unison.measures.money import ZERO
 from unison.measures.stock_valuation import Outcome
 
@@ -81,3 +83,38 @@ def step_from(row: Row, prefix: str) -> Step | None:
     """The step of the columns `prefix_at`, `prefix_place`; None where there is none."""
     at = row[f"{prefix}_at"]
     return None if at is None else Step(at, row[f"{prefix}_place"])
+
+
+def of_stock(key: StockKey, **other: Any) -> dict[str, Any]:
+    """A row that asks about a stock."""
+    return {"plant": key[0], "material": key[1], **other}
+
+
+def stock_of(row: Row) -> StockKey:
+    """The stock that a row is of."""
+    return row["plant"], row["material"]
+
+
+def page_range(start: Step | None, until: Step | None) -> dict[str, Any]:
+    """Columns that ask for what lies behind `start`, up to and including `until`."""
+    return {
+        "at": start.at if start else "-infinity", "place": start.place if start else -1,
+        "until_at": until.at if until else "infinity", "until_place": until.place if until else 0,
+    }  # fmt: skip
+
+
+def order_start(head: Row | None) -> tuple[OrderState, Step | None]:
+    """The account that is kept, and the step it stands at; a new one, and None."""
+    if head is None:
+        return OrderState(), None
+    if head["state"] is None:
+        return OrderState(head["ordered"] or ZERO), None
+    return order_state_from_json(head["state"]), Step(head["at"], head["place"], head["rank"], head["id"])
+
+
+def order_since(name: str, head: Row | None) -> dict[str, Any]:
+    """A row that asks for what was told of an order since its account was kept."""
+    _, last = order_start(head)
+    if last is None:
+        return {"work_order": name, "at": "-infinity", "place": -1, "rank": -1, "id": ""}
+    return {"work_order": name, "at": last.at, "place": last.place, "rank": last.rank, "id": last.id}

@@ -69,22 +69,22 @@ class Movement:
 
     def operation(self) -> Operation | None:
         """What it does to the stock; None for a count that found what was expected."""
-        id, at, place = self.id, self.at, self.place
+        id, at, place, refers = self.id, self.at, self.place, self.refers
         match self.kind:
             case "received":
                 return Receive(id, at, self.quantity, self.unit_cost, place=place)
             case "produced":
                 return Receive(id, at, self.quantity, value=self.amount or ZERO, place=place)
-            case "returned" if self.refers is None:
-                return Receive(id, at, self.quantity, place=place)
+            case "returned" if refers is not None:
+                return GiveBack(id, at, self.quantity, refers, place=place)
             case "returned":
-                return GiveBack(id, at, self.quantity, self.refers, place=place)
-            case "returned_to_supplier" if self.refers is not None:
-                return ReturnToSupplier(id, at, self.quantity, self.refers, place=place)
+                return Receive(id, at, self.quantity, place=place)
+            case "returned_to_supplier" if refers is not None:
+                return ReturnToSupplier(id, at, self.quantity, refers, place=place)
             case "counted":
                 return Adjust(id, at, self.quantity, self.unit_cost, place=place) if self.quantity else None
             case "cost_added" | "order_cost":
-                return AddCost(id, at, self.amount or ZERO, self.refers or "", place=place)
+                return AddCost(id, at, self.amount or ZERO, refers or "", place=place)
             case "revalued":
                 return Revalue(id, at, self.unit_cost or ZERO, place=place)
             case "method":

@@ -7,7 +7,7 @@ from decimal import Decimal
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from unison.measures.cost_flow.rows import Movement, StockEntry, Step
+from unison.measures.cost_flow.rows import Movement, Step, StockEntry
 from unison.measures.money import ZERO
 from unison.measures.stock_valuation import Issue, Moved, NotBefore, Outcome, Receive, Stock, opening, stock_from_json
 from unison.measures.stock_valuation.applying import step

@@ -1,88 +1,39 @@
 """One pass in business time over all that lies downstream of a change."""
 
-from collections.abc import Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
 from decimal import Decimal, localcontext
 from heapq import heappop, heappush
-from typing import Any, NamedTuple
+from typing import Any
 
+from unison.measures.cost_flow.changes import (
+    Asking,
+    Changes,
+    Dirty,
+    OrderChange,
+    Overlay,
+    Question,
+    StockChange,
+    same_order_entry,
+    same_stock_entry,
+)
 from unison.measures.cost_flow.order_account import OrderAccount, OrderComputed
-from unison.measures.cost_flow.order_ledger import OrderState, order_state_from_json
 from unison.measures.cost_flow.reading import (
     Row,
     movement_from,
+    of_stock,
     order_entry_from,
+    order_since,
+    order_start,
+    page_range,
     step_from,
     stock_entry_from,
+    stock_of,
     told_from,
 )
-from unison.measures.cost_flow.rows import CHARGE, Movement, OrderEntry, StockEntry, Step, Told
+from unison.measures.cost_flow.rows import CHARGE, Movement, OrderEntry, Step, StockEntry, Told
 from unison.measures.cost_flow.stock_account import LONGEST_PAGE, Computed, Referred, StockAccount, StockKey
 from unison.measures.money import EXACT, ZERO
-from unison.measures.stock_valuation import Moved, Settlement, Stock, stock_from_json
-
-
-class Question(NamedTuple):
-    """A statement to ask, with the rows it is asked about."""
-
-    name: str
-    rows: Sequence[dict[str, Any]]
-
-
-type Asking[T] = Generator[Question, Sequence[Row], T]
-"""Yields questions, is sent their answers, and returns what it found: so whoever drives it says how the database is asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dirty:
-    """Where something is not as it was: a stock (plant and material) or an order, from a step on."""
-
-    at: Step
-    stock: StockKey | None = None
-    order: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Overlay:
-    """What would stand instead of what is told, by id; None: struck. Nobody has written it."""
-
-    movements: Mapping[str, tuple[StockKey, Movement | None]] = field(
-        default_factory=dict[str, tuple[StockKey, Movement | None]]
-    )
-    told: Mapping[str, tuple[str, Told | None]] = field(default_factory=dict[str, tuple[str, Told | None]])
-
-
-class StockChange(NamedTuple):
-    """An entry before and after; None where it was not, or is no longer."""
-
-    before: StockEntry | None
-    after: StockEntry | None
-
-
-class OrderChange(NamedTuple):
-    """An order's entry before and after; None where it was not, or is no longer."""
-
-    before: OrderEntry | None
-    after: OrderEntry | None
-
-
-@dataclass(slots=True)
-class Changes:
-    """What a sweep found otherwise than it was known, and how the stocks and orders that it went through to the end stand,
-    and after which step; None: nothing is told of them any more."""
-
-    entries: dict[tuple[StockKey, str], StockChange] = field(
-        default_factory=dict[tuple[StockKey, str], StockChange]
-    )
-    order_entries: dict[tuple[str, str], OrderChange] = field(default_factory=dict[tuple[str, str], OrderChange])
-    stocks: dict[StockKey, tuple[Stock, Step | None]] = field(
-        default_factory=dict[StockKey, "tuple[Stock, Step | None]"]
-    )
-    orders: dict[str, tuple[OrderState, Step | None]] = field(
-        default_factory=dict[str, "tuple[OrderState, Step | None]"]
-    )
-    computed: int = 0
-    """Entries computed."""
+from unison.measures.stock_valuation import Moved, Settlement, stock_from_json
 
 
 def sweep(dirty: Iterable[Dirty], overlay: Overlay | None = None) -> Asking[Changes]:
@@ -150,8 +101,8 @@ class _Sweep:
             yield from self._wake([(self._stocks[key], at) for key, at in first.items()])
 
     def _wake(self, accounts: Sequence[tuple[StockAccount, Step]]) -> Asking[None]:
-        asked = [_named(account.key, at=at.at, place=at.place, page=account.page) for account, at in accounts]
-        found = {_key(row): row for row in (yield Question("find_starts", asked))}
+        asked = [of_stock(account.key, at=at.at, place=at.place, page=account.page) for account, at in accounts]
+        found = {stock_of(row): row for row in (yield Question("find_starts", asked))}
         pages: list[tuple[StockAccount, Step | None]] = []
         for account, _ in accounts:
             row = found[account.key]
@@ -162,13 +113,13 @@ class _Sweep:
         yield from self._read_pages(pages)
 
     def _read_pages(self, pages: Sequence[tuple[StockAccount, Step | None]]) -> Asking[None]:
-        ranges = [_named(account.key, **_range(start, account.until)) for account, start in pages]
+        ranges = [of_stock(account.key, **page_range(start, account.until)) for account, start in pages]
         told, known = dict[StockKey, list[Movement]](), dict[StockKey, list[StockEntry]]()
         for row in (yield Question("read_movements", ranges)):
             if row["id"] not in self._overlay.movements:
-                told.setdefault(_key(row), []).append(movement_from(row))
+                told.setdefault(stock_of(row), []).append(movement_from(row))
         for row in (yield Question("read_entries", ranges)):
-            known.setdefault(_key(row), []).append(stock_entry_from(row))
+            known.setdefault(stock_of(row), []).append(stock_entry_from(row))
         for account, start in pages:
             movements = told.get(account.key, []) + self._overlaid(account, start)
             for each in movements:
@@ -182,13 +133,14 @@ class _Sweep:
         return [
             each
             for each in found
-            if (start is None or each.step[:2] > start[:2]) and (account.until is None or each.step[:2] <= account.until[:2])
+            if (start is None or each.step[:2] > start[:2])
+            and (account.until is None or each.step[:2] <= account.until[:2])
         ]
 
     def _read_referred(self, account: StockAccount, ids: Sequence[str]) -> Asking[None]:
         if not ids:
             return
-        asked = [_named(account.key, id=id) for id in ids]
+        asked = [of_stock(account.key, id=id) for id in ids]
         referred = yield Question("read_referred", asked)
         account.refer(ids, ((row["id"], _referred(row)) for row in referred))
         for row in (yield Question("read_settled", asked)):
@@ -205,7 +157,7 @@ class _Sweep:
         self._foreseen = {}
         asked = [{"work_order": name, "at": at.at, "place": at.place, "rank": at.rank} for name, at in wanted.items()]
         heads = {row["work_order"]: row for row in (yield Question("read_orders", asked))}
-        since = [_since(name, heads.get(name)) for name in wanted]
+        since = [order_since(name, heads.get(name)) for name in wanted]
         told, known = dict[str, list[Told]](), dict[str, list[OrderEntry]]()
         for row in (yield Question("read_told", since)):
             if row["id"] not in self._overlay.told:
@@ -213,7 +165,7 @@ class _Sweep:
         for row in (yield Question("read_order_entries", since)):
             known.setdefault(row["work_order"], []).append(order_entry_from(row))
         for name, head in ((name, heads.get(name)) for name in wanted):
-            state, last = _order_start(head)
+            state, last = order_start(head)
             added = [each for order, each in self._overlay.told.values() if order == name and each is not None]
             added = [each for each in added if last is None or each.step > last]
             self._orders[name].load(state, last, told.get(name, []) + added, known.get(name, []))
@@ -237,14 +189,16 @@ class _Sweep:
             return
         if account.ahead is None and account.until is not None:
             start, account.page = account.until, min(account.page * 4, LONGEST_PAGE)
-            (row,) = yield Question("find_ends", [_named(account.key, at=start.at, place=start.place, page=account.page)])
+            (row,) = yield Question(
+                "find_ends", [of_stock(account.key, at=start.at, place=start.place, page=account.page)]
+            )
             account.until = step_from(row, "until")
             yield from self._read_pages([(account, start)])
         if (ahead := account.ahead) is not None:
             self._call_stock(account.key, ahead.step)
 
     def _rest(self, account: StockAccount, now: Step) -> Asking[None]:
-        asked = [_named(account.key, id=id, at=now.at, place=now.place) for id in account.changed]
+        asked = [of_stock(account.key, id=id, at=now.at, place=now.place) for id in account.changed]
         for row in (yield Question("find_referrers", asked)) if asked else ():
             at = Step(row["at"], row["place"], 1, row["id"])
             heappush(account.pending, at)
@@ -255,13 +209,13 @@ class _Sweep:
         """What is charged to orders, where it is not what it was."""
         movement, known, entry = computed
         self.changes.computed += 1
-        if known != entry and not _same(known, entry):
+        if known != entry and not same_stock_entry(known, entry):
             self._note_entry(account.key, movement.id, known, entry)
         before = ZERO if known is None else known.outcome.amount
-        if movement.work_order is not None and movement.kind in ("consumed", "returned"):
-            if entry is None or known is None or before != entry.outcome.amount:
-                amount = None if entry is None else -entry.outcome.amount
-                self._charge(movement.work_order, movement.id, movement, amount)
+        other = entry is None or known is None or before != entry.outcome.amount
+        if other and movement.work_order is not None and movement.kind in ("consumed", "returned"):
+            amount = None if entry is None else -entry.outcome.amount
+            self._charge(movement.work_order, movement.id, movement, amount)
         yield from self._tell_settlements(account, computed)
 
     def _tell_settlements(self, account: StockAccount, computed: Computed) -> Asking[None]:
@@ -281,7 +235,7 @@ class _Sweep:
             if found is not None:
                 return found.movement.work_order
         if issue not in self._work_orders:
-            rows = yield Question("read_referred", [_named(account.key, id=issue)])
+            rows = yield Question("read_referred", [of_stock(account.key, id=issue)])
             self._work_orders[issue] = rows[0]["work_order"] if rows else None
         return self._work_orders[issue]
 
@@ -308,7 +262,7 @@ class _Sweep:
         """What outputs take along and what goes after them, where it is not what it was."""
         at, known, entry = computed
         self.changes.computed += 1
-        if known is not None and entry is not None and _same_order_entry(known, entry):
+        if known is not None and entry is not None and same_order_entry(known, entry):
             return
         self._note_order_entry(order, at.id, known, entry)
         if entry is not None and entry.told.is_output and (known is None or known.amount != entry.amount):
@@ -356,28 +310,6 @@ class _Sweep:
                 self.changes.orders[account.key] = (account.state, account.last)
 
 
-def _same(known: StockEntry | None, entry: StockEntry | None) -> bool:
-    """Whether the known entry need not be written again."""
-    if known is None or entry is None:
-        return known is entry
-    a, b = known.outcome, entry.outcome
-    same_told = replace(known.movement, quantity=ZERO, unit_cost=None, amount=None, method=None) == replace(
-        entry.movement, quantity=ZERO, unit_cost=None, amount=None, method=None
-    )
-    return (
-        same_told
-        and replace(a, bins=()) == replace(b, bins=())
-        and (known.on_hand, known.value, known.state) == (entry.on_hand, entry.value, entry.state)
-    )
-
-
-def _same_order_entry(known: OrderEntry, entry: OrderEntry) -> bool:
-    told, other = known.told, entry.told
-    return (told.id, told.fact, told.kind, told.step, told.quantity, known[1:]) == (
-        other.id, other.fact, other.kind, other.step, other.quantity, entry[1:],
-    )  # fmt: skip
-
-
 def _by_issue(settlements: Iterable[Settlement]) -> dict[str, Decimal]:
     found: dict[str, Decimal] = {}
     for each in settlements:
@@ -391,33 +323,3 @@ def _referred(row: Row) -> Referred:
 
 def _no_entry() -> OrderEntry:
     raise LookupError("neither before nor after")
-
-
-def _named(key: StockKey, **other: Any) -> dict[str, Any]:
-    return {"plant": key[0], "material": key[1], **other}
-
-
-def _key(row: Row) -> StockKey:
-    return row["plant"], row["material"]
-
-
-def _range(start: Step | None, until: Step | None) -> dict[str, Any]:
-    return {
-        "at": start.at if start else "-infinity", "place": start.place if start else -1,
-        "until_at": until.at if until else "infinity", "until_place": until.place if until else 0,
-    }  # fmt: skip
-
-
-def _order_start(head: Row | None) -> tuple[OrderState, Step | None]:
-    if head is None:
-        return OrderState(), None
-    if head["state"] is None:
-        return OrderState(head["ordered"] or ZERO), None
-    return order_state_from_json(head["state"]), Step(head["at"], head["place"], head["rank"], head["id"])
-
-
-def _since(name: str, head: Row | None) -> dict[str, Any]:
-    _, last = _order_start(head)
-    if last is None:
-        return {"work_order": name, "at": "-infinity", "place": -1, "rank": -1, "id": ""}
-    return {"work_order": name, "at": last.at, "place": last.place, "rank": last.rank, "id": last.id}

@@ -1,1 +1,0 @@
-"""Costing over HTTP."""
