@@ -48,7 +48,9 @@ def test_standard_and_no_other_method_has_a_standard_cost() -> None:
 def test_an_order_is_charged_or_credited_unless_it_was_given_up() -> None:
     told = {"work_order": "W-1", "kind": ChargeKind.OUTSIDE_WORK, "reason": "hardened outside"}
     for amount in (Decimal(180), Decimal(-20)):
-        given().when(domain.charge_order, **told, amount=amount, given_up=False).then(OrderCharged(**told, amount=amount))
+        given().when(domain.charge_order, **told, amount=amount, given_up=False).then(
+            OrderCharged(**told, amount=amount)
+        )
     given().when(domain.charge_order, **told, amount=Decimal(0), given_up=False).then_refused(NothingCharged)
     given().when(domain.charge_order, **told, amount=Decimal(9), given_up=True).then_refused(OrderGivenUp)
 
