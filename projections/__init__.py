@@ -1,6 +1,6 @@
 """The read models: each answers one question from the feed, in a schema of its own, and can be rebuilt at any time."""
 
-from projections import genealogy, oee, review_queue, sales_order_list, spc, stock, work_order_board
+from projections import costing, genealogy, oee, review_queue, sales_order_list, spc, stock, work_order_board
 
 ALL = (
     work_order_board.PROJECTION,
@@ -9,5 +9,6 @@ ALL = (
     spc.PROJECTION,
     sales_order_list.PROJECTION,
     review_queue.PROJECTION,
+    costing.PROJECTION,
     stock.PROJECTION,
 )

@@ -16,6 +16,7 @@ from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
 import hypothesis
 from hypothesis import strategies as st
 
+from unison.costing.domain import COSTING
 from unison.equipment.domain import EQUIPMENT
 from unison.infrastructure import codec
 from unison.inventory.domain import PLACES, STOCKKEEPING
@@ -43,6 +44,7 @@ AGGREGATES = {
         PLACES,
         STOCKKEEPING,
         MATERIAL,
+        COSTING,
     )
 }
 

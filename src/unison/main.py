@@ -10,6 +10,7 @@ import uvicorn
 from fastapi import FastAPI
 
 import projections
+from projections.costing import api as costs_api
 from projections.genealogy import api as genealogy_api
 from projections.oee import api as oee_api
 from projections.review_queue import api as review_queue_api
@@ -17,6 +18,8 @@ from projections.sales_order_list import api as sales_order_list_api
 from projections.spc import api as spc_api
 from projections.stock import api as stock_api
 from projections.work_order_board import api as work_order_board_api
+from unison.costing import api as costing_api
+from unison.costing import application as costing
 from unison.equipment import api as equipment_api
 from unison.equipment import application as equipment
 from unison.infrastructure.command_handling import CommandHandling
@@ -46,6 +49,7 @@ _OTHERS = (
     *equipment.USE_CASES,
     *quality.USE_CASES,
     *sales.USE_CASES,
+    *costing.USE_CASES,
 )
 
 USE_CASES = (*_OTHERS, *reviews.use_cases(_OTHERS))
@@ -62,6 +66,7 @@ ROUTERS = (  # the busiest first: a request is held against one route after anot
     equipment_api.router,
     quality_api.router,
     sales_api.router,
+    costing_api.router,
     work_order_board_api.router,
     stock_api.router,
     genealogy_api.router,
@@ -70,6 +75,7 @@ ROUTERS = (  # the busiest first: a request is held against one route after anot
     sales_order_list_api.router,
     reviews_api.router,
     review_queue_api.router,
+    costs_api.router,
     feed.router,
     live.router,
 )

@@ -42,6 +42,8 @@ ANY: dict[str, Any] = {
     "until": None, "depth": None, "rules": None, "last": None, "type": None,
     "late": None, "blocked": None, "as_of": None, "negative_stock": "refuse", "stock_status": None, "corrected": None,
     "as_of_feed": None, "begin": "sources",
+    "amount": "1", "currency": "EUR", "rate_per_hour": "1", "valid_from": "2026-03-02T06:00:00Z",
+    "method": "fifo", "unit_cost": "1",
     "current": "correct horse", "new": "correct horse 2", "commands": [{}],
 }  # fmt: skip
 """What belongs to nobody. None: a parameter that the test leaves out."""
@@ -51,7 +53,7 @@ NEEDED = {
 }  # fmt: skip
 """Fields that a command needs though its schema does not say so: one of several ways to name the same thing."""
 
-OF_THE_ORGANIZATION = {"inventory.set_negative_stock"}
+OF_THE_ORGANIZATION = {"inventory.set_negative_stock", "costing.set_currency"}
 """Commands about the sender's organization as a whole: they name nothing, and cannot reach another one's."""
 
 ELSEWHERE: dict[str, dict[str, Any]] = {
@@ -64,20 +66,8 @@ LINE = {"line": 10, "product": "Gear", "quantity": "5"}
 REPORT = {name: ANY[name] for name in ("started_at", "ended_at")}
 
 MARKS = (
-    "X-1",
-    "XL-",
-    "XW-",
-    "XO-",
-    "bore",
-    "log-1",
-    "theirs",
-    "Gear",
-    "burr",
-    "XS-",
-    "Pump maker",
-    "steel",
-    '"open":1',
-)
+    "X-1", "XL-", "XW-", "XO-", "bore", "log-1", "theirs", "Gear", "burr", "XS-", "Pump maker", "steel", '"open":1',
+)  # fmt: skip
 """Strings that all that is theirs can be told by."""
 
 OPEN = {"/api/v1/auth/sign-in", "/api/v1/auth/refresh", "/api/v1/auth/sign-out"}

@@ -36,6 +36,7 @@ VALUES: dict[str, Any] = {
     "review": "019cad30-0000-7000-8000-000000000001", "negative_stock": "refuse", "movement": 1, "place": "x",
     "material": "THEIR-STEEL", "quantity_pcs": 1,
     "ended_at": AT, "product": "THEIR-P", "cycle_time_s": "1", "center": "1", "sigma": "1",
+    "amount": "1", "currency": "EUR", "rate_per_hour": "1", "valid_from": AT, "method": "fifo", "unit_cost": "1",
 }  # fmt: skip
 NEEDED: dict[str, dict[str, Any]] = {
     "work-orders/consume-lot": {"lot": "THEIR-LOT"},
@@ -44,7 +45,8 @@ NEEDED: dict[str, dict[str, Any]] = {
 """What a command needs though its schema does not say so: one of several ways to name the same thing."""
 NEW = {
     "equipment/register", "lots/receive", "work-orders/create", "quality/define-characteristic", "customers/register",
-    "inventory/register-place", "inventory/set-negative-stock",
+    "inventory/register-place", "inventory/set-negative-stock", "costing/set-currency", "costing/set-method",
+    "costing/revalue-stock",
 }  # fmt: skip
 """What these make is new in the wrong organization too, and not the other's."""
 

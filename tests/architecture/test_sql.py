@@ -109,6 +109,7 @@ BIG = {
     "sales_order_list": {"orders", "lines", "deliveries"},
     "review_queue": {"reviews"},
     "stock": {"movements", "lots"},
+    "costing": {"movements", "lots", "entries", "settlements", "stocks", "orders", "told", "order_entries"},
 }
 """Tables that grow with every day of work."""
 
@@ -145,6 +146,8 @@ def _rows(projection: Projection, statement: str) -> str:
     """A batch as the engine gives it: one row, of keys where the statement counts again what was touched."""
     key = {"organization_id": "00000000-0000-0000-0000-000000000001", "key": "a", "equipment": "a", "lot": "a"}
     key |= {"customer": "a", "sales_order": "a", "line": "10", "plant": "a", "place": "a", "material": "a"}
+    if projection.name == "costing":
+        key |= {"place": "1", "rank": "1", "at": "2026-03-02T08:00:00Z"}
     assert statement in projection.queries
     return json.dumps([key | {"work_order": "a", "log": "a", "characteristic": "a", "subgroup": "a", "version": 1}])
 
@@ -217,6 +220,13 @@ HOT: list[tuple[str, str, dict[str, Any]]] = [
     ("stock", "suggest_lots", {"material": "a", "plant": "main", "quantity": "5"}),
     ("stock", "list_reorder", STOCK),
     ("stock", "list_places", STOCK),
+    ("costing", "list_valuation", {"as_of": None, "plant": None, "material": None, "limit": 1000}),
+    ("costing", "list_entries", {"plant": "main", "material": "a", "limit": 200}),
+    ("costing", "list_layers", {"plant": "main", "material": "a"}),
+    ("costing", "list_account_entries", {"work_order": "a"}),
+    ("costing", "list_lot", {"lot": "a"}),
+    ("costing", "list_in_process", {"as_of": None, "plant": None, "limit": 1000}),
+    ("costing", "find_movement", {"fact": "a"}),
     ("spc", "list_standing", {"characteristic": "a"}),
     ("spc", "list_struck", {"characteristic": "a"}),
     ("spc", "list_characteristics", {"product": None, "limit": 100, "offset": 0}),

@@ -162,6 +162,266 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/costing/add-cost-to-receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Cost To Receipt
+         * @description Add freight, duty or the difference of an invoice to a receipt.
+         */
+        post: operations["add_cost_to_receipt_api_v1_costing_add_cost_to_receipt_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costing/charge-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Charge Order
+         * @description Charge an order with what is neither material nor time.
+         */
+        post: operations["charge_order_api_v1_costing_charge_order_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costing/layers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Layers
+         * @description The layers of a stock as it stands, from old to new, with the facts that brought them.
+         */
+        get: operations["show_layers_api_v1_costing_layers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costing/lot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Lot
+         * @description What a lot cost a unit, and the facts that made that.
+         */
+        get: operations["show_lot_api_v1_costing_lot_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costing/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Movements
+         * @description What was told of a stock and what that did; corrected ones with how they were told first, why and by whom.
+         */
+        get: operations["show_movements_api_v1_costing_movements_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costing/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Order
+         * @description What an order cost and where that went, fact by fact.
+         */
+        get: operations["show_order_api_v1_costing_order_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costing/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show Preview
+         * @description What a correction or a late fact would change, before anybody tells it. Nothing is written.
+         */
+        post: operations["show_preview_api_v1_costing_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costing/revalue-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revalue Stock
+         * @description Say what all of a material that lies in a plant is worth a unit.
+         */
+        post: operations["revalue_stock_api_v1_costing_revalue_stock_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costing/set-currency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Currency
+         * @description Say in which currency the organization keeps its amounts.
+         */
+        post: operations["set_currency_api_v1_costing_set_currency_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costing/set-equipment-rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Equipment Rate
+         * @description Say what an hour of an equipment costs, from a moment on.
+         */
+        post: operations["set_equipment_rate_api_v1_costing_set_equipment_rate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costing/set-method": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Method
+         * @description Cost a material in a plant by FIFO, LIFO, moving average or a standard cost.
+         */
+        post: operations["set_method_api_v1_costing_set_method_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costing/valuation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Valuation
+         * @description What the stock was worth at a moment, by plant and material.
+         */
+        get: operations["show_valuation_api_v1_costing_valuation_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costing/wip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show In Process
+         * @description The orders in which costs lay at a moment.
+         */
+        get: operations["show_in_process_api_v1_costing_wip_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers": {
         parameters: {
             query?: never;
@@ -1959,11 +2219,114 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AccountEntry
+         * @description A fact and what it moved: a cost above 0, what an output took along below. `sent_after` went after the outputs.
+         */
+        AccountEntry: {
+            /** Amount */
+            amount: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Corrected At */
+            corrected_at: string | null;
+            /** Corrected By */
+            corrected_by: unknown | null;
+            /** Corrected Why */
+            corrected_why: string | null;
+            /** Fact */
+            fact: string;
+            /** In Process */
+            in_process: string;
+            /** Kind */
+            kind: string;
+            /** Original */
+            original: {
+                [key: string]: unknown;
+            } | null;
+            /** Reason */
+            reason: string | null;
+            /** Sent After */
+            sent_after: string;
+            /** Variance */
+            variance: string;
+            /** What */
+            what: string | null;
+        };
+        /**
+         * AccountInFull
+         * @description `finished` is the good output; `unit_cost` what it cost a unit; `to_standard`: charged less the standard of the output,
+         *     where its material has one.
+         */
+        AccountInFull: {
+            /** By Kind */
+            by_kind: {
+                [key: string]: string;
+            };
+            /** Charged */
+            charged: string;
+            /** Currency */
+            currency: string;
+            /** Entries */
+            entries: components["schemas"]["AccountEntry"][];
+            /** Finished */
+            finished: string;
+            /** In Process */
+            in_process: string;
+            /** Ordered */
+            ordered: string;
+            /** Plant */
+            plant: string;
+            /** Product */
+            product: string;
+            /** To Standard */
+            to_standard: string | null;
+            /** Transferred */
+            transferred: string;
+            /** Unit Cost */
+            unit_cost: string | null;
+            /** Variance */
+            variance: string;
+            /** Work Order */
+            work_order: string;
+        };
+        /**
          * Activity
          * @description What the equipment did during a logged interval (ISO 22400: APT, setup, ADET).
          * @enum {string}
          */
         Activity: "production" | "setup" | "breakdown";
+        /**
+         * AddCostToReceipt
+         * @description Add freight, duty or the difference of an invoice to what a receipt brought.
+         */
+        AddCostToReceipt: {
+            /**
+             * Amount
+             * @description In the organization's currency; below 0: a credit.
+             */
+            amount: number | string;
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Movement
+             * @description The version of the receipt: 1 of lots:LOT-7@1.
+             * @default 1
+             */
+            movement: number;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason: string;
+        };
         /**
          * AddLine
          * @description Order one more thing.
@@ -2232,6 +2595,15 @@ export interface components {
             review?: string | null;
             /** Status */
             status: number;
+        };
+        /** BeforeAfter */
+        BeforeAfter: {
+            /** After */
+            after: string;
+            /** Before */
+            before: string;
+            /** Difference */
+            difference: string;
         };
         /**
          * Begin
@@ -2505,6 +2877,37 @@ export interface components {
             version: number;
             /** Violations */
             violations: components["schemas"]["LastViolation"][];
+        };
+        /**
+         * ChargeKind
+         * @description What an order is charged with beside material and time.
+         * @enum {string}
+         */
+        ChargeKind: "outside_work" | "tooling" | "overhead" | "other";
+        /**
+         * ChargeOrder
+         * @description Charge an order with what is neither material nor time: outside work, tooling.
+         */
+        ChargeOrder: {
+            /**
+             * Amount
+             * @description In the organization's currency; below 0: a credit.
+             */
+            amount: number | string;
+            /** @default outside_work */
+            kind: components["schemas"]["ChargeKind"];
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
         };
         /**
          * ChartAnswer
@@ -2792,6 +3195,12 @@ export interface components {
             /** Why */
             why: string;
         };
+        /**
+         * CostingMethod
+         * @description What an issue costs: the oldest goods, the newest, the average of all there are, or a cost set beforehand.
+         * @enum {string}
+         */
+        CostingMethod: "fifo" | "lifo" | "moving_average" | "standard";
         /**
          * CreateOrder
          * @description Take in what a customer orders. Lines may also be added later.
@@ -3201,6 +3610,24 @@ export interface components {
             /** Value */
             value: number;
         };
+        /** InProcess */
+        InProcess: {
+            /** In Process */
+            in_process: string;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Last Fact */
+            last_fact: string;
+            /** Plant */
+            plant: string;
+            /** Product */
+            product: string;
+            /** Work Order */
+            work_order: string;
+        };
         /** KindOfMovement */
         KindOfMovement: {
             /** Kind */
@@ -3257,6 +3684,24 @@ export interface components {
             sales_order: string;
             /** Unit */
             unit: string;
+        };
+        /**
+         * LayerShown
+         * @description Goods of one origin. `fact` brought them; null in a pool. Below 0: left before it was there.
+         */
+        LayerShown: {
+            /** At */
+            at: string | null;
+            /** Fact */
+            fact: string | null;
+            /** Lot */
+            lot: string | null;
+            /** Quantity */
+            quantity: string;
+            /** Unit Cost */
+            unit_cost: string;
+            /** Value */
+            value: string;
         };
         /**
          * LimitsBasis
@@ -3395,6 +3840,25 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** LotCost */
+        LotCost: {
+            /** Cost */
+            cost: string;
+            /** Currency */
+            currency: string;
+            /** Lot */
+            lot: string;
+            /** Material */
+            material: string;
+            /** Parts */
+            parts: components["schemas"]["LotPart"][];
+            /** Plant */
+            plant: string;
+            /** Quantity */
+            quantity: string;
+            /** Unit Cost */
+            unit_cost: string | null;
+        };
         /** LotInFull */
         LotInFull: {
             /** Consumed */
@@ -3460,6 +3924,35 @@ export interface components {
             quantity: string;
             /** Unit */
             unit: string;
+        };
+        /**
+         * LotPart
+         * @description A fact that brought a lot, or added to its cost since.
+         */
+        LotPart: {
+            /** Amount */
+            amount: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Estimated */
+            estimated: boolean;
+            /** Fact */
+            fact: string;
+            /** Kind */
+            kind: string;
+            /** Quantity */
+            quantity: string;
+            /** Work Order */
+            work_order: string | null;
+        };
+        /** LotWould */
+        LotWould: {
+            cost: components["schemas"]["BeforeAfter"];
+            /** Lot */
+            lot: string;
         };
         /**
          * MaterialInStock
@@ -3696,6 +4189,53 @@ export interface components {
             unit: string;
             /** Version */
             version: number;
+            /** Work Order */
+            work_order: string | null;
+        };
+        /**
+         * MovementCosted
+         * @description What was told of a stock, and what that did: into stock above 0, out of it below. A struck one did nothing.
+         */
+        MovementCosted: {
+            /** Amount */
+            amount: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By User */
+            by_user: unknown | null;
+            /** Corrected At */
+            corrected_at: string | null;
+            /** Corrected By */
+            corrected_by: unknown | null;
+            /** Corrected Why */
+            corrected_why: string | null;
+            /** Estimated */
+            estimated: boolean;
+            /** Fact */
+            fact: string;
+            /** Kind */
+            kind: string;
+            /** Lot */
+            lot: string | null;
+            /** On Hand */
+            on_hand: string | null;
+            /** Original */
+            original: {
+                [key: string]: unknown;
+            } | null;
+            /** Quantity */
+            quantity: string;
+            /** Reason */
+            reason: string | null;
+            /** Struck */
+            struck: boolean;
+            /** Value */
+            value: string | null;
+            /** Variance */
+            variance: string;
             /** Work Order */
             work_order: string | null;
         };
@@ -4032,6 +4572,15 @@ export interface components {
             /** Unit Price */
             unit_price?: (number | string) | null;
         };
+        /** OrderWould */
+        OrderWould: {
+            charged: components["schemas"]["BeforeAfter"];
+            in_process: components["schemas"]["BeforeAfter"];
+            transferred: components["schemas"]["BeforeAfter"];
+            variance: components["schemas"]["BeforeAfter"];
+            /** Work Order */
+            work_order: string;
+        };
         /** @enum {string} */
         PairKind: "xbar_r" | "xbar_s" | "i_mr";
         /**
@@ -4149,6 +4698,22 @@ export interface components {
              * @default []
              */
             violations: components["schemas"]["Violation"][];
+        };
+        /**
+         * Preview
+         * @description What would change. Nothing was written. `entries` says how many entries would be another.
+         */
+        Preview: {
+            /** Currency */
+            currency: string;
+            /** Entries */
+            entries: number;
+            /** Lots */
+            lots: components["schemas"]["LotWould"][];
+            /** Orders */
+            orders: components["schemas"]["OrderWould"][];
+            /** Stocks */
+            stocks: components["schemas"]["StockWould"][];
         };
         /**
          * Problem
@@ -4900,6 +5465,35 @@ export interface components {
             unit?: string | null;
         };
         /**
+         * RevalueStock
+         * @description Say what all of a material that lies in a plant is worth a unit, from `occurred_at` on.
+         */
+        RevalueStock: {
+            /**
+             * Material
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            material: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Plant
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             * @default main
+             */
+            plant: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Unit Cost
+             * @description In the organization's currency, 0 or more.
+             */
+            unit_cost: number | string;
+        };
+        /**
          * Review
          * @description A command that was set aside: what was wished, when and on which device, why it was refused, what became of it.
          *
@@ -5259,6 +5853,77 @@ export interface components {
             sigma: number | string;
         };
         /**
+         * SetCostingMethod
+         * @description Say how a material is costed in a plant from `occurred_at` on. Until then: moving average.
+         */
+        SetCostingMethod: {
+            /**
+             * Material
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            material: string;
+            method: components["schemas"]["CostingMethod"];
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Plant
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             * @default main
+             */
+            plant: string;
+            /**
+             * Standard Cost
+             * @description Of one base unit; for the method standard alone.
+             */
+            standard_cost?: (number | string) | null;
+        };
+        /**
+         * SetCurrency
+         * @description Say in which currency the organization keeps its amounts. Once; EUR until then.
+         */
+        SetCurrency: {
+            /**
+             * Currency
+             * @description ISO 4217, as in EUR.
+             */
+            currency: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+        };
+        /**
+         * SetEquipmentRate
+         * @description Say what an hour of an equipment costs, from a moment on. One in the past costs anew what was done since.
+         */
+        SetEquipmentRate: {
+            /**
+             * Equipment
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            equipment: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Rate Per Hour
+             * @description In the organization's currency, 0 or more.
+             */
+            rate_per_hour: number | string;
+            /**
+             * Valid From
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            valid_from: string;
+        };
+        /**
          * SetIdealCycleTime
          * @description Set the shortest time in which the machine can make one piece of a product.
          */
@@ -5515,6 +6180,15 @@ export interface components {
             unit: string;
             /** Version */
             version: number;
+        };
+        /** StockWould */
+        StockWould: {
+            /** Material */
+            material: string;
+            /** Plant */
+            plant: string;
+            quantity: components["schemas"]["BeforeAfter"];
+            value: components["schemas"]["BeforeAfter"];
         };
         /**
          * StreamMet
@@ -5844,6 +6518,40 @@ export interface components {
              */
             user_id: string;
         };
+        /** Valuation */
+        Valuation: {
+            /** Currency */
+            currency: string;
+            /** Stocks */
+            stocks: components["schemas"]["Valued"][];
+            /** Total */
+            total: string;
+        };
+        /**
+         * Valued
+         * @description What a stock holds and is worth. `unit_cost` is null when nothing is there. `last_fact` is the latest that counts.
+         */
+        Valued: {
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Last Fact */
+            last_fact: string;
+            /** Material */
+            material: string;
+            /** Method */
+            method: string;
+            /** Plant */
+            plant: string;
+            /** Quantity */
+            quantity: string;
+            /** Unit Cost */
+            unit_cost: string | null;
+            /** Value */
+            value: string;
+        };
         /**
          * Violation
          * @description A run rule whose pattern this point completes: Nelson 1 to 8 or Western Electric 1 to 4.
@@ -5852,6 +6560,132 @@ export interface components {
             /** Rule */
             rule: number;
             rule_set: components["schemas"]["RuleSet"];
+        };
+        /**
+         * Would
+         * @description One change that nobody has told yet.
+         */
+        Would: {
+            consume?: components["schemas"]["WouldConsume"] | null;
+            correct_log?: components["schemas"]["WouldCorrectLog"] | null;
+            correct_movement?: components["schemas"]["WouldCorrect"] | null;
+            receive?: components["schemas"]["WouldReceive"] | null;
+        };
+        /**
+         * WouldConsume
+         * @description As a late `work_orders.consume_lot`.
+         */
+        WouldConsume: {
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            occurred_at: string;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * WouldCorrect
+         * @description As `lots.correct_movement`.
+         */
+        WouldCorrect: {
+            /** Happened At */
+            happened_at?: string | null;
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /** Movement */
+            movement: number;
+            /** Quantity */
+            quantity?: number | string | null;
+            /**
+             * Strike
+             * @default false
+             */
+            strike: boolean;
+            /** Unit Cost */
+            unit_cost?: number | string | null;
+        };
+        /**
+         * WouldCorrectLog
+         * @description As `work_orders.correct_log`, as far as it has a cost.
+         */
+        WouldCorrectLog: {
+            /** @default production */
+            activity: components["schemas"]["Activity"];
+            /**
+             * Ended At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            ended_at: string;
+            /**
+             * Equipment
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            equipment: string;
+            /**
+             * Log
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            log: string;
+            /**
+             * Started At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            started_at: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * WouldReceive
+         * @description As a late `lots.receive`.
+         */
+        WouldReceive: {
+            /**
+             * Material
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            material: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            occurred_at: string;
+            /**
+             * Plant
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             * @default main
+             */
+            plant: string;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+            /** Unit Cost */
+            unit_cost?: number | string | null;
         };
         /**
          * Yield
@@ -6221,6 +7055,586 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchResult"][];
+                };
+            };
+        };
+    };
+    add_cost_to_receipt_api_v1_costing_add_cost_to_receipt_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddCostToReceipt"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    charge_order_api_v1_costing_charge_order_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChargeOrder"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    show_layers_api_v1_costing_layers_get: {
+        parameters: {
+            query: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                material: string;
+                plant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayerShown"][];
+                };
+            };
+        };
+    };
+    show_lot_api_v1_costing_lot_get: {
+        parameters: {
+            query: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                lot: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotCost"];
+                };
+            };
+        };
+    };
+    show_movements_api_v1_costing_movements_get: {
+        parameters: {
+            query: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                limit?: number;
+                material: string;
+                plant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovementCosted"][];
+                };
+            };
+        };
+    };
+    show_order_api_v1_costing_order_get: {
+        parameters: {
+            query: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                work_order: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountInFull"];
+                };
+            };
+        };
+    };
+    show_preview_api_v1_costing_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Would"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+        };
+    };
+    revalue_stock_api_v1_costing_revalue_stock_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevalueStock"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    set_currency_api_v1_costing_set_currency_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetCurrency"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    set_equipment_rate_api_v1_costing_set_equipment_rate_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetEquipmentRate"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    set_method_api_v1_costing_set_method_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetCostingMethod"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    show_valuation_api_v1_costing_valuation_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                /** @description Business time, with its zone. Left out: all that was told. */
+                as_of?: string | null;
+                limit?: number;
+                material?: string | null;
+                plant?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Valuation"];
+                };
+            };
+        };
+    };
+    show_in_process_api_v1_costing_wip_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                /** @description Business time, with its zone. Left out: all that was told. */
+                as_of?: string | null;
+                limit?: number;
+                plant?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InProcess"][];
                 };
             };
         };

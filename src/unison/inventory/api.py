@@ -3,10 +3,10 @@
 from fastapi import APIRouter
 
 from unison.inventory import application as a
-from unison.presentation.sending import Sending
+from unison.presentation.sending import CommandRoute, Sending
 from unison.shared.commands import Answer
 
-router = APIRouter(prefix="/inventory", tags=["inventory"])
+router = APIRouter(prefix="/inventory", tags=["inventory"], route_class=CommandRoute)
 
 
 @router.post("/register-place", status_code=201)

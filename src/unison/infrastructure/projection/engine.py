@@ -1,13 +1,15 @@
 """What a projection is, and how a batch of facts becomes rows."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import batched
 from typing import Any, LiteralString
+from uuid import UUID
 
 import psycopg
+from psycopg.rows import dict_row
 
 from unison.infrastructure import codec
 from unison.infrastructure.sql import Statements
@@ -35,12 +37,35 @@ type Project = Callable[[Any, Recorded[Any]], Iterable[Write]]
 """The function of one fact: (fact, as recorded) -> what to write. Values, never increments: twice is once."""
 
 
+class Tables:
+    """The tables of a projection for its `settle`: its named statements, asked and told in the batch's transaction."""
+
+    def __init__(self, cursor: psycopg.Cursor[Any], queries: Statements) -> None:
+        self._cursor = cursor
+        self._queries = queries
+
+    def ask(self, statement: str, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """The rows that a statement finds, as dictionaries."""
+        with self._cursor.connection.cursor(row_factory=dict_row) as cursor:
+            return cursor.execute(self._queries[statement], {"rows": codec.encode(rows).decode()}).fetchall()
+
+    def tell(self, statement: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Carries out a statement, unless there is nothing to tell it."""
+        if rows:
+            self._cursor.execute(self._queries[statement], {"rows": codec.encode(rows).decode()})
+
+
+type Settle = Callable[[Tables, Sequence[tuple[UUID, str]]], None]
+"""Puts right what depends on the (organization, key) that a batch touched, where no statement can say it."""
+
+
 @dataclass(frozen=True)
 class Projection:
     """A read model: its name is its schema, its queues begin with it.
 
     `on` has one function for each fact it takes. `after` names statements that run once at the end of each batch, with
-    `%(rows)s` of the distinct {organization_id, key} that the batch's writes touch: for sums over what stands.
+    `%(rows)s` of the distinct {organization_id, key} that the batch's writes touch: for sums over what stands. `settle` runs
+    behind them, with the same keys.
     """
 
     name: LiteralString
@@ -49,6 +74,7 @@ class Projection:
     on: Mapping[type[Fact], Project]
     partitions: int = 1
     after: Sequence[str] = ()
+    settle: Settle | None = None
     topics: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -72,7 +98,7 @@ class Batch:
         self.runs: list[tuple[str, list[dict[str, Any]]]] = []
         self._last_run_of_key: dict[object, int] = {}
         self._runs_of_statement: dict[str, list[int]] = {}
-        self.touched: dict[tuple[object, str], None] = {}
+        self.touched: dict[tuple[UUID, str], None] = {}
 
     def add(self, event: Recorded[Fact], write: Write) -> None:
         write.row["organization_id"] = event.organization_id
@@ -130,7 +156,7 @@ def apply(cursor: psycopg.Cursor[Any], projection: Projection, events: Iterable[
 
     The database carries out one chunk, from a thread, while the next is being made.
     """
-    batch, touched = Batch(), dict[tuple[object, str], None]()
+    batch, touched = Batch(), dict[tuple[UUID, str], None]()
     with ThreadPoolExecutor(1) as writing:
         for number, chunk in enumerate(batched(events, CHUNK)):
             written = writing.submit(_write, cursor, projection, batch) if number else None
@@ -155,11 +181,13 @@ def _write(cursor: psycopg.Cursor[Any], projection: Projection, batch: Batch) ->
         cursor.execute(projection.queries[statement], {"rows": codec.encode(rows).decode()})
 
 
-def _count(cursor: psycopg.Cursor[Any], projection: Projection, touched: Iterable[tuple[object, str]]) -> None:
+def _count(cursor: psycopg.Cursor[Any], projection: Projection, touched: Collection[tuple[UUID, str]]) -> None:
     if keys := [{"organization_id": organization, "key": key} for organization, key in touched]:
         told = codec.encode(keys).decode()
         for statement in projection.after:
             cursor.execute(projection.queries[statement], {"rows": told})
+        if projection.settle is not None:
+            projection.settle(Tables(cursor, projection.queries), tuple(touched))
 
 
 type Parked = Callable[[codec.FeedRow, Exception], None]

@@ -1,0 +1,110 @@
+"""Costing over HTTP: what stock is worth, what orders and lots cost, what lies in orders; and what a change would do."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+
+from projections.costing.api.answers import (
+    AccountInFull,
+    InProcess,
+    LayerShown,
+    LotCost,
+    MovementCosted,
+    Valuation,
+)
+from projections.costing.api.previewing import Preview, Would, preview
+from projections.costing.api.questions import account, in_process, layers, lot_cost, movements, valuation
+from projections.costing.projector import PROJECTION
+from unison.presentation.auth import Principal, may
+from unison.presentation.context import Reached
+from unison.presentation.freshness import After, fresh
+from unison.shared.commands import Moment
+
+__all__ = [
+    "PROJECTION",
+    "Would",
+    "account",
+    "in_process",
+    "layers",
+    "lot_cost",
+    "movements",
+    "preview",
+    "router",
+    "valuation",
+]
+
+router = APIRouter(prefix="/costing", tags=["costing"])
+Reader = Annotated[Principal, Depends(may("costing.read"))]
+Name = Annotated[str, Query(max_length=120)]
+Filter = Annotated[str | None, Query(max_length=120)]
+Limit = Annotated[int, Query(ge=1, le=10_000)]
+AsOf = Annotated[Moment | None, Query(description="Business time, with its zone. Left out: all that was told.")]
+
+
+@router.get("/valuation")
+async def show_valuation(
+    reader: Reader,
+    reached: Reached,
+    after: After = None,
+    as_of: AsOf = None,
+    plant: Filter = None,
+    material: Filter = None,
+    limit: Limit = 1000,
+) -> Valuation:
+    """What the stock was worth at a moment, by plant and material."""
+    await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
+        return await valuation(cursor, as_of=as_of, plant=plant, material=material, limit=limit)
+
+
+@router.get("/layers")
+async def show_layers(
+    material: Name, reader: Reader, reached: Reached, after: After = None, plant: Name = "main"
+) -> list[LayerShown]:
+    """The layers of a stock as it stands, from old to new, with the facts that brought them."""
+    await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
+        return await layers(cursor, material=material, plant=plant)
+
+
+@router.get("/movements")
+async def show_movements(
+    material: Name, reader: Reader, reached: Reached, after: After = None, plant: Name = "main", limit: Limit = 200
+) -> list[MovementCosted]:
+    """What was told of a stock and what that did; corrected ones with how they were told first, why and by whom."""
+    await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
+        return await movements(cursor, material=material, plant=plant, limit=limit)
+
+
+@router.get("/order")
+async def show_order(work_order: Name, reader: Reader, reached: Reached, after: After = None) -> AccountInFull:
+    """What an order cost and where that went, fact by fact."""
+    await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
+        return await account(cursor, work_order)
+
+
+@router.get("/lot")
+async def show_lot(lot: Name, reader: Reader, reached: Reached, after: After = None) -> LotCost:
+    """What a lot cost a unit, and the facts that made that."""
+    await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
+        return await lot_cost(cursor, lot)
+
+
+@router.get("/wip")
+async def show_in_process(
+    reader: Reader, reached: Reached, after: After = None, as_of: AsOf = None, plant: Filter = None, limit: Limit = 1000
+) -> list[InProcess]:
+    """The orders in which costs lay at a moment."""
+    await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
+        return await in_process(cursor, as_of=as_of, plant=plant, limit=limit)
+
+
+@router.post("/preview")
+async def show_preview(would: Would, reader: Reader, reached: Reached) -> Preview:
+    """What a correction or a late fact would change, before anybody tells it. Nothing is written."""
+    async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
+        return await preview(cursor, reader.organization_id, would)

@@ -1,0 +1,136 @@
+"""What is answered about costs."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel
+
+
+class Valued(BaseModel):
+    """What a stock holds and is worth. `unit_cost` is null when nothing is there. `last_fact` is the latest that counts."""
+
+    plant: str
+    material: str
+    quantity: Decimal
+    value: Decimal
+    unit_cost: Decimal | None
+    method: str
+    last_fact: str
+    last_at: datetime
+
+
+class Valuation(BaseModel):
+    currency: str
+    total: Decimal
+    stocks: list[Valued]
+
+
+class LayerShown(BaseModel):
+    """Goods of one origin. `fact` brought them; null in a pool. Below 0: left before it was there."""
+
+    quantity: Decimal
+    value: Decimal
+    unit_cost: Decimal
+    fact: str | None
+    lot: str | None
+    at: datetime | None
+
+
+class Corrected(BaseModel):
+    """How something was told first (`original`), and who corrected it, why and when; null where nothing was corrected."""
+
+    original: dict[str, Any] | None
+    corrected_by: Any | None
+    corrected_why: str | None
+    corrected_at: datetime | None
+
+
+class MovementCosted(Corrected):
+    """What was told of a stock, and what that did: into stock above 0, out of it below. A struck one did nothing."""
+
+    fact: str
+    kind: str
+    lot: str | None
+    at: datetime
+    quantity: Decimal
+    amount: Decimal
+    variance: Decimal
+    estimated: bool
+    on_hand: Decimal | None
+    value: Decimal | None
+    work_order: str | None
+    reason: str | None
+    struck: bool
+    by_user: Any | None
+
+
+class AccountEntry(Corrected):
+    """A fact and what it moved: a cost above 0, what an output took along below. `sent_after` went after the outputs."""
+
+    fact: str
+    kind: str
+    at: datetime
+    amount: Decimal
+    sent_after: Decimal
+    variance: Decimal
+    in_process: Decimal
+    what: str | None
+    reason: str | None
+
+
+class Account(BaseModel):
+    """charged = transferred + variance + in process. `by_kind`: material, labor, equipment, and the charges."""
+
+    work_order: str
+    plant: str
+    product: str
+    ordered: Decimal
+    charged: Decimal
+    by_kind: dict[str, Decimal]
+    transferred: Decimal
+    variance: Decimal
+    in_process: Decimal
+
+
+class AccountInFull(Account):
+    """`finished` is the good output; `unit_cost` what it cost a unit; `to_standard`: charged less the standard of the output,
+    where its material has one."""
+
+    currency: str
+    finished: Decimal
+    unit_cost: Decimal | None
+    to_standard: Decimal | None
+    entries: list[AccountEntry]
+
+
+class LotPart(BaseModel):
+    """A fact that brought a lot, or added to its cost since."""
+
+    fact: str
+    kind: str
+    at: datetime
+    quantity: Decimal
+    amount: Decimal
+    estimated: bool
+    work_order: str | None
+
+
+class LotCost(BaseModel):
+    lot: str
+    plant: str
+    material: str
+    currency: str
+    quantity: Decimal
+    cost: Decimal
+    unit_cost: Decimal | None
+    parts: list[LotPart]
+
+
+class InProcess(BaseModel):
+    work_order: str
+    plant: str
+    product: str
+    in_process: Decimal
+    last_fact: str
+    last_at: datetime

@@ -1,0 +1,332 @@
+"""One function for each fact that says what something cost; what follows from them is put right by a sweep."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from unison.costing import domain as c
+from unison.infrastructure.projection.engine import Projection, Tables, Write
+from unison.infrastructure.sql import statements
+from unison.lots import domain as d
+from unison.measures.cost_flow import Changes, Dirty, OrderState, Step, plain, sweep
+from unison.shared.events import Fact, Recorded
+from unison.work_orders import domain as w
+
+MACHINE_TIME = (w.Activity.PRODUCTION, w.Activity.SETUP)
+"""What of a machine's time its orders bear; a breakdown they do not."""
+
+type CameIn = d.LotReceived | d.LotProduced | d.LotSplitOff | d.LotMergedFrom
+
+
+def _identity(event: Recorded[Any]) -> dict[str, Any]:
+    """What tells a fact among others: its name, its id, and its place in business time."""
+    return {
+        "fact": f"{event.stream_id}@{event.version}",
+        "id": f"{event.feed_seq:015}",
+        "at": event.occurred_at,
+        "place": 2 * event.feed_seq,
+        "by_user": event.meta.user,
+    }
+
+
+def _movement(event: Recorded[Any], kind: str, **columns: Any) -> Iterator[Write]:
+    row = {"lot": event.key, "kind": kind, "recorded_at": event.recorded_at, **_identity(event), **columns}
+    yield Write("add_movement", row["fact"], row, touches=f"movement\n{row['fact']}")
+
+
+def _of_lot(fact: CameIn, event: Recorded[Any]) -> Iterator[Write]:
+    row = {"lot": event.key, "plant": fact.plant, "material": fact.material}
+    yield Write("add_lot", ("lot", event.key), row)
+
+
+def received(fact: d.LotReceived, event: Recorded[Any]) -> Iterator[Write]:
+    yield from _of_lot(fact, event)
+    yield from _movement(
+        event,
+        "received",
+        quantity=fact.quantity,
+        unit_cost=fact.unit_cost,
+        currency=fact.currency,
+        reason=fact.supplier,
+    )
+
+
+def produced(fact: d.LotProduced, event: Recorded[Any]) -> Iterator[Write]:
+    yield from _of_lot(fact, event)
+    yield from _movement(
+        event, "produced", quantity=fact.quantity, work_order=fact.work_order, by_product=fact.by_product
+    )
+
+
+def consumed(fact: d.LotConsumed, event: Recorded[Any]) -> Iterator[Write]:
+    return _movement(event, "consumed", quantity=fact.quantity, work_order=fact.work_order, reason=fact.reason)
+
+
+def returned(fact: d.LotReturned, event: Recorded[Any]) -> Iterator[Write]:
+    return _movement(event, "returned", quantity=fact.quantity, work_order=fact.work_order, reason=fact.reason)
+
+
+def returned_to_supplier(fact: d.LotReturnedToSupplier, event: Recorded[Any]) -> Iterator[Write]:
+    return _movement(event, "returned_to_supplier", quantity=fact.quantity, reason=fact.reason)
+
+
+def shipped(fact: d.LotShipped, event: Recorded[Any]) -> Iterator[Write]:
+    return _movement(event, "shipped", quantity=fact.quantity, reason=fact.customer)
+
+
+def scrapped(fact: d.LotScrapped, event: Recorded[Any]) -> Iterator[Write]:
+    return _movement(event, "scrapped", quantity=fact.quantity, reason=fact.reason)
+
+
+def counted(fact: d.LotAdjusted, event: Recorded[Any]) -> Iterator[Write]:
+    difference = fact.quantity - fact.expected
+    return _movement(event, "counted", quantity=difference, expected=fact.expected, reason=fact.reason)
+
+
+def corrected(fact: d.MovementCorrected, event: Recorded[Any]) -> Iterator[Write]:
+    """The movement gets what stands now; it keeps what was told first."""
+    name = f"{event.stream_id}@{fact.movement}"
+    row = {
+        "fact": name,
+        "quantity": fact.quantity,
+        "unit_cost": fact.unit_cost,
+        "at": fact.happened_at,
+        "struck": fact.struck,
+        **_correction(event, fact.why),
+    }
+    yield Write("correct_movement", name, row, touches=f"movement\n{name}")
+
+
+def _correction(event: Recorded[Any], why: str) -> dict[str, Any]:
+    return {
+        "corrected_version": event.version,
+        "corrected_by": event.meta.user,
+        "corrected_why": why,
+        "corrected_at": event.recorded_at,
+    }
+
+
+def method_set(fact: c.CostingMethodSet, event: Recorded[Any]) -> Iterator[Write]:
+    told = {"plant": fact.plant, "material": fact.material, "method": fact.method, "unit_cost": fact.standard_cost}
+    return _movement(event, "method", lot=None, **told)
+
+
+def revalued(fact: c.StockRevalued, event: Recorded[Any]) -> Iterator[Write]:
+    told = {"plant": fact.plant, "material": fact.material, "unit_cost": fact.unit_cost, "reason": fact.reason}
+    return _movement(event, "revalued", lot=None, **told)
+
+
+def cost_added(fact: c.CostAddedToReceipt, event: Recorded[Any]) -> Iterator[Write]:
+    receipt = f"lots:{fact.lot}@{fact.movement}"
+    return _movement(event, "cost_added", lot=fact.lot, amount=fact.amount, refers_fact=receipt, reason=fact.reason)
+
+
+def order_created(fact: w.WorkOrderCreated, event: Recorded[Any]) -> Iterator[Write]:
+    row = {
+        "work_order": event.key,
+        "plant": fact.plant,
+        "product": fact.product,
+        "ordered": Decimal(fact.quantity_pcs),
+    }
+    yield Write("add_order", ("order", event.key), row)
+
+
+def _told(event: Recorded[Any], work_order: str, kind: str, name: str = "", **columns: Any) -> Iterator[Write]:
+    row = {"work_order": work_order, "kind": kind, **_identity(event), **columns}
+    row["name"] = name or row["fact"]
+    yield Write("add_told", (work_order, row["name"]), row, touches=f"told\n{work_order}\n{row['name']}")
+
+
+def order_charged(fact: c.OrderCharged, event: Recorded[Any]) -> Iterator[Write]:
+    return _told(event, fact.work_order, fact.kind, amount=fact.amount, reason=fact.reason)
+
+
+_ENDING: Mapping[type[Fact], str] = {
+    w.WorkOrderCompleted: "completed",
+    w.WorkOrderClosed: "closed",
+    w.WorkOrderCancelled: "cancelled",
+}
+
+
+def order_ended(fact: Fact, event: Recorded[Any]) -> Iterator[Write]:
+    return _told(event, event.key, _ENDING[type(fact)], reason=getattr(fact, "reason", None))
+
+
+def _machine_time(fact: w.ProductionLogged | w.ProductionLogCorrected) -> dict[str, Any]:
+    seconds = (fact.ended_at - fact.started_at).total_seconds() if fact.activity in MACHINE_TIME else 0
+    return {
+        "seconds": Decimal(str(seconds)),
+        "who": fact.equipment,
+        "began_at": fact.started_at,
+        "at": fact.ended_at,
+    }
+
+
+def logged(fact: w.ProductionLogged, event: Recorded[Any]) -> Iterator[Write]:
+    return _told(event, event.key, "equipment", f"log:{fact.log}", **_machine_time(fact))
+
+
+def log_corrected(fact: w.ProductionLogCorrected, event: Recorded[Any]) -> Iterator[Write]:
+    name = f"log:{fact.log}"
+    row = {"work_order": event.key, "name": name, **_machine_time(fact), **_correction(event, fact.why)}
+    yield Write("correct_told", (event.key, name), row, touches=f"told\n{event.key}\n{name}")
+
+
+def equipment_rate_set(fact: c.EquipmentRateSet, event: Recorded[Any]) -> Iterator[Write]:
+    who = {"kind": "equipment", "who": fact.equipment, "valid_from": fact.valid_from}
+    row = {**who, "rate_per_hour": fact.rate_per_hour, "fact": f"{event.stream_id}@{event.version}"}
+    touched = f"rate\nequipment\n{fact.equipment}\n{fact.valid_from.isoformat()}"
+    yield Write("put_rate", ("rate", *who.values()), row, touches=touched)
+
+
+def currency_set(fact: c.CurrencySet, _: Recorded[Any]) -> Iterator[Write]:
+    yield Write("put_currency", "currency", {"currency": fact.currency}, touches="currency")
+
+
+# What follows -----------------------------------------------------------------------------------------------------
+
+
+def settle(tables: Tables, touched: Sequence[tuple[UUID, str]]) -> None:
+    """Puts right what lies downstream of what a batch touched, one organization after another."""
+    for organization, keys in groupby(sorted(touched), key=lambda each: each[0]):
+        dirty = _dirty(tables, organization, [key for _, key in keys])
+        write(tables, organization, _drive(tables, organization, dirty))
+
+
+_COLUMNS = {
+    "movement": ("fact",),
+    "told": ("work_order", "name"),
+    "rate": ("kind", "who", "valid_from"),
+    "currency": (),
+}
+
+
+def _dirty(tables: Tables, organization: UUID, keys: Sequence[str]) -> list[Dirty]:
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for kind, *values in (key.split("\n") for key in keys):
+        named = zip(_COLUMNS[kind], values, strict=True)
+        rows.setdefault(kind, []).append({"organization_id": organization, **dict(named)})
+    tables.tell("place_movements", rows.get("movement", []))
+    tables.tell("place_told", rows.get("told", []))
+    questions = (
+        ("movement", "find_dirty_stocks"),
+        ("movement", "find_dirty_outputs"),
+        ("told", "find_dirty_told"),
+        ("rate", "find_dirty_times"),
+        ("currency", "find_dirty_receipts"),
+    )
+    return [dirty_from(row) for kind, question in questions if kind in rows for row in tables.ask(question, rows[kind])]
+
+
+def dirty_from(row: Mapping[str, Any]) -> Dirty:
+    """A step that is not as it was, from a row that names a stock or an order."""
+    if "work_order" in row:
+        return Dirty(Step(row["at"], row["place"], row["rank"], row["id"]), order=row["work_order"])
+    return Dirty(Step(row["at"], row["place"], 1, row["id"]), stock=(row["plant"], row["material"]))
+
+
+def _drive(tables: Tables, organization: UUID, dirty: Sequence[Dirty]) -> Changes:
+    asking = sweep(dirty)
+    try:
+        question = next(asking)
+        while True:
+            asked = [{"organization_id": organization, **row} for row in question.rows]
+            question = asking.send(tables.ask(question.name, asked) if asked else [])
+    except StopIteration as done:
+        return done.value
+
+
+def write(tables: Tables, organization: UUID, changes: Changes) -> None:
+    """Stores what a sweep found."""
+    _write_entries(tables, organization, changes)
+    stocks = [
+        (key, {"organization_id": organization, "plant": key[0], "material": key[1]}, stock, last)
+        for key, (stock, last) in changes.stocks.items()
+    ]
+    tables.tell("delete_stocks", [row for _, row, _, last in stocks if last is None])
+    tables.tell(
+        "put_stocks",
+        [
+            {
+                **row, "at": last.at, "place": last.place, "quantity": plain(stock.quantity), "value": plain(stock.value),
+                "unit_cost": None if stock.unit_cost is None else plain(stock.unit_cost), "state": stock.as_json(),
+            }
+            for _, row, stock, last in stocks if last is not None
+        ],
+    )  # fmt: skip
+    _write_orders(tables, organization, changes)
+
+
+def _write_entries(tables: Tables, organization: UUID, changes: Changes) -> None:
+    put, gone, settled = list[dict[str, Any]](), list[dict[str, Any]](), list[dict[str, Any]]()
+    unsettled: list[dict[str, Any]] = []
+    for ((plant, material), id), (before, after) in changes.entries.items():
+        key = {"organization_id": organization, "plant": plant, "material": material, "id": id}
+        if after is None:
+            gone.append(key)
+        else:
+            put.append({**key, **after.as_row()})
+            settled += ({**key, **row} for row in after.settled_rows())
+        if after is None or after.outcome.settlements or (before is not None and before.outcome.settlements):
+            unsettled.append(key)
+    tables.tell("delete_settlements", unsettled)
+    tables.tell("delete_entries", gone)
+    tables.tell("put_entries", put)
+    tables.tell("put_settlements", settled)
+
+
+def _write_orders(tables: Tables, organization: UUID, changes: Changes) -> None:
+    put, gone = list[dict[str, Any]](), list[dict[str, Any]]()
+    for (work_order, id), change in changes.order_entries.items():
+        key = {"organization_id": organization, "work_order": work_order, "id": id}
+        if change.after is None:
+            gone.append(key)
+        else:
+            put.append({**key, **change.after.as_row()})
+    tables.tell("delete_order_entries", gone)
+    tables.tell("put_order_entries", put)
+    tables.tell("put_orders", [_order_row(organization, key, *account) for key, account in changes.orders.items()])
+
+
+def _order_row(organization: UUID, work_order: str, state: OrderState, last: Step | None) -> dict[str, Any]:
+    row: dict[str, Any] = {"organization_id": organization, "work_order": work_order}
+    if last is None:
+        return row
+    return {
+        **row, "at": last.at, "place": last.place, "rank": last.rank, "id": last.id, "charged": plain(state.total_charged),
+        "transferred": plain(state.transferred), "variance": plain(state.variance), "in_process": plain(state.in_process),
+        "state": state.as_json(),
+    }  # fmt: skip
+
+
+PROJECTION = Projection(
+    "costing",
+    __package__ or "",
+    statements("projections.costing"),
+    on={
+        d.LotReceived: received,
+        d.LotProduced: produced,
+        d.LotSplitOff: _of_lot,
+        d.LotMergedFrom: _of_lot,
+        d.LotConsumed: consumed,
+        d.LotReturned: returned,
+        d.LotReturnedToSupplier: returned_to_supplier,
+        d.LotShipped: shipped,
+        d.LotScrapped: scrapped,
+        d.LotAdjusted: counted,
+        d.MovementCorrected: corrected,
+        c.CostingMethodSet: method_set,
+        c.StockRevalued: revalued,
+        c.CostAddedToReceipt: cost_added,
+        c.OrderCharged: order_charged,
+        c.EquipmentRateSet: equipment_rate_set,
+        c.CurrencySet: currency_set,
+        w.WorkOrderCreated: order_created,
+        w.ProductionLogged: logged,
+        w.ProductionLogCorrected: log_corrected,
+        **dict.fromkeys(_ENDING, order_ended),
+    },
+    settle=settle,
+)

@@ -1,0 +1,406 @@
+-- add_movement --
+INSERT INTO movements (organization_id, fact, id, kind, lot, plant, material, at, place, quantity, expected, unit_cost, currency,
+  amount, method, by_product, work_order, refers_fact, reason, by_user, recorded_at)
+SELECT organization_id, fact, id, kind, lot, plant, material, at, place, quantity, expected, unit_cost, currency, amount, method,
+  coalesce(by_product, false), work_order, refers_fact, reason, by_user, recorded_at
+FROM json_populate_recordset(null::movements, %(rows)s)
+ON CONFLICT (organization_id, fact) DO NOTHING;
+
+-- add_lot --
+INSERT INTO lots SELECT * FROM json_populate_recordset(null::lots, %(rows)s) ON CONFLICT (organization_id, lot) DO NOTHING;
+
+-- correct_movement --
+-- The movement gets what stands now and keeps what was told first; a correction that was applied before changes nothing.
+UPDATE movements m
+SET original = o.told, struck = r.struck, corrected_version = r.corrected_version, corrected_by = r.corrected_by,
+  corrected_why = r.corrected_why, corrected_at = r.corrected_at,
+  quantity = coalesce(r.quantity - coalesce(m.expected, 0), (o.told->>'quantity')::numeric),
+  unit_cost = coalesce(r.unit_cost, (o.told->>'unit_cost')::numeric),
+  at = coalesce(r.at, (o.told->>'at')::timestamptz)
+FROM json_populate_recordset(null::movements, %(rows)s) r
+CROSS JOIN LATERAL (
+  SELECT coalesce(t.original, jsonb_build_object('quantity', t.quantity, 'unit_cost', t.unit_cost, 'at', t.at)) AS told
+  FROM movements t WHERE t.organization_id = r.organization_id AND t.fact = r.fact
+) o
+WHERE m.organization_id = r.organization_id AND m.fact = r.fact;
+
+-- add_order --
+INSERT INTO orders (organization_id, work_order, plant, product, ordered)
+SELECT organization_id, work_order, plant, product, ordered FROM json_populate_recordset(null::orders, %(rows)s)
+ON CONFLICT (organization_id, work_order) DO NOTHING;
+
+-- add_told --
+INSERT INTO told SELECT organization_id, work_order, name, plant, fact, id, kind, at, place, amount, seconds, who, began_at, reason,
+  null, 0, null, null, null, by_user
+FROM json_populate_recordset(null::told, %(rows)s)
+ON CONFLICT (organization_id, work_order, name) DO NOTHING;
+
+-- correct_told --
+UPDATE told t
+SET original = coalesce(t.original,
+    jsonb_build_object('seconds', t.seconds, 'who', t.who, 'began_at', t.began_at, 'at', t.at)),
+  seconds = r.seconds, who = r.who, began_at = r.began_at, at = r.at, corrected_version = r.corrected_version,
+  corrected_by = r.corrected_by, corrected_why = r.corrected_why, corrected_at = r.corrected_at
+FROM json_populate_recordset(null::told, %(rows)s) r
+WHERE t.organization_id = r.organization_id AND t.work_order = r.work_order AND t.name = r.name;
+
+-- put_rate --
+INSERT INTO rates SELECT * FROM json_populate_recordset(null::rates, %(rows)s)
+ON CONFLICT (organization_id, kind, who, valid_from) DO UPDATE SET rate_per_hour = excluded.rate_per_hour, fact = excluded.fact;
+
+-- put_currency --
+INSERT INTO settings SELECT * FROM json_populate_recordset(null::settings, %(rows)s)
+ON CONFLICT (organization_id) DO UPDATE SET currency = excluded.currency;
+
+-- place_movements --
+-- A lot's first fact says what it is of.
+UPDATE movements m SET plant = l.plant, material = l.material
+FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, fact text)
+JOIN movements t ON t.organization_id = k.organization_id AND t.fact = k.fact AND t.plant IS NULL
+JOIN lots l ON l.organization_id = t.organization_id AND l.lot = t.lot
+WHERE m.organization_id = t.organization_id AND m.fact = t.fact;
+
+-- place_told --
+UPDATE told t SET plant = o.plant
+FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, work_order text, name text)
+JOIN told n ON n.organization_id = k.organization_id AND n.work_order = k.work_order AND n.name = k.name AND n.plant IS NULL
+JOIN orders o ON o.organization_id = n.organization_id AND o.work_order = n.work_order
+WHERE t.organization_id = n.organization_id AND t.work_order = n.work_order AND t.name = n.name;
+
+-- find_dirty_stocks --
+-- Where the touched movements stand now and stood before, and what was given back to their lots since.
+WITH touched AS (
+  SELECT m.organization_id, m.plant, m.material, m.id, m.kind, m.lot, m.at, m.place, e.at AS old_at, e.place AS old_place,
+    least(m.at, e.at) AS since
+  FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, fact text)
+  JOIN movements m ON m.organization_id = k.organization_id AND m.fact = k.fact AND m.plant IS NOT NULL
+  LEFT JOIN entries e ON e.organization_id = m.organization_id AND e.plant = m.plant AND e.material = m.material AND e.id = m.id
+)
+SELECT organization_id, plant, material, at, place, id FROM touched
+UNION
+SELECT organization_id, plant, material, old_at, old_place, id FROM touched WHERE old_at IS NOT NULL
+UNION
+SELECT t.organization_id, t.plant, t.material, r.at, r.place, r.id FROM touched t
+JOIN movements r ON r.organization_id = t.organization_id AND r.lot = t.lot AND r.at >= t.since
+  AND r.kind IN ('returned', 'returned_to_supplier') AND r.id <> t.id
+WHERE t.kind IN ('received', 'consumed', 'shipped');
+
+-- find_dirty_outputs --
+-- The outputs that were touched, where they stand now and stood before, and those whose material has another standard since.
+WITH touched AS (
+  SELECT m.* FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, fact text)
+  JOIN movements m ON m.organization_id = k.organization_id AND m.fact = k.fact
+)
+SELECT organization_id, work_order, at, place, 0 AS rank, id FROM touched WHERE kind = 'produced'
+UNION
+SELECT e.organization_id, e.work_order, e.at, e.place, 0, e.id FROM touched t
+JOIN order_entries e ON e.organization_id = t.organization_id AND e.work_order = t.work_order AND e.id = t.id
+WHERE t.kind = 'produced'
+UNION
+SELECT p.organization_id, p.work_order, p.at, p.place, 0, p.id FROM touched t
+JOIN movements p ON p.organization_id = t.organization_id AND p.plant = t.plant AND p.material = t.material AND p.at >= t.at
+  AND p.kind = 'produced'
+WHERE t.kind IN ('method', 'revalued');
+
+-- find_dirty_told --
+SELECT t.organization_id, t.work_order, t.at, t.place, 2 AS rank, t.id
+FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, work_order text, name text)
+JOIN told t ON t.organization_id = k.organization_id AND t.work_order = k.work_order AND t.name = k.name
+UNION
+SELECT e.organization_id, e.work_order, e.at, e.place, e.rank, e.id
+FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, work_order text, name text)
+JOIN told t ON t.organization_id = k.organization_id AND t.work_order = k.work_order AND t.name = k.name
+JOIN order_entries e ON e.organization_id = t.organization_id AND e.work_order = t.work_order AND e.id = t.id;
+
+-- find_dirty_times --
+-- Time of those who have another rate.
+SELECT t.organization_id, t.work_order, t.at, t.place, 2 AS rank, t.id
+FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, kind text, who text, valid_from timestamptz)
+JOIN told t ON t.organization_id = k.organization_id AND t.kind = k.kind AND t.who = k.who AND t.began_at >= k.valid_from;
+
+-- find_dirty_receipts --
+-- Receipts that named a currency, when the organization's is set.
+SELECT m.organization_id, m.plant, m.material, m.at, m.place, m.id
+FROM json_to_recordset(%(rows)s) AS k(organization_id uuid)
+JOIN movements m ON m.organization_id = k.organization_id AND m.currency IS NOT NULL AND m.plant IS NOT NULL;
+
+-- find_starts --
+-- For each stock the last state that was kept before the step, and where a page of entries after it ends.
+SELECT r.plant, r.material, s.state, s.at AS start_at, s.place AS start_place, u.at AS until_at, u.place AS until_place
+FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, at timestamptz, place bigint, page integer)
+LEFT JOIN LATERAL (
+  SELECT * FROM (
+    SELECT state, at, place FROM stocks
+    WHERE organization_id = r.organization_id AND plant = r.plant AND material = r.material AND (at, place) < (r.at, r.place)
+    UNION ALL
+    (SELECT state, at, place FROM entries
+     WHERE organization_id = r.organization_id AND plant = r.plant AND material = r.material AND (at, place) < (r.at, r.place)
+       AND state IS NOT NULL
+     ORDER BY at DESC, place DESC LIMIT 1)
+  ) kept ORDER BY at DESC, place DESC LIMIT 1
+) s ON true
+LEFT JOIN LATERAL (
+  SELECT at, place FROM entries
+  WHERE organization_id = r.organization_id AND plant = r.plant AND material = r.material
+    AND (at, place) >= (coalesce(s.at, '-infinity'), coalesce(s.place, -1))
+  ORDER BY at, place OFFSET r.page LIMIT 1
+) u ON true;
+
+-- find_ends --
+-- Where the next page of entries ends.
+SELECT r.plant, r.material, u.at AS until_at, u.place AS until_place
+FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, at timestamptz, place bigint, page integer)
+LEFT JOIN LATERAL (
+  SELECT at, place FROM entries
+  WHERE organization_id = r.organization_id AND plant = r.plant AND material = r.material AND (at, place) > (r.at, r.place)
+  ORDER BY at, place OFFSET r.page LIMIT 1
+) u ON true;
+
+-- read_movements --
+-- What stands in a range of steps. A produced lot brings what its order let go with it; what comes back refers to the last
+-- movement before that took it, and a cost to its receipt; a cost in another currency than the organization's is not known.
+SELECT r.plant, r.material, m.id, m.fact, m.kind, m.at, m.place, m.lot, m.quantity,
+  CASE WHEN m.currency IS NULL OR m.currency = coalesce(
+    (SELECT currency FROM settings WHERE organization_id = r.organization_id), 'EUR') THEN m.unit_cost END AS unit_cost,
+  CASE WHEN m.kind = 'produced' THEN -o.amount ELSE m.amount END AS amount, m.method, m.work_order, b.id AS refers
+FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, at timestamptz, place bigint,
+  until_at timestamptz, until_place bigint)
+JOIN movements m ON m.organization_id = r.organization_id AND m.plant = r.plant AND m.material = r.material
+  AND (m.at, m.place) > (r.at, r.place) AND (m.at, m.place) <= (r.until_at, r.until_place) AND NOT m.struck
+LEFT JOIN order_entries o ON m.kind = 'produced' AND o.organization_id = m.organization_id AND o.work_order = m.work_order
+  AND o.id = m.id
+LEFT JOIN LATERAL (
+  SELECT i.id FROM movements i WHERE i.organization_id = m.organization_id AND i.fact = m.refers_fact
+  UNION ALL
+  (SELECT i.id FROM movements i
+  WHERE m.kind IN ('returned', 'returned_to_supplier') AND i.organization_id = m.organization_id AND i.lot = m.lot
+    AND (i.at, i.place) < (m.at, m.place) AND NOT i.struck AND i.work_order IS NOT DISTINCT FROM m.work_order
+    AND i.kind = CASE WHEN m.kind = 'returned_to_supplier' THEN 'received' WHEN m.work_order IS NULL THEN 'shipped'
+      ELSE 'consumed' END
+  ORDER BY i.at DESC, i.place DESC LIMIT 1)
+) b ON true
+ORDER BY m.at, m.place;
+
+-- read_entries --
+SELECT e.* FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, at timestamptz, place bigint,
+  until_at timestamptz, until_place bigint)
+JOIN entries e ON e.organization_id = r.organization_id AND e.plant = r.plant AND e.material = r.material
+  AND (e.at, e.place) > (r.at, r.place) AND (e.at, e.place) <= (r.until_at, r.until_place);
+
+-- read_referred --
+SELECT e.id, e.at, e.place, e.quantity, e.amount, e.work_order, e.lot
+FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, id text)
+JOIN entries e ON e.organization_id = r.organization_id AND e.plant = r.plant AND e.material = r.material AND e.id = r.id;
+
+-- read_settled --
+SELECT s.id, s.issue, s.at, s.place, s.difference
+FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, id text)
+JOIN settlements s ON s.organization_id = r.organization_id AND s.plant = r.plant AND s.material = r.material AND s.issue = r.id;
+
+-- find_referrers --
+SELECT e.id, e.at, e.place
+FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, id text, at timestamptz, place bigint)
+JOIN entries e ON e.organization_id = r.organization_id AND e.plant = r.plant AND e.material = r.material AND e.refers = r.id
+  AND (e.at, e.place) > (r.at, r.place);
+
+-- read_orders --
+-- Orders with their account, where all it covers lies before the step.
+SELECT o.work_order, o.ordered, o.at, o.place, o.rank, o.id,
+  CASE WHEN (o.at, o.place, o.rank) < (r.at, r.place, r.rank) THEN o.state END AS state
+FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, work_order text, at timestamptz, place bigint, rank integer)
+JOIN orders o ON o.organization_id = r.organization_id AND o.work_order = r.work_order;
+
+-- read_told --
+-- What was told of orders since a step: their outputs, with the standard cost in force, and the rest, time with its rate.
+SELECT m.work_order, m.id, m.fact, CASE WHEN m.by_product THEN 'by_product' ELSE 'output' END AS kind, m.at, m.place,
+  null::numeric AS amount, m.quantity, m.plant, m.material, null::numeric AS seconds, null::numeric AS rate_per_hour,
+  CASE WHEN s.method = 'standard' THEN c.unit_cost END AS standard_cost
+FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, work_order text, at timestamptz, place bigint, rank integer, id text)
+JOIN movements m ON m.organization_id = r.organization_id AND m.work_order = r.work_order AND m.kind = 'produced'
+  AND NOT m.struck AND (m.at, m.place) >= (r.at, r.place) AND (m.at, m.place, 0, m.id) > (r.at, r.place, r.rank, r.id)
+LEFT JOIN LATERAL (
+  SELECT method FROM movements WHERE organization_id = m.organization_id AND plant = m.plant AND material = m.material
+    AND kind = 'method' AND (at, place) < (m.at, m.place) ORDER BY at DESC, place DESC LIMIT 1
+) s ON true
+LEFT JOIN LATERAL (
+  SELECT unit_cost FROM movements WHERE organization_id = m.organization_id AND plant = m.plant AND material = m.material
+    AND kind IN ('method', 'revalued') AND (at, place) < (m.at, m.place) ORDER BY at DESC, place DESC LIMIT 1
+) c ON true
+UNION ALL
+SELECT t.work_order, t.id, t.fact, t.kind, t.at, t.place, t.amount, null, t.plant, null, t.seconds, p.rate_per_hour, null
+FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, work_order text, at timestamptz, place bigint, rank integer, id text)
+JOIN told t ON t.organization_id = r.organization_id AND t.work_order = r.work_order
+  AND (t.at, t.place, 2, t.id) > (r.at, r.place, r.rank, r.id)
+LEFT JOIN LATERAL (
+  SELECT rate_per_hour FROM rates WHERE organization_id = t.organization_id AND kind = t.kind AND who = t.who
+    AND valid_from <= t.began_at ORDER BY valid_from DESC LIMIT 1
+) p ON true;
+
+-- read_order_entries --
+SELECT e.* FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, work_order text, at timestamptz, place bigint,
+  rank integer, id text)
+JOIN order_entries e ON e.organization_id = r.organization_id AND e.work_order = r.work_order
+  AND (e.at, e.place, e.rank, e.id) > (r.at, r.place, r.rank, r.id);
+
+-- put_entries --
+INSERT INTO entries SELECT * FROM json_populate_recordset(null::entries, %(rows)s)
+ON CONFLICT (organization_id, plant, material, id) DO UPDATE SET fact = excluded.fact, kind = excluded.kind, at = excluded.at,
+  place = excluded.place, lot = excluded.lot, quantity = excluded.quantity, amount = excluded.amount,
+  variance = excluded.variance, estimated = excluded.estimated, on_hand = excluded.on_hand, value = excluded.value,
+  work_order = excluded.work_order, refers = excluded.refers, settled = excluded.settled, state = excluded.state;
+
+-- delete_entries --
+DELETE FROM entries e USING json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, id text)
+WHERE e.organization_id = r.organization_id AND e.plant = r.plant AND e.material = r.material AND e.id = r.id;
+
+-- delete_settlements --
+DELETE FROM settlements s USING json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, id text)
+WHERE s.organization_id = r.organization_id AND s.plant = r.plant AND s.material = r.material AND s.id = r.id;
+
+-- put_settlements --
+INSERT INTO settlements SELECT * FROM json_populate_recordset(null::settlements, %(rows)s);
+
+-- put_stocks --
+INSERT INTO stocks SELECT * FROM json_populate_recordset(null::stocks, %(rows)s)
+ON CONFLICT (organization_id, plant, material) DO UPDATE SET at = excluded.at, place = excluded.place,
+  quantity = excluded.quantity, value = excluded.value, unit_cost = excluded.unit_cost, state = excluded.state;
+
+-- delete_stocks --
+DELETE FROM stocks s USING json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text)
+WHERE s.organization_id = r.organization_id AND s.plant = r.plant AND s.material = r.material;
+
+-- put_order_entries --
+INSERT INTO order_entries SELECT e.organization_id, e.work_order, o.plant, e.id, e.fact, e.kind, e.at, e.place, e.rank, e.amount,
+  e.quantity, e.shares, e.variance, e.in_process
+FROM json_populate_recordset(null::order_entries, %(rows)s) e
+LEFT JOIN orders o ON o.organization_id = e.organization_id AND o.work_order = e.work_order
+ON CONFLICT (organization_id, work_order, id) DO UPDATE SET plant = excluded.plant, fact = excluded.fact, kind = excluded.kind,
+  at = excluded.at, place = excluded.place, rank = excluded.rank, amount = excluded.amount, quantity = excluded.quantity,
+  shares = excluded.shares, variance = excluded.variance, in_process = excluded.in_process;
+
+-- delete_order_entries --
+DELETE FROM order_entries e USING json_to_recordset(%(rows)s) AS r(organization_id uuid, work_order text, id text)
+WHERE e.organization_id = r.organization_id AND e.work_order = r.work_order AND e.id = r.id;
+
+-- put_orders --
+UPDATE orders o SET at = r.at, place = r.place, rank = r.rank, id = r.id, charged = r.charged, transferred = r.transferred,
+  variance = r.variance, in_process = r.in_process, state = r.state
+FROM json_populate_recordset(null::orders, %(rows)s) r
+WHERE o.organization_id = r.organization_id AND o.work_order = r.work_order;
+
+-- list_valuation --
+-- What each stock held and was worth after everything up to and including a moment, with the method in force then.
+SELECT s.plant, s.material, e.on_hand AS quantity, e.value, coalesce(m.method, 'moving_average') AS method, e.fact AS last_fact,
+  e.at AS last_at
+FROM stocks s
+JOIN LATERAL (
+  SELECT on_hand, value, fact, at, place FROM entries
+  WHERE organization_id = s.organization_id AND plant = s.plant AND material = s.material
+    AND at <= coalesce(%(as_of)s::timestamptz, 'infinity')
+  ORDER BY at DESC, place DESC, id DESC LIMIT 1
+) e ON true
+LEFT JOIN LATERAL (
+  SELECT method FROM movements WHERE organization_id = s.organization_id AND plant = s.plant AND material = s.material
+    AND kind = 'method' AND (at, place) <= (e.at, e.place) ORDER BY at DESC, place DESC LIMIT 1
+) m ON true
+WHERE s.organization_id = unison.organization() AND (%(plant)s::text IS NULL OR s.plant = %(plant)s)
+  AND (%(material)s::text IS NULL OR s.material = %(material)s)
+ORDER BY s.plant, s.material LIMIT %(limit)s;
+
+-- find_currency --
+SELECT currency FROM settings WHERE organization_id = unison.organization();
+
+-- list_layers --
+-- The layers of a stock as it stands, from old to new, and the facts that brought them; a pool has no origin.
+SELECT l.number, l.layer->>0 AS origin, (l.layer->>1)::numeric AS quantity, (l.layer->>2)::numeric AS value, e.fact, e.lot, e.at
+FROM stocks s
+CROSS JOIN LATERAL jsonb_array_elements(s.state->'layers') WITH ORDINALITY AS l(layer, number)
+LEFT JOIN entries e ON e.organization_id = s.organization_id AND e.plant = s.plant AND e.material = s.material
+  AND e.id = l.layer->>0
+WHERE s.organization_id = unison.organization() AND s.plant = %(plant)s AND s.material = %(material)s
+ORDER BY l.number;
+
+-- list_entries --
+-- What was told of a stock, the struck ones too, each with what it did and with what was told first.
+SELECT m.fact, m.kind, m.lot, m.at, coalesce(e.quantity, 0) AS quantity, coalesce(e.amount, 0) AS amount,
+  coalesce(e.variance, 0) AS variance, coalesce(e.estimated, false) AS estimated, e.on_hand, e.value, m.work_order, m.reason,
+  m.struck, m.original, m.corrected_by, m.corrected_why, m.corrected_at, m.by_user
+FROM movements m
+LEFT JOIN entries e ON e.organization_id = m.organization_id AND e.plant = m.plant AND e.material = m.material AND e.id = m.id
+WHERE m.organization_id = unison.organization() AND m.plant = %(plant)s AND m.material = %(material)s
+ORDER BY m.at DESC, m.place DESC LIMIT %(limit)s;
+
+-- find_account --
+SELECT work_order, plant, product, ordered, coalesce(charged, 0) AS charged, coalesce(transferred, 0) AS transferred,
+  coalesce(variance, 0) AS variance, coalesce(in_process, 0) AS in_process, state->'charged' AS by_kind, state->'outputs' AS outputs
+FROM orders WHERE organization_id = unison.organization() AND work_order = %(work_order)s;
+
+-- list_account_entries --
+-- What made an order's account, fact by fact, with what a corrected one told first.
+SELECT e.fact, e.kind, e.at, e.amount, e.variance, e.in_process, e.quantity, coalesce(m.lot, t.who) AS what,
+  coalesce(m.reason, t.reason) AS reason, coalesce(m.original, t.original) AS original,
+  coalesce(m.corrected_by, t.corrected_by) AS corrected_by, coalesce(m.corrected_why, t.corrected_why) AS corrected_why,
+  coalesce(m.corrected_at, t.corrected_at) AS corrected_at,
+  (SELECT coalesce(sum((share->>3)::numeric), 0) FROM jsonb_array_elements(e.shares) AS share) AS sent_after
+FROM order_entries e
+LEFT JOIN movements m ON m.organization_id = e.organization_id AND m.fact = e.fact
+LEFT JOIN LATERAL (
+  SELECT * FROM told WHERE organization_id = e.organization_id AND work_order = e.work_order AND id = e.id LIMIT 1
+) t ON true
+WHERE e.organization_id = unison.organization() AND e.work_order = %(work_order)s
+ORDER BY e.at, e.place, e.rank, e.id LIMIT 5000;
+
+-- list_lot --
+-- What brought a lot and what was added to that since.
+SELECT e.id, e.fact, e.kind, e.at, e.quantity, e.amount, e.variance, e.estimated, e.work_order, e.plant, e.material
+FROM entries e
+WHERE e.organization_id = unison.organization() AND e.lot = %(lot)s AND e.kind IN ('received', 'produced', 'cost_added')
+UNION ALL
+SELECT a.id, a.fact, a.kind, a.at, a.quantity, a.amount, a.variance, a.estimated, a.work_order, a.plant, a.material
+FROM entries e
+JOIN entries a ON a.organization_id = e.organization_id AND a.plant = e.plant AND a.material = e.material AND a.refers = e.id
+  AND a.kind = 'order_cost'
+WHERE e.organization_id = unison.organization() AND e.lot = %(lot)s AND e.kind = 'produced'
+ORDER BY at, id;
+
+-- list_in_process --
+-- What lay in the orders after everything up to and including a moment.
+SELECT o.work_order, o.plant, o.product, e.in_process, e.at AS last_at, e.fact AS last_fact
+FROM orders o
+JOIN LATERAL (
+  SELECT in_process, at, fact FROM order_entries
+  WHERE organization_id = o.organization_id AND work_order = o.work_order
+    AND at <= coalesce(%(as_of)s::timestamptz, 'infinity')
+  ORDER BY at DESC, place DESC, rank DESC, id DESC LIMIT 1
+) e ON true
+WHERE o.organization_id = unison.organization() AND (%(plant)s::text IS NULL OR o.plant = %(plant)s) AND e.in_process <> 0
+ORDER BY o.work_order LIMIT %(limit)s;
+
+-- find_movement --
+SELECT m.*, e.refers, e.amount AS entry_amount FROM movements m
+LEFT JOIN entries e ON e.organization_id = m.organization_id AND e.plant = m.plant AND e.material = m.material AND e.id = m.id
+WHERE m.organization_id = unison.organization() AND m.fact = %(fact)s;
+
+-- find_lot --
+SELECT plant, material FROM lots WHERE organization_id = unison.organization() AND lot = %(lot)s;
+
+-- find_log --
+-- A production log with the rate of a machine at a moment.
+SELECT t.*, (SELECT rate_per_hour FROM rates WHERE organization_id = t.organization_id AND kind = 'equipment'
+  AND who = %(equipment)s AND valid_from <= %(began_at)s ORDER BY valid_from DESC LIMIT 1) AS rate_per_hour
+FROM told t
+WHERE t.organization_id = unison.organization() AND t.work_order = %(work_order)s AND t.name = %(name)s;
+
+-- find_next_number --
+SELECT last_seq + 1 AS feed_seq FROM unison.feed_cursor;
+
+-- list_stocks_now --
+SELECT s.plant, s.material, s.quantity, s.value
+FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text)
+JOIN stocks s ON s.organization_id = r.organization_id AND s.plant = r.plant AND s.material = r.material;
+
+-- list_accounts_now --
+SELECT o.work_order, coalesce(o.charged, 0) AS charged, coalesce(o.transferred, 0) AS transferred,
+  coalesce(o.variance, 0) AS variance, coalesce(o.in_process, 0) AS in_process
+FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, work_order text)
+JOIN orders o ON o.organization_id = r.organization_id AND o.work_order = r.work_order;

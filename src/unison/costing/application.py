@@ -1,0 +1,134 @@
+"""What can be asked of costing. Each use case: load, decide, append."""
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from unison.costing import domain
+from unison.costing.domain import COSTING, ORGANIZATION, ChargeKind, CostingMethod
+from unison.equipment.domain import EQUIPMENT
+from unison.lots.domain import LOT, LotReceived
+from unison.shared.commands import Command, Key, Moment, Text, use_case
+from unison.shared.ports import Work
+from unison.shared.quantities import PLACES
+from unison.work_orders.domain import WORK_ORDER, Status
+
+Money = Annotated[
+    Decimal,
+    Field(max_digits=18, decimal_places=PLACES, description="In the organization's currency; below 0: a credit."),
+]
+Cost = Annotated[
+    Decimal, Field(ge=0, max_digits=18, decimal_places=PLACES, description="In the organization's currency, 0 or more.")
+]
+CurrencyCode = Annotated[str, StringConstraints(pattern="^[A-Z]{3}$"), Field(description="ISO 4217, as in EUR.")]
+
+
+class SetCurrency(Command, name="costing.set_currency"):
+    """Say in which currency the organization keeps its amounts. Once; EUR until then."""
+
+    currency: CurrencyCode
+
+
+class SetEquipmentRate(Command, name="costing.set_equipment_rate"):
+    """Say what an hour of an equipment costs, from a moment on. One in the past costs anew what was done since."""
+
+    equipment: Key
+    rate_per_hour: Cost
+    valid_from: Moment
+
+
+class SetCostingMethod(Command, name="costing.set_method"):
+    """Say how a material is costed in a plant from `occurred_at` on. Until then: moving average."""
+
+    material: Key
+    plant: Key = "main"
+    method: CostingMethod
+    standard_cost: Annotated[Cost | None, Field(description="Of one base unit; for the method standard alone.")] = None
+
+
+class ChargeOrder(Command, name="costing.charge_order"):
+    """Charge an order with what is neither material nor time: outside work, tooling."""
+
+    work_order: Key
+    amount: Money
+    kind: ChargeKind = ChargeKind.OUTSIDE_WORK
+    reason: Text
+
+
+class AddCostToReceipt(Command, name="costing.add_cost_to_receipt"):
+    """Add freight, duty or the difference of an invoice to what a receipt brought."""
+
+    lot: Key
+    movement: Annotated[
+        int, Field(ge=1, le=2**31 - 1, description="The version of the receipt: 1 of lots:LOT-7@1.")
+    ] = 1
+    amount: Money
+    reason: Text
+
+
+class RevalueStock(Command, name="costing.revalue_stock"):
+    """Say what all of a material that lies in a plant is worth a unit, from `occurred_at` on."""
+
+    material: Key
+    plant: Key = "main"
+    unit_cost: Cost
+    reason: Text
+
+
+async def set_currency(c: SetCurrency, work: Work) -> None:
+    settings = await work.open(COSTING, ORGANIZATION)
+    work.append(settings, domain.set_currency(settings.state, currency=c.currency))
+
+
+async def set_equipment_rate(c: SetEquipmentRate, work: Work) -> None:
+    await work.load(EQUIPMENT, c.equipment)
+    rates = await work.open(COSTING, domain.equipment_key(c.equipment))
+    fact = domain.set_equipment_rate(equipment=c.equipment, rate_per_hour=c.rate_per_hour, valid_from=c.valid_from)
+    work.append(rates, fact)
+
+
+async def set_method(c: SetCostingMethod, work: Work) -> None:
+    material = await work.open(COSTING, domain.material_key(c.material))
+    fact = domain.set_method(material=c.material, plant=c.plant, method=c.method, standard_cost=c.standard_cost)
+    work.append(material, fact)
+
+
+async def charge_order(c: ChargeOrder, work: Work) -> None:
+    order = await work.load(WORK_ORDER, c.work_order)
+    charges = await work.open(COSTING, domain.order_key(c.work_order))
+    fact = domain.charge_order(
+        work_order=c.work_order,
+        given_up=order.state.status is Status.CANCELLED,
+        amount=c.amount,
+        kind=c.kind,
+        reason=c.reason,
+    )
+    work.append(charges, fact)
+
+
+async def add_cost_to_receipt(c: AddCostToReceipt, work: Work) -> None:
+    lot = await work.load(LOT, c.lot)
+    told = await work.fact(lot, c.movement)
+    added = await work.open(COSTING, domain.lot_key(c.lot))
+    is_receipt = told is not None and isinstance(told.fact, LotReceived)
+    fact = domain.add_cost_to_receipt(
+        lot=c.lot, movement=c.movement, is_receipt=is_receipt, amount=c.amount, reason=c.reason
+    )
+    work.append(added, fact)
+
+
+async def revalue_stock(c: RevalueStock, work: Work) -> None:
+    material = await work.open(COSTING, domain.material_key(c.material))
+    fact = domain.revalue_stock(material=c.material, plant=c.plant, unit_cost=c.unit_cost, reason=c.reason)
+    work.append(material, fact)
+
+
+USE_CASES = (
+    use_case(SetCurrency, set_currency),
+    use_case(SetEquipmentRate, set_equipment_rate),
+    use_case(SetCostingMethod, set_method),
+    use_case(ChargeOrder, charge_order),
+    use_case(AddCostToReceipt, add_cost_to_receipt),
+    use_case(RevalueStock, revalue_stock),
+)

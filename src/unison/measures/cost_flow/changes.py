@@ -1,0 +1,96 @@
+"""What a sweep is asked, what it asks itself, and what it finds."""
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from unison.measures.cost_flow.order_ledger import OrderState
+from unison.measures.cost_flow.reading import Row
+from unison.measures.cost_flow.rows import Movement, OrderEntry, Step, StockEntry, Told
+from unison.measures.cost_flow.stock_account import StockKey
+from unison.measures.money import ZERO
+from unison.measures.stock_valuation import Stock
+
+
+class Question(NamedTuple):
+    """A statement to ask, with the rows it is asked about."""
+
+    name: str
+    rows: Sequence[dict[str, Any]]
+
+
+type Asking[T] = Generator[Question, Sequence[Row], T]
+"""Yields questions, is sent their answers, and returns what it found: so whoever drives it says how the database is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dirty:
+    """Where something is not as it was: a stock (plant and material) or an order, from a step on."""
+
+    at: Step
+    stock: StockKey | None = None
+    order: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What would stand instead of what is told, by id; None: struck. Nobody has written it."""
+
+    movements: Mapping[str, tuple[StockKey, Movement | None]] = field(
+        default_factory=dict[str, tuple[StockKey, Movement | None]]
+    )
+    told: Mapping[str, tuple[str, Told | None]] = field(default_factory=dict[str, tuple[str, Told | None]])
+
+
+class StockChange(NamedTuple):
+    """An entry before and after; None where it was not, or is no longer."""
+
+    before: StockEntry | None
+    after: StockEntry | None
+
+
+class OrderChange(NamedTuple):
+    """An order's entry before and after; None where it was not, or is no longer."""
+
+    before: OrderEntry | None
+    after: OrderEntry | None
+
+
+@dataclass(slots=True)
+class Changes:
+    """What a sweep found otherwise than it was known, and how the stocks and orders that it went through to the end stand,
+    and after which step; None: nothing is told of them any more."""
+
+    entries: dict[tuple[StockKey, str], StockChange] = field(default_factory=dict[tuple[StockKey, str], StockChange])
+    order_entries: dict[tuple[str, str], OrderChange] = field(default_factory=dict[tuple[str, str], OrderChange])
+    stocks: dict[StockKey, tuple[Stock, Step | None]] = field(
+        default_factory=dict[StockKey, "tuple[Stock, Step | None]"]
+    )
+    orders: dict[str, tuple[OrderState, Step | None]] = field(
+        default_factory=dict[str, "tuple[OrderState, Step | None]"]
+    )
+    computed: int = 0
+    """Entries computed."""
+
+
+def same_stock_entry(known: StockEntry | None, entry: StockEntry | None) -> bool:
+    """Whether the known entry need not be written again."""
+    if known is None or entry is None:
+        return known is entry
+    a, b = known.outcome, entry.outcome
+    same_told = replace(known.movement, quantity=ZERO, unit_cost=None, amount=None, method=None) == replace(
+        entry.movement, quantity=ZERO, unit_cost=None, amount=None, method=None
+    )
+    return (
+        same_told
+        and replace(a, bins=()) == replace(b, bins=())
+        and (known.on_hand, known.value, known.state) == (entry.on_hand, entry.value, entry.state)
+    )
+
+
+def same_order_entry(known: OrderEntry, entry: OrderEntry) -> bool:
+    """Whether the known entry need not be written again."""
+    told, other = known.told, entry.told
+    return (told.id, told.fact, told.kind, told.step, told.quantity, known[1:]) == (
+        other.id, other.fact, other.kind, other.step, other.quantity, entry[1:],
+    )  # fmt: skip

@@ -1,0 +1,187 @@
+"""What is told and what comes of it, as rows: movements of stock, what is told of orders, and the entries of both."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, NamedTuple, cast
+from zlib import crc32
+
+from unison.measures.money import EXACT, ZERO
+from unison.measures.production_cost import TimeSpent
+from unison.measures.stock_valuation import (
+    AddCost,
+    Adjust,
+    ChangeMethod,
+    GiveBack,
+    Issue,
+    Method,
+    Operation,
+    Outcome,
+    Receive,
+    ReturnToSupplier,
+    Revalue,
+    Settlement,
+)
+
+SPACING = 64
+"""About so many entries lie between two kept states."""
+
+
+class Step(NamedTuple):
+    """A place in business time. At one place an output takes its cost, then stock moves, then orders are charged."""
+
+    at: datetime
+    place: int
+    rank: int = 1
+    id: str = ""
+
+
+OUTPUT, STOCK, CHARGE = 0, 1, 2
+
+
+def plain(number: Decimal) -> str:
+    """The same text for the same number, however it was come by."""
+    return f"{number.normalize(EXACT):f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """What was told of one stock, as it stands. `place` is twice the fact's number in the feed; what follows from a fact comes
+    right behind it, at an odd place. `fact` is STREAM@VERSION. `quantity` is above 0, but for a count, which has a sign.
+    """
+
+    id: str
+    fact: str
+    kind: str
+    at: datetime
+    place: int
+    lot: str | None = None
+    quantity: Decimal = ZERO
+    unit_cost: Decimal | None = None
+    amount: Decimal | None = None
+    method: str | None = None
+    work_order: str | None = None
+    refers: str | None = None
+
+    @property
+    def step(self) -> Step:
+        return Step(self.at, self.place, STOCK, self.id)
+
+    def operation(self) -> Operation | None:
+        """What it does to the stock; None for a count that found what was expected."""
+        id, at, place, refers = self.id, self.at, self.place, self.refers
+        match self.kind:
+            case "received":
+                return Receive(id, at, self.quantity, self.unit_cost, place=place)
+            case "produced":
+                return Receive(id, at, self.quantity, value=self.amount or ZERO, place=place)
+            case "returned" if refers is not None:
+                return GiveBack(id, at, self.quantity, refers, place=place)
+            case "returned":
+                return Receive(id, at, self.quantity, place=place)
+            case "returned_to_supplier" if refers is not None:
+                return ReturnToSupplier(id, at, self.quantity, refers, place=place)
+            case "counted":
+                return Adjust(id, at, self.quantity, self.unit_cost, place=place) if self.quantity else None
+            case "cost_added" | "order_cost":
+                return AddCost(id, at, self.amount or ZERO, refers or "", place=place)
+            case "revalued":
+                return Revalue(id, at, self.unit_cost or ZERO, place=place)
+            case "method":
+                method = cast("Method", self.method)
+                return ChangeMethod(id, at, method, self.unit_cost if method == "standard" else None, place=place)
+            case _:
+                return Issue(id, at, self.quantity, place=place)
+
+    @property
+    def keeps_state(self) -> bool:
+        """Whether the state after it is kept. Its id says so, and not how many came before: so that the same states are kept
+        however the facts came."""
+        return self.place % 2 == 0 and crc32(self.id.encode()) % SPACING == 0
+
+
+@dataclass(frozen=True, slots=True)
+class StockEntry:
+    """What a movement did, and what was on hand after it. `state` is kept after some."""
+
+    movement: Movement
+    outcome: Outcome
+    on_hand: Decimal
+    value: Decimal
+    state: dict[str, Any] | None = None
+
+    def as_row(self) -> dict[str, Any]:
+        """Columns of the table of entries."""
+        told, outcome = self.movement, self.outcome
+        return {
+            "id": told.id, "fact": told.fact, "kind": told.kind, "at": told.at, "place": told.place, "lot": told.lot,
+            "quantity": plain(outcome.quantity), "amount": plain(outcome.amount), "variance": plain(outcome.variance),
+            "estimated": outcome.estimated, "on_hand": plain(self.on_hand), "value": plain(self.value),
+            "work_order": told.work_order, "refers": told.refers, "state": self.state,
+            "settled": [[s.issue, plain(s.quantity), plain(s.estimated), plain(s.actual)] for s in outcome.settlements],
+        }  # fmt: skip
+
+    def settled_rows(self) -> list[dict[str, Any]]:
+        """Columns of the table of settlements."""
+        told, by = self.movement, dict[str, Decimal]()
+        for each in self.outcome.settlements:
+            by[each.issue] = EXACT.add(by.get(each.issue, ZERO), each.difference)
+        return [
+            {"issue": issue, "at": told.at, "place": told.place, "difference": plain(difference)}
+            for issue, difference in by.items()
+        ]
+
+
+def settlements_from(settled: list[list[str]]) -> tuple[Settlement, ...]:
+    """What an entry settled, as its row tells it."""
+    return tuple(Settlement(issue, Decimal(q), Decimal(e), Decimal(a)) for issue, q, e, a in settled)
+
+
+class Told(NamedTuple):
+    """What was told of one order, or what stock charges to it. `amount` is a cost; of an output, the standard cost of all of
+    it, where there is one, is in `standard_cost` a unit."""
+
+    id: str
+    fact: str
+    kind: str
+    at: datetime
+    place: int
+    amount: Decimal = ZERO
+    quantity: Decimal = ZERO
+    plant: str = ""
+    material: str = ""
+    standard_cost: Decimal | None = None
+
+    @property
+    def is_output(self) -> bool:
+        return self.kind in ("output", "by_product")
+
+    @property
+    def step(self) -> Step:
+        return Step(self.at, self.place, OUTPUT if self.is_output else CHARGE, self.id)
+
+
+class OrderEntry(NamedTuple):
+    """What was told of an order, the amount that it moved (what an output took with it, below 0), what went after the outputs
+    (output, plant, material, amount), what became a variance, and the work in process after it."""
+
+    told: Told
+    amount: Decimal
+    shares: tuple[tuple[str, str, str, Decimal], ...]
+    variance: Decimal
+    in_process: Decimal
+
+    def as_row(self) -> dict[str, Any]:
+        """Columns of the table of order entries."""
+        told = self.told
+        return {
+            "id": told.id, "fact": told.fact, "kind": told.kind, "at": told.at, "place": told.place,
+            "rank": told.step.rank, "amount": plain(self.amount), "quantity": plain(told.quantity),
+            "shares": [[output, plant, material, plain(amount)] for output, plant, material, amount in self.shares],
+            "variance": plain(self.variance), "in_process": plain(self.in_process),
+        }  # fmt: skip
+
+
+def time_cost(seconds: Decimal, rate_per_hour: Decimal | None) -> Decimal:
+    """What a person's or a machine's time cost; 0 where no rate was in force."""
+    return TimeSpent(seconds, rate_per_hour).cost if rate_per_hour is not None else ZERO

@@ -1,0 +1,98 @@
+"""What a preview says is what then happens, whatever has happened before; and it writes nothing."""
+
+import asyncio
+from decimal import Decimal
+from typing import Any
+
+import psycopg
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from projections.costing import PROJECTION
+from projections.costing import api as view
+from projections.costing.api.previewing import Preview
+from tests.conftest import Organization, make_organization
+from tests.costing.plain_books import minute
+from tests.costing.test_any_story import CORRECTABLE, COSTS, MINUTES, QUANTITIES, Story, put_in, stories
+from tests.spine import append, contents, event, project
+from unison.infrastructure import database
+from unison.infrastructure.database import Database
+from unison.lots import domain as d
+from unison.measures.cost_flow import rows
+from unison.measures.money import ZERO
+
+
+@pytest.fixture(autouse=True)
+def many_kept_states(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "SPACING", 2)
+
+
+def ask(url: str, organization: Organization, would: dict[str, Any]) -> Preview:
+    async def answer() -> Preview:
+        pool = Database(url, size=1)
+        await pool.open()
+        try:
+            async with pool.reading(organization, schema=PROJECTION.name) as cursor:
+                return await view.preview(cursor, organization.id, view.Would.model_validate(would))
+        finally:
+            await pool.close()
+
+    return asyncio.run(answer())
+
+
+def standing(url: str, organization: Organization) -> dict[str, tuple[Decimal, ...]]:
+    """Quantity and value of stocks, and the accounts of orders."""
+    with database.connect(url, "worker") as connection:
+        stocks = connection.execute(
+            "SELECT material, quantity, value FROM costing.stocks WHERE organization_id = %s", (organization.id,)
+        ).fetchall()
+        orders = connection.execute(
+            "SELECT work_order, coalesce(charged, 0), coalesce(transferred, 0), coalesce(variance, 0),"
+            " coalesce(in_process, 0) FROM costing.orders WHERE organization_id = %s",
+            (organization.id,),
+        ).fetchall()
+    return {row[0]: tuple(row[1:]) for row in (*stocks, *orders)}
+
+
+def foretold(before: dict[str, tuple[Decimal, ...]], seen: Preview) -> dict[str, tuple[Decimal, ...]]:
+    after = dict(before)
+    for stock in seen.stocks:
+        assert before.get(stock.material, (ZERO, ZERO)) == (stock.quantity.before, stock.value.before)
+        after[stock.material] = (stock.quantity.after, stock.value.after)
+    for order in seen.orders:
+        account = (order.charged, order.transferred, order.variance, order.in_process)
+        assert before[order.work_order] == tuple(each.before for each in account)
+        after[order.work_order] = tuple(each.after for each in account)
+    return after
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(story=stories(), data=st.data())
+def test_a_correction_does_what_its_preview_said(
+    story: Story, data: st.DataObject, database_url: str, owner: psycopg.Connection[Any]
+) -> None:
+    organization = make_organization(owner)
+    put_in(database_url, story, organization, [])
+    wrong = data.draw(st.sampled_from(story.of(*CORRECTABLE)))
+    corrections = [each for each in story.of(d.MovementCorrected) if each.stream == wrong.stream]
+    assume(all(vars(each.fact)["movement"] != wrong.version for each in corrections))
+    struck, receipt = data.draw(st.booleans()), isinstance(wrong.fact, d.LotReceived)
+    change: dict[str, Any] = {} if struck else {
+        "quantity": data.draw(QUANTITIES), "unit_cost": data.draw(COSTS) if receipt else None,
+        "happened_at": minute(data.draw(MINUTES)),
+    }  # fmt: skip
+    before = standing(database_url, organization)
+    rows_before = contents(database_url, PROJECTION.name)
+    wish = {"lot": wrong.key, "movement": wrong.version, "strike": struck, **change}
+    seen = ask(database_url, organization, {"correct_movement": wish})
+    assert contents(database_url, PROJECTION.name) == rows_before
+    version = 1 + sum(each.stream == wrong.stream for each in story.told)
+    fact = d.MovementCorrected(
+        movement=wrong.version, kind=d.Movement.RECEIVED, change=ZERO, why="typo", struck=struck, **change
+    )
+    with database.connect(database_url, "app") as connection:
+        append(connection, organization.id, event(wrong.stream, version, fact))
+    project(database_url, PROJECTION)
+    after = {name: values for name, values in foretold(before, seen).items() if any(values)}
+    assert {name: values for name, values in standing(database_url, organization).items() if any(values)} == after

@@ -1,0 +1,115 @@
+"""Costing: facts in, rows out; twice is once; rebuilt is the same; and what a late or corrected fact changes."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import psycopg
+import pytest
+
+from projections.costing import PROJECTION
+from tests.conftest import Organization, make_organization
+from tests.spine import AT, contents, project, tell, wish
+from unison.infrastructure import database
+from unison.infrastructure.projection.rebuild import rebuild
+from unison.shared.commands import Command
+
+
+class Books:
+    """Commands in, entries out, over the real store, feed and projection."""
+
+    def __init__(self, url: str, organization: Organization) -> None:
+        self.url, self.organization = url, organization
+        self.minute = 0
+
+    def at(self, name: str, minute: int, /, **body: Any) -> Command:
+        return wish(name, occurred_at=AT + timedelta(minutes=minute), **body)
+
+    def send(self, *wishes: Command) -> None:
+        tell(self.url, self.organization.id, *wishes)
+        project(self.url, PROJECTION)
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        with database.connect(self.url, "worker") as connection:
+            asked = query.replace("WHERE", f"WHERE organization_id = '{self.organization.id}' AND")
+            return connection.execute(asked).fetchall()  # pyright: ignore
+
+    def stock(self, material: str) -> tuple[Decimal, Decimal]:
+        ((quantity, value),) = self.rows(f"SELECT quantity, value FROM costing.stocks WHERE material = '{material}'")
+        return quantity, value
+
+    def order(self, key: str = "W-1") -> tuple[Decimal, ...]:
+        """Charged, transferred, variance, in process."""
+        (found,) = self.rows(
+            f"SELECT charged, transferred, variance, in_process FROM costing.orders WHERE work_order = '{key}'"
+        )
+        return found
+
+
+@pytest.fixture
+def books(database_url: str, owner: psycopg.Connection[Any]) -> Books:
+    return Books(database_url, make_organization(owner))
+
+
+def order(books: Books, key: str, product: str, pieces: int) -> list[Command]:
+    return [
+        books.at("work_orders.create", 0, work_order=key, product=product, quantity_pcs=pieces),
+        books.at("work_orders.release", 0, work_order=key),
+        books.at("work_orders.start", 0, work_order=key),
+    ]
+
+
+def story(books: Books) -> list[Command]:
+    """Rod is bought twice and made into 40 of 50 gears by an order that is completed; 10 of them are shipped."""
+    rod = {"material": "rod", "unit": "kg", "plant": "main"}
+    return [
+        *order(books, "W-1", "gear", 50),
+        books.at("costing.set_method", 0, material="gear", method="fifo"),
+        books.at("lots.receive", 1, lot="R-1", quantity="100", unit_cost="10", **rod),
+        books.at("lots.receive", 2, lot="R-2", quantity="100", unit_cost="12", **rod),
+        books.at("work_orders.consume_lot", 10, work_order="W-1", lot="R-1", quantity="50"),
+        books.at("work_orders.record_output_lot", 20, work_order="W-1", lot="G-1", quantity=20),
+        books.at("work_orders.record_output_lot", 30, work_order="W-1", lot="G-2", quantity=20),
+        books.at("lots.ship", 40, lot="G-1", quantity="10", customer="C-1"),
+        books.at("work_orders.complete", 50, work_order="W-1"),
+    ]
+
+
+def test_costs_flow_from_receipts_to_orders_to_finished_lots(books: Books) -> None:
+    books.send(*story(books))
+    assert books.stock("rod") == (150, 1650)
+    assert books.order() == (550, 550, 0, 0)
+    # 550 x 20/50 twice, then 110 at completion to 40 pieces of which 10 are gone: 30 take 82.5
+    assert books.stock("gear") == (30, Decimal("412.5"))
+
+
+def test_a_corrected_receipt_changes_all_that_lies_downstream(books: Books) -> None:
+    books.send(*story(books))
+    books.send(books.at("lots.correct_movement", 60, lot="R-1", movement=1, unit_cost="14", why="invoice"))
+    assert books.stock("rod") == (150, 1950)
+    assert books.order() == (650, 650, 0, 0)
+    assert books.stock("gear") == (30, Decimal("487.5"))
+
+
+def test_twice_is_once(books: Books, own_database_url: str) -> None:
+    with database.connect(own_database_url, "owner") as connection:
+        mine = Books(own_database_url, make_organization(connection))
+    mine.send(*story(mine))
+    mine.send(mine.at("lots.correct_movement", 60, lot="R-1", movement=1, unit_cost="14", why="invoice"))
+    once = contents(mine.url, PROJECTION.name)
+    with database.connect(mine.url, "owner") as connection:
+        connection.execute("UPDATE unison.projection_queues SET feed_seq = 0 WHERE projection = 'costing'")
+    project(mine.url, PROJECTION)
+    assert contents(mine.url, PROJECTION.name) == once
+
+
+def test_rebuilt_is_the_same_though_it_came_one_by_one(own_database_url: str) -> None:
+    with database.connect(own_database_url, "owner") as connection:
+        mine = Books(own_database_url, make_organization(connection))
+    for each in story(mine):
+        mine.send(each)
+    mine.send(mine.at("lots.correct_movement", 60, lot="R-1", movement=1, unit_cost="14", why="invoice"))
+    before = contents(mine.url, PROJECTION.name)
+    with database.connect(mine.url, "owner") as connection:
+        rebuild(connection, PROJECTION)
+    assert contents(mine.url, PROJECTION.name) == before
