@@ -32,6 +32,7 @@ CREATE TABLE movements (
 );
 CREATE INDEX movements_in_order ON movements (organization_id, plant, material, at, place);
 CREATE INDEX movements_of_lot ON movements (organization_id, lot, at, place);
+CREATE INDEX movements_back ON movements (organization_id, lot, at) WHERE kind IN ('returned', 'returned_to_supplier');
 CREATE INDEX movements_of_order ON movements (organization_id, work_order, at, place) WHERE work_order IS NOT NULL;
 CREATE INDEX movements_in_currency ON movements (organization_id) WHERE currency IS NOT NULL;
 COMMENT ON COLUMN movements.plant IS 'The lot''s, from its first fact; so is material.';

@@ -7,7 +7,7 @@ import argparse
 import sys
 import time
 
-from tests.bench import append, commands, feed, genealogy, history, lag, orders
+from tests.bench import append, commands, costing, feed, genealogy, history, lag, orders
 from tests.bench.ground import prepared
 from tests.bench.measuring import Figure, Scale
 from tests.bench.report import PAGE, keep, machine, table
@@ -20,6 +20,7 @@ BENCHES = {
     "feed": feed.run,
     "genealogy": genealogy.run,
     "history": history.run,
+    "costing": costing.run,
 }
 
 

@@ -45,11 +45,16 @@ def sweep(dirty: Iterable[Dirty], overlay: Overlay | None = None) -> Asking[Chan
     return run.changes
 
 
+type Event = tuple[Step, bool, Any]
+"""When an account has something to compute, whether it is an order's, and whose."""
+
+
 class _Sweep:
     def __init__(self, overlay: Overlay) -> None:
         self.changes = Changes()
         self._overlay = overlay
-        self._heap: list[tuple[Step, bool, Any]] = []
+        self._heap: list[Event] = []
+        self._called: set[Event] = set()
         self._stocks: dict[StockKey, StockAccount] = {}
         self._orders: dict[str, OrderAccount] = {}
         self._foreseen: dict[str, Step] = {}
@@ -65,7 +70,8 @@ class _Sweep:
     def run(self) -> Asking[None]:
         yield from self._wake_all()
         while self._heap:
-            now, is_order, key = heappop(self._heap)
+            now, is_order, key = event = heappop(self._heap)
+            self._called.remove(event)
             if is_order:
                 yield from self._carry_order(self._orders[key], now)
             else:
@@ -76,12 +82,18 @@ class _Sweep:
         return self._stocks.setdefault(key, StockAccount(key))
 
     def _call_stock(self, key: StockKey, at: Step) -> None:
-        heappush(self._heap, (at, False, key))
+        self._call((at, False, key))
+
+    def _call(self, event: Event) -> None:
+        """Once: whoever is called carries on and calls itself for what is next."""
+        if event not in self._called:
+            self._called.add(event)
+            heappush(self._heap, event)
 
     def _call_order(self, key: str, at: Step) -> None:
         if key not in self._orders:
             self._orders[key] = OrderAccount(key)
-        heappush(self._heap, (at, True, key))
+        self._call((at, True, key))
 
     def _is_next(self, step: Step, now: Step) -> bool:
         """Whether nothing else has to be computed before this step."""
