@@ -1,6 +1,16 @@
 """The read models: each answers one question from the feed, in a schema of its own, and can be rebuilt at any time."""
 
-from projections import costing, genealogy, oee, review_queue, sales_order_list, spc, stock, work_order_board
+from projections import (
+    costing,
+    genealogy,
+    material_list,
+    oee,
+    review_queue,
+    sales_order_list,
+    spc,
+    stock,
+    work_order_board,
+)
 
 ALL = (
     work_order_board.PROJECTION,
@@ -11,4 +21,5 @@ ALL = (
     review_queue.PROJECTION,
     costing.PROJECTION,
     stock.PROJECTION,
+    material_list.PROJECTION,
 )

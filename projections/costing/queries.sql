@@ -63,9 +63,8 @@ WHERE m.organization_id = t.organization_id AND m.fact = t.fact;
 -- place_told --
 UPDATE told t SET plant = o.plant
 FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, work_order text, name text)
-JOIN told n ON n.organization_id = k.organization_id AND n.work_order = k.work_order AND n.name = k.name AND n.plant IS NULL
-JOIN orders o ON o.organization_id = n.organization_id AND o.work_order = n.work_order
-WHERE t.organization_id = n.organization_id AND t.work_order = n.work_order AND t.name = n.name;
+JOIN orders o ON o.organization_id = k.organization_id AND o.work_order = k.work_order
+WHERE t.organization_id = k.organization_id AND t.work_order = k.work_order AND t.name = k.name AND t.plant IS DISTINCT FROM o.plant;
 
 -- find_dirty_stocks --
 -- Where the touched movements stand now and stood before, and what was given back to their lots since.

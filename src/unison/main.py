@@ -12,6 +12,7 @@ from fastapi import FastAPI
 import projections
 from projections.costing import api as costs_api
 from projections.genealogy import api as genealogy_api
+from projections.material_list import api as material_list_api
 from projections.oee import api as oee_api
 from projections.review_queue import api as review_queue_api
 from projections.sales_order_list import api as sales_order_list_api
@@ -29,6 +30,8 @@ from unison.inventory import api as inventory_api
 from unison.inventory import application as inventory
 from unison.lots import api as lots_api
 from unison.lots import application as lots
+from unison.materials import api as materials_api
+from unison.materials import application as materials
 from unison.presentation import asyncapi, auth, feed, live, metrics, sending, users
 from unison.presentation.context import Context
 from unison.presentation.http import create_app
@@ -50,6 +53,7 @@ _OTHERS = (
     *quality.USE_CASES,
     *sales.USE_CASES,
     *costing.USE_CASES,
+    *materials.USE_CASES,
 )
 
 USE_CASES = (*_OTHERS, *reviews.use_cases(_OTHERS))
@@ -76,6 +80,8 @@ ROUTERS = (  # the busiest first: a request is held against one route after anot
     reviews_api.router,
     review_queue_api.router,
     costs_api.router,
+    materials_api.router,
+    material_list_api.router,
     feed.router,
     live.router,
 )

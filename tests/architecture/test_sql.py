@@ -109,6 +109,7 @@ BIG = {
     "sales_order_list": {"orders", "lines", "deliveries"},
     "review_queue": {"reviews"},
     "stock": {"movements", "lots"},
+    "material_list": set(),
     "costing": {"movements", "lots", "entries", "settlements", "stocks", "orders", "told", "order_entries"},
 }
 """Tables that grow with every day of work."""
@@ -227,6 +228,8 @@ HOT: list[tuple[str, str, dict[str, Any]]] = [
     ("costing", "list_lot", {"lot": "a"}),
     ("costing", "list_in_process", {"as_of": None, "plant": None, "limit": 1000}),
     ("costing", "find_movement", {"fact": "a"}),
+    ("material_list", "list_materials", {"material": None, "search": "a", "retired": None, "limit": 200, "offset": 0}),
+    ("material_list", "list_where_used", {"material": "a"}),
     ("spc", "list_standing", {"characteristic": "a"}),
     ("spc", "list_struck", {"characteristic": "a"}),
     ("spc", "list_characteristics", {"product": None, "limit": 100, "offset": 0}),

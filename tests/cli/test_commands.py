@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -209,3 +210,49 @@ def test_every_command_has_help_by_example(command: str) -> None:
     if command == "import":
         shown = "".join(CliRunner().invoke(app, [*name.split(), "--help"]).output for name in names)
     assert all(f"unison {name}" in shown for name in names)
+
+
+MATERIALS = """material,base_unit,name,tracking,units,gtin
+BAR,kg,Round bar,lot,t=1000; sheet=2/3,
+NUT,pcs,Nut,none,,96385074
+PIN,pcs,Pin,none,,96385073
+PEG,pcs,Peg,piece,,
+"""
+
+
+def test_materials_come_in_and_are_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "materials.csv").write_text(MATERIALS)
+    told = json.loads(run("import", "materials", "materials.csv", "--json").stdout)
+    assert (told["carried"], told["repeated"], told["rejected"]) == (2, 0, 2)
+    rejects = (tmp_path / "materials.rejects.csv").read_text()
+    assert "check digit of this GTIN would be 4" in rejects
+    assert "tracking: Input should be 'none', 'lot' or 'serial'" in rejects
+    assert json.loads(run("import", "materials", "materials.csv", "--json").stdout)["repeated"] == 2
+    bar, nut = json.loads(run("materials", "--json").stdout)
+    assert (bar["units"], nut["tracking"]) == ({"t": "1000", "sheet": "2/3"}, "none")
+    assert [each["material"] for each in json.loads(run("materials", "--search", "nu", "--json").stdout)] == ["NUT"]
+    assert "Round bar" in run("materials").stdout
+    assert "2/3 kg" in run("material", "BAR").stdout
+
+
+def test_the_demo_s_costs_are_told_fact_by_fact(run: Run, tmp_path: Path, own_database_url: str) -> None:
+    load_when_empty(own_database_url, tmp_path / "secrets.json", command_handling, lambda _: None)
+    valuation = json.loads(run("costing", "valuation", "--json").stdout)
+    methods = {stock["material"]: stock["method"] for stock in valuation["stocks"]}
+    assert (methods["AlMgSi bar 60"], methods["Flange F-80"]) == ("fifo", "standard")
+    assert sum(Decimal(stock["value"]) for stock in valuation["stocks"]) == Decimal(valuation["total"]) > 0
+    order = json.loads(run("costing", "order", "WO-1003", "--json").stdout)
+    charged = sum(Decimal(amount) for amount in order["by_kind"].values())
+    assert set(order["by_kind"]) == {"material", "equipment", "tooling"}
+    out = Decimal(order["transferred"]) + Decimal(order["variance"]) + Decimal(order["in_process"])
+    assert charged == Decimal(order["charged"]) == out
+    lot = json.loads(run("costing", "lot", "L1003", "--json").stdout)
+    assert Decimal(lot["unit_cost"]) > 0
+    seen = json.loads(run("costing", "preview", "AL60-001", "1", "--unit-cost", "5", "--json").stdout)
+    assert seen["entries"] > 0
+    assert any(Decimal(each["charged"]["difference"]) > 0 for each in seen["orders"])
+    assert json.loads(run("costing", "valuation", "--json").stdout) == valuation, "a preview writes nothing"
+    for told in (("valuation",), ("order", "WO-1003"), ("lot", "L1003"), ("preview", "AL60-001", "1", "--strike")):
+        assert "EUR" in run("costing", *told).stdout
+    assert "Made of" in run("material", "Valve body VB-40").stdout
+    assert "Valve body VB-40" in run("material", "AlMgSi bar 60").stdout

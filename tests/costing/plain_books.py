@@ -106,6 +106,8 @@ class PlainBooks:
             if isinstance(each.fact, w.ProductionLogged):
                 log = logs.get((each.key, each.fact.log), each.fact)
                 stand.append(Telling(each.seq, each.stream, each.version, log, log.ended_at))
+            elif isinstance(each.fact, w.ProductionLogCorrected):
+                continue  # told in the place of its log
             elif (right := last.get(each.name)) is None:
                 stand.append(each)
             elif not right.struck:

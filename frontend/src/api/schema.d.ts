@@ -1085,6 +1085,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Materials
+         * @description What is bought, made and used, by number.
+         */
+        get: operations["list_materials_api_v1_materials_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/materials/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change
+         * @description Say what a material is called, in which other units it comes, how long it keeps, how others number it.
+         */
+        post: operations["change_api_v1_materials_change_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/materials/material": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Material
+         * @description One material: its units, its components, what each plant says of it.
+         */
+        get: operations["show_material_api_v1_materials_material_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/materials/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register
+         * @description Make a material known, with its base unit and how it is tracked.
+         */
+        post: operations["register_api_v1_materials_register_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/materials/reinstate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reinstate
+         * @description Use a retired material again.
+         */
+        post: operations["reinstate_api_v1_materials_reinstate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/materials/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire
+         * @description Take a material out of use; what is there may be used up.
+         */
+        post: operations["retire_api_v1_materials_retire_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/materials/set-components": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Components
+         * @description Say of what a product is made from now on, one level deep.
+         */
+        post: operations["set_components_api_v1_materials_set_components_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/materials/set-reorder-point": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Reorder Point
+         * @description Say below which stock in a plant a material has to be ordered.
+         */
+        post: operations["set_reorder_point_api_v1_materials_set_reorder_point_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/materials/where-used": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Where Used
+         * @description The products that a material goes into.
+         */
+        get: operations["show_where_used_api_v1_materials_where_used_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/oee": {
         parameters: {
             query?: never;
@@ -2786,6 +2966,44 @@ export interface components {
              */
             sales_order: string;
         };
+        /**
+         * ChangeMaterial
+         * @description Say what is known of a material from now on. What is left out stays; what `clear` names is known no more.
+         */
+        ChangeMaterial: {
+            /**
+             * Clear
+             * @default []
+             */
+            clear: ("name" | "description" | "shelf_life_days" | "gtin" | "sap_material")[];
+            /** Description */
+            description?: string | null;
+            /** Gtin */
+            gtin?: string | null;
+            /**
+             * Material
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            material: string;
+            /** Name */
+            name?: string | null;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Sap Material */
+            sap_material?: string | null;
+            /** Shelf Life Days */
+            shelf_life_days?: number | null;
+            /**
+             * Units
+             * @description All of the other units; an empty object: none.
+             */
+            units?: {
+                [key: string]: string;
+            } | null;
+        };
         /** ChangePassword */
         ChangePassword: {
             /**
@@ -2986,6 +3204,47 @@ export interface components {
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
              */
             work_order: string;
+        };
+        /**
+         * ComponentOf
+         * @description So much of a material goes into a product.
+         */
+        ComponentOf: {
+            /**
+             * Material
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            material: string;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+            /**
+             * Scrap Percent
+             * @description What is used up on the way, in %.
+             * @default 0
+             */
+            scrap_percent: number | string;
+            /**
+             * Unit
+             * @description Any unit of the component.
+             */
+            unit: string;
+        };
+        /**
+         * ComponentShown
+         * @description So much goes into `batch_quantity` base units of the product; `scrap_percent` more is used up on the way.
+         */
+        ComponentShown: {
+            /** Material */
+            material: string;
+            /** Quantity */
+            quantity: string;
+            /** Scrap Percent */
+            scrap_percent: string;
+            /** Unit */
+            unit: string;
         };
         /**
          * ConsumeLot
@@ -3610,6 +3869,20 @@ export interface components {
             /** Value */
             value: number;
         };
+        /**
+         * InPlant
+         * @description What a plant says of a material; `reorder_point` and the unit of `standard_cost` are base units.
+         */
+        InPlant: {
+            /** Costing Method */
+            costing_method: string;
+            /** Plant */
+            plant: string;
+            /** Reorder Point */
+            reorder_point: string | null;
+            /** Standard Cost */
+            standard_cost: string | null;
+        };
         /** InProcess */
         InProcess: {
             /** In Process */
@@ -3977,6 +4250,46 @@ export interface components {
             plant: string;
             /** Unit */
             unit: string;
+        };
+        /**
+         * MaterialShown
+         * @description A material; `units` says of each other unit how many base units it is: `12`, `25.4`, or `2/3`.
+         */
+        MaterialShown: {
+            /** Base Unit */
+            base_unit: string;
+            /** Batch Quantity */
+            batch_quantity: string;
+            /** Components */
+            components: components["schemas"]["ComponentShown"][];
+            /** Description */
+            description: string | null;
+            /** Gtin */
+            gtin: string | null;
+            /** Material */
+            material: string;
+            /** Name */
+            name: string | null;
+            /**
+             * Plants
+             * @description Plants that said something of it; elsewhere it is costed by the average.
+             */
+            plants: components["schemas"]["InPlant"][];
+            /** Retire Reason */
+            retire_reason: string | null;
+            /** Retired */
+            retired: boolean;
+            /** Sap Material */
+            sap_material: string | null;
+            /** Shelf Life Days */
+            shelf_life_days: number | null;
+            tracking: components["schemas"]["Tracking"];
+            /** Units */
+            units: {
+                [key: string]: string;
+            };
+            /** Version */
+            version: number;
         };
         /** Me */
         Me: {
@@ -5164,6 +5477,46 @@ export interface components {
             work_center?: string | null;
         };
         /**
+         * RegisterMaterial
+         * @description Make a material known. Its base unit and its tracking stay for good: the stock is kept by them.
+         */
+        RegisterMaterial: {
+            /** Base Unit */
+            base_unit: string;
+            /** Description */
+            description?: string | null;
+            /** Gtin */
+            gtin?: string | null;
+            /**
+             * Material
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            material: string;
+            /** Name */
+            name?: string | null;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Sap Material */
+            sap_material?: string | null;
+            /** Shelf Life Days */
+            shelf_life_days?: number | null;
+            /**
+             * @description How pieces are told apart.
+             * @default lot
+             */
+            tracking: components["schemas"]["Tracking"];
+            /**
+             * Units
+             * @description The other units, each with how many base units it is.
+             */
+            units?: {
+                [key: string]: string;
+            };
+        };
+        /**
          * RegisterPlace
          * @description Make a place of a plant known: an area, or a bin in one. From the first one on, lots go to registered places only.
          */
@@ -5189,6 +5542,24 @@ export interface components {
              * @default main
              */
             plant: string;
+        };
+        /**
+         * ReinstateMaterial
+         * @description Use a retired material again. Its reorder points are to be set anew.
+         */
+        ReinstateMaterial: {
+            /**
+             * Material
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            material: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason?: string | null;
         };
         /**
          * ReleaseLot
@@ -5299,6 +5670,24 @@ export interface components {
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
              */
             work_order: string;
+        };
+        /**
+         * RetireMaterial
+         * @description Take a material out of use. What is there may be used up; none is received, ordered or listed as a component any more.
+         */
+        RetireMaterial: {
+            /**
+             * Material
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            material: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason: string;
         };
         /**
          * RetirePlace
@@ -5833,6 +6222,30 @@ export interface components {
             share_ratio: number;
         };
         /**
+         * SetComponents
+         * @description Say of what a product is made from now on. The list replaces the one before; an empty one says nothing is known of it.
+         */
+        SetComponents: {
+            /**
+             * Batch Quantity
+             * @description So many base units of the product the quantities are for. Left out: for one.
+             * @default 1
+             */
+            batch_quantity: number | string;
+            /** Components */
+            components: components["schemas"]["ComponentOf"][];
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Product
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            product: string;
+        };
+        /**
          * SetControlLimits
          * @description Give the centre and the sigma within subgroups instead of estimating them.
          */
@@ -5978,6 +6391,38 @@ export interface components {
              * @description When it happened, with time zone. Left out: now, by the server's clock.
              */
             occurred_at?: string | null;
+        };
+        /**
+         * SetReorderPoint
+         * @description Say below which stock in a plant a material has to be ordered.
+         */
+        SetReorderPoint: {
+            /**
+             * Material
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            material: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Plant
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             * @default main
+             */
+            plant: string;
+            /**
+             * Quantity
+             * @description Left out: it is not reordered by stock any more.
+             */
+            quantity?: (number | string) | null;
+            /**
+             * Unit
+             * @description Any unit of the material. Left out: its base unit.
+             */
+            unit?: string | null;
         };
         /**
          * ShipLot
@@ -6475,6 +6920,12 @@ export interface components {
             unit: string;
         };
         /**
+         * Tracking
+         * @description How pieces of a material are told apart: not at all, by lot, or each by its serial number.
+         * @enum {string}
+         */
+        Tracking: "none" | "lot" | "serial";
+        /**
          * UnblockCustomer
          * @description Sell and send to a blocked customer again.
          */
@@ -6491,6 +6942,28 @@ export interface components {
             occurred_at?: string | null;
             /** Reason */
             reason?: string | null;
+        };
+        /**
+         * UseOfComponent
+         * @description A product whose list names the component: `quantity` `unit` of it for `batch_quantity` `base_unit` of the product.
+         */
+        UseOfComponent: {
+            /** Base Unit */
+            base_unit: string;
+            /** Batch Quantity */
+            batch_quantity: string;
+            /** Name */
+            name: string | null;
+            /** Product */
+            product: string;
+            /** Quantity */
+            quantity: string;
+            /** Retired */
+            retired: boolean;
+            /** Scrap Percent */
+            scrap_percent: string;
+            /** Unit */
+            unit: string;
         };
         /** User */
         User: {
@@ -9205,6 +9678,411 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    list_materials_api_v1_materials_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                limit?: number;
+                offset?: number;
+                retired?: boolean | null;
+                search?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialShown"][];
+                };
+            };
+        };
+    };
+    change_api_v1_materials_change_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeMaterial"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    show_material_api_v1_materials_material_get: {
+        parameters: {
+            query: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                material: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialShown"];
+                };
+            };
+        };
+    };
+    register_api_v1_materials_register_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterMaterial"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    reinstate_api_v1_materials_reinstate_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReinstateMaterial"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    retire_api_v1_materials_retire_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetireMaterial"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    set_components_api_v1_materials_set_components_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetComponents"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    set_reorder_point_api_v1_materials_set_reorder_point_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetReorderPoint"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    show_where_used_api_v1_materials_where_used_get: {
+        parameters: {
+            query: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                material: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UseOfComponent"][];
                 };
             };
         };

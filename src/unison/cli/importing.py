@@ -1,4 +1,4 @@
-"""Bringing in files of other systems: import production-log, genealogy, measurements, sales-orders."""
+"""Bringing in files of other systems: import production-log, genealogy, measurements, sales-orders, materials."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -10,6 +10,7 @@ import typer
 from unison.cli import ground
 from unison.imports.genealogy import import_genealogy
 from unison.imports.importing import Outcome, write_rejects
+from unison.imports.materials import import_materials
 from unison.imports.measurements import import_measurements
 from unison.imports.production_log import import_production_log
 from unison.imports.sales_orders import import_sales_orders
@@ -93,6 +94,20 @@ def sales_orders(
     _import(
         "sales orders", file, organization, rejects, json,
         lambda commands, sender, advance: import_sales_orders(file, commands, sender, plant=plant, advance=advance),
+    )  # fmt: skip
+
+
+@imports.command("materials")
+def materials(
+    file: Csv, organization: ground.Organization = "demo", rejects: Rejects = None, json: ground.Json = False
+) -> None:
+    """Materials: material, base_unit, and perhaps name, description, tracking, units, shelf_life_days, gtin, sap_material.
+
+    Example: `unison import materials materials.csv --organization demo`
+    """
+    _import(
+        "materials", file, organization, rejects, json,
+        lambda commands, sender, advance: import_materials(file, commands, sender, advance=advance),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from unison.demo import selling, stocking
+from unison.demo import defining, selling, stocking
 
 PLANT = "main"
 DAYS = 10
@@ -62,6 +62,7 @@ class _Shop:
 
     def everything(self) -> Iterator[Told]:
         yield from self._equipment()
+        yield from self._steps(defining.materials(self.begin, PLANT))
         yield from self._steps(stocking.places(self.begin, PLANT))
         yield from self._material()
         yield from self._steps(stocking.stored(self.begin, self.until, PLANT))
@@ -70,6 +71,7 @@ class _Shop:
             yield from self._order(number)
         yield from self._steps(selling.settled(self.delivered_at))
         yield from self._planned()
+        yield from self._steps(defining.costs(self.begin, self.until, PLANT))
         yield from self._measurements()
 
     def _told(self, at: datetime, command: str, **body: Any) -> Iterator[Told]:

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
+from pydantic import ValidationError
+
 from unison.infrastructure.command_handling import CommandHandling, Envelope, Sender
 from unison.shared.commands import Command
 from unison.shared.errors import Refusal
@@ -92,6 +94,14 @@ async def _send(commands: CommandHandling, sender: Sender, planned: Planned, out
         outcome.repeated += 1
     else:
         outcome.carried += 1
+
+
+def reason_of(error: ValueError) -> str:
+    """Why a row cannot be taken: the field and what is wrong with it."""
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False)[0]
+        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    return str(error)
 
 
 def write_rejects(path: Path, rejected: Sequence[Rejected]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from unison.imports.importing import Outcome, Planned, Rejected, command_id, read_rows, send_in_lanes
+from unison.imports.importing import Outcome, Planned, Rejected, command_id, read_rows, reason_of, send_in_lanes
 from unison.infrastructure.command_handling import CommandHandling, Sender
 from unison.sales.application import AddLine, CreateOrder, RegisterCustomer
 from unison.sales.domain.customers import CustomerExists
@@ -93,7 +93,7 @@ def _collect(path: Path, rejected: list[Rejected]) -> dict[str, list[_Row]]:
             line = _Row(number, row, text, _add(text))
             _agree(line, found.get(line.add.sales_order, ()))
         except ValueError as error:
-            rejected.append(Rejected(number, row, _reason(error)))
+            rejected.append(Rejected(number, row, reason_of(error)))
         else:
             found[line.add.sales_order].append(line)
     return found
@@ -153,7 +153,7 @@ def _opening(first: _Row, plant: str, rejected: list[Rejected]) -> Planned | Non
             plant=plant,
         )
     except ValidationError as malformed:
-        rejected.append(Rejected(first.number, first.row, _reason(malformed)))
+        rejected.append(Rejected(first.number, first.row, reason_of(malformed)))
         return None
     return _planned(command, first)
 
@@ -165,10 +165,3 @@ def _line(row: _Row) -> Planned:
 def _planned(command: Command, row: _Row) -> Planned:
     made = command_id(UNDATED, command.command_name, command.model_dump_json())
     return Planned(made, command, row.number, row.row)
-
-
-def _reason(error: ValueError) -> str:
-    if isinstance(error, ValidationError):
-        first = error.errors(include_url=False)[0]
-        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
-    return str(error)

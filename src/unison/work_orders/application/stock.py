@@ -231,14 +231,11 @@ async def _needed(work: Work, product: str, quantity_pcs: int) -> dict[str, Quan
     material = await work.reference(MATERIAL, product)
     if material is None or not material.components:
         raise domain.NoComponentList(product=product)
-    needed: dict[str, Quantity] = {}
-    for each in explode(material, Decimal(quantity_pcs)):
-        component = await work.reference(MATERIAL, each.material)
-        amount = Quantity(each.quantity, each.unit)
-        if component is not None:
-            amount = Quantity(to_base(component, each.quantity, each.unit), component.base_unit)
-        needed[each.material] = needed[each.material] + amount if each.material in needed else amount
-    return needed
+    known = {each.material: await work.reference(MATERIAL, each.material) for each in material.components}
+    needed = explode(
+        material, Decimal(quantity_pcs), {name: found for name, found in known.items() if found is not None}
+    )
+    return {each.material: Quantity(each.quantity, each.unit) for each in needed}
 
 
 async def _untracked(c: Backflush, work: Work, material: str) -> Loaded[Lot] | None:

@@ -1,0 +1,209 @@
+"""What can be asked of a material. Each use case: load, decide, append."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from unison.materials import domain
+from unison.materials.domain import MATERIAL, Material, Tracking, UnknownMaterial
+from unison.shared.commands import Amount, Command, Key, Text, Unit, use_case
+from unison.shared.ports import Work
+
+
+def _ratio(text: str) -> str:
+    domain.ratio(text)
+    return text
+
+
+Ratio = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]{1,9}(\.[0-9]{1,6})?(/[1-9][0-9]{0,8})?$"),
+    AfterValidator(_ratio),
+    Field(description="How many base units one of it is: `12`, `25.4`, or `2/3` where three of it are two."),
+]
+Units = Annotated[
+    dict[Unit, Ratio], Field(max_length=50, description="The other units, each with how many base units it is.")
+]
+Gtin = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, pattern=r"^[0-9]{8,14}$"),
+    AfterValidator(domain.checked_gtin),
+    Field(description="GTIN-8, -12, -13 or -14 with its check digit, digits only."),
+]
+SapMaterial = Annotated[
+    Key, Field(max_length=40, description="The number of the material in SAP, up to 40 characters.")
+]
+Days = Annotated[int, Field(ge=1, le=36_500, description="How long it keeps from its receipt or making, in days.")]
+Percent = Annotated[
+    Decimal, Field(ge=0, le=1000, max_digits=6, decimal_places=2, description="What is used up on the way, in %.")
+]
+Plant = Key
+
+
+class RegisterMaterial(Command, name="materials.register"):
+    """Make a material known. Its base unit and its tracking stay for good: the stock is kept by them."""
+
+    material: Key
+    base_unit: Unit
+    name: Key | None = None
+    description: Text | None = None
+    tracking: Annotated[Tracking, Field(description="How pieces are told apart.")] = Tracking.LOT
+    units: Units = Field(default_factory=dict[Unit, Ratio])
+    shelf_life_days: Days | None = None
+    gtin: Gtin | None = None
+    sap_material: SapMaterial | None = None
+
+
+class ChangeMaterial(Command, name="materials.change"):
+    """Say what is known of a material from now on. What is left out stays; what `clear` names is known no more."""
+
+    material: Key
+    name: Key | None = None
+    description: Text | None = None
+    units: Annotated[Units | None, Field(description="All of the other units; an empty object: none.")] = None
+    shelf_life_days: Days | None = None
+    gtin: Gtin | None = None
+    sap_material: SapMaterial | None = None
+    clear: Annotated[
+        tuple[Literal["name", "description", "shelf_life_days", "gtin", "sap_material"], ...], Field(max_length=5)
+    ] = ()
+
+    @model_validator(mode="after")
+    def _given_or_cleared(self) -> Self:
+        if both := [name for name in self.clear if getattr(self, name) is not None]:
+            raise ValueError(f"{both[0]} is given and cleared; do one of both")
+        return self
+
+
+class RetireMaterial(Command, name="materials.retire"):
+    """Take a material out of use. What is there may be used up; none is received, ordered or listed as a component any more."""
+
+    material: Key
+    reason: Text
+
+
+class ReinstateMaterial(Command, name="materials.reinstate"):
+    """Use a retired material again. Its reorder points are to be set anew."""
+
+    material: Key
+    reason: Text | None = None
+
+
+class ComponentOf(BaseModel):
+    """So much of a material goes into a product."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    material: Key
+    quantity: Amount
+    unit: Annotated[Unit, Field(description="Any unit of the component.")]
+    scrap_percent: Percent = Decimal(0)
+
+    def listed(self) -> domain.Component:
+        return domain.Component(**{name: getattr(self, name) for name in domain.Component.__dataclass_fields__})
+
+
+class SetComponents(Command, name="materials.set_components"):
+    """Say of what a product is made from now on. The list replaces the one before; an empty one says nothing is known of it."""
+
+    product: Key
+    components: Annotated[tuple[ComponentOf, ...], Field(max_length=200)]
+    batch_quantity: Annotated[
+        Amount, Field(description="So many base units of the product the quantities are for. Left out: for one.")
+    ] = Decimal(1)
+
+
+class SetReorderPoint(Command, name="materials.set_reorder_point"):
+    """Say below which stock in a plant a material has to be ordered."""
+
+    material: Key
+    plant: Plant = "main"
+    quantity: Annotated[Amount | None, Field(description="Left out: it is not reordered by stock any more.")] = None
+    unit: Annotated[Unit | None, Field(description="Any unit of the material. Left out: its base unit.")] = None
+
+
+def _ratios(units: dict[str, str]) -> dict[str, tuple[int, int]]:
+    return {unit: domain.ratio(text) for unit, text in units.items()}
+
+
+async def register(c: RegisterMaterial, work: Work) -> None:
+    material = await work.new(MATERIAL, c.material)
+    fact = domain.register(
+        base_unit=c.base_unit,
+        name=c.name,
+        description=c.description,
+        tracking=c.tracking,
+        units=_ratios(c.units),
+        shelf_life_days=c.shelf_life_days,
+        gtin=c.gtin,
+        sap_material=c.sap_material,
+    )
+    work.append(material, fact)
+
+
+async def change(c: ChangeMaterial, work: Work) -> None:
+    material = await work.load(MATERIAL, c.material)
+    fact = domain.change(
+        material.state,
+        key=c.material,
+        name=c.name,
+        description=c.description,
+        units=None if c.units is None else _ratios(c.units),
+        shelf_life_days=c.shelf_life_days,
+        gtin=c.gtin,
+        sap_material=c.sap_material,
+        clear=c.clear,
+    )
+    work.append(material, fact)
+
+
+async def retire(c: RetireMaterial, work: Work) -> None:
+    material = await work.load(MATERIAL, c.material)
+    work.append(material, *domain.retire(material.state, key=c.material, reason=c.reason))
+
+
+async def reinstate(c: ReinstateMaterial, work: Work) -> None:
+    material = await work.load(MATERIAL, c.material)
+    work.append(material, domain.reinstate(material.state, reason=c.reason))
+
+
+async def set_components(c: SetComponents, work: Work) -> None:
+    product = await work.load(MATERIAL, c.product)
+    fact = domain.set_components(
+        product.state,
+        product=c.product,
+        components=[each.listed() for each in c.components],
+        known=await _known(work, c.product, c.components),
+        batch_quantity=c.batch_quantity,
+    )
+    work.append(product, fact)
+
+
+async def _known(work: Work, product: str, components: Sequence[ComponentOf]) -> dict[str, Material]:
+    """The materials of the list. They get no fact, and one that was retired a few seconds ago may still be listed."""
+    known: dict[str, Material] = {}
+    for name in {each.material for each in components} - {product}:
+        if (material := await work.reference(MATERIAL, name)) is None:
+            raise UnknownMaterial(key=name)
+        known[name] = material
+    return known
+
+
+async def set_reorder_point(c: SetReorderPoint, work: Work) -> None:
+    material = await work.load(MATERIAL, c.material)
+    quantity = c.quantity
+    if quantity is not None and c.unit is not None:
+        quantity = domain.to_base(material.state, quantity, c.unit)
+    work.append(material, domain.set_reorder_point(material.state, key=c.material, plant=c.plant, quantity=quantity))
+
+
+USE_CASES = (
+    use_case(RegisterMaterial, register),
+    use_case(ChangeMaterial, change),
+    use_case(RetireMaterial, retire),
+    use_case(ReinstateMaterial, reinstate),
+    use_case(SetComponents, set_components),
+    use_case(SetReorderPoint, set_reorder_point),
+)

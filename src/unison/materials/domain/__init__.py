@@ -1,0 +1,86 @@
+"""The rules of a material: its facts, its state, exact units, its component list, its trade number."""
+
+from unison.materials.domain.components import (
+    ComponentOfItself,
+    ComponentsUnchanged,
+    ComponentTwice,
+    explode,
+    set_components,
+)
+from unison.materials.domain.deciding import (
+    MaterialNotRetired,
+    MaterialUnchanged,
+    change,
+    register,
+    reinstate,
+    retire,
+    set_reorder_point,
+)
+from unison.materials.domain.facts import (
+    Component,
+    ComponentListSet,
+    MaterialChanged,
+    MaterialRegistered,
+    MaterialReinstated,
+    MaterialRetired,
+    ReorderPointSet,
+    Tracking,
+)
+from unison.materials.domain.gtin import check_digit, checked_gtin
+from unison.materials.domain.state import (
+    MATERIAL,
+    Material,
+    MaterialExists,
+    MaterialIsRetired,
+    UnknownMaterial,
+    evolve,
+)
+from unison.materials.domain.units import (
+    NotExact,
+    UnitTwice,
+    UnknownUnit,
+    from_base,
+    in_base,
+    ratio,
+    to_base,
+    told_ratio,
+)
+
+__all__ = [
+    "MATERIAL",
+    "Component",
+    "ComponentListSet",
+    "ComponentOfItself",
+    "ComponentTwice",
+    "ComponentsUnchanged",
+    "Material",
+    "MaterialChanged",
+    "MaterialExists",
+    "MaterialIsRetired",
+    "MaterialNotRetired",
+    "MaterialRegistered",
+    "MaterialReinstated",
+    "MaterialRetired",
+    "MaterialUnchanged",
+    "NotExact",
+    "ReorderPointSet",
+    "Tracking",
+    "UnitTwice",
+    "UnknownMaterial",
+    "UnknownUnit",
+    "change",
+    "check_digit",
+    "checked_gtin",
+    "evolve",
+    "explode",
+    "from_base",
+    "in_base",
+    "ratio",
+    "register",
+    "reinstate",
+    "retire",
+    "set_components",
+    "set_reorder_point",
+    "to_base",
+    "told_ratio",
+]

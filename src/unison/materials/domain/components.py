@@ -1,0 +1,72 @@
+"""Of what a product is made: one level, as exact amounts."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil
+
+from unison.materials.domain.facts import Component, ComponentListSet
+from unison.materials.domain.state import Material, MaterialIsRetired
+from unison.materials.domain.units import in_base, in_steps
+from unison.shared.errors import RuleRefusal
+from unison.shared.quantities import PLACES
+
+
+class ComponentOfItself(RuleRefusal):
+    """{product} cannot be a component of itself. Leave it out of the list."""
+
+
+class ComponentTwice(RuleRefusal):
+    """{component} stands in the list more than once. Give it once, with all that is needed."""
+
+
+class ComponentsUnchanged(RuleRefusal):
+    """The list says just that already. Give what is to be different."""
+
+
+def set_components(
+    material: Material,
+    *,
+    product: str,
+    components: Sequence[Component],
+    known: Mapping[str, Material],
+    batch_quantity: Decimal = Decimal(1),
+) -> ComponentListSet:
+    """`known` holds the material of every component. An empty list says that nothing is known of what it is made."""
+    if material.retired:
+        raise MaterialIsRetired(material=product)
+    counted = Counter(each.material for each in components)
+    if product in counted:
+        raise ComponentOfItself(product=product)
+    if twice := [name for name, count in counted.items() if count > 1]:
+        raise ComponentTwice(component=twice[0])
+    for each in components:
+        if known[each.material].retired:
+            raise MaterialIsRetired(material=each.material)
+        in_base(known[each.material], each.unit)
+    fact = ComponentListSet(components=tuple(components), batch_quantity=batch_quantity)
+    if (fact.components, fact.batch_quantity) == (material.components, material.batch_quantity):
+        raise ComponentsUnchanged
+    return fact
+
+
+def explode(
+    material: Material, quantity: Decimal, known: Mapping[str, Material] | None = None
+) -> tuple[Component, ...]:
+    """What so many base units of a product need of each component, one level deep, with what is used up on the way.
+
+    A component that `known` holds is given in its base unit, any other in the unit of the list; both rounded up to the sixth
+    place, so that what was given out is never less than the list says.
+    """
+    batches = Fraction(quantity) / Fraction(material.batch_quantity)
+    return tuple(_needed(each, batches, (known or {}).get(each.material)) for each in material.components)
+
+
+def _needed(each: Component, batches: Fraction, known: Material | None) -> Component:
+    exact = Fraction(each.quantity) * batches * (1 + Fraction(each.scrap_percent) / 100)
+    unit = each.unit
+    if known is not None:
+        exact, unit = exact * in_base(known, unit), known.base_unit
+    return replace(each, quantity=in_steps(ceil(exact * 10**PLACES)), unit=unit)

@@ -1,0 +1,105 @@
+"""What may be said of a material, and what is refused."""
+
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+from typing import Any
+
+from unison.materials.domain.facts import (
+    MaterialChanged,
+    MaterialRegistered,
+    MaterialReinstated,
+    MaterialRetired,
+    ReorderPointSet,
+    Tracking,
+)
+from unison.materials.domain.state import CHANGEABLE, Material, MaterialIsRetired
+from unison.materials.domain.units import check_units
+from unison.shared.errors import RuleRefusal
+
+
+class MaterialUnchanged(RuleRefusal):
+    """All of this is said of the material already. Give what is to be different."""
+
+
+class MaterialNotRetired(RuleRefusal):
+    """The material is in use, so there is nothing to reinstate."""
+
+
+def register(
+    *,
+    base_unit: str,
+    name: str | None = None,
+    description: str | None = None,
+    tracking: Tracking = Tracking.LOT,
+    units: Mapping[str, tuple[int, int]],
+    shelf_life_days: int | None = None,
+    gtin: str | None = None,
+    sap_material: str | None = None,
+) -> MaterialRegistered:
+    check_units(base_unit, units)
+    return MaterialRegistered(
+        base_unit=base_unit,
+        name=name,
+        description=description,
+        tracking=tracking,
+        units=units,
+        shelf_life_days=shelf_life_days,
+        gtin=gtin,
+        sap_material=sap_material,
+    )
+
+
+def change(
+    material: Material,
+    *,
+    key: str,
+    name: str | None = None,
+    description: str | None = None,
+    units: Mapping[str, tuple[int, int]] | None = None,
+    shelf_life_days: int | None = None,
+    gtin: str | None = None,
+    sap_material: str | None = None,
+    clear: Collection[str] = (),
+) -> MaterialChanged:
+    """What is None stays as it is; what `clear` names is known no more. `units` replaces all of the other units."""
+    _in_use(material, key)
+    given: dict[str, Any] = {
+        "name": name,
+        "description": description,
+        "units": units,
+        "shelf_life_days": shelf_life_days,
+        "gtin": gtin,
+        "sap_material": sap_material,
+    }
+    stands: dict[str, Any] = {field: getattr(material, field) for field in CHANGEABLE}
+    wanted: dict[str, Any] = stands | {field: value for field, value in given.items() if value is not None} | dict.fromkeys(clear)
+    check_units(material.base_unit, wanted["units"])
+    if wanted == stands:
+        raise MaterialUnchanged
+    return MaterialChanged(**wanted)
+
+
+def retire(material: Material, *, key: str, reason: str) -> list[MaterialRetired | ReorderPointSet]:
+    """None of it is received, ordered or listed as a component any more; what is there is used up, and not reordered."""
+    _in_use(material, key)
+    points = [ReorderPointSet(plant=plant, quantity=None) for plant in sorted(material.reorder_points)]
+    return [*points, MaterialRetired(reason=reason)]
+
+
+def reinstate(material: Material, *, reason: str | None) -> MaterialReinstated:
+    if not material.retired:
+        raise MaterialNotRetired
+    return MaterialReinstated(reason=reason)
+
+
+def set_reorder_point(material: Material, *, key: str, plant: str, quantity: Decimal | None) -> ReorderPointSet:
+    """In the base unit; None: it is not reordered by stock any more."""
+    _in_use(material, key)
+    if material.reorder_points.get(plant) == quantity:
+        raise MaterialUnchanged
+    return ReorderPointSet(plant=plant, quantity=quantity)
+
+
+def _in_use(material: Material, key: str) -> None:
+    if material.retired:
+        raise MaterialIsRetired(material=key)

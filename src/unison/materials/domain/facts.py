@@ -1,0 +1,74 @@
+"""What happens to a material."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from unison.shared.events import Fact
+
+
+class Tracking(StrEnum):
+    """How pieces of a material are told apart: not at all, by lot, or each by its serial number."""
+
+    NONE = "none"
+    LOT = "lot"
+    SERIAL = "serial"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Component:
+    """So much of a material goes into a product; `scrap_percent` more is used up on the way."""
+
+    material: str
+    quantity: Decimal
+    unit: str
+    scrap_percent: Decimal = Decimal(0)
+
+
+class MaterialRegistered(Fact, topic="materials.MaterialRegistered"):
+    """`units` says of each other unit how many base units it is, as numerator and denominator."""
+
+    base_unit: str
+    name: str | None = None
+    tracking: Tracking = Tracking.LOT
+    units: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+    shelf_life_days: int | None = None
+    gtin: str | None = None
+    sap_material: str | None = None
+    description: str | None = None
+
+
+class MaterialChanged(Fact, topic="materials.MaterialChanged"):
+    """What is known of the material from now on, whole. Base unit and tracking stay as they were registered."""
+
+    name: str | None = None
+    description: str | None = None
+    units: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+    shelf_life_days: int | None = None
+    gtin: str | None = None
+    sap_material: str | None = None
+
+
+class MaterialRetired(Fact, topic="materials.MaterialRetired"):
+    reason: str
+
+
+class MaterialReinstated(Fact, topic="materials.MaterialReinstated"):
+    """It was retired, and is in use again."""
+
+    reason: str | None = None
+
+
+class ComponentListSet(Fact, topic="materials.ComponentListSet"):
+    """From now on so many base units of the product, `batch_quantity`, are made of these. None: nothing is said of it."""
+
+    components: tuple[Component, ...]
+    batch_quantity: Decimal = Decimal(1)
+
+
+class ReorderPointSet(Fact, topic="materials.ReorderPointSet"):
+    """In the base unit; None: it is not reordered by stock any more."""
+
+    plant: str
+    quantity: Decimal | None

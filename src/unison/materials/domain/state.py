@@ -1,0 +1,88 @@
+"""A material as its facts tell it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from unison.materials.domain.facts import (
+    Component,
+    ComponentListSet,
+    MaterialChanged,
+    MaterialRegistered,
+    MaterialReinstated,
+    MaterialRetired,
+    ReorderPointSet,
+    Tracking,
+)
+from unison.shared.errors import RuleRefusal, UnknownRefusal
+from unison.shared.events import Fact
+from unison.shared.ports import Aggregate
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """`units`: how many base units one of each is, as numerator and denominator; `reorder_points` are by plant, in base units."""
+
+    base_unit: str
+    tracking: Tracking = Tracking.LOT
+    name: str | None = None
+    description: str | None = None
+    units: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+    shelf_life_days: int | None = None
+    gtin: str | None = None
+    sap_material: str | None = None
+    components: tuple[Component, ...] = ()
+    batch_quantity: Decimal = Decimal(1)
+    reorder_points: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
+    retired: bool = False
+
+
+def evolve(material: Material | None, fact: Fact) -> Material:
+    """The material after a fact. Never refuses; an unknown fact raises."""
+    match fact:
+        case MaterialRegistered():
+            return Material(base_unit=fact.base_unit, tracking=fact.tracking, **_known(fact))
+        case _ if material is None:
+            raise TypeError(f"a material cannot begin with {type(fact).__name__}")
+        case MaterialChanged():
+            return replace(material, **_known(fact))
+        case MaterialRetired():
+            return replace(material, retired=True)
+        case MaterialReinstated():
+            return replace(material, retired=False)
+        case ComponentListSet():
+            return replace(material, components=fact.components, batch_quantity=fact.batch_quantity)
+        case ReorderPointSet():
+            points = {plant: point for plant, point in material.reorder_points.items() if plant != fact.plant}
+            if fact.quantity is not None:
+                points[fact.plant] = fact.quantity
+            return replace(material, reorder_points=points)
+        case _:
+            raise TypeError(f"a material knows nothing of {type(fact).__name__}")
+
+
+CHANGEABLE = ("name", "description", "units", "shelf_life_days", "gtin", "sap_material")
+"""What may be said anew of a material. Its base unit and its tracking may not: the stock is kept by them."""
+
+
+def _known(fact: MaterialRegistered | MaterialChanged) -> dict[str, Any]:
+    return {name: getattr(fact, name) for name in CHANGEABLE}
+
+
+# Refusals --------------------------------------------------------------------------------------------------------
+
+
+class UnknownMaterial(UnknownRefusal):
+    """There is no material {key}. Check the number, or register it first."""
+
+
+class MaterialExists(RuleRefusal):
+    """There is a material {key} already. Choose another number, or change the one there is."""
+
+
+class MaterialIsRetired(RuleRefusal):
+    """Material {material} is retired. Use the material that took its place, or reinstate it."""
+
+
+MATERIAL = Aggregate("materials", Material, evolve, UnknownMaterial, MaterialExists)
