@@ -72,7 +72,9 @@ def change(
         "sap_material": sap_material,
     }
     stands: dict[str, Any] = {field: getattr(material, field) for field in CHANGEABLE}
-    wanted: dict[str, Any] = stands | {field: value for field, value in given.items() if value is not None} | dict.fromkeys(clear)
+    wanted: dict[str, Any] = (
+        stands | {field: value for field, value in given.items() if value is not None} | dict.fromkeys(clear)
+    )
     check_units(material.base_unit, wanted["units"])
     if wanted == stands:
         raise MaterialUnchanged

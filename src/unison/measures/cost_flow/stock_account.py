@@ -27,11 +27,14 @@ class Item(NamedTuple):
 
 
 class Computed(NamedTuple):
-    """What became of one movement, and what was known of it."""
+    """What became of one movement, and what was known of it. `gone`: it was computed at an earlier step, to which it has moved;
+    here is only what it did before.
+    """
 
     movement: Movement
     known: StockEntry | None
     entry: StockEntry | None
+    gone: bool = False
 
 
 class Referred(NamedTuple):
@@ -94,7 +97,9 @@ class StockAccount:
         for id, entry in self.known.items():
             if id not in told or told[id].step != entry.movement.step:
                 items.append(Item(entry.movement.step, None))
-        self._items = sorted((item for item in items if item.step.id not in self.fresh), key=_step)
+        computed = {id: entry.movement.step for id, entry in self.fresh.items() if entry is not None}
+        waiting = (i for i in items if i.step.id not in self.fresh or i.step > computed.get(i.step.id, i.step))
+        self._items = sorted(waiting, key=_step)
 
     def put(self, movement: Movement) -> None:
         """A movement that an order makes or changes."""
@@ -163,7 +168,9 @@ class StockAccount:
             known = None
         operation = None if item.movement is None else self._valued(item.movement).operation()
         if item.movement is None or operation is None:
-            return None if known is None or item.step.id in self.fresh else self._noted(known.movement, known, None)
+            if known is None:
+                return None
+            return self._gone(known) if item.step.id in self.fresh else self._noted(known.movement, known, None)
         movement = self._valued(item.movement)
         try:
             self.stock, outcome = step(self.stock, operation, lambda of: self._moved(of, item.step))
@@ -189,6 +196,10 @@ class StockAccount:
             case _:
                 amount = movement.amount or ZERO
                 return self.stock, Outcome(ZERO, amount, variance=amount)
+
+    def _gone(self, known: StockEntry) -> Computed:
+        self.changed.update((before.issue, None) for before in known.outcome.settlements)
+        return Computed(known.movement, known, self.fresh[known.movement.id], gone=True)
 
     def _noted(self, movement: Movement, known: StockEntry | None, entry: StockEntry | None) -> Computed:
         self.fresh[movement.id] = entry
@@ -228,7 +239,7 @@ class StockAccount:
         """Whether the state is the one that was kept here: what follows stands as it is known, but for what refers to what has
         changed."""
         known, entry = computed.known, computed.entry
-        if known is None or known.state is None or entry is None or entry.state is None:
+        if computed.gone or known is None or known.state is None or entry is None or entry.state is None:
             return False
         return stock_from_json(known.state) == self.stock
 

@@ -219,7 +219,11 @@ class _Sweep:
 
     def _tell_orders(self, account: StockAccount, computed: Computed) -> Asking[None]:
         """What is charged to orders, where it is not what it was."""
-        movement, known, entry = computed
+        movement, known, entry, gone = computed
+        if gone:
+            self._note_entry(account.key, movement.id, known, entry)
+            yield from self._tell_settlements(account, computed)
+            return
         self.changes.computed += 1
         if known != entry and not same_stock_entry(known, entry):
             self._note_entry(account.key, movement.id, known, entry)
@@ -231,13 +235,13 @@ class _Sweep:
         yield from self._tell_settlements(account, computed)
 
     def _tell_settlements(self, account: StockAccount, computed: Computed) -> Asking[None]:
-        movement, known, entry = computed
+        movement, known, entry, gone = computed
         before = _by_issue(() if known is None else known.outcome.settlements)
         after = _by_issue(() if entry is None else entry.outcome.settlements)
         if before == after:
             return
         for issue in sorted(before.keys() | after.keys()):
-            if before.get(issue) == after.get(issue):
+            if before.get(issue) == after.get(issue) or (gone and issue in after):
                 continue
             if (order := (yield from self._work_order_of(account, issue))) is not None:
                 self._charge(order, f"{movement.id}>{issue}", movement, after.get(issue))
