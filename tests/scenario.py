@@ -29,7 +29,7 @@ from unison.sales.domain.orders import SALES_ORDER
 from unison.shared.errors import Refusal
 from unison.shared.events import Fact, fact_type, topics
 from unison.shared.ports import Aggregate
-from unison.work_orders.domain import WORK_ORDER
+from unison.work_orders.domain import SCRAP_REASONS, WORK_ORDER
 
 AGGREGATES = {
     aggregate.name: aggregate
@@ -45,6 +45,7 @@ AGGREGATES = {
         STOCKKEEPING,
         MATERIAL,
         COSTING,
+        SCRAP_REASONS,
     )
 }
 

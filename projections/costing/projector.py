@@ -154,6 +154,11 @@ def order_ended(fact: Fact, event: Recorded[Any]) -> Iterator[Write]:
     return _told(event, event.key, _ENDING[type(fact)], reason=getattr(fact, "reason", None))
 
 
+def undone(fact: w.EntryUndone, event: Recorded[Any]) -> Iterator[Write]:
+    if fact.undone == w.WorkOrderCompleted.__name__:
+        yield from _told(event, event.key, "reopened", reason=fact.why)
+
+
 def _machine_time(fact: w.ProductionLogged | w.ProductionLogCorrected) -> dict[str, Any]:
     seconds = (fact.ended_at - fact.started_at).total_seconds() if fact.activity in MACHINE_TIME else 0
     return {
@@ -171,6 +176,13 @@ def logged(fact: w.ProductionLogged, event: Recorded[Any]) -> Iterator[Write]:
 def log_corrected(fact: w.ProductionLogCorrected, event: Recorded[Any]) -> Iterator[Write]:
     name = f"log:{fact.log}"
     row = {"work_order": event.key, "name": name, **_machine_time(fact), **_correction(event, fact.why)}
+    yield Write("correct_told", (event.key, name), row, touches=f"told\n{event.key}\n{name}")
+
+
+def log_struck(fact: w.ProductionLogStruck, event: Recorded[Any]) -> Iterator[Write]:
+    name = f"log:{fact.log}"
+    nothing = {"seconds": Decimal(0), "who": fact.equipment, "began_at": fact.started_at, "at": fact.started_at}
+    row = {"work_order": event.key, "name": name, **nothing, **_correction(event, fact.why)}
     yield Write("correct_told", (event.key, name), row, touches=f"told\n{event.key}\n{name}")
 
 
@@ -326,7 +338,9 @@ PROJECTION = Projection(
         w.WorkOrderCreated: order_created,
         w.ProductionLogged: logged,
         w.ProductionLogCorrected: log_corrected,
+        w.ProductionLogStruck: log_struck,
         **dict.fromkeys(_ENDING, order_ended),
+        w.EntryUndone: undone,
     },
     settle=settle,
 )

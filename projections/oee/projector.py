@@ -27,7 +27,16 @@ def ideal_cycle_set(fact: e.IdealCycleTimeSet, event: Recorded[Any]) -> Iterator
 
 def reported(fact: w.ProductionLogged | w.ProductionLogCorrected, event: Recorded[Any]) -> Iterator[Write]:
     """The log as it stands, and every form it had before."""
-    row = {**vars(fact), "work_order": event.key, **_learned(event)}
+    told = {**vars(fact), "reason": fact.scrap_reason or fact.reason}
+    row = {**told, "work_order": event.key, **_learned(event)}
+    touches = json.dumps({"work_order": event.key, "log": fact.log})
+    yield Write("add_report", (event.key, event.version), row, touches)
+
+
+def struck(fact: w.ProductionLogStruck, event: Recorded[Any]) -> Iterator[Write]:
+    """A form of the log in which nothing was made and no time passed."""
+    nothing = {"good_pcs": 0, "rejected_pcs": 0, "rework_pcs": 0, "review_pcs": 0, "ended_at": fact.started_at}
+    row = {**vars(fact), **nothing, "work_order": event.key, **_learned(event)}
     touches = json.dumps({"work_order": event.key, "log": fact.log})
     yield Write("add_report", (event.key, event.version), row, touches)
 
@@ -71,6 +80,7 @@ PROJECTION = Projection(
         e.EquipmentIntervalRecorded: interval_recorded,
         w.ProductionLogged: reported,
         w.ProductionLogCorrected: reported,
+        w.ProductionLogStruck: struck,
     },
     after=("mark_superseded", "cut_spans", "forget_days", "count_days"),
 )

@@ -22,7 +22,10 @@ Reader = Annotated[Principal, Depends(may("work_order_board.read"))]
 
 
 class Order(BaseModel):
-    """An order as it stands. `good_pcs` are those of `operation`, the one reported last; the others are of all of them."""
+    """An order as it stands. `good_pcs` are those of its last operation, or of `operation`, the one reported last, where it has no
+    operations of its own; the others are of all of them. `short_pcs` are still missing, or were when it was settled; `late`: due
+    before now, and not completed.
+    """
 
     work_order: str
     product: str
@@ -42,11 +45,16 @@ class Order(BaseModel):
     note: str | None
     sales_order: str | None
     sales_order_line: int | None
+    over_completion_percent: Decimal | None
+    rework_of: str | None
+    planned_reason: str | None
+    short_pcs: int
+    late: bool
     version: int
 
 
 class Report(BaseModel):
-    """A production log in one of its forms. `stands` is false for one that was corrected; `why` is the correction's."""
+    """A production log in one of its forms. `stands` is false for one that was corrected or struck; `why` is the correction's."""
 
     log: str
     version: int
@@ -61,6 +69,8 @@ class Report(BaseModel):
     operator: str | None
     operation: str | None
     reason: str | None
+    scrap_reason: str | None
+    struck: bool
     why: str | None
     by_user: UUID | None
     recorded_at: datetime
@@ -77,7 +87,34 @@ class LotMoved(BaseModel):
     occurred_at: datetime
 
 
+class OperationShown(BaseModel):
+    """A step of the order: standard times in seconds, set up once and for each piece; and what was reported of it."""
+
+    operation: str
+    sequence: int
+    work_center: str | None
+    setup_s: Decimal | None
+    cycle_time_s: Decimal | None
+    certificates: list[str]
+    good_pcs: int
+    rejected_pcs: int
+    rework_pcs: int
+    review_pcs: int
+    first_report_at: datetime | None
+    last_report_at: datetime | None
+
+
+class ReworkShown(BaseModel):
+    """An order for pieces that this one sent to rework."""
+
+    work_order: str
+    quantity_pcs: int
+    status: Status
+
+
 class OrderInFull(Order):
+    operations: list[OperationShown]
+    rework: list[ReworkShown]
     reports: list[Report]
     lots: list[LotMoved]
 
@@ -106,7 +143,12 @@ async def order_in_full(cursor: AsyncCursor[DictRow], work_order: str) -> OrderI
     await cursor.execute(PROJECTION.queries["list_reports"], asked)
     reports = [Report(**row) for row in await cursor.fetchall()]
     await cursor.execute(PROJECTION.queries["list_lots"], asked)
-    return OrderInFull(**order, reports=reports, lots=[LotMoved(**row) for row in await cursor.fetchall()])
+    lots = [LotMoved(**row) for row in await cursor.fetchall()]
+    await cursor.execute(PROJECTION.queries["list_operations"], asked)
+    operations = [OperationShown(**row) for row in await cursor.fetchall()]
+    await cursor.execute(PROJECTION.queries["list_rework"], asked)
+    rework = [ReworkShown(**row) for row in await cursor.fetchall()]
+    return OrderInFull(**order, operations=operations, rework=rework, reports=reports, lots=lots)
 
 
 @router.get("")

@@ -13,6 +13,7 @@ _STATUS: dict[type[Fact], d.Status] = {
     d.WorkOrderStarted: d.Status.RUNNING,
     d.WorkOrderPaused: d.Status.PAUSED,
     d.WorkOrderResumed: d.Status.RUNNING,
+    d.WorkOrderHeld: d.Status.ON_HOLD,
     d.WorkOrderCompleted: d.Status.COMPLETED,
     d.WorkOrderClosed: d.Status.CLOSED,
     d.WorkOrderCancelled: d.Status.CANCELLED,
@@ -28,30 +29,56 @@ def created(fact: d.WorkOrderCreated, event: Recorded[Any]) -> Iterator[Write]:
         "created_at": event.occurred_at,
         "version": event.version,
     }
-    yield Write("create_order", event.key, row)
+    yield Write("create_order", event.key, row, touches=event.key)
+    for each in fact.operations:
+        step = {**vars(each), "work_order": event.key, "plant": fact.plant}
+        yield Write("add_operation", (event.key, each.operation), step)
+
+
+def rescheduled(fact: d.WorkOrderRescheduled, event: Recorded[Any]) -> Iterator[Write]:
+    row = {**vars(fact), "work_order": event.key, "planned_reason": fact.reason, "planned_version": event.version}
+    yield Write("plan_order", event.key, row)
+
+
+def on_again(fact: d.EntryUndone | d.WorkOrderUnheld, event: Recorded[Any]) -> Iterator[Write]:
+    yield _status(fact.restores, event, fact.why if isinstance(fact, d.EntryUndone) else fact.reason)
 
 
 def status_changed(fact: Fact, event: Recorded[Any]) -> Iterator[Write]:
+    yield _status(_STATUS[type(fact)], event, getattr(fact, "reason", None))
+
+
+def _status(status: d.Status, event: Recorded[Any], reason: str | None) -> Write:
     row = {
         "work_order": event.key,
-        "status": _STATUS[type(fact)],
+        "status": status,
         "status_since": event.occurred_at,
-        "status_reason": getattr(fact, "reason", None),
+        "status_reason": reason,
         "version": event.version,
     }
-    yield Write("set_status", event.key, row)
+    return Write("set_status", event.key, row)
 
 
 def reported(fact: d.ProductionLogged | d.ProductionLogCorrected, event: Recorded[Any]) -> Iterator[Write]:
+    yield _report(event, struck=False, **vars(fact))
+
+
+def struck(fact: d.ProductionLogStruck, event: Recorded[Any]) -> Iterator[Write]:
+    """A form in which nothing was made and no time passed."""
+    nothing = dict.fromkeys(("good_pcs", "rejected_pcs", "rework_pcs", "review_pcs"), 0)
+    yield _report(event, struck=True, ended_at=fact.started_at, **nothing, **vars(fact))
+
+
+def _report(event: Recorded[Any], **columns: Any) -> Write:
     row = {
-        **vars(fact),
+        **columns,
         "work_order": event.key,
         "version": event.version,
         "by_user": event.meta.user,
         "recorded_at": event.recorded_at,
         "feed_seq": event.feed_seq,
     }
-    yield Write("add_report", (event.key, event.version), row, touches=event.key)
+    return Write("add_report", (event.key, event.version), row, touches=event.key)
 
 
 def lot_moved(fact: d.LotConsumed | d.OutputLotRecorded, event: Recorded[Any]) -> Iterator[Write]:
@@ -74,8 +101,12 @@ PROJECTION = Projection(
         **dict.fromkeys(_STATUS, status_changed),
         d.ProductionLogged: reported,
         d.ProductionLogCorrected: reported,
+        d.ProductionLogStruck: struck,
+        d.WorkOrderRescheduled: rescheduled,
+        d.EntryUndone: on_again,
+        d.WorkOrderUnheld: on_again,
         d.LotConsumed: lot_moved,
         d.OutputLotRecorded: lot_moved,
     },
-    after=("count_pieces",),
+    after=("count_pieces", "count_operations"),
 )

@@ -1,10 +1,22 @@
 -- create_order --
 INSERT INTO orders (organization_id, work_order, product, quantity_pcs, plant, due_at, priority, note, sales_order,
-  sales_order_line, status, status_since, created_at, version)
+  sales_order_line, over_completion_percent, rework_of, status, status_since, created_at, version)
 SELECT organization_id, work_order, product, quantity_pcs, plant, due_at, priority, note, sales_order, sales_order_line,
-  status, status_since, created_at, version
+  over_completion_percent, rework_of, status, status_since, created_at, version
 FROM json_populate_recordset(null::orders, %(rows)s)
 ON CONFLICT (organization_id, work_order) DO NOTHING;
+
+-- add_operation --
+INSERT INTO operations (organization_id, work_order, operation, sequence, work_center, setup_s, cycle_time_s, certificates, plant)
+SELECT organization_id, work_order, operation, sequence, work_center, setup_s, cycle_time_s, certificates, plant
+FROM json_populate_recordset(null::operations, %(rows)s)
+ON CONFLICT (organization_id, work_order, operation) DO NOTHING;
+
+-- plan_order --
+UPDATE orders o SET quantity_pcs = r.quantity_pcs, due_at = r.due_at, priority = r.priority, planned_reason = r.planned_reason,
+  planned_version = r.planned_version, version = greatest(o.version, r.planned_version)
+FROM json_populate_recordset(null::orders, %(rows)s) r
+WHERE o.organization_id = r.organization_id AND o.work_order = r.work_order AND o.planned_version < r.planned_version;
 
 -- set_status --
 UPDATE orders o
@@ -21,47 +33,85 @@ INSERT INTO lots_moved SELECT * FROM json_populate_recordset(null::lots_moved, %
 ON CONFLICT (organization_id, work_order, version) DO NOTHING;
 
 -- count_pieces --
--- Sums the standing reports of the orders that a batch touched; the good pieces are those of the operation reported last.
+-- Sums the standing reports of the orders that a batch touched; the good pieces are those of the last operation, or of the one
+-- reported last where the order has no operations of its own.
 UPDATE orders o
-SET good_pcs = s.good_pcs, rejected_pcs = s.rejected_pcs, rework_pcs = s.rework_pcs, review_pcs = s.review_pcs,
-  last_report_at = s.last_report_at, operation = s.operation
+SET good_pcs = coalesce(s.good_pcs, 0), rejected_pcs = coalesce(s.rejected_pcs, 0), rework_pcs = coalesce(s.rework_pcs, 0),
+  review_pcs = coalesce(s.review_pcs, 0), last_report_at = s.last_report_at, operation = s.operation
 FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
-CROSS JOIN LATERAL (
+LEFT JOIN LATERAL (
   WITH standing AS (
-    SELECT DISTINCT ON (log) * FROM reports
-    WHERE organization_id = k.organization_id AND work_order = k.key ORDER BY log, version DESC
+    SELECT * FROM (
+      SELECT DISTINCT ON (log) * FROM reports
+      WHERE organization_id = k.organization_id AND work_order = k.key ORDER BY log, version DESC
+    ) last_forms WHERE NOT struck
   ), latest AS (
     SELECT operation FROM standing ORDER BY ended_at DESC, version DESC LIMIT 1
+  ), finishing AS (
+    SELECT operation FROM operations
+    WHERE organization_id = k.organization_id AND work_order = k.key ORDER BY sequence DESC LIMIT 1
   )
   SELECT l.operation, max(r.ended_at) AS last_report_at,
-    coalesce(sum(r.good_pcs) FILTER (WHERE r.operation IS NOT DISTINCT FROM l.operation), 0) AS good_pcs,
+    sum(r.good_pcs) FILTER (
+      WHERE r.operation IS NOT DISTINCT FROM coalesce((SELECT operation FROM finishing), l.operation)
+    ) AS good_pcs,
     sum(r.rejected_pcs) AS rejected_pcs, sum(r.rework_pcs) AS rework_pcs, sum(r.review_pcs) AS review_pcs
   FROM standing r CROSS JOIN latest l GROUP BY l.operation
-) s
+) s ON true
 WHERE o.organization_id = k.organization_id AND o.work_order = k.key;
+
+-- count_operations --
+-- Sums the standing reports of each operation of the orders that a batch touched.
+UPDATE operations p
+SET good_pcs = s.good_pcs, rejected_pcs = s.rejected_pcs, rework_pcs = s.rework_pcs, review_pcs = s.review_pcs,
+  first_report_at = s.first_report_at, last_report_at = s.last_report_at
+FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
+JOIN operations t ON t.organization_id = k.organization_id AND t.work_order = k.key
+CROSS JOIN LATERAL (
+  SELECT coalesce(sum(r.good_pcs), 0) AS good_pcs, coalesce(sum(r.rejected_pcs), 0) AS rejected_pcs,
+    coalesce(sum(r.rework_pcs), 0) AS rework_pcs, coalesce(sum(r.review_pcs), 0) AS review_pcs,
+    min(r.started_at) AS first_report_at, max(r.ended_at) AS last_report_at
+  FROM (
+    SELECT DISTINCT ON (log) * FROM reports
+    WHERE organization_id = t.organization_id AND work_order = t.work_order ORDER BY log, version DESC
+  ) r WHERE NOT r.struck AND r.operation = t.operation
+) s
+WHERE p.organization_id = t.organization_id AND p.work_order = t.work_order AND p.operation = t.operation;
+
+-- list_operations --
+SELECT operation, sequence, work_center, setup_s, cycle_time_s, certificates, good_pcs, rejected_pcs, rework_pcs, review_pcs,
+  first_report_at, last_report_at
+FROM operations WHERE organization_id = unison.organization() AND work_order = %(work_order)s ORDER BY sequence;
+
+-- list_rework --
+SELECT work_order, quantity_pcs, status FROM orders
+WHERE organization_id = unison.organization() AND rework_of = %(work_order)s ORDER BY work_order;
 
 -- list_orders --
 SELECT work_order, product, quantity_pcs, plant, due_at, priority, status, status_since, status_reason, good_pcs,
-  rejected_pcs, rework_pcs, review_pcs, last_report_at, operation, note, sales_order, sales_order_line,
-  version
+  rejected_pcs, rework_pcs, review_pcs, last_report_at, operation, note, sales_order, sales_order_line, over_completion_percent,
+  rework_of, planned_reason, greatest(quantity_pcs - good_pcs, 0) AS short_pcs,
+  coalesce(due_at < now(), false) AND status NOT IN ('completed', 'closed', 'cancelled') AS late, version
 FROM orders
 WHERE organization_id = unison.organization()
   AND (%(status)s::text[] IS NULL OR status = ANY (%(status)s))
   AND (%(product)s::text IS NULL OR product = %(product)s)
-ORDER BY array_position(ARRAY['running', 'paused', 'released', 'planned', 'completed', 'closed', 'cancelled'], status),
+ORDER BY array_position(ARRAY['running', 'paused', 'on_hold', 'released', 'planned', 'completed', 'closed', 'cancelled'], status),
   priority DESC, due_at NULLS LAST, work_order
 LIMIT %(limit)s OFFSET %(offset)s;
 
 -- find_order --
 SELECT work_order, product, quantity_pcs, plant, due_at, priority, status, status_since, status_reason, good_pcs,
-  rejected_pcs, rework_pcs, review_pcs, last_report_at, operation, note, sales_order, sales_order_line,
-  version
+  rejected_pcs, rework_pcs, review_pcs, last_report_at, operation, note, sales_order, sales_order_line, over_completion_percent,
+  rework_of, planned_reason, greatest(quantity_pcs - good_pcs, 0) AS short_pcs,
+  coalesce(due_at < now(), false) AND status NOT IN ('completed', 'closed', 'cancelled') AS late, version
 FROM orders WHERE organization_id = unison.organization() AND work_order = %(work_order)s;
 
 -- list_reports --
 -- Every form of every report; `stands` is true for the last form of each.
 SELECT log, version, equipment, activity, started_at, ended_at, good_pcs, rejected_pcs, rework_pcs, review_pcs, operator,
-  operation, reason, why, by_user, recorded_at, feed_seq, version = max(version) OVER (PARTITION BY log) AS stands
+  operation, reason, scrap_reason, struck, why, by_user, recorded_at, feed_seq,
+  version = max(version) OVER (PARTITION BY log) AND NOT struck AS stands
 FROM reports WHERE organization_id = unison.organization() AND work_order = %(work_order)s ORDER BY started_at, log, version;
 
 -- list_lots --

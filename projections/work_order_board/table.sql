@@ -14,6 +14,10 @@ CREATE TABLE orders (
   status text NOT NULL,
   status_since timestamptz NOT NULL,
   status_reason text,
+  over_completion_percent numeric,
+  rework_of text,
+  planned_reason text,
+  planned_version integer NOT NULL DEFAULT 1,
   good_pcs bigint NOT NULL DEFAULT 0,
   rejected_pcs bigint NOT NULL DEFAULT 0,
   rework_pcs bigint NOT NULL DEFAULT 0,
@@ -25,6 +29,28 @@ CREATE TABLE orders (
   PRIMARY KEY (organization_id, work_order)
 );
 CREATE INDEX ON orders (organization_id, status, priority DESC, due_at);
+CREATE INDEX orders_of_rework ON orders (organization_id, rework_of) WHERE rework_of IS NOT NULL;
+COMMENT ON COLUMN orders.planned_reason IS 'Why it was planned otherwise; null while it is planned as it was created.';
+
+-- The steps of the orders that have any, with their standard times in seconds and what was reported of them.
+CREATE TABLE operations (
+  organization_id uuid NOT NULL,
+  work_order text NOT NULL,
+  operation text NOT NULL,
+  sequence integer NOT NULL,
+  work_center text,
+  setup_s numeric,
+  cycle_time_s numeric,
+  certificates jsonb NOT NULL,
+  plant text NOT NULL,
+  good_pcs bigint NOT NULL DEFAULT 0,
+  rejected_pcs bigint NOT NULL DEFAULT 0,
+  rework_pcs bigint NOT NULL DEFAULT 0,
+  review_pcs bigint NOT NULL DEFAULT 0,
+  first_report_at timestamptz,
+  last_report_at timestamptz,
+  PRIMARY KEY (organization_id, work_order, operation)
+);
 
 -- Every form a report has had: the one with the highest version stands, the others are shown struck through.
 CREATE TABLE reports (
@@ -43,6 +69,8 @@ CREATE TABLE reports (
   operator text,
   operation text,
   reason text,
+  scrap_reason text,
+  struck boolean NOT NULL DEFAULT false,
   why text,
   by_user uuid,
   recorded_at timestamptz NOT NULL,

@@ -41,7 +41,7 @@ ANY: dict[str, Any] = {
     "late": None, "blocked": None, "as_of": None, "negative_stock": "refuse", "stock_status": None, "corrected": None,
     "as_of_feed": None, "begin": "sources",
     "amount": "1", "currency": "EUR", "rate_per_hour": "1", "valid_from": "2026-03-02T06:00:00Z",
-    "method": "fifo", "unit_cost": "1", "base_unit": "kg", "components": [], "retired": None,
+    "method": "fifo", "unit_cost": "1", "base_unit": "kg", "components": [], "scrap_reason": "r", "text": "t", "retired": None,
     "current": "correct horse", "new": "correct horse 2", "commands": [{}],
 }  # fmt: skip
 """What belongs to nobody. None: a parameter that the test leaves out."""
@@ -53,6 +53,7 @@ NEEDED = {
 
 OF_THE_ORGANIZATION = {
     "inventory.set_negative_stock", "costing.set_currency", "costing.set_method", "costing.revalue_stock",
+    "work_orders.define_scrap_reason",
 }  # fmt: skip
 """Commands about the sender's organization as a whole, or a material that need not be registered: never another one's."""
 

@@ -37,7 +37,7 @@ VALUES: dict[str, Any] = {
     "material": "THEIR-STEEL", "quantity_pcs": 1,
     "ended_at": AT, "product": "THEIR-P", "cycle_time_s": "1", "center": "1", "sigma": "1",
     "amount": "1", "currency": "EUR", "rate_per_hour": "1", "valid_from": AT, "method": "fifo", "unit_cost": "1",
-    "base_unit": "kg", "components": [],
+    "base_unit": "kg", "components": [], "scrap_reason": "x", "text": "x",
 }  # fmt: skip
 NEEDED: dict[str, dict[str, Any]] = {
     "work-orders/consume-lot": {"lot": "THEIR-LOT"},
@@ -48,6 +48,7 @@ NEW = {
     "equipment/register", "lots/receive", "work-orders/create", "quality/define-characteristic", "customers/register",
     "inventory/register-place", "inventory/set-negative-stock", "costing/set-currency", "costing/set-method",
     "costing/revalue-stock", "materials/register",
+    "work-orders/define-scrap-reason",
 }  # fmt: skip
 """What these make is new in the wrong organization too, and not the other's."""
 

@@ -8,7 +8,6 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from typing import Any, LiteralString
 from uuid import UUID, uuid4
 
@@ -31,7 +30,6 @@ from tests.spine import (
     own_database,
     process,
     project,
-    register_material,
     send,
     sequence,
     tell,
@@ -48,7 +46,6 @@ from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.projection.workers import Workers
 from unison.lots.domain import LotMoved
 from unison.main import PROJECTIONS
-from unison.materials.domain import MaterialRegistered, ReorderPointSet
 from unison.shared.events import Meta, Recorded
 
 BY_NAME = {projection.name: projection for projection in PROJECTIONS}
@@ -109,8 +106,6 @@ def plant(server: EmbeddedPostgres) -> Iterator[str]:
         until = datetime.now(UTC) - timedelta(minutes=10)
         tell(url, organizations[0], *history(until))
         tell(url, organizations[1], *everything_else(until))
-        kept = (MaterialRegistered(base_unit="kg"), ReorderPointSet(plant="main", quantity=Decimal(50)))
-        register_material(url, organizations[1], "steel", *kept)
         project(url)
         yield url
 

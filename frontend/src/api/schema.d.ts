@@ -2234,6 +2234,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/work-orders/define-scrap-reason": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Define Scrap Reason
+         * @description Put a reason on the organization's list of scrap reasons.
+         */
+        post: operations["define_scrap_reason_api_v1_work_orders_define_scrap_reason_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold
+         * @description Put an order in progress on hold, with the reason.
+         */
+        post: operations["hold_api_v1_work_orders_hold_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work-orders/log-production": {
         parameters: {
             query?: never;
@@ -2334,6 +2374,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/work-orders/reschedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reschedule
+         * @description Plan another quantity, due date or priority.
+         */
+        post: operations["reschedule_api_v1_work_orders_reschedule_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work-orders/resume": {
         parameters: {
             query?: never;
@@ -2348,6 +2408,26 @@ export interface paths {
          * @description Go on with a paused order.
          */
         post: operations["resume_api_v1_work_orders_resume_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/retire-scrap-reason": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire Scrap Reason
+         * @description Take a reason off the list of scrap reasons.
+         */
+        post: operations["retire_scrap_reason_api_v1_work_orders_retire_scrap_reason_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2388,6 +2468,66 @@ export interface paths {
          * @description Begin work on a released order.
          */
         post: operations["start_api_v1_work_orders_start_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/strike-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Strike Log
+         * @description Say that what a production log told did not happen.
+         */
+        post: operations["strike_log_api_v1_work_orders_strike_log_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo
+         * @description Take back the last entry of an order, within a minute and by who made it.
+         */
+        post: operations["undo_api_v1_work_orders_undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/unhold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unhold
+         * @description Take an order off hold: it goes on from where it was.
+         */
+        post: operations["unhold_api_v1_work_orders_unhold_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3191,7 +3331,7 @@ export interface components {
         };
         /**
          * CompleteWorkOrder
-         * @description Say that the work is done.
+         * @description Say that the work is done, with fewer pieces than ordered, too.
          */
         CompleteWorkOrder: {
             /**
@@ -3199,6 +3339,11 @@ export interface components {
              * @description When it happened, with time zone. Left out: now, by the server's clock.
              */
             occurred_at?: string | null;
+            /**
+             * Reason
+             * @description Why it made less than was ordered.
+             */
+            reason?: string | null;
             /**
              * Work Order
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
@@ -3372,6 +3517,11 @@ export interface components {
              */
             rework_pcs: number;
             /**
+             * Scrap Reason
+             * @description Of the organization's list, needed once there is one.
+             */
+            scrap_reason?: string | null;
+            /**
              * Started At
              * Format: date-time
              * @description A moment with its time zone; UTC from here on.
@@ -3522,6 +3672,17 @@ export interface components {
              */
             occurred_at?: string | null;
             /**
+             * Operations
+             * @description Left out: reports may name any operation.
+             * @default []
+             */
+            operations: components["schemas"]["OperationOf"][];
+            /**
+             * Over Completion Percent
+             * @description How much more may be made. Left out: no limit.
+             */
+            over_completion_percent?: number | string | null;
+            /**
              * Plant
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
              * @default main
@@ -3543,6 +3704,11 @@ export interface components {
              * @description Whole pieces.
              */
             quantity_pcs: number;
+            /**
+             * Rework Of
+             * @description The order whose pieces that went to rework these are.
+             */
+            rework_of?: string | null;
             /**
              * Sales Order
              * @description What it is made for; need not be known here.
@@ -3620,6 +3786,24 @@ export interface components {
              * @description Upper specification limit.
              */
             usl?: number | string | null;
+        };
+        /**
+         * DefineScrapReason
+         * @description Put a reason on the organization's list, or call it otherwise. From the first on rejected pieces need one.
+         */
+        DefineScrapReason: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Scrap Reason
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            scrap_reason: string;
+            /** Text */
+            text: string;
         };
         /**
          * Deliver
@@ -3858,6 +4042,24 @@ export interface components {
             reason: string;
         };
         /**
+         * HoldWorkOrder
+         * @description Put an order in progress on hold: nothing is reported for it until it is taken off.
+         */
+        HoldWorkOrder: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
          * Index
          * @description A capability index, without unit, and its confidence interval; below 0 when the mean is out of specification.
          */
@@ -4052,6 +4254,11 @@ export interface components {
              * @default 0
              */
             rework_pcs: number;
+            /**
+             * Scrap Reason
+             * @description Of the organization's list, needed once there is one.
+             */
+            scrap_reason?: string | null;
             /**
              * Started At
              * Format: date-time
@@ -4760,8 +4967,68 @@ export interface components {
             open: number;
         };
         /**
+         * OperationOf
+         * @description A step of the order. Times are standard times: seconds to set up once, seconds for each piece.
+         */
+        OperationOf: {
+            /**
+             * Certificates
+             * @description What whoever works on it needs to hold.
+             * @default []
+             */
+            certificates: string[];
+            /** Cycle Time S */
+            cycle_time_s?: number | string | null;
+            /**
+             * Operation
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            operation: string;
+            /**
+             * Sequence
+             * @description Its place: lower numbers come first.
+             */
+            sequence: number;
+            /** Setup S */
+            setup_s?: number | string | null;
+            /** Work Center */
+            work_center?: string | null;
+        };
+        /**
+         * OperationShown
+         * @description A step of the order: standard times in seconds, set up once and for each piece; and what was reported of it.
+         */
+        OperationShown: {
+            /** Certificates */
+            certificates: string[];
+            /** Cycle Time S */
+            cycle_time_s: string | null;
+            /** First Report At */
+            first_report_at: string | null;
+            /** Good Pcs */
+            good_pcs: number;
+            /** Last Report At */
+            last_report_at: string | null;
+            /** Operation */
+            operation: string;
+            /** Rejected Pcs */
+            rejected_pcs: number;
+            /** Review Pcs */
+            review_pcs: number;
+            /** Rework Pcs */
+            rework_pcs: number;
+            /** Sequence */
+            sequence: number;
+            /** Setup S */
+            setup_s: string | null;
+            /** Work Center */
+            work_center: string | null;
+        };
+        /**
          * Order
-         * @description An order as it stands. `good_pcs` are those of `operation`, the one reported last; the others are of all of them.
+         * @description An order as it stands. `good_pcs` are those of its last operation, or of `operation`, the one reported last, where it has no
+         *     operations of its own; the others are of all of them. `short_pcs` are still missing, or were when it was settled; `late`: due
+         *     before now, and not completed.
          */
         Order: {
             /** Due At */
@@ -4770,10 +5037,16 @@ export interface components {
             good_pcs: number;
             /** Last Report At */
             last_report_at: string | null;
+            /** Late */
+            late: boolean;
             /** Note */
             note: string | null;
             /** Operation */
             operation: string | null;
+            /** Over Completion Percent */
+            over_completion_percent: string | null;
+            /** Planned Reason */
+            planned_reason: string | null;
             /** Plant */
             plant: string;
             /** Priority */
@@ -4786,12 +5059,16 @@ export interface components {
             rejected_pcs: number;
             /** Review Pcs */
             review_pcs: number;
+            /** Rework Of */
+            rework_of: string | null;
             /** Rework Pcs */
             rework_pcs: number;
             /** Sales Order */
             sales_order: string | null;
             /** Sales Order Line */
             sales_order_line: number | null;
+            /** Short Pcs */
+            short_pcs: number;
             status: components["schemas"]["Status"];
             /** Status Reason */
             status_reason: string | null;
@@ -4813,12 +5090,20 @@ export interface components {
             good_pcs: number;
             /** Last Report At */
             last_report_at: string | null;
+            /** Late */
+            late: boolean;
             /** Lots */
             lots: components["schemas"]["LotMoved"][];
             /** Note */
             note: string | null;
             /** Operation */
             operation: string | null;
+            /** Operations */
+            operations: components["schemas"]["OperationShown"][];
+            /** Over Completion Percent */
+            over_completion_percent: string | null;
+            /** Planned Reason */
+            planned_reason: string | null;
             /** Plant */
             plant: string;
             /** Priority */
@@ -4833,12 +5118,18 @@ export interface components {
             reports: components["schemas"]["Report"][];
             /** Review Pcs */
             review_pcs: number;
+            /** Rework */
+            rework: components["schemas"]["ReworkShown"][];
+            /** Rework Of */
+            rework_of: string | null;
             /** Rework Pcs */
             rework_pcs: number;
             /** Sales Order */
             sales_order: string | null;
             /** Sales Order Line */
             sales_order_line: number | null;
+            /** Short Pcs */
+            short_pcs: number;
             status: components["schemas"]["Status"];
             /** Status Reason */
             status_reason: string | null;
@@ -5597,7 +5888,7 @@ export interface components {
         };
         /**
          * Report
-         * @description A production log in one of its forms. `stands` is false for one that was corrected; `why` is the correction's.
+         * @description A production log in one of its forms. `stands` is false for one that was corrected or struck; `why` is the correction's.
          */
         Report: {
             /** Activity */
@@ -5634,6 +5925,8 @@ export interface components {
             review_pcs: number;
             /** Rework Pcs */
             rework_pcs: number;
+            /** Scrap Reason */
+            scrap_reason: string | null;
             /** Stands */
             stands: boolean;
             /**
@@ -5641,10 +5934,36 @@ export interface components {
              * Format: date-time
              */
             started_at: string;
+            /** Struck */
+            struck: boolean;
             /** Version */
             version: number;
             /** Why */
             why: string | null;
+        };
+        /**
+         * RescheduleWorkOrder
+         * @description Plan another quantity, due date or priority. What is left out stays.
+         */
+        RescheduleWorkOrder: {
+            /** Due At */
+            due_at?: string | null;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Priority */
+            priority?: number | null;
+            /** Quantity Pcs */
+            quantity_pcs?: number | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
         };
         /** ResetPassword */
         ResetPassword: {
@@ -5712,6 +6031,22 @@ export interface components {
             plant: string;
             /** Reason */
             reason?: string | null;
+        };
+        /**
+         * RetireScrapReason
+         * @description Take a reason off the list; what was reported keeps it.
+         */
+        RetireScrapReason: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Scrap Reason
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            scrap_reason: string;
         };
         /**
          * ReturnFromCustomer
@@ -6001,6 +6336,17 @@ export interface components {
          * @enum {string}
          */
         ReviewStatus: "open" | "carried_out" | "dismissed";
+        /**
+         * ReworkShown
+         * @description An order for pieces that this one sent to rework.
+         */
+        ReworkShown: {
+            /** Quantity Pcs */
+            quantity_pcs: number;
+            status: components["schemas"]["Status"];
+            /** Work Order */
+            work_order: string;
+        };
         /** Rights */
         Rights: {
             /**
@@ -6583,7 +6929,7 @@ export interface components {
          * Status
          * @enum {string}
          */
-        Status: "planned" | "released" | "running" | "paused" | "completed" | "closed" | "cancelled";
+        Status: "planned" | "released" | "running" | "paused" | "on_hold" | "completed" | "closed" | "cancelled";
         /**
          * StockShown
          * @description What there is of a lot, in `unit`. Expired counts at the moment that is asked for; negative goes before held, held before
@@ -6657,6 +7003,29 @@ export interface components {
             stream: string;
             /** Version */
             version: number;
+        };
+        /**
+         * StrikeLog
+         * @description Say that what a production log told did not happen. It stays visible, struck through, with the reason.
+         */
+        StrikeLog: {
+            /**
+             * Log
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            log: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Why */
+            why: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
         };
         /**
          * Struck
@@ -6942,6 +7311,42 @@ export interface components {
             occurred_at?: string | null;
             /** Reason */
             reason?: string | null;
+        };
+        /**
+         * Undo
+         * @description Take back the last entry of an order, within a minute and by who made it.
+         */
+        Undo: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Why */
+            why?: string | null;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * UnholdWorkOrder
+         * @description Take an order off hold: it goes on from where it was.
+         */
+        UnholdWorkOrder: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
         };
         /**
          * UseOfComponent
@@ -12334,6 +12739,98 @@ export interface operations {
             };
         };
     };
+    define_scrap_reason_api_v1_work_orders_define_scrap_reason_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefineScrapReason"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    hold_api_v1_work_orders_hold_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldWorkOrder"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
     log_production_api_v1_work_orders_log_production_post: {
         parameters: {
             query?: never;
@@ -12560,6 +13057,52 @@ export interface operations {
             };
         };
     };
+    reschedule_api_v1_work_orders_reschedule_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RescheduleWorkOrder"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
     resume_api_v1_work_orders_resume_post: {
         parameters: {
             query?: never;
@@ -12574,6 +13117,52 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ResumeWorkOrder"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    retire_scrap_reason_api_v1_work_orders_retire_scrap_reason_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetireScrapReason"];
             };
         };
         responses: {
@@ -12666,6 +13255,144 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["StartWorkOrder"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    strike_log_api_v1_work_orders_strike_log_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StrikeLog"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    undo_api_v1_work_orders_undo_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Undo"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    unhold_api_v1_work_orders_unhold_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnholdWorkOrder"];
             };
         };
         responses: {

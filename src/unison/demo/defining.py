@@ -53,7 +53,6 @@ def materials(begin: datetime, plant: str) -> Iterator[Step]:
 
 def costs(begin: datetime, until: datetime, plant: str) -> Iterator[Step]:
     """How stock is costed, what machine time costs, and what was charged to an order and added to a receipt since."""
-    yield begin, "costing.set_currency", {"currency": "EUR"}
     for material, method, standard in METHODS:
         body = {"material": material, "plant": plant, "method": method, "standard_cost": standard}
         yield begin + timedelta(minutes=2), "costing.set_method", body

@@ -270,11 +270,53 @@ class _Shop:
                 plant=PLANT,
                 due_at=due,
                 priority=50,
+                over_completion_percent="5",
+                operations=self._steps_of(number),
                 **self._made_for(number),
             )
             if number < 22:
                 yield from self._told(at + timedelta(minutes=30), "work_orders.release", work_order=order)
         yield from self._under_way()
+        yield from self._told(
+            self.until - timedelta(hours=2), "work_orders.hold", work_order="WO-1021", reason="drawing is being changed"
+        )
+        sooner = {"work_order": "WO-1023", "priority": 90, "reason": "the customer's line stands still"}
+        yield from self._told(self.until - timedelta(hours=3), "work_orders.reschedule", **sooner)
+
+    @staticmethod
+    def _steps_of(number: int) -> list[dict[str, Any]]:
+        """The work centers that the product passes, with the standard time of a piece; one of two lathes does."""
+        centers = dict(MACHINES)
+        cycles = {centers[machine]: cycle_s for machine, cycle_s in PRODUCTS[number % 3][2].items()}
+        return [
+            {
+                "operation": center,
+                "sequence": 10 * place,
+                "work_center": center,
+                "setup_s": "1500",
+                "cycle_time_s": str(cycle_s),
+            }
+            for place, (center, cycle_s) in enumerate(cycles.items(), start=1)
+        ]
+
+    def _rework(self, turned: datetime) -> Iterator[Told]:
+        """Pieces whose bore was too small are bored again, in an order of their own; one report was typed twice."""
+        found = {
+            "work_order": "WO-1019", "equipment": "Lathe 2", "operation": "turning", "operator": "badge-12",
+            "reason": "bore too small",
+        }  # fmt: skip
+        ended = turned + timedelta(minutes=10)
+        for log in ("rework 1", "rework 2"):
+            yield from self._told(
+                ended, "work_orders.log_production", log=log, rework_pcs=2, started_at=turned, ended_at=ended, **found
+            )
+        twice = {"work_order": "WO-1019", "log": "rework 2", "why": "typed twice"}
+        yield from self._told(ended + timedelta(minutes=4), "work_orders.strike_log", **twice)
+        yield from self._told(
+            ended + timedelta(minutes=9), "work_orders.create", work_order="WO-1019-R", product=PRODUCTS[1][0],
+            quantity_pcs=2, plant=PLANT, rework_of="WO-1019",
+            operations=[{"operation": "turning", "sequence": 10, "work_center": "turning", "cycle_time_s": "70"}],
+        )  # fmt: skip
 
     def _under_way(self) -> Iterator[Told]:
         begun = self.until - timedelta(hours=4)
@@ -287,6 +329,7 @@ class _Shop:
         yield from self._told(begun + timedelta(hours=1), "work_orders.start", work_order="WO-1020")
         waits = begun + timedelta(hours=2)
         yield from self._told(waits, "work_orders.pause", work_order="WO-1020", reason="waiting for brass rod")
+        yield from self._rework(turned)
 
     def _measurements(self) -> Iterator[Told]:
         for name, unit, low, high, target in SPEC:

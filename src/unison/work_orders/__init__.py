@@ -1,7 +1,8 @@
 """Work orders: a wish to make so many pieces of a product, and everything that was done for it.
 
-ISA-95 calls it a job order. States: planned, released, running, paused, completed, closed, cancelled.
+ISA-95 calls it a job order. States: planned, released, running, paused, on hold, completed, closed, cancelled.
 
     planned -> released -> running <-> paused -> completed -> closed
-    planned, released, running, paused -> cancelled
+    released, running, paused <-> on hold
+    planned, released, running, paused, on hold -> cancelled
 """

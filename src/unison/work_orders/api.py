@@ -91,3 +91,45 @@ async def close(command: a.CloseWorkOrder, sending: Sending) -> Answer:
 async def cancel(command: a.CancelWorkOrder, sending: Sending) -> Answer:
     """Give up an order for which no lot has moved."""
     return await sending(command)
+
+
+@router.post("/strike-log")
+async def strike_log(command: a.StrikeLog, sending: Sending) -> Answer:
+    """Say that what a production log told did not happen."""
+    return await sending(command)
+
+
+@router.post("/undo")
+async def undo(command: a.Undo, sending: Sending) -> Answer:
+    """Take back the last entry of an order, within a minute and by who made it."""
+    return await sending(command)
+
+
+@router.post("/hold")
+async def hold(command: a.HoldWorkOrder, sending: Sending) -> Answer:
+    """Put an order in progress on hold, with the reason."""
+    return await sending(command)
+
+
+@router.post("/unhold")
+async def unhold(command: a.UnholdWorkOrder, sending: Sending) -> Answer:
+    """Take an order off hold: it goes on from where it was."""
+    return await sending(command)
+
+
+@router.post("/reschedule")
+async def reschedule(command: a.RescheduleWorkOrder, sending: Sending) -> Answer:
+    """Plan another quantity, due date or priority."""
+    return await sending(command)
+
+
+@router.post("/define-scrap-reason")
+async def define_scrap_reason(command: a.DefineScrapReason, sending: Sending) -> Answer:
+    """Put a reason on the organization's list of scrap reasons."""
+    return await sending(command)
+
+
+@router.post("/retire-scrap-reason")
+async def retire_scrap_reason(command: a.RetireScrapReason, sending: Sending) -> Answer:
+    """Take a reason off the list of scrap reasons."""
+    return await sending(command)

@@ -1,5 +1,6 @@
 """What can happen to a work order, and the words its facts use."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -12,6 +13,7 @@ class Status(StrEnum):
     RELEASED = "released"
     RUNNING = "running"
     PAUSED = "paused"
+    ON_HOLD = "on_hold"
     COMPLETED = "completed"
     CLOSED = "closed"
     CANCELLED = "cancelled"
@@ -33,6 +35,20 @@ class LotMovement(StrEnum):
     MADE = "made"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """A step of the order: what it is called, its place in the sequence, where it is done, and what it should take: seconds to
+    set up once, seconds for each piece. `certificates` are what its operators need to hold.
+    """
+
+    operation: str
+    sequence: int
+    work_center: str | None = None
+    setup_s: Decimal | None = None
+    cycle_time_s: Decimal | None = None
+    certificates: tuple[str, ...] = ()
+
+
 class WorkOrderCreated(Fact, topic="work_orders.WorkOrderCreated"):
     product: str
     quantity_pcs: int
@@ -42,6 +58,9 @@ class WorkOrderCreated(Fact, topic="work_orders.WorkOrderCreated"):
     note: str | None = None
     sales_order: str | None = None
     sales_order_line: int | None = None
+    operations: tuple[Operation, ...] = ()
+    over_completion_percent: Decimal | None = None
+    rework_of: str | None = None
 
 
 class WorkOrderReleased(Fact, topic="work_orders.WorkOrderReleased"):
@@ -54,6 +73,44 @@ class WorkOrderStarted(Fact, topic="work_orders.WorkOrderStarted"):
 
 class WorkOrderPaused(Fact, topic="work_orders.WorkOrderPaused"):
     reason: str
+
+
+class WorkOrderHeld(Fact, topic="work_orders.WorkOrderHeld"):
+    """Nothing is done for it until it is taken off hold."""
+
+    reason: str
+
+
+class WorkOrderUnheld(Fact, topic="work_orders.WorkOrderUnheld"):
+    """It goes on from where it was held, `restores`."""
+
+    restores: Status
+    reason: str | None = None
+
+
+class WorkOrderRescheduled(Fact, topic="work_orders.WorkOrderRescheduled"):
+    """What is planned from now on, whole."""
+
+    quantity_pcs: int
+    due_at: datetime | None
+    priority: int
+    reason: str
+
+
+class ReworkOrdered(Fact, topic="work_orders.ReworkOrdered"):
+    """So many of the pieces that this order sent to rework are worked on by another order."""
+
+    rework_order: str
+    quantity_pcs: int
+
+
+class EntryUndone(Fact, topic="work_orders.EntryUndone"):
+    """The fact at `version` of this stream was a slip: the order is in the status it had before, `restores`."""
+
+    version: int
+    undone: str
+    restores: Status
+    why: str | None = None
 
 
 class WorkOrderResumed(Fact, topic="work_orders.WorkOrderResumed"):
@@ -76,6 +133,7 @@ class ProductionLogged(Fact, topic="work_orders.ProductionLogged"):
     operator: str | None = None
     operation: str | None = None
     reason: str | None = None
+    scrap_reason: str | None = None
 
 
 class ProductionLogCorrected(Fact, topic="work_orders.ProductionLogCorrected"):
@@ -95,6 +153,19 @@ class ProductionLogCorrected(Fact, topic="work_orders.ProductionLogCorrected"):
     operator: str | None = None
     operation: str | None = None
     reason: str | None = None
+    scrap_reason: str | None = None
+
+
+class ProductionLogStruck(Fact, topic="work_orders.ProductionLogStruck"):
+    """What `log` said did not happen; it is shown struck through. The rest says which time on which machine is free again."""
+
+    log: str
+    why: str
+    product: str
+    equipment: str
+    activity: Activity
+    started_at: datetime
+    operation: str | None = None
 
 
 class LotConsumed(Fact, topic="work_orders.LotConsumed"):
@@ -142,7 +213,9 @@ class MovementCorrected(Fact, topic="work_orders.MovementCorrected"):
 
 
 class WorkOrderCompleted(Fact, topic="work_orders.WorkOrderCompleted"):
-    pass
+    """`reason` is why it made less than was ordered."""
+
+    reason: str | None = None
 
 
 class WorkOrderClosed(Fact, topic="work_orders.WorkOrderClosed"):

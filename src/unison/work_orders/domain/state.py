@@ -10,22 +10,29 @@ from unison.shared.events import Fact
 from unison.shared.ports import Aggregate
 from unison.work_orders.domain.facts import (
     Activity,
+    EntryUndone,
     LotConsumed,
     LotMovement,
     MaterialReturned,
     MovementCorrected,
+    Operation,
     OutputLotRecorded,
     ProductionLogCorrected,
     ProductionLogged,
+    ProductionLogStruck,
+    ReworkOrdered,
     Status,
     WorkOrderCancelled,
     WorkOrderClosed,
     WorkOrderCompleted,
     WorkOrderCreated,
+    WorkOrderHeld,
     WorkOrderPaused,
     WorkOrderReleased,
+    WorkOrderRescheduled,
     WorkOrderResumed,
     WorkOrderStarted,
+    WorkOrderUnheld,
 )
 
 
@@ -44,6 +51,12 @@ class Report:
     operator: str | None = None
     operation: str | None = None
     reason: str | None = None
+    scrap_reason: str | None = None
+
+    @property
+    def pieces(self) -> int:
+        """All that came out of the operation, good or not."""
+        return self.good_pcs + self.rejected_pcs + self.rework_pcs + self.review_pcs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +65,18 @@ class WorkOrder:
     quantity_pcs: int
     plant: str
     status: Status = Status.PLANNED
-    logs: frozenset[str] = field(default_factory=frozenset[str])
+    was: Status = Status.PLANNED
+    """The status before this one."""
+    held_from: Status = Status.RELEASED
+    """Where it goes on when it is taken off hold."""
+    due_at: datetime | None = None
+    priority: int = 50
+    over_completion_percent: Decimal | None = None
+    operations: tuple[Operation, ...] = ()
+    rework_of: str | None = None
+    rework_ordered_pcs: int = 0
+    logs: Mapping[str, Report | None] = field(default_factory=dict[str, "Report | None"])
+    """Each log as it stands; None: struck."""
     moved_lots: bool = False
     taken: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
     """Of each lot, what was consumed and did not go back, in the lot's unit."""
@@ -74,12 +98,44 @@ def evolve(order: WorkOrder | None, fact: Fact) -> WorkOrder:
     if order is None:
         if not isinstance(fact, WorkOrderCreated):
             raise TypeError(f"a work order cannot begin with {type(fact).__name__}")
-        return WorkOrder(product=fact.product, quantity_pcs=fact.quantity_pcs, plant=fact.plant)
+        told = {name: getattr(fact, name) for name in _TOLD_FIRST}
+        return WorkOrder(product=fact.product, plant=fact.plant, rework_of=fact.rework_of, **told)
     match fact:
-        case ProductionLogged():
-            return replace(order, logs=order.logs | {fact.log})
-        case ProductionLogCorrected():
-            return order
+        case ProductionLogged() | ProductionLogCorrected():
+            report = Report(**{name: getattr(fact, name) for name in Report.__dataclass_fields__})
+            return replace(order, logs={**order.logs, fact.log: report})
+        case ProductionLogStruck():
+            return replace(order, logs={**order.logs, fact.log: None})
+        case WorkOrderRescheduled():
+            return replace(order, quantity_pcs=fact.quantity_pcs, due_at=fact.due_at, priority=fact.priority)
+        case ReworkOrdered():
+            return replace(order, rework_ordered_pcs=order.rework_ordered_pcs + fact.quantity_pcs)
+        case WorkOrderHeld():
+            return replace(_in_status(order, Status.ON_HOLD), held_from=order.status)
+        case WorkOrderUnheld() | EntryUndone():
+            return _in_status(order, fact.restores)
+        case LotConsumed() | MaterialReturned() | MovementCorrected() | OutputLotRecorded():
+            return _with_lot(order, fact)
+        case _:
+            return _in_status(order, _STATUS_AFTER[type(fact)])
+
+
+_TOLD_FIRST = ("quantity_pcs", "due_at", "priority", "over_completion_percent", "operations")
+
+
+def _in_status(order: WorkOrder, status: Status) -> WorkOrder:
+    return replace(order, status=status, was=order.status)
+
+
+def taken_more(kind: LotMovement, change: Decimal) -> Decimal:
+    """What the order has of the lot when so much more was consumed, went back or was made."""
+    return {LotMovement.CONSUMED: change, LotMovement.RETURNED: -change, LotMovement.MADE: Decimal(0)}[kind]
+
+
+def _with_lot(
+    order: WorkOrder, fact: LotConsumed | MaterialReturned | MovementCorrected | OutputLotRecorded
+) -> WorkOrder:
+    match fact:
         case LotConsumed():
             return _with_taken(order, fact.lot, fact.quantity)
         case MaterialReturned():
@@ -88,13 +144,6 @@ def evolve(order: WorkOrder | None, fact: Fact) -> WorkOrder:
             return _with_taken(order, fact.lot, taken_more(fact.kind, fact.change))
         case OutputLotRecorded():
             return replace(order, moved_lots=True)
-        case _:
-            return replace(order, status=_STATUS_AFTER[type(fact)])
-
-
-def taken_more(kind: LotMovement, change: Decimal) -> Decimal:
-    """What the order has of the lot when so much more was consumed, went back or was made."""
-    return {LotMovement.CONSUMED: change, LotMovement.RETURNED: -change, LotMovement.MADE: Decimal(0)}[kind]
 
 
 def _with_taken(order: WorkOrder, lot: str, more: Decimal) -> WorkOrder:
@@ -130,7 +179,8 @@ class NotPaused(RuleRefusal):
 
 
 class NotInProgress(RuleRefusal):
-    """This needs an order in progress, and this one is {status}. Release it when it is planned, or choose another order."""
+    """This needs an order in progress, and this one is {status}. Release it when it is planned, take it off hold, or
+    choose another order."""
 
 
 class NotCompletable(RuleRefusal):
@@ -176,6 +226,72 @@ class EndsInFuture(MalformedRefusal):
 
 class LastsTooLong(MalformedRefusal):
     """From {started_at} to {ended_at} is longer than a year. Check both years."""
+
+
+class NotHoldable(RuleRefusal):
+    """Only an order in progress can be put on hold; this one is {status}."""
+
+
+class NotOnHold(RuleRefusal):
+    """Only an order on hold can be taken off it; this one is {status}."""
+
+
+class NotPlannable(RuleRefusal):
+    """An order that is {status} cannot be planned otherwise any more. Create another order for what is still wanted."""
+
+
+class PlanUnchanged(RuleRefusal):
+    """The order is planned just so already. Give the quantity, the due date or the priority that is to be different."""
+
+
+class OperationNeeded(RuleRefusal):
+    """This order has operations, and the report names none. Choose one of: {operations}."""
+
+
+class UnknownOperation(RuleRefusal):
+    """This order has no operation {operation}. Choose one of: {operations}."""
+
+
+class OperationTwice(MalformedRefusal):
+    """{operation} is given twice, by its name or its sequence. Give each operation a name and a sequence of its own."""
+
+
+class PreviousShort(RuleRefusal):
+    """{operation} would have {pieces} pieces, and {previous} has made {good} good ones so far. Report {previous} first, or correct
+    it."""
+
+
+class TooManyPieces(RuleRefusal):
+    """{good} good pieces would be more than this order allows, {most}: {quantity} and {percent} % over. Correct the report, or
+    plan a larger quantity."""
+
+
+class NothingToRework(RuleRefusal):
+    """{work_order} has {left} pieces that went to rework and are in no rework order yet, and {asked} were asked for."""
+
+
+class ReworkOfAnother(RuleRefusal):
+    """{work_order} makes {product}, so its rework does too. Leave the product as it is."""
+
+
+class LogStruck(RuleRefusal):
+    """The production log {log} was struck: it did not happen. Report anew under another id."""
+
+
+class NothingToUndo(RuleRefusal):
+    """The last entry of this order is {last}, which cannot be undone: {way_out}."""
+
+
+class UndoTooLate(RuleRefusal):
+    """The last entry was made {seconds} s ago, and can be undone for {limit} s. Correct it with a reason instead."""
+
+
+class UndoOfAnother(RuleRefusal):
+    """The last entry of this order is somebody else's. Ask them, or correct it with a reason."""
+
+
+class ScrapReasonNeeded(RuleRefusal):
+    """Rejected pieces need a scrap_reason here. Choose one of: {reasons}."""
 
 
 class LogExists(RuleRefusal):

@@ -1,0 +1,50 @@
+"""One work order: its operations, what was reported of it, its lots. First brings the board up to date."""
+
+from typing import Annotated
+
+import typer
+
+import projections.work_order_board.api as view
+from unison.cli import ground
+from unison.cli.asking import ask
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(order)
+
+
+def order(
+    work_order: Annotated[str, typer.Argument(help="The work order.")],
+    organization: ground.Organization = "demo",
+    json: ground.Json = False,
+) -> None:
+    """One work order: how far each operation is, every report with its corrections, what went in and came out.
+
+    Example: `unison order WO-1001`
+    """
+    found = ask(organization, view.PROJECTION, lambda cursor: view.order_in_full(cursor, work_order))
+    if json:
+        ground.print_json(found.model_dump(mode="json"))
+        return
+    typer.echo(
+        f"{found.work_order}: {found.product}, {found.status.value}"
+        f"{f' ({found.status_reason})' if found.status_reason else ''}, {found.good_pcs} good of {found.quantity_pcs}"
+        f"{f', {found.short_pcs} short' if found.short_pcs else ''}{', late' if found.late else ''}"
+    )
+    if found.rework_of:
+        typer.echo(f"Rework of {found.rework_of}")
+    for other in found.rework:
+        typer.echo(f"Rework: {other.work_order}, {other.quantity_pcs} pieces, {other.status.value}")
+    if found.operations:
+        steps: list[list[object]] = [
+            [o.sequence, o.operation, o.work_center, o.good_pcs, o.rejected_pcs, o.rework_pcs] for o in found.operations
+        ]
+        ground.print_table("Operations", ["", "operation", "work center", "good", "rejected", "rework"], steps)
+    reports: list[list[object]] = [
+        [r.log, r.operation, r.equipment, r.good_pcs, r.rejected_pcs, r.scrap_reason or r.reason,
+         "" if r.stands else "struck" if r.struck else "corrected", r.why]
+        for r in found.reports
+    ]  # fmt: skip
+    ground.print_table("Reports", ["log", "operation", "on", "good", "rejected", "reason", "", "why"], reports)
+    lots: list[list[object]] = [[m.direction, m.lot, m.material, f"{m.quantity:f}", m.unit] for m in found.lots]
+    ground.print_table("Lots", ["", "lot", "material", "quantity", "unit"], lots)

@@ -1,0 +1,157 @@
+"""What the shop floor tells of an order: that work goes on, what was made, and what of it was a slip."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from unison.equipment.domain import EQUIPMENT
+from unison.shared.commands import Command, Key, Moment, Pieces, Text, use_case
+from unison.shared.ports import Work
+from unison.shared.time import now
+from unison.work_orders import domain
+from unison.work_orders.domain import ALL, SCRAP_REASONS, WORK_ORDER, Activity, Report
+
+ScrapReason = Annotated[Key, Field(max_length=40)]
+
+
+class _Reported(Command):
+    equipment: Key
+    activity: Activity = Activity.PRODUCTION
+    started_at: Moment
+    ended_at: Moment
+    good_pcs: Pieces = 0
+    rejected_pcs: Pieces = 0
+    rework_pcs: Pieces = 0
+    review_pcs: Annotated[Pieces, Field(description="Pieces set aside for material review.")] = 0
+    operator: Annotated[Key | None, Field(description="The operator's user or badge id, never a name.")] = None
+    operation: Key | None = None
+    reason: Text | None = None
+    scrap_reason: Annotated[
+        ScrapReason | None, Field(description="Of the organization's list, needed once there is one.")
+    ] = None
+
+    def report(self) -> Report:
+        return Report(**{name: getattr(self, name) for name in Report.__dataclass_fields__})
+
+
+class LogProduction(_Reported, name="work_orders.log_production"):
+    """Report pieces and time on a machine: production, setup or breakdown."""
+
+    work_order: Key
+    log: Annotated[Key | None, Field(description="The log's own id. Left out: the command id.")] = None
+
+
+class CorrectLog(_Reported, name="work_orders.correct_log"):
+    """Replace what a production log said. The original stays visible, struck through, with the reason."""
+
+    work_order: Key
+    log: Key
+    why: Text
+
+
+class StrikeLog(Command, name="work_orders.strike_log"):
+    """Say that what a production log told did not happen. It stays visible, struck through, with the reason."""
+
+    work_order: Key
+    log: Key
+    why: Text
+
+
+class StartWorkOrder(Command, name="work_orders.start"):
+    """Begin work on a released order."""
+
+    work_order: Key
+
+
+class PauseWorkOrder(Command, name="work_orders.pause"):
+    """Interrupt a running order."""
+
+    work_order: Key
+    reason: Text
+
+
+class ResumeWorkOrder(Command, name="work_orders.resume"):
+    """Go on with a paused order."""
+
+    work_order: Key
+
+
+class CompleteWorkOrder(Command, name="work_orders.complete"):
+    """Say that the work is done, with fewer pieces than ordered, too."""
+
+    work_order: Key
+    reason: Annotated[Text | None, Field(description="Why it made less than was ordered.")] = None
+
+
+class Undo(Command, name="work_orders.undo"):
+    """Take back the last entry of an order, within a minute and by who made it."""
+
+    work_order: Key
+    why: Text | None = None
+
+
+async def log_production(c: LogProduction, work: Work) -> None:
+    order = await work.load(WORK_ORDER, c.work_order)
+    await work.load(EQUIPMENT, c.equipment)
+    await _check_scrap_reason(c, work)
+    work.append(
+        order, domain.log_production(order.state, log=c.log or str(work.id), report=c.report(), latest=work.latest)
+    )
+
+
+async def correct_log(c: CorrectLog, work: Work) -> None:
+    order = await work.load(WORK_ORDER, c.work_order)
+    await work.load(EQUIPMENT, c.equipment)
+    await _check_scrap_reason(c, work)
+    work.append(order, domain.correct_log(order.state, log=c.log, report=c.report(), why=c.why, latest=work.latest))
+
+
+async def _check_scrap_reason(c: LogProduction | CorrectLog, work: Work) -> None:
+    """The list gets no fact here, and may be some seconds old."""
+    if c.rejected_pcs or c.scrap_reason is not None:
+        reasons = await work.reference(SCRAP_REASONS, ALL)
+        domain.check_reason(reasons, reason=c.scrap_reason, rejected_pcs=c.rejected_pcs)
+
+
+async def strike_log(c: StrikeLog, work: Work) -> None:
+    order = await work.load(WORK_ORDER, c.work_order)
+    work.append(order, domain.strike_log(order.state, log=c.log, why=c.why))
+
+
+async def start(c: StartWorkOrder, work: Work) -> None:
+    order = await work.load(WORK_ORDER, c.work_order)
+    work.append(order, domain.start(order.state))
+
+
+async def pause(c: PauseWorkOrder, work: Work) -> None:
+    order = await work.load(WORK_ORDER, c.work_order)
+    work.append(order, domain.pause(order.state, reason=c.reason))
+
+
+async def resume(c: ResumeWorkOrder, work: Work) -> None:
+    order = await work.load(WORK_ORDER, c.work_order)
+    work.append(order, domain.resume(order.state))
+
+
+async def complete(c: CompleteWorkOrder, work: Work) -> None:
+    order = await work.load(WORK_ORDER, c.work_order)
+    work.append(order, domain.complete(order.state, reason=c.reason))
+
+
+async def undo(c: Undo, work: Work) -> None:
+    order = await work.load(WORK_ORDER, c.work_order)
+    last = await work.fact(order, order.version)
+    assert last is not None, "an order has a first fact"  # noqa: S101
+    work.append(order, domain.undo(order.state, last=last, user=work.user, at=now(), why=c.why))
+
+
+USE_CASES = (
+    use_case(StartWorkOrder, start),
+    use_case(PauseWorkOrder, pause),
+    use_case(ResumeWorkOrder, resume),
+    use_case(LogProduction, log_production),
+    use_case(CorrectLog, correct_log),
+    use_case(StrikeLog, strike_log),
+    use_case(Undo, undo),
+    use_case(CompleteWorkOrder, complete),
+)

@@ -1,0 +1,77 @@
+"""The operations of an order: what is reported of each, in sequence, and how much may be made."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from unison.work_orders.domain.facts import Activity, Operation
+from unison.work_orders.domain.state import (
+    OperationNeeded,
+    OperationTwice,
+    PreviousShort,
+    Report,
+    TooManyPieces,
+    UnknownOperation,
+    WorkOrder,
+)
+
+
+def in_sequence(operations: Iterable[Operation]) -> tuple[Operation, ...]:
+    """Refuses a name or a place in the sequence that is given twice."""
+    ordered = sorted(operations, key=lambda each: each.sequence)
+    names = [each.operation for each in ordered]
+    for before, after in pairwise(ordered):
+        if before.sequence == after.sequence or names.count(after.operation) > 1:
+            raise OperationTwice(operation=after.operation)
+    return tuple(ordered)
+
+
+def good_pieces(order: WorkOrder) -> int:
+    """What the order has made: the good pieces of its last operation; without operations those of the one reported last, for a
+    piece passes every one."""
+    standing = [report for report in order.logs.values() if report is not None]
+    if order.operations:
+        return _of(standing, order.operations[-1].operation)[0]
+    if not standing:
+        return 0
+    return _of(standing, max(standing, key=lambda report: report.ended_at).operation)[0]
+
+
+def check_counts(order: WorkOrder, logs: Mapping[str, Report | None], changed: Report | None) -> None:
+    """Whether the order's logs may come to stand so: each operation has no more pieces than the one before made good, and the
+    order makes no more than it allows. `changed` is the report that is new among them."""
+    if changed is not None:
+        _check_operation(order, changed)
+    after = replace(order, logs=logs)
+    standing = [report for report in logs.values() if report is not None]
+    for previous, following in pairwise(order.operations):
+        good, pieces = _of(standing, previous.operation)[0], _of(standing, following.operation)[1]
+        if pieces > good:
+            raise PreviousShort(operation=following.operation, pieces=pieces, previous=previous.operation, good=good)
+    check_quantity(after)
+
+
+def check_quantity(order: WorkOrder) -> None:
+    """Refuses more good pieces than the quantity and what is allowed over it; without a limit any number."""
+    percent = order.over_completion_percent
+    if percent is None:
+        return
+    most = int(order.quantity_pcs * (100 + percent) / 100)
+    if (good := good_pieces(order)) > most:
+        raise TooManyPieces(good=good, most=most, quantity=order.quantity_pcs, percent=f"{percent:f}")
+
+
+def _check_operation(order: WorkOrder, report: Report) -> None:
+    if not order.operations or (report.operation is None and report.activity is Activity.BREAKDOWN):
+        return
+    names = [each.operation for each in order.operations]
+    if report.operation is None:
+        raise OperationNeeded(operations=", ".join(names))
+    if report.operation not in names:
+        raise UnknownOperation(operation=report.operation, operations=", ".join(names))
+
+
+def _of(standing: Sequence[Report], operation: str | None) -> tuple[int, int]:
+    """Good pieces and all pieces that were reported of an operation."""
+    reports = [report for report in standing if report.operation == operation]
+    return sum(report.good_pcs for report in reports), sum(report.pieces for report in reports)

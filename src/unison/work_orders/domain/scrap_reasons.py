@@ -1,0 +1,90 @@
+"""Why pieces are scrapped: the organization's own list. Once there is one, rejected pieces name a reason of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from unison.shared.errors import RuleRefusal, UnknownRefusal
+from unison.shared.events import Fact
+from unison.shared.ports import Aggregate
+from unison.work_orders.domain.state import ScrapReasonNeeded
+
+
+class ScrapReasonDefined(Fact, topic="scrap_reasons.ScrapReasonDefined"):
+    """`reason` is a short code that reports name; defined again, it is called otherwise or used again."""
+
+    reason: str
+    text: str
+
+
+class ScrapReasonRetired(Fact, topic="scrap_reasons.ScrapReasonRetired"):
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScrapReasons:
+    """The reasons in use, with what they are called."""
+
+    in_use: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+class UnknownScrapReasons(UnknownRefusal):
+    """There is no list of scrap reasons yet. Define a reason first."""
+
+
+class ScrapReasonsExist(RuleRefusal):
+    """There is a list of scrap reasons already."""
+
+
+class UnknownScrapReason(RuleRefusal):
+    """There is no scrap reason {reason}. Choose one of: {reasons}."""
+
+
+class ScrapReasonUnchanged(RuleRefusal):
+    """The scrap reason {reason} is called that already. Give what is to be different."""
+
+
+def evolve(reasons: ScrapReasons | None, fact: Fact) -> ScrapReasons:
+    """The list after a fact. Never refuses; an unknown fact raises."""
+    reasons = reasons or ScrapReasons()
+    match fact:
+        case ScrapReasonDefined():
+            return replace(reasons, in_use={**reasons.in_use, fact.reason: fact.text})
+        case ScrapReasonRetired():
+            left = {reason: text for reason, text in reasons.in_use.items() if reason != fact.reason}
+            return replace(reasons, in_use=left)
+        case _:
+            raise TypeError(f"scrap reasons know nothing of {type(fact).__name__}")
+
+
+SCRAP_REASONS = Aggregate("scrap_reasons", ScrapReasons, evolve, UnknownScrapReasons, ScrapReasonsExist)
+ALL = "all"
+"""The key of the one list that an organization has."""
+
+
+def define(reasons: ScrapReasons | None, *, reason: str, text: str) -> ScrapReasonDefined:
+    if reasons is not None and reasons.in_use.get(reason) == text:
+        raise ScrapReasonUnchanged(reason=reason)
+    return ScrapReasonDefined(reason=reason, text=text)
+
+
+def retire(reasons: ScrapReasons, *, reason: str) -> ScrapReasonRetired:
+    _check_known(reasons, reason)
+    return ScrapReasonRetired(reason=reason)
+
+
+def check_reason(reasons: ScrapReasons | None, *, reason: str | None, rejected_pcs: int) -> None:
+    """Refuses rejected pieces without a reason of the list, once there is one, and a reason that is not in it."""
+    known = ScrapReasons() if reasons is None else reasons
+    if reason is not None:
+        _check_known(known, reason)
+    elif rejected_pcs and known.in_use:
+        raise ScrapReasonNeeded(reasons=_listed(known))
+
+
+def _check_known(reasons: ScrapReasons, reason: str) -> None:
+    if reason not in reasons.in_use:
+        raise UnknownScrapReason(reason=reason, reasons=_listed(reasons))
+
+
+def _listed(reasons: ScrapReasons) -> str:
+    return ", ".join(sorted(reasons.in_use)) or "none is defined"
