@@ -51,7 +51,7 @@ def _step(item: Item) -> Step:
 @dataclass(slots=True)
 class StockAccount:
     """`stock` is the state after everything before what is ahead, `last` the step of the last entry in it. Asleep: from `reached`
-    on all stands as it is known.
+    on all stands as it is known; so does what lies between `reached` and `begun_after`, where it goes on from a kept state.
     """
 
     key: StockKey
@@ -61,6 +61,7 @@ class StockAccount:
     until: Step | None = None
     last: Step | None = None
     reached: Step | None = None
+    begun_after: Step | None = None
     known: dict[str, StockEntry] = field(default_factory=dict[str, StockEntry])
     fresh: dict[str, StockEntry | None] = field(default_factory=dict[str, "StockEntry | None"])
     changed: dict[str, None] = field(default_factory=dict[str, None])
@@ -80,7 +81,7 @@ class StockAccount:
 
     def begin(self, state: Stock | None, after: Step | None) -> None:
         """Wakes at the state that was kept after a step, before the first page."""
-        self.stock, self.last = state or opening("moving_average"), after
+        self.stock, self.last, self.begun_after = state or opening("moving_average"), after, after
         self._items, self._next, self.known, self.asleep = [], 0, {}, False
 
     def load(self, movements: Iterable[Movement], known: Iterable[StockEntry], until: Step | None) -> None:
@@ -162,7 +163,7 @@ class StockAccount:
         """Computes what is ahead; None where nothing is or was. Runs under the context `EXACT`."""
         item = self._items[self._next]
         self._next += 1
-        self.reached = item.step
+        self.reached, self.begun_after = item.step, None
         known = self.known.get(item.step.id)
         if known is not None and known.movement.step != item.step:
             known = None
@@ -243,6 +244,10 @@ class StockAccount:
             return False
         return stock_from_json(known.state) == self.stock
 
+    def begins_after(self, now: Step) -> bool:
+        """Whether it goes on from a state that was kept after `now`: what changes at `now` needs an earlier one."""
+        return self.begun_after is not None and now[:2] <= self.begun_after[:2]
+
     def rest(self, now: Step) -> None:
         """Falls asleep, or goes on to the last kept state before what is pending next."""
         self.changed = {}
@@ -258,6 +263,7 @@ class StockAccount:
             known = self.known.get(item.step.id)
             if known is not None and known.state is not None and item.movement is not None:
                 self._next, self.stock, self.last = place + 1, stock_from_json(known.state), item.step
+                self.begun_after = item.step
 
 
 def _nowhere(id: str) -> Moved:

@@ -185,7 +185,7 @@ class _Sweep:
     # Stock --------------------------------------------------------------------------------------------------------
 
     def _carry_stock(self, account: StockAccount, now: Step) -> Asking[None]:
-        if account.asleep:
+        if account.asleep or account.begins_after(now):
             if account.reached is not None and now <= account.reached:
                 return
             yield from self._wake([(account, now)])
