@@ -16,6 +16,8 @@ const REPORT: Report = {
   operator: 'B-17',
   operation: '20',
   reason: 'chatter marks',
+  scrap_reason: 'surface',
+  struck: false,
   why: null,
   by_user: null,
   recorded_at: '2026-11-23T09:31:00Z',
@@ -36,6 +38,7 @@ describe('a correction of a log', () => {
       operator: 'B-17',
       operation: '20',
       reason: 'chatter marks',
+      scrap_reason: 'surface',
       why: 'digits swapped',
     })
   })

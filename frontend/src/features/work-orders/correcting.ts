@@ -53,6 +53,7 @@ export function correctedBody(workOrder: string, report: Report, draft: LogDraft
     operator: report.operator,
     operation: report.operation,
     reason: report.reason,
+    scrap_reason: report.scrap_reason,
     why: draft.why.trim(),
   }
 }

@@ -48,9 +48,17 @@ function Order({ order }: { order: OrderInFull }) {
           </Group>
           <Progress order={order} waiting={goodWaiting(entries, order.work_order)} />
           <Text size="sm" c="dimmed">
-            Plant {order.plant} · priority {order.priority} of 100 · {order.status} since {moment(order.status_since)}
+            Plant {order.plant} · priority {order.priority} of 100 · {words(order.status)} since{' '}
+            {moment(order.status_since)}
             {order.status_reason && `: ${order.status_reason}`}
           </Text>
+          {(order.rework_of !== null || order.rework.length > 0) && (
+            <Text size="sm">
+              {order.rework_of !== null && `Rework of ${order.rework_of}. `}
+              {order.rework.map(each => `${each.work_order} reworks ${count(each.quantity_pcs)} pieces. `).join('')}
+            </Text>
+          )}
+          {order.planned_reason && <Text size="sm">Planned otherwise: {order.planned_reason}</Text>}
           {order.note && <Text size="sm">{order.note}</Text>}
           <Actions order={order} />
         </Stack>
@@ -59,6 +67,12 @@ function Order({ order }: { order: OrderInFull }) {
         <h2 id="reports">Reports</h2>
         <Reports order={order} />
       </section>
+      {order.operations.length > 0 && (
+        <section aria-labelledby="operations">
+          <h2 id="operations">Operations</h2>
+          <Operations order={order} />
+        </section>
+      )}
       <section aria-labelledby="lots">
         <h2 id="lots">Lots</h2>
         <Lots lots={order.lots} />
@@ -71,22 +85,41 @@ interface Action {
   command: string
   label: string
   when: readonly Status[]
+  /** What is asked before it is sent, and an example of an answer. */
+  why?: readonly [question: string, example: string]
 }
 
 const ACTIONS: readonly Action[] = [
   { command: 'work_orders.release', label: 'Release', when: ['planned'] },
   { command: 'work_orders.start', label: 'Start', when: ['released'] },
-  { command: 'work_orders.pause', label: 'Pause', when: ['running'] },
+  {
+    command: 'work_orders.pause',
+    label: 'Pause',
+    when: ['running'],
+    why: ['Why does it pause?', 'waiting for material'],
+  },
   { command: 'work_orders.resume', label: 'Resume', when: ['paused'] },
   { command: 'work_orders.complete', label: 'Complete', when: ['running', 'paused'] },
   { command: 'work_orders.close', label: 'Close', when: ['completed'] },
+  {
+    command: 'work_orders.hold',
+    label: 'Hold',
+    when: ['released', 'running', 'paused'],
+    why: ['Why is it put on hold?', 'the drawing is being changed'],
+  },
+  { command: 'work_orders.unhold', label: 'Take off hold', when: ['on_hold'] },
+  {
+    command: 'work_orders.undo',
+    label: 'Undo my last entry',
+    when: ['released', 'running', 'paused', 'on_hold', 'completed'],
+  },
 ]
 
 function Actions({ order }: { order: OrderInFull }) {
   const may = useMay()
   const queries = useQueryClient()
   const [busy, setBusy] = useState<string | null>(null)
-  const [pausing, setPausing] = useState(false)
+  const [asked, setAsked] = useState<Action | null>(null)
 
   async function act(action: Action, fields: Record<string, string> = {}) {
     setBusy(action.command)
@@ -122,44 +155,45 @@ function Actions({ order }: { order: OrderInFull }) {
           key={action.command}
           variant="default"
           loading={busy === action.command}
-          onClick={() => (action.label === 'Pause' ? setPausing(true) : void act(action))}
+          onClick={() => (action.why ? setAsked(action) : void act(action))}
         >
           {action.label}
         </Button>
       ))}
-      <Pausing
-        opened={pausing}
-        close={() => setPausing(false)}
-        pause={reason => {
-          const pause = ACTIONS.find(({ label }) => label === 'Pause')
-          if (pause) void act(pause, { reason })
-        }}
-      />
+      {asked?.why && (
+        <Asking
+          label={asked.label}
+          why={asked.why}
+          close={() => setAsked(null)}
+          answer={reason => void act(asked, { reason })}
+        />
+      )}
     </Group>
   )
 }
 
-interface PausingProps {
-  opened: boolean
+interface AskingProps {
+  label: string
+  why: readonly [question: string, example: string]
   close: () => void
-  pause: (reason: string) => void
+  answer: (reason: string) => void
 }
 
-function Pausing({ opened, close, pause }: PausingProps) {
+function Asking({ label, why: [question, example], close, answer }: AskingProps) {
   const [reason, setReason] = useState('')
   return (
-    <Modal opened={opened} onClose={close} title="Why does it pause?" centered>
+    <Modal opened onClose={close} title={question} centered>
       <form
         onSubmit={event => {
           event.preventDefault()
-          pause(reason)
+          answer(reason)
           close()
         }}
       >
         <Stack>
           <TextInput
             label="Reason"
-            placeholder="waiting for material"
+            placeholder={example}
             required
             maxLength={1000}
             data-autofocus
@@ -170,11 +204,53 @@ function Pausing({ opened, close, pause }: PausingProps) {
             <Button variant="default" onClick={close}>
               Cancel
             </Button>
-            <Button type="submit">Pause</Button>
+            <Button type="submit">{label}</Button>
           </Group>
         </Stack>
       </form>
     </Modal>
+  )
+}
+
+function Operations({ order }: { order: OrderInFull }) {
+  return (
+    <Paper withBorder className="surface wide">
+      <Table verticalSpacing="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Operation</Table.Th>
+            <Table.Th>Work center</Table.Th>
+            <Table.Th ta="right">Good</Table.Th>
+            <Table.Th ta="right">Rejected</Table.Th>
+            <Table.Th ta="right">Standard time</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {order.operations.map(operation => (
+            <Table.Tr key={operation.operation}>
+              <Table.Td>
+                {operation.sequence} {operation.operation}
+                {operation.certificates.length > 0 && (
+                  <Text size="sm" c="dimmed">
+                    needs {operation.certificates.join(', ')}
+                  </Text>
+                )}
+              </Table.Td>
+              <Table.Td>{operation.work_center}</Table.Td>
+              <Table.Td ta="right" className="numbers">
+                {count(operation.good_pcs)} of {count(order.quantity_pcs)}
+              </Table.Td>
+              <Table.Td ta="right" className="numbers">
+                {count(operation.rejected_pcs)}
+              </Table.Td>
+              <Table.Td ta="right" className="numbers">
+                {operation.cycle_time_s !== null && `${Number(operation.cycle_time_s)} s`}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Paper>
   )
 }
 
@@ -218,8 +294,16 @@ function Reports({ order }: { order: OrderInFull }) {
             </Text>
             <Text size="sm" c="dimmed">
               {report.reason}
-              {report.why && <span className="warn-text"> Corrected: {report.why}</span>}
-              {!report.stands && <span className="warn-text"> Was corrected; this is the original.</span>}
+              {report.scrap_reason && report.scrap_reason !== report.reason && ` ${report.scrap_reason}`}
+              {report.why && (
+                <span className="warn-text">
+                  {' '}
+                  {report.struck ? 'Struck' : 'Corrected'}: {report.why}
+                </span>
+              )}
+              {!report.stands && !report.struck && (
+                <span className="warn-text"> Was corrected; this is the original.</span>
+              )}
               {report.operator && (
                 <span>
                   {(report.reason || report.why) && ' · '}

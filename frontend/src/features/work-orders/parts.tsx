@@ -36,7 +36,7 @@ export function Progress({ order, waiting = 0 }: { order: Made; waiting?: number
   )
 }
 
-const OPEN: readonly Status[] = ['running', 'paused', 'released', 'planned']
+const OPEN: readonly Status[] = ['running', 'paused', 'on_hold', 'released', 'planned']
 
 export function isLate(order: Pick<Order, 'due_at' | 'status'>, now: number): boolean {
   return order.due_at !== null && OPEN.includes(order.status) && Date.parse(order.due_at) < now

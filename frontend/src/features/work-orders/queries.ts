@@ -7,8 +7,8 @@ export type Report = OrderInFull['reports'][number]
 export type Status = Schemas['Status']
 
 export const SHOWN = {
-  open: ['running', 'paused', 'released', 'planned'],
-  running: ['running', 'paused'],
+  open: ['running', 'paused', 'on_hold', 'released', 'planned'],
+  running: ['running', 'paused', 'on_hold'],
   planned: ['released', 'planned'],
   done: ['completed', 'closed', 'cancelled'],
 } as const satisfies Record<string, readonly Status[]>
