@@ -3,6 +3,7 @@
 from projections import (
     costing,
     genealogy,
+    labor_hours,
     material_list,
     oee,
     review_queue,
@@ -22,4 +23,5 @@ ALL = (
     costing.PROJECTION,
     stock.PROJECTION,
     material_list.PROJECTION,
+    labor_hours.PROJECTION,
 )

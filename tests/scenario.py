@@ -20,6 +20,7 @@ from unison.costing.domain import COSTING
 from unison.equipment.domain import EQUIPMENT
 from unison.infrastructure import codec
 from unison.inventory.domain import PLACES, STOCKKEEPING
+from unison.labor.domain import OPERATOR, RATES
 from unison.lots.domain import LOT
 from unison.materials.domain import MATERIAL
 from unison.quality.domain import CHARACTERISTIC
@@ -46,6 +47,8 @@ AGGREGATES = {
         MATERIAL,
         COSTING,
         SCRAP_REASONS,
+        OPERATOR,
+        RATES,
     )
 }
 

@@ -139,6 +139,8 @@ def everything_else(at: datetime) -> Iterator[Command]:
         "started_at": at - timedelta(hours=2),
         "ended_at": at - timedelta(hours=1),
     }
+    hour = {"started_at": at - timedelta(hours=2), "ended_at": at - timedelta(hours=1)}
+    later = at + timedelta(days=9)
     burrs = {"good_pcs": 7, "rejected_pcs": 2, "reason": "burr"}
     bore = {"product": "Gear", "subgroup_size": 2, "lsl": "9", "usl": "11"}
     lot = {"material": "steel", "unit": "kg", "quantity": 100, "plant": "main"}
@@ -180,6 +182,22 @@ def everything_else(at: datetime) -> Iterator[Command]:
         ("work_orders.start", {"work_order": "XW-1"}),
         ("work_orders.pause", {"work_order": "XW-1", "reason": "lunch"}),
         ("work_orders.resume", {"work_order": "XW-1"}),
+        ("labor.register_operator", {"operator": "XB-1", "role": "turner"}),
+        ("labor.change_operator", {"operator": "XB-1", "role": "fitter"}),
+        ("labor.grant_certificate", {"operator": "XB-1", "certificate": "crane", "valid_from": at, "expires_at": later}),
+        ("labor.revoke_certificate", {"operator": "XB-1", "certificate": "crane", "reason": "accident"}),
+        ("labor.grant_certificate", {"operator": "XB-1", "certificate": "lathe", "valid_from": at, "expires_at": later}),
+        ("labor.set_rate", {"role": "fitter", "rate_per_hour": "42", "valid_from": at - timedelta(days=1)}),
+        ("labor.start_job", {"operator": "XB-1", "work_order": "XW-1", "operation": "10", "entry": "XT-1"}),
+        ("labor.start_break", {"operator": "XB-1"}),
+        ("labor.end_break", {"operator": "XB-1"}),
+        ("labor.end_job", {"operator": "XB-1"}),
+        ("labor.record_time", {"operator": "XB-1", "work_order": "XW-1", "entry": "XT-2", **hour}),
+        ("labor.correct_time", {"operator": "XB-1", "work_order": "XW-1", "entry": "XT-2", "breaks_s": 600, "why": "b", **hour}),
+        ("labor.strike_time", {"operator": "XB-1", "entry": "XT-2", "why": "typed twice"}),
+        ("labor.start_job_with_override", {"operator": "XB-1", "work_order": "XW-1", "override_reason": "alone"}),
+        ("labor.register_operator", {"operator": "XB-2", "role": "fitter"}),
+        ("labor.retire_operator", {"operator": "XB-2"}),
         ("work_orders.consume_lot", {"work_order": "XW-1", "lot": "XL-4", "quantity": "20"}),
         ("lots.correct_movement", {"lot": "XL-4", "movement": 3, "quantity": "19", "why": "weighed again"}),
         ("work_orders.return_material", {"work_order": "XW-1", "lot": "XL-4", "quantity": "2", "reason": "left over"}),

@@ -1,6 +1,7 @@
 """One function for each fact that says what something cost; what follows from them is put right by a sweep."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -9,6 +10,7 @@ from uuid import UUID
 from unison.costing import domain as c
 from unison.infrastructure.projection.engine import Projection, Tables, Write
 from unison.infrastructure.sql import statements
+from unison.labor import domain as p
 from unison.lots import domain as d
 from unison.measures.cost_flow import Changes, Dirty, OrderState, Step, plain, sweep
 from unison.shared.events import Fact, Recorded
@@ -186,11 +188,46 @@ def log_struck(fact: w.ProductionLogStruck, event: Recorded[Any]) -> Iterator[Wr
     yield Write("correct_told", (event.key, name), row, touches=f"told\n{event.key}\n{name}")
 
 
+def worked(fact: p.JobEnded | p.TimeRecorded, event: Recorded[Any]) -> Iterator[Write]:
+    """An order bears the paid time of a role."""
+    if fact.work_order is not None:
+        yield from _told(event, fact.work_order, "labor", f"time:{fact.entry}", **_paid_time(fact))
+
+
+def _paid_time(fact: p.JobEnded | p.TimeRecorded | p.TimeCorrected) -> dict[str, Any]:
+    lasted = Decimal(str((fact.ended_at - fact.started_at).total_seconds()))
+    return {
+        "seconds": lasted - fact.breaks_s,
+        "who": fact.role,
+        "began_at": fact.started_at,
+        "at": fact.ended_at,
+    }
+
+
+def time_corrected(fact: p.TimeCorrected | p.TimeStruck, event: Recorded[Any]) -> Iterator[Write]:
+    if fact.work_order is None:
+        return
+    if isinstance(fact, p.TimeCorrected):
+        time = _paid_time(fact)
+    else:
+        time = {"seconds": Decimal(0), "who": fact.role, "began_at": fact.started_at, "at": fact.started_at}
+    name = f"time:{fact.entry}"
+    row = {"work_order": fact.work_order, "name": name, **time, **_correction(event, fact.why)}
+    yield Write("correct_told", (fact.work_order, name), row, touches=f"told\n{fact.work_order}\n{name}")
+
+
+def labor_rate_set(fact: p.RateSet, event: Recorded[Any]) -> Iterator[Write]:
+    yield from _rate("labor", fact.role, fact.rate_per_hour, fact.valid_from, event)
+
+
 def equipment_rate_set(fact: c.EquipmentRateSet, event: Recorded[Any]) -> Iterator[Write]:
-    who = {"kind": "equipment", "who": fact.equipment, "valid_from": fact.valid_from}
-    row = {**who, "rate_per_hour": fact.rate_per_hour, "fact": f"{event.stream_id}@{event.version}"}
-    touched = f"rate\nequipment\n{fact.equipment}\n{fact.valid_from.isoformat()}"
-    yield Write("put_rate", ("rate", *who.values()), row, touches=touched)
+    yield from _rate("equipment", fact.equipment, fact.rate_per_hour, fact.valid_from, event)
+
+
+def _rate(kind: str, who: str, per_hour: Decimal, valid_from: datetime, event: Recorded[Any]) -> Iterator[Write]:
+    row = {"kind": kind, "who": who, "valid_from": valid_from}
+    named = {**row, "rate_per_hour": per_hour, "fact": f"{event.stream_id}@{event.version}"}
+    yield Write("put_rate", ("rate", *row.values()), named, touches=f"rate\n{kind}\n{who}\n{valid_from.isoformat()}")
 
 
 def currency_set(fact: c.CurrencySet, _: Recorded[Any]) -> Iterator[Write]:
@@ -334,6 +371,11 @@ PROJECTION = Projection(
         c.CostAddedToReceipt: cost_added,
         c.OrderCharged: order_charged,
         c.EquipmentRateSet: equipment_rate_set,
+        p.RateSet: labor_rate_set,
+        p.JobEnded: worked,
+        p.TimeRecorded: worked,
+        p.TimeCorrected: time_corrected,
+        p.TimeStruck: time_corrected,
         c.CurrencySet: currency_set,
         w.WorkOrderCreated: order_created,
         w.ProductionLogged: logged,

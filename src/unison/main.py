@@ -12,6 +12,7 @@ from fastapi import FastAPI
 import projections
 from projections.costing import api as costs_api
 from projections.genealogy import api as genealogy_api
+from projections.labor_hours import api as labor_hours_api
 from projections.material_list import api as material_list_api
 from projections.oee import api as oee_api
 from projections.review_queue import api as review_queue_api
@@ -28,6 +29,8 @@ from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
 from unison.inventory import api as inventory_api
 from unison.inventory import application as inventory
+from unison.labor import api as labor_api
+from unison.labor import application as labor
 from unison.lots import api as lots_api
 from unison.lots import application as lots
 from unison.materials import api as materials_api
@@ -54,6 +57,7 @@ _OTHERS = (
     *sales.USE_CASES,
     *costing.USE_CASES,
     *materials.USE_CASES,
+    *labor.USE_CASES,
 )
 
 USE_CASES = (*_OTHERS, *reviews.use_cases(_OTHERS))
@@ -80,6 +84,8 @@ ROUTERS = (  # the busiest first: a request is held against one route after anot
     reviews_api.router,
     review_queue_api.router,
     costs_api.router,
+    labor_api.router,
+    labor_hours_api.router,
     materials_api.router,
     material_list_api.router,
     feed.router,

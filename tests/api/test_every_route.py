@@ -28,7 +28,7 @@ THEIRS: dict[str, Any] = {
     "equipment": "X-1", "lot": "XL-4", "lots": ["XL-4"], "into": "XNEW-1", "work_order": "XW-3", "log": "log-1",
     "characteristic": "bore", "subgroup": "S2", "product": "Gear", "material": "steel", "plant": "main", "login": "theirs",
     "status": "running", "search": "XL", "sales_order": "XS-1", "customer": "C-1", "line": 10, "delivery": "XD-1",
-    "location": "XL-RACK", "place": "XL-RACK", "movement": 1, "review": OPEN_REVIEW,
+    "location": "XL-RACK", "place": "XL-RACK", "movement": 1, "review": OPEN_REVIEW, "operator": "XB-1",
 }  # fmt: skip
 """What a field or a parameter means, answered with something that belongs to the others."""
 
@@ -41,7 +41,8 @@ ANY: dict[str, Any] = {
     "late": None, "blocked": None, "as_of": None, "negative_stock": "refuse", "stock_status": None, "corrected": None,
     "as_of_feed": None, "begin": "sources",
     "amount": "1", "currency": "EUR", "rate_per_hour": "1", "valid_from": "2026-03-02T06:00:00Z",
-    "method": "fifo", "unit_cost": "1", "base_unit": "kg", "components": [], "scrap_reason": "r", "text": "t", "retired": None,
+    "method": "fifo", "unit_cost": "1", "base_unit": "kg", "components": [], "scrap_reason": "r", "text": "t",
+    "certificate": "lathe", "override_reason": "o", "entry": "XT-1", "expiring_within_days": None, "retired": None,
     "current": "correct horse", "new": "correct horse 2", "commands": [{}],
 }  # fmt: skip
 """What belongs to nobody. None: a parameter that the test leaves out."""
@@ -53,7 +54,7 @@ NEEDED = {
 
 OF_THE_ORGANIZATION = {
     "inventory.set_negative_stock", "costing.set_currency", "costing.set_method", "costing.revalue_stock",
-    "work_orders.define_scrap_reason",
+    "work_orders.define_scrap_reason", "labor.set_rate",
 }  # fmt: skip
 """Commands about the sender's organization as a whole, or a material that need not be registered: never another one's."""
 
@@ -63,6 +64,7 @@ BY_POST = {"/api/v1/costing/preview"}
 ELSEWHERE: dict[str, dict[str, Any]] = {
     "/api/v1/sales-orders": {"status": "closed", "search": "XS"}, "/api/v1/customers": {"search": "Pump"},
     "/api/v1/genealogy/balance": {"material": "Gear"}, "/api/v1/reviews": {"status": "open"},
+    "/api/v1/labor/hours": {"by": "operator"},
     "/api/v1/materials": {"search": "stee"},
 }  # fmt: skip
 """Where a parameter means something else, so that the answer can be told to be theirs."""
@@ -71,7 +73,7 @@ LINE = {"line": 10, "product": "Gear", "quantity": "5"}
 REPORT = {name: ANY[name] for name in ("started_at", "ended_at")}
 
 MARKS = (
-    "X-1", "XL-", "XW-", "XO-", "bore", "log-1", "theirs", "Gear", "burr", "XS-", "Pump maker", "steel",
+    "X-1", "XL-", "XW-", "XO-", "bore", "log-1", "theirs", "Gear", "burr", "XS-", "Pump maker", "steel", "XB-1",
     '"open":1', '"unit_cost":"1.85',
 )  # fmt: skip
 """Strings that all that is theirs can be told by."""

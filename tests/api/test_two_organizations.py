@@ -38,17 +38,22 @@ VALUES: dict[str, Any] = {
     "ended_at": AT, "product": "THEIR-P", "cycle_time_s": "1", "center": "1", "sigma": "1",
     "amount": "1", "currency": "EUR", "rate_per_hour": "1", "valid_from": AT, "method": "fifo", "unit_cost": "1",
     "base_unit": "kg", "components": [], "scrap_reason": "x", "text": "x",
+    "operator": "THEIR-B", "certificate": "x", "override_reason": "x", "entry": "THEIR-T", "role": "x",
 }  # fmt: skip
 NEEDED: dict[str, dict[str, Any]] = {
     "work-orders/consume-lot": {"lot": "THEIR-LOT"},
     "work-orders/record-output-lot": {"lot": "THEIR-LOT", "quantity": "1"},
+    **{
+        f"labor/{command}": {"work_order": "THEIR-WO"}
+        for command in ("start-job", "start-job-with-override", "record-time", "correct-time")
+    },
 }
 """What a command needs though its schema does not say so: one of several ways to name the same thing."""
 NEW = {
     "equipment/register", "lots/receive", "work-orders/create", "quality/define-characteristic", "customers/register",
     "inventory/register-place", "inventory/set-negative-stock", "costing/set-currency", "costing/set-method",
     "costing/revalue-stock", "materials/register",
-    "work-orders/define-scrap-reason",
+    "work-orders/define-scrap-reason", "labor/register-operator", "labor/set-rate",
 }  # fmt: skip
 """What these make is new in the wrong organization too, and not the other's."""
 

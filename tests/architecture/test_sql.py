@@ -110,6 +110,7 @@ BIG = {
     "review_queue": {"reviews"},
     "stock": {"movements", "lots"},
     "material_list": set(),
+    "labor_hours": {"entries"},
     "costing": {"movements", "lots", "entries", "settlements", "stocks", "orders", "told", "order_entries"},
 }
 """Tables that grow with every day of work."""
@@ -146,7 +147,15 @@ def read_whole(nodes: list[dict[str, Any]], tables: set[str]) -> list[str]:
 def _rows(projection: Projection, statement: str) -> str:
     """A batch as the engine gives it: one row, of keys where the statement counts again what was touched."""
     key = {"organization_id": "00000000-0000-0000-0000-000000000001", "key": "a", "equipment": "a", "lot": "a"}
-    key |= {"customer": "a", "sales_order": "a", "line": "10", "plant": "a", "place": "a", "material": "a"}
+    key |= {
+        "customer": "a",
+        "sales_order": "a",
+        "line": "10",
+        "plant": "a",
+        "place": "a",
+        "material": "a",
+        "operator": "a",
+    }
     if projection.name == "costing":
         key |= {"place": "1", "rank": "1", "at": "2026-03-02T08:00:00Z"}
     assert statement in projection.queries
@@ -228,6 +237,9 @@ HOT: list[tuple[str, str, dict[str, Any]]] = [
     ("costing", "list_lot", {"lot": "a"}),
     ("costing", "list_in_process", {"as_of": None, "plant": None, "limit": 1000}),
     ("costing", "find_movement", {"fact": "a"}),
+    ("labor_hours", "list_operators", {"running": True, "limit": 1000}),
+    ("labor_hours", "list_entries", {"work_order": "a", "operator": None, "limit": 200, "offset": 0}),
+    ("labor_hours", "list_entries", {"work_order": None, "operator": "a", "limit": 200, "offset": 0}),
     ("material_list", "list_materials", {"material": None, "search": "a", "retired": None, "limit": 200, "offset": 0}),
     ("material_list", "list_where_used", {"material": "a"}),
     ("spc", "list_standing", {"characteristic": "a"}),

@@ -243,7 +243,7 @@ def test_the_demo_s_costs_are_told_fact_by_fact(run: Run, tmp_path: Path, own_da
     assert sum(Decimal(stock["value"]) for stock in valuation["stocks"]) == Decimal(valuation["total"]) > 0
     order = json.loads(run("costing", "order", "WO-1003", "--json").stdout)
     charged = sum(Decimal(amount) for amount in order["by_kind"].values())
-    assert set(order["by_kind"]) == {"material", "equipment", "tooling"}
+    assert set(order["by_kind"]) == {"material", "equipment", "tooling", "labor"}
     out = Decimal(order["transferred"]) + Decimal(order["variance"]) + Decimal(order["in_process"])
     assert charged == Decimal(order["charged"]) == out
     lot = json.loads(run("costing", "lot", "L1003", "--json").stdout)
@@ -254,5 +254,14 @@ def test_the_demo_s_costs_are_told_fact_by_fact(run: Run, tmp_path: Path, own_da
     assert json.loads(run("costing", "valuation", "--json").stdout) == valuation, "a preview writes nothing"
     for told in (("valuation",), ("order", "WO-1003"), ("lot", "L1003"), ("preview", "AL60-001", "1", "--strike")):
         assert "EUR" in run("costing", *told).stdout
+    hours = json.loads(run("labor", "--by", "operator", "--json").stdout)
+    assert {each["operator"] for each in hours} >= {"B-101", "B-105"}
+    at_work = {each["operator"]: each["break_kind"] for each in json.loads(run("labor", "--running", "--json").stdout)}
+    assert at_work == {"B-101": "lunch", "B-103": None}
+    (expired,) = json.loads(run("labor", "--expiring", "5", "--json").stdout)
+    assert (expired["operator"], expired["expired"]) == ("B-102", True)
+    assert all(
+        "B-1" in run("labor", *told).stdout for told in (("--by", "operator"), ("--running",), ("--expiring", "5"))
+    )
     assert "Made of" in run("material", "Valve body VB-40").stdout
     assert "Valve body VB-40" in run("material", "AlMgSi bar 60").stdout

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from unison.demo import defining, selling, stocking
+from unison.demo import defining, selling, stocking, working
 
 PLANT = "main"
 DAYS = 10
@@ -64,6 +64,7 @@ class _Shop:
         yield from self._equipment()
         yield from self._steps(defining.materials(self.begin, PLANT))
         yield from self._steps(stocking.places(self.begin, PLANT))
+        yield from self._steps(working.operators(self.begin, self.until, PLANT))
         yield from self._material()
         yield from self._steps(stocking.stored(self.begin, self.until, PLANT))
         yield from self._steps(selling.customers(self.begin))
@@ -153,6 +154,8 @@ class _Shop:
         yield from self._told(created + timedelta(minutes=20), "work_orders.release", work_order=order)
         start = created + timedelta(minutes=40)
         yield from self._told(start, "work_orders.start", work_order=order)
+        if number > 2:
+            yield from self._steps(working.hours_of(number, order, start))
         lot = self._raw(material, min(6, 1 + int((created - self.begin).total_seconds() // (1.6 * 86400))))
         if lot == self._raw("Brass rod 20", 4):
             lot = self._raw("Brass rod 20", 3)
@@ -321,6 +324,7 @@ class _Shop:
     def _under_way(self) -> Iterator[Told]:
         begun = self.until - timedelta(hours=4)
         yield from self._told(begun, "work_orders.start", work_order="WO-1019")
+        yield from self._steps(working.at_work(begun))
         sawn = begun + timedelta(minutes=50)
         yield from self._log("WO-1019", "Saw 1", "production", begun, sawn, 98, 2, "burr")
         turned = sawn + timedelta(minutes=110)

@@ -64,6 +64,7 @@ from unison.work_orders.domain.scrap_reasons import (
     check_reason,
 )
 from unison.work_orders.domain.state import (
+    LOGGABLE,
     WORK_ORDER,
     ByProductIsProduct,
     EndsBeforeStart,
@@ -111,6 +112,7 @@ from unison.work_orders.domain.undoing import (
 
 __all__ = [
     "ALL",
+    "LOGGABLE",
     "SCRAP_REASONS",
     "WORK_ORDER",
     "Activity",

@@ -1,0 +1,90 @@
+"""One function for each fact of an operator's work."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from unison.infrastructure.projection.engine import Projection, Write
+from unison.infrastructure.sql import statements
+from unison.labor import domain as d
+from unison.shared.events import Recorded
+
+
+def known(fact: d.OperatorRegistered | d.OperatorChanged, event: Recorded[Any]) -> Iterator[Write]:
+    yield Write("put_operator", event.key, _of(event, **vars(fact)), touches=event.key)
+
+
+def retired(_: d.OperatorRetired, event: Recorded[Any]) -> Iterator[Write]:
+    yield Write("retire_operator", event.key, _of(event))
+
+
+def granted(fact: d.CertificateGranted, event: Recorded[Any]) -> Iterator[Write]:
+    yield Write("put_certificate", (event.key, fact.certificate), _of(event, **vars(fact)), touches=event.key)
+
+
+def revoked(fact: d.CertificateRevoked, event: Recorded[Any]) -> Iterator[Write]:
+    row = _of(event, certificate=fact.certificate, revoked_reason=fact.reason)
+    yield Write("put_certificate", (event.key, fact.certificate), row, touches=event.key)
+
+
+def job_started(fact: d.JobStarted, event: Recorded[Any]) -> Iterator[Write]:
+    yield Write("set_job", event.key, _of(event, **vars(fact)))
+
+
+def break_started(fact: d.BreakStarted, event: Recorded[Any]) -> Iterator[Write]:
+    yield Write("set_break", event.key, _of(event, break_kind=fact.kind, break_since=fact.started_at))
+
+
+def break_ended(_: d.BreakEnded, event: Recorded[Any]) -> Iterator[Write]:
+    yield Write("set_break", event.key, _of(event))
+
+
+def job_ended(fact: d.JobEnded, event: Recorded[Any]) -> Iterator[Write]:
+    yield Write("set_job", event.key, _of(event))
+    yield from told(fact, event)
+
+
+def told(fact: d.JobEnded | d.TimeRecorded | d.TimeCorrected, event: Recorded[Any]) -> Iterator[Write]:
+    yield _entry(event, fact.entry, struck=False, **vars(fact))
+
+
+def struck(fact: d.TimeStruck, event: Recorded[Any]) -> Iterator[Write]:
+    """A form in which no time passed."""
+    nothing = {"ended_at": fact.started_at, "breaks_s": 0, "activity": d.LaborActivity.INDIRECT}
+    yield _entry(event, fact.entry, struck=True, **nothing, **vars(fact))
+
+
+def _entry(event: Recorded[Any], entry: str, **columns: Any) -> Write:
+    learned = {
+        "stands": False,
+        "by_user": event.meta.user,
+        "recorded_at": event.recorded_at,
+        "feed_seq": event.feed_seq,
+    }
+    row = _of(event, **{**columns, **learned, "entry": entry})
+    return Write("add_entry", (event.key, event.version), row, touches=event.key)
+
+
+def _of(event: Recorded[Any], **columns: Any) -> dict[str, Any]:
+    return {"operator": event.key, "version": event.version, **columns}
+
+
+PROJECTION = Projection(
+    "labor_hours",
+    __package__ or "",
+    statements("projections.labor_hours"),
+    on={
+        d.OperatorRegistered: known,
+        d.OperatorChanged: known,
+        d.OperatorRetired: retired,
+        d.CertificateGranted: granted,
+        d.CertificateRevoked: revoked,
+        d.JobStarted: job_started,
+        d.BreakStarted: break_started,
+        d.BreakEnded: break_ended,
+        d.JobEnded: job_ended,
+        d.TimeRecorded: told,
+        d.TimeCorrected: told,
+        d.TimeStruck: struck,
+    },
+    after=("settle_operators", "settle_certificates"),
+)

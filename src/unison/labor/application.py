@@ -1,0 +1,272 @@
+"""What can be asked of labor. Each use case: load, decide, append."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from unison.equipment.domain import EQUIPMENT
+from unison.labor import domain
+from unison.labor.domain import ALL_RATES, OPERATOR, RATES, LaborActivity, Operator, Spent
+from unison.shared.commands import Command, Key, Moment, Text, use_case
+from unison.shared.ports import Work
+from unison.shared.quantities import PLACES
+from unison.work_orders.domain import LOGGABLE, WORK_ORDER, WorkOrder
+
+Breaks = Annotated[
+    Decimal, Field(ge=0, le=86_400, max_digits=8, decimal_places=3, description="Seconds that are not paid.")
+]
+
+
+class RegisterOperator(Command, name="labor.register_operator"):
+    """Make a badge known. No name of a person is kept."""
+
+    operator: Annotated[Key, Field(description="The badge, as in B-101.")]
+    role: Annotated[Key, Field(description="What the operator does; its hours have a rate.")]
+    plant: Key = "main"
+
+
+class ChangeOperator(Command, name="labor.change_operator"):
+    """Give an operator another role or plant. What is left out stays; time that was told keeps its role."""
+
+    operator: Key
+    role: Key | None = None
+    plant: Key | None = None
+
+
+class RetireOperator(Command, name="labor.retire_operator"):
+    """Take a badge out of use."""
+
+    operator: Key
+    reason: Text | None = None
+
+
+class GrantCertificate(Command, name="labor.grant_certificate"):
+    """Say that an operator holds a certificate, or that it was renewed."""
+
+    operator: Key
+    certificate: Key
+    valid_from: Moment
+    expires_at: Annotated[
+        Moment | None, Field(description="From then on it is not valid. Left out: it does not run out.")
+    ] = None
+
+
+class RevokeCertificate(Command, name="labor.revoke_certificate"):
+    """Take a certificate away before it runs out."""
+
+    operator: Key
+    certificate: Key
+    reason: Text
+
+
+class SetRate(Command, name="labor.set_rate"):
+    """Say what an hour of a role costs, from a moment on. One in the past costs anew what was done since."""
+
+    role: Key
+    rate_per_hour: Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=PLACES)]
+    valid_from: Moment
+
+
+class _OnSomething(Command):
+    operator: Key
+    activity: LaborActivity = LaborActivity.PRODUCTION
+    work_order: Key | None = None
+    operation: Key | None = None
+    equipment: Key | None = None
+
+    def spent(self) -> Spent:
+        return Spent(**{name: getattr(self, name) for name in Spent.__dataclass_fields__})
+
+
+class _OfEntry(_OnSomething):
+    entry: Annotated[Key | None, Field(description="The entry's own id. Left out: the command id.")] = None
+
+
+class StartJob(_OfEntry, name="labor.start_job"):
+    """Clock on to a job: of an order, or indirect. One at a time; several operators may be on one order."""
+
+
+class StartJobWithOverride(_OfEntry, name="labor.start_job_with_override"):
+    """Clock an operator on without a certificate that the operation needs, and say why."""
+
+    override_reason: Text
+
+
+class StartBreak(Command, name="labor.start_break"):
+    """Begin a break of the job that runs. Breaks are not paid."""
+
+    operator: Key
+    kind: Key = "break"
+
+
+class EndBreak(Command, name="labor.end_break"):
+    """Go on after a break."""
+
+    operator: Key
+
+
+class EndJob(Command, name="labor.end_job"):
+    """Clock off. A break that goes on ends with the job."""
+
+    operator: Key
+
+
+class RecordTime(_OfEntry, name="labor.record_time"):
+    """Tell time afterwards, with its breaks."""
+
+    started_at: Moment
+    ended_at: Moment
+    breaks_s: Breaks = Decimal(0)
+
+
+class CorrectTime(_OnSomething, name="labor.correct_time"):
+    """Replace what an entry said. The original stays visible, struck through, with the reason."""
+
+    entry: Key
+    started_at: Moment
+    ended_at: Moment
+    breaks_s: Breaks = Decimal(0)
+    why: Text
+
+
+class StrikeTime(Command, name="labor.strike_time"):
+    """Say that what an entry told did not happen."""
+
+    operator: Key
+    entry: Key
+    why: Text
+
+
+async def register(c: RegisterOperator, work: Work) -> None:
+    operator = await work.new(OPERATOR, c.operator)
+    work.append(operator, domain.OperatorRegistered(role=c.role, plant=c.plant))
+
+
+async def change(c: ChangeOperator, work: Work) -> None:
+    operator = await work.load(OPERATOR, c.operator)
+    work.append(operator, domain.change(operator.state, key=c.operator, role=c.role, plant=c.plant))
+
+
+async def retire(c: RetireOperator, work: Work) -> None:
+    operator = await work.load(OPERATOR, c.operator)
+    work.append(operator, domain.retire(operator.state, key=c.operator, reason=c.reason))
+
+
+async def grant(c: GrantCertificate, work: Work) -> None:
+    operator = await work.load(OPERATOR, c.operator)
+    fact = domain.grant(
+        operator.state, key=c.operator, certificate=c.certificate, valid_from=c.valid_from, expires_at=c.expires_at
+    )
+    work.append(operator, fact)
+
+
+async def revoke(c: RevokeCertificate, work: Work) -> None:
+    operator = await work.load(OPERATOR, c.operator)
+    work.append(operator, domain.revoke(operator.state, key=c.operator, certificate=c.certificate, reason=c.reason))
+
+
+async def set_rate(c: SetRate, work: Work) -> None:
+    rates = await work.open(RATES, ALL_RATES)
+    work.append(rates, domain.RateSet(role=c.role, rate_per_hour=c.rate_per_hour, valid_from=c.valid_from))
+
+
+async def _order(c: _OnSomething, work: Work) -> WorkOrder | None:
+    """The order that the time is for, in progress or just completed, with the operation that is named. It gets no fact."""
+    domain.check_spent(c.spent())
+    if c.equipment is not None:
+        await work.load(EQUIPMENT, c.equipment)
+    if c.work_order is None:
+        return None
+    order = (await work.current(WORK_ORDER, c.work_order)).state
+    if order.status not in LOGGABLE:
+        raise domain.OrderNotInProgress(work_order=c.work_order, status=order.status.value)
+    names = [each.operation for each in order.operations]
+    if names and c.operation is not None and c.operation not in names:
+        raise domain.OperationUnknown(work_order=c.work_order, operation=c.operation, operations=", ".join(names))
+    return order
+
+
+def _check_certificates(c: _OnSomething, operator: Operator, order: WorkOrder | None, at: datetime) -> None:
+    for each in order.operations if order is not None else ():
+        if each.operation == c.operation:
+            domain.check_certificates(
+                operator, key=c.operator, operation=each.operation, needed=each.certificates, at=at
+            )
+
+
+async def start_job(c: StartJob, work: Work) -> None:
+    operator = await work.load(OPERATOR, c.operator)
+    _check_certificates(c, operator.state, await _order(c, work), work.at)
+    fact = domain.start_job(operator.state, key=c.operator, entry=c.entry or str(work.id), on=c.spent(), at=work.at)
+    work.append(operator, fact)
+
+
+async def start_job_with_override(c: StartJobWithOverride, work: Work) -> None:
+    operator = await work.load(OPERATOR, c.operator)
+    await _order(c, work)
+    fact = domain.start_job(
+        operator.state,
+        key=c.operator,
+        entry=c.entry or str(work.id),
+        on=c.spent(),
+        at=work.at,
+        override_reason=c.override_reason,
+    )
+    work.append(operator, fact)
+
+
+async def start_break(c: StartBreak, work: Work) -> None:
+    operator = await work.load(OPERATOR, c.operator)
+    work.append(operator, domain.start_break(operator.state, key=c.operator, kind=c.kind, at=work.at))
+
+
+async def end_break(c: EndBreak, work: Work) -> None:
+    operator = await work.load(OPERATOR, c.operator)
+    work.append(operator, domain.end_break(operator.state, key=c.operator, at=work.at))
+
+
+async def end_job(c: EndJob, work: Work) -> None:
+    operator = await work.load(OPERATOR, c.operator)
+    work.append(operator, domain.end_job(operator.state, key=c.operator, at=work.at))
+
+
+def _interval(c: RecordTime | CorrectTime, work: Work) -> dict[str, Any]:
+    times = {"started_at": c.started_at, "ended_at": c.ended_at, "breaks_s": c.breaks_s}
+    return {"key": c.operator, "on": c.spent(), "latest": work.latest, **times}
+
+
+async def record_time(c: RecordTime, work: Work) -> None:
+    operator = await work.load(OPERATOR, c.operator)
+    _check_certificates(c, operator.state, await _order(c, work), c.started_at)
+    work.append(operator, domain.record_time(operator.state, entry=c.entry or str(work.id), **_interval(c, work)))
+
+
+async def correct_time(c: CorrectTime, work: Work) -> None:
+    operator = await work.load(OPERATOR, c.operator)
+    fact = domain.correct_time(operator.state, entry=c.entry, why=c.why, **_interval(c, work))
+    work.append(operator, fact)
+
+
+async def strike_time(c: StrikeTime, work: Work) -> None:
+    operator = await work.load(OPERATOR, c.operator)
+    work.append(operator, domain.strike_time(operator.state, key=c.operator, entry=c.entry, why=c.why))
+
+
+USE_CASES = (
+    use_case(RegisterOperator, register),
+    use_case(ChangeOperator, change),
+    use_case(RetireOperator, retire),
+    use_case(GrantCertificate, grant),
+    use_case(RevokeCertificate, revoke),
+    use_case(SetRate, set_rate),
+    use_case(StartJob, start_job),
+    use_case(StartJobWithOverride, start_job_with_override),
+    use_case(StartBreak, start_break),
+    use_case(EndBreak, end_break),
+    use_case(EndJob, end_job),
+    use_case(RecordTime, record_time),
+    use_case(CorrectTime, correct_time),
+    use_case(StrikeTime, strike_time),
+)

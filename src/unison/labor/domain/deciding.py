@@ -1,0 +1,231 @@
+"""What may be told of an operator and of time: functions on frozen data."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from unison.labor.domain.facts import (
+    BreakEnded,
+    BreakStarted,
+    CertificateGranted,
+    CertificateRevoked,
+    JobEnded,
+    JobStarted,
+    LaborActivity,
+    OperatorChanged,
+    OperatorRetired,
+    TimeCorrected,
+    TimeRecorded,
+    TimeStruck,
+)
+from unison.labor.domain.state import (
+    BreaksTooLong,
+    CertificateExpired,
+    CertificateMissing,
+    EndsBeforeItStarts,
+    EndsLater,
+    EntryExists,
+    ExpiresBeforeValid,
+    Job,
+    JobRunning,
+    NoJobRunning,
+    NotForOrder,
+    NotHeld,
+    NotOnBreak,
+    OnBreak,
+    Operator,
+    OperatorIsRetired,
+    OperatorUnchanged,
+    OrderNeeded,
+    OtherOrder,
+    Spent,
+    TimeOverlaps,
+    TooLong,
+    UnknownEntry,
+    after_break,
+)
+
+LONGEST = timedelta(hours=24)
+
+
+def change(operator: Operator, *, key: str, role: str | None, plant: str | None) -> OperatorChanged:
+    """What is None stays as it is."""
+    _in_use(operator, key)
+    wanted = (role or operator.role, plant or operator.plant)
+    if wanted == (operator.role, operator.plant):
+        raise OperatorUnchanged
+    return OperatorChanged(role=wanted[0], plant=wanted[1])
+
+
+def retire(operator: Operator, *, key: str, reason: str | None) -> OperatorRetired:
+    _in_use(operator, key)
+    _on_no_job(operator, key)
+    return OperatorRetired(reason=reason)
+
+
+def grant(
+    operator: Operator, *, key: str, certificate: str, valid_from: datetime, expires_at: datetime | None
+) -> CertificateGranted:
+    """Again: renewed."""
+    _in_use(operator, key)
+    if expires_at is not None and expires_at <= valid_from:
+        raise ExpiresBeforeValid(expires_at=expires_at.isoformat(), valid_from=valid_from.isoformat())
+    return CertificateGranted(certificate=certificate, valid_from=valid_from, expires_at=expires_at)
+
+
+def revoke(operator: Operator, *, key: str, certificate: str, reason: str) -> CertificateRevoked:
+    if certificate not in operator.certificates:
+        raise NotHeld(operator=key, certificate=certificate)
+    return CertificateRevoked(certificate=certificate, reason=reason)
+
+
+def check_certificates(operator: Operator, *, key: str, operation: str, needed: Sequence[str], at: datetime) -> None:
+    """Refuses the first certificate that the operation needs and that is not valid at the moment."""
+    for certificate in needed:
+        held = operator.certificates.get(certificate)
+        if held is None or held.valid_from > at:
+            raise CertificateMissing(operator=key, certificate=certificate, operation=operation)
+        if held.expires_at is not None and held.expires_at <= at:
+            until = held.expires_at.isoformat()
+            raise CertificateExpired(operator=key, certificate=certificate, operation=operation, expires_at=until)
+
+
+def check_spent(on: Spent) -> None:
+    """Indirect time is for no order, all other time is for one."""
+    if (on.activity is LaborActivity.INDIRECT) == (on.work_order is not None):
+        raise (NotForOrder if on.work_order is not None else OrderNeeded)
+
+
+def start_job(
+    operator: Operator, *, key: str, entry: str, on: Spent, at: datetime, override_reason: str | None = None
+) -> JobStarted:
+    """One at a time."""
+    _in_use(operator, key)
+    check_spent(on)
+    _on_no_job(operator, key)
+    _is_new(operator, key, entry)
+    _check_free(operator, key, at, at, None)
+    return JobStarted(entry=entry, started_at=at, override_reason=override_reason, **vars(on))
+
+
+def start_break(operator: Operator, *, key: str, kind: str, at: datetime) -> BreakStarted:
+    job = _job(operator, key)
+    if job.break_since is not None:
+        raise OnBreak(operator=key, since=job.break_since.isoformat())
+    _in_order(job.started_at, at)
+    return BreakStarted(kind=kind, started_at=at)
+
+
+def end_break(operator: Operator, *, key: str, at: datetime) -> BreakEnded:
+    job = _job(operator, key)
+    if job.break_since is None:
+        raise NotOnBreak(operator=key)
+    _in_order(job.break_since, at)
+    return BreakEnded(ended_at=at)
+
+
+def end_job(operator: Operator, *, key: str, at: datetime) -> JobEnded:
+    """A break that goes on ends with the job."""
+    job = _job(operator, key)
+    _in_order(job.break_since or job.started_at, at)
+    ended = after_break(job, at)
+    return JobEnded(
+        entry=job.entry, role=operator.role, plant=operator.plant, started_at=job.started_at, ended_at=at,
+        breaks_s=ended.breaks_s, **vars(job.on),
+    )  # fmt: skip
+
+
+def record_time(
+    operator: Operator, *, key: str, entry: str, on: Spent, started_at: datetime, ended_at: datetime, breaks_s: Decimal,
+    latest: datetime,
+) -> TimeRecorded:  # fmt: skip
+    _in_use(operator, key)
+    check_spent(on)
+    _is_new(operator, key, entry)
+    _check_interval(started_at, ended_at, breaks_s, latest)
+    _check_free(operator, key, started_at, ended_at, None)
+    return TimeRecorded(
+        entry=entry, role=operator.role, plant=operator.plant, started_at=started_at, ended_at=ended_at, breaks_s=breaks_s,
+        **vars(on),
+    )  # fmt: skip
+
+
+def correct_time(
+    operator: Operator, *, key: str, entry: str, on: Spent, started_at: datetime, ended_at: datetime, breaks_s: Decimal,
+    why: str, latest: datetime,
+) -> TimeCorrected:  # fmt: skip
+    """The whole entry, as it was; for the order it was for."""
+    _known(operator, key, entry)
+    if on.work_order != (order := operator.entries[entry].on.work_order):
+        raise OtherOrder(work_order=order or "no order")
+    check_spent(on)
+    _check_interval(started_at, ended_at, breaks_s, latest)
+    _check_free(operator, key, started_at, ended_at, entry)
+    return TimeCorrected(
+        entry=entry, why=why, role=operator.role, plant=operator.plant, started_at=started_at, ended_at=ended_at,
+        breaks_s=breaks_s, **vars(on),
+    )  # fmt: skip
+
+
+def strike_time(operator: Operator, *, key: str, entry: str, why: str) -> TimeStruck:
+    _known(operator, key, entry)
+    told = operator.entries[entry]
+    return TimeStruck(
+        entry=entry, why=why, role=operator.role, plant=operator.plant, started_at=told.started_at,
+        work_order=told.on.work_order,
+    )  # fmt: skip
+
+
+def _in_use(operator: Operator, key: str) -> None:
+    if operator.retired:
+        raise OperatorIsRetired(operator=key)
+
+
+def _on_no_job(operator: Operator, key: str) -> None:
+    if (job := operator.job) is not None:
+        name = job.on.work_order or job.on.activity.value
+        raise JobRunning(operator=key, job=name, since=job.started_at.isoformat())
+
+
+def _job(operator: Operator, key: str) -> Job:
+    if operator.job is None:
+        raise NoJobRunning(operator=key)
+    return operator.job
+
+
+def _is_new(operator: Operator, key: str, entry: str) -> None:
+    if entry in operator.entries or (operator.job is not None and operator.job.entry == entry):
+        raise EntryExists(operator=key, entry=entry)
+
+
+def _known(operator: Operator, key: str, entry: str) -> None:
+    if entry not in operator.entries:
+        raise UnknownEntry(operator=key, entry=entry)
+
+
+def _in_order(started_at: datetime, ended_at: datetime) -> None:
+    if ended_at < started_at:
+        raise EndsBeforeItStarts(ended_at=ended_at.isoformat(), started_at=started_at.isoformat())
+
+
+def _check_interval(started_at: datetime, ended_at: datetime, breaks_s: Decimal, latest: datetime) -> None:
+    told = {"started_at": started_at.isoformat(), "ended_at": ended_at.isoformat()}
+    _in_order(started_at, ended_at)
+    if ended_at > latest:
+        raise EndsLater(ended_at=ended_at.isoformat())
+    if ended_at - started_at > LONGEST:
+        raise TooLong(**told)
+    if breaks_s > Decimal(str((ended_at - started_at).total_seconds())):
+        raise BreaksTooLong(breaks_s=f"{breaks_s:f}", **told)
+
+
+def _check_free(operator: Operator, key: str, started_at: datetime, ended_at: datetime, but: str | None) -> None:
+    """Nobody works on two things at once: times may touch, and not overlap."""
+    for name, entry in operator.entries.items():
+        inside = entry.started_at <= started_at < entry.ended_at
+        if name != but and (inside or started_at <= entry.started_at < ended_at):
+            raise TimeOverlaps(
+                operator=key, entry=name, started_at=entry.started_at.isoformat(), ended_at=entry.ended_at.isoformat()
+            )
+    if (job := operator.job) is not None and ended_at > job.started_at:
+        _on_no_job(operator, key)

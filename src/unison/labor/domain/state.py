@@ -1,0 +1,267 @@
+"""An operator as the facts leave it, and what can be refused."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from unison.labor.domain.facts import (
+    BreakEnded,
+    BreakStarted,
+    CertificateGranted,
+    CertificateRevoked,
+    JobEnded,
+    JobStarted,
+    LaborActivity,
+    OperatorChanged,
+    OperatorRegistered,
+    OperatorRetired,
+    RateSet,
+    TimeCorrected,
+    TimeRecorded,
+    TimeStruck,
+)
+from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
+from unison.shared.events import Fact
+from unison.shared.ports import Aggregate
+
+CORRECTABLE = timedelta(days=62)
+"""How long an entry can be corrected: until so much later time of the same operator was told."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Certificate:
+    """Held from `valid_from` until `expires_at`; None: it does not run out."""
+
+    valid_from: datetime
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spent:
+    """What time was spent on."""
+
+    activity: LaborActivity
+    work_order: str | None = None
+    operation: str | None = None
+    equipment: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """What the operator is on now. `break_since` is None while the work goes on."""
+
+    entry: str
+    on: Spent
+    started_at: datetime
+    breaks_s: Decimal = Decimal(0)
+    break_since: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """Time as it stands after its corrections."""
+
+    on: Spent
+    started_at: datetime
+    ended_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operator:
+    role: str
+    plant: str
+    retired: bool = False
+    certificates: Mapping[str, Certificate] = field(default_factory=dict[str, Certificate])
+    job: Job | None = None
+    entries: Mapping[str, Entry] = field(default_factory=dict[str, Entry])
+    """Those that can be corrected still."""
+
+
+def evolve(operator: Operator | None, fact: Fact) -> Operator:
+    """The operator after a fact. Never refuses; an unknown fact raises."""
+    match fact:
+        case OperatorRegistered():
+            return Operator(role=fact.role, plant=fact.plant)
+        case _ if operator is None:
+            raise TypeError(f"an operator cannot begin with {type(fact).__name__}")
+        case OperatorChanged():
+            return replace(operator, role=fact.role, plant=fact.plant)
+        case OperatorRetired():
+            return replace(operator, retired=True)
+        case CertificateGranted():
+            held = Certificate(valid_from=fact.valid_from, expires_at=fact.expires_at)
+            return replace(operator, certificates={**operator.certificates, fact.certificate: held})
+        case CertificateRevoked():
+            left = {name: held for name, held in operator.certificates.items() if name != fact.certificate}
+            return replace(operator, certificates=left)
+        case _:
+            return _in_time(operator, fact)
+
+
+def _in_time(operator: Operator, fact: Fact) -> Operator:
+    match fact:
+        case JobStarted():
+            return replace(operator, job=Job(entry=fact.entry, on=spent_on(fact), started_at=fact.started_at))
+        case BreakStarted() if operator.job is not None:
+            return replace(operator, job=replace(operator.job, break_since=fact.started_at))
+        case BreakEnded() if operator.job is not None:
+            return replace(operator, job=after_break(operator.job, fact.ended_at))
+        case JobEnded():
+            return replace(operator, job=None, entries=_with_entry(operator.entries, fact))
+        case TimeRecorded() | TimeCorrected():
+            return replace(operator, entries=_with_entry(operator.entries, fact))
+        case TimeStruck():
+            left = {name: entry for name, entry in operator.entries.items() if name != fact.entry}
+            return replace(operator, entries=left)
+        case _:
+            raise TypeError(f"an operator knows nothing of {type(fact).__name__}")
+
+
+def spent_on(fact: JobStarted | JobEnded | TimeRecorded | TimeCorrected) -> Spent:
+    """What the time of a fact was spent on."""
+    return Spent(activity=fact.activity, work_order=fact.work_order, operation=fact.operation, equipment=fact.equipment)
+
+
+def after_break(job: Job, ended_at: datetime) -> Job:
+    """The job with a break that has ended among its breaks."""
+    if job.break_since is None:
+        return job
+    lasted = Decimal(str((ended_at - job.break_since).total_seconds()))
+    return replace(job, breaks_s=job.breaks_s + lasted, break_since=None)
+
+
+def _with_entry(entries: Mapping[str, Entry], fact: JobEnded | TimeRecorded | TimeCorrected) -> dict[str, Entry]:
+    """Without those that are too old to be corrected: the state does not grow for ever."""
+    told = Entry(on=spent_on(fact), started_at=fact.started_at, ended_at=fact.ended_at)
+    after = {**entries, fact.entry: told}
+    oldest = max(entry.ended_at for entry in after.values()) - CORRECTABLE
+    return {name: entry for name, entry in after.items() if entry.ended_at >= oldest}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rates:
+    """By role, the moments from which a rate is valid."""
+
+    told: Mapping[str, tuple[datetime, ...]] = field(default_factory=dict[str, "tuple[datetime, ...]"])
+
+
+def evolve_rates(rates: Rates | None, fact: Fact) -> Rates:
+    """The rates after a fact. Never refuses; an unknown fact raises."""
+    if not isinstance(fact, RateSet):
+        raise TypeError(f"rates know nothing of {type(fact).__name__}")
+    known = (rates or Rates()).told
+    return Rates(told={**known, fact.role: (*known.get(fact.role, ()), fact.valid_from)})
+
+
+# Refusals --------------------------------------------------------------------------------------------------------
+
+
+class UnknownOperator(UnknownRefusal):
+    """There is no operator {key}. Check the badge, or register it first."""
+
+
+class OperatorExists(RuleRefusal):
+    """There is an operator {key} already. Choose another badge, or change the one there is."""
+
+
+class OperatorIsRetired(RuleRefusal):
+    """Operator {operator} is retired. Use a badge that is in use."""
+
+
+class OperatorUnchanged(RuleRefusal):
+    """The operator has that role and plant already. Give what is to be different."""
+
+
+class JobRunning(RuleRefusal):
+    """{operator} is on {job} since {since}. End that first."""
+
+
+class NoJobRunning(RuleRefusal):
+    """{operator} is on no job now. Start one, or record the time afterwards."""
+
+
+class OnBreak(RuleRefusal):
+    """{operator} is on a break since {since}. End that first."""
+
+
+class NotOnBreak(RuleRefusal):
+    """{operator} is on no break. Start one first."""
+
+
+class TimeOverlaps(RuleRefusal):
+    """{operator} has time from {started_at} to {ended_at} already (entry {entry}). Correct that, or give another time."""
+
+
+class EndsBeforeItStarts(RuleRefusal):
+    """It would end at {ended_at}, before it began at {started_at}. Correct one of the two."""
+
+
+class EndsLater(MalformedRefusal):
+    """ended_at ({ended_at}) is later than now. Tell it when it has ended, or check the date."""
+
+
+class BreaksTooLong(RuleRefusal):
+    """Breaks of {breaks_s} s do not fit between {started_at} and {ended_at}. Give fewer seconds."""
+
+
+class TooLong(RuleRefusal):
+    """From {started_at} to {ended_at} is more than 24 hours. Check the dates, or tell it day by day."""
+
+
+class UnknownEntry(UnknownRefusal):
+    """{operator} has no entry {entry} that can be corrected still. It can be until 62 days more were told."""
+
+
+class EntryExists(RuleRefusal):
+    """{operator} has an entry {entry} already. Correct that, or choose another id."""
+
+
+class OtherOrder(RuleRefusal):
+    """The entry is for {work_order}. Strike it, and record the time anew for the other order."""
+
+
+class OrderNeeded(MalformedRefusal):
+    """Only indirect time is for no order. Name the work_order, or say that the activity is indirect."""
+
+
+class NotForOrder(MalformedRefusal):
+    """Indirect time is for no order. Leave the work_order out, or choose another activity."""
+
+
+class OrderNotInProgress(RuleRefusal):
+    """The order {work_order} is {status}, so nobody works on it. Release it, take it off hold, or choose another."""
+
+
+class OperationUnknown(RuleRefusal):
+    """The order {work_order} has no operation {operation}. Choose one of: {operations}."""
+
+
+class CertificateMissing(RuleRefusal):
+    """{operator} does not hold {certificate}, which {operation} needs. Somebody who holds it can, or a supervisor says why not."""
+
+
+class CertificateExpired(RuleRefusal):
+    """The certificate {certificate} of {operator}, which {operation} needs, was valid until {expires_at}. Renew it first."""
+
+
+class NotHeld(RuleRefusal):
+    """{operator} does not hold the certificate {certificate}, so there is nothing to revoke."""
+
+
+class ExpiresBeforeValid(RuleRefusal):
+    """It would expire at {expires_at}, before it is valid at {valid_from}. Exchange them, or correct one."""
+
+
+class UnknownRates(UnknownRefusal):
+    """No rate has been set yet. Set one first."""
+
+
+class RatesExist(RuleRefusal):
+    """There are rates already."""
+
+
+OPERATOR = Aggregate("operators", Operator, evolve, UnknownOperator, OperatorExists)
+RATES = Aggregate("labor", Rates, evolve_rates, UnknownRates, RatesExist)
+ALL_RATES = "rates"
+"""The key of the one stream of rates that an organization has."""
