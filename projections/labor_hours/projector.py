@@ -44,23 +44,23 @@ def job_ended(fact: d.JobEnded, event: Recorded[Any]) -> Iterator[Write]:
 
 
 def told(fact: d.JobEnded | d.TimeRecorded | d.TimeCorrected, event: Recorded[Any]) -> Iterator[Write]:
-    yield _entry(event, fact.entry, struck=False, **vars(fact))
+    yield _entry(event, struck=False, **vars(fact))
 
 
 def struck(fact: d.TimeStruck, event: Recorded[Any]) -> Iterator[Write]:
     """A form in which no time passed."""
     nothing = {"ended_at": fact.started_at, "breaks_s": 0, "activity": d.LaborActivity.INDIRECT}
-    yield _entry(event, fact.entry, struck=True, **nothing, **vars(fact))
+    yield _entry(event, struck=True, **nothing, **vars(fact))
 
 
-def _entry(event: Recorded[Any], entry: str, **columns: Any) -> Write:
+def _entry(event: Recorded[Any], **columns: Any) -> Write:
     learned = {
         "stands": False,
         "by_user": event.meta.user,
         "recorded_at": event.recorded_at,
         "feed_seq": event.feed_seq,
     }
-    row = _of(event, **{**columns, **learned, "entry": entry})
+    row = _of(event, **{**columns, **learned})
     return Write("add_entry", (event.key, event.version), row, touches=event.key)
 
 

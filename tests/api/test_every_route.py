@@ -48,6 +48,7 @@ ANY: dict[str, Any] = {
 """What belongs to nobody. None: a parameter that the test leaves out."""
 
 NEEDED = {
+    **{f"labor.{name}": ("work_order",) for name in ("start_job", "start_job_with_override", "record_time", "correct_time")},
     "lots.receive": ("lot",), "work_orders.consume_lot": ("lot",), "work_orders.record_output_lot": ("lot", "quantity"),
 }  # fmt: skip
 """Fields that a command needs though its schema does not say so: one of several ways to name the same thing."""

@@ -103,10 +103,10 @@ def _in_time(operator: Operator, fact: Fact) -> Operator:
     match fact:
         case JobStarted():
             return replace(operator, job=Job(entry=fact.entry, on=spent_on(fact), started_at=fact.started_at))
-        case BreakStarted() if operator.job is not None:
-            return replace(operator, job=replace(operator.job, break_since=fact.started_at))
-        case BreakEnded() if operator.job is not None:
-            return replace(operator, job=after_break(operator.job, fact.ended_at))
+        case BreakStarted():
+            return replace(operator, job=operator.job and replace(operator.job, break_since=fact.started_at))
+        case BreakEnded():
+            return replace(operator, job=operator.job and after_break(operator.job, fact.ended_at))
         case JobEnded():
             return replace(operator, job=None, entries=_with_entry(operator.entries, fact))
         case TimeRecorded() | TimeCorrected():

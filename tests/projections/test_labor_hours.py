@@ -1,0 +1,153 @@
+"""The labor hours: facts in, rows out; twice is once; rebuilt is the same; and the hard cases."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import AsyncCursor
+from psycopg.rows import DictRow
+
+from projections.labor_hours import PROJECTION
+from projections.labor_hours import api as view
+from projections.labor_hours.api import By
+from tests.conftest import Organization, make_organization
+from tests.spine import AT, BOB, append, contents, event, project
+from unison.infrastructure import database
+from unison.infrastructure.database import Database
+from unison.infrastructure.projection.rebuild import rebuild
+from unison.labor.domain import (
+    BreakStarted,
+    CertificateGranted,
+    CertificateRevoked,
+    JobEnded,
+    JobStarted,
+    LaborActivity,
+    OperatorChanged,
+    OperatorRegistered,
+    OperatorRetired,
+    TimeCorrected,
+    TimeRecorded,
+    TimeStruck,
+)
+from unison.shared.ports import Viewer
+
+WORK: dict[str, Any] = {"activity": LaborActivity.PRODUCTION, "work_order": "WO-1", "operation": "turning"}
+WHO: dict[str, Any] = {"role": "turner", "plant": "main"}
+
+
+def hours(number: float) -> Any:
+    return AT + timedelta(hours=number)
+
+
+def time(begin: float, end: float, breaks_s: int = 0) -> dict[str, Any]:
+    return {**WORK, **WHO, "started_at": hours(begin), "ended_at": hours(end), "breaks_s": Decimal(breaks_s)}
+
+
+STORY = [
+    event("operators:B-1", 1, OperatorRegistered(**WHO)),
+    event("operators:B-2", 1, OperatorRegistered(role="miller", plant="north")),
+    event("operators:B-1", 2, CertificateGranted(certificate="lathe", valid_from=AT, expires_at=hours(1))),
+    event("operators:B-1", 3, JobStarted(entry="E-1", started_at=AT, **WORK)),
+    event("operators:B-1", 4, JobEnded(entry="E-1", **time(0, 2, 600))),
+    event("operators:B-1", 5, TimeRecorded(entry="E-2", **time(2, 3))),
+    event("operators:B-1", 6, TimeCorrected(entry="E-2", why="late", **time(2, 4))),
+    event("operators:B-1", 7, TimeRecorded(entry="E-3", **time(5, 6))),
+    event("operators:B-1", 8, TimeStruck(entry="E-3", why="twice", started_at=hours(5), work_order="WO-1", **WHO)),
+    event("operators:B-1", 9, JobStarted(entry="E-4", started_at=hours(7), activity=LaborActivity.INDIRECT)),
+    event("operators:B-1", 10, BreakStarted(kind="lunch", started_at=hours(8))),
+    event("operators:B-2", 2, CertificateGranted(certificate="crane", valid_from=AT)),
+    event("operators:B-2", 3, CertificateRevoked(certificate="crane", reason="accident")),
+    event("operators:B-2", 4, OperatorChanged(role="miller", plant="main")),
+    event("operators:B-2", 5, OperatorRetired()),
+]
+
+
+@pytest.fixture
+def told(database_url: str, owner: psycopg.Connection[Any], organization: Organization) -> str:
+    append(owner, organization.id, *STORY)
+    project(database_url, PROJECTION)
+    return database_url
+
+
+def ask[T](url: str, viewer: Viewer, question: Callable[[AsyncCursor[DictRow]], Awaitable[T]]) -> T:
+    async def answer() -> T:
+        pool = Database(url, size=1)
+        await pool.open()
+        try:
+            async with pool.reading(viewer, schema=PROJECTION.name) as cursor:
+                return await question(cursor)
+        finally:
+            await pool.close()
+
+    return asyncio.run(answer())
+
+
+def test_facts_in_rows_out(told: str, organization: Organization) -> None:
+    first, second = ask(told, organization, view.operators)
+    assert (first.entry, first.activity, first.break_kind, first.break_since) == ("E-4", "indirect", "lunch", hours(8))
+    assert (second.entry, second.plant, second.retired) == (None, "main", True)
+    assert [each.operator for each in ask(told, organization, lambda c: view.operators(c, running=True))] == ["B-1"]
+    (sum_of_order,) = ask(told, organization, view.hours)
+    assert (sum_of_order.work_order, sum_of_order.entries) == ("WO-1", 2)
+    assert (sum_of_order.paid_s, sum_of_order.breaks_s) == (4 * 3600 - 600, 600)
+
+
+def test_corrected_and_struck_entries_keep_what_they_said(told: str, organization: Organization) -> None:
+    forms = ask(told, organization, lambda cursor: view.entries(cursor, operator="B-1"))
+    found = {(f.entry, f.version): (f.stands, f.struck, f.why, f.by_user) for f in forms}
+    assert found["E-2", 5] == (False, False, None, BOB)
+    assert found["E-2", 6] == (True, False, "late", BOB)
+    assert found["E-3", 7] == (False, False, None, BOB)
+    assert found["E-3", 8] == (False, True, "twice", BOB)
+
+
+def test_hours_are_added_up_by_several_things(told: str, organization: Organization) -> None:
+    found = ask(told, organization, lambda cursor: view.hours(cursor, (By.ROLE, By.SHIFT, By.ACTIVITY)))
+    assert [(h.role, h.shift_day, h.activity, h.paid_s) for h in found] == [
+        ("turner", AT.date(), LaborActivity.PRODUCTION, 4 * 3600 - 600)
+    ]
+    early = ask(told, organization, lambda cursor: view.hours(cursor, until=hours(3)))
+    assert [h.paid_s for h in early] == [2 * 3600 - 600]
+
+
+def test_certificates_tell_what_has_run_out_and_what_was_taken_away(told: str, organization: Organization) -> None:
+    lathe, crane = ask(told, organization, view.certificates)
+    assert (lathe.certificate, lathe.expired, lathe.revoked_reason) == ("lathe", True, None)
+    assert (crane.certificate, crane.expired, crane.revoked_reason) == ("crane", False, "accident")
+    due = ask(told, organization, lambda cursor: view.certificates(cursor, expiring_within_days=0))
+    assert [each.certificate for each in due] == ["lathe"]
+
+
+def test_twice_is_once(told: str) -> None:
+    once = contents(told, PROJECTION.name)
+    with database.connect(told, "owner") as connection:
+        connection.execute("UPDATE unison.projection_queues SET feed_seq = 0 WHERE projection = 'labor_hours'")
+    project(told, PROJECTION)
+    assert all(once[table] for table in ("operators", "certificates", "entries"))
+    assert contents(told, PROJECTION.name) == once
+
+
+def test_rebuilt_is_the_same_though_it_came_one_by_one(
+    database_url: str, owner: psycopg.Connection[Any], organization: Organization
+) -> None:
+    for each in STORY:
+        append(owner, organization.id, each)
+        project(database_url, PROJECTION)
+    before = contents(database_url, PROJECTION.name)
+    with database.connect(database_url, "owner") as connection:
+        rebuild(connection, PROJECTION)
+    assert contents(database_url, PROJECTION.name) == before
+
+
+def test_others_see_nothing_and_who_works_for_one_plant_its_own(
+    told: str, owner: psycopg.Connection[Any], organization: Organization
+) -> None:
+    assert ask(told, make_organization(owner), view.operators) == []
+    north = Organization(organization.id, organization.slug, ("north",))
+    assert ask(told, north, view.operators) == []
+    assert ask(told, north, view.hours) == []
+    assert ask(told, north, view.certificates) == []
