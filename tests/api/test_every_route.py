@@ -65,7 +65,7 @@ BY_POST = {"/api/v1/costing/preview"}
 ELSEWHERE: dict[str, dict[str, Any]] = {
     "/api/v1/sales-orders": {"status": "closed", "search": "XS"}, "/api/v1/customers": {"search": "Pump"},
     "/api/v1/genealogy/balance": {"material": "Gear"}, "/api/v1/reviews": {"status": "open"},
-    "/api/v1/labor/hours": {"by": "operator"},
+    "/api/v1/labor/hours": {"by": "operator", "work_order": "XW-1"}, "/api/v1/labor/entries": {"work_order": "XW-1"},
     "/api/v1/materials": {"search": "stee"},
 }  # fmt: skip
 """Where a parameter means something else, so that the answer can be told to be theirs."""

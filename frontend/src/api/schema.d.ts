@@ -765,6 +765,386 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/labor/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Certificates
+         * @description Certificates, or those alone that have run out or will soon.
+         */
+        get: operations["list_certificates_api_v1_labor_certificates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labor/change-operator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Operator
+         * @description Give an operator another role or plant. What is left out stays; time that was told keeps its role.
+         */
+        post: operations["change_operator_api_v1_labor_change_operator_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labor/correct-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct Time
+         * @description Replace what an entry said. The original stays visible, struck through, with the reason.
+         */
+        post: operations["correct_time_api_v1_labor_correct_time_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labor/end-break": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Break
+         * @description Go on after a break.
+         */
+        post: operations["end_break_api_v1_labor_end_break_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labor/end-job": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Job
+         * @description Clock off. A break that goes on ends with the job.
+         */
+        post: operations["end_job_api_v1_labor_end_job_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labor/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Entries
+         * @description Every entry of time, corrected ones with what they said before, why and by whom.
+         */
+        get: operations["list_entries_api_v1_labor_entries_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labor/grant-certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Grant Certificate
+         * @description Say that an operator holds a certificate, or that it was renewed.
+         */
+        post: operations["grant_certificate_api_v1_labor_grant_certificate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labor/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Hours
+         * @description How many hours went where.
+         */
+        get: operations["show_hours_api_v1_labor_hours_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labor/operators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Operators
+         * @description The operators by badge.
+         */
+        get: operations["list_operators_api_v1_labor_operators_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labor/record-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Time
+         * @description Tell time afterwards, with its breaks.
+         */
+        post: operations["record_time_api_v1_labor_record_time_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labor/register-operator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register Operator
+         * @description Make a badge known. No name of a person is kept.
+         */
+        post: operations["register_operator_api_v1_labor_register_operator_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labor/retire-operator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire Operator
+         * @description Take a badge out of use.
+         */
+        post: operations["retire_operator_api_v1_labor_retire_operator_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labor/revoke-certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke Certificate
+         * @description Take a certificate away before it runs out.
+         */
+        post: operations["revoke_certificate_api_v1_labor_revoke_certificate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labor/running": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Running
+         * @description Who is on which job now, and who is on a break.
+         */
+        get: operations["list_running_api_v1_labor_running_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labor/set-rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Rate
+         * @description Say what an hour of a role costs, from a moment on. One in the past costs anew what was done since.
+         */
+        post: operations["set_rate_api_v1_labor_set_rate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labor/start-break": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start Break
+         * @description Begin a break of the job that runs. Breaks are not paid.
+         */
+        post: operations["start_break_api_v1_labor_start_break_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labor/start-job": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start Job
+         * @description Clock on to a job: of an order, or indirect. One at a time; several operators may be on one order.
+         */
+        post: operations["start_job_api_v1_labor_start_job_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labor/start-job-with-override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start Job With Override
+         * @description Clock an operator on without a certificate that the operation needs, and say why.
+         */
+        post: operations["start_job_with_override_api_v1_labor_start_job_with_override_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labor/strike-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Strike Time
+         * @description Say that what an entry told did not happen.
+         */
+        post: operations["strike_time_api_v1_labor_strike_time_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lots/{lot}/balance": {
         parameters: {
             query?: never;
@@ -2950,8 +3330,6 @@ export interface components {
             /** Reason */
             reason: string;
         };
-        /** @enum {string} */
-        By: "equipment" | "day" | "order" | "product";
         /**
          * CancelLine
          * @description Give up a line of which nothing is delivered.
@@ -3060,6 +3438,27 @@ export interface components {
             review: string;
         };
         /**
+         * CertificateShown
+         * @description `revoked_reason` is null unless it was taken away.
+         */
+        CertificateShown: {
+            /** Certificate */
+            certificate: string;
+            /** Expired */
+            expired: boolean;
+            /** Expires At */
+            expires_at: string | null;
+            /** Operator */
+            operator: string;
+            /** Revoked Reason */
+            revoked_reason: string | null;
+            /**
+             * Valid From
+             * Format: date-time
+             */
+            valid_from: string;
+        };
+        /**
          * ChangeCustomer
          * @description Say what a customer is called or where it is from now on. What is left out stays.
          */
@@ -3143,6 +3542,26 @@ export interface components {
             units?: {
                 [key: string]: string;
             } | null;
+        };
+        /**
+         * ChangeOperator
+         * @description Give an operator another role or plant. What is left out stays; time that was told keeps its role.
+         */
+        ChangeOperator: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Operator
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            operator: string;
+            /** Plant */
+            plant?: string | null;
+            /** Role */
+            role?: string | null;
         };
         /** ChangePassword */
         ChangePassword: {
@@ -3605,6 +4024,55 @@ export interface components {
             why: string;
         };
         /**
+         * CorrectTime
+         * @description Replace what an entry said. The original stays visible, struck through, with the reason.
+         */
+        CorrectTime: {
+            /** @default production */
+            activity: components["schemas"]["LaborActivity"];
+            /**
+             * Breaks S
+             * @description Seconds that are not paid.
+             * @default 0
+             */
+            breaks_s: number | string;
+            /**
+             * Ended At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            ended_at: string;
+            /**
+             * Entry
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            entry: string;
+            /** Equipment */
+            equipment?: string | null;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Operation */
+            operation?: string | null;
+            /**
+             * Operator
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            operator: string;
+            /**
+             * Started At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            started_at: string;
+            /** Why */
+            why: string;
+            /** Work Order */
+            work_order?: string | null;
+        };
+        /**
          * CostingMethod
          * @description What an issue costs: the oldest goods, the newest, the average of all there are, or a cost set beforehand.
          * @enum {string}
@@ -3933,8 +4401,88 @@ export interface components {
             /** Work Order */
             work_order: string | null;
         };
+        /**
+         * EndBreak
+         * @description Go on after a break.
+         */
+        EndBreak: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Operator
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            operator: string;
+        };
+        /**
+         * EndJob
+         * @description Clock off. A break that goes on ends with the job.
+         */
+        EndJob: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Operator
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            operator: string;
+        };
         /** @enum {string} */
         Engine: "duckdb" | "postgresql";
+        /**
+         * EntryShown
+         * @description An entry of time in one of its forms. `stands` is false for one that was corrected or struck; `why` is the correction's.
+         */
+        EntryShown: {
+            activity: components["schemas"]["LaborActivity"];
+            /** Breaks S */
+            breaks_s: string;
+            /** By User */
+            by_user: string | null;
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /** Entry */
+            entry: string;
+            /** Equipment */
+            equipment: string | null;
+            /** Feed Seq */
+            feed_seq: number;
+            /** Operation */
+            operation: string | null;
+            /** Operator */
+            operator: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Role */
+            role: string;
+            /** Stands */
+            stands: boolean;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Struck */
+            struck: boolean;
+            /** Version */
+            version: number;
+            /** Why */
+            why: string | null;
+            /** Work Order */
+            work_order: string | null;
+        };
         /**
          * EquipmentReliability
          * @description Convention: MTBF = production time / failures, MTTR = time under breakdown / failures.
@@ -4024,6 +4572,38 @@ export interface components {
             version: number;
         };
         /**
+         * GrantCertificate
+         * @description Say that an operator holds a certificate, or that it was renewed.
+         */
+        GrantCertificate: {
+            /**
+             * Certificate
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            certificate: string;
+            /**
+             * Expires At
+             * @description From then on it is not valid. Left out: it does not run out.
+             */
+            expires_at?: string | null;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Operator
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            operator: string;
+            /**
+             * Valid From
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            valid_from: string;
+        };
+        /**
          * HoldLot
          * @description Block a lot: nothing may be taken from it until it is released.
          */
@@ -4058,6 +4638,29 @@ export interface components {
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
              */
             work_order: string;
+        };
+        /**
+         * Hours
+         * @description Time that stands. `paid_s` is without breaks; a break in an entry over two shift days is shared out by their length.
+         */
+        Hours: {
+            activity?: components["schemas"]["LaborActivity"] | null;
+            /** Breaks S */
+            breaks_s: string;
+            /** Entries */
+            entries: number;
+            /** Operation */
+            operation?: string | null;
+            /** Operator */
+            operator?: string | null;
+            /** Paid S */
+            paid_s: string;
+            /** Role */
+            role?: string | null;
+            /** Shift Day */
+            shift_day?: string | null;
+            /** Work Order */
+            work_order?: string | null;
         };
         /**
          * Index
@@ -4113,6 +4716,12 @@ export interface components {
             quantity: string;
             side: components["schemas"]["Side"];
         };
+        /**
+         * LaborActivity
+         * @description What time was spent on. Indirect work is for no order.
+         * @enum {string}
+         */
+        LaborActivity: "production" | "setup" | "rework" | "indirect";
         /**
          * LastViolation
          * @description A run rule that the last subgroup completes on one of the two charts.
@@ -5025,6 +5634,39 @@ export interface components {
             work_center: string | null;
         };
         /**
+         * OperatorShown
+         * @description An operator and the job that runs; all of the job is null when there is none.
+         */
+        OperatorShown: {
+            activity: components["schemas"]["LaborActivity"] | null;
+            /** Break Kind */
+            break_kind: string | null;
+            /** Break Since */
+            break_since: string | null;
+            /** Entry */
+            entry: string | null;
+            /** Equipment */
+            equipment: string | null;
+            /** Operation */
+            operation: string | null;
+            /** Operator */
+            operator: string;
+            /** Override Reason */
+            override_reason: string | null;
+            /** Plant */
+            plant: string;
+            /** Retired */
+            retired: boolean;
+            /** Role */
+            role: string;
+            /** Started At */
+            started_at: string | null;
+            /** Version */
+            version: number;
+            /** Work Order */
+            work_order: string | null;
+        };
+        /**
          * Order
          * @description An order as it stands. `good_pcs` are those of its last operation, or of `operation`, the one reported last, where it has no
          *     operations of its own; the others are of all of them. `short_pcs` are still missing, or were when it was settled; `late`: due
@@ -5365,6 +6007,14 @@ export interface components {
             /** Quantity */
             quantity: string | null;
         };
+        /**
+         * By
+         * @description What hours are added up by; a shift day begins when the plant's first shift does.
+         * @enum {string}
+         */
+        projections__labor_hours__api__By: "order" | "operation" | "operator" | "role" | "activity" | "shift";
+        /** @enum {string} */
+        projections__oee__api__By: "equipment" | "day" | "order" | "product";
         /**
          * Original
          * @description What was told first of a movement that was corrected.
@@ -5713,6 +6363,53 @@ export interface components {
             /** Work Order */
             work_order?: string | null;
         };
+        /**
+         * RecordTime
+         * @description Tell time afterwards, with its breaks.
+         */
+        RecordTime: {
+            /** @default production */
+            activity: components["schemas"]["LaborActivity"];
+            /**
+             * Breaks S
+             * @description Seconds that are not paid.
+             * @default 0
+             */
+            breaks_s: number | string;
+            /**
+             * Ended At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            ended_at: string;
+            /**
+             * Entry
+             * @description The entry's own id. Left out: the command id.
+             */
+            entry?: string | null;
+            /** Equipment */
+            equipment?: string | null;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Operation */
+            operation?: string | null;
+            /**
+             * Operator
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            operator: string;
+            /**
+             * Started At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            started_at: string;
+            /** Work Order */
+            work_order?: string | null;
+        };
         /** RefreshToken */
         RefreshToken: {
             /** Refresh Token */
@@ -5806,6 +6503,33 @@ export interface components {
             units?: {
                 [key: string]: string;
             };
+        };
+        /**
+         * RegisterOperator
+         * @description Make a badge known. No name of a person is kept.
+         */
+        RegisterOperator: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Operator
+             * @description The badge, as in B-101.
+             */
+            operator: string;
+            /**
+             * Plant
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             * @default main
+             */
+            plant: string;
+            /**
+             * Role
+             * @description What the operator does; its hours have a rate.
+             */
+            role: string;
         };
         /**
          * RegisterPlace
@@ -6007,6 +6731,24 @@ export interface components {
             occurred_at?: string | null;
             /** Reason */
             reason: string;
+        };
+        /**
+         * RetireOperator
+         * @description Take a badge out of use.
+         */
+        RetireOperator: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Operator
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            operator: string;
+            /** Reason */
+            reason?: string | null;
         };
         /**
          * RetirePlace
@@ -6336,6 +7078,29 @@ export interface components {
          * @enum {string}
          */
         ReviewStatus: "open" | "carried_out" | "dismissed";
+        /**
+         * RevokeCertificate
+         * @description Take a certificate away before it runs out.
+         */
+        RevokeCertificate: {
+            /**
+             * Certificate
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            certificate: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Operator
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            operator: string;
+            /** Reason */
+            reason: string;
+        };
         /**
          * ReworkShown
          * @description An order for pieces that this one sent to rework.
@@ -6739,6 +7504,30 @@ export interface components {
             occurred_at?: string | null;
         };
         /**
+         * SetRate
+         * @description Say what an hour of a role costs, from a moment on. One in the past costs anew what was done since.
+         */
+        SetRate: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Rate Per Hour */
+            rate_per_hour: number | string;
+            /**
+             * Role
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            role: string;
+            /**
+             * Valid From
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            valid_from: string;
+        };
+        /**
          * SetReorderPoint
          * @description Say below which stock in a plant a material has to be ordered.
          */
@@ -6910,6 +7699,88 @@ export interface components {
             unit?: string | null;
         };
         /**
+         * StartBreak
+         * @description Begin a break of the job that runs. Breaks are not paid.
+         */
+        StartBreak: {
+            /**
+             * Kind
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             * @default break
+             */
+            kind: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Operator
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            operator: string;
+        };
+        /**
+         * StartJob
+         * @description Clock on to a job: of an order, or indirect. One at a time; several operators may be on one order.
+         */
+        StartJob: {
+            /** @default production */
+            activity: components["schemas"]["LaborActivity"];
+            /**
+             * Entry
+             * @description The entry's own id. Left out: the command id.
+             */
+            entry?: string | null;
+            /** Equipment */
+            equipment?: string | null;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Operation */
+            operation?: string | null;
+            /**
+             * Operator
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            operator: string;
+            /** Work Order */
+            work_order?: string | null;
+        };
+        /**
+         * StartJobWithOverride
+         * @description Clock an operator on without a certificate that the operation needs, and say why.
+         */
+        StartJobWithOverride: {
+            /** @default production */
+            activity: components["schemas"]["LaborActivity"];
+            /**
+             * Entry
+             * @description The entry's own id. Left out: the command id.
+             */
+            entry?: string | null;
+            /** Equipment */
+            equipment?: string | null;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Operation */
+            operation?: string | null;
+            /**
+             * Operator
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            operator: string;
+            /** Override Reason */
+            override_reason: string;
+            /** Work Order */
+            work_order?: string | null;
+        };
+        /**
          * StartWorkOrder
          * @description Begin work on a released order.
          */
@@ -7026,6 +7897,29 @@ export interface components {
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
              */
             work_order: string;
+        };
+        /**
+         * StrikeTime
+         * @description Say that what an entry told did not happen.
+         */
+        StrikeTime: {
+            /**
+             * Entry
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            entry: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Operator
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            operator: string;
+            /** Why */
+            why: string;
         };
         /**
          * Struck
@@ -7604,7 +8498,7 @@ export interface operations {
                 /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
                 after?: string | null;
                 /** @description One or several groups. */
-                by?: components["schemas"]["By"][];
+                by?: components["schemas"]["projections__oee__api__By"][];
                 limit?: number;
                 plant?: string | null;
                 /** @description First shift day. */
@@ -9341,6 +10235,869 @@ export interface operations {
             };
         };
     };
+    list_certificates_api_v1_labor_certificates_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                expiring_within_days?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateShown"][];
+                };
+            };
+        };
+    };
+    change_operator_api_v1_labor_change_operator_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeOperator"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    correct_time_api_v1_labor_correct_time_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectTime"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    end_break_api_v1_labor_end_break_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndBreak"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    end_job_api_v1_labor_end_job_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndJob"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    list_entries_api_v1_labor_entries_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                limit?: number;
+                offset?: number;
+                operator?: string | null;
+                work_order?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryShown"][];
+                };
+            };
+        };
+    };
+    grant_certificate_api_v1_labor_grant_certificate_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantCertificate"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    show_hours_api_v1_labor_hours_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                /** @description Repeat for more than one. Default: order. */
+                by?: components["schemas"]["projections__labor_hours__api__By"][] | null;
+                operator?: string | null;
+                since?: string | null;
+                until?: string | null;
+                work_order?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hours"][];
+                };
+            };
+        };
+    };
+    list_operators_api_v1_labor_operators_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorShown"][];
+                };
+            };
+        };
+    };
+    record_time_api_v1_labor_record_time_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordTime"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    register_operator_api_v1_labor_register_operator_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterOperator"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    retire_operator_api_v1_labor_retire_operator_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetireOperator"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    revoke_certificate_api_v1_labor_revoke_certificate_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeCertificate"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    list_running_api_v1_labor_running_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorShown"][];
+                };
+            };
+        };
+    };
+    set_rate_api_v1_labor_set_rate_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRate"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    start_break_api_v1_labor_start_break_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartBreak"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    start_job_api_v1_labor_start_job_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartJob"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    start_job_with_override_api_v1_labor_start_job_with_override_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartJobWithOverride"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    strike_time_api_v1_labor_strike_time_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StrikeTime"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
     get_balance_api_v1_lots__lot__balance_get: {
         parameters: {
             query?: {
@@ -10498,7 +12255,7 @@ export interface operations {
                 /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
                 after?: string | null;
                 /** @description One or several groups. */
-                by?: components["schemas"]["By"][];
+                by?: components["schemas"]["projections__oee__api__By"][];
                 equipment?: string | null;
                 limit?: number;
                 plant?: string | null;
