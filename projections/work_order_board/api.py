@@ -78,13 +78,29 @@ class Report(BaseModel):
     stands: bool
 
 
+class LotAsTold(BaseModel):
+    """How a movement was told first."""
+
+    quantity: Decimal
+    occurred_at: datetime
+
+
 class LotMoved(BaseModel):
+    """What went `in`, came `out` or went `back`, as it stands. `original` is how it was told first, null unless it was corrected; a
+    struck one did not happen."""
+
+    version: int
     direction: str
     lot: str
     material: str
     quantity: Decimal
     unit: str
     occurred_at: datetime
+    struck: bool
+    original: LotAsTold | None
+    corrected_why: str | None
+    corrected_by: UUID | None
+    corrected_at: datetime | None
 
 
 class OperationShown(BaseModel):

@@ -81,15 +81,33 @@ def _report(event: Recorded[Any], **columns: Any) -> Write:
     return Write("add_report", (event.key, event.version), row, touches=event.key)
 
 
-def lot_moved(fact: d.LotConsumed | d.OutputLotRecorded, event: Recorded[Any]) -> Iterator[Write]:
+_DIRECTIONS: dict[type[Fact], str] = {d.LotConsumed: "in", d.OutputLotRecorded: "out", d.MaterialReturned: "back"}
+
+
+def lot_moved(fact: Fact, event: Recorded[Any]) -> Iterator[Write]:
     row = {
         **vars(fact),
         "work_order": event.key,
         "version": event.version,
-        "direction": "in" if isinstance(fact, d.LotConsumed) else "out",
+        "direction": _DIRECTIONS[type(fact)],
         "occurred_at": event.occurred_at,
     }
     yield Write("add_lot", (event.key, event.version), row)
+
+
+def movement_corrected(fact: d.MovementCorrected, event: Recorded[Any]) -> Iterator[Write]:
+    row = {
+        "work_order": event.key,
+        "version": fact.movement,
+        "quantity": fact.quantity,
+        "occurred_at": fact.happened_at,
+        "struck": fact.struck,
+        "corrected_why": fact.why,
+        "corrected_by": event.meta.user,
+        "corrected_at": event.recorded_at,
+        "corrected_version": event.version,
+    }
+    yield Write("correct_lot", (event.key, fact.movement), row)
 
 
 PROJECTION = Projection(
@@ -105,8 +123,8 @@ PROJECTION = Projection(
         d.WorkOrderRescheduled: rescheduled,
         d.EntryUndone: on_again,
         d.WorkOrderUnheld: on_again,
-        d.LotConsumed: lot_moved,
-        d.OutputLotRecorded: lot_moved,
+        **dict.fromkeys(_DIRECTIONS, lot_moved),
+        d.MovementCorrected: movement_corrected,
     },
     after=("count_pieces", "count_operations"),
 )

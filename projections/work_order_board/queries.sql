@@ -29,8 +29,25 @@ INSERT INTO reports SELECT * FROM json_populate_recordset(null::reports, %(rows)
 ON CONFLICT (organization_id, work_order, log, version) DO NOTHING;
 
 -- add_lot --
-INSERT INTO lots_moved SELECT * FROM json_populate_recordset(null::lots_moved, %(rows)s)
+INSERT INTO lots_moved (organization_id, work_order, version, direction, lot, material, quantity, unit, occurred_at)
+SELECT organization_id, work_order, version, direction, lot, material, quantity, unit, occurred_at
+FROM json_populate_recordset(null::lots_moved, %(rows)s)
 ON CONFLICT (organization_id, work_order, version) DO NOTHING;
+
+-- correct_lot --
+-- What the correction leaves out is as it was told first.
+UPDATE lots_moved m
+SET original = o.told, quantity = coalesce(r.quantity, (o.told ->> 'quantity')::numeric),
+  occurred_at = coalesce(r.occurred_at, (o.told ->> 'occurred_at')::timestamptz), struck = r.struck,
+  corrected_why = r.corrected_why, corrected_by = r.corrected_by, corrected_at = r.corrected_at,
+  corrected_version = r.corrected_version
+FROM json_populate_recordset(null::lots_moved, %(rows)s) r
+JOIN lots_moved t ON t.organization_id = r.organization_id AND t.work_order = r.work_order AND t.version = r.version
+CROSS JOIN LATERAL (
+  SELECT coalesce(t.original, jsonb_build_object('quantity', t.quantity::text, 'occurred_at', t.occurred_at)) AS told
+) o
+WHERE m.organization_id = t.organization_id AND m.work_order = t.work_order AND m.version = t.version
+  AND m.corrected_version < r.corrected_version;
 
 -- count_pieces --
 -- Sums the standing reports of the orders that a batch touched; the good pieces are those of the last operation, or of the one
@@ -115,5 +132,6 @@ SELECT log, version, equipment, activity, started_at, ended_at, good_pcs, reject
 FROM reports WHERE organization_id = unison.organization() AND work_order = %(work_order)s ORDER BY started_at, log, version;
 
 -- list_lots --
-SELECT direction, lot, material, quantity, unit, occurred_at FROM lots_moved
+SELECT version, direction, lot, material, quantity, unit, occurred_at, struck, original, corrected_why, corrected_by, corrected_at
+FROM lots_moved
 WHERE organization_id = unison.organization() AND work_order = %(work_order)s ORDER BY version;

@@ -78,16 +78,22 @@ CREATE TABLE reports (
   PRIMARY KEY (organization_id, work_order, log, version)
 );
 
--- What went in and came out.
+-- What went in, came out and went back, as it stands; `original` is how it was told first, null unless it was corrected.
 CREATE TABLE lots_moved (
   organization_id uuid NOT NULL,
   work_order text NOT NULL,
   version integer NOT NULL,
-  direction text NOT NULL CHECK (direction IN ('in', 'out')),
+  direction text NOT NULL CHECK (direction IN ('in', 'out', 'back')),
   lot text NOT NULL,
   material text NOT NULL,
   quantity numeric NOT NULL,
   unit text NOT NULL,
   occurred_at timestamptz NOT NULL,
+  struck boolean NOT NULL DEFAULT false,
+  original jsonb,
+  corrected_why text,
+  corrected_by uuid,
+  corrected_at timestamptz,
+  corrected_version integer NOT NULL DEFAULT 0,
   PRIMARY KEY (organization_id, work_order, version)
 );

@@ -122,3 +122,29 @@ def test_two_operations_of_one_name_are_malformed(client: httpx.Client) -> None:
     }
     refused = send(client, "work-orders/create", **plan)
     assert (refused.status_code, refused.json()["code"]) == (422, "operation_twice")
+
+
+def test_a_lot_movement_that_was_corrected_is_told_with_both_sides(client: httpx.Client, order: str) -> None:
+    lot = f"L-{order}"
+    assert send(client, "lots/receive", lot=lot, material="rod", quantity="50", unit="kg").status_code == 201
+    send(client, "work-orders/consume-lot", work_order=order, lot=lot, quantity="20")
+    told = shown(client, order, send(client, "work-orders/return-material", work_order=order, lot=lot, quantity="2"))
+    assert [(m["direction"], m["quantity"], m["original"]) for m in told["lots"]] == [
+        ("in", "20", None),
+        ("back", "2", None),
+    ]
+    wish: dict[str, Any] = {"lot": lot, "movement": 2, "why": "weighed again"}
+    (taken, back) = shown(client, order, send(client, "lots/correct-movement", quantity="18.5", **wish))["lots"]
+    assert (taken["quantity"], taken["original"]["quantity"], taken["corrected_why"]) == ("18.5", "20", "weighed again")
+    assert (taken["corrected_by"] is not None, back["original"]) == (True, None)
+
+
+def test_what_is_retired_is_ordered_no_more(client: httpx.Client) -> None:
+    product = f"P-{uuid7()}"
+    send(client, "materials/register", material=product, base_unit="pcs")
+    send(client, "materials/retire", material=product, reason="replaced")
+    plan: dict[str, Any] = {"work_order": f"W-{product}", "product": product, "quantity_pcs": 1}
+    refused = send(client, "work-orders/create", **plan)
+    assert (refused.status_code, refused.json()["code"]) == (409, "material_is_retired")
+    send(client, "materials/reinstate", material=product)
+    assert send(client, "work-orders/create", **plan).status_code == 201

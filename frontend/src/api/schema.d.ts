@@ -4929,6 +4929,19 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * LotAsTold
+         * @description How a movement was told first.
+         */
+        LotAsTold: {
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Quantity */
+            quantity: string;
+        };
         /** LotCost */
         LotCost: {
             /** Cost */
@@ -4996,8 +5009,18 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** LotMoved */
+        /**
+         * LotMoved
+         * @description What went `in`, came `out` or went `back`, as it stands. `original` is how it was told first, null unless it was corrected; a
+         *     struck one did not happen.
+         */
         LotMoved: {
+            /** Corrected At */
+            corrected_at: string | null;
+            /** Corrected By */
+            corrected_by: string | null;
+            /** Corrected Why */
+            corrected_why: string | null;
             /** Direction */
             direction: string;
             /** Lot */
@@ -5009,10 +5032,15 @@ export interface components {
              * Format: date-time
              */
             occurred_at: string;
+            original: components["schemas"]["LotAsTold"] | null;
             /** Quantity */
             quantity: string;
+            /** Struck */
+            struck: boolean;
             /** Unit */
             unit: string;
+            /** Version */
+            version: number;
         };
         /**
          * LotPart

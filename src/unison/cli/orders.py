@@ -46,5 +46,9 @@ def order(
         for r in found.reports
     ]  # fmt: skip
     ground.print_table("Reports", ["log", "operation", "on", "good", "rejected", "reason", "", "why"], reports)
-    lots: list[list[object]] = [[m.direction, m.lot, m.material, f"{m.quantity:f}", m.unit] for m in found.lots]
-    ground.print_table("Lots", ["", "lot", "material", "quantity", "unit"], lots)
+    lots: list[list[object]] = [
+        [m.direction, m.lot, m.material, "struck" if m.struck else f"{m.quantity:f}", m.unit,
+         m.original and f"{m.original.quantity:f}", m.corrected_why]
+        for m in found.lots
+    ]  # fmt: skip
+    ground.print_table("Lots", ["", "lot", "material", "quantity", "unit", "told first", "why"], lots)

@@ -332,6 +332,7 @@ function Reports({ order }: { order: OrderInFull }) {
 }
 
 function Lots({ lots }: { lots: OrderInFull['lots'] }) {
+  const me = useMe()
   if (lots.length === 0) return <Empty title="No lots yet">Lots that go in or come out are listed here.</Empty>
   return (
     <Paper withBorder className="surface wide">
@@ -346,7 +347,7 @@ function Lots({ lots }: { lots: OrderInFull['lots'] }) {
         </Table.Thead>
         <Table.Tbody>
           {lots.map(lot => (
-            <Table.Tr key={`${lot.direction}/${lot.lot}/${lot.occurred_at}`}>
+            <Table.Tr key={lot.version} data-struck={lot.struck || undefined}>
               <Table.Td>
                 <Text span size="sm" c="dimmed">
                   {lot.direction}{' '}
@@ -357,9 +358,22 @@ function Lots({ lots }: { lots: OrderInFull['lots'] }) {
               </Table.Td>
               <Table.Td>{lot.material}</Table.Td>
               <Table.Td ta="right" className="numbers">
-                {amount(lot.quantity, lot.unit)}
+                {lot.original && (
+                  <Text span size="sm" c="dimmed" component="del">
+                    {amount(lot.original.quantity, lot.unit)}
+                  </Text>
+                )}{' '}
+                {!lot.struck && amount(lot.quantity, lot.unit)}
               </Table.Td>
-              <Table.Td>{moment(lot.occurred_at)}</Table.Td>
+              <Table.Td>
+                {moment(lot.occurred_at)}
+                {lot.corrected_why && (
+                  <Text size="sm" className="warn-text">
+                    {lot.struck ? 'Struck' : 'Corrected'}: {lot.corrected_why}
+                    {lot.corrected_by !== null && lot.corrected_by === me?.user_id && ' · by you'}
+                  </Text>
+                )}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

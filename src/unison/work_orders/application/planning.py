@@ -5,6 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from unison.materials.domain import MATERIAL, MaterialIsRetired
 from unison.shared.commands import Command, Key, Moment, Pieces, Text, use_case
 from unison.shared.ports import Work
 from unison.work_orders import domain
@@ -118,8 +119,16 @@ class RetireScrapReason(Command, name="work_orders.retire_scrap_reason"):
     scrap_reason: ScrapReason
 
 
+async def _check_in_use(product: str, work: Work) -> None:
+    """A product that is not registered may be made all the same. It gets no fact here, and may be some seconds old."""
+    material = await work.reference(MATERIAL, product)
+    if material is not None and material.retired:
+        raise MaterialIsRetired(material=product)
+
+
 async def create(c: CreateWorkOrder, work: Work) -> None:
     order = await work.new(WORK_ORDER, c.work_order)
+    await _check_in_use(c.product, work)
     if c.rework_of is not None:
         original = await work.load(WORK_ORDER, c.rework_of)
         ordered = domain.order_rework(
