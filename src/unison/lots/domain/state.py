@@ -198,7 +198,7 @@ class SerialIsOne(RuleRefusal):
 
 
 class RetiredMaterial(RuleRefusal):
-    """{material} is retired, so none of it is received any more. Receive the material that took its place, or register it anew."""
+    """{material} is retired, so none of it is received any more. Receive the material that took its place, or reinstate it."""
 
 
 LOT = Aggregate("lots", Lot, evolve, UnknownLot, LotExists)

@@ -53,9 +53,11 @@ def set_components(
 
 
 def explode(
-    material: Material, quantity: Decimal, known: Mapping[str, Material] | None = None
+    material: Material, quantity: Decimal | Fraction, known: Mapping[str, Material] | None = None
 ) -> tuple[Component, ...]:
     """What so many base units of a product need of each component, one level deep, with what is used up on the way.
+
+    The quantity may be a fraction: 10 pieces of a product that is kept in boxes of 12 are 5/6 of a box.
 
     A component that `known` holds is given in its base unit, any other in the unit of the list; both rounded up to the sixth
     place, so that what was given out is never less than the list says.

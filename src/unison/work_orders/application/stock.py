@@ -1,6 +1,7 @@
 """What an order takes from stock and puts into it. Each use case: load, decide, append, on the order and its lots together."""
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -9,7 +10,7 @@ from unison.inventory import domain as inventory
 from unison.inventory.domain import PLACES, SETTINGS, STOCKKEEPING, untracked_lot
 from unison.lots import domain as lots
 from unison.lots.domain import LOT, Lot
-from unison.materials.domain import MATERIAL, Material, Tracking, explode, to_base
+from unison.materials.domain import MATERIAL, Material, Tracking, explode, in_base, to_base
 from unison.shared.commands import Amount, Command, Key, Pieces, Text, Unit, use_case
 from unison.shared.ports import Loaded, Work
 from unison.shared.quantities import Quantity
@@ -233,9 +234,16 @@ async def _needed(work: Work, product: str, quantity_pcs: int) -> dict[str, Quan
         raise domain.NoComponentList(product=product)
     known = {each.material: await work.reference(MATERIAL, each.material) for each in material.components}
     needed = explode(
-        material, Decimal(quantity_pcs), {name: found for name, found in known.items() if found is not None}
+        material,
+        _in_base_units(material, quantity_pcs),
+        {name: found for name, found in known.items() if found is not None},
     )
     return {each.material: Quantity(each.quantity, each.unit) for each in needed}
+
+
+def _in_base_units(product: Material, pieces: int) -> Fraction:
+    """A product that does not know of pcs is counted in its base unit, whatever that is called."""
+    return pieces * in_base(product, "pcs") if "pcs" in product.units else Fraction(pieces)
 
 
 async def _untracked(c: Backflush, work: Work, material: str) -> Loaded[Lot] | None:
