@@ -18,6 +18,7 @@ from unison.labor.domain import (
     CertificateGranted,
     CertificateMissing,
     CertificateRevoked,
+    EndForgotten,
     EndsBeforeItStarts,
     EndsLater,
     EntryExists,
@@ -142,6 +143,9 @@ def test_times_may_touch_and_not_overlap() -> None:
     for begin, end in ((1, 3), (3, 5), (2.5, 3), (1, 5), (2, 4)):
         busy.when(domain.record_time, **wish(begin, end)).then_refused(TimeOverlaps, saying="E-1")
     busy.when(domain.start_job, entry="E-2", on=TURNING, at=later(hours=3), **KEY).then_refused(TimeOverlaps)
+    busy.when(domain.start_job, entry="E-2", on=TURNING, at=later(hours=1), **KEY).then_refused(
+        TimeOverlaps, saying="E-1"
+    )
     busy.when(domain.record_time, **wish(5, 6, entry="E-1")).then_refused(EntryExists)
     given(BADGE, STARTED).when(domain.record_time, **wish(1, 2)).then_refused(JobRunning)
 
@@ -152,6 +156,9 @@ def test_time_that_cannot_be_is_refused() -> None:
     idle.when(domain.record_time, **wish(19, 21)).then_refused(EndsLater)
     idle.when(domain.record_time, **wish(-6, 19)).then_refused(TooLong)
     idle.when(domain.record_time, **wish(0, 1, breaks_s=3601)).then_refused(BreaksTooLong)
+    given(BADGE, STARTED).when(domain.end_job, at=later(hours=24.1), **KEY).then_refused(
+        EndForgotten, saying="24 hours"
+    )
 
 
 def test_an_entry_is_corrected_for_its_order_and_struck() -> None:

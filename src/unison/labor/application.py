@@ -173,18 +173,24 @@ async def set_rate(c: SetRate, work: Work) -> None:
 
 
 async def _order(c: _OnSomething, work: Work) -> WorkOrder | None:
-    """The order that the time is for, in progress or just completed, with the operation that is named. It gets no fact."""
+    """The order that the time is for, with the operation that is named. It gets no fact."""
     domain.check_spent(c.spent())
     if c.equipment is not None:
         await work.load(EQUIPMENT, c.equipment)
     if c.work_order is None:
         return None
     order = (await work.current(WORK_ORDER, c.work_order)).state
-    if order.status not in LOGGABLE:
-        raise domain.OrderNotInProgress(work_order=c.work_order, status=order.status.value)
     names = [each.operation for each in order.operations]
     if names and c.operation is not None and c.operation not in names:
         raise domain.OperationUnknown(work_order=c.work_order, operation=c.operation, operations=", ".join(names))
+    return order
+
+
+async def _open_order(c: _OnSomething, work: Work) -> WorkOrder | None:
+    """That order, in progress or just completed."""
+    order = await _order(c, work)
+    if order is not None and order.status not in LOGGABLE:
+        raise domain.OrderNotInProgress(work_order=c.work_order, status=order.status.value)
     return order
 
 
@@ -198,14 +204,14 @@ def _check_certificates(c: _OnSomething, operator: Operator, order: WorkOrder | 
 
 async def start_job(c: StartJob, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
-    _check_certificates(c, operator.state, await _order(c, work), work.at)
+    _check_certificates(c, operator.state, await _open_order(c, work), work.at)
     fact = domain.start_job(operator.state, key=c.operator, entry=c.entry or str(work.id), on=c.spent(), at=work.at)
     work.append(operator, fact)
 
 
 async def start_job_with_override(c: StartJobWithOverride, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
-    await _order(c, work)
+    await _open_order(c, work)
     fact = domain.start_job(
         operator.state,
         key=c.operator,
@@ -239,12 +245,13 @@ def _interval(c: RecordTime | CorrectTime, work: Work) -> dict[str, Any]:
 
 async def record_time(c: RecordTime, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
-    _check_certificates(c, operator.state, await _order(c, work), c.started_at)
+    _check_certificates(c, operator.state, await _open_order(c, work), c.started_at)
     work.append(operator, domain.record_time(operator.state, entry=c.entry or str(work.id), **_interval(c, work)))
 
 
 async def correct_time(c: CorrectTime, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
+    await _order(c, work)
     fact = domain.correct_time(operator.state, entry=c.entry, why=c.why, **_interval(c, work))
     work.append(operator, fact)
 

@@ -22,6 +22,7 @@ from unison.labor.domain.state import (
     BreaksTooLong,
     CertificateExpired,
     CertificateMissing,
+    EndForgotten,
     EndsBeforeItStarts,
     EndsLater,
     EntryExists,
@@ -99,12 +100,12 @@ def check_spent(on: Spent) -> None:
 def start_job(
     operator: Operator, *, key: str, entry: str, on: Spent, at: datetime, override_reason: str | None = None
 ) -> JobStarted:
-    """One at a time."""
+    """One at a time, and none before time that was told already: nobody knows yet when the job will end."""
     _in_use(operator, key)
     check_spent(on)
     _on_no_job(operator, key)
     _is_new(operator, key, entry)
-    _check_free(operator, key, at, at, None)
+    _check_free(operator, key, at, max((at, *(told.ended_at for told in operator.entries.values()))), None)
     return JobStarted(entry=entry, started_at=at, override_reason=override_reason, **vars(on))
 
 
@@ -128,6 +129,8 @@ def end_job(operator: Operator, *, key: str, at: datetime) -> JobEnded:
     """A break that goes on ends with the job."""
     job = _job(operator, key)
     _in_order(job.break_since or job.started_at, at)
+    if at - job.started_at > LONGEST:
+        raise EndForgotten(operator=key, started_at=job.started_at.isoformat(), ended_at=at.isoformat())
     ended = after_break(job, at)
     return JobEnded(
         entry=job.entry, role=operator.role, plant=operator.plant, started_at=job.started_at, ended_at=at,

@@ -135,8 +135,8 @@ def _with_entry(entries: Mapping[str, Entry], fact: JobEnded | TimeRecorded | Ti
     """Without those that are too old to be corrected: the state does not grow for ever."""
     told = Entry(on=spent_on(fact), started_at=fact.started_at, ended_at=fact.ended_at)
     after = {**entries, fact.entry: told}
-    oldest = max(entry.ended_at for entry in after.values()) - CORRECTABLE
-    return {name: entry for name, entry in after.items() if entry.ended_at >= oldest}
+    latest = max(entry.ended_at for entry in after.values())
+    return {name: entry for name, entry in after.items() if latest - entry.ended_at <= CORRECTABLE}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -207,6 +207,10 @@ class BreaksTooLong(RuleRefusal):
 
 class TooLong(RuleRefusal):
     """From {started_at} to {ended_at} is more than 24 hours. Check the dates, or tell it day by day."""
+
+
+class EndForgotten(RuleRefusal):
+    """{operator}'s job began at {started_at}, more than 24 hours before {ended_at}. Say when it really ended."""
 
 
 class UnknownEntry(UnknownRefusal):
