@@ -270,8 +270,9 @@ def test_people_are_reached_by_their_own_administrators_alone(
         user = create_user(owner, theirs.organization.id, name, name=name, password="correct horse", role="operator")
     refused = _ask(stranger, route, user)
     assert (refused.status_code, refused.json()["code"]) == (404, "unknown_user"), refused.text
-    assert name in theirs.client.get("/api/v1/users").text
-    assert name not in stranger.get("/api/v1/users").text
+    for route_of_names in ("users", "people"):
+        assert name in theirs.client.get(f"/api/v1/{route_of_names}").text
+        assert name not in stranger.get(f"/api/v1/{route_of_names}").text
     assert _ask(theirs.client, route, user).status_code in (200, 204)
 
 

@@ -53,6 +53,15 @@ def test_only_an_administrator_sees_and_changes_people(client: httpx.Client, fir
         assert (asked.status_code, asked.json()["code"]) == (403, "not_allowed")
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_everybody_sees_the_names_behind_ids_and_nothing_else(
+    client: httpx.Client, firm: Firm, signed: As, role: str
+) -> None:
+    named = client.get("people", headers=signed.headers(firm, role)).json()
+    assert {person["user_id"] for person in named} == {str(each) for each in firm.people.values()}
+    assert all(set(person) == {"user_id", "name"} for person in named)
+
+
 def test_a_new_person_can_sign_in_and_sees_their_plants(client: httpx.Client, firm: Firm, signed: As) -> None:
     made = client.post("users", headers=signed.headers(firm, "admin"), json=NEW)
     assert made.status_code == 201

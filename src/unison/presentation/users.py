@@ -15,6 +15,7 @@ from unison.shared.commands import Key, Text
 
 router = APIRouter(tags=["people and plants"])
 
+ReaderOfNames = Annotated[Principal, Depends(may("people.read"))]
 ReaderOfUsers = Annotated[Principal, Depends(may("users.read"))]
 Administrator = Annotated[Principal, Depends(may("users.manage"))]
 ReaderOfPlants = Annotated[Principal, Depends(may("plants.read"))]
@@ -87,6 +88,13 @@ class User(BaseModel):
     created_at: datetime
 
 
+class Named(BaseModel):
+    """What the person behind an id is called now. One who was erased is not told."""
+
+    user_id: UUID
+    name: str
+
+
 class PlantShown(BaseModel):
     plant: str
     name: str
@@ -102,6 +110,12 @@ async def _another(user_id: UUID, who: Administrator) -> UUID:
 
 
 Another = Annotated[UUID, Depends(_another)]
+
+
+@router.get("/people")
+async def list_names(who: ReaderOfNames, people: People) -> list[Named]:
+    """The names behind the ids by which facts tell who recorded and corrected them."""
+    return [Named(user_id=row["user_id"], name=row["name"]) for row in await people.list_users(who.organization_id)]
 
 
 @router.get("/users")
