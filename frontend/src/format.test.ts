@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { amount, dateOnly, duration, measured, moment, percent, pieces, words } from './format'
+import { amount, dateOnly, duration, measured, moment, money, percent, pieces, words } from './format'
 
 describe('numbers', () => {
   it('carry their unit', () => {
@@ -20,6 +20,17 @@ describe('numbers', () => {
     expect(amount('1234567.890100', 'kg')).toBe('1,234,567.8901 kg')
     expect(amount('-0.000001')).toBe('-0.000001')
     expect(amount('123456789012.123456')).toBe('123,456,789,012.123456')
+  })
+
+  it('round money half away from zero, and never through a binary fraction', () => {
+    expect(money('43323.979909402611583675', 'EUR')).toBe('43,323.98 EUR')
+    expect(money('0.005')).toBe('0.01')
+    expect(money('-0.005')).toBe('-0.01')
+    expect(money('-0.004')).toBe('0.00')
+    expect(money('1.005')).toBe('1.01')
+    expect(money('99999999999999999.995')).toBe('100,000,000,000,000,000.00')
+    expect(money('4.171963972980', 'EUR', 4)).toBe('4.1720 EUR')
+    expect(money('12')).toBe('12.00')
   })
 
   it('round measured values to so many digits, never to powers of ten', () => {

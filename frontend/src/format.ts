@@ -25,6 +25,20 @@ export function amount(decimal: string | number, unit?: string | null): string {
   return unit ? `${written} ${unit}` : written
 }
 
+/**
+ * An exact amount of money as people read it: so many places, half away from zero, as the books round. The exact one stays with the server.
+ */
+export function money(decimal: string, currency?: string | null, places = 2): string {
+  const [, sign = '', integer = '0', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal) ?? []
+  const kept = BigInt(integer + fraction.slice(0, places).padEnd(places, '0'))
+  const up = Number(fraction[places] ?? '0') >= 5 ? 1n : 0n
+  const digits = String(kept + up).padStart(places + 1, '0')
+  const [whole, cents] = [digits.slice(0, -places), digits.slice(-places)]
+  const minus = /[1-9]/.test(digits) ? sign : ''
+  const written = `${minus}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents}`
+  return currency ? `${written} ${currency}` : written
+}
+
 /** A measured or computed value: so many significant digits, never in scientific notation. */
 export function measured(value: number | null | undefined, unit?: string | null, digits = 5): string {
   if (value === null || value === undefined) return 'no data'

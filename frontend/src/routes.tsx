@@ -10,8 +10,10 @@ export interface Search {
   log?: string
   /** The refused command that the log sheet corrects. */
   correct?: string
-  /** What a list is filtered by. */
+  /** What a list is filtered by, or which part of a screen is shown. */
   show?: string
+  /** The plant that a stock is in. */
+  plant?: string
 }
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, validateSearch: search })
@@ -20,8 +22,18 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, va
 const screens = [
   screen('/', () => import('./features/work-orders/board')),
   screen('/order', () => import('./features/work-orders/order')),
+  screen('/stock', () => import('./features/stock/stock')),
   screen('/lots', () => import('./features/lots/lots')),
   screen('/lot', () => import('./features/lots/lot')),
+  screen('/recall', () => import('./features/lots/recall')),
+  screen('/materials', () => import('./features/materials/materials')),
+  screen('/material', () => import('./features/materials/material')),
+  screen('/time', () => import('./features/labor/time')),
+  screen('/sales', () => import('./features/sales/sales')),
+  screen('/sales-order', () => import('./features/sales/sales-order')),
+  screen('/costs', () => import('./features/costs/costs')),
+  screen('/order-cost', () => import('./features/costs/order-cost')),
+  screen('/stock-cost', () => import('./features/costs/stock-cost')),
   screen('/machines', () => import('./features/equipment/machines')),
   screen('/machine', () => import('./features/equipment/machine')),
   screen('/quality', () => import('./features/quality/characteristics')),
@@ -37,7 +49,7 @@ function screen<const Path extends string>(path: Path, load: () => Promise<{ Scr
 
 function search(given: Record<string, unknown>): Search {
   const kept: Search = {}
-  for (const name of ['id', 'log', 'correct', 'show'] as const) {
+  for (const name of ['id', 'log', 'correct', 'show', 'plant'] as const) {
     const value = given[name]
     if (typeof value === 'string' && value) kept[name] = value
   }

@@ -5,7 +5,18 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { session } from '../features/sign-in/session'
 
-const VIEWS = ['work_order_board', 'genealogy', 'oee', 'spc', 'review_queue']
+const VIEWS = [
+  'work_order_board',
+  'genealogy',
+  'oee',
+  'spc',
+  'review_queue',
+  'stock',
+  'costing',
+  'labor_hours',
+  'material_list',
+  'sales_order_list',
+]
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 30_000
 const POLL_MS = 10_000

@@ -2953,7 +2953,7 @@ export interface components {
             /** Corrected At */
             corrected_at: string | null;
             /** Corrected By */
-            corrected_by: unknown | null;
+            corrected_by: string | null;
             /** Corrected Why */
             corrected_why: string | null;
             /** Fact */
@@ -5250,7 +5250,7 @@ export interface components {
              * Format: date-time
              */
             occurred_at: string;
-            original: components["schemas"]["projections__genealogy__api__tracing__Original"] | null;
+            original: components["schemas"]["Original"] | null;
             /** Other Lot */
             other_lot: string | null;
             /** Party */
@@ -5341,7 +5341,7 @@ export interface components {
             occurred_at: string;
             /** On Hand */
             on_hand: string;
-            original?: components["schemas"]["projections__genealogy__api__tracing__Original"] | null;
+            original?: components["schemas"]["Original"] | null;
             /** Other Lot */
             other_lot: string | null;
             /** Party */
@@ -5370,6 +5370,21 @@ export interface components {
             work_order: string | null;
         };
         /**
+         * MovementAsTold
+         * @description What was told first of a movement that was corrected.
+         */
+        MovementAsTold: {
+            /**
+             * Happened At
+             * Format: date-time
+             */
+            happened_at: string;
+            /** Quantity */
+            quantity: string | null;
+            /** Unit Cost */
+            unit_cost: string | null;
+        };
+        /**
          * MovementCosted
          * @description What was told of a stock, and what that did: into stock above 0, out of it below. A struck one did nothing.
          */
@@ -5382,11 +5397,11 @@ export interface components {
              */
             at: string;
             /** By User */
-            by_user: unknown | null;
+            by_user: string | null;
             /** Corrected At */
             corrected_at: string | null;
             /** Corrected By */
-            corrected_by: unknown | null;
+            corrected_by: string | null;
             /** Corrected Why */
             corrected_why: string | null;
             /** Estimated */
@@ -5455,7 +5470,7 @@ export interface components {
             material: string;
             /** Movement */
             movement: string;
-            original: components["schemas"]["projections__stock__api__Original"] | null;
+            original: components["schemas"]["MovementAsTold"] | null;
             /** Other Lot */
             other_lot: string | null;
             /** Override Reason */
@@ -5888,6 +5903,19 @@ export interface components {
             /** Work Order */
             work_order: string;
         };
+        /**
+         * Original
+         * @description What was first told of a fact that was corrected.
+         */
+        Original: {
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Quantity */
+            quantity: string | null;
+        };
         /** @enum {string} */
         PairKind: "xbar_r" | "xbar_s" | "i_mr";
         /**
@@ -6056,19 +6084,6 @@ export interface components {
             type: string;
         };
         /**
-         * Original
-         * @description What was first told of a fact that was corrected.
-         */
-        projections__genealogy__api__tracing__Original: {
-            /**
-             * Occurred At
-             * Format: date-time
-             */
-            occurred_at: string;
-            /** Quantity */
-            quantity: string | null;
-        };
-        /**
          * By
          * @description What hours are added up by; a shift day begins when the plant's first shift does.
          * @enum {string}
@@ -6076,21 +6091,6 @@ export interface components {
         projections__labor_hours__api__By: "order" | "operation" | "operator" | "role" | "activity" | "shift";
         /** @enum {string} */
         projections__oee__api__By: "equipment" | "day" | "order" | "product";
-        /**
-         * Original
-         * @description What was told first of a movement that was corrected.
-         */
-        projections__stock__api__Original: {
-            /**
-             * Happened At
-             * Format: date-time
-             */
-            happened_at: string;
-            /** Quantity */
-            quantity: string | null;
-            /** Unit Cost */
-            unit_cost: string | null;
-        };
         /**
          * Recall
          * @description All that a lot concerns. `to_hold` are the lots that are in the house and not held yet.
@@ -7696,7 +7696,7 @@ export interface components {
              * Format: date-time
              */
             occurred_at: string;
-            original: components["schemas"]["projections__genealogy__api__tracing__Original"] | null;
+            original: components["schemas"]["Original"] | null;
             /** Quantity */
             quantity: string;
             /** Sales Order */

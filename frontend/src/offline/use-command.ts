@@ -9,8 +9,8 @@ interface Carried {
   busy: boolean
   /** Why the last one was refused, in words. */
   failure: string | null
-  /** Says what a person has to mend before anything is sent. */
-  fail: (why: string) => void
+  /** Says what a person has to mend before anything is sent; null when nothing is left to mend. */
+  fail: (why: string | null) => void
   /** Carries a command out; true when it is done, or kept on this device until the server can be reached. */
   carryOut: (name: string, body: Record<string, unknown>, said: string) => Promise<boolean>
 }

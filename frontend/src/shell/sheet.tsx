@@ -38,19 +38,24 @@ interface CommandFormProps {
   said: string
   submit?: string
   danger?: boolean
+  /** A step that comes first: then the button does this instead. */
+  before?: { submit: string; run: () => void }
   done: () => void
   children: ReactNode
 }
 
 /** A form that carries out one command. A refusal is told in it, and nothing that was typed is lost. */
-export function CommandForm({ label, command, body, said, submit, danger, done, children }: CommandFormProps) {
+export function CommandForm({ label, command, body, said, submit, danger, before, done, children }: CommandFormProps) {
   const { busy, failure, fail, carryOut } = useCommand()
 
   async function send(event: React.FormEvent) {
     event.preventDefault()
     const fields = body()
     if (typeof fields === 'string') fail(fields)
-    else if (await carryOut(command, fields, said)) done()
+    else if (before) {
+      fail(null)
+      before.run()
+    } else if (await carryOut(command, fields, said)) done()
   }
 
   return (
@@ -62,8 +67,8 @@ export function CommandForm({ label, command, body, said, submit, danger, done, 
             {failure}
           </Alert>
         )}
-        <Button type="submit" size="lg" loading={busy} className="submit" color={danger ? 'red' : undefined}>
-          {submit ?? label}
+        <Button type="submit" size="lg" loading={busy} className="submit" color={danger && !before ? 'red' : undefined}>
+          {before?.submit ?? submit ?? label}
         </Button>
       </Stack>
     </form>

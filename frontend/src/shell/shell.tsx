@@ -1,12 +1,7 @@
 import { ActionIcon, AppShell, Badge, Group, Menu, Text, useMantineColorScheme } from '@mantine/core'
 import {
-  IconBox,
-  IconChartLine,
-  IconChecklist,
-  IconClipboardList,
   IconCloudOff,
   IconDeviceDesktop,
-  IconEngine,
   IconLogout,
   IconMoon,
   IconRefresh,
@@ -17,20 +12,12 @@ import {
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { type Connection, connection } from '../api/live'
-import { OpenReviews } from '../features/reviews/open-reviews'
 import { session } from '../features/sign-in/session'
-import { useMay, useMe } from '../features/sign-in/use-session'
+import { useMe } from '../features/sign-in/use-session'
 import { LogSheet } from '../features/work-orders/log-sheet'
 import { useOutbox } from '../offline/use-outbox'
 import { Confirm, questions } from './confirm'
-
-const PLACES = [
-  { to: '/', also: ['/order'], label: 'Orders', icon: IconClipboardList, permission: 'work_order_board.read' },
-  { to: '/lots', also: ['/lot'], label: 'Lots', icon: IconBox, permission: 'genealogy.read' },
-  { to: '/machines', also: ['/machine'], label: 'Machines', icon: IconEngine, permission: 'oee.read' },
-  { to: '/quality', also: ['/chart'], label: 'Quality', icon: IconChartLine, permission: 'spc.read' },
-  { to: '/reviews', also: ['/review'], label: 'Reviews', icon: IconChecklist, permission: 'review_queue.read' },
-] as const
+import { PlacesAtHand, PlacesInColumn } from './places'
 
 export function Shell() {
   const me = useMe()
@@ -44,21 +31,23 @@ export function Shell() {
     first.current = false
   }, [pathname])
   return (
-    <AppShell header={{ height: 56 }} footer={{ height: { base: 64, sm: 0 } }} padding={{ base: 'sm', sm: 'lg' }}>
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 184, breakpoint: 'md', collapsed: { mobile: true } }}
+      footer={{ height: { base: 64, md: 0 } }}
+      padding={{ base: 'sm', sm: 'lg' }}
+    >
       <a href="#main" className="skip">
         Skip to the content
       </a>
       <AppShell.Header className="header">
         <Group h="100%" px={{ base: 'sm', sm: 'lg' }} justify="space-between" wrap="nowrap" gap="xs">
-          <Group gap="lg" wrap="nowrap" miw={0}>
-            <Link to="/" className="brand" aria-label="Unison, to the work orders">
-              <img src="/icon.svg" alt="" width={28} height={28} />
-              <Text fw={650} truncate component="span">
-                {me?.organization_name}
-              </Text>
-            </Link>
-            <Places className="places-wide" />
-          </Group>
+          <Link to="/" className="brand" aria-label="Unison, to the work orders">
+            <img src="/icon.svg" alt="" width={28} height={28} />
+            <Text fw={650} truncate component="span">
+              {me?.organization_name}
+            </Text>
+          </Link>
           <Group gap={6} wrap="nowrap">
             <ConnectionTold />
             <Waiting />
@@ -66,38 +55,20 @@ export function Shell() {
           </Group>
         </Group>
       </AppShell.Header>
+      <AppShell.Navbar visibleFrom="md" className="navbar" aria-label="Screens">
+        <PlacesInColumn />
+      </AppShell.Navbar>
       <AppShell.Main id="main" ref={main} tabIndex={-1} className="focus-target">
         <div className="main">
           <Outlet />
         </div>
       </AppShell.Main>
-      <AppShell.Footer hiddenFrom="sm" className="footer">
-        <Places className="places-narrow" />
+      <AppShell.Footer hiddenFrom="md" className="footer">
+        <PlacesAtHand />
       </AppShell.Footer>
       <LogSheet />
       <Confirm />
     </AppShell>
-  )
-}
-
-function Places({ className }: { className: string }) {
-  const { pathname } = useLocation()
-  const may = useMay()
-  return (
-    <nav className={className} aria-label="Screens">
-      {PLACES.filter(place => may(place.permission)).map(({ to, also, label, icon: Icon }) => (
-        <Link
-          key={to}
-          to={to}
-          className="place"
-          aria-current={pathname === to || also.some(other => other === pathname) ? 'page' : undefined}
-        >
-          <Icon size={20} stroke={1.8} aria-hidden />
-          {label}
-          {to === '/reviews' && <OpenReviews />}
-        </Link>
-      ))}
-    </nav>
   )
 }
 

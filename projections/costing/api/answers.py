@@ -3,6 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from pydantic import BaseModel
 
@@ -41,7 +42,7 @@ class Corrected(BaseModel):
     """How something was told first (`original`), and who corrected it, why and when; null where nothing was corrected."""
 
     original: dict[str, Any] | None
-    corrected_by: Any | None
+    corrected_by: UUID | None
     corrected_why: str | None
     corrected_at: datetime | None
 
@@ -62,7 +63,7 @@ class MovementCosted(Corrected):
     work_order: str | None
     reason: str | None
     struck: bool
-    by_user: Any | None
+    by_user: UUID | None
 
 
 class AccountEntry(Corrected):

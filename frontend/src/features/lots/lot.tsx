@@ -1,10 +1,16 @@
-import { Anchor, Group, Paper, SegmentedControl, Stack, Table, Text } from '@mantine/core'
+import { Anchor, Group, Paper, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
-import { amount, moment, words } from '../../format'
+import { amount, moment, money, words } from '../../format'
 import { Empty, Page, Queried } from '../../shell/states'
+import { ToLot } from '../../shell/to'
+import { lotCostQuery } from '../costs/queries'
+import { useMay } from '../sign-in/use-session'
+import { Movements as MovementsOfStock } from '../stock/movements'
+import { movementsOfLotQuery } from '../stock/queries'
 import { graphOf } from './graph'
+import { LotActions } from './lot-actions'
 import { LotStatus } from './lots'
 import { type LotInFull, lotQuery, type Trace, type Traced, traceQuery } from './queries'
 
@@ -51,7 +57,7 @@ export function Screen() {
             </section>
             <section aria-labelledby="movements">
               <h2 id="movements">What happened to it</h2>
-              <Movements lot={self} />
+              <Movements lot={self.lot} />
             </section>
           </Stack>
         )}
@@ -61,6 +67,7 @@ export function Screen() {
 }
 
 function Facts({ lot }: { lot: LotInFull }) {
+  const may = useMay()
   return (
     <Paper withBorder p="md" className="surface">
       <Stack gap={6}>
@@ -80,6 +87,8 @@ function Facts({ lot }: { lot: LotInFull }) {
           {lot.location && `, ${lot.location}`}
           {lot.supplier && ` · from ${lot.supplier}`}
         </Text>
+        {may('costing.read') && <Cost lot={lot.lot} />}
+        <LotActions lot={lot} />
       </Stack>
     </Paper>
   )
@@ -127,9 +136,7 @@ function Reached({ title, lots }: { title: string; lots: Traced[] }) {
         <ul className="plain-list" aria-label={title}>
           {lots.slice(0, 300).map(lot => (
             <li key={lot.lot}>
-              <Anchor size="sm" renderRoot={props => <Link {...props} to="/lot" search={{ id: lot.lot }} />}>
-                {lot.lot}
-              </Anchor>
+              <ToLot id={lot.lot} />
               <Text size="sm" c="dimmed" span>
                 {' '}
                 {lot.material}, {amount(lot.quantity, lot.unit)}, {lot.depth} {lot.depth === 1 ? 'step' : 'steps'}
@@ -144,55 +151,27 @@ function Reached({ title, lots }: { title: string; lots: Traced[] }) {
   )
 }
 
-function Movements({ lot }: { lot: LotInFull }) {
+function Movements({ lot }: { lot: string }) {
+  const movements = useQuery(movementsOfLotQuery(lot))
+  return <Queried query={movements}>{found => <MovementsOfStock movements={found} />}</Queried>
+}
+
+/** What it cost, and by which facts. */
+function Cost({ lot }: { lot: string }) {
+  const cost = useQuery(lotCostQuery(lot))
+  if (!cost.data) return null
+  const { unit_cost, currency, parts } = cost.data
   return (
-    <Paper withBorder className="surface wide" tabIndex={0} role="region" aria-label="Movements">
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>When</Table.Th>
-            <Table.Th>What</Table.Th>
-            <Table.Th ta="right">Change</Table.Th>
-            <Table.Th ta="right">On hand</Table.Th>
-            <Table.Th>With</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {lot.movements.map(movement => (
-            <Table.Tr key={movement.version}>
-              <Table.Td>{moment(movement.occurred_at)}</Table.Td>
-              <Table.Td>{words(movement.kind)}</Table.Td>
-              <Table.Td ta="right" className="numbers">
-                {Number(movement.change) === 0 ? '' : amount(movement.change, movement.unit)}
-              </Table.Td>
-              <Table.Td ta="right" className="numbers">
-                {amount(movement.on_hand, movement.unit)}
-              </Table.Td>
-              <Table.Td>
-                {movement.work_order && (
-                  <Anchor
-                    size="sm"
-                    renderRoot={props => <Link {...props} to="/order" search={{ id: movement.work_order ?? '' }} />}
-                  >
-                    {movement.work_order}
-                  </Anchor>
-                )}
-                {movement.other_lot && (
-                  <Anchor
-                    size="sm"
-                    renderRoot={props => <Link {...props} to="/lot" search={{ id: movement.other_lot ?? '' }} />}
-                  >
-                    {movement.other_lot}
-                  </Anchor>
-                )}{' '}
-                <Text span size="sm" c="dimmed">
-                  {[movement.party, movement.reference, movement.location, movement.reason].filter(Boolean).join(', ')}
-                </Text>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Paper>
+    <Text size="sm" className="numbers">
+      {unit_cost ? (
+        <>
+          Cost <b>{money(unit_cost, currency, 4)}</b> each, {money(cost.data.cost, currency)} in all, from{' '}
+          {parts.length} {parts.length === 1 ? 'entry' : 'entries'}
+        </>
+      ) : (
+        'No cost is known yet'
+      )}
+      {parts.some(part => part.estimated) && <span className="warn-text"> · estimated: its receipt told no cost</span>}
+    </Text>
   )
 }

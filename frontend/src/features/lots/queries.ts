@@ -21,6 +21,18 @@ export function lotQuery(lot: string) {
   })
 }
 
+export type Recall = Schemas['Recall']
+export type Shipment = Schemas['Shipment']
+
+/** All that is concerned: from this lot on (`lot`), or from all that it was made from (`sources`). */
+export function recallQuery(lot: string, begin: 'lot' | 'sources', asOf: string | null) {
+  return queryOptions({
+    queryKey: ['genealogy', 'recall', lot, begin, asOf],
+    queryFn: () =>
+      read(api.GET('/api/v1/lots/{lot}/recall', { params: { path: { lot }, query: { begin, as_of: asOf } } })),
+  })
+}
+
 /** `depth` null: however far. */
 export function traceQuery(lot: string, depth: number | null) {
   return queryOptions({

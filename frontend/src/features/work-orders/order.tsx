@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Modal, Paper, Stack, Table, Text, TextInput } from '@mantine/core'
+import { Anchor, Button, Group, Modal, Paper, Stack, Text, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconPencilPlus } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
@@ -8,9 +8,14 @@ import { told } from '../../api/problems'
 import { amount, clock, count, duration, moment, words } from '../../format'
 import { command } from '../../offline/sending'
 import { useOutbox } from '../../offline/use-outbox'
+import { Cell, Columns, Figure, Row } from '../../shell/columns'
 import { Empty, Page, Queried } from '../../shell/states'
-import { useMay, useMe } from '../sign-in/use-session'
+import { ToLot } from '../../shell/to'
+import { Correction } from '../people/correction'
+import { useNameOf } from '../people/names'
+import { useMay } from '../sign-in/use-session'
 import { CorrectSheet } from './correct-sheet'
+import { LotActions } from './lot-actions'
 import { Due, LOGGABLE, Progress, StatusTold } from './parts'
 import { type OrderInFull, orderQuery, type Report, type Status } from './queries'
 import { goodWaiting } from './waiting'
@@ -35,6 +40,7 @@ export function Screen() {
 
 function Order({ order }: { order: OrderInFull }) {
   const { entries } = useOutbox()
+  const may = useMay()
   return (
     <Stack gap="md">
       <Paper withBorder p="md" className="surface">
@@ -61,6 +67,14 @@ function Order({ order }: { order: OrderInFull }) {
           {order.planned_reason && <Text size="sm">Planned otherwise: {order.planned_reason}</Text>}
           {order.note && <Text size="sm">{order.note}</Text>}
           <Actions order={order} />
+          {may('costing.read') && (
+            <Anchor
+              size="sm"
+              renderRoot={props => <Link {...props} to="/order-cost" search={{ id: order.work_order }} />}
+            >
+              What it cost
+            </Anchor>
+          )}
         </Stack>
       </Paper>
       <section aria-labelledby="reports">
@@ -74,7 +88,10 @@ function Order({ order }: { order: OrderInFull }) {
         </section>
       )}
       <section aria-labelledby="lots">
-        <h2 id="lots">Lots</h2>
+        <Group justify="space-between" mb="xs">
+          <h2 id="lots">Lots</h2>
+          <LotActions order={order} />
+        </Group>
         <Lots lots={order.lots} />
       </section>
     </Stack>
@@ -214,49 +231,35 @@ function Asking({ label, why: [question, example], close, answer }: AskingProps)
 
 function Operations({ order }: { order: OrderInFull }) {
   return (
-    <Paper withBorder className="surface wide">
-      <Table verticalSpacing="sm">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Operation</Table.Th>
-            <Table.Th>Work center</Table.Th>
-            <Table.Th ta="right">Good</Table.Th>
-            <Table.Th ta="right">Rejected</Table.Th>
-            <Table.Th ta="right">Standard time</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {order.operations.map(operation => (
-            <Table.Tr key={operation.operation}>
-              <Table.Td>
-                {operation.sequence} {operation.operation}
-                {operation.certificates.length > 0 && (
-                  <Text size="sm" c="dimmed">
-                    needs {operation.certificates.join(', ')}
-                  </Text>
-                )}
-              </Table.Td>
-              <Table.Td>{operation.work_center}</Table.Td>
-              <Table.Td ta="right" className="numbers">
-                {count(operation.good_pcs)} of {count(order.quantity_pcs)}
-              </Table.Td>
-              <Table.Td ta="right" className="numbers">
-                {count(operation.rejected_pcs)}
-              </Table.Td>
-              <Table.Td ta="right" className="numbers">
-                {operation.cycle_time_s !== null && `${Number(operation.cycle_time_s)} s`}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Paper>
+    <Columns
+      label="Operations"
+      heads={['Operation', 'Work center', { number: 'Good' }, { number: 'Rejected' }, { number: 'Standard time' }]}
+    >
+      {order.operations.map(operation => (
+        <Row key={operation.operation}>
+          <Cell>
+            {operation.sequence} {operation.operation}
+            {operation.certificates.length > 0 && (
+              <Text size="sm" c="dimmed">
+                needs {operation.certificates.join(', ')}
+              </Text>
+            )}
+          </Cell>
+          <Cell>{operation.work_center}</Cell>
+          <Figure>
+            {count(operation.good_pcs)} of {count(order.quantity_pcs)}
+          </Figure>
+          <Figure>{count(operation.rejected_pcs)}</Figure>
+          <Figure>{operation.cycle_time_s !== null && `${Number(operation.cycle_time_s)} s`}</Figure>
+        </Row>
+      ))}
+    </Columns>
   )
 }
 
 function Reports({ order }: { order: OrderInFull }) {
   const may = useMay()
-  const me = useMe()
+  const nameOf = useNameOf()
   const [corrected, setCorrected] = useState<Report | null>(null)
   const { reports } = order
   const mayCorrect = may('work_orders.correct_log')
@@ -310,7 +313,7 @@ function Reports({ order }: { order: OrderInFull }) {
                   {report.operator}
                 </span>
               )}
-              {report.by_user !== null && report.by_user === me?.user_id && ' · by you'}
+              {report.by_user && ` · by ${nameOf(report.by_user)}`}
             </Text>
             {mayCorrect && report.stands && (
               <Button
@@ -332,52 +335,32 @@ function Reports({ order }: { order: OrderInFull }) {
 }
 
 function Lots({ lots }: { lots: OrderInFull['lots'] }) {
-  const me = useMe()
   if (lots.length === 0) return <Empty title="No lots yet">Lots that go in or come out are listed here.</Empty>
   return (
-    <Paper withBorder className="surface wide">
-      <Table verticalSpacing="sm">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Lot</Table.Th>
-            <Table.Th>Material</Table.Th>
-            <Table.Th ta="right">Quantity</Table.Th>
-            <Table.Th>When</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {lots.map(lot => (
-            <Table.Tr key={lot.version} data-struck={lot.struck || undefined}>
-              <Table.Td>
-                <Text span size="sm" c="dimmed">
-                  {lot.direction}{' '}
-                </Text>
-                <Anchor size="sm" renderRoot={props => <Link {...props} to="/lot" search={{ id: lot.lot }} />}>
-                  {lot.lot}
-                </Anchor>
-              </Table.Td>
-              <Table.Td>{lot.material}</Table.Td>
-              <Table.Td ta="right" className="numbers">
-                {lot.original && (
-                  <Text span size="sm" c="dimmed" component="del">
-                    {amount(lot.original.quantity, lot.unit)}
-                  </Text>
-                )}{' '}
-                {!lot.struck && amount(lot.quantity, lot.unit)}
-              </Table.Td>
-              <Table.Td>
-                {moment(lot.occurred_at)}
-                {lot.corrected_why && (
-                  <Text size="sm" className="warn-text">
-                    {lot.struck ? 'Struck' : 'Corrected'}: {lot.corrected_why}
-                    {lot.corrected_by !== null && lot.corrected_by === me?.user_id && ' · by you'}
-                  </Text>
-                )}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Paper>
+    <Columns label="Lots" heads={['Lot', 'Material', { number: 'Quantity' }, 'When']}>
+      {lots.map(lot => (
+        <Row key={lot.version} data-struck={lot.struck || undefined}>
+          <Cell>
+            <Text span size="sm" c="dimmed">
+              {lot.direction}{' '}
+            </Text>
+            <ToLot id={lot.lot} />
+          </Cell>
+          <Cell>{lot.material}</Cell>
+          <Figure>
+            {lot.original && (
+              <Text span size="sm" c="dimmed" component="del">
+                {amount(lot.original.quantity, lot.unit)}
+              </Text>
+            )}{' '}
+            {!lot.struck && amount(lot.quantity, lot.unit)}
+          </Figure>
+          <Cell>
+            {moment(lot.occurred_at)}
+            <Correction of={lot} />
+          </Cell>
+        </Row>
+      ))}
+    </Columns>
   )
 }

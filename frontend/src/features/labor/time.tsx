@@ -1,0 +1,61 @@
+import { Button, Group, SegmentedControl } from '@mantine/core'
+import { IconClockPlay, IconClockPlus } from '@tabler/icons-react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { Page } from '../../shell/states'
+import { useMay } from '../sign-in/use-session'
+import { ClockOnSheet } from './clock-on-sheet'
+import { Entries } from './entries'
+import { HoursSpent } from './hours'
+import { Operators } from './operators'
+import { TimeSheet } from './time-sheet'
+import { Working } from './working'
+
+const VIEWS = { now: 'At work', hours: 'Hours', entries: 'Entries', operators: 'Operators' } as const
+type View = keyof typeof VIEWS
+
+/** Who works on what now, how the hours were spent, and who may do what. */
+export function Screen() {
+  const { show } = useSearch({ strict: false })
+  const view: View = show && show in VIEWS ? (show as View) : 'now'
+  const navigate = useNavigate()
+  const may = useMay()
+  const [opened, setOpened] = useState<'on' | 'time' | null>(null)
+  return (
+    <Page
+      title="Time"
+      aside={
+        <Group gap="sm">
+          {may('labor.start_job') && (
+            <Button leftSection={<IconClockPlay size={18} aria-hidden />} onClick={() => setOpened('on')}>
+              Clock on
+            </Button>
+          )}
+          {may('labor.record_time') && (
+            <Button
+              variant="default"
+              leftSection={<IconClockPlus size={18} aria-hidden />}
+              onClick={() => setOpened('time')}
+            >
+              Tell time
+            </Button>
+          )}
+        </Group>
+      }
+    >
+      <SegmentedControl
+        aria-label="What to show"
+        size="md"
+        value={view}
+        onChange={value => void navigate({ to: '/time', search: { show: value } })}
+        data={Object.entries(VIEWS).map(([value, label]) => ({ value, label }))}
+      />
+      {view === 'now' && <Working />}
+      {view === 'hours' && <HoursSpent />}
+      {view === 'entries' && <Entries />}
+      {view === 'operators' && <Operators />}
+      {opened === 'on' && <ClockOnSheet close={() => setOpened(null)} />}
+      {opened === 'time' && <TimeSheet close={() => setOpened(null)} />}
+    </Page>
+  )
+}

@@ -1,0 +1,163 @@
+import { Button, Group, Menu } from '@mantine/core'
+import { IconChevronDown, IconFileTypeCsv, IconFileTypePdf, IconUrgent } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useDownload } from '../../api/download'
+import { CommandSheet, type Field, HAPPENED, type Values } from '../../shell/fields'
+import { customersQuery } from '../sales/queries'
+import { useMay } from '../sign-in/use-session'
+import { placeNames, placesQuery } from '../stock/queries'
+import type { LotInFull } from './queries'
+
+interface Action {
+  command: string
+  title: string
+  said: string | ((values: Values) => string)
+  fields: readonly Field[]
+  danger?: boolean
+  /** One of the few that are done every day. */
+  atHand?: boolean
+}
+
+/** What can be done with a lot. Each is a sheet; a refusal is told in it. */
+export function LotActions({ lot }: { lot: LotInFull }) {
+  const may = useMay()
+  const places = placeNames(useQuery(placesQuery).data, lot.plant)
+  const customers = useQuery(customersQuery).data?.map(({ customer }) => customer) ?? []
+  const [chosen, setChosen] = useState<Action | null>(null)
+  const { download, failed } = useDownload()
+  const actions = actionsOf(lot, places, customers).filter(({ command }) => may(command))
+  const report = (kind: 'pdf' | 'csv') =>
+    void download(`/api/v1/lots/${encodeURIComponent(lot.lot)}/trace.${kind}`, `trace-${lot.lot}.${kind}`)
+  return (
+    <Group gap="sm">
+      {actions
+        .filter(({ atHand }) => atHand)
+        .map(action => (
+          <Button key={action.command} variant="default" onClick={() => setChosen(action)}>
+            {action.title}
+          </Button>
+        ))}
+      <Button
+        variant="default"
+        leftSection={<IconUrgent size={18} aria-hidden />}
+        renderRoot={props => <Link {...props} to="/recall" search={{ id: lot.lot }} />}
+      >
+        Recall
+      </Button>
+      <Menu position="bottom-end" width={230}>
+        <Menu.Target>
+          <Button variant="default" rightSection={<IconChevronDown size={18} aria-hidden />}>
+            More
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {actions
+            .filter(({ atHand }) => !atHand)
+            .map(action => (
+              <Menu.Item key={action.command} onClick={() => setChosen(action)}>
+                {action.title}
+              </Menu.Item>
+            ))}
+          <Menu.Item leftSection={<IconFileTypePdf size={18} aria-hidden />} onClick={() => report('pdf')}>
+            Trace report, PDF
+          </Menu.Item>
+          <Menu.Item leftSection={<IconFileTypeCsv size={18} aria-hidden />} onClick={() => report('csv')}>
+            Trace report, CSV
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {failed}
+      {chosen && (
+        <CommandSheet
+          title={`${chosen.title} ${lot.lot}`}
+          command={chosen.command}
+          fixed={chosen.command === 'lots.merge' ? { lots: [lot.lot] } : { lot: lot.lot }}
+          fields={[...chosen.fields, HAPPENED]}
+          said={chosen.said}
+          danger={chosen.danger}
+          close={() => setChosen(null)}
+        />
+      )}
+    </Group>
+  )
+}
+
+function actionsOf(lot: LotInFull, places: string[], customers: string[]): Action[] {
+  const quantity: Field = { name: 'quantity', label: 'Quantity', kind: 'quantity', unit: lot.unit, required: true }
+  const reason: Field = { name: 'reason', label: 'Reason', required: true }
+  return [
+    {
+      command: 'lots.move',
+      title: 'Move',
+      said: ({ location }) => `${lot.lot} moved to ${location}`,
+      atHand: true,
+      fields: [
+        { name: 'location', label: 'To', required: true, choices: places },
+        { ...quantity, required: false, description: 'Left empty: all of it.' },
+        { name: 'into', label: 'Number of the moved part', description: 'Where a part is moved, it gets a number.' },
+      ],
+    },
+    {
+      command: 'lots.adjust',
+      title: 'Count',
+      said: ({ quantity: found }) => `${lot.lot} counted: ${found} ${lot.unit}`,
+      atHand: true,
+      fields: [{ ...quantity, label: 'What is there' }, reason],
+    },
+    lot.status === 'on_hold'
+      ? {
+          command: 'lots.release',
+          title: 'Release',
+          said: `${lot.lot} released`,
+          atHand: true,
+          fields: [{ ...reason, required: false }],
+        }
+      : { command: 'lots.hold', title: 'Hold', said: `${lot.lot} is on hold`, atHand: true, fields: [reason] },
+    {
+      command: 'lots.ship',
+      title: 'Ship without an order',
+      said: ({ customer }) => `Shipped to ${customer}`,
+      fields: [
+        { name: 'customer', label: 'Customer', required: true, choices: customers },
+        quantity,
+        { name: 'delivery', label: 'Delivery note' },
+      ],
+    },
+    {
+      command: 'lots.return_from_customer',
+      title: 'Take back from a customer',
+      said: `${lot.lot} taken back`,
+      fields: [
+        { name: 'customer', label: 'Customer', required: true, choices: customers },
+        quantity,
+        { name: 'delivery', label: 'Delivery note' },
+        reason,
+      ],
+    },
+    {
+      command: 'lots.return_to_supplier',
+      title: 'Return to the supplier',
+      said: `${lot.lot} returned`,
+      fields: [{ name: 'supplier', label: 'Supplier', initial: lot.supplier ?? '' }, quantity, reason],
+    },
+    {
+      command: 'lots.split',
+      title: 'Split',
+      said: ({ into }) => `${into} split off`,
+      fields: [
+        { name: 'into', label: 'Number of the new lot', required: true },
+        quantity,
+        { name: 'location', label: 'Put at', choices: places, description: 'Left empty: where it is.' },
+      ],
+    },
+    {
+      command: 'lots.merge',
+      title: 'Merge into another lot',
+      said: ({ into }) => `${lot.lot} merged into ${into}`,
+      fields: [{ name: 'into', label: 'Into the lot', required: true, description: 'All of it goes there.' }],
+    },
+    { command: 'lots.scrap', title: 'Scrap', said: `${lot.lot}: scrapped`, danger: true, fields: [quantity, reason] },
+  ]
+}

@@ -1,0 +1,49 @@
+import { toInput } from '../../format'
+import type { Would } from '../costs/queries'
+import type { StockMovement } from './queries'
+
+/** What the sheet of a correction holds; the time is that of an <input type="datetime-local">. */
+export interface MovementDraft {
+  quantity: string
+  unitCost: string
+  happened: string
+  struck: boolean
+  why: string
+}
+
+export function draftOfMovement(movement: StockMovement): MovementDraft {
+  return {
+    quantity: movement.quantity ?? '',
+    unitCost: movement.unit_cost ?? '',
+    happened: toInput(new Date(movement.happened_at)),
+    struck: false,
+    why: '',
+  }
+}
+
+type Wish = NonNullable<Would['correct_movement']>
+
+/** The correction, with those fields alone that were changed; or what has to be mended first. */
+export function correctionOf(movement: StockMovement, draft: MovementDraft): Wish | string {
+  const before = draftOfMovement(movement)
+  const [, version = ''] = /@(\d+)$/.exec(movement.movement) ?? []
+  const wish: Wish = { lot: movement.lot, movement: Number(version), strike: draft.struck }
+  if (draft.struck) return wish
+  if (!draft.quantity.trim()) return 'Say how much it was. Or say that it did not happen.'
+  if (!same(draft.quantity, before.quantity)) wish.quantity = draft.quantity
+  if (draft.unitCost.trim() && !same(draft.unitCost, before.unitCost)) wish.unit_cost = draft.unitCost
+  if (draft.happened !== before.happened) wish.happened_at = new Date(draft.happened).toISOString()
+  if (Object.keys(wish).length === 3 && !movement.struck)
+    return 'Nothing is changed yet. Change what was wrong, or close the sheet.'
+  return wish
+}
+
+/** Whether two decimals are the same number: "4.10" is "4.1". */
+function same(one: string, other: string): boolean {
+  const plain = (text: string) =>
+    text
+      .trim()
+      .replace(/(\.\d*?)0+$/, '$1')
+      .replace(/\.$/, '')
+  return plain(one) === plain(other)
+}

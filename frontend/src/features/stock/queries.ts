@@ -1,0 +1,63 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api, read, type Schemas } from '../../api/client'
+
+export type InStock = Schemas['StockShown']
+export type OfMaterial = Schemas['MaterialInStock']
+export type StockMovement = Schemas['MovementShown']
+export type Suggestion = Schemas['Suggestion']
+export type PlaceOfStock = Schemas['PlaceShown']
+
+/** A list shows so many at most, and says so. */
+export const LIMIT = 500
+
+export function stockQuery(asOf: string | null) {
+  return queryOptions({
+    queryKey: ['stock', 'lots', asOf],
+    queryFn: () => read(api.GET('/api/v1/stock', { params: { query: { as_of: asOf, limit: LIMIT } } })),
+  })
+}
+
+export const materialsInStockQuery = queryOptions({
+  queryKey: ['stock', 'materials'],
+  queryFn: () => read(api.GET('/api/v1/stock/materials', { params: { query: { limit: LIMIT } } })),
+})
+
+export const reorderQuery = queryOptions({
+  queryKey: ['stock', 'reorder'],
+  queryFn: () => read(api.GET('/api/v1/stock/reorder', { params: { query: { limit: LIMIT } } })),
+})
+
+export function movementsQuery(corrected: boolean) {
+  return queryOptions({
+    queryKey: ['stock', 'movements', corrected],
+    queryFn: () => read(api.GET('/api/v1/stock/movements', { params: { query: { corrected, limit: 200 } } })),
+  })
+}
+
+/** One lot's movements with what they cost, as they stand. */
+export function movementsOfLotQuery(lot: string) {
+  return queryOptions({
+    queryKey: ['stock', 'movements', 'of', lot],
+    queryFn: () => read(api.GET('/api/v1/stock/movements', { params: { query: { lot, limit: LIMIT } } })),
+  })
+}
+
+export const placesQuery = queryOptions({
+  queryKey: ['stock', 'places'],
+  queryFn: () => read(api.GET('/api/v1/stock/places', { params: { query: { limit: LIMIT } } })),
+})
+
+/** Which lots should go first; in the material's base unit. */
+export function suggestionQuery(material: string, quantity: string, plant: string) {
+  return queryOptions({
+    queryKey: ['stock', 'suggestion', material, quantity, plant],
+    queryFn: () => read(api.GET('/api/v1/stock/suggestion', { params: { query: { material, quantity, plant } } })),
+    enabled: material !== '' && Number(quantity) > 0,
+  })
+}
+
+/** The places that are in use, for a field that asks for one. */
+export function placeNames(places: PlaceOfStock[] | undefined, plant?: string): string[] {
+  const used = (places ?? []).filter(place => place.retired_at === null && (!plant || place.plant === plant))
+  return [...new Set(used.map(({ place }) => place))]
+}

@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { begun, bodyOf, type Field, Fields, HAPPENED, type Values } from '../../shell/fields'
+import { Sheet } from '../../shell/sheet'
+import { PreviewedForm } from '../costs/previewed-form'
+import type { Would } from '../costs/queries'
+import { type Material, materialsQuery, unitsOf } from '../materials/queries'
+import { type PlaceOfStock, placeNames, placesQuery } from './queries'
+
+/** Takes in a delivery. One that is told late is shown with what it changes first. */
+export function ReceiveSheet({ close }: { close: () => void }) {
+  const materials = useQuery(materialsQuery())
+  const places = useQuery(placesQuery)
+  const of = (values: Values) => fieldsOf(values, materials.data, places.data)
+  const [values, setValues] = useState<Values>(() => begun(of({})))
+  const fields = of(values)
+  const body = bodyOf(fields, { ...values, unit: unitChosen(values, materials.data) })
+  return (
+    <Sheet title="Receive a delivery" opened close={close}>
+      <PreviewedForm
+        label="Receive"
+        command="lots.receive"
+        body={() => body}
+        would={() => lateReceipt(body)}
+        said={`${values.lot || values.material} received`}
+        done={close}
+      >
+        <Fields
+          fields={fields}
+          values={{ ...values, unit: unitChosen(values, materials.data) }}
+          set={change => setValues(old => ({ ...old, ...change }))}
+        />
+      </PreviewedForm>
+    </Sheet>
+  )
+}
+
+/** The unit that was chosen; another material begins with its own. */
+function unitChosen(values: Values, materials: Material[] | undefined): string {
+  const units = unitsOf(materials, values.material ?? '')
+  const chosen = values.unit ?? ''
+  return units.length === 0 || units.includes(chosen) ? chosen : (units[0] ?? '')
+}
+
+function fieldsOf(values: Values, materials: Material[] | undefined, places: PlaceOfStock[] | undefined): Field[] {
+  const units = unitsOf(materials, values.material ?? '')
+  return [
+    { name: 'material', label: 'Material', required: true, choices: materials?.map(each => each.material) ?? [] },
+    { name: 'lot', label: 'Lot number', description: 'Left empty for a material that is kept without lot numbers.' },
+    { name: 'quantity', label: 'Quantity', kind: 'quantity', required: true },
+    units.length > 0
+      ? { name: 'unit', label: 'Unit', kind: 'choice', choices: units, required: true }
+      : { name: 'unit', label: 'Unit', required: true, placeholder: 'kg' },
+    { name: 'location', label: 'Put at', choices: placeNames(places, values.plant) },
+    { name: 'supplier', label: 'Supplier' },
+    { name: 'purchase_reference', label: 'Purchase order', placeholder: 'PO-4711' },
+    { name: 'unit_cost', label: 'Cost of one unit', kind: 'quantity', description: 'Left empty: the stock’s own.' },
+    { name: 'expires_at', label: 'Expires', kind: 'moment', description: 'Left empty: by the shelf life.' },
+    { name: 'plant', label: 'Plant', required: true, initial: 'main' },
+    HAPPENED,
+  ]
+}
+
+/** What a receipt that is told late would change; null for one that happens now, or that is not told in full yet. */
+function lateReceipt(body: Record<string, unknown>): Would | null {
+  const { material, quantity, unit_cost, plant, occurred_at } = body as Record<string, string | undefined>
+  if (!occurred_at || !material || !quantity) return null
+  return { receive: { material, quantity, plant: plant ?? 'main', unit_cost: unit_cost ?? null, occurred_at } }
+}

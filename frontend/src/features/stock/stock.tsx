@@ -1,0 +1,172 @@
+import { Button, Group, SegmentedControl, Text, TextInput } from '@mantine/core'
+import { IconPackageImport, IconSearch } from '@tabler/icons-react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { amount, day, words } from '../../format'
+import { Empty, Page, Queried } from '../../shell/states'
+import { useMay } from '../sign-in/use-session'
+import { ByMaterial } from './by-material'
+import { Movements } from './movements'
+import { Places } from './places'
+import { type InStock, LIMIT, movementsQuery, stockQuery } from './queries'
+import { ReceiveSheet } from './receive-sheet'
+
+const VIEWS = { lots: 'Lots', materials: 'By material', movements: 'Movements', places: 'Places' } as const
+type View = keyof typeof VIEWS
+
+/** What lies where and may be used, what was done with it, and where it can lie. */
+export function Screen() {
+  const { show } = useSearch({ strict: false })
+  const view: View = show && show in VIEWS ? (show as View) : 'lots'
+  const navigate = useNavigate()
+  const may = useMay()
+  const [receiving, setReceiving] = useState(false)
+  return (
+    <Page
+      title="Stock"
+      aside={
+        may('lots.receive') && (
+          <Button
+            variant="default"
+            leftSection={<IconPackageImport size={18} aria-hidden />}
+            onClick={() => setReceiving(true)}
+          >
+            Receive
+          </Button>
+        )
+      }
+    >
+      <SegmentedControl
+        aria-label="What to show"
+        size="md"
+        value={view}
+        onChange={value => void navigate({ to: '/stock', search: { show: value } })}
+        data={Object.entries(VIEWS).map(([value, label]) => ({ value, label }))}
+      />
+      {view === 'lots' && <Lots />}
+      {view === 'materials' && <ByMaterial />}
+      {view === 'movements' && <Moved />}
+      {view === 'places' && <Places />}
+      {receiving && <ReceiveSheet close={() => setReceiving(false)} />}
+    </Page>
+  )
+}
+
+function Lots() {
+  const [sought, setSought] = useState('')
+  const [at, setAt] = useState('')
+  const stock = useQuery({
+    ...stockQuery(at ? new Date(at).toISOString() : null),
+    placeholderData: keepPreviousData,
+  })
+  return (
+    <>
+      <Group gap="sm" className="filters" align="end">
+        <TextInput
+          type="search"
+          label="Find"
+          placeholder="Lot, material or place"
+          leftSection={<IconSearch size={18} aria-hidden />}
+          value={sought}
+          onChange={event => setSought(event.currentTarget.value)}
+        />
+        <TextInput
+          type="datetime-local"
+          label="As of"
+          description="Left empty: now."
+          inputWrapperOrder={['label', 'input', 'description']}
+          value={at}
+          onChange={event => setAt(event.currentTarget.value)}
+        />
+      </Group>
+      <Queried query={stock}>{lots => <Found lots={lots} sought={sought} />}</Queried>
+    </>
+  )
+}
+
+function Found({ lots, sought }: { lots: InStock[]; sought: string }) {
+  const wanted = sought.trim().toLowerCase()
+  const found = lots.filter(lot =>
+    [lot.lot, lot.material, lot.location, lot.supplier].some(text => text?.toLowerCase().includes(wanted)),
+  )
+  if (lots.length === 0)
+    return <Empty title="Nothing in stock">Receive a delivery, or record what an order puts out.</Empty>
+  if (found.length === 0) return <Empty title={`Nothing in stock has “${sought}” in its lot, material or place`} />
+  return (
+    <>
+      <ul className="rows" aria-label="Stock">
+        {found.map(lot => (
+          <li key={lot.lot} className="row lot-row">
+            <div className="what">
+              <Link to="/lot" search={{ id: lot.lot }} className="row-link">
+                {lot.lot}
+              </Link>
+              <Text size="sm" c="dimmed" truncate>
+                {lot.material}
+              </Text>
+            </div>
+            <div className="state">
+              <StockStatus status={lot.status} />
+              {lot.hold_reason && (
+                <Text size="xs" c="dimmed">
+                  {lot.hold_reason}
+                </Text>
+              )}
+            </div>
+            <Text size="sm" className="numbers">
+              <b>{amount(lot.on_hand, lot.unit)}</b>
+              {lot.location && ` at ${lot.location}`}
+            </Text>
+            <Text size="sm" c="dimmed">
+              since {day(lot.first_at)}
+              {lot.expires_at && ` · ${lot.status === 'expired' ? 'expired' : 'expires'} ${day(lot.expires_at)}`}
+              {lot.supplier && ` · ${lot.supplier}`}
+            </Text>
+          </li>
+        ))}
+      </ul>
+      {lots.length === LIMIT && (
+        <Text size="sm" c="dimmed" ta="center">
+          The first {LIMIT} are shown.
+        </Text>
+      )}
+    </>
+  )
+}
+
+export function StockStatus({ status }: Pick<InStock, 'status'>) {
+  return (
+    <span className="status" data-status={status}>
+      <span className="dot" aria-hidden />
+      {words(status)}
+    </span>
+  )
+}
+
+function Moved() {
+  const [corrected, setCorrected] = useState(false)
+  const movements = useQuery(movementsQuery(corrected))
+  return (
+    <>
+      <SegmentedControl
+        aria-label="Which movements"
+        value={corrected ? 'corrected' : 'all'}
+        onChange={value => setCorrected(value === 'corrected')}
+        data={[
+          { value: 'all', label: 'All' },
+          { value: 'corrected', label: 'Corrected' },
+        ]}
+      />
+      <Queried query={movements}>
+        {found =>
+          found.length === 0 ? (
+            <Empty title={corrected ? 'Nothing was corrected' : 'Nothing was moved yet'} />
+          ) : (
+            <Movements movements={found} ofManyLots />
+          )
+        }
+      </Queried>
+    </>
+  )
+}

@@ -1,0 +1,154 @@
+/** Where one can go, by who goes there: a column on a wide screen; on a phone the first few at the bottom, and all in a sheet. */
+import { Drawer } from '@mantine/core'
+import {
+  IconBox,
+  IconBuildingWarehouse,
+  IconChartLine,
+  IconChecklist,
+  IconClipboardList,
+  IconClock,
+  IconCoins,
+  IconDots,
+  IconEngine,
+  IconPackage,
+  IconTruckDelivery,
+} from '@tabler/icons-react'
+import { Link, useLocation } from '@tanstack/react-router'
+import { useState } from 'react'
+import { OpenReviews } from '../features/reviews/open-reviews'
+import { useMay } from '../features/sign-in/use-session'
+
+const GROUPS = [
+  {
+    name: 'On the floor',
+    places: [
+      { to: '/', also: ['/order'], label: 'Orders', icon: IconClipboardList, permission: 'work_order_board.read' },
+      { to: '/time', also: [], label: 'Time', icon: IconClock, permission: 'labor_hours.read' },
+      { to: '/machines', also: ['/machine'], label: 'Machines', icon: IconEngine, permission: 'oee.read' },
+    ],
+  },
+  {
+    name: 'Material',
+    places: [
+      { to: '/stock', also: [], label: 'Stock', icon: IconBuildingWarehouse, permission: 'stock.read' },
+      { to: '/lots', also: ['/lot', '/recall'], label: 'Lots', icon: IconBox, permission: 'genealogy.read' },
+      {
+        to: '/materials',
+        also: ['/material'],
+        label: 'Materials',
+        icon: IconPackage,
+        permission: 'material_list.read',
+      },
+    ],
+  },
+  {
+    name: 'Quality',
+    places: [
+      { to: '/quality', also: ['/chart'], label: 'Quality', icon: IconChartLine, permission: 'spc.read' },
+      { to: '/reviews', also: ['/review'], label: 'Reviews', icon: IconChecklist, permission: 'review_queue.read' },
+    ],
+  },
+  {
+    name: 'Office',
+    places: [
+      {
+        to: '/sales',
+        also: ['/sales-order'],
+        label: 'Sales',
+        icon: IconTruckDelivery,
+        permission: 'sales_order_list.read',
+      },
+      {
+        to: '/costs',
+        also: ['/order-cost', '/stock-cost'],
+        label: 'Costs',
+        icon: IconCoins,
+        permission: 'costing.read',
+      },
+    ],
+  },
+] as const
+
+type Place = (typeof GROUPS)[number]['places'][number]
+
+/** What a phone shows at the bottom; one place of each kind that is opened many times a shift. */
+const AT_HAND = ['/', '/stock', '/time', '/machines']
+
+function useGroups() {
+  const may = useMay()
+  return GROUPS.map(({ name, places }) => ({
+    name,
+    places: (places as readonly Place[]).filter(({ permission }) => may(permission)),
+  })).filter(({ places }) => places.length > 0)
+}
+
+export function PlacesInColumn({ chosen }: { chosen?: () => void }) {
+  return (
+    <div className="places-column">
+      {useGroups().map(({ name, places }) => (
+        <section key={name} aria-label={name}>
+          <h2 className="group">{name}</h2>
+          {places.map(place => (
+            <ToPlace key={place.to} place={place} chosen={chosen} />
+          ))}
+        </section>
+      ))}
+    </div>
+  )
+}
+
+export function PlacesAtHand() {
+  const [all, setAll] = useState(false)
+  const { pathname } = useLocation()
+  const places = useGroups().flatMap(group => group.places)
+  const shown = places.filter(({ to }) => AT_HAND.includes(to))
+  const elsewhere = places.some(place => !AT_HAND.includes(place.to) && isHere(place, pathname))
+  return (
+    <>
+      <nav aria-label="Screens" className="places-narrow">
+        {shown.map(place => (
+          <ToPlace key={place.to} place={place} />
+        ))}
+        <button
+          type="button"
+          className="place"
+          aria-expanded={all}
+          aria-current={elsewhere ? 'true' : undefined}
+          onClick={() => setAll(true)}
+        >
+          <IconDots size={20} stroke={1.8} aria-hidden />
+          More
+        </button>
+      </nav>
+      <Drawer
+        opened={all}
+        onClose={() => setAll(false)}
+        position="bottom"
+        size="auto"
+        title="All screens"
+        closeButtonProps={{ 'aria-label': 'Close the sheet', size: 44 }}
+        classNames={{ title: 'sheet-title' }}
+      >
+        <nav aria-label="All screens">
+          <PlacesInColumn chosen={() => setAll(false)} />
+        </nav>
+      </Drawer>
+    </>
+  )
+}
+
+function isHere({ to, also }: Place, pathname: string): boolean {
+  return pathname === to || also.some(other => other === pathname)
+}
+
+function ToPlace({ place, chosen }: { place: Place; chosen?: () => void }) {
+  const { pathname } = useLocation()
+  const { to, label, icon: Icon } = place
+  return (
+    <Link to={to} className="place" onClick={chosen} aria-current={isHere(place, pathname) ? 'page' : undefined}>
+      <Icon size={20} stroke={1.8} aria-hidden />
+      {label}
+      {to === '/reviews' && <OpenReviews />}
+    </Link>
+  )
+}
