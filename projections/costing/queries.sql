@@ -384,11 +384,25 @@ WHERE m.organization_id = unison.organization() AND m.fact = %(fact)s;
 SELECT plant, material FROM lots WHERE organization_id = unison.organization() AND lot = %(lot)s;
 
 -- find_log --
--- A production log with the rate of a machine at a moment.
-SELECT t.*, (SELECT rate_per_hour FROM rates WHERE organization_id = t.organization_id AND kind = 'equipment'
-  AND who = %(equipment)s AND valid_from <= %(began_at)s ORDER BY valid_from DESC LIMIT 1) AS rate_per_hour
-FROM told t
-WHERE t.organization_id = unison.organization() AND t.work_order = %(work_order)s AND t.name = %(name)s;
+SELECT * FROM told
+WHERE organization_id = unison.organization() AND work_order = %(work_order)s AND name = %(name)s;
+
+-- find_machine_rate --
+-- What an hour of a machine cost at a moment.
+SELECT rate_per_hour FROM rates
+WHERE organization_id = unison.organization() AND kind = 'equipment' AND who = %(equipment)s AND valid_from <= %(at)s
+ORDER BY valid_from DESC LIMIT 1;
+
+-- find_standard_cost --
+-- What a unit costs by the standard that is in force before a step; null where another method is.
+SELECT CASE WHEN (
+  SELECT method FROM movements WHERE organization_id = unison.organization() AND plant = %(plant)s AND material = %(material)s
+    AND kind = 'method' AND (at, place) < (%(at)s, %(place)s) ORDER BY at DESC, place DESC LIMIT 1
+) = 'standard' THEN (
+  SELECT unit_cost FROM movements WHERE organization_id = unison.organization() AND plant = %(plant)s
+    AND material = %(material)s AND kind IN ('method', 'revalued') AND (at, place) < (%(at)s, %(place)s)
+  ORDER BY at DESC, place DESC LIMIT 1
+) END AS standard_cost;
 
 -- find_next_number --
 SELECT last_seq + 1 AS feed_seq FROM unison.feed_cursor;

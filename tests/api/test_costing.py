@@ -104,13 +104,22 @@ def test_late_facts_and_a_log_are_previewed_too(client: httpx.Client) -> None:
     log = {"work_order": "WO-1", "log": "1", "equipment": "CNC-1", "started_at": minute(4), "ended_at": minute(10)}
     seen = client.post("/api/v1/costing/preview", json={"correct_log": log}).json()
     assert Decimal(seen["orders"][0]["charged"]["difference"]) == 6 - 30
+    named = {name: log[name] for name in ("work_order", "log")}
+    seen = client.post("/api/v1/costing/preview", json={"strike_log": named}).json()
+    assert Decimal(seen["orders"][0]["charged"]["difference"]) == -30
+    more = {name: value for name, value in log.items() if name != "log"}
+    seen = client.post("/api/v1/costing/preview", json={"log": more}).json()
+    assert Decimal(seen["orders"][0]["charged"]["difference"]) == 6
     for wish in ({}, {"receive": late, "consume": issue}):
         assert client.post("/api/v1/costing/preview", json=wish).status_code == 422
     for wish, code in (
         ({"correct_movement": {"lot": "R-1", "movement": 9, "strike": True}}, "unknown_movement"),
         ({"consume": issue | {"lot": "NO"}}, "unknown_lot"),
         ({"consume": issue | {"work_order": "NO"}}, "unknown_work_order"),
+        ({"take": {"lot": "NO", "quantity": "5", "occurred_at": minute(39)}}, "unknown_lot"),
+        ({"put_out": {"work_order": "NO", "quantity": "5", "occurred_at": minute(39)}}, "unknown_work_order"),
         ({"correct_log": log | {"log": "NO"}}, "unknown_log"),
+        ({"strike_log": named | {"log": "NO"}}, "unknown_log"),
     ):
         answer = client.post("/api/v1/costing/preview", json=wish)
         assert (answer.status_code, answer.json()["code"]) == (404, code)

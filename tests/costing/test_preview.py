@@ -1,6 +1,7 @@
 """What a preview says is what then happens, whatever has happened before; and it writes nothing."""
 
 import asyncio
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -14,13 +15,28 @@ from projections.costing import api as view
 from projections.costing.api.previewing import Preview
 from tests.conftest import Organization, make_organization
 from tests.costing.plain_books import minute
-from tests.costing.test_any_story import CORRECTABLE, COSTS, MINUTES, QUANTITIES, Story, put_in, stories
+from tests.costing.test_any_story import (
+    CORRECTABLE,
+    COSTS,
+    LOTS,
+    MATERIALS,
+    MINUTES,
+    QUANTITIES,
+    Story,
+    log_of,
+    put_in,
+    received,
+    stories,
+)  # fmt: skip
+from tests.scenario import AT
 from tests.spine import append, contents, event, project
 from unison.infrastructure import database
 from unison.infrastructure.database import Database
 from unison.lots import domain as d
 from unison.measures.cost_flow import rows
 from unison.measures.money import ZERO
+from unison.shared.events import Fact
+from unison.work_orders import domain as w
 
 
 @pytest.fixture(autouse=True)
@@ -87,12 +103,67 @@ def test_a_correction_does_what_its_preview_said(
     wish = {"lot": wrong.key, "movement": wrong.version, "strike": struck, **change}
     seen = ask(database_url, organization, {"correct_movement": wish})
     assert contents(database_url, PROJECTION.name) == rows_before
-    version = 1 + sum(each.stream == wrong.stream for each in story.told)
     fact = d.MovementCorrected(
         movement=wrong.version, kind=d.Movement.RECEIVED, change=ZERO, why="typo", struck=struck, **change
     )
-    with database.connect(database_url, "app") as connection:
-        append(connection, organization.id, event(wrong.stream, version, fact))
-    project(database_url, PROJECTION)
-    after = {name: values for name, values in foretold(before, seen).items() if any(values)}
-    assert {name: values for name, values in standing(database_url, organization).items() if any(values)} == after
+    tell(database_url, organization, story, wrong.stream, fact, AT)
+    assert_stands(database_url, organization, foretold(before, seen))
+
+
+def late_fact(draw: st.DrawFn, story: Story) -> tuple[dict[str, Any], str, Fact, datetime]:
+    """What is asked, and the fact that is then told, with when it happened."""
+    lot, order = draw(st.sampled_from(sorted(LOTS))), draw(st.sampled_from(sorted(MATERIALS)))
+    quantity, at, cost = draw(QUANTITIES), minute(draw(MINUTES)), draw(st.none() | COSTS)
+    moved = {"quantity": quantity, "occurred_at": at}
+    made = next(name for name, material in LOTS.items() if material == MATERIALS[order])
+    log = log_of(draw, "late")
+    known = {name: log[name] for name in ("equipment", "started_at", "ended_at")}
+    told: list[tuple[dict[str, Any], str, Fact, datetime]] = [
+        ({"receive": moved | {"material": LOTS[lot], "unit_cost": cost}}, f"lots:{lot}", received(lot, quantity, cost), at),
+        ({"consume": moved | {"lot": lot, "work_order": order}}, f"lots:{lot}",
+            d.LotConsumed(work_order=order, quantity=quantity), at),
+        ({"take": moved | {"lot": lot}}, f"lots:{lot}", d.LotScrapped(quantity=quantity, reason="rust"), at),
+        ({"put_out": moved | {"work_order": order}}, f"lots:{made}",
+            d.LotProduced(work_order=order, material=MATERIALS[order], quantity=quantity, unit="kg", plant="main"), at),
+        ({"log": known | {"work_order": order}}, f"work_orders:{order}", w.ProductionLogged(**log), AT),
+    ]  # fmt: skip
+    for each in story.of(w.ProductionLogged):
+        of = {"work_order": each.key, "log": vars(each.fact)["log"]}
+        change: dict[str, Any] = log | {"log": of["log"], "why": "typo"}
+        told += [
+            ({"correct_log": known | of}, each.stream, w.ProductionLogCorrected(**change), AT),
+            ({"strike_log": of}, each.stream, struck(change), AT),
+        ]
+    return draw(st.sampled_from(told))
+
+
+def struck(change: dict[str, Any]) -> w.ProductionLogStruck:
+    return w.ProductionLogStruck(
+        **{name: change[name] for name in w.ProductionLogStruck.__dataclass_fields__ if name in change}
+    )
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(story=stories(), late=st.data())
+def test_a_late_fact_does_what_its_preview_said(
+    story: Story, late: st.DataObject, database_url: str, owner: psycopg.Connection[Any]
+) -> None:
+    organization = make_organization(owner)
+    put_in(database_url, story, organization, [])
+    would, stream, fact, at = late.draw(st.composite(late_fact)(story))
+    before = standing(database_url, organization)
+    seen = ask(database_url, organization, would)
+    tell(database_url, organization, story, stream, fact, at)
+    assert_stands(database_url, organization, foretold(before, seen))
+
+
+def tell(url: str, organization: Organization, story: Story, stream: str, fact: Fact, at: datetime) -> None:
+    version = 1 + sum(each.stream == stream for each in story.told)
+    with database.connect(url, "app") as connection:
+        append(connection, organization.id, event(stream, version, fact, occurred_at=at))
+    project(url, PROJECTION)
+
+
+def assert_stands(url: str, organization: Organization, expected: dict[str, tuple[Decimal, ...]]) -> None:
+    after = {name: values for name, values in expected.items() if any(values)}
+    assert {name: values for name, values in standing(url, organization).items() if any(values)} == after

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+import { noSeriousViolations, noSidewaysScroll, signIn } from './page'
 import { server } from './plant'
 
 const ORDER = 'E2E-ORDERS-1'
@@ -8,12 +8,7 @@ test('an order is created and released on the phone, and a log is corrected with
   page,
 }) => {
   const plant = server()
-  await page.goto(plant.url)
-  await page.getByLabel('Organization').fill(plant.organization)
-  await page.getByLabel('Login').fill(plant.login)
-  await page.locator('input[type=password]').fill(plant.password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await expect(page.getByRole('heading', { name: 'Work orders' })).toBeVisible()
+  await signIn(page, plant)
   const row = page.getByRole('list', { name: 'Work orders' }).getByRole('listitem').filter({ hasText: ORDER })
 
   await test.step('create and release', async () => {
@@ -52,6 +47,10 @@ test('an order is created and released on the phone, and a log is corrected with
     await form.getByLabel('Good pcs').fill('21')
     await form.getByLabel('Why it is corrected').fill('the digits were swapped')
     await noSeriousViolations(page, 'correct sheet')
+    await form.getByRole('button', { name: 'Show what it changes' }).click()
+    await expect(form.getByRole('region', { name: 'What it changes' })).toContainText(
+      /worth anything else|of the books/,
+    )
     await form.getByRole('button', { name: 'Correct the log' }).click()
     await expect(page.getByRole('dialog')).toHaveCount(0)
     const reports = page.getByRole('region', { name: 'Reports' }).getByRole('listitem')
@@ -62,20 +61,6 @@ test('an order is created and released on the phone, and a log is corrected with
     await expect(page.getByRole('main')).toContainText('21 of 40 pcs')
     await noSeriousViolations(page, 'order with a correction')
     await page.setViewportSize({ width: 1280, height: 860 })
-    const { wide, seen } = await page.evaluate(() => ({
-      wide: document.documentElement.scrollWidth,
-      seen: window.innerWidth,
-    }))
-    expect(wide).toBeLessThanOrEqual(seen)
+    await noSidewaysScroll(page)
   })
 })
-
-async function noSeriousViolations(page: Page, screen: string): Promise<void> {
-  await page.waitForTimeout(400) // what fades in is judged when it is there
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(
-    serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
-    `axe on ${screen}`,
-  ).toEqual([])
-}

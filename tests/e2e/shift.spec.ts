@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { go, noSeriousViolations, noSidewaysScroll } from './page'
 import { OtherDevice, server } from './plant'
 
 const ORDER = 'E2E-1'
@@ -194,10 +194,6 @@ test('a shift: sign in, watch the board, log with and without a network, trace a
   expect(failures).toEqual([])
 })
 
-async function go(page: Page, place: string): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name: place }).click()
-}
-
 function password(page: Page) {
   return page.locator('input[type=password]')
 }
@@ -251,23 +247,4 @@ async function leftBehind(): Promise<{ views: number; session: string | null; an
   const kept = await Promise.all((await caches.keys()).map(async name => (await caches.open(name)).keys()))
   const answers = kept.flat().filter(({ url }) => url.includes('/api/')).length
   return { views, session: localStorage.getItem('unison.session'), answers }
-}
-
-async function noSidewaysScroll(page: Page): Promise<void> {
-  const { wide, seen } = await page.evaluate(() => ({
-    wide: document.documentElement.scrollWidth,
-    seen: window.innerWidth,
-  }))
-  expect(wide, 'the page scrolls sideways').toBeLessThanOrEqual(seen)
-}
-
-async function noSeriousViolations(page: Page, screen: string): Promise<void> {
-  await page.waitForTimeout(400) // what fades in is judged when it is there
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  const told = serious.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).join(' | ')}`,
-  )
-  expect(told, `axe on ${screen}`).toEqual([])
 }

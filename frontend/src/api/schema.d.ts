@@ -8402,7 +8402,11 @@ export interface components {
             consume?: components["schemas"]["WouldConsume"] | null;
             correct_log?: components["schemas"]["WouldCorrectLog"] | null;
             correct_movement?: components["schemas"]["WouldCorrect"] | null;
+            log?: components["schemas"]["WouldLog"] | null;
+            put_out?: components["schemas"]["WouldPutOut"] | null;
             receive?: components["schemas"]["WouldReceive"] | null;
+            strike_log?: components["schemas"]["WouldStrikeLog"] | null;
+            take?: components["schemas"]["WouldTake"] | null;
         };
         /**
          * WouldConsume
@@ -8491,6 +8495,60 @@ export interface components {
             work_order: string;
         };
         /**
+         * WouldLog
+         * @description As a late `work_orders.log_production`, as far as it has a cost.
+         */
+        WouldLog: {
+            /** @default production */
+            activity: components["schemas"]["Activity"];
+            /**
+             * Ended At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            ended_at: string;
+            /**
+             * Equipment
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            equipment: string;
+            /**
+             * Started At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            started_at: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * WouldPutOut
+         * @description As a late `work_orders.record_output_lot`. `material` is that of a by-product; left out, it is the order's product.
+         */
+        WouldPutOut: {
+            /** Material */
+            material?: string | null;
+            /**
+             * Occurred At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            occurred_at: string;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
          * WouldReceive
          * @description As a late `lots.receive`.
          */
@@ -8519,6 +8577,44 @@ export interface components {
             quantity: number | string;
             /** Unit Cost */
             unit_cost?: number | string | null;
+        };
+        /**
+         * WouldStrikeLog
+         * @description As `work_orders.strike_log`.
+         */
+        WouldStrikeLog: {
+            /**
+             * Log
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            log: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * WouldTake
+         * @description As a late `lots.ship` or `lots.scrap`.
+         */
+        WouldTake: {
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            occurred_at: string;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
         };
         /**
          * Yield

@@ -12,8 +12,9 @@ from projections.costing.api.answers import (
     MovementCosted,
     Valuation,
 )
-from projections.costing.api.previewing import Preview, Would, preview
+from projections.costing.api.previewing import Preview, preview
 from projections.costing.api.questions import account, in_process, layers, lot_cost, movements, valuation
+from projections.costing.api.wishing import Would
 from projections.costing.projector import PROJECTION
 from unison.presentation.auth import Principal, may
 from unison.presentation.context import Reached

@@ -3,84 +3,34 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Annotated, Any, Self
+from typing import Any
 from uuid import UUID
 
 import orjson
 from psycopg import AsyncCursor
 from psycopg.rows import DictRow
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel
 
 from projections.costing.api.questions import ask, currency_of, lot_cost
+from projections.costing.api.wishing import (
+    Would,
+    WouldConsume,
+    WouldCorrect,
+    WouldCorrectLog,
+    WouldLog,
+    WouldPutOut,
+    WouldReceive,
+    WouldStrikeLog,
+    WouldTake,
+)
 from projections.costing.projector import MACHINE_TIME, dirty_from
 from unison.lots.domain import UnknownLot, UnknownMovement
 from unison.measures import cost_flow as flow
 from unison.measures.money import EXACT, ZERO
-from unison.shared.commands import Amount, Key, Moment
-from unison.work_orders.domain import Activity, UnknownLog, UnknownWorkOrder
+from unison.work_orders.domain import UnknownLog, UnknownWorkOrder
 
 MOST_LOTS = 200
 """So many finished lots a preview names at most."""
-
-
-class _Wish(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class WouldCorrect(_Wish):
-    """As `lots.correct_movement`."""
-
-    lot: Key
-    movement: Annotated[int, Field(ge=1, le=2**31 - 1)]
-    quantity: Annotated[Decimal | None, Field(ge=0, max_digits=18, decimal_places=6)] = None
-    unit_cost: Annotated[Decimal | None, Field(ge=0, max_digits=18, decimal_places=6)] = None
-    happened_at: Moment | None = None
-    strike: bool = False
-
-
-class WouldReceive(_Wish):
-    """As a late `lots.receive`."""
-
-    material: Key
-    plant: Key = "main"
-    quantity: Amount
-    unit_cost: Annotated[Decimal | None, Field(ge=0, max_digits=18, decimal_places=6)] = None
-    occurred_at: Moment
-
-
-class WouldConsume(_Wish):
-    """As a late `work_orders.consume_lot`."""
-
-    lot: Key
-    work_order: Key
-    quantity: Amount
-    occurred_at: Moment
-
-
-class WouldCorrectLog(_Wish):
-    """As `work_orders.correct_log`, as far as it has a cost."""
-
-    work_order: Key
-    log: Key
-    equipment: Key
-    activity: Activity = Activity.PRODUCTION
-    started_at: Moment
-    ended_at: Moment
-
-
-class Would(_Wish):
-    """One change that nobody has told yet."""
-
-    correct_movement: WouldCorrect | None = None
-    receive: WouldReceive | None = None
-    consume: WouldConsume | None = None
-    correct_log: WouldCorrectLog | None = None
-
-    @model_validator(mode="after")
-    def _one(self) -> Self:
-        if sum(wish is not None for wish in vars(self).values()) != 1:
-            raise ValueError("name one of correct_movement, receive, consume, correct_log")
-        return self
 
 
 class BeforeAfter(BaseModel):
@@ -133,15 +83,29 @@ class Otherwise:
 async def preview(cursor: AsyncCursor[DictRow], organization: UUID, would: Would) -> Preview:
     """Which stocks, orders and finished lots would be worth something else, and by how much."""
     asker = _Asker(cursor, organization)
-    if would.correct_movement is not None:
-        otherwise = await _corrected(asker, would.correct_movement)
-    elif would.receive is not None:
-        otherwise = await _received(asker, would.receive)
-    elif would.consume is not None:
-        otherwise = await _consumed(asker, would.consume)
-    else:
-        otherwise = await _log_corrected(asker, would.correct_log or _nothing())
-    return await _told(asker, await asker.sweep(otherwise))
+    return await _told(asker, await asker.sweep(await _otherwise(asker, would)))
+
+
+async def _otherwise(asker: "_Asker", would: Would) -> Otherwise:
+    match next(wish for wish in vars(would).values() if wish is not None):
+        case WouldCorrect() as wish:
+            return await _corrected(asker, wish)
+        case WouldCorrectLog() as wish:
+            return await _log_corrected(asker, wish)
+        case WouldStrikeLog() as wish:
+            return await _log_struck(asker, wish)
+        case WouldReceive() as wish:
+            return await _received(asker, wish)
+        case WouldConsume() as wish:
+            return await _consumed(asker, wish)
+        case WouldTake() as wish:
+            return await _taken(asker, wish)
+        case WouldPutOut() as wish:
+            return await _put_out(asker, wish)
+        case WouldLog() as wish:
+            return await _logged(asker, wish)
+        case wish:
+            raise LookupError(f"no preview of {wish!r}")
 
 
 class _Asker:
@@ -211,15 +175,20 @@ async def _received(asker: _Asker, wish: WouldReceive) -> Otherwise:
 
 
 async def _consumed(asker: _Asker, wish: WouldConsume) -> Otherwise:
+    await _account(asker, wish.work_order)
+    return await _gone(asker, wish, "consumed", wish.work_order)
+
+
+async def _taken(asker: _Asker, wish: WouldTake) -> Otherwise:
+    return await _gone(asker, wish, "shipped", None)
+
+
+async def _gone(asker: _Asker, wish: WouldConsume | WouldTake, kind: str, work_order: str | None) -> Otherwise:
     found = await ask(asker.cursor, "find_lot", lot=wish.lot)
     if not found:
         raise UnknownLot(key=wish.lot)
-    if not await ask(asker.cursor, "find_account", work_order=wish.work_order):
-        raise UnknownWorkOrder(key=wish.work_order)
     id, place = await asker.next_step()
-    movement = flow.Movement(
-        id, "", "consumed", wish.occurred_at, place, wish.lot, wish.quantity, work_order=wish.work_order
-    )
+    movement = flow.Movement(id, "", kind, wish.occurred_at, place, wish.lot, wish.quantity, work_order=work_order)
     return _late(movement, (found[0]["plant"], found[0]["material"]))
 
 
@@ -227,22 +196,65 @@ def _late(movement: flow.Movement, key: tuple[str, str]) -> Otherwise:
     return Otherwise(flow.Overlay({movement.id: (key, movement)}), [flow.Dirty(movement.step, stock=key)])
 
 
+async def _put_out(asker: _Asker, wish: WouldPutOut) -> Otherwise:
+    """An output is told of the order, and brings its cost into stock."""
+    order = await _account(asker, wish.work_order)
+    key = (order["plant"], wish.material or order["product"])
+    id, place = await asker.next_step()
+    movement = flow.Movement(
+        id, "", "produced", wish.occurred_at, place, quantity=wish.quantity, work_order=wish.work_order
+    )
+    costed = {"plant": key[0], "material": key[1], "at": wish.occurred_at, "place": place}
+    ((standard_cost,),) = [row.values() for row in await ask(asker.cursor, "find_standard_cost", **costed)]
+    kind = "output" if wish.material in (None, order["product"]) else "by_product"
+    told = flow.Told(id, "", kind, wish.occurred_at, place, ZERO, wish.quantity, *key, standard_cost)
+    overlay = flow.Overlay({id: (key, movement)}, {id: (wish.work_order, told)})
+    return Otherwise(overlay, [flow.Dirty(told.step, order=wish.work_order)])
+
+
+async def _account(asker: _Asker, work_order: str) -> DictRow:
+    found = await ask(asker.cursor, "find_account", work_order=work_order)
+    if not found:
+        raise UnknownWorkOrder(key=work_order)
+    return found[0]
+
+
 async def _log_corrected(asker: _Asker, wish: WouldCorrectLog) -> Otherwise:
-    asked = {"work_order": wish.work_order, "name": f"log:{wish.log}", "equipment": wish.equipment}
-    rows = await ask(asker.cursor, "find_log", **asked, began_at=wish.started_at)
-    if not rows:
-        raise UnknownLog(log=wish.log)
-    row = rows[0]
-    seconds = Decimal(str((wish.ended_at - wish.started_at).total_seconds())) if wish.activity in MACHINE_TIME else ZERO
-    cost = flow.time_cost(max(seconds, ZERO), row["rate_per_hour"])
-    told = flow.Told(row["id"], row["fact"], row["kind"], wish.ended_at, row["place"], cost)
-    before = told._replace(at=row["at"])
+    row = await _log(asker, wish)
+    before = flow.Told(row["id"], row["fact"], row["kind"], row["at"], row["place"])
+    told = before._replace(at=wish.ended_at, amount=await _machine_cost(asker, wish))
     dirty = [flow.Dirty(each.step, order=wish.work_order) for each in (told, before)]
     return Otherwise(flow.Overlay(told={row["id"]: (wish.work_order, told)}), dirty)
 
 
-def _nothing() -> WouldCorrectLog:
-    raise LookupError("nothing to preview")
+async def _log_struck(asker: _Asker, wish: WouldStrikeLog) -> Otherwise:
+    row = await _log(asker, wish)
+    before = flow.Told(row["id"], row["fact"], row["kind"], row["at"], row["place"])
+    overlay = flow.Overlay(told={row["id"]: (wish.work_order, None)})
+    return Otherwise(overlay, [flow.Dirty(before.step, order=wish.work_order)])
+
+
+async def _logged(asker: _Asker, wish: WouldLog) -> Otherwise:
+    await _account(asker, wish.work_order)
+    id, place = await asker.next_step()
+    told = flow.Told(id, "", "equipment", wish.ended_at, place, await _machine_cost(asker, wish))
+    overlay = flow.Overlay(told={id: (wish.work_order, told)})
+    return Otherwise(overlay, [flow.Dirty(told.step, order=wish.work_order)])
+
+
+async def _log(asker: _Asker, wish: WouldCorrectLog | WouldStrikeLog) -> DictRow:
+    found = await ask(asker.cursor, "find_log", work_order=wish.work_order, name=f"log:{wish.log}")
+    if not found:
+        raise UnknownLog(log=wish.log)
+    return found[0]
+
+
+async def _machine_cost(asker: _Asker, wish: WouldCorrectLog | WouldLog) -> Decimal:
+    if wish.activity not in MACHINE_TIME or wish.ended_at <= wish.started_at:
+        return ZERO
+    found = await ask(asker.cursor, "find_machine_rate", equipment=wish.equipment, at=wish.started_at)
+    seconds = Decimal(str((wish.ended_at - wish.started_at).total_seconds()))
+    return flow.time_cost(seconds, found[0]["rate_per_hour"] if found else None)
 
 
 # The answer -------------------------------------------------------------------------------------------------------

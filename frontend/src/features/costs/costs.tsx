@@ -1,33 +1,25 @@
-import { Anchor, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
+import { Anchor, Stack, Text, TextInput } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { amount, moment, money, words } from '../../format'
 import { Cell, Columns, Figure, Row } from '../../shell/columns'
 import { Empty, Page, Queried } from '../../shell/states'
 import { ToOrderCost } from '../../shell/to'
+import { useView, Views } from '../../shell/views'
 import { inProcessQuery, type Valuation, valuationQuery } from './queries'
+
+const VIEWS = { stock: 'Stock', orders: 'Work in process' } as const
 
 /** What the stock is worth, and what lies in the orders, as of any moment. */
 export function Screen() {
-  const { show } = useSearch({ strict: false })
-  const orders = show === 'orders'
-  const navigate = useNavigate()
+  const view = useView(VIEWS)
   const [at, setAt] = useState('')
   const asOf = at ? new Date(at).toISOString() : null
   return (
     <Page title="Costs">
       <div className="filters side-by-side">
-        <SegmentedControl
-          aria-label="What to show"
-          size="md"
-          value={orders ? 'orders' : 'stock'}
-          onChange={value => void navigate({ to: '/costs', search: value === 'orders' ? { show: value } : {} })}
-          data={[
-            { value: 'stock', label: 'Stock' },
-            { value: 'orders', label: 'Work in process' },
-          ]}
-        />
+        <Views views={VIEWS} view={view} />
         <TextInput
           type="datetime-local"
           label="As of"
@@ -37,7 +29,7 @@ export function Screen() {
           onChange={event => setAt(event.currentTarget.value)}
         />
       </div>
-      {orders ? <InProcess asOf={asOf} /> : <Stocks asOf={asOf} />}
+      {view === 'orders' ? <InProcess asOf={asOf} /> : <Stocks asOf={asOf} />}
     </Page>
   )
 }

@@ -1,8 +1,8 @@
-import { Button, Group, SegmentedControl } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { IconClockPlay, IconClockPlus } from '@tabler/icons-react'
-import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Page } from '../../shell/states'
+import { useView, Views } from '../../shell/views'
 import { useMay } from '../sign-in/use-session'
 import { ClockOnSheet } from './clock-on-sheet'
 import { Entries } from './entries'
@@ -12,13 +12,10 @@ import { TimeSheet } from './time-sheet'
 import { Working } from './working'
 
 const VIEWS = { now: 'At work', hours: 'Hours', entries: 'Entries', operators: 'Operators' } as const
-type View = keyof typeof VIEWS
 
 /** Who works on what now, how the hours were spent, and who may do what. */
 export function Screen() {
-  const { show } = useSearch({ strict: false })
-  const view: View = show && show in VIEWS ? (show as View) : 'now'
-  const navigate = useNavigate()
+  const view = useView(VIEWS)
   const may = useMay()
   const [opened, setOpened] = useState<'on' | 'time' | null>(null)
   return (
@@ -43,13 +40,7 @@ export function Screen() {
         </Group>
       }
     >
-      <SegmentedControl
-        aria-label="What to show"
-        size="md"
-        value={view}
-        onChange={value => void navigate({ to: '/time', search: { show: value } })}
-        data={Object.entries(VIEWS).map(([value, label]) => ({ value, label }))}
-      />
+      <Views views={VIEWS} view={view} />
       {view === 'now' && <Working />}
       {view === 'hours' && <HoursSpent />}
       {view === 'entries' && <Entries />}

@@ -49,7 +49,7 @@ export function LotActions({ lot }: { lot: LotInFull }) {
       <Menu position="bottom-end" width={230}>
         <Menu.Target>
           <Button variant="default" rightSection={<IconChevronDown size={18} aria-hidden />}>
-            More
+            Other actions
           </Button>
         </Menu.Target>
         <Menu.Dropdown>

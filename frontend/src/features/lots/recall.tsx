@@ -34,12 +34,11 @@ export function Screen() {
       <Group gap="sm" align="end" className="filters">
         <SegmentedControl
           aria-label="Where it begins"
-          size="md"
           value={begin}
           onChange={value => setBegin(value as 'lot' | 'sources')}
           data={[
-            { value: 'lot', label: 'This lot is suspect' },
-            { value: 'sources', label: 'What it was made from is' },
+            { value: 'lot', label: 'From this lot on' },
+            { value: 'sources', label: 'From its sources on' },
           ]}
         />
         <TextInput

@@ -1,20 +1,22 @@
-import { Button, SegmentedControl, Text, TextInput } from '@mantine/core'
+import { Button, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { words } from '../../format'
 import { Empty, Page, Queried } from '../../shell/states'
+import { useView, Views } from '../../shell/views'
 import { useMay } from '../sign-in/use-session'
 import { RegisterSheet } from './material-sheets'
 import { type Material, materialsQuery } from './queries'
 
+const VIEWS = { used: 'In use', retired: 'Retired' } as const
+
 /** What is bought, made and sold: find it by number, name, trade number or SAP number. */
 export function Screen() {
-  const { show } = useSearch({ strict: false })
-  const retired = show === 'retired'
-  const navigate = useNavigate()
+  const view = useView(VIEWS)
+  const retired = view === 'retired'
   const may = useMay()
   const [text, setText] = useState('')
   const [sought] = useDebouncedValue(text.trim(), 250)
@@ -32,15 +34,7 @@ export function Screen() {
       }
     >
       <div className="filters side-by-side">
-        <SegmentedControl
-          aria-label="Which materials"
-          value={retired ? 'retired' : 'used'}
-          onChange={value => void navigate({ to: '/materials', search: value === 'retired' ? { show: value } : {} })}
-          data={[
-            { value: 'used', label: 'In use' },
-            { value: 'retired', label: 'Retired' },
-          ]}
-        />
+        <Views views={VIEWS} view={view} />
         <TextInput
           type="search"
           aria-label="Find a material"

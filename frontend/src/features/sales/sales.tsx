@@ -1,25 +1,23 @@
-import { Button, SegmentedControl, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { amount, count, dateOnly, words } from '../../format'
 import { Cell, Columns, Figure, Row } from '../../shell/columns'
 import { CommandSheet } from '../../shell/fields'
 import { Empty, Page, Queried } from '../../shell/states'
 import { ToSalesOrder } from '../../shell/to'
+import { useView, Views } from '../../shell/views'
 import { useMay } from '../sign-in/use-session'
 import { Customers } from './customers'
 import { customersQuery, lateLinesQuery, type SalesOrder, salesOrdersQuery } from './queries'
 
 const VIEWS = { open: 'Open', late: 'Late', settled: 'Settled', customers: 'Customers' } as const
-type View = keyof typeof VIEWS
 
 /** What customers ordered, what is delivered, what is late. */
 export function Screen() {
-  const { show } = useSearch({ strict: false })
-  const view: View = show && show in VIEWS ? (show as View) : 'open'
-  const navigate = useNavigate()
+  const view = useView(VIEWS)
   const may = useMay()
   const [adding, setAdding] = useState(false)
   return (
@@ -33,13 +31,7 @@ export function Screen() {
         )
       }
     >
-      <SegmentedControl
-        aria-label="What to show"
-        size="md"
-        value={view}
-        onChange={value => void navigate({ to: '/sales', search: { show: value } })}
-        data={Object.entries(VIEWS).map(([value, label]) => ({ value, label }))}
-      />
+      <Views views={VIEWS} view={view} />
       {view === 'open' && <Orders status={['open']} />}
       {view === 'settled' && <Orders status={['closed', 'cancelled']} />}
       {view === 'late' && <Late />}

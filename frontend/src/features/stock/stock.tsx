@@ -1,10 +1,11 @@
 import { Button, Group, SegmentedControl, Text, TextInput } from '@mantine/core'
 import { IconPackageImport, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { amount, day, words } from '../../format'
 import { Empty, Page, Queried } from '../../shell/states'
+import { useView, Views } from '../../shell/views'
 import { useMay } from '../sign-in/use-session'
 import { ByMaterial } from './by-material'
 import { Movements } from './movements'
@@ -13,13 +14,10 @@ import { type InStock, LIMIT, movementsQuery, stockQuery } from './queries'
 import { ReceiveSheet } from './receive-sheet'
 
 const VIEWS = { lots: 'Lots', materials: 'By material', movements: 'Movements', places: 'Places' } as const
-type View = keyof typeof VIEWS
 
 /** What lies where and may be used, what was done with it, and where it can lie. */
 export function Screen() {
-  const { show } = useSearch({ strict: false })
-  const view: View = show && show in VIEWS ? (show as View) : 'lots'
-  const navigate = useNavigate()
+  const view = useView(VIEWS)
   const may = useMay()
   const [receiving, setReceiving] = useState(false)
   return (
@@ -37,13 +35,7 @@ export function Screen() {
         )
       }
     >
-      <SegmentedControl
-        aria-label="What to show"
-        size="md"
-        value={view}
-        onChange={value => void navigate({ to: '/stock', search: { show: value } })}
-        data={Object.entries(VIEWS).map(([value, label]) => ({ value, label }))}
-      />
+      <Views views={VIEWS} view={view} />
       {view === 'lots' && <Lots />}
       {view === 'materials' && <ByMaterial />}
       {view === 'movements' && <Moved />}

@@ -1,8 +1,11 @@
-import { Autocomplete, SegmentedControl, SimpleGrid, TextInput } from '@mantine/core'
+import { Autocomplete, Checkbox, SegmentedControl, SimpleGrid, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { CommandForm, Sheet } from '../../shell/sheet'
+import { Sheet } from '../../shell/sheet'
+import { PreviewedForm } from '../costs/previewed-form'
+import type { Would } from '../costs/queries'
 import { machinesQuery } from '../equipment/queries'
+import { useMay } from '../sign-in/use-session'
 import { correctedBody, draftOfReport, type LogDraft } from './correcting'
 import { Pieces } from './pieces'
 import type { Report } from './queries'
@@ -24,18 +27,57 @@ export function CorrectSheet({ workOrder, report, close }: CorrectSheetProps) {
 }
 
 function Form({ workOrder, report, close }: { workOrder: string; report: Report; close: () => void }) {
-  const machines = useQuery(machinesQuery())
+  const may = useMay()
+  const [struck, setStruck] = useState(false)
   const [draft, setDraft] = useState(() => draftOfReport(report))
   const set = (change: Partial<LogDraft>) => setDraft({ ...draft, ...change })
-  const names = [...new Set((machines.data?.rows ?? []).map(row => row.equipment).filter(name => name != null))]
+  const struckBody = { work_order: workOrder, log: report.log, why: draft.why.trim() }
   return (
-    <CommandForm
+    <PreviewedForm
       label="Correct the log"
-      command="work_orders.correct_log"
-      body={() => correctedBody(workOrder, report, draft)}
-      said={`Log on ${workOrder} corrected`}
+      command={struck ? 'work_orders.strike_log' : 'work_orders.correct_log'}
+      body={() => (struck ? struckBody : correctedBody(workOrder, report, draft))}
+      would={() =>
+        struck
+          ? { strike_log: { work_order: workOrder, log: report.log } }
+          : wouldCorrect(correctedBody(workOrder, report, draft))
+      }
+      said={`Log on ${workOrder} ${struck ? 'struck' : 'corrected'}`}
+      danger={struck}
       done={close}
     >
+      {may('work_orders.strike_log') && (
+        <Checkbox
+          label="It did not happen"
+          checked={struck}
+          onChange={event => setStruck(event.currentTarget.checked)}
+        />
+      )}
+      {!struck && <Told draft={draft} set={set} />}
+      <TextInput
+        label="Why it is corrected"
+        description="It is shown beside the original, which stays, struck through."
+        required
+        maxLength={1000}
+        value={draft.why}
+        onChange={event => set({ why: event.currentTarget.value })}
+      />
+    </PreviewedForm>
+  )
+}
+
+/** What the correction costs, as a question. */
+function wouldCorrect(body: Record<string, unknown> | string): Would | null {
+  if (typeof body === 'string') return null
+  const { work_order, log, equipment, activity, started_at, ended_at } = body as NonNullable<Would['correct_log']>
+  return { correct_log: { work_order, log, equipment, activity, started_at, ended_at } }
+}
+
+function Told({ draft, set }: { draft: LogDraft; set: (change: Partial<LogDraft>) => void }) {
+  const machines = useQuery(machinesQuery())
+  const names = [...new Set((machines.data?.rows ?? []).map(row => row.equipment).filter(name => name != null))]
+  return (
+    <>
       <Autocomplete
         label="Machine"
         required
@@ -77,14 +119,6 @@ function Form({ workOrder, report, close }: { workOrder: string; report: Report;
           onChange={event => set({ ended: event.currentTarget.value })}
         />
       </SimpleGrid>
-      <TextInput
-        label="Why it is corrected"
-        description="It is shown beside the original, which stays, struck through."
-        required
-        maxLength={1000}
-        value={draft.why}
-        onChange={event => set({ why: event.currentTarget.value })}
-      />
-    </CommandForm>
+    </>
   )
 }

@@ -1,0 +1,107 @@
+"""What somebody may wish to know the effect of before telling it: a correction, or a fact that is told late."""
+
+from decimal import Decimal
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from unison.shared.commands import Amount, Key, Moment
+from unison.work_orders.domain import Activity
+
+
+class _Wish(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class WouldCorrect(_Wish):
+    """As `lots.correct_movement`."""
+
+    lot: Key
+    movement: Annotated[int, Field(ge=1, le=2**31 - 1)]
+    quantity: Annotated[Decimal | None, Field(ge=0, max_digits=18, decimal_places=6)] = None
+    unit_cost: Annotated[Decimal | None, Field(ge=0, max_digits=18, decimal_places=6)] = None
+    happened_at: Moment | None = None
+    strike: bool = False
+
+
+class WouldReceive(_Wish):
+    """As a late `lots.receive`."""
+
+    material: Key
+    plant: Key = "main"
+    quantity: Amount
+    unit_cost: Annotated[Decimal | None, Field(ge=0, max_digits=18, decimal_places=6)] = None
+    occurred_at: Moment
+
+
+class WouldConsume(_Wish):
+    """As a late `work_orders.consume_lot`."""
+
+    lot: Key
+    work_order: Key
+    quantity: Amount
+    occurred_at: Moment
+
+
+class WouldCorrectLog(_Wish):
+    """As `work_orders.correct_log`, as far as it has a cost."""
+
+    work_order: Key
+    log: Key
+    equipment: Key
+    activity: Activity = Activity.PRODUCTION
+    started_at: Moment
+    ended_at: Moment
+
+
+class WouldStrikeLog(_Wish):
+    """As `work_orders.strike_log`."""
+
+    work_order: Key
+    log: Key
+
+
+class WouldLog(_Wish):
+    """As a late `work_orders.log_production`, as far as it has a cost."""
+
+    work_order: Key
+    equipment: Key
+    activity: Activity = Activity.PRODUCTION
+    started_at: Moment
+    ended_at: Moment
+
+
+class WouldPutOut(_Wish):
+    """As a late `work_orders.record_output_lot`. `material` is that of a by-product; left out, it is the order's product."""
+
+    work_order: Key
+    quantity: Amount
+    material: Key | None = None
+    occurred_at: Moment
+
+
+class WouldTake(_Wish):
+    """As a late `lots.ship` or `lots.scrap`."""
+
+    lot: Key
+    quantity: Amount
+    occurred_at: Moment
+
+
+class Would(_Wish):
+    """One change that nobody has told yet."""
+
+    correct_movement: WouldCorrect | None = None
+    correct_log: WouldCorrectLog | None = None
+    strike_log: WouldStrikeLog | None = None
+    receive: WouldReceive | None = None
+    consume: WouldConsume | None = None
+    take: WouldTake | None = None
+    put_out: WouldPutOut | None = None
+    log: WouldLog | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if sum(wish is not None for wish in vars(self).values()) != 1:
+            raise ValueError(f"name one of {', '.join(vars(self))}")
+        return self
