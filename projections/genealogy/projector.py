@@ -154,6 +154,23 @@ def delivered(fact: s.LineDelivered | s.LineReturned, event: Recorded[Any]) -> I
     yield Write("add_delivery", ("delivery", event.key, event.version), row)
 
 
+def delivery_corrected(fact: s.DeliveryCorrected, event: Recorded[Any]) -> Iterator[Write]:
+    """What stands of the delivery from here on; the row before it ends after the batch."""
+    row = {
+        "sales_order": event.key,
+        "version": event.version,
+        "corrects": fact.movement,
+        "line": fact.line,
+        "kind": "delivered",
+        "delivery": fact.delivery,
+        "lot": fact.lot,
+        "quantity": 0 if fact.struck else fact.quantity,
+        "occurred_at": fact.happened_at,
+        "feed_seq": event.feed_seq,
+    }
+    yield Write("add_delivery", ("delivery", event.key, event.version), row, touches=fact.lot)
+
+
 PROJECTION = Projection(
     "genealogy",
     __package__ or "",
@@ -179,6 +196,7 @@ PROJECTION = Projection(
         s.LineAdded: line_added,
         s.LineDelivered: delivered,
         s.LineReturned: delivered,
+        s.DeliveryCorrected: delivery_corrected,
     },
-    after=("fill_in", "tell_corrected", "end_original", "count_flows", "count_lots"),
+    after=("fill_in", "tell_corrected", "end_original", "end_deliveries", "count_flows", "count_lots"),
 )

@@ -14,6 +14,23 @@ ON CONFLICT (organization_id, sales_order, line) DO NOTHING;
 INSERT INTO deliveries SELECT * FROM json_populate_recordset(null::deliveries, %(rows)s)
 ON CONFLICT (organization_id, sales_order, version) DO NOTHING;
 
+-- end_deliveries --
+-- A row of a delivery stands until the next one that tells it anew.
+UPDATE deliveries d SET known_until = n.feed_seq
+FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
+JOIN deliveries c ON c.organization_id = k.organization_id AND c.lot = k.key AND c.corrects IS NOT NULL
+CROSS JOIN LATERAL (
+  SELECT version, (
+    SELECT min(l.feed_seq) FROM deliveries l
+    WHERE l.organization_id = e.organization_id AND l.sales_order = e.sales_order AND l.corrects = c.corrects
+      AND l.feed_seq > e.feed_seq
+  ) AS feed_seq
+  FROM deliveries e
+  WHERE e.organization_id = c.organization_id AND e.sales_order = c.sales_order AND coalesce(e.corrects, e.version) = c.corrects
+) n
+WHERE d.organization_id = c.organization_id AND d.sales_order = c.sales_order AND d.version = n.version
+  AND d.known_until IS DISTINCT FROM n.feed_seq;
+
 -- fill_in --
 -- What only a lot's first fact says, for those of its movements that do not have it yet.
 UPDATE movements m
@@ -162,7 +179,8 @@ FROM (
   FROM deliveries e JOIN sales_orders o USING (organization_id, sales_order)
   JOIN sales_order_lines n USING (organization_id, sales_order, line)
   WHERE e.organization_id = unison.organization() AND e.lot = %(lot)s::text AND e.kind = 'delivered'
-    AND e.feed_seq <= %(known)s::bigint AND e.occurred_at <= %(at)s::timestamptz
+    AND e.feed_seq <= %(known)s::bigint
+    AND coalesce(e.known_until > %(known)s::bigint, true) AND e.occurred_at <= %(at)s::timestamptz
   GROUP BY e.delivery
 ) d
 CROSS JOIN LATERAL (
@@ -233,7 +251,8 @@ LEFT JOIN LATERAL (
   SELECT e.sales_order, e.line FROM deliveries e JOIN sales_orders o USING (organization_id, sales_order)
   WHERE e.organization_id = unison.organization() AND e.lot = n.lot AND e.delivery = m.reference AND o.customer = m.party
     AND e.kind = CASE m.kind WHEN 'shipped' THEN 'delivered' ELSE 'returned' END
-    AND e.feed_seq <= %(known)s::bigint AND e.occurred_at <= %(at)s::timestamptz
+    AND e.feed_seq <= %(known)s::bigint
+    AND coalesce(e.known_until > %(known)s::bigint, true) AND e.occurred_at <= %(at)s::timestamptz
   ORDER BY abs(extract(epoch FROM e.occurred_at - m.occurred_at)), e.feed_seq LIMIT 1
 ) d ON true
 UNION ALL
@@ -242,7 +261,8 @@ SELECT n.lot, NULL, 'only_' || e.kind, o.customer, e.delivery, e.sales_order, e.
 FROM unnest(%(lots)s::text[]) AS n(lot)
 CROSS JOIN LATERAL (
   SELECT * FROM deliveries d WHERE d.organization_id = unison.organization() AND d.lot = n.lot
-    AND d.feed_seq <= %(known)s::bigint AND d.occurred_at <= %(at)s::timestamptz OFFSET 0
+    AND d.feed_seq <= %(known)s::bigint
+    AND coalesce(d.known_until > %(known)s::bigint, true) AND d.occurred_at <= %(at)s::timestamptz OFFSET 0
 ) e
 JOIN sales_orders o ON o.organization_id = unison.organization() AND o.sales_order = e.sales_order
 JOIN sales_order_lines s ON s.organization_id = unison.organization() AND s.sales_order = e.sales_order AND s.line = e.line

@@ -191,8 +191,12 @@ CREATE TABLE deliveries (
   quantity numeric NOT NULL,
   occurred_at timestamptz NOT NULL,
   feed_seq bigint NOT NULL,
+  corrects integer,
+  known_until bigint,
   PRIMARY KEY (organization_id, sales_order, version)
 );
+COMMENT ON COLUMN deliveries.corrects IS 'The version of the delivery that this row tells anew; null of what was told first.';
+COMMENT ON COLUMN deliveries.known_until IS 'The feed number of the correction from which on another row stands; null while this one does.';
 CREATE INDEX deliveries_of_lot ON deliveries (organization_id, lot, delivery);
 
 -- The lots and nodes that can be reached from some lots, forward or backward, each once and at its least distance: a step from

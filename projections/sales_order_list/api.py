@@ -70,8 +70,16 @@ class SalesOrderLine(BaseModel):
     last_delivery_at: datetime | None
 
 
+class DeliveryAsTold(BaseModel):
+    """What was told first of a delivery that was corrected."""
+
+    quantity: Decimal
+    occurred_at: datetime
+
+
 class DeliveryOfLine(BaseModel):
-    """What went out with a delivery note, or came back from one, in the line's unit."""
+    """What went out with a delivery note, or came back from one, in the line's unit, as it stands. When it was corrected,
+    `original` is to be shown struck through, with who corrected it and why; a struck one did not happen."""
 
     line: int
     kind: Literal["delivered", "returned"]
@@ -84,6 +92,11 @@ class DeliveryOfLine(BaseModel):
     recorded_at: datetime
     feed_seq: int
     version: int
+    struck: bool
+    original: DeliveryAsTold | None
+    corrected_by: UUID | None
+    corrected_why: str | None
+    corrected_at: datetime | None
 
 
 class SalesOrderInFull(SalesOrder):

@@ -91,12 +91,30 @@ def moved(fact: d.LineDelivered | d.LineReturned, event: Recorded[Any]) -> Itera
         "sales_order": event.key,
         "version": event.version,
         "kind": "delivered" if isinstance(fact, d.LineDelivered) else "returned",
+        "struck": False,
+        "corrected_version": 0,
         "by_user": event.meta.user,
         "occurred_at": event.occurred_at,
         "recorded_at": event.recorded_at,
         "feed_seq": event.feed_seq,
     }
     yield Write("add_delivery", (event.key, "moved", event.version), row, touches=event.key)
+
+
+def delivery_corrected(fact: d.DeliveryCorrected, event: Recorded[Any]) -> Iterator[Write]:
+    """The delivery gets what stands now; it keeps what was told first."""
+    row = {
+        "sales_order": event.key,
+        "version": fact.movement,
+        "quantity": fact.quantity,
+        "occurred_at": fact.happened_at,
+        "struck": fact.struck,
+        "corrected_version": event.version,
+        "corrected_by": event.meta.user,
+        "corrected_why": fact.why,
+        "corrected_at": event.recorded_at,
+    }
+    yield Write("correct_delivery", (event.key, "moved", fact.movement), row, touches=event.key)
 
 
 PROJECTION = Projection(
@@ -114,6 +132,7 @@ PROJECTION = Projection(
         d.LineCancelled: line_cancelled,
         d.LineDelivered: moved,
         d.LineReturned: moved,
+        d.DeliveryCorrected: delivery_corrected,
         d.SalesOrderClosed: status_changed,
         d.SalesOrderCancelled: status_changed,
     },

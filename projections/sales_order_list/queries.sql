@@ -48,6 +48,14 @@ WHERE l.organization_id = r.organization_id AND l.sales_order = r.sales_order AN
 INSERT INTO deliveries SELECT * FROM json_populate_recordset(null::deliveries, %(rows)s)
 ON CONFLICT (organization_id, sales_order, version) DO NOTHING;
 
+-- correct_delivery --
+UPDATE deliveries d SET original = coalesce(d.original, jsonb_build_object('quantity', d.quantity::text, 'occurred_at', d.occurred_at)),
+  quantity = r.quantity, occurred_at = r.occurred_at, struck = r.struck, corrected_version = r.corrected_version,
+  corrected_by = r.corrected_by, corrected_why = r.corrected_why, corrected_at = r.corrected_at
+FROM json_populate_recordset(null::deliveries, %(rows)s) r
+WHERE d.organization_id = r.organization_id AND d.sales_order = r.sales_order AND d.version = r.version
+  AND d.corrected_version < r.corrected_version;
+
 -- place_deliveries --
 -- The plant is the order's, which the delivery itself does not tell.
 UPDATE deliveries d SET plant = o.plant
@@ -70,6 +78,7 @@ CROSS JOIN LATERAL (
     coalesce(sum(d.quantity) FILTER (WHERE d.kind = 'returned'), 0) AS returned,
     max(d.occurred_at) FILTER (WHERE d.kind = 'delivered') AS last_delivery_at
   FROM deliveries d WHERE d.organization_id = t.organization_id AND d.sales_order = t.sales_order AND d.line = t.line
+    AND NOT d.struck
 ) s
 WHERE l.organization_id = t.organization_id AND l.sales_order = t.sales_order AND l.line = t.line;
 
@@ -126,7 +135,8 @@ FROM lines l LEFT JOIN unison.plants p ON p.organization_id = l.organization_id 
 WHERE l.organization_id = unison.organization() AND l.sales_order = %(sales_order)s ORDER BY l.line;
 
 -- list_deliveries --
-SELECT line, kind, delivery, lot, quantity, reason, by_user, occurred_at, recorded_at, feed_seq, version
+SELECT line, kind, delivery, lot, quantity, reason, by_user, occurred_at, recorded_at, feed_seq, version, struck, original,
+  corrected_by, corrected_why, corrected_at
 FROM deliveries WHERE organization_id = unison.organization() AND sales_order = %(sales_order)s ORDER BY version;
 
 -- list_late_lines --

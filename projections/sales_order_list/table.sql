@@ -61,7 +61,7 @@ CREATE TABLE lines (
 CREATE INDEX lines_open ON lines (organization_id, due_on, sales_order, line) WHERE open > 0;
 COMMENT ON COLUMN lines.open IS 'Ordered and not with the customer, while order and line stand; what came back is owed again.';
 
--- What went out and what came back.
+-- What went out and what came back, as it stands after its corrections. `original` holds what was told first.
 CREATE TABLE deliveries (
   organization_id uuid NOT NULL,
   sales_order text NOT NULL,
@@ -77,5 +77,11 @@ CREATE TABLE deliveries (
   occurred_at timestamptz NOT NULL,
   recorded_at timestamptz NOT NULL,
   feed_seq bigint NOT NULL,
+  struck boolean NOT NULL DEFAULT false,
+  original jsonb,
+  corrected_version integer NOT NULL DEFAULT 0,
+  corrected_by uuid,
+  corrected_why text,
+  corrected_at timestamptz,
   PRIMARY KEY (organization_id, sales_order, version)
 );

@@ -72,3 +72,48 @@ def test_what_is_not_there_is_told_apart(client: httpx.Client) -> None:
     for path in ("lots/B-1/recall?begin=nowhere", "lots/B-1/balance?as_of=yesterday", "lots/B-1/balance?as_of_feed=-1",
                  "lots/a%00b/recall"):  # fmt: skip
         assert client.get(f"/api/v1/{path}").status_code == 422, path
+
+
+def test_a_corrected_delivery_stands_on_lot_and_sales_order_and_the_original_is_told(client: httpx.Client) -> None:
+    _made(client)
+    line: dict[str, Any] = {"line": 10, "product": "BOLT", "quantity": "6"}
+    first: dict[str, Any] = {"sales_order": "SO-1", "line": 10, "lot": "B-1", "delivery": "D-2", "quantity": "5"}
+    why: dict[str, Any] = {"lot": "B-1", "movement": 3, "why": "counted again"}
+    told: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("customers/register", {"customer": "C-2", "name": "Bolt buyer"}),
+        ("sales-orders/create", {"sales_order": "SO-1", "customer": "C-2", "lines": [line]}),
+        ("sales-orders/deliver", first),
+        ("lots/correct-movement", {**why, "quantity": "3"}),
+        ("lots/correct-movement", {**why, "quantity": "4", "happened_at": "2026-01-05T06:00:00Z"}),
+    )
+    for route, body in told:
+        answer = send(client, route, **body)
+        assert answer.is_success, answer.text
+    after = {"after": "lots:B-1@5"}
+    balance = client.get("/api/v1/lots/B-1/balance", params=after).json()
+    assert (balance["closes"], balance["mismatches"], balance["on_hand"]) == (True, [], "2")
+    recall = client.get("/api/v1/lots/B-1/recall", params=after).json()
+    shipment = next(each for each in recall["shipments"] if each["delivery"] == "D-2")
+    assert (shipment["quantity"], shipment["original"]["quantity"], shipment["sales_order"]) == ("4", "5", "SO-1")
+    number = client.get("/api/v1/genealogy/lot", params={"lot": "B-1"}).json()["movements"][-2]["feed_seq"]
+    for known, shipped in ((number - 1, "5"), (number + 1, "3")):
+        then = client.get("/api/v1/lots/B-1/balance", params={"as_of_feed": known}).json()
+        assert (then["mismatches"], then["on_hand"]) == ([], str(6 - int(shipped)))
+    order = client.get(
+        "/api/v1/sales-orders/order", params={"sales_order": "SO-1", "after": "sales_orders:SO-1@5"}
+    ).json()
+    (delivery,) = order["deliveries"]
+    assert (delivery["quantity"], delivery["original"]["quantity"], delivery["corrected_why"]) == (
+        "4",
+        "5",
+        "counted again",
+    )
+    assert (order["lines"][0]["delivered"], order["lines"][0]["open"]) == ("4", "2")
+    struck: dict[str, Any] = {**why, "strike": True}
+    assert send(client, "lots/correct-movement", **struck).is_success
+    order = client.get(
+        "/api/v1/sales-orders/order", params={"sales_order": "SO-1", "after": "sales_orders:SO-1@6"}
+    ).json()
+    assert (order["deliveries"][0]["struck"], order["lines"][0]["open"]) == (True, "6")
+    balance = client.get("/api/v1/lots/B-1/balance", params={"after": "lots:B-1@6"}).json()
+    assert (balance["closes"], balance["mismatches"], balance["on_hand"]) == (True, [], "6")

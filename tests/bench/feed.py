@@ -47,7 +47,9 @@ def run(ground: Ground) -> list[Figure]:
                     taken = -before + _taken(owner, projection, None)
                     caught_up[projection.name].append(taken / _timed(ProjectionWorker(worker, projection).catch_up))
             figures = [Figure("sequencer", statistics.median(sequenced), "events/s", 20_000)]
-            measured = [each for each in PROJECTIONS if any(caught_up[each.name])]  # the plant has no facts for the others
+            measured = [
+                each for each in PROJECTIONS if any(caught_up[each.name])
+            ]  # the plant has no facts for the others
             for projection in measured:
                 speed = statistics.median(caught_up[projection.name])
                 figures.append(Figure(f"{projection.name} catches up", speed, "events/s", 20_000))

@@ -49,17 +49,19 @@ test('time is clocked, told and corrected; a material is registered; a sales ord
     const form = page.getByRole('form', { name: 'Clock on' })
     await form.getByLabel('Badge').fill(BADGE)
     await form.getByRole('combobox', { name: 'Order' }).fill(ORDER)
-    await form.getByLabel('Operation').fill('punching')
+    await form.getByRole('combobox', { name: 'Operation' }).fill('punching')
     await noSeriousViolations(page, 'clock on sheet')
     await form.getByRole('button', { name: 'Clock on' }).click()
     await expect(form.getByRole('alert')).toContainText('press')
     await form.getByLabel('Without a certificate that the operation needs').check()
-    await form.getByLabel('Why', { exact: true }).fill('under the eyes of the foreman')
+    await form.getByRole('textbox', { name: 'Why', exact: true }).fill('under the eyes of the foreman')
     await form.getByRole('button', { name: 'Clock on' }).click()
     await expect(sheet).toHaveCount(0)
     const job = page.getByRole('list', { name: 'At work' }).getByRole('listitem').filter({ hasText: BADGE })
     await expect(job).toContainText('under the eyes of the foreman')
     await job.getByRole('button', { name: 'Break' }).click()
+    await expect(job).toContainText('break')
+    await page.getByRole('alert').getByRole('button', { name: 'Close' }).last().click()
     await job.getByRole('button', { name: 'Go on' }).click()
     await job.getByRole('button', { name: `Clock off ${BADGE}` }).click()
     await sheet.getByRole('button', { name: `Clock off ${BADGE}` }).click()
@@ -67,7 +69,7 @@ test('time is clocked, told and corrected; a material is registered; a sales ord
   })
 
   await test.step('an entry is corrected and stays, struck through', async () => {
-    await page.getByRole('radio', { name: 'Entries' }).check({ force: true })
+    await page.getByText('Entries', { exact: true }).click()
     const entries = page.getByRole('region', { name: 'Entries of time' })
     await entries.getByRole('button', { name: `Correct time of ${BADGE}` }).click()
     await sheet.getByLabel('From').fill('2026-01-05T06:00')
@@ -85,7 +87,7 @@ test('time is clocked, told and corrected; a material is registered; a sales ord
 
   await test.step('a sales order is delivered from the lot that goes first', async () => {
     const received = { lot: LOT, material: MATERIAL, quantity: '2', unit: 'box', location: 'Finished goods' }
-    await other.send('lots.receive', { ...received, unit_cost: '6', currency: 'EUR' })
+    await other.send('lots.receive', { ...received, unit_cost: '0.50', currency: 'EUR' })
     await go(page, 'Sales')
     await page.getByRole('button', { name: 'New order' }).click()
     await sheet.getByRole('textbox', { name: 'Order', exact: true }).fill(SALE)

@@ -27,7 +27,7 @@ test('material goes first expired first out, a receipt is corrected after a prev
       await form.getByLabel('Lot number').fill(lot)
       await form.getByLabel('Quantity').fill('100')
       await form.getByLabel('Put at').fill('A-01')
-      await form.getByLabel('Cost of one unit').fill('4.20')
+      await form.getByLabel('Cost of one kg').fill('4.20')
       await form.getByLabel('Expires').fill(expires)
       if (lot === NEWER) await noSeriousViolations(page, 'receive sheet')
       await form.getByRole('button', { name: 'Receive' }).click()

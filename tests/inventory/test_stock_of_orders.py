@@ -18,6 +18,8 @@ from unison.inventory.domain import PlaceNotRegistered
 from unison.lots import domain as lots
 from unison.lots.domain import LOT, Lot
 from unison.materials.domain import Component, ComponentListSet, MaterialRegistered, MaterialRetired, NotExact, Tracking
+from unison.sales.domain.deliveries import MoreCameBackOfDelivery, OverDelivery
+from unison.sales.domain.orders import SALES_ORDER
 from unison.shared.commands import Command
 from unison.shared.errors import Refusal
 from unison.shared.events import Fact
@@ -399,7 +401,7 @@ def test_stock_that_was_used_since_is_not_corrected_away(works: Works) -> None:
     assert works.on_hand("S-1") == [-30]
 
 
-def test_what_was_delivered_for_a_sales_order_is_returned_there(works: Works) -> None:
+def test_what_was_delivered_for_a_sales_order_is_corrected_on_the_order_too(works: Works) -> None:
     works.send(
         wish("sales.register_customer", customer="C-7", name="Pump maker 7"),
         wish(
@@ -411,9 +413,22 @@ def test_what_was_delivered_for_a_sales_order_is_returned_there(works: Works) ->
         wish("sales.deliver", sales_order="SO-1", line=10, lot="N-1", delivery="D-1", quantity="5"),
         wish("lots.ship", lot="N-1", customer="C-8", quantity="5"),
     )
-    works.refused(lots.DeliveredForSalesOrder, correct("N-1", 2, quantity="4"), saying="SO-1")
-    works.send(correct("N-1", 3, quantity="4"))
-    assert works.on_hand("N-1") == [51]
+    works.send(correct("N-1", 3, quantity="4"), correct("N-1", 2, quantity="8"))
+    assert (works.on_hand("N-1"), with_customer(works)) == ([48], 8)
+    works.refused(OverDelivery, correct("N-1", 2, quantity="11"), saying="2 pcs more")
+    back = {"sales_order": "SO-1", "line": 10, "delivery": "D-1", "quantity": "3", "reason": "scratched"}
+    works.send(wish("sales.return_goods", **back))
+    works.refused(
+        MoreCameBackOfDelivery, correct("N-1", 2, quantity="2"), saying="1 pcs more came back of delivery D-1"
+    )
+    works.refused(MoreCameBackOfDelivery, correct("N-1", 2, strike=True))
+    works.send(correct("N-1", 2, quantity="3"), wish("sales.close_order", sales_order="SO-1"))
+    works.send(correct("N-1", 2, quantity="20"))
+    assert (works.on_hand("N-1"), with_customer(works)) == ([36], 17)
+
+
+def with_customer(works: Works) -> Decimal:
+    return works.state(SALES_ORDER, "SO-1").lines[10].with_customer
 
 
 def test_a_movement_that_is_not_there_or_no_movement_is_not_corrected(works: Works) -> None:

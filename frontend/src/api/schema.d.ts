@@ -4330,12 +4330,32 @@ export interface components {
             sales_order: string;
         };
         /**
+         * DeliveryAsTold
+         * @description What was told first of a delivery that was corrected.
+         */
+        DeliveryAsTold: {
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Quantity */
+            quantity: string;
+        };
+        /**
          * DeliveryOfLine
-         * @description What went out with a delivery note, or came back from one, in the line's unit.
+         * @description What went out with a delivery note, or came back from one, in the line's unit, as it stands. When it was corrected,
+         *     `original` is to be shown struck through, with who corrected it and why; a struck one did not happen.
          */
         DeliveryOfLine: {
             /** By User */
             by_user: string | null;
+            /** Corrected At */
+            corrected_at: string | null;
+            /** Corrected By */
+            corrected_by: string | null;
+            /** Corrected Why */
+            corrected_why: string | null;
             /** Delivery */
             delivery: string;
             /** Feed Seq */
@@ -4354,6 +4374,7 @@ export interface components {
              * Format: date-time
              */
             occurred_at: string;
+            original: components["schemas"]["DeliveryAsTold"] | null;
             /** Quantity */
             quantity: string;
             /** Reason */
@@ -4363,6 +4384,8 @@ export interface components {
              * Format: date-time
              */
             recorded_at: string;
+            /** Struck */
+            struck: boolean;
             /** Version */
             version: number;
         };

@@ -1,12 +1,15 @@
-import { Anchor, Stack, Text, TextInput } from '@mantine/core'
+import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { amount, moment, money, words } from '../../format'
+import { amount, moment, money, toInput, words } from '../../format'
 import { Cell, Columns, Figure, Row } from '../../shell/columns'
+import { CommandSheet } from '../../shell/fields'
 import { Empty, Page, Queried } from '../../shell/states'
 import { ToOrderCost } from '../../shell/to'
 import { useView, Views } from '../../shell/views'
+import { machinesQuery } from '../equipment/queries'
+import { useMay } from '../sign-in/use-session'
 import { inProcessQuery, type Valuation, valuationQuery } from './queries'
 
 const VIEWS = { stock: 'Stock', orders: 'Work in process' } as const
@@ -17,7 +20,7 @@ export function Screen() {
   const [at, setAt] = useState('')
   const asOf = at ? new Date(at).toISOString() : null
   return (
-    <Page title="Costs">
+    <Page title="Costs" aside={<SetMachineRate />}>
       <div className="filters side-by-side">
         <Views views={VIEWS} view={view} />
         <TextInput
@@ -31,6 +34,40 @@ export function Screen() {
       </div>
       {view === 'orders' ? <InProcess asOf={asOf} /> : <Stocks asOf={asOf} />}
     </Page>
+  )
+}
+
+function SetMachineRate() {
+  const may = useMay()
+  const [open, setOpen] = useState(false)
+  const machines = useQuery(machinesQuery()).data?.rows.map(({ equipment }) => equipment) ?? []
+  if (!may('costing.set_equipment_rate')) return null
+  return (
+    <>
+      <Button variant="default" onClick={() => setOpen(true)}>
+        Set a machine’s rate
+      </Button>
+      {open && (
+        <CommandSheet
+          title="Set a machine’s rate"
+          command="costing.set_equipment_rate"
+          fields={[
+            { name: 'equipment', label: 'Machine', required: true, choices: machines.filter(name => name != null) },
+            { name: 'rate_per_hour', label: 'Rate of an hour', kind: 'quantity', required: true },
+            {
+              name: 'valid_from',
+              label: 'Valid from',
+              kind: 'moment',
+              required: true,
+              initial: toInput(new Date()),
+              description: 'One in the past costs anew what was done since.',
+            },
+          ]}
+          said={({ equipment }) => `Rate of ${equipment} set`}
+          close={() => setOpen(false)}
+        />
+      )}
+    </>
   )
 }
 

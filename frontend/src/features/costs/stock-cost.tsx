@@ -28,7 +28,7 @@ export function Screen() {
       }
     >
       <Stack gap="md">
-        <SetMethod material={id} plant={plant} />
+        <Settings material={id} plant={plant} />
         <section aria-labelledby="layers">
           <h2 id="layers">What there is, plant {plant}</h2>
           <Queried query={layers}>
@@ -124,16 +124,37 @@ function Costed({ movements }: { movements: Costed }) {
   )
 }
 
-function SetMethod({ material, plant }: { material: string; plant: string }) {
+function Settings({ material, plant }: { material: string; plant: string }) {
   const may = useMay()
-  const [open, setOpen] = useState(false)
-  if (!may('costing.set_method')) return null
+  const [opened, setOpened] = useState<'method' | 'value' | null>(null)
+  const close = () => setOpened(null)
   return (
-    <Group>
-      <Button variant="default" onClick={() => setOpen(true)}>
-        Set the costing
-      </Button>
-      {open && (
+    <Group gap="sm">
+      {may('costing.set_method') && (
+        <Button variant="default" onClick={() => setOpened('method')}>
+          Set the costing
+        </Button>
+      )}
+      {may('costing.revalue_stock') && (
+        <Button variant="default" onClick={() => setOpened('value')}>
+          Revalue
+        </Button>
+      )}
+      {opened === 'value' && (
+        <CommandSheet
+          title={`Revalue ${material}`}
+          command="costing.revalue_stock"
+          fixed={{ material, plant }}
+          fields={[
+            { name: 'unit_cost', label: 'Cost of one', kind: 'quantity', required: true },
+            { name: 'reason', label: 'Reason', required: true },
+            HAPPENED,
+          ]}
+          said={`${material} revalued`}
+          close={close}
+        />
+      )}
+      {opened === 'method' && (
         <CommandSheet
           title={`Costing of ${material}`}
           command="costing.set_method"
@@ -153,7 +174,7 @@ function SetMethod({ material, plant }: { material: string; plant: string }) {
             HAPPENED,
           ]}
           said={`Costing of ${material} set`}
-          close={() => setOpen(false)}
+          close={close}
         />
       )}
     </Group>

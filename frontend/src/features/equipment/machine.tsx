@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react'
 import { Chart } from '../../charts/chart'
 import { clock, count, dateOnly, duration, moment, percent, pieces, words } from '../../format'
 import { Empty, Page, Queried } from '../../shell/states'
+import { useNameOf } from '../people/names'
 import { daysOption, timelineOption } from './charts'
 import { Period } from './machines'
 import { type Days, daysQuery, type OeeRow, type Timeline, type Told, timelineQuery } from './queries'
@@ -195,6 +196,7 @@ function Reliability({ machine }: { machine: Timeline }) {
 const LISTED = 60
 
 function Reports({ machine }: { machine: Timeline }) {
+  const nameOf = useNameOf()
   const [all, setAll] = useState(false)
   const told = [...machine.told].reverse()
   const at = (moment_: string) => moment(moment_, new Date(), machine.time_zone)
@@ -226,7 +228,12 @@ function Reports({ machine }: { machine: Timeline }) {
             <Made told={one} />
             <Text size="sm" c="dimmed">
               {one.reason}
-              {one.why && <span className="warn-text"> Corrected: {one.why}</span>}
+              {one.why && (
+                <span className="warn-text">
+                  {' '}
+                  Corrected{one.by_user && ` by ${nameOf(one.by_user)}`}: {one.why}
+                </span>
+              )}
               {!one.stands && <span className="warn-text"> Was corrected; this is the original.</span>}
             </Text>
           </li>

@@ -158,6 +158,26 @@ function actionsOf(lot: LotInFull, places: string[], customers: string[]): Actio
       said: ({ into }) => `${lot.lot} merged into ${into}`,
       fields: [{ name: 'into', label: 'Into the lot', required: true, description: 'All of it goes there.' }],
     },
+    ...(lot.origin === 'received'
+      ? [
+          {
+            command: 'costing.add_cost_to_receipt',
+            title: 'Add cost',
+            said: ({ amount }: Values) => `${amount} added to the cost of ${lot.lot}`,
+            fields: [
+              {
+                name: 'amount',
+                label: 'Amount',
+                kind: 'quantity',
+                required: true,
+                min: -1e12,
+                description: 'Freight, or what an invoice says more.',
+              },
+              reason,
+            ] satisfies Field[],
+          },
+        ]
+      : []),
     { command: 'lots.scrap', title: 'Scrap', said: `${lot.lot}: scrapped`, danger: true, fields: [quantity, reason] },
   ]
 }

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react'
 import { Chart } from '../../charts/chart'
 import { count, measured, moment } from '../../format'
 import { Empty, Page, Queried } from '../../shell/states'
+import { Correction } from '../people/correction'
 import { specification } from './characteristics'
 import { CHART_NAMES, controlOption } from './control-option'
 import { type ChartAnswer, type ControlChart, chartQuery, type Point } from './queries'
@@ -79,7 +80,7 @@ function Charts({ answer }: { answer: ChartAnswer }) {
         <h2 id="violations">Points that break a rule</h2>
         <Violations violations={violations} answer={answer} />
       </section>
-      <Corrected answer={answer} />
+      <CorrectedSubgroups answer={answer} />
     </Stack>
   )
 }
@@ -182,7 +183,7 @@ function Capability({ answer: { capability, characteristic } }: { answer: ChartA
   )
 }
 
-function Corrected({ answer: { corrected, characteristic } }: { answer: ChartAnswer }) {
+function CorrectedSubgroups({ answer: { corrected, characteristic } }: { answer: ChartAnswer }) {
   if (corrected.length === 0) return null
   return (
     <section aria-labelledby="corrected">
@@ -196,9 +197,7 @@ function Corrected({ answer: { corrected, characteristic } }: { answer: ChartAns
             <Text size="sm" component="del" className="numbers">
               {struck.values.map(value => measured(value, null, 8)).join(', ')} {characteristic.unit}
             </Text>
-            <Text size="sm" c="dimmed">
-              {moment(struck.corrected_at)}: {struck.corrected_why}
-            </Text>
+            <Correction of={struck} />
           </li>
         ))}
       </ul>

@@ -7,6 +7,7 @@ import { Cell, Columns, Figure, Row } from '../../shell/columns'
 import { CommandSheet, type Field } from '../../shell/fields'
 import { Empty, Page, Queried } from '../../shell/states'
 import { ToLot } from '../../shell/to'
+import { Correction } from '../people/correction'
 import { useNameOf } from '../people/names'
 import { useMay } from '../sign-in/use-session'
 import { DeliverSheet } from './deliver-sheet'
@@ -235,7 +236,7 @@ function Deliveries({ order }: { order: SalesOrderInFull }) {
         {order.deliveries.map(delivery => {
           const unit = order.lines.find(({ line }) => line === delivery.line)?.unit
           return (
-            <Row key={delivery.version}>
+            <Row key={delivery.version} data-struck={delivery.struck || undefined}>
               <Cell>{moment(delivery.occurred_at)}</Cell>
               <Cell>
                 line {delivery.line} {words(delivery.kind)}
@@ -243,8 +244,16 @@ function Deliveries({ order }: { order: SalesOrderInFull }) {
                   {delivery.reason}
                   {delivery.by_user && ` by ${nameOf(delivery.by_user)}`}
                 </Text>
+                <Correction of={delivery} />
               </Cell>
-              <Figure>{amount(delivery.quantity, unit)}</Figure>
+              <Figure>
+                {delivery.original && (
+                  <Text span size="sm" c="dimmed" component="del">
+                    {amount(delivery.original.quantity, unit)}
+                  </Text>
+                )}{' '}
+                {!delivery.struck && amount(delivery.quantity, unit)}
+              </Figure>
               <Cell>
                 {delivery.delivery}
                 {delivery.lot && (
@@ -254,7 +263,7 @@ function Deliveries({ order }: { order: SalesOrderInFull }) {
                 )}
               </Cell>
               <Cell ta="right">
-                {delivery.kind === 'delivered' && may('sales.return_goods') && (
+                {delivery.kind === 'delivered' && !delivery.struck && may('sales.return_goods') && (
                   <Button
                     variant="subtle"
                     size="sm"

@@ -13,16 +13,22 @@ export function Places() {
   const places = useQuery(placesQuery)
   const may = useMay()
   const [adding, setAdding] = useState(false)
+  const [setting, setSetting] = useState(false)
   const [retired, setRetired] = useState<PlaceOfStock | null>(null)
   return (
     <>
-      {may('inventory.register_place') && (
-        <Group>
+      <Group gap="sm">
+        {may('inventory.register_place') && (
           <Button variant="default" leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAdding(true)}>
             New place
           </Button>
-        </Group>
-      )}
+        )}
+        {may('inventory.set_negative_stock') && (
+          <Button variant="default" onClick={() => setSetting(true)}>
+            Stock below 0
+          </Button>
+        )}
+      </Group>
       <Queried query={places}>
         {found =>
           found.length === 0 ? (
@@ -77,6 +83,28 @@ export function Places() {
           ]}
           said={({ place }) => `${place} registered`}
           close={() => setAdding(false)}
+        />
+      )}
+      {setting && (
+        <CommandSheet
+          title="Stock below 0"
+          command="inventory.set_negative_stock"
+          fields={[
+            {
+              name: 'negative_stock',
+              label: 'What would fall below 0 is',
+              kind: 'choice',
+              required: true,
+              initial: 'refuse',
+              choices: [
+                { value: 'refuse', label: 'refused' },
+                { value: 'flag', label: 'taken, and flagged' },
+              ],
+              description: 'For every plant of the organization.',
+            },
+          ]}
+          said="Set for every plant"
+          close={() => setSetting(false)}
         />
       )}
       {retired && (

@@ -4,6 +4,7 @@ import { begun, bodyOf, type Field, Fields, HAPPENED, type Values } from '../../
 import { Sheet } from '../../shell/sheet'
 import { PreviewedForm } from '../costs/previewed-form'
 import type { Would } from '../costs/queries'
+import { inBaseUnits } from '../materials/components'
 import { type Material, materialsQuery, unitsOf } from '../materials/queries'
 import { type PlaceOfStock, placeNames, placesQuery } from './queries'
 
@@ -21,7 +22,7 @@ export function ReceiveSheet({ close }: { close: () => void }) {
         label="Receive"
         command="lots.receive"
         body={() => body}
-        would={() => lateReceipt(body)}
+        would={() => lateReceipt(body, materials.data)}
         said={`${values.lot || values.material} received`}
         done={close}
       >
@@ -54,7 +55,12 @@ function fieldsOf(values: Values, materials: Material[] | undefined, places: Pla
     { name: 'location', label: 'Put at', choices: placeNames(places, values.plant) },
     { name: 'supplier', label: 'Supplier' },
     { name: 'purchase_reference', label: 'Purchase order', placeholder: 'PO-4711' },
-    { name: 'unit_cost', label: 'Cost of one unit', kind: 'quantity', description: 'Left empty: the stock’s own.' },
+    {
+      name: 'unit_cost',
+      label: `Cost of one ${units[0] ?? 'base unit'}`,
+      kind: 'quantity',
+      description: 'Left empty: the stock’s own.',
+    },
     { name: 'expires_at', label: 'Expires', kind: 'moment', description: 'Left empty: by the shelf life.' },
     { name: 'plant', label: 'Plant', required: true, initial: 'main' },
     HAPPENED,
@@ -62,8 +68,17 @@ function fieldsOf(values: Values, materials: Material[] | undefined, places: Pla
 }
 
 /** What a receipt that is told late would change; null for one that happens now, or that is not told in full yet. */
-function lateReceipt(body: Record<string, unknown>): Would | null {
-  const { material, quantity, unit_cost, plant, occurred_at } = body as Record<string, string | undefined>
+function lateReceipt(body: Record<string, unknown>, materials: Material[] | undefined): Would | null {
+  const { material, quantity, unit = '', unit_cost, plant, occurred_at } = body as Record<string, string | undefined>
   if (!occurred_at || !material || !quantity) return null
-  return { receive: { material, quantity, plant: plant ?? 'main', unit_cost: unit_cost ?? null, occurred_at } }
+  const factor = materials?.find(each => each.material === material)?.units[unit]
+  return {
+    receive: {
+      material,
+      quantity: inBaseUnits(quantity, factor),
+      plant: plant ?? 'main',
+      unit_cost: unit_cost ?? null,
+      occurred_at,
+    },
+  }
 }

@@ -1,4 +1,4 @@
-"""Correcting a movement: of one lot, of a lot and its order, or of the two lots of a split; all sides or none."""
+"""Correcting a movement: of one lot, of a lot and its work or sales order, or of the two lots of a split; all sides or none."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,6 @@ from unison.lots.application.material import may_go_below_zero, tracking_of
 from unison.lots.domain import (
     LOT,
     CounterpartMissing,
-    DeliveredForSalesOrder,
     Lot,
     LotConsumed,
     LotProduced,
@@ -21,7 +20,8 @@ from unison.lots.domain import (
     SerialIsOne,
 )
 from unison.materials.domain import Tracking
-from unison.sales.domain.orders import LineDelivered
+from unison.sales.domain.deliveries import correct_delivery
+from unison.sales.domain.orders import SALES_ORDER, LineDelivered
 from unison.shared.commands import use_case
 from unison.shared.ports import Loaded, Told, Work
 from unison.work_orders import domain as work_orders
@@ -71,7 +71,7 @@ async def _other_side(side: Side, lot: Loaded[Lot], told: Told, corrected: Movem
         ):
             await _order(side, lot, told, order, corrected)
         case LotShipped():
-            await _refuse_a_delivery(side.work, told)
+            await _sales_order(side, lot, told, told.fact, corrected)
         case _:
             pass
 
@@ -116,11 +116,26 @@ def _movement_of(beside: Iterable[Told], stream: str, lot: str, told: Told) -> t
     raise CounterpartMissing(movement=told.version)
 
 
-async def _refuse_a_delivery(work: Work, told: Told) -> None:
-    """A sales order counts its own deliveries: the lot alone must not say something else."""
-    for each in await work.told_with(told):
-        if isinstance(each.fact, LineDelivered):
-            raise DeliveredForSalesOrder(movement=told.version, sales_order=each.key)
+async def _sales_order(
+    side: Side, lot: Loaded[Lot], told: Told, shipped: LotShipped, corrected: MovementCorrected
+) -> None:
+    """A sales order counts its own deliveries; a shipment without one concerns the lot alone."""
+    for each in await side.work.told_with(told):
+        if not isinstance(each.fact, LineDelivered) or each.fact.lot != lot.key:
+            continue
+        of = await side.work.load(SALES_ORDER, each.key)
+        fact = correct_delivery(
+            of.state,
+            movement=each.version,
+            told=each.fact,
+            lot=lot.key,
+            quantity=shipped.quantity if corrected.quantity is None else corrected.quantity,
+            happened_at=corrected.happened_at or told.occurred_at,
+            struck=corrected.struck,
+            change=-corrected.change,
+            why=corrected.why,
+        )
+        side.work.append(of, fact)
 
 
 USE_CASES = (use_case(CorrectMovement, correct_movement),)

@@ -7,7 +7,6 @@ from unison.lots.domain.allotting import (
 )
 from unison.lots.domain.correcting import (
     CounterpartMissing,
-    DeliveredForSalesOrder,
     HappenedInFuture,
     MoreCameBack,
     NotCorrectable,
@@ -92,7 +91,6 @@ __all__ = [
     "AlreadyThere",
     "ComponentShort",
     "CounterpartMissing",
-    "DeliveredForSalesOrder",
     "Expired",
     "HappenedInFuture",
     "Lot",

@@ -35,10 +35,6 @@ class NotCorrectable(RuleRefusal):
     lot."""
 
 
-class DeliveredForSalesOrder(RuleRefusal):
-    """Movement {movement} was delivered for {sales_order}. Return the goods on the sales order, and deliver what is right."""
-
-
 class CounterpartMissing(RuleRefusal):
     """Movement {movement} has another side, which is not in the store. Count the lot instead."""
 

@@ -1,10 +1,19 @@
 """What goes out of a sales order and what comes back: functions on frozen data."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 
 from unison.sales.domain.customers import Customer, may_order
-from unison.sales.domain.orders import LineDelivered, LineReturned, SalesOrder, find_line, open_line
+from unison.sales.domain.orders import (
+    DeliveryCorrected,
+    LineDelivered,
+    LineReturned,
+    SalesOrder,
+    SalesOrderStatus,
+    find_line,
+    open_line,
+)
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.quantities import UnitMismatch
 
@@ -37,6 +46,11 @@ class ReturnExceedsDelivery(RuleRefusal):
     return the rest against another delivery."""
 
 
+class MoreCameBackOfDelivery(RuleRefusal):
+    """{missing} {unit} more came back of delivery {delivery} than would have gone out. Correct the quantity, or look which delivery
+    it was."""
+
+
 # Decisions -------------------------------------------------------------------------------------------------------
 
 
@@ -47,10 +61,41 @@ def record_delivery(
     found = open_line(order, line)
     if unit is not None and unit != found.unit:
         raise UnitMismatch(given=unit, expected=found.unit, what=f"line {line}")
+    _check_room(order, line, quantity)
+    return LineDelivered(line=line, delivery=delivery, quantity=quantity, lot=lot)
+
+
+def _check_room(order: SalesOrder, line: int, quantity: Decimal) -> None:
+    found = order.lines[line]
     left = found.quantity * (100 + order.over_delivery_percent) / 100 - found.with_customer
     if quantity > left:
         raise OverDelivery(line=line, left=f"{max(left, Decimal(0)):f}", asked=f"{quantity:f}", unit=found.unit)
-    return LineDelivered(line=line, delivery=delivery, quantity=quantity, lot=lot)
+
+
+def correct_delivery(
+    order: SalesOrder,
+    *,
+    movement: int,
+    told: LineDelivered,
+    lot: str,
+    quantity: Decimal,
+    happened_at: datetime,
+    struck: bool,
+    change: Decimal,
+    why: str,
+) -> DeliveryCorrected:
+    """The order's side of a correction that the lot has decided. An open order takes no more than it may; what came back must
+    have gone out."""
+    line = find_line(order, told.line)
+    after = next(each.quantity for each in line.sent if (each.delivery, each.lot) == (told.delivery, lot)) + change
+    if after < 0:
+        raise MoreCameBackOfDelivery(missing=f"{-after:f}", unit=line.unit, delivery=told.delivery)
+    if change > 0 and order.status is SalesOrderStatus.OPEN:
+        _check_room(order, told.line, change)
+    return DeliveryCorrected(
+        movement=movement, line=told.line, delivery=told.delivery, lot=lot, quantity=quantity, happened_at=happened_at,
+        struck=struck, change=change, why=why,
+    )  # fmt: skip
 
 
 def deliver(

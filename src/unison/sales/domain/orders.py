@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -67,6 +67,21 @@ class LineDelivered(Fact, topic="sales_orders.LineDelivered"):
     delivery: str
     quantity: Decimal
     lot: str | None = None
+
+
+class DeliveryCorrected(Fact, topic="sales_orders.DeliveryCorrected"):
+    """How the delivery that was told at version `movement` stands, as its lot tells it too: `quantity` went out at
+    `happened_at`, none of it when it is `struck`. `change` is what this adds to what was delivered."""
+
+    movement: int
+    line: int
+    delivery: str
+    lot: str
+    quantity: Decimal
+    happened_at: datetime
+    struck: bool
+    change: Decimal
+    why: str
 
 
 class LineReturned(Fact, topic="sales_orders.LineReturned"):
@@ -155,7 +170,7 @@ def evolve(order: SalesOrder | None, fact: Fact) -> SalesOrder:
         case LineAdded():
             line = Line(product=fact.product, quantity=fact.quantity, unit=fact.unit, due_on=fact.due_on)
             return replace(order, lines={**order.lines, fact.line: line})
-        case LineChanged() | LineCancelled() | LineDelivered() | LineReturned():
+        case LineChanged() | LineCancelled() | LineDelivered() | LineReturned() | DeliveryCorrected():
             if (line := order.lines.get(fact.line)) is None:
                 return order
             return replace(order, lines={**order.lines, fact.line: _line_after(line, fact)})
@@ -163,18 +178,29 @@ def evolve(order: SalesOrder | None, fact: Fact) -> SalesOrder:
             raise TypeError(f"a sales order knows nothing of {type(fact).__name__}")
 
 
-def _line_after(line: Line, fact: LineChanged | LineCancelled | LineDelivered | LineReturned) -> Line:
+def _line_after(
+    line: Line, fact: LineChanged | LineCancelled | LineDelivered | LineReturned | DeliveryCorrected
+) -> Line:
     match fact:
         case LineChanged():
             return replace(line, quantity=fact.quantity, due_on=fact.due_on)
         case LineCancelled():
             return replace(line, cancelled=True)
-        case LineDelivered() | LineReturned():
-            change = fact.quantity if isinstance(fact, LineDelivered) else -fact.quantity
+        case LineDelivered() | LineReturned() | DeliveryCorrected():
             known = {(each.delivery, each.lot): each.quantity for each in line.sent}
             which = (fact.delivery, fact.lot)
-            known[which] = known.get(which, Decimal(0)) + change
+            known[which] = known.get(which, Decimal(0)) + _sent_more(fact)
             return replace(line, sent=tuple(Sent(delivery=d, lot=lot, quantity=q) for (d, lot), q in known.items()))
+
+
+def _sent_more(fact: LineDelivered | LineReturned | DeliveryCorrected) -> Decimal:
+    match fact:
+        case LineDelivered():
+            return fact.quantity
+        case LineReturned():
+            return -fact.quantity
+        case DeliveryCorrected():
+            return fact.change
 
 
 # Refusals --------------------------------------------------------------------------------------------------------
