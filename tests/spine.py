@@ -141,10 +141,11 @@ def everything_else(at: datetime) -> Iterator[Command]:
     }
     hour = {"started_at": at - timedelta(hours=2), "ended_at": at - timedelta(hours=1)}
     later = at + timedelta(days=9)
-    burrs = {"good_pcs": 7, "rejected_pcs": 2, "reason": "burr"}
+    burrs = {"good_pcs": 7, "rejected_pcs": 2, "reason": "burr", "scrap_reason": "burr"}
     bore = {"product": "Gear", "subgroup_size": 2, "lsl": "9", "usl": "11"}
     lot = {"material": "steel", "unit": "kg", "quantity": 100, "plant": "main"}
     told: list[tuple[str, dict[str, Any]]] = [
+        ("work_orders.define_scrap_reason", {"scrap_reason": "burr", "text": "Burr on the edge"}),
         ("equipment.register", {"equipment": "X-1"}),
         ("equipment.change_state", {"equipment": "X-1", "state": "production"}),
         ("equipment.change_state", {"equipment": "X-1", "state": "breakdown", "reason": "tool"}),

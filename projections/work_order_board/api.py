@@ -135,6 +135,14 @@ class OrderInFull(Order):
     lots: list[LotMoved]
 
 
+class ScrapReasonShown(BaseModel):
+    """A code that reports name, and what it is called. A retired one is chosen no more."""
+
+    scrap_reason: str
+    text: str
+    retired: bool
+
+
 async def orders(
     cursor: AsyncCursor[DictRow],
     *,
@@ -191,3 +199,12 @@ async def show_order(
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
         return await order_in_full(cursor, work_order)
+
+
+@router.get("/scrap-reasons")
+async def list_scrap_reasons(reader: Reader, reached: Reached, after: After = None) -> list[ScrapReasonShown]:
+    """The organization's list. Once a reason is in use, rejected pieces name one."""
+    await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
+        await cursor.execute(PROJECTION.queries["list_scrap_reasons"])
+        return [ScrapReasonShown(**row) for row in await cursor.fetchall()]

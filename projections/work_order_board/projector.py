@@ -110,6 +110,16 @@ def movement_corrected(fact: d.MovementCorrected, event: Recorded[Any]) -> Itera
     yield Write("correct_lot", (event.key, fact.movement), row)
 
 
+def scrap_reason_defined(fact: d.ScrapReasonDefined, event: Recorded[Any]) -> Iterator[Write]:
+    row = {"scrap_reason": fact.reason, "text": fact.text, "retired": False, "version": event.version}
+    yield Write("put_scrap_reason", ("scrap reason", fact.reason), row)
+
+
+def scrap_reason_retired(fact: d.ScrapReasonRetired, event: Recorded[Any]) -> Iterator[Write]:
+    row = {"scrap_reason": fact.reason, "text": "", "retired": True, "version": event.version}
+    yield Write("put_scrap_reason", ("scrap reason", fact.reason), row)
+
+
 PROJECTION = Projection(
     "work_order_board",
     __package__ or "",
@@ -125,6 +135,8 @@ PROJECTION = Projection(
         d.WorkOrderUnheld: on_again,
         **dict.fromkeys(_DIRECTIONS, lot_moved),
         d.MovementCorrected: movement_corrected,
+        d.ScrapReasonDefined: scrap_reason_defined,
+        d.ScrapReasonRetired: scrap_reason_retired,
     },
     after=("count_pieces", "count_operations"),
 )

@@ -135,3 +135,13 @@ FROM reports WHERE organization_id = unison.organization() AND work_order = %(wo
 SELECT version, direction, lot, material, quantity, unit, occurred_at, struck, original, corrected_why, corrected_by, corrected_at
 FROM lots_moved
 WHERE organization_id = unison.organization() AND work_order = %(work_order)s ORDER BY version;
+
+-- put_scrap_reason --
+-- A retired one keeps what it was called.
+INSERT INTO scrap_reasons AS s SELECT * FROM json_populate_recordset(null::scrap_reasons, %(rows)s)
+ON CONFLICT (organization_id, scrap_reason) DO UPDATE
+SET text = CASE WHEN excluded.retired THEN s.text ELSE excluded.text END, retired = excluded.retired, version = excluded.version
+WHERE s.version < excluded.version;
+
+-- list_scrap_reasons --
+SELECT scrap_reason, text, retired FROM scrap_reasons WHERE organization_id = unison.organization() ORDER BY retired, scrap_reason;

@@ -97,3 +97,13 @@ CREATE TABLE lots_moved (
   corrected_version integer NOT NULL DEFAULT 0,
   PRIMARY KEY (organization_id, work_order, version)
 );
+
+-- Why pieces may be scrapped, by the organization's own list.
+CREATE TABLE scrap_reasons (
+  organization_id uuid NOT NULL,
+  scrap_reason text NOT NULL,
+  text text NOT NULL,
+  retired boolean NOT NULL,
+  version integer NOT NULL,
+  PRIMARY KEY (organization_id, scrap_reason)
+);

@@ -110,7 +110,15 @@ def test_once_reasons_are_listed_scrap_names_one(client: httpx.Client, order: st
     assert (refused.status_code, refused.json()["code"]) == (409, "scrap_reason_needed")
     told = shown(client, order, report(client, order, "saw", rejected_pcs=1, scrap_reason="burr"))
     assert told["reports"][0]["scrap_reason"] == "burr"
-    send(client, "work-orders/retire-scrap-reason", scrap_reason="burr")
+    listed = {"scrap_reason": "burr", "text": "Burr on the edge", "retired": False}
+    assert listed in reasons(client, "scrap_reasons:all@1")
+    retired = send(client, "work-orders/retire-scrap-reason", scrap_reason="burr")
+    (version,) = (position["version"] for position in retired.json()["streams"])
+    assert listed | {"retired": True} in reasons(client, f"scrap_reasons:all@{version}")
+
+
+def reasons(client: httpx.Client, after: str) -> list[dict[str, Any]]:
+    return client.get("/api/v1/work-orders/scrap-reasons", params={"after": after}).json()
 
 
 def test_two_operations_of_one_name_are_malformed(client: httpx.Client) -> None:

@@ -20,7 +20,6 @@ LONGER = {
     "projections/costing/projector.py": 390,
     "projections/oee/api.py": 360,
     "projections/spc/api.py": 365,
-    "src/unison/demo/plant.py": 355,
     "src/unison/infrastructure/command_handling.py": 375,
     "src/unison/infrastructure/identity.py": 375,
     "src/unison/measures/cost_flow/sweeping.py": 345,

@@ -212,6 +212,10 @@ async function log(page: Page, made: { good: number; rejected: number }, checked
   await page.getByRole('combobox', { name: 'Machine' }).fill(MACHINE)
   await page.getByLabel('Good pcs').fill(String(made.good))
   await page.getByLabel('Rejected pcs').fill(String(made.rejected))
+  if (made.rejected > 0) {
+    await page.getByRole('combobox', { name: 'Scrap reason' }).click()
+    await page.getByRole('option', { name: 'Burr' }).click()
+  }
   if (checked) await noSeriousViolations(page, 'log sheet')
   await submit(page)
   await expect(page.getByRole('dialog')).toHaveCount(0)

@@ -169,7 +169,7 @@ def test_a_correction_keeps_what_was_told_first_and_the_last_word_stands(shed: S
     shed.send(of_lot("correct_movement", "S-1", 6, movement=2, happened_at=hours(3), why="at noon"))
     (taken,) = shed.movements(lot="S-1", corrected=True)
     assert (taken.quantity, taken.change, taken.happened_at, taken.struck) == (20, -20, hours(3), False)
-    assert taken.original == view.Original(quantity=Decimal(30), unit_cost=None, happened_at=hours(1))
+    assert taken.original == view.MovementAsTold(quantity=Decimal(30), unit_cost=None, happened_at=hours(1))
     assert (taken.corrected_by, taken.corrected_why) == (BOB, "at noon")
     assert shed.on_hand(as_of=hours(2)) == {"S-1": 100}
     shed.send(of_lot("correct_movement", "S-1", 7, movement=2, strike=True, why="another order"))

@@ -2854,6 +2854,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/work-orders/scrap-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Scrap Reasons
+         * @description The organization's list. Once a reason is in use, rejected pieces name one.
+         */
+        get: operations["list_scrap_reasons_api_v1_work_orders_scrap_reasons_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work-orders/start": {
         parameters: {
             query?: never;
@@ -7396,6 +7416,18 @@ export interface components {
              * @description How many months were read from Parquet.
              */
             sealed_months: number;
+        };
+        /**
+         * ScrapReasonShown
+         * @description A code that reports name, and what it is called. A retired one is chosen no more.
+         */
+        ScrapReasonShown: {
+            /** Retired */
+            retired: boolean;
+            /** Scrap Reason */
+            scrap_reason: string;
+            /** Text */
+            text: string;
         };
         /** ScrapRow */
         ScrapRow: {
@@ -15212,6 +15244,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    list_scrap_reasons_api_v1_work_orders_scrap_reasons_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScrapReasonShown"][];
                 };
             };
         };

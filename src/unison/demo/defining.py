@@ -1,11 +1,30 @@
 """What the demo plant knows of its materials: units, of what its products are made, how they are costed, what machines cost."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 type Step = tuple[datetime, str, dict[str, Any]]
 """When, which command, with what."""
+
+MACHINES: tuple[tuple[str, str], ...] = (
+    ("Saw 1", "cutting"),
+    ("Lathe 1", "turning"),
+    ("Lathe 2", "turning"),
+    ("Mill 1", "milling"),
+    ("Mill 2", "milling"),
+    ("Anodising line", "finishing"),
+)
+PRODUCTS: tuple[tuple[str, str, dict[str, int]], ...] = (
+    (
+        "Valve body VB-40",
+        "AlMgSi bar 60",
+        {"Saw 1": 20, "Lathe 1": 95, "Lathe 2": 95, "Mill 1": 140, "Anodising line": 25},
+    ),
+    ("Flange F-80", "AlMgSi bar 90", {"Saw 1": 25, "Lathe 1": 70, "Lathe 2": 72, "Mill 2": 80, "Anodising line": 20}),
+    ("Spindle nut SN-12", "Brass rod 20", {"Saw 1": 8, "Lathe 1": 40, "Lathe 2": 38}),
+)
+"""What is made, of what, and how many seconds a piece takes on each machine; one of the two lathes turns it."""
 
 MATERIALS: tuple[dict[str, Any], ...] = (
     {"material": "AlMgSi bar 60", "base_unit": "kg", "name": "Round bar EN AW-6082, 60 mm", "units": {"m": "7.634", "t": "1000"},
@@ -18,6 +37,8 @@ MATERIALS: tuple[dict[str, Any], ...] = (
     {"material": "Valve body VB-40", "base_unit": "pcs", "name": "Valve body, anodised", "units": {"box": "12"}},
     {"material": "Flange F-80", "base_unit": "pcs", "name": "Flange 80 mm, anodised", "units": {"box": "10"}},
     {"material": "Spindle nut SN-12", "base_unit": "pcs", "name": "Spindle nut M12", "units": {"bag": "50"}},
+    {"material": "Brass chips", "base_unit": "kg", "tracking": "none", "name": "Turnings, sold to the foundry"},
+    {"material": "Torque sensor TS-2", "base_unit": "pcs", "tracking": "serial", "name": "Sensor for the spindle, 20 Nm"},
     {"material": "Spindle nut SN-10", "base_unit": "pcs", "name": "Spindle nut M10"},
 )  # fmt: skip
 MADE_OF = {
@@ -47,6 +68,8 @@ def materials(begin: datetime, plant: str) -> Iterator[Step]:
         yield known, "materials.set_components", {"product": product, "components": [component]}
     for material in MADE_OF.values():
         yield known, "materials.set_reorder_point", {"material": material, "plant": plant, "quantity": "300"}
+    coolant = {"material": "Coolant concentrate", "plant": plant, "quantity": "4", "unit": "can"}
+    yield known, "materials.set_reorder_point", coolant
     retired = {"material": "Spindle nut SN-10", "reason": "replaced by SN-12"}
     yield begin + timedelta(days=2), "materials.retire", retired
 
@@ -65,3 +88,16 @@ def costs(begin: datetime, until: datetime, plant: str) -> Iterator[Step]:
     yield begin + timedelta(days=3), "costing.charge_order", tooling
     freight = {"lot": "AL60-001", "movement": 1, "amount": "38.50", "reason": "freight, billed a week later"}
     yield until - timedelta(days=1), "costing.add_cost_to_receipt", freight
+    dearer = {
+        "material": "Coolant concentrate",
+        "plant": plant,
+        "unit_cost": "3.85",
+        "reason": "price list of this month",
+    }
+    yield until - timedelta(hours=12), "costing.revalue_stock", dearer
+
+
+def scrap_reasons(begin: datetime, reasons: Iterable[str]) -> Iterator[Step]:
+    for reason in reasons:
+        body = {"scrap_reason": reason, "text": reason.capitalize()}
+        yield begin, "work_orders.define_scrap_reason", body

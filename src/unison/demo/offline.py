@@ -18,6 +18,7 @@ def offline(until: datetime) -> Iterator[Told]:
         "good_pcs": 12,
         "rejected_pcs": 1,
         "reason": "burr",
+        "scrap_reason": "burr",
     }
     yield Told(made, "work_orders.log_production", report)
     yield Told(made + timedelta(minutes=4), "lots.move", {"lot": "L1091", "location": "Finished goods"})

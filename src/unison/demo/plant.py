@@ -10,28 +10,12 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from unison.demo import defining, selling, stocking, working
+from unison.demo import ahead, defining, selling, stocking, working
+from unison.demo.defining import MACHINES, PRODUCTS
 
 PLANT = "main"
 DAYS = 10
 
-MACHINES: tuple[tuple[str, str], ...] = (
-    ("Saw 1", "cutting"),
-    ("Lathe 1", "turning"),
-    ("Lathe 2", "turning"),
-    ("Mill 1", "milling"),
-    ("Mill 2", "milling"),
-    ("Anodising line", "finishing"),
-)
-PRODUCTS: tuple[tuple[str, str, dict[str, int]], ...] = (
-    (
-        "Valve body VB-40",
-        "AlMgSi bar 60",
-        {"Saw 1": 20, "Lathe 1": 95, "Lathe 2": 95, "Mill 1": 140, "Anodising line": 25},
-    ),
-    ("Flange F-80", "AlMgSi bar 90", {"Saw 1": 25, "Lathe 1": 70, "Lathe 2": 72, "Mill 2": 80, "Anodising line": 20}),
-    ("Spindle nut SN-12", "Brass rod 20", {"Saw 1": 8, "Lathe 1": 40, "Lathe 2": 38}),
-)
 STOPS = ("tool broken", "chip jam", "coolant low", "waiting for material", "door switch")
 REJECTS = ("bore too large", "surface scratched", "burr", "thread out of gauge")
 SPEC = (("VB-40 bore diameter", "mm", "39.98", "40.05", "40.01"), ("F-80 flatness", "mm", "0", "0.08", None))
@@ -63,6 +47,7 @@ class _Shop:
     def everything(self) -> Iterator[Told]:
         yield from self._equipment()
         yield from self._steps(defining.materials(self.begin, PLANT))
+        yield from self._steps(defining.scrap_reasons(self.begin, REJECTS))
         yield from self._steps(stocking.places(self.begin, PLANT))
         yield from self._steps(working.operators(self.begin, self.until, PLANT))
         yield from self._material()
@@ -71,7 +56,7 @@ class _Shop:
         for number in range(1, 19):
             yield from self._order(number)
         yield from self._steps(selling.settled(self.delivered_at))
-        yield from self._planned()
+        yield from self._steps(ahead.planned(self.until, PLANT))
         yield from self._steps(defining.costs(self.begin, self.until, PLANT))
         yield from self._measurements()
 
@@ -79,7 +64,7 @@ class _Shop:
         if at <= self.until - timedelta(minutes=3):
             yield Told(at, command, body)
 
-    def _steps(self, steps: Iterable[selling.Step]) -> Iterator[Told]:
+    def _steps(self, steps: Iterable[defining.Step]) -> Iterator[Told]:
         for at, command, body in steps:
             yield from self._told(at, command, **body)
 
@@ -117,7 +102,7 @@ class _Shop:
                 yield from self._told(
                     at,
                     "lots.receive",
-                    lot=self._raw(material, number),
+                    lot=stocking.raw(material, number),
                     material=material,
                     quantity="400",
                     unit="kg",
@@ -127,12 +112,8 @@ class _Shop:
                     **stocking.received(material, number),
                 )
         held = self.begin + timedelta(days=6)
-        raw = self._raw("Brass rod 20", 4)
+        raw = stocking.raw("Brass rod 20", 4)
         yield from self._told(held, "lots.hold", lot=raw, reason="certificate missing")
-
-    @staticmethod
-    def _raw(material: str, number: int) -> str:
-        return f"{material.split(maxsplit=1)[0].upper()[:2]}{material.rsplit(maxsplit=1)[-1]}-{number:03d}"
 
     def _order(self, number: int) -> Iterator[Told]:
         product, material, cycles = PRODUCTS[number % 3]
@@ -149,16 +130,16 @@ class _Shop:
             plant=PLANT,
             due_at=created + timedelta(days=3),
             priority=self.random.choice((40, 50, 60, 80)),
-            **self._made_for(number),
+            **selling.made_for(number),
         )
         yield from self._told(created + timedelta(minutes=20), "work_orders.release", work_order=order)
         start = created + timedelta(minutes=40)
         yield from self._told(start, "work_orders.start", work_order=order)
         if number > 2:
             yield from self._steps(working.hours_of(number, order, start))
-        lot = self._raw(material, min(6, 1 + int((created - self.begin).total_seconds() // (1.6 * 86400))))
-        if lot == self._raw("Brass rod 20", 4):
-            lot = self._raw("Brass rod 20", 3)
+        lot = stocking.raw(material, min(6, 1 + int((created - self.begin).total_seconds() // (1.6 * 86400))))
+        if lot == stocking.raw("Brass rod 20", 4):
+            lot = stocking.raw("Brass rod 20", 3)
         yield from self._told(
             start + timedelta(minutes=2),
             "work_orders.consume_lot",
@@ -184,10 +165,6 @@ class _Shop:
             return {}
         older = f"{lot[:-3]}{int(lot[-3:]) - 1:03d}"
         return {"suggested_lot": older, "override_reason": stocking.PASSED_OVER[number]}
-
-    @staticmethod
-    def _made_for(number: int) -> dict[str, Any]:
-        return dict(zip(("sales_order", "sales_order_line"), selling.line_of(number), strict=True))
 
     def _operation(
         self, order: str, machine: str, cycle_s: int, pieces: int, earliest: datetime
@@ -235,6 +212,7 @@ class _Shop:
             "rejected_pcs": rejected,
             "operator": f"badge-{self.random.randint(11, 15)}",
             "reason": reason,
+            "scrap_reason": reason if rejected else None,
             "operation": dict(MACHINES)[machine],
         }
         return list(self._told(end, "work_orders.log_production", **body))
@@ -250,90 +228,21 @@ class _Shop:
             unit="pcs",
             location="Finished goods",
         )
+        if PRODUCTS[number % 3][1] == "Brass rod 20":
+            chips = {
+                "material": "Brass chips",
+                "quantity": str(number),
+                "unit": "kg",
+                "location": "Chip skip",
+                "by_product": True,
+            }
+            yield from self._told(
+                end + timedelta(minutes=5), "work_orders.record_output_lot", work_order=order, **chips
+            )
         yield from self._told(end + timedelta(minutes=6), "work_orders.complete", work_order=order)
         yield from self._told(end + timedelta(hours=8), "work_orders.close", work_order=order)
         self.delivered_at[number] = end + timedelta(hours=20)
         yield from self._steps(selling.delivered(number, lot, self.delivered_at[number]))
-
-    def _planned(self) -> Iterator[Told]:
-        """What stands before the machines now: one order under way, one that waits and is late, the others to come."""
-        for number in range(19, 25):
-            product = PRODUCTS[number % 3][0]
-            order = f"WO-{1000 + number}"
-            at, due = self.until - timedelta(hours=30 - number), self.until + timedelta(days=number - 20.5)
-            yield from self._steps(
-                selling.ordered(number, product, at - timedelta(minutes=9), (due + timedelta(days=2)).date())
-            )
-            yield from self._told(
-                at,
-                "work_orders.create",
-                work_order=order,
-                product=product,
-                quantity_pcs=100,
-                plant=PLANT,
-                due_at=due,
-                priority=50,
-                over_completion_percent="5",
-                operations=self._steps_of(number),
-                **self._made_for(number),
-            )
-            if number < 22:
-                yield from self._told(at + timedelta(minutes=30), "work_orders.release", work_order=order)
-        yield from self._under_way()
-        yield from self._told(
-            self.until - timedelta(hours=2), "work_orders.hold", work_order="WO-1021", reason="drawing is being changed"
-        )
-        sooner = {"work_order": "WO-1023", "priority": 90, "reason": "the customer's line stands still"}
-        yield from self._told(self.until - timedelta(hours=3), "work_orders.reschedule", **sooner)
-
-    @staticmethod
-    def _steps_of(number: int) -> list[dict[str, Any]]:
-        """The work centers that the product passes, with the standard time of a piece; one of two lathes does."""
-        centers = dict(MACHINES)
-        cycles = {centers[machine]: cycle_s for machine, cycle_s in PRODUCTS[number % 3][2].items()}
-        return [
-            {
-                "operation": center,
-                "sequence": 10 * place,
-                "work_center": center,
-                "setup_s": "1500",
-                "cycle_time_s": str(cycle_s),
-            }
-            for place, (center, cycle_s) in enumerate(cycles.items(), start=1)
-        ]
-
-    def _rework(self, turned: datetime) -> Iterator[Told]:
-        """Pieces whose bore was too small are bored again, in an order of their own; one report was typed twice."""
-        found = {
-            "work_order": "WO-1019", "equipment": "Lathe 2", "operation": "turning", "operator": "badge-12",
-            "reason": "bore too small",
-        }  # fmt: skip
-        ended = turned + timedelta(minutes=10)
-        for log in ("rework 1", "rework 2"):
-            yield from self._told(
-                ended, "work_orders.log_production", log=log, rework_pcs=2, started_at=turned, ended_at=ended, **found
-            )
-        twice = {"work_order": "WO-1019", "log": "rework 2", "why": "typed twice"}
-        yield from self._told(ended + timedelta(minutes=4), "work_orders.strike_log", **twice)
-        yield from self._told(
-            ended + timedelta(minutes=9), "work_orders.create", work_order="WO-1019-R", product=PRODUCTS[1][0],
-            quantity_pcs=2, plant=PLANT, rework_of="WO-1019",
-            operations=[{"operation": "turning", "sequence": 10, "work_center": "turning", "cycle_time_s": "70"}],
-        )  # fmt: skip
-
-    def _under_way(self) -> Iterator[Told]:
-        begun = self.until - timedelta(hours=4)
-        yield from self._told(begun, "work_orders.start", work_order="WO-1019")
-        yield from self._steps(working.at_work(begun))
-        sawn = begun + timedelta(minutes=50)
-        yield from self._log("WO-1019", "Saw 1", "production", begun, sawn, 98, 2, "burr")
-        turned = sawn + timedelta(minutes=110)
-        yield from self._log("WO-1019", "Lathe 2", "setup", sawn, sawn + timedelta(minutes=20))
-        yield from self._log("WO-1019", "Lathe 2", "production", sawn + timedelta(minutes=20), turned, 61, 1, "burr")
-        yield from self._told(begun + timedelta(hours=1), "work_orders.start", work_order="WO-1020")
-        waits = begun + timedelta(hours=2)
-        yield from self._told(waits, "work_orders.pause", work_order="WO-1020", reason="waiting for brass rod")
-        yield from self._rework(turned)
 
     def _measurements(self) -> Iterator[Told]:
         for name, unit, low, high, target in SPEC:

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-type Step = tuple[datetime, str, dict[str, Any]]
-"""When, which command, with what."""
+from unison.demo.defining import Step
 
 CUSTOMERS: tuple[tuple[str, str, str], ...] = (
     ("Customer 3", "Hydraulics maker 3", "DE"),
@@ -26,6 +25,11 @@ RETURNED_PCS = {3: 2}
 def line_of(number: int) -> tuple[str, int]:
     """The sales order and its line that the work order with this number is made for."""
     return f"SO-{3000 + (number + 1) // 2}", 10 if number % 2 else 20
+
+
+def made_for(number: int) -> dict[str, Any]:
+    """The same, as a work order tells it."""
+    return dict(zip(("sales_order", "sales_order_line"), line_of(number), strict=True))
 
 
 def customers(begin: datetime) -> Iterator[Step]:

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-type Step = tuple[datetime, str, dict[str, Any]]
-"""When, which command, with what."""
+from unison.demo.defining import Step
 
 PLACES: tuple[tuple[str, str | None], ...] = (
     ("Rack A", None),
@@ -14,6 +13,8 @@ PLACES: tuple[tuple[str, str | None], ...] = (
     ("A-03", "Rack A"),
     ("Chemicals", None),
     ("Finished goods", None),
+    ("Chip skip", None),
+    ("Tool crib", None),
     ("Returns cage", None),
 )
 BINS = {"AlMgSi bar 60": "A-01", "AlMgSi bar 90": "A-02", "Brass rod 20": "A-03"}
@@ -24,6 +25,11 @@ RETURNED_KG = {4: "1.5", 10: "3"}
 """By number of the work order: what it did not use and gave back."""
 PASSED_OVER = {8: "the older lot is blocked by a delivery"}
 """By number of the work order: why it did not take the oldest lot."""
+
+
+def raw(material: str, number: int) -> str:
+    """The lot of a delivery."""
+    return f"{material.split(maxsplit=1)[0].upper()[:2]}{material.rsplit(maxsplit=1)[-1]}-{number:03d}"
 
 
 def received(material: str, number: int) -> dict[str, Any]:
@@ -57,3 +63,27 @@ def stored(begin: datetime, until: datetime, plant: str) -> Iterator[Step]:
         "why": "weighed again: the delivery note said 398.5 kg",
     }
     yield begin + timedelta(days=5), "lots.correct_movement", weighed
+    for serial in ("TS2-0417", "TS2-0418"):
+        sensor = {"lot": serial, "material": "Torque sensor TS-2", "quantity": "1", "unit": "pcs", "plant": plant}
+        yield (
+            came,
+            "lots.receive",
+            {**sensor, "location": "Tool crib", "supplier": "Supplier 3", "unit_cost": "412", "currency": "EUR"},
+        )
+    yield from _handled(until)
+
+
+def _handled(until: datetime) -> Iterator[Step]:
+    """The last day's handling: a hold that was lifted and one that stands, a part split off and put together again, samples."""
+    yield until - timedelta(hours=26), "lots.release", {"lot": "BR20-004", "reason": "the certificate has come"}
+    yield until - timedelta(hours=25), "lots.hold", {"lot": "AL90-003", "reason": "rust on the bars below"}
+    part = {"lot": "AL60-003", "into": "AL60-003-A", "quantity": "100", "location": "A-02"}
+    yield until - timedelta(hours=24), "lots.split", part
+    yield until - timedelta(hours=9), "lots.merge", {"into": "AL60-004", "lots": ["AL60-003-A"], "location": "A-01"}
+    yield until - timedelta(hours=20), "lots.scrap", {"lot": "COOL-001", "quantity": "5", "reason": "spilled"}
+    sample = {"lot": "L1004", "customer": "Customer 3", "delivery": "D-1004-S"}
+    yield until - timedelta(hours=19), "lots.ship", {**sample, "quantity": "2", "reason": "samples, free of charge"}
+    back = {**sample, "quantity": "1", "reason": "not needed any more"}
+    yield until - timedelta(hours=4), "lots.return_from_customer", back
+    found = {"lot": "L1006", "movement": 2, "quantity": "19", "why": "one piece was found beside the pallet"}
+    yield until - timedelta(hours=7), "lots.correct_movement", found

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
 
-type Step = tuple[datetime, str, dict[str, Any]]
-"""When, which command, with what."""
+from unison.demo.defining import Step
 
 BADGES = (("B-101", "turner"), ("B-102", "turner"), ("B-103", "miller"), ("B-104", "finisher"), ("B-105", "sawyer"))
 RATES = (("turner", "38.50"), ("miller", "39.20"), ("finisher", "36"), ("sawyer", "34"))
@@ -22,6 +20,9 @@ def operators(begin: datetime, until: datetime, plant: str) -> Iterator[Step]:
     for badge, certificate, days in (("B-101", "lathe", 400), ("B-102", "lathe", -2), ("B-104", "acid bath", 20)):
         valid = {"valid_from": begin - timedelta(days=300), "expires_at": until + timedelta(days=days)}
         yield begin, "labor.grant_certificate", {"operator": badge, "certificate": certificate, **valid}
+    yield begin, "labor.grant_certificate", {"operator": "B-103", "certificate": "forklift", "valid_from": begin}
+    lost = {"operator": "B-103", "certificate": "forklift", "reason": "the yearly instruction was missed"}
+    yield begin + timedelta(days=9), "labor.revoke_certificate", lost
 
 
 def hours_of(number: int, order: str, start: datetime) -> Iterator[Step]:
@@ -35,10 +36,19 @@ def hours_of(number: int, order: str, start: datetime) -> Iterator[Step]:
         if number == 5 and place == 0:
             fixed = {**time, "ended_at": ended - timedelta(hours=1), "breaks_s": 900, "why": "forgot to clock off"}
             yield ended + timedelta(hours=2), "labor.correct_time", fixed
+        if number == 7 and place == 1:
+            struck = {"operator": badge, "entry": entry, "why": "told by the wrong badge"}
+            yield ended + timedelta(hours=1), "labor.strike_time", struck
 
 
 def at_work(begun: datetime) -> Iterator[Step]:
     yield begun, "labor.start_job", {"operator": "B-105", "work_order": "WO-1019", "operation": "cutting"}
+    yield begun + timedelta(minutes=20), "labor.start_break", {"operator": "B-105"}
+    yield begun + timedelta(minutes=30), "labor.end_break", {"operator": "B-105"}
+    expired = {"operator": "B-102", "work_order": "WO-1020", "operation": "turning", "equipment": "Lathe 1"}
+    why = "the renewal is on Friday; the foreman looks on"
+    yield begun + timedelta(minutes=65), "labor.start_job_with_override", {**expired, "override_reason": why}
+    yield begun + timedelta(minutes=118), "labor.end_job", {"operator": "B-102"}
     yield begun + timedelta(minutes=50), "labor.end_job", {"operator": "B-105"}
     turning = {"work_order": "WO-1019", "operation": "turning", "equipment": "Lathe 2"}
     yield begun + timedelta(minutes=52), "labor.start_job", {"operator": "B-101", "activity": "setup", **turning}

@@ -9,6 +9,7 @@ import { useMay } from '../sign-in/use-session'
 import { correctedBody, draftOfReport, type LogDraft } from './correcting'
 import { Pieces } from './pieces'
 import type { Report } from './queries'
+import { ScrapReason } from './scrap-reason'
 
 interface CorrectSheetProps {
   workOrder: string
@@ -101,6 +102,7 @@ function Told({ draft, set }: { draft: LogDraft; set: (change: Partial<LogDraft>
       />
       <Pieces label="Good" value={draft.good} onChange={good => set({ good })} />
       <Pieces label="Rejected" value={draft.rejected} onChange={rejected => set({ rejected })} />
+      {draft.rejected > 0 && <ScrapReason value={draft.scrapReason} onChange={scrapReason => set({ scrapReason })} />}
       <Pieces label="To rework" value={draft.rework} onChange={rework => set({ rework })} />
       <Pieces label="Set aside for review" value={draft.review} onChange={review => set({ review })} />
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">

@@ -11,6 +11,7 @@ export interface LogDraft {
   rejected: number
   rework: number
   review: number
+  scrapReason: string
   why: string
 }
 
@@ -24,6 +25,7 @@ export function draftOfReport(report: Report): LogDraft {
     rejected: report.rejected_pcs,
     rework: report.rework_pcs,
     review: report.review_pcs,
+    scrapReason: report.scrap_reason ?? '',
     why: '',
   }
 }
@@ -53,7 +55,7 @@ export function correctedBody(workOrder: string, report: Report, draft: LogDraft
     operator: report.operator,
     operation: report.operation,
     reason: report.reason,
-    scrap_reason: report.scrap_reason,
+    scrap_reason: (draft.rejected > 0 && draft.scrapReason) || null,
     why: draft.why.trim(),
   }
 }

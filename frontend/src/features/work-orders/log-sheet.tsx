@@ -4,6 +4,7 @@ import {
   Button,
   Collapse,
   SegmentedControl,
+  Select,
   SimpleGrid,
   Stack,
   Text,
@@ -21,6 +22,8 @@ import { useOutbox } from '../../offline/use-outbox'
 import { Sheet } from '../../shell/sheet'
 import { machinesQuery } from '../equipment/queries'
 import { Pieces } from './pieces'
+import { orderQuery, scrapReasonsQuery } from './queries'
+import { ScrapReason } from './scrap-reason'
 import { LOG } from './waiting'
 
 type Activity = 'production' | 'setup' | 'breakdown'
@@ -36,6 +39,7 @@ interface Draft {
   review: number
   operation: string
   reason: string
+  scrapReason: string
 }
 
 const MACHINE = 'unison.machine'
@@ -43,6 +47,7 @@ const MACHINE = 'unison.machine'
 /** The one sheet on which production is logged. It works without a network: what is logged goes through the outbox. */
 export function LogSheet() {
   const { log: workOrder, correct } = useSearch({ strict: false })
+  useQuery(scrapReasonsQuery) // read while there is a network, for when there is none
   const navigate = useNavigate()
   const { entries } = useOutbox()
   const corrected = correct ? entries.find(({ id }) => id === correct) : undefined
@@ -64,6 +69,7 @@ function Form({ workOrder, corrects, close }: FormProps) {
   const queries = useQueryClient()
   const { entries } = useOutbox()
   const machines = useQuery(machinesQuery())
+  const operations = useQuery(orderQuery(workOrder)).data?.operations ?? []
   const [draft, setDraft] = useState(() => (corrects ? draftOf(corrects.body) : fresh(entries)))
   const [more, setMore] = useState(false)
   const [replaces, setReplaces] = useState(corrects)
@@ -122,6 +128,15 @@ function Form({ workOrder, corrects, close }: FormProps) {
             { value: 'breakdown', label: 'Breakdown' },
           ]}
         />
+        {operations.length > 0 && (
+          <Select
+            label="Operation"
+            required
+            data={operations.map(({ operation }) => operation)}
+            value={draft.operation || null}
+            onChange={operation => set({ operation: operation ?? '' })}
+          />
+        )}
         <Pieces label="Good" value={draft.good} onChange={good => set({ good })} />
         <Pieces label="Rejected" value={draft.rejected} onChange={rejected => set({ rejected })} />
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
@@ -143,6 +158,7 @@ function Form({ workOrder, corrects, close }: FormProps) {
         <Text size="sm" c={seconds < 0 ? 'red' : 'dimmed'} mt={-8}>
           {seconds >= 0 ? duration(seconds) : 'The end is before the start'}
         </Text>
+        {draft.rejected > 0 && <ScrapReason value={draft.scrapReason} onChange={scrapReason => set({ scrapReason })} />}
         {draft.activity !== 'production' || draft.rejected > 0 ? <Reason draft={draft} set={set} /> : null}
         <Button
           variant="subtle"
@@ -152,18 +168,20 @@ function Form({ workOrder, corrects, close }: FormProps) {
           onClick={() => setMore(!more)}
           className="more"
         >
-          {more ? 'Less' : 'Rework, review, operation'}
+          {more ? 'Less' : operations.length > 0 ? 'Rework, review' : 'Rework, review, operation'}
         </Button>
         <Collapse expanded={more} id={moreId}>
           <Stack gap="md">
             <Pieces label="To rework" value={draft.rework} onChange={rework => set({ rework })} />
             <Pieces label="Set aside for review" value={draft.review} onChange={review => set({ review })} />
-            <TextInput
-              label="Operation"
-              maxLength={120}
-              value={draft.operation}
-              onChange={event => set({ operation: event.currentTarget.value })}
-            />
+            {operations.length === 0 && (
+              <TextInput
+                label="Operation"
+                maxLength={120}
+                value={draft.operation}
+                onChange={event => set({ operation: event.currentTarget.value })}
+              />
+            )}
             {draft.activity === 'production' && draft.rejected === 0 && <Reason draft={draft} set={set} />}
           </Stack>
         </Collapse>
@@ -208,6 +226,7 @@ function fresh(entries: Outgoing[]): Draft {
     review: 0,
     operation: '',
     reason: '',
+    scrapReason: '',
   }
 }
 
@@ -224,6 +243,7 @@ function draftOf(body: Record<string, unknown>): Draft {
     review: Number(body.review_pcs),
     operation: text(body.operation),
     reason: text(body.reason),
+    scrapReason: text(body.scrap_reason),
   }
 }
 
@@ -240,6 +260,7 @@ function bodyOf(workOrder: string, draft: Draft): Record<string, unknown> {
     review_pcs: draft.review,
     operation: draft.operation.trim() || null,
     reason: draft.reason.trim() || null,
+    scrap_reason: (draft.rejected > 0 && draft.scrapReason) || null,
   }
 }
 

@@ -32,3 +32,8 @@ export function orderQuery(workOrder: string) {
     queryFn: () => read(api.GET('/api/v1/work-orders/order', { params: { query: { work_order: workOrder } } })),
   })
 }
+
+export const scrapReasonsQuery = queryOptions({
+  queryKey: ['work_order_board', 'scrap reasons'],
+  queryFn: () => read(api.GET('/api/v1/work-orders/scrap-reasons')),
+})

@@ -155,12 +155,8 @@ def evolve(order: SalesOrder | None, fact: Fact) -> SalesOrder:
     """The order after a fact. Never refuses; an unknown fact raises."""
     match fact:
         case SalesOrderCreated():
-            return SalesOrder(
-                customer=fact.customer,
-                plant=fact.plant,
-                currency=fact.currency,
-                over_delivery_percent=fact.over_delivery_percent,
-            )
+            taken = ("customer", "plant", "currency", "over_delivery_percent")
+            return SalesOrder(**{name: getattr(fact, name) for name in taken})
         case _ if order is None:
             raise TypeError(f"a sales order cannot begin with {type(fact).__name__}")
         case SalesOrderClosed():
@@ -277,26 +273,15 @@ def open_line(order: SalesOrder, number: int) -> Line:
 
 
 def create(
-    *,
-    buyer: Customer,
-    customer: str,
-    plant: str,
-    reference: str | None,
-    due_on: date | None,
-    currency: str | None,
-    over_delivery_percent: Decimal,
-    lines: Sequence[NewLine],
-) -> list[Fact]:
+    *, buyer: Customer, customer: str, plant: str, reference: str | None, due_on: date | None, currency: str | None,
+    over_delivery_percent: Decimal, lines: Sequence[NewLine],
+) -> list[Fact]:  # fmt: skip
     """The order's fact and one for each line. `buyer` is the customer as it stands, `customer` its number."""
     may_order(buyer)
     created = SalesOrderCreated(
-        customer=customer,
-        plant=plant,
-        reference=reference,
-        due_on=due_on,
-        currency=currency,
+        customer=customer, plant=plant, reference=reference, due_on=due_on, currency=currency,
         over_delivery_percent=over_delivery_percent,
-    )
+    )  # fmt: skip
     order, facts = evolve(None, created), list[Fact]([created])
     for line in lines:
         added = add_line(order, buyer=buyer, new=line)
