@@ -61,7 +61,6 @@ test('time is clocked, told and corrected; a material is registered; a sales ord
     await expect(job).toContainText('under the eyes of the foreman')
     await job.getByRole('button', { name: 'Break' }).click()
     await expect(job).toContainText('break')
-    await page.getByRole('alert').getByRole('button', { name: 'Close' }).last().click()
     await job.getByRole('button', { name: 'Go on' }).click()
     await job.getByRole('button', { name: `Clock off ${BADGE}` }).click()
     await sheet.getByRole('button', { name: `Clock off ${BADGE}` }).click()
