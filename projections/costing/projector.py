@@ -191,7 +191,7 @@ def log_struck(fact: w.ProductionLogStruck, event: Recorded[Any]) -> Iterator[Wr
 def worked(fact: p.JobEnded | p.TimeRecorded, event: Recorded[Any]) -> Iterator[Write]:
     """An order bears the paid time of a role."""
     if fact.work_order is not None:
-        yield from _told(event, fact.work_order, "labor", f"time:{fact.entry}", **_paid_time(fact))
+        yield from _told(event, fact.work_order, "labor", f"time:{event.key}/{fact.entry}", **_paid_time(fact))
 
 
 def _paid_time(fact: p.JobEnded | p.TimeRecorded | p.TimeCorrected) -> dict[str, Any]:
@@ -211,7 +211,7 @@ def time_corrected(fact: p.TimeCorrected | p.TimeStruck, event: Recorded[Any]) -
         time = _paid_time(fact)
     else:
         time = {"seconds": Decimal(0), "who": fact.role, "began_at": fact.started_at, "at": fact.started_at}
-    name = f"time:{fact.entry}"
+    name = f"time:{event.key}/{fact.entry}"
     row = {"work_order": fact.work_order, "name": name, **time, **_correction(event, fact.why)}
     yield Write("correct_told", (fact.work_order, name), row, touches=f"told\n{fact.work_order}\n{name}")
 

@@ -383,14 +383,14 @@ WHERE m.organization_id = unison.organization() AND m.fact = %(fact)s;
 -- find_lot --
 SELECT plant, material FROM lots WHERE organization_id = unison.organization() AND lot = %(lot)s;
 
--- find_log --
+-- find_told --
 SELECT * FROM told
 WHERE organization_id = unison.organization() AND work_order = %(work_order)s AND name = %(name)s;
 
--- find_machine_rate --
--- What an hour of a machine cost at a moment.
+-- find_rate --
+-- What an hour of a machine or a role cost at a moment.
 SELECT rate_per_hour FROM rates
-WHERE organization_id = unison.organization() AND kind = 'equipment' AND who = %(equipment)s AND valid_from <= %(at)s
+WHERE organization_id = unison.organization() AND kind = %(kind)s AND who = %(who)s AND valid_from <= %(at)s
 ORDER BY valid_from DESC LIMIT 1;
 
 -- find_standard_cost --

@@ -150,7 +150,7 @@ CREATE TABLE told (
   PRIMARY KEY (organization_id, work_order, name)
 );
 CREATE INDEX told_of_who ON told (organization_id, kind, who, began_at) WHERE who IS NOT NULL;
-COMMENT ON COLUMN told.name IS 'log:LOG of a production log, else the fact.';
+COMMENT ON COLUMN told.name IS 'log:LOG of a production log, time:BADGE/ENTRY of paid time, else the fact.';
 COMMENT ON COLUMN told.original IS 'seconds, who, began_at and at as they were told first; null unless corrected.';
 
 -- What an hour costs, from a moment on.

@@ -35,6 +35,20 @@ test('an order is created and released on the phone, and a log is corrected with
     await expect(page.getByRole('link', { name: /refused/ })).toHaveCount(0)
   })
 
+  await test.step('it is planned otherwise, with the reason', async () => {
+    await page.getByRole('link', { name: ORDER, exact: true }).click()
+    await page.getByRole('button', { name: 'Plan otherwise' }).click()
+    const form = page.getByRole('form', { name: /^Plan otherwise/ })
+    await form.getByLabel('Priority').fill('90')
+    await form.getByLabel('Reason').fill('the customer needs it sooner')
+    await noSeriousViolations(page, 'plan sheet')
+    await form.getByRole('button', { name: /^Plan otherwise/ }).click()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(page.getByRole('main')).toContainText('priority 90 of 100')
+    await expect(page.getByRole('main')).toContainText('Planned otherwise: the customer needs it sooner')
+    await page.getByRole('link', { name: 'All orders' }).click()
+  })
+
   await test.step('log, then correct the log', async () => {
     await page.getByRole('link', { name: `Log ${ORDER}` }).click()
     await page.getByRole('combobox', { name: 'Machine' }).fill('Lathe 1')

@@ -174,6 +174,18 @@ def test_an_entry_is_corrected_for_its_order_and_struck() -> None:
     struck = TimeStruck(entry="E-1", why="twice", started_at=later(hours=2), work_order="WO-1", **WHO)
     busy.when(domain.strike_time, entry="E-1", why="twice", **KEY).then(struck)
     given(BADGE, told("E-1", 2, 4), struck).when(domain.record_time, **wish(2, 4)).then(told("E-9", 2, 4))
+    anew = given(BADGE, told("E-1", 2, 4), struck)
+    anew.when(domain.record_time, **wish(2, 4, entry="E-1")).then_refused(EntryExists, saying="E-1")
+    anew.when(domain.strike_time, entry="E-1", why="twice", **KEY).then_refused(UnknownEntry)
+
+
+def test_time_keeps_the_role_that_did_it() -> None:
+    moved = given(BADGE, told("E-1", 2, 4), OperatorChanged(role="miller", plant="north"))
+    moved.when(domain.correct_time, why="late", **wish(2, 5, entry="E-1")).then(
+        TimeCorrected(why="late", **vars(told("E-1", 2, 5)))
+    )
+    struck = TimeStruck(entry="E-1", why="twice", started_at=later(hours=2), work_order="WO-1", **WHO)
+    moved.when(domain.strike_time, entry="E-1", why="twice", **KEY).then(struck)
 
 
 def test_an_operator_s_state_does_not_grow_for_ever() -> None:

@@ -169,21 +169,24 @@ interface CommandSheetProps {
   said: string | ((values: Values) => string)
   danger?: boolean
   close: () => void
+  /** The fields begin with what stands: only those that were changed are sent. */
+  changes?: boolean
   /** When it is carried out, besides closing. */
   done?: (values: Values) => void
 }
 
 /** One command in a sheet. It is there as long as it is rendered. */
-export function CommandSheet({ title, command, fixed, fields, said, danger, close, done }: CommandSheetProps) {
+export function CommandSheet({ title, command, fixed, fields, said, danger, changes, close, done }: CommandSheetProps) {
   const of = (values: Values) => (typeof fields === 'function' ? fields(values) : fields)
   const [values, setValues] = useState(() => begun(of({})))
   const shown = of(values)
+  const sent = changes ? shown.filter(({ name, initial = '' }) => values[name] !== initial) : shown
   return (
     <Sheet title={title} opened close={close}>
       <CommandForm
         label={title}
         command={command}
-        body={() => ({ ...fixed, ...bodyOf(shown, values) })}
+        body={() => ({ ...fixed, ...bodyOf(sent, values) })}
         said={typeof said === 'function' ? said(values) : said}
         danger={danger}
         done={() => {

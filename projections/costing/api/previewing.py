@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -17,13 +18,16 @@ from projections.costing.api.wishing import (
     WouldConsume,
     WouldCorrect,
     WouldCorrectLog,
+    WouldCorrectTime,
     WouldLog,
     WouldPutOut,
     WouldReceive,
     WouldStrikeLog,
+    WouldStrikeTime,
     WouldTake,
 )
 from projections.costing.projector import MACHINE_TIME, dirty_from
+from unison.labor.domain import UnknownEntry
 from unison.lots.domain import UnknownLot, UnknownMovement
 from unison.measures import cost_flow as flow
 from unison.measures.money import EXACT, ZERO
@@ -93,7 +97,12 @@ async def _otherwise(asker: "_Asker", would: Would) -> Otherwise:
         case WouldCorrectLog() as wish:
             return await _log_corrected(asker, wish)
         case WouldStrikeLog() as wish:
-            return await _log_struck(asker, wish)
+            return _told_anew(wish.work_order, await _log(asker, wish), None)
+        case WouldCorrectTime() as wish:
+            return await _time_corrected(asker, wish)
+        case WouldStrikeTime() as wish:
+            told, _ = await _time(asker, wish)
+            return _told_anew(wish.work_order, told, None)
         case WouldReceive() as wish:
             return await _received(asker, wish)
         case WouldConsume() as wish:
@@ -220,18 +229,22 @@ async def _account(asker: _Asker, work_order: str) -> DictRow:
 
 
 async def _log_corrected(asker: _Asker, wish: WouldCorrectLog) -> Otherwise:
-    row = await _log(asker, wish)
-    before = flow.Told(row["id"], row["fact"], row["kind"], row["at"], row["place"])
-    told = before._replace(at=wish.ended_at, amount=await _machine_cost(asker, wish))
-    dirty = [flow.Dirty(each.step, order=wish.work_order) for each in (told, before)]
-    return Otherwise(flow.Overlay(told={row["id"]: (wish.work_order, told)}), dirty)
+    told = await _log(asker, wish)
+    stands = told._replace(at=wish.ended_at, amount=await _machine_cost(asker, wish))
+    return _told_anew(wish.work_order, told, stands)
 
 
-async def _log_struck(asker: _Asker, wish: WouldStrikeLog) -> Otherwise:
-    row = await _log(asker, wish)
-    before = flow.Told(row["id"], row["fact"], row["kind"], row["at"], row["place"])
-    overlay = flow.Overlay(told={row["id"]: (wish.work_order, None)})
-    return Otherwise(overlay, [flow.Dirty(before.step, order=wish.work_order)])
+async def _time_corrected(asker: _Asker, wish: WouldCorrectTime) -> Otherwise:
+    told, role = await _time(asker, wish)
+    paid = EXACT.subtract(_seconds(wish.started_at, wish.ended_at), wish.breaks_s)
+    cost = await _time_cost(asker, "labor", role, wish.started_at, max(paid, ZERO))
+    return _told_anew(wish.work_order, told, told._replace(at=wish.ended_at, amount=cost))
+
+
+def _told_anew(work_order: str, told: flow.Told, stands: flow.Told | None) -> Otherwise:
+    """`told` by its id and where it is; it would stand as `stands`, or not at all."""
+    dirty = [flow.Dirty(each.step, order=work_order) for each in (told, stands) if each is not None]
+    return Otherwise(flow.Overlay(told={told.id: (work_order, stands)}), dirty)
 
 
 async def _logged(asker: _Asker, wish: WouldLog) -> Otherwise:
@@ -242,19 +255,40 @@ async def _logged(asker: _Asker, wish: WouldLog) -> Otherwise:
     return Otherwise(overlay, [flow.Dirty(told.step, order=wish.work_order)])
 
 
-async def _log(asker: _Asker, wish: WouldCorrectLog | WouldStrikeLog) -> DictRow:
-    found = await ask(asker.cursor, "find_log", work_order=wish.work_order, name=f"log:{wish.log}")
+async def _log(asker: _Asker, wish: WouldCorrectLog | WouldStrikeLog) -> flow.Told:
+    found = await ask(asker.cursor, "find_told", work_order=wish.work_order, name=f"log:{wish.log}")
     if not found:
         raise UnknownLog(log=wish.log)
-    return found[0]
+    return _place_of(found[0])
+
+
+async def _time(asker: _Asker, wish: WouldCorrectTime | WouldStrikeTime) -> tuple[flow.Told, str]:
+    """Where it is, and the role that is paid."""
+    name = f"time:{wish.operator}/{wish.entry}"
+    found = await ask(asker.cursor, "find_told", work_order=wish.work_order, name=name)
+    if not found:
+        raise UnknownEntry(operator=wish.operator, entry=wish.entry)
+    return _place_of(found[0]), found[0]["who"]
+
+
+def _place_of(row: DictRow) -> flow.Told:
+    return flow.Told(row["id"], row["fact"], row["kind"], row["at"], row["place"])
 
 
 async def _machine_cost(asker: _Asker, wish: WouldCorrectLog | WouldLog) -> Decimal:
-    if wish.activity not in MACHINE_TIME or wish.ended_at <= wish.started_at:
+    if wish.activity not in MACHINE_TIME:
         return ZERO
-    found = await ask(asker.cursor, "find_machine_rate", equipment=wish.equipment, at=wish.started_at)
-    seconds = Decimal(str((wish.ended_at - wish.started_at).total_seconds()))
+    seconds = max(_seconds(wish.started_at, wish.ended_at), ZERO)
+    return await _time_cost(asker, "equipment", wish.equipment, wish.started_at, seconds)
+
+
+async def _time_cost(asker: _Asker, kind: str, who: str, at: datetime, seconds: Decimal) -> Decimal:
+    found = await ask(asker.cursor, "find_rate", kind=kind, who=who, at=at)
     return flow.time_cost(seconds, found[0]["rate_per_hour"] if found else None)
+
+
+def _seconds(begun: datetime, ended: datetime) -> Decimal:
+    return Decimal(str((ended - begun).total_seconds()))
 
 
 # The answer -------------------------------------------------------------------------------------------------------

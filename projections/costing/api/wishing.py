@@ -24,6 +24,25 @@ class WouldCorrect(_Wish):
     strike: bool = False
 
 
+class WouldCorrectTime(_Wish):
+    """As `labor.correct_time`, of an entry that is for an order."""
+
+    operator: Key
+    entry: Key
+    work_order: Key
+    started_at: Moment
+    ended_at: Moment
+    breaks_s: Annotated[Decimal, Field(ge=0, le=86_400, max_digits=8, decimal_places=3)] = Decimal(0)
+
+
+class WouldStrikeTime(_Wish):
+    """As `labor.strike_time`, of an entry that is for an order."""
+
+    operator: Key
+    entry: Key
+    work_order: Key
+
+
 class WouldReceive(_Wish):
     """As a late `lots.receive`."""
 
@@ -94,6 +113,8 @@ class Would(_Wish):
     correct_movement: WouldCorrect | None = None
     correct_log: WouldCorrectLog | None = None
     strike_log: WouldStrikeLog | None = None
+    correct_time: WouldCorrectTime | None = None
+    strike_time: WouldStrikeTime | None = None
     receive: WouldReceive | None = None
     consume: WouldConsume | None = None
     take: WouldTake | None = None

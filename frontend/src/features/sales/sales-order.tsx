@@ -220,6 +220,7 @@ function LineSheet({
       fields={changing ? changed : [{ name: 'reason', label: 'Reason', required: true }]}
       said={`Line ${line.line} ${changing ? 'changed' : 'cancelled'}`}
       danger={!changing}
+      changes
       close={close}
     />
   )

@@ -10,6 +10,7 @@ import { useMay } from '../sign-in/use-session'
 import { CreateSheet } from './create-sheet'
 import { Due, isLate, LOGGABLE, Progress, StatusTold } from './parts'
 import { BOARD_LIMIT, boardQuery, type Order, SHOWN, type Shown } from './queries'
+import { ScrapReasonsSheet } from './scrap-reasons-sheet'
 import { goodWaiting } from './waiting'
 
 /** The board: what runs, what waits, what is late. It changes as the plant does. */
@@ -19,6 +20,7 @@ export function Screen() {
   const navigate = useNavigate()
   const [sought, setSought] = useState('')
   const [creating, setCreating] = useState(false)
+  const [listing, setListing] = useState(false)
   const may = useMay()
   const board = useQuery(boardQuery(shown))
 
@@ -28,6 +30,11 @@ export function Screen() {
       aside={
         <Group gap="md">
           {board.data && <Summary orders={board.data} />}
+          {may('work_orders.define_scrap_reason') && (
+            <Button variant="subtle" onClick={() => setListing(true)}>
+              Scrap reasons
+            </Button>
+          )}
           {may('work_orders.create') && (
             <Button
               variant="default"
@@ -40,6 +47,7 @@ export function Screen() {
         </Group>
       }
     >
+      {listing && <ScrapReasonsSheet close={() => setListing(false)} />}
       <CreateSheet opened={creating} close={() => setCreating(false)} />
       <Group gap="sm" className="filters">
         <SegmentedControl

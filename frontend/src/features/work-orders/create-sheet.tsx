@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { command } from '../../offline/sending'
 import { CommandForm, orNull, Sheet } from '../../shell/sheet'
 import { useMay } from '../sign-in/use-session'
+import { readOperations } from './operations'
 
 /** Plans an order, and hands it to the shop floor at once when that is wanted. */
 export function CreateSheet({ opened, close }: { opened: boolean; close: () => void }) {
@@ -26,6 +27,9 @@ function Form({ close }: { close: () => void }) {
   const [salesOrder, setSalesOrder] = useState('')
   const [line, setLine] = useState<number | string>('')
   const [note, setNote] = useState('')
+  const [operations, setOperations] = useState('')
+  const [tolerance, setTolerance] = useState<number | string>('')
+  const [reworkOf, setReworkOf] = useState('')
   const mayRelease = may('work_orders.release')
   const [released, setReleased] = useState(mayRelease)
 
@@ -43,16 +47,23 @@ function Form({ close }: { close: () => void }) {
     <CommandForm
       label="Create the order"
       command="work_orders.create"
-      body={() => ({
-        work_order: order.trim(),
-        product: product.trim(),
-        quantity_pcs: Number(pieces),
-        due_at: due ? new Date(due).toISOString() : null,
-        priority: Number(priority),
-        note: orNull(note),
-        sales_order: orNull(salesOrder),
-        sales_order_line: salesOrder.trim() && line !== '' ? Number(line) : null,
-      })}
+      body={() => {
+        const steps = readOperations(operations)
+        if (typeof steps === 'string') return steps
+        return {
+          work_order: order.trim(),
+          product: product.trim(),
+          quantity_pcs: Number(pieces),
+          due_at: due ? new Date(due).toISOString() : null,
+          priority: Number(priority),
+          note: orNull(note),
+          sales_order: orNull(salesOrder),
+          sales_order_line: salesOrder.trim() && line !== '' ? Number(line) : null,
+          operations: steps,
+          over_completion_percent: tolerance === '' ? null : String(tolerance),
+          rework_of: orNull(reworkOf),
+        }
+      }}
       said={`${order.trim()} created`}
       done={() => void created()}
     >
@@ -119,7 +130,34 @@ function Form({ close }: { close: () => void }) {
           value={line}
           onChange={setLine}
         />
+        <NumberInput
+          label="May be over by"
+          suffix=" %"
+          size="md"
+          min={0}
+          max={1000}
+          hideControls
+          inputMode="decimal"
+          value={tolerance}
+          onChange={setTolerance}
+        />
+        <TextInput
+          label="Reworks pieces of"
+          placeholder="another order"
+          maxLength={120}
+          value={reworkOf}
+          onChange={event => setReworkOf(event.currentTarget.value)}
+        />
       </SimpleGrid>
+      <Textarea
+        label="Operations"
+        description="One a line: operation; work center; setup time; time of one piece; certificates."
+        placeholder="turning; Lathes; 1500 s; 72 s; lathe"
+        autosize
+        minRows={2}
+        value={operations}
+        onChange={event => setOperations(event.currentTarget.value)}
+      />
       <Textarea
         label="Note"
         autosize

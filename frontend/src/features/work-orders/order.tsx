@@ -1,12 +1,8 @@
-import { Anchor, Button, Group, Modal, Paper, Stack, Text, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
-import { IconPencilPlus } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Anchor, Button, Group, Paper, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { told } from '../../api/problems'
 import { amount, clock, count, duration, moment, words } from '../../format'
-import { command } from '../../offline/sending'
 import { useOutbox } from '../../offline/use-outbox'
 import { Cell, Columns, Figure, Row } from '../../shell/columns'
 import { Empty, Page, Queried } from '../../shell/states'
@@ -16,8 +12,9 @@ import { useNameOf } from '../people/names'
 import { useMay } from '../sign-in/use-session'
 import { CorrectSheet } from './correct-sheet'
 import { LotActions } from './lot-actions'
-import { Due, LOGGABLE, Progress, StatusTold } from './parts'
-import { type OrderInFull, orderQuery, type Report, type Status } from './queries'
+import { OrderActions } from './order-actions'
+import { Due, Progress, StatusTold } from './parts'
+import { type OrderInFull, orderQuery, type Report } from './queries'
 import { goodWaiting } from './waiting'
 
 /** One order: how far it is, what was reported, what went in and what came out. */
@@ -66,7 +63,7 @@ function Order({ order }: { order: OrderInFull }) {
           )}
           {order.planned_reason && <Text size="sm">Planned otherwise: {order.planned_reason}</Text>}
           {order.note && <Text size="sm">{order.note}</Text>}
-          <Actions order={order} />
+          <OrderActions order={order} />
           {may('costing.read') && (
             <Anchor
               size="sm"
@@ -95,137 +92,6 @@ function Order({ order }: { order: OrderInFull }) {
         <Lots lots={order.lots} />
       </section>
     </Stack>
-  )
-}
-
-interface Action {
-  command: string
-  label: string
-  when: readonly Status[]
-  /** What is asked before it is sent, and an example of an answer. */
-  why?: readonly [question: string, example: string]
-}
-
-const ACTIONS: readonly Action[] = [
-  { command: 'work_orders.release', label: 'Release', when: ['planned'] },
-  { command: 'work_orders.start', label: 'Start', when: ['released'] },
-  {
-    command: 'work_orders.pause',
-    label: 'Pause',
-    when: ['running'],
-    why: ['Why does it pause?', 'waiting for material'],
-  },
-  { command: 'work_orders.resume', label: 'Resume', when: ['paused'] },
-  { command: 'work_orders.complete', label: 'Complete', when: ['running', 'paused'] },
-  { command: 'work_orders.close', label: 'Close', when: ['completed'] },
-  {
-    command: 'work_orders.hold',
-    label: 'Hold',
-    when: ['released', 'running', 'paused'],
-    why: ['Why is it put on hold?', 'the drawing is being changed'],
-  },
-  { command: 'work_orders.unhold', label: 'Take off hold', when: ['on_hold'] },
-  {
-    command: 'work_orders.undo',
-    label: 'Undo my last entry',
-    when: ['released', 'running', 'paused', 'on_hold', 'completed'],
-  },
-]
-
-function Actions({ order }: { order: OrderInFull }) {
-  const may = useMay()
-  const queries = useQueryClient()
-  const [busy, setBusy] = useState<string | null>(null)
-  const [asked, setAsked] = useState<Action | null>(null)
-
-  async function act(action: Action, fields: Record<string, string> = {}) {
-    setBusy(action.command)
-    try {
-      const entry = await command(action.command, { work_order: order.work_order, ...fields })
-      if (entry.state === 'refused' || entry.state === 'review')
-        notifications.show({ title: 'Refused', message: entry.problem?.detail, color: 'red', autoClose: 10_000 })
-      if (entry.state === 'waiting')
-        notifications.show({ message: 'Kept on this device until the server can be reached.', color: 'yellow' })
-      await queries.invalidateQueries({ queryKey: ['work_order_board'] })
-    } catch (error) {
-      notifications.show({ title: 'This did not work', message: told(error), color: 'red' })
-    } finally {
-      setBusy(null)
-    }
-  }
-
-  const allowed = ACTIONS.filter(action => action.when.includes(order.status) && may(action.command))
-  const mayLog = LOGGABLE.includes(order.status) && may('work_orders.log_production')
-  if (allowed.length === 0 && !mayLog) return null
-  return (
-    <Group gap="sm">
-      {mayLog && (
-        <Button
-          leftSection={<IconPencilPlus size={18} aria-hidden />}
-          renderRoot={props => <Link {...props} to="." search={old => ({ ...old, log: order.work_order })} />}
-        >
-          Log production
-        </Button>
-      )}
-      {allowed.map(action => (
-        <Button
-          key={action.command}
-          variant="default"
-          loading={busy === action.command}
-          onClick={() => (action.why ? setAsked(action) : void act(action))}
-        >
-          {action.label}
-        </Button>
-      ))}
-      {asked?.why && (
-        <Asking
-          label={asked.label}
-          why={asked.why}
-          close={() => setAsked(null)}
-          answer={reason => void act(asked, { reason })}
-        />
-      )}
-    </Group>
-  )
-}
-
-interface AskingProps {
-  label: string
-  why: readonly [question: string, example: string]
-  close: () => void
-  answer: (reason: string) => void
-}
-
-function Asking({ label, why: [question, example], close, answer }: AskingProps) {
-  const [reason, setReason] = useState('')
-  return (
-    <Modal opened onClose={close} title={question} centered>
-      <form
-        onSubmit={event => {
-          event.preventDefault()
-          answer(reason)
-          close()
-        }}
-      >
-        <Stack>
-          <TextInput
-            label="Reason"
-            placeholder={example}
-            required
-            maxLength={1000}
-            data-autofocus
-            value={reason}
-            onChange={event => setReason(event.currentTarget.value)}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              Cancel
-            </Button>
-            <Button type="submit">{label}</Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
   )
 }
 

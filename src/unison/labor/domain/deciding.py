@@ -1,6 +1,6 @@
 """What may be told of an operator and of time: functions on frozen data."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -25,6 +25,7 @@ from unison.labor.domain.state import (
     EndForgotten,
     EndsBeforeItStarts,
     EndsLater,
+    Entry,
     EntryExists,
     ExpiresBeforeValid,
     Job,
@@ -105,7 +106,7 @@ def start_job(
     check_spent(on)
     _on_no_job(operator, key)
     _is_new(operator, key, entry)
-    _check_free(operator, key, at, max((at, *(told.ended_at for told in operator.entries.values()))), None)
+    _check_free(operator, key, at, max((at, *(told.ended_at for told in _standing(operator).values()))), None)
     return JobStarted(entry=entry, started_at=at, override_reason=override_reason, **vars(on))
 
 
@@ -158,23 +159,22 @@ def correct_time(
     why: str, latest: datetime,
 ) -> TimeCorrected:  # fmt: skip
     """The whole entry, as it was; for the order it was for."""
-    _known(operator, key, entry)
-    if on.work_order != (order := operator.entries[entry].on.work_order):
-        raise OtherOrder(work_order=order or "no order")
+    told = _known(operator, key, entry)
+    if on.work_order != told.on.work_order:
+        raise OtherOrder(work_order=told.on.work_order or "no order")
     check_spent(on)
     _check_interval(started_at, ended_at, breaks_s, latest)
     _check_free(operator, key, started_at, ended_at, entry)
     return TimeCorrected(
-        entry=entry, why=why, role=operator.role, plant=operator.plant, started_at=started_at, ended_at=ended_at,
+        entry=entry, why=why, role=told.role, plant=told.plant, started_at=started_at, ended_at=ended_at,
         breaks_s=breaks_s, **vars(on),
     )  # fmt: skip
 
 
 def strike_time(operator: Operator, *, key: str, entry: str, why: str) -> TimeStruck:
-    _known(operator, key, entry)
-    told = operator.entries[entry]
+    told = _known(operator, key, entry)
     return TimeStruck(
-        entry=entry, why=why, role=operator.role, plant=operator.plant, started_at=told.started_at,
+        entry=entry, why=why, role=told.role, plant=told.plant, started_at=told.started_at,
         work_order=told.on.work_order,
     )  # fmt: skip
 
@@ -201,9 +201,14 @@ def _is_new(operator: Operator, key: str, entry: str) -> None:
         raise EntryExists(operator=key, entry=entry)
 
 
-def _known(operator: Operator, key: str, entry: str) -> None:
-    if entry not in operator.entries:
+def _known(operator: Operator, key: str, entry: str) -> Entry:
+    if entry not in _standing(operator):
         raise UnknownEntry(operator=key, entry=entry)
+    return operator.entries[entry]
+
+
+def _standing(operator: Operator) -> Mapping[str, Entry]:
+    return {name: entry for name, entry in operator.entries.items() if not entry.struck}
 
 
 def _in_order(started_at: datetime, ended_at: datetime) -> None:
@@ -224,7 +229,7 @@ def _check_interval(started_at: datetime, ended_at: datetime, breaks_s: Decimal,
 
 def _check_free(operator: Operator, key: str, started_at: datetime, ended_at: datetime, but: str | None) -> None:
     """Nobody works on two things at once: times may touch, and not overlap."""
-    for name, entry in operator.entries.items():
+    for name, entry in _standing(operator).items():
         inside = entry.started_at <= started_at < entry.ended_at
         if name != but and (inside or started_at <= entry.started_at < ended_at):
             raise TimeOverlaps(

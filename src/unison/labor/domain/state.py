@@ -60,11 +60,14 @@ class Job:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """Time as it stands after its corrections."""
+    """Time as it stands after its corrections, in the role that did it. Of a struck one the name is taken still."""
 
     on: Spent
+    role: str
+    plant: str
     started_at: datetime
     ended_at: datetime
+    struck: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,8 +115,12 @@ def _in_time(operator: Operator, fact: Fact) -> Operator:
         case TimeRecorded() | TimeCorrected():
             return replace(operator, entries=_with_entry(operator.entries, fact))
         case TimeStruck():
-            left = {name: entry for name, entry in operator.entries.items() if name != fact.entry}
-            return replace(operator, entries=left)
+            struck = (
+                {fact.entry: replace(operator.entries[fact.entry], struck=True)}
+                if fact.entry in operator.entries
+                else {}
+            )
+            return replace(operator, entries={**operator.entries, **struck})
         case _:
             raise TypeError(f"an operator knows nothing of {type(fact).__name__}")
 
@@ -133,7 +140,9 @@ def after_break(job: Job, ended_at: datetime) -> Job:
 
 def _with_entry(entries: Mapping[str, Entry], fact: JobEnded | TimeRecorded | TimeCorrected) -> dict[str, Entry]:
     """Without those that are too old to be corrected: the state does not grow for ever."""
-    told = Entry(on=spent_on(fact), started_at=fact.started_at, ended_at=fact.ended_at)
+    told = Entry(
+        on=spent_on(fact), role=fact.role, plant=fact.plant, started_at=fact.started_at, ended_at=fact.ended_at
+    )
     after = {**entries, fact.entry: told}
     latest = max(entry.ended_at for entry in after.values())
     return {name: entry for name, entry in after.items() if latest - entry.ended_at <= CORRECTABLE}
