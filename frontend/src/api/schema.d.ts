@@ -8457,10 +8457,12 @@ export interface components {
             consume?: components["schemas"]["WouldConsume"] | null;
             correct_log?: components["schemas"]["WouldCorrectLog"] | null;
             correct_movement?: components["schemas"]["WouldCorrect"] | null;
+            correct_time?: components["schemas"]["WouldCorrectTime"] | null;
             log?: components["schemas"]["WouldLog"] | null;
             put_out?: components["schemas"]["WouldPutOut"] | null;
             receive?: components["schemas"]["WouldReceive"] | null;
             strike_log?: components["schemas"]["WouldStrikeLog"] | null;
+            strike_time?: components["schemas"]["WouldStrikeTime"] | null;
             take?: components["schemas"]["WouldTake"] | null;
         };
         /**
@@ -8537,6 +8539,44 @@ export interface components {
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
              */
             log: string;
+            /**
+             * Started At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            started_at: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * WouldCorrectTime
+         * @description As `labor.correct_time`, of an entry that is for an order.
+         */
+        WouldCorrectTime: {
+            /**
+             * Breaks S
+             * @default 0
+             */
+            breaks_s: number | string;
+            /**
+             * Ended At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            ended_at: string;
+            /**
+             * Entry
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            entry: string;
+            /**
+             * Operator
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            operator: string;
             /**
              * Started At
              * Format: date-time
@@ -8643,6 +8683,27 @@ export interface components {
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
              */
             log: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * WouldStrikeTime
+         * @description As `labor.strike_time`, of an entry that is for an order.
+         */
+        WouldStrikeTime: {
+            /**
+             * Entry
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            entry: string;
+            /**
+             * Operator
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            operator: string;
             /**
              * Work Order
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { clock, duration, moment, words } from '../../format'
 import { Cell, Columns, Figure, Row } from '../../shell/columns'
-import { CommandSheet } from '../../shell/fields'
 import { Empty, Queried } from '../../shell/states'
 import { ToOrder } from '../../shell/to'
 import { useNameOf } from '../people/names'
@@ -25,7 +24,6 @@ function Told({ entries }: { entries: Entry[] }) {
   const may = useMay()
   const nameOf = useNameOf()
   const [corrected, setCorrected] = useState<Entry | null>(null)
-  const [struck, setStruck] = useState<Entry | null>(null)
   return (
     <>
       <Columns label="Entries of time" heads={['Operator', 'For', 'When', { number: 'Paid' }, '']}>
@@ -74,33 +72,12 @@ function Told({ entries }: { entries: Entry[] }) {
                     Correct
                   </Button>
                 )}
-                {stands && may('labor.strike_time') && (
-                  <Button
-                    variant="subtle"
-                    size="sm"
-                    onClick={() => setStruck(entry)}
-                    aria-label={`Strike time of ${entry.operator}, ${moment(entry.started_at)}`}
-                  >
-                    Strike
-                  </Button>
-                )}
               </Cell>
             </Row>
           )
         })}
       </Columns>
       {corrected && <TimeSheet entry={corrected} close={() => setCorrected(null)} />}
-      {struck && (
-        <CommandSheet
-          title={`Strike time of ${struck.operator}`}
-          command="labor.strike_time"
-          fixed={{ operator: struck.operator, entry: struck.entry }}
-          fields={[{ name: 'why', label: 'Why', required: true, description: 'It stays visible, struck through.' }]}
-          said={`Time of ${struck.operator} struck`}
-          danger
-          close={() => setStruck(null)}
-        />
-      )}
     </>
   )
 }

@@ -1,8 +1,11 @@
-import { TextInput } from '@mantine/core'
+import { Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { toInput } from '../../format'
 import { begun, bodyOf, type Field, Fields, type Values } from '../../shell/fields'
-import { CommandForm, Sheet } from '../../shell/sheet'
+import { Sheet } from '../../shell/sheet'
+import { PreviewedForm } from '../costs/previewed-form'
+import type { Would } from '../costs/queries'
+import { useMay } from '../sign-in/use-session'
 import { rememberBadge, useBadgeField, useSpentFields } from './fields'
 import type { Entry } from './queries'
 
@@ -18,6 +21,8 @@ export function TimeSheet({ entry, close }: { entry?: Entry; close: () => void }
     equipment: entry?.equipment ?? '',
   }))
   const [why, setWhy] = useState('')
+  const [struck, setStruck] = useState(false)
+  const may = useMay()
   const spent = useSpentFields(values.work_order ?? '')
   // An entry keeps its operator and its order: for another, it is struck and told anew.
   const asked = entry
@@ -40,19 +45,37 @@ export function TimeSheet({ entry, close }: { entry?: Entry; close: () => void }
     }
   }
 
+  function would(): Would | null {
+    if (!entry?.work_order) return null
+    const named = { operator: entry.operator, entry: entry.entry, work_order: entry.work_order }
+    if (struck) return { strike_time: named }
+    if (!values.started_at || !values.ended_at) return null
+    const breaks_s = Number(values.breaks_min || 0) * 60
+    return { correct_time: { ...named, ...exactTimes(entry, values), breaks_s } }
+  }
+
   return (
     <Sheet title={entry ? `Correct time of ${entry.operator}` : 'Tell time'} opened close={close}>
-      <CommandForm
+      <PreviewedForm
         label={entry ? 'Correct the time' : 'Tell the time'}
-        command={entry ? 'labor.correct_time' : 'labor.record_time'}
+        command={entry ? (struck ? 'labor.strike_time' : 'labor.correct_time') : 'labor.record_time'}
         body={body}
-        said={`Time of ${values.operator} ${entry ? 'corrected' : 'told'}`}
+        would={would}
+        said={`Time of ${values.operator} ${entry ? (struck ? 'struck' : 'corrected') : 'told'}`}
+        danger={struck}
         done={() => {
           if (!entry) rememberBadge((values.operator ?? '').trim())
           close()
         }}
       >
-        <Fields fields={asked} values={values} set={change => setValues(old => ({ ...old, ...change }))} />
+        {entry && may('labor.strike_time') && (
+          <Checkbox
+            label="It did not happen"
+            checked={struck}
+            onChange={event => setStruck(event.currentTarget.checked)}
+          />
+        )}
+        {!struck && <Fields fields={asked} values={values} set={change => setValues(old => ({ ...old, ...change }))} />}
         {entry && (
           <TextInput
             label="Why it is corrected"
@@ -63,7 +86,7 @@ export function TimeSheet({ entry, close }: { entry?: Entry; close: () => void }
             onChange={event => setWhy(event.currentTarget.value)}
           />
         )}
-      </CommandForm>
+      </PreviewedForm>
     </Sheet>
   )
 }

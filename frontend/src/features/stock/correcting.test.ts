@@ -28,6 +28,7 @@ describe('a correction of a movement', () => {
     const draft = draftOfMovement(RECEIPT)
     expect(correctionOf(RECEIPT, draft)).toMatch('Nothing is changed')
     expect(correctionOf(RECEIPT, { ...draft, quantity: ' ' })).toMatch('how much')
+    expect(correctionOf(RECEIPT, { ...draft, happened: '' })).toMatch('when it happened')
   })
 
   it('strikes without a word of the quantity, and takes a struck one back as it stood', () => {

@@ -30,6 +30,7 @@ export function correctionOf(movement: StockMovement, draft: MovementDraft): Wis
   const wish: Wish = { lot: movement.lot, movement: Number(version), strike: draft.struck }
   if (draft.struck) return wish
   if (!draft.quantity.trim()) return 'Say how much it was. Or say that it did not happen.'
+  if (!draft.happened) return 'Say when it happened.'
   if (!same(draft.quantity, before.quantity)) wish.quantity = draft.quantity
   if (draft.unitCost.trim() && !same(draft.unitCost, before.unitCost)) wish.unit_cost = draft.unitCost
   if (draft.happened !== before.happened) wish.happened_at = new Date(draft.happened).toISOString()

@@ -54,6 +54,7 @@ describe('a correction of a log', () => {
   it('is not sent when nothing changes, or when it ends before it starts', () => {
     const draft = { ...draftOfReport(REPORT), why: 'to be sure' }
     expect(correctedBody('WO-1', REPORT, draft)).toContain('Nothing is changed')
+    expect(correctedBody('WO-1', REPORT, { ...draft, started: '' })).toContain('from when')
     expect(correctedBody('WO-1', REPORT, { ...draft, started: '2027-01-01T00:00' })).toContain('before the start')
   })
 })

@@ -35,6 +35,7 @@ export function draftOfReport(report: Report): LogDraft {
  * seconds, and a correction of the pieces must not move the report.
  */
 export function correctedBody(workOrder: string, report: Report, draft: LogDraft): Record<string, unknown> | string {
+  if (!draft.started || !draft.ended) return 'Say from when to when it was.'
   const before = draftOfReport(report)
   const started_at = draft.started === before.started ? report.started_at : new Date(draft.started).toISOString()
   const ended_at = draft.ended === before.ended ? report.ended_at : new Date(draft.ended).toISOString()
