@@ -20,6 +20,9 @@ describe('numbers', () => {
     expect(amount('1234567.890100', 'kg')).toBe('1,234,567.8901 kg')
     expect(amount('-0.000001')).toBe('-0.000001')
     expect(amount('123456789012.123456')).toBe('123,456,789,012.123456')
+    expect(amount('0E-12', 'kg')).toBe('0 kg')
+    expect(amount('-1.5E-7')).toBe('-0.00000015')
+    expect(amount('1.2E+3')).toBe('1,200')
   })
 
   it('round money half away from zero, and never through a binary fraction', () => {
@@ -31,6 +34,8 @@ describe('numbers', () => {
     expect(money('99999999999999999.995')).toBe('100,000,000,000,000,000.00')
     expect(money('4.171963972980', 'EUR', 4)).toBe('4.1720 EUR')
     expect(money('12')).toBe('12.00')
+    expect(money('0E-12', null, 4)).toBe('0.0000')
+    expect(money('1.25E+3')).toBe('1,250.00')
   })
 
   it('round measured values to so many digits, never to powers of ten', () => {

@@ -17,9 +17,19 @@ export function percent(ratio: number | null | undefined, digits = 1): string {
   return ratio === null || ratio === undefined ? 'no data' : `${(ratio * 100).toFixed(digits)} %`
 }
 
+/** The digits of an exact decimal; very small ones and zeros come as "1E-7". */
+function partsOf(decimal: string): { sign: string; integer: string; fraction: string } {
+  const [, sign = '', integer = '0', fraction = '', power = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(decimal) ?? []
+  const places = fraction.length - Number(power)
+  if (places <= 0) return { sign, integer: integer + fraction + '0'.repeat(-places), fraction: '' }
+  const digits = (integer + fraction).padStart(places + 1, '0')
+  return { sign, integer: digits.slice(0, -places), fraction: digits.slice(-places) }
+}
+
 /** An exact decimal from the server, with its unit: no zeros at its end, thousands apart, nothing rounded. */
 export function amount(decimal: string | number, unit?: string | null): string {
-  const [, sign = '', integer = '0', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(decimal)) ?? []
+  const { sign, integer, fraction } = partsOf(String(decimal))
   const digits = fraction.replace(/0+$/, '')
   const written = `${sign}${integer.replace(/\B(?=(\d{3})+$)/g, ',')}${digits && `.${digits}`}`
   return unit ? `${written} ${unit}` : written
@@ -29,7 +39,7 @@ export function amount(decimal: string | number, unit?: string | null): string {
  * An exact amount of money as people read it: so many places, half away from zero, as the books round. The exact one stays with the server.
  */
 export function money(decimal: string, currency?: string | null, places = 2): string {
-  const [, sign = '', integer = '0', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal) ?? []
+  const { sign, integer, fraction } = partsOf(decimal)
   const kept = BigInt(integer + fraction.slice(0, places).padEnd(places, '0'))
   const up = Number(fraction[places] ?? '0') >= 5 ? 1n : 0n
   const digits = String(kept + up).padStart(places + 1, '0')

@@ -46,7 +46,14 @@ def valuation(
         ground.print_json(found.model_dump(mode="json"))
         return
     rows: list[list[object]] = [
-        [s.plant, s.material, s.method, f"{s.quantity:f}", s.unit_cost and f"{s.unit_cost:.4f}", f"{s.value:.2f}"]
+        [
+            s.plant,
+            s.material,
+            s.method,
+            f"{s.quantity:f}",
+            None if s.unit_cost is None else f"{s.unit_cost:.4f}",
+            f"{s.value:.2f}",
+        ]
         for s in found.stocks
     ]
     columns = ["plant", "material", "method", "on hand", "a unit", found.currency]
