@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from unison.costing.domain import COSTING
 from unison.equipment.domain import EQUIPMENT
 from unison.infrastructure import codec
-from unison.inventory.domain import PLACES, STOCKKEEPING
+from unison.inventory.domain import STOCKKEEPING, STORAGE_LOCATIONS
 from unison.labor.domain import OPERATOR, RATES
 from unison.lots.domain import LOT
 from unison.materials.domain import MATERIAL
@@ -42,7 +42,7 @@ AGGREGATES = {
         CUSTOMER,
         SALES_ORDER,
         REVIEW,
-        PLACES,
+        STORAGE_LOCATIONS,
         STOCKKEEPING,
         MATERIAL,
         COSTING,

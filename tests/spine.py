@@ -74,8 +74,8 @@ def _make_template(connection: psycopg.Connection[Any], admin: str) -> None:
 # Commands ---------------------------------------------------------------------------------------------------------
 
 
-def wish(name: str, /, **body: Any) -> Command:
-    """`wish("lots.move", lot="L1", location="rack 7")`."""
+def new_command(name: str, /, **body: Any) -> Command:
+    """`new_command("lots.move", lot="L1", location="rack 7")`."""
     return COMMANDS[name].model_validate(body)
 
 
@@ -112,23 +112,23 @@ async def process(
         await pool.close()
 
 
-async def send(commands: CommandHandling, organization: UUID, *wishes: Command) -> list[Answer]:
-    return [await _sent(commands, organization, each) for each in wishes]
+async def send(commands: CommandHandling, organization: UUID, *each_of: Command) -> list[Answer]:
+    return [await _sent(commands, organization, each) for each in each_of]
 
 
-def tell(url: str, organization: UUID, *wishes: Command) -> None:
+def tell(url: str, organization: UUID, *each_of: Command) -> None:
     """Carries out commands, in order, in a process of their own."""
 
     async def carry() -> None:
         async with process(url, size=2) as commands:
-            await send(commands, organization, *wishes)
+            await send(commands, organization, *each_of)
 
     asyncio.run(carry())
 
 
 def history(until: datetime) -> list[Command]:
     """The demo plant's ten days, and what does not happen there: at least one of every fact of every capability."""
-    told = [wish(each.command, **each.body, occurred_at=each.at) for each in story(until)]
+    told = [new_command(each.command, **each.body, occurred_at=each.at) for each in story(until)]
     return [*told, *everything_else(until - timedelta(minutes=2))]
 
 
@@ -259,7 +259,7 @@ def everything_else(at: datetime) -> Iterator[Command]:
         ("reviews.dismiss", {"review": DISMISSED, "reason": "typed by mistake"}),
     ]  # fmt: skip
     for number, (name, body) in enumerate(told):
-        yield wish(name, **body, occurred_at=at + timedelta(seconds=number))
+        yield new_command(name, **body, occurred_at=at + timedelta(seconds=number))
 
 
 # Facts by hand ----------------------------------------------------------------------------------------------------

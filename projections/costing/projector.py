@@ -135,14 +135,14 @@ def order_created(fact: w.WorkOrderCreated, event: Recorded[Any]) -> Iterator[Wr
     yield Write("add_order", ("order", event.key), row)
 
 
-def _told(event: Recorded[Any], work_order: str, kind: str, name: str = "", **columns: Any) -> Iterator[Write]:
+def _posting(event: Recorded[Any], work_order: str, kind: str, name: str = "", **columns: Any) -> Iterator[Write]:
     row = {"work_order": work_order, "kind": kind, **_identity(event), **columns}
     row["name"] = name or row["fact"]
     yield Write("add_told", (work_order, row["name"]), row, touches=f"told\n{work_order}\n{row['name']}")
 
 
 def order_charged(fact: c.OrderCharged, event: Recorded[Any]) -> Iterator[Write]:
-    return _told(event, fact.work_order, fact.kind, amount=fact.amount, reason=fact.reason)
+    return _posting(event, fact.work_order, fact.kind, amount=fact.amount, reason=fact.reason)
 
 
 _ENDING: Mapping[type[Fact], str] = {
@@ -153,12 +153,12 @@ _ENDING: Mapping[type[Fact], str] = {
 
 
 def order_ended(fact: Fact, event: Recorded[Any]) -> Iterator[Write]:
-    return _told(event, event.key, _ENDING[type(fact)], reason=getattr(fact, "reason", None))
+    return _posting(event, event.key, _ENDING[type(fact)], reason=getattr(fact, "reason", None))
 
 
 def undone(fact: w.EntryUndone, event: Recorded[Any]) -> Iterator[Write]:
     if fact.undone == w.WorkOrderCompleted.__name__:
-        yield from _told(event, event.key, "reopened", reason=fact.why)
+        yield from _posting(event, event.key, "reopened", reason=fact.why)
 
 
 def _machine_time(fact: w.ProductionLogged | w.ProductionLogCorrected) -> dict[str, Any]:
@@ -172,7 +172,7 @@ def _machine_time(fact: w.ProductionLogged | w.ProductionLogCorrected) -> dict[s
 
 
 def logged(fact: w.ProductionLogged, event: Recorded[Any]) -> Iterator[Write]:
-    return _told(event, event.key, "equipment", f"log:{fact.log}", **_machine_time(fact))
+    return _posting(event, event.key, "equipment", f"log:{fact.log}", **_machine_time(fact))
 
 
 def log_corrected(fact: w.ProductionLogCorrected, event: Recorded[Any]) -> Iterator[Write]:
@@ -191,7 +191,7 @@ def log_struck(fact: w.ProductionLogStruck, event: Recorded[Any]) -> Iterator[Wr
 def worked(fact: p.JobEnded | p.TimeRecorded, event: Recorded[Any]) -> Iterator[Write]:
     """An order bears the paid time of a role."""
     if fact.work_order is not None:
-        yield from _told(event, fact.work_order, "labor", f"time:{event.key}/{fact.entry}", **_paid_time(fact))
+        yield from _posting(event, fact.work_order, "labor", f"time:{event.key}/{fact.entry}", **_paid_time(fact))
 
 
 def _paid_time(fact: p.JobEnded | p.TimeRecorded | p.TimeCorrected) -> dict[str, Any]:

@@ -89,7 +89,7 @@ class ScrapPareto(BaseModel):
     rows: list[ScrapRow]
 
 
-class Told(BaseModel):
+class TimelineEntry(BaseModel):
     """A report, or an interval the machine told of itself, in one of its forms. Struck through where `stands` is false."""
 
     source: Literal["report", "interval"]
@@ -143,7 +143,7 @@ class EquipmentTimeline(BaseModel):
     state_reason: str | None
     total: OeeRow
     reliability: EquipmentReliability
-    told: list[Told]
+    told: list[TimelineEntry]
 
 
 async def oee(
@@ -232,7 +232,7 @@ async def timeline(
         "limit": limit,
     }
     await cursor.execute(PROJECTION.queries["list_timeline"], asked)
-    told = [Told(**row) for row in await cursor.fetchall()]
+    told = [TimelineEntry(**row) for row in await cursor.fetchall()]
     await cursor.execute(PROJECTION.queries["list_standing"], asked)
     standing = [(row["started_at"], row["ended_at"], row["kind"]) for row in await cursor.fetchall()]
     total = (await oee(cursor, (), since=since, until=until, equipment=equipment)).total

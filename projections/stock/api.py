@@ -67,7 +67,7 @@ class MaterialInStock(BaseModel):
     lots: int
 
 
-class MovementAsTold(BaseModel):
+class OriginalMovement(BaseModel):
     """What was told first of a movement that was corrected."""
 
     quantity: Decimal | None
@@ -101,7 +101,7 @@ class MovementShown(BaseModel):
     override_reason: str | None
     happened_at: datetime
     struck: bool
-    original: MovementAsTold | None
+    original: OriginalMovement | None
     corrected_by: UUID | None
     corrected_why: str | None
     corrected_at: datetime | None

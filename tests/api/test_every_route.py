@@ -18,7 +18,7 @@ import pytest
 
 from tests.api.conftest import Served, send
 from tests.conftest import Organization
-from tests.spine import BOB, OPEN_REVIEW, count, everything_else, tell, uuid7, wish
+from tests.spine import BOB, OPEN_REVIEW, count, everything_else, new_command, tell, uuid7
 from unison.infrastructure import database
 from unison.infrastructure.identity import create_user
 from unison.main import USE_CASES, application
@@ -174,12 +174,12 @@ def theirs(served: Served) -> Iterator[Theirs]:
     organization = served.organization()
     told = [
         *everything_else(datetime.now(UTC) - timedelta(minutes=10)),
-        wish("work_orders.create", work_order="XW-3", product="Gear", quantity_pcs=5),
-        wish("work_orders.release", work_order="XW-3"),
-        wish("work_orders.start", work_order="XW-3"),
-        wish("work_orders.consume_lot", work_order="XW-3", lot="XL-4", quantity=1),
-        wish("work_orders.log_production", work_order="XW-3", log="log-1", equipment="X-1", **REPORT),
-        wish("sales.create_order", sales_order="XS-3", customer="C-1", due_on="2026-03-02", lines=[LINE]),
+        new_command("work_orders.create", work_order="XW-3", product="Gear", quantity_pcs=5),
+        new_command("work_orders.release", work_order="XW-3"),
+        new_command("work_orders.start", work_order="XW-3"),
+        new_command("work_orders.consume_lot", work_order="XW-3", lot="XL-4", quantity=1),
+        new_command("work_orders.log_production", work_order="XW-3", log="log-1", equipment="X-1", **REPORT),
+        new_command("sales.create_order", sales_order="XS-3", customer="C-1", due_on="2026-03-02", lines=[LINE]),
     ]
     tell(served.url, organization.id, *told)
     with database.connect(served.url, "owner") as owner:
@@ -361,9 +361,12 @@ def test_a_reader_of_the_feed_goes_on_where_it_stopped_while_commands_come_in(se
     moves = 60
 
     def work(organization: Organization) -> None:
-        received = wish("lots.receive", lot="L", material="m", quantity=1, unit="kg")
+        received = new_command("lots.receive", lot="L", material="m", quantity=1, unit="kg")
         tell(
-            served.url, organization.id, received, *(wish("lots.move", lot="L", location=f"{n}") for n in range(moves))
+            served.url,
+            organization.id,
+            received,
+            *(new_command("lots.move", lot="L", location=f"{n}") for n in range(moves)),
         )
 
     writers = [threading.Thread(target=work, args=(organization,)) for organization in (mine, others)]

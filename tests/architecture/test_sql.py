@@ -109,7 +109,7 @@ BIG = {
     "sales_order_list": {"orders", "lines", "deliveries"},
     "review_queue": {"reviews"},
     "stock": {"movements", "lots"},
-    "material_list": set(),
+    "material_list": set[str](),
     "labor_hours": {"entries"},
     "costing": {"movements", "lots", "entries", "settlements", "stocks", "orders", "told", "order_entries"},
 }

@@ -8,9 +8,9 @@ import sys
 import time
 
 from tests.bench import append, commands, costing, feed, genealogy, history, lag, orders
-from tests.bench.ground import prepared
 from tests.bench.measuring import Figure, Scale
 from tests.bench.report import PAGE, keep, machine, table
+from tests.bench.rig import prepared
 
 BENCHES = {
     "append": append.run,
@@ -31,13 +31,13 @@ def main() -> int:
     asked = parser.parse_args()
     scale = Scale.QUICK if asked.quick else Scale.FULL
     began, measured = time.monotonic(), dict[str, list[Figure]]()
-    with prepared(scale) as ground:
-        with ground.database() as url:
-            about = machine(url, ground.server.data)
+    with prepared(scale) as rig:
+        with rig.database() as url:
+            about = machine(url, rig.server.data)
         print(*about, sep="\n", flush=True)
         for name in asked.only or BENCHES:
             begin = time.monotonic()
-            measured[name] = BENCHES[name](ground)
+            measured[name] = BENCHES[name](rig)
             print(f"\n{name} ({time.monotonic() - begin:.0f} s)", *table(measured[name]), sep="\n", flush=True)
     if scale is Scale.FULL and not asked.only:
         keep(PAGE, scale, about, measured, time.monotonic() - began)

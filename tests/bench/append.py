@@ -21,8 +21,8 @@ from eventsourcing.persistence import StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 from psycopg.conninfo import conninfo_to_dict
 
-from tests.bench.ground import Ground, organization
 from tests.bench.measuring import Figure, Scale, take_turns
+from tests.bench.rig import Rig, organization
 from unison.infrastructure import codec, database
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import Carried, EventStore, Staged, command_hash
@@ -70,22 +70,22 @@ _REPORT: dict[str, Any] = {
 type Append = Callable[[], Awaitable[object]]
 
 
-def run(ground: Ground) -> list[Figure]:
-    size, figures = SIZES[ground.scale], list[Figure]()
-    with ground.database() as url:
+def run(rig: Rig) -> list[Figure]:
+    size, figures = SIZES[rig.scale], list[Figure]()
+    with rig.database() as url:
         owner = organization(url)
         with database.connect(url, "owner") as connection:
             connection.execute(_TABLES)
         for clients in (1, 4):
-            figures += _compared(ground, url, owner, clients, size)
+            figures += _compared(rig, url, owner, clients, size)
     return figures
 
 
-def _compared(ground: Ground, url: str, owner: UUID, clients: int, size: Size) -> list[Figure]:
+def _compared(rig: Rig, url: str, owner: UUID, clients: int, size: Size) -> list[Figure]:
     each = size.appends // clients
 
     def reached(contestant: Callable[[str, UUID, int], tuple[float, float]]) -> float:
-        spans = ground.together(contestant, [(url, owner, each)] * clients)
+        spans = rig.together(contestant, [(url, owner, each)] * clients)
         return clients * each / (max(end for _, end in spans) - min(begin for begin, _ in spans))
 
     rounds = take_turns(

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from tests.bench.client import Request
-from tests.bench.ground import Ground, Served, organization
 from tests.bench.http_server import NO_OP, SHORT_NO_OP
 from tests.bench.measuring import Figure, Rounds, Scale, take_turns
+from tests.bench.rig import Rig, Served, organization
 
 ORDERS = 64
 MACHINES = 40
@@ -27,9 +27,9 @@ class Size:
 SIZES = {Scale.FULL: Size(2_000, 9), Scale.QUICK: Size(1_000, 5), Scale.TINY: Size(64, 1)}
 
 
-def run(ground: Ground) -> list[Figure]:
-    size, figures = SIZES[ground.scale], list[Figure]()
-    with ground.database() as url, ground.served(url, organization(url), workers=False) as served:
+def run(rig: Rig) -> list[Figure]:
+    size, figures = SIZES[rig.scale], list[Figure]()
+    with rig.database() as url, rig.served(url, organization(url), workers=False) as served:
         prepare(served)
         for clients in (1, 8):
             rounds = _compared(served, size, clients)

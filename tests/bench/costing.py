@@ -19,8 +19,8 @@ from uuid import UUID
 
 from projections.costing import PROJECTION
 from projections.costing import api as view
-from tests.bench.ground import Ground, Viewer, organization
 from tests.bench.measuring import Figure, Scale
+from tests.bench.rig import Rig, Viewer, organization
 from unison.costing.domain import CostingMethod, CostingMethodSet
 from unison.infrastructure import codec, database
 from unison.infrastructure.database import Database
@@ -45,11 +45,11 @@ class Told:
     at: datetime
 
 
-def run(ground: Ground) -> list[Figure]:
-    entries = SIZES[ground.scale]
+def run(rig: Rig) -> list[Figure]:
+    entries = SIZES[rig.scale]
     figures: list[Figure] = []
     for method in (CostingMethod.MOVING_AVERAGE, CostingMethod.FIFO):
-        with ground.database() as url:
+        with rig.database() as url:
             figures += _of_method(_Books(url, organization(url)), method, entries)
     return figures
 

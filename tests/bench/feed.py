@@ -11,8 +11,8 @@ from typing import Any
 import psycopg
 
 from tests.bench.facts import Plant
-from tests.bench.ground import Ground, organization
 from tests.bench.measuring import Figure, Scale
+from tests.bench.rig import Rig, organization
 from unison.infrastructure import database
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.rebuild import rebuild
@@ -32,10 +32,10 @@ class Size:
 SIZES = {Scale.FULL: Size(50_000, 5), Scale.QUICK: Size(15_000, 3), Scale.TINY: Size(500, 1)}
 
 
-def run(ground: Ground) -> list[Figure]:
-    size, plant = SIZES[ground.scale], Plant()
+def run(rig: Rig) -> list[Figure]:
+    size, plant = SIZES[rig.scale], Plant()
     sequenced, caught_up = list[float](), {projection.name: list[float]() for projection in PROJECTIONS}
-    with ground.database() as url:
+    with rig.database() as url:
         tenant = organization(url)
         with database.connect(url, "worker") as worker, database.connect(url, "owner") as owner:
             sequencer = Sequencer(worker)

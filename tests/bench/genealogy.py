@@ -16,8 +16,8 @@ import psycopg
 
 from projections.genealogy import PROJECTION
 from tests.bench.client import exchange
-from tests.bench.ground import Ground, Served, organization
 from tests.bench.measuring import Figure, Scale, percentile
+from tests.bench.rig import Rig, Served, organization
 from unison.infrastructure import database
 
 FAMILY = 1_000
@@ -74,13 +74,13 @@ FROM (
 _KEYS_AT_ONCE = 20_000
 
 
-def run(ground: Ground) -> list[Figure]:
-    size = SIZES[ground.scale]
-    with ground.database() as url:
+def run(rig: Rig) -> list[Figure]:
+    size = SIZES[rig.scale]
+    with rig.database() as url:
         tenant = organization(url)
         with database.connect(url, "owner") as connection:
             lots = fill(connection, tenant, size.families)
-        with ground.served(url, tenant, workers=False) as served:
+        with rig.served(url, tenant, workers=False) as served:
             traces, trees, recalls, past = list[float](), list[float](), list[float](), list[float]()
             for number in range(size.rounds):
                 families = range(1 + number * size.traces, 1 + (number + 1) * size.traces)

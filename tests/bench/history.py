@@ -12,8 +12,8 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
 
-from tests.bench.ground import Ground, Viewer, organization
 from tests.bench.measuring import Figure, Scale, take_turns
+from tests.bench.rig import Rig, Viewer, organization
 from tests.oee_history import fill
 from unison.infrastructure import analytics, database
 from unison.infrastructure.analytics import Analysis, Scrap
@@ -33,16 +33,16 @@ class Size:
 SIZES = {Scale.FULL: Size(5_000_000, 7), Scale.QUICK: Size(500_000, 5), Scale.TINY: Size(20_000, 1)}
 
 
-def run(ground: Ground) -> list[Figure]:
-    size = SIZES[ground.scale]
-    with ground.database() as url:
+def run(rig: Rig) -> list[Figure]:
+    size = SIZES[rig.scale]
+    with rig.database() as url:
         viewer = Viewer(organization(url))
         with database.connect(url, "owner") as connection:
             fill(connection, viewer.organization_id, size.logs, since=SINCE)
             connection.execute(
                 "UPDATE unison.projection_queues SET feed_seq = %s WHERE projection = 'oee'", (size.logs,)
             )
-            analytics.seal(connection, ground.server.data, date(2026, 2, 1))
+            analytics.seal(connection, rig.server.data, date(2026, 2, 1))
         answers = dict[str, list[Scrap]]()
 
         def seconds(name: str, opened: Callable[[Database], AbstractAsyncContextManager[Analysis]]) -> float:

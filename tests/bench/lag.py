@@ -12,8 +12,8 @@ from typing import Any
 import psycopg
 
 from tests.bench.commands import log_production, prepare
-from tests.bench.ground import Ground, organization
 from tests.bench.measuring import Figure, Scale, percentile
+from tests.bench.rig import Rig, organization
 from unison.infrastructure import database
 
 PER_SECOND = 300
@@ -54,9 +54,9 @@ class _Watch:
         return all(projection in self.seen and self.seen[projection][-1][0] >= feed_seq for projection in READERS)
 
 
-def run(ground: Ground) -> list[Figure]:
-    count = int(PER_SECOND * SIZES[ground.scale].seconds)
-    with ground.database() as url, ground.served(url, organization(url), workers=True) as served:
+def run(rig: Rig) -> list[Figure]:
+    count = int(PER_SECOND * SIZES[rig.scale].seconds)
+    with rig.database() as url, rig.served(url, organization(url), workers=True) as served:
         prepare(served)
         tasks = [[log_production(served, number)] for number in range(count)]
         watch = _Watch(url)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.bench.client import Outcome, Task
-from tests.bench.ground import Ground, Served, organization
 from tests.bench.measuring import Figure, Scale, percentile, take_turns
+from tests.bench.rig import Rig, Served, organization
 
 CLIENTS = 8
 
@@ -36,9 +36,9 @@ _ROUTES = {
 }
 
 
-def run(ground: Ground) -> list[Figure]:
-    size, told = SIZES[ground.scale], dict[str, list[Outcome]]()
-    with ground.database() as url, ground.served(url, organization(url), workers=True) as served:
+def run(rig: Rig) -> list[Figure]:
+    size, told = SIZES[rig.scale], dict[str, list[Outcome]]()
+    with rig.database() as url, rig.served(url, organization(url), workers=True) as served:
         served.must_send([[_receive(served, client)] for client in range(CLIENTS)])
 
         def contestant(name: str, task: Callable[[Served, int], Task]) -> Callable[[], float]:

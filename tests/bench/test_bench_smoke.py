@@ -6,20 +6,20 @@ from pathlib import Path
 import pytest
 
 from tests.bench.__main__ import BENCHES
-from tests.bench.ground import Ground, prepared
 from tests.bench.measuring import Figure, Scale, percentile, take_turns
 from tests.bench.report import BEGIN, END, PAGE, keep
+from tests.bench.rig import Rig, prepared
 
 
 @pytest.fixture(scope="module")
-def ground() -> Iterator[Ground]:
+def rig() -> Iterator[Rig]:
     with prepared(Scale.TINY) as made:
         yield made
 
 
 @pytest.mark.parametrize("name", BENCHES)
-def test_a_bench_measures(ground: Ground, name: str) -> None:
-    figures = BENCHES[name](ground)
+def test_a_bench_measures(rig: Rig, name: str) -> None:
+    figures = BENCHES[name](rig)
     assert figures
     assert all(figure.value >= 0 for figure in figures)
     assert [figure.value for figure in figures if figure.what.endswith("failed")] in ([], [0, 0, 0, 0])

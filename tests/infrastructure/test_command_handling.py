@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from tests.conftest import Organization, make_organization
-from tests.spine import COMMANDS, append, count, envelope, event, process, send, tell, uuid7, wish
+from tests.spine import COMMANDS, append, count, envelope, event, new_command, process, send, tell, uuid7
 from unison.infrastructure import database
 from unison.infrastructure.command_handling import DEADLINE_S, CommandHandling
 from unison.infrastructure.database import Database
@@ -30,7 +30,7 @@ STREAM = "SELECT count(*) FROM unison.events WHERE organization_id = %s AND stre
 
 
 def received(lot: str = "L", quantity: int = 1000) -> Command:
-    return wish("lots.receive", lot=lot, material="steel", quantity=quantity, unit="kg")
+    return new_command("lots.receive", lot=lot, material="steel", quantity=quantity, unit="kg")
 
 
 def run[T](work: Coroutine[Any, Any, T]) -> T:
@@ -41,13 +41,18 @@ def run[T](work: Coroutine[Any, Any, T]) -> T:
 
 
 def test_a_repeated_command_is_answered_as_the_first_time(database_url: str, organization: Organization) -> None:
-    first = envelope(organization.id, wish("lots.hold", lot="L", reason="crack"))
+    first = envelope(organization.id, new_command("lots.hold", lot="L", reason="crack"))
 
     async def work() -> None:
         async with process(database_url) as one, process(database_url) as other:
             await send(one, organization.id, received())
             answer = await one.send(first)
-            await send(one, organization.id, wish("lots.release", lot="L"), wish("lots.move", lot="L", location="dock"))
+            await send(
+                one,
+                organization.id,
+                new_command("lots.release", lot="L"),
+                new_command("lots.move", lot="L", location="dock"),
+            )
             for commands in (one, other):
                 again = await commands.send(first)
                 assert again.repeated
@@ -87,7 +92,7 @@ def test_one_id_sent_by_many_at_once_counts_once(database_url: str, organization
 
 def test_another_command_under_a_used_id_is_refused(database_url: str, organization: Organization) -> None:
     first = envelope(organization.id, received())
-    others = [received(quantity=999), received("M"), wish("lots.hold", lot="L", reason="crack")]
+    others = [received(quantity=999), received("M"), new_command("lots.hold", lot="L", reason="crack")]
 
     async def work() -> None:
         async with process(database_url) as one, process(database_url) as other:
@@ -117,7 +122,7 @@ def test_a_command_id_belongs_to_its_organization(
 
 
 def test_a_refused_command_leaves_its_id_free(database_url: str, organization: Organization) -> None:
-    early = envelope(organization.id, wish("lots.move", lot="L", location="dock"))
+    early = envelope(organization.id, new_command("lots.move", lot="L", location="dock"))
 
     async def work() -> None:
         async with process(database_url) as commands:
@@ -171,7 +176,7 @@ def test_a_conflict_is_decided_again(
         async with process(database_url) as commands:
             await send(commands, organization.id, received())
             append(owner, organization.id, event("lots:L", 2, LotMoved(location="somewhere else")))
-            (answer,) = await send(commands, organization.id, wish("lots.move", lot="L", location="dock"))
+            (answer,) = await send(commands, organization.id, new_command("lots.move", lot="L", location="dock"))
             assert answer.streams[0].version == 3
 
     run(work())
@@ -182,15 +187,15 @@ def test_no_refusal_is_answered_from_a_state_that_has_gone_stale(database_url: s
 
     async def work() -> None:
         async with process(database_url) as one, process(database_url) as other:
-            await send(one, organization.id, received(), wish("lots.hold", lot="L", reason="crack"))
+            await send(one, organization.id, received(), new_command("lots.hold", lot="L", reason="crack"))
             with pytest.raises(lots.OnHold):
-                await send(one, organization.id, wish("lots.ship", lot="L", quantity=1, customer="C"))
-            await send(other, organization.id, wish("lots.release", lot="L"))
-            await send(one, organization.id, wish("lots.ship", lot="L", quantity=1000, customer="C"))
+                await send(one, organization.id, new_command("lots.ship", lot="L", quantity=1, customer="C"))
+            await send(other, organization.id, new_command("lots.release", lot="L"))
+            await send(one, organization.id, new_command("lots.ship", lot="L", quantity=1000, customer="C"))
             with pytest.raises(lots.NotEnough, match="The lot has 0 kg"):
-                await send(other, organization.id, wish("lots.ship", lot="L", quantity=1, customer="C"))
-            await send(one, organization.id, wish("lots.adjust", lot="L", quantity=50, reason="counted"))
-            await send(other, organization.id, wish("lots.ship", lot="L", quantity=50, customer="C"))
+                await send(other, organization.id, new_command("lots.ship", lot="L", quantity=1, customer="C"))
+            await send(one, organization.id, new_command("lots.adjust", lot="L", quantity=50, reason="counted"))
+            await send(other, organization.id, new_command("lots.ship", lot="L", quantity=50, customer="C"))
 
     run(work())
 
@@ -199,12 +204,12 @@ def test_nothing_is_allowed_by_a_state_that_has_gone_stale(database_url: str, or
     async def work() -> None:
         async with process(database_url) as one, process(database_url) as other:
             await send(one, organization.id, received(quantity=10))
-            await send(other, organization.id, wish("lots.ship", lot="L", quantity=8, customer="C"))
+            await send(other, organization.id, new_command("lots.ship", lot="L", quantity=8, customer="C"))
             with pytest.raises(lots.NotEnough, match="The lot has 2 kg"):
-                await send(one, organization.id, wish("lots.ship", lot="L", quantity=8, customer="C"))
-            await send(other, organization.id, wish("lots.hold", lot="L", reason="crack"))
+                await send(one, organization.id, new_command("lots.ship", lot="L", quantity=8, customer="C"))
+            await send(other, organization.id, new_command("lots.hold", lot="L", reason="crack"))
             with pytest.raises(lots.OnHold):
-                await send(one, organization.id, wish("lots.ship", lot="L", quantity=1, customer="C"))
+                await send(one, organization.id, new_command("lots.ship", lot="L", quantity=1, customer="C"))
 
     run(work())
     assert count(database_url, STREAM, organization.id, "lots:L") == 3
@@ -214,11 +219,11 @@ def test_a_lot_that_the_other_process_made_is_not_made_twice(database_url: str, 
     async def work() -> None:
         async with process(database_url) as one, process(database_url) as other:
             with pytest.raises(lots.UnknownLot):
-                await send(one, organization.id, wish("lots.move", lot="L", location="dock"))
+                await send(one, organization.id, new_command("lots.move", lot="L", location="dock"))
             await send(other, organization.id, received())
             with pytest.raises(lots.LotExists):
                 await send(one, organization.id, received())
-            await send(one, organization.id, wish("lots.move", lot="L", location="dock"))
+            await send(one, organization.id, new_command("lots.move", lot="L", location="dock"))
 
     run(work())
 
@@ -226,8 +231,8 @@ def test_a_lot_that_the_other_process_made_is_not_made_twice(database_url: str, 
 def test_more_of_a_lot_that_the_other_process_made(database_url: str, organization: Organization) -> None:
     """An output lot is taken for a new one until the append says that it is not."""
     begun = [
-        wish("work_orders.create", work_order="W", product="steel", quantity_pcs=9),
-        wish("work_orders.release", work_order="W"),
+        new_command("work_orders.create", work_order="W", product="steel", quantity_pcs=9),
+        new_command("work_orders.release", work_order="W"),
     ]
     output = {"work_order": "W", "lot": "L", "quantity": 5, "unit": "kg"}
 
@@ -235,8 +240,8 @@ def test_more_of_a_lot_that_the_other_process_made(database_url: str, organizati
         async with process(database_url) as one, process(database_url) as other:
             await send(one, organization.id, *begun)
             await send(other, organization.id, received(quantity=10))
-            await send(one, organization.id, wish("work_orders.record_output_lot", **output))
-            await send(one, organization.id, wish("lots.ship", lot="L", quantity=15, customer="C"))
+            await send(one, organization.id, new_command("work_orders.record_output_lot", **output))
+            await send(one, organization.id, new_command("lots.ship", lot="L", quantity=15, customer="C"))
 
     run(work())
     assert count(database_url, STREAM, organization.id, "lots:L") == 3
@@ -249,12 +254,12 @@ class MoveWhereTheOtherLotIs(Command, name="tests.move_where_the_other_lot_is"):
     other: str
 
 
-class NowhereToGo(RuleRefusal):
+class NowhereToGo(RuleRefusal, code="nowhere_to_go"):
     """The other lot is nowhere."""
 
 
 async def _move_where_the_other_lot_is(c: MoveWhereTheOtherLotIs, work: Work) -> None:
-    other = await work.reference(LOT, c.other)
+    other = await work.lookup(LOT, c.other)
     if other is None or other.location is None:
         raise NowhereToGo
     work.append(lot := await work.load(LOT, c.lot), lots.move(lot.state, location=other.location))
@@ -271,9 +276,9 @@ def test_master_data_is_known_for_some_seconds_but_nobody_is_refused_by_what_was
             await send(other, organization.id, received("L"))
             with pytest.raises(NowhereToGo):
                 await send(one, organization.id, follow)
-            await send(other, organization.id, received("M"), wish("lots.move", lot="M", location="dock"))
+            await send(other, organization.id, received("M"), new_command("lots.move", lot="M", location="dock"))
             await send(one, organization.id, follow)
-            await send(other, organization.id, wish("lots.move", lot="M", location="rack"))
+            await send(other, organization.id, new_command("lots.move", lot="M", location="rack"))
             await send(one, organization.id, follow)  # by what is known it is there already
 
     run(work())
@@ -340,9 +345,9 @@ def test_who_does_not_get_a_turn_is_told_so_and_nothing_is_written(
             key = f"{organization.id}:lots:L"
             owner.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", (key,))
             with pytest.raises(Contended):
-                await send(commands, organization.id, wish("lots.move", lot="L", location="dock"))
+                await send(commands, organization.id, new_command("lots.move", lot="L", location="dock"))
             owner.execute("SELECT pg_advisory_unlock_all()")
-            await send(commands, organization.id, wish("lots.move", lot="L", location="dock"))
+            await send(commands, organization.id, new_command("lots.move", lot="L", location="dock"))
 
     run(work())
     assert count(database_url, STREAM, organization.id, "lots:L") == 3
@@ -353,20 +358,22 @@ def test_a_hot_stream_costs_time_and_no_failures(database_url: str, organization
     stations, times = 8, 15
     tell(
         database_url, organization.id, received(),
-        wish("work_orders.create", work_order="W", product="Gear", quantity_pcs=5),
-        wish("work_orders.release", work_order="W"),
+        new_command("work_orders.create", work_order="W", product="Gear", quantity_pcs=5),
+        new_command("work_orders.release", work_order="W"),
     )  # fmt: skip
 
     async def station(commands: CommandHandling) -> None:
         for _ in range(times):
-            await send(commands, organization.id, wish("work_orders.consume_lot", work_order="W", lot="L", quantity=2))
+            await send(
+                commands, organization.id, new_command("work_orders.consume_lot", work_order="W", lot="L", quantity=2)
+            )
 
     async def work() -> Decimal:
         async with process(database_url) as one, process(database_url) as other:
             await asyncio.gather(*(station(commands) for commands in (one, other) * (stations // 2)))
         async with process(database_url) as fresh:
             with pytest.raises(lots.NotEnough) as refused:
-                await send(fresh, organization.id, wish("lots.ship", lot="L", quantity=1000, customer="C"))
+                await send(fresh, organization.id, new_command("lots.ship", lot="L", quantity=1000, customer="C"))
             return Decimal(str(refused.value.facts["on_hand"]))
 
     assert run(work()) == 1000 - 2 * stations * times
@@ -381,7 +388,7 @@ def test_many_hot_streams_do_not_starve_a_small_pool(database_url: str, organiza
 
     async def station(commands: CommandHandling, lot: str) -> None:
         for _ in range(6):
-            await send(commands, organization.id, wish("lots.ship", lot=lot, quantity=1, customer="C"))
+            await send(commands, organization.id, new_command("lots.ship", lot=lot, quantity=1, customer="C"))
 
     async def work() -> None:
         async with process(database_url, size=2) as one, process(database_url, size=2) as other:
@@ -398,7 +405,7 @@ def test_two_who_merge_crosswise_both_get_an_answer(database_url: str, organizat
 
     async def merge(commands: CommandHandling, into: str, source: str) -> bool:
         try:
-            await send(commands, organization.id, wish("lots.merge", into=into, lots=[source]))
+            await send(commands, organization.id, new_command("lots.merge", into=into, lots=[source]))
         except lots.NothingLeft:
             return False
         return True

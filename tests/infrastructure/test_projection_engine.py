@@ -27,13 +27,13 @@ from tests.spine import (
     everything,
     everything_else,
     history,
+    new_command,
     own_database,
     process,
     project,
     send,
     sequence,
     tell,
-    wish,
 )
 from unison.infrastructure import codec, database, migrations
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
@@ -530,9 +530,11 @@ def test_commands_are_carried_out_while_workers_come_and_go(own_database_url: st
 
     async def ship() -> None:
         async with process(own_database_url) as commands:
-            await send(commands, organization, wish("lots.receive", lot="L", material="m", quantity=100, unit="kg"))
+            await send(
+                commands, organization, new_command("lots.receive", lot="L", material="m", quantity=100, unit="kg")
+            )
             for _ in range(100):
-                await send(commands, organization, wish("lots.ship", lot="L", quantity=1, customer="C"))
+                await send(commands, organization, new_command("lots.ship", lot="L", quantity=1, customer="C"))
 
     sending = threading.Thread(target=lambda: asyncio.run(ship()))
     sending.start()

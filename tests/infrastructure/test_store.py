@@ -13,7 +13,20 @@ import pytest
 from psycopg import sql
 
 from tests.conftest import Organization
-from tests.spine import AT, MOVED, RECEIVED, append, count, envelope, event, lot_moves, process, tell, uuid7, wish
+from tests.spine import (
+    AT,
+    MOVED,
+    RECEIVED,
+    append,
+    count,
+    envelope,
+    event,
+    lot_moves,
+    new_command,
+    process,
+    tell,
+    uuid7,
+)
 from unison.infrastructure import codec, database
 from unison.infrastructure.database import Database, Role
 from unison.infrastructure.event_store import SNAPSHOT_EVERY, Carried, CommandKnown, Conflict, EventStore, Staged
@@ -79,10 +92,10 @@ def test_the_facts_of_a_command_that_moves_two_streams_land_together(
 ) -> None:
     tell(
         database_url, organization.id,
-        wish("lots.receive", lot="L", material="steel", quantity=10, unit="kg"),
-        wish("work_orders.create", work_order="W", product="Gear", quantity_pcs=5),
-        wish("work_orders.release", work_order="W"),
-        wish("work_orders.consume_lot", work_order="W", lot="L", quantity=4),
+        new_command("lots.receive", lot="L", material="steel", quantity=10, unit="kg"),
+        new_command("work_orders.create", work_order="W", product="Gear", quantity_pcs=5),
+        new_command("work_orders.release", work_order="W"),
+        new_command("work_orders.consume_lot", work_order="W", lot="L", quantity=4),
     )  # fmt: skip
     with database.connect(database_url, "worker") as connection:
         transactions = connection.execute(
@@ -184,7 +197,7 @@ def test_a_long_stream_is_read_from_its_snapshot(
     again = [load(database_url, organization.id, "L") for _ in range(5)]
     assert [each[:2] for each in again] == [(whole, version)] * 5
     assert min(fast_s for _, _, fast_s in again) < slow_s / 3
-    tell(database_url, organization.id, wish("lots.move", lot="L", location="dock"))
+    tell(database_url, organization.id, new_command("lots.move", lot="L", location="dock"))
     assert rows_read(database_url, organization.id, "lots:L") == 2
     assert whole is not None
     assert load(database_url, organization.id, "L")[:2] == (replace(whole, location="dock"), LONG + 1)
@@ -237,7 +250,7 @@ def test_a_command_on_a_long_stream_costs_what_it_costs_on_a_short_one(
 
     async def seconds(lot: str) -> float:
         async with process(database_url) as commands:
-            command = envelope(organization.id, wish("lots.move", lot=lot, location=f"dock {uuid7()}"))
+            command = envelope(organization.id, new_command("lots.move", lot=lot, location=f"dock {uuid7()}"))
             began = time.perf_counter()
             await commands.send(command)
             return time.perf_counter() - began

@@ -7,8 +7,8 @@ import pytest
 from tests.scenario import facts_of, given, is_known_after, reads_back, state_after
 from unison.inventory import domain
 from unison.inventory.domain import (
-    PLACES,
     STOCKKEEPING,
+    STORAGE_LOCATIONS,
     AreaHasBins,
     AreaIsABin,
     NegativeStock,
@@ -29,7 +29,7 @@ BIN_RETIRED = PlaceRetired(place="A-01")
 HERE = {"plant": "main"}
 
 
-@pytest.mark.parametrize("kind", facts_of(PLACES))
+@pytest.mark.parametrize("kind", facts_of(STORAGE_LOCATIONS))
 def test_every_fact_reads_back_and_is_known(kind: type[Fact]) -> None:
     reads_back(kind)
     is_known_after(AREA, kind)
@@ -41,7 +41,7 @@ def test_every_setting_reads_back_and_is_known(kind: type[Fact]) -> None:
     is_known_after(NegativeStockSet(negative_stock=NegativeStock.FLAG), kind)
 
 
-@pytest.mark.parametrize("aggregate", [PLACES, STOCKKEEPING])
+@pytest.mark.parametrize("aggregate", [STORAGE_LOCATIONS, STOCKKEEPING])
 def test_an_unknown_fact_raises(aggregate: Aggregate[Any]) -> None:
     with pytest.raises(TypeError):
         aggregate.evolve(None, Fact())

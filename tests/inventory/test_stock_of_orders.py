@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Organization
-from tests.spine import count, process, register_material, send, tell, wish
+from tests.spine import count, new_command, process, register_material, send, tell
 from unison.infrastructure import database
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
@@ -56,8 +56,8 @@ class Works:
     url: str
     organization: Organization
 
-    def send(self, *wishes: Command) -> None:
-        tell(self.url, self.organization.id, *wishes)
+    def send(self, *commands: Command) -> None:
+        tell(self.url, self.organization.id, *commands)
 
     def refused(self, kind: type[Refusal], command: Command, saying: str = "") -> None:
         """The refusal, and nothing told anywhere."""
@@ -96,8 +96,8 @@ def works(database_url: str, organization: Organization) -> Works:
         register_material(database_url, organization.id, material, *told)
     works = Works(database_url, organization)
     works.send(
-        wish("work_orders.create", work_order="WO-1", product="PUMP", quantity_pcs=10),
-        wish("work_orders.release", work_order="WO-1"),
+        new_command("work_orders.create", work_order="WO-1", product="PUMP", quantity_pcs=10),
+        new_command("work_orders.release", work_order="WO-1"),
         received(lot="S-1", material="STEEL", quantity="0.1", unit="t"),
         received(lot="N-1", material="NUT", quantity="5", unit="box"),
         received(material="OIL", quantity="5", unit="l", location="Rack 1"),
@@ -106,20 +106,20 @@ def works(database_url: str, organization: Organization) -> Works:
 
 
 def received(**told: Any) -> Command:
-    return wish("lots.receive", occurred_at=AT, **told)
+    return new_command("lots.receive", occurred_at=AT, **told)
 
 
 def consume(**told: Any) -> Command:
-    return wish("work_orders.consume_lot", work_order="WO-1", **{"occurred_at": AT} | told)
+    return new_command("work_orders.consume_lot", work_order="WO-1", **{"occurred_at": AT} | told)
 
 
 def output(**told: Any) -> Command:
-    return wish("work_orders.record_output_lot", work_order="WO-1", **told)
+    return new_command("work_orders.record_output_lot", work_order="WO-1", **told)
 
 
 def backflush(*lots_given: str, pcs: int = 10, **told: Any) -> Command:
     wished = {"quantity_pcs": pcs, "lots": lots_given, "location": "Rack 1", "occurred_at": AT} | told
-    return wish("work_orders.backflush", work_order="WO-1", **wished)
+    return new_command("work_orders.backflush", work_order="WO-1", **wished)
 
 
 # Receiving --------------------------------------------------------------------------------------------------------
@@ -163,13 +163,13 @@ def test_a_material_that_nobody_registered_is_received_as_it_is_told(works: Work
 
 def test_once_a_place_is_registered_lots_go_to_registered_places_only(works: Works) -> None:
     works.send(received(lot="S-2", material="STEEL", quantity="1", unit="kg", location="anywhere"))
-    works.send(wish("inventory.register_place", place="Rack 1"))
-    works.send(wish("lots.move", lot="S-2", location="Rack 1"))
+    works.send(new_command("inventory.register_place", place="Rack 1"))
+    works.send(new_command("lots.move", lot="S-2", location="Rack 1"))
     for refused in (
         received(lot="S-3", material="STEEL", quantity="1", unit="kg", location="anywhere"),
-        wish("lots.move", lot="S-2", location="anywhere"),
-        wish("lots.split", lot="S-2", into="S-4", quantity="0.5", location="anywhere"),
-        wish("lots.merge", into="S-4", lots=["S-2"], location="anywhere"),
+        new_command("lots.move", lot="S-2", location="anywhere"),
+        new_command("lots.split", lot="S-2", into="S-4", quantity="0.5", location="anywhere"),
+        new_command("lots.merge", into="S-4", lots=["S-2"], location="anywhere"),
         output(serials=["P-1"], location="anywhere"),
     ):
         works.refused(PlaceNotRegistered, refused, saying="Rack 1")
@@ -179,33 +179,33 @@ def test_once_a_place_is_registered_lots_go_to_registered_places_only(works: Wor
 
 
 def test_a_part_of_a_lot_is_moved_as_a_lot_of_its_own(works: Works) -> None:
-    works.refused(lots.LotNumberNeeded, wish("lots.move", lot="S-1", location="Rack 2", quantity="30"))
-    works.send(wish("lots.move", lot="S-1", location="Rack 2", quantity="0.03", unit="t", into="S-1a"))
+    works.refused(lots.LotNumberNeeded, new_command("lots.move", lot="S-1", location="Rack 2", quantity="30"))
+    works.send(new_command("lots.move", lot="S-1", location="Rack 2", quantity="0.03", unit="t", into="S-1a"))
     assert works.on_hand("S-1", "S-1a") == [70, 30]
     assert works.state(LOT, "S-1a").location == "Rack 2"
-    works.send(wish("lots.move", lot="S-1", location="Rack 2"))
-    works.refused(lots.AlreadyThere, wish("lots.move", lot="S-1", location="Rack 2"))
+    works.send(new_command("lots.move", lot="S-1", location="Rack 2"))
+    works.refused(lots.AlreadyThere, new_command("lots.move", lot="S-1", location="Rack 2"))
 
 
 def test_untracked_stock_goes_into_the_lot_of_the_place_where_it_comes_to_lie(works: Works) -> None:
-    works.send(wish("lots.move", lot="OIL@Rack 1", location="Rack 2", quantity="2"))
+    works.send(new_command("lots.move", lot="OIL@Rack 1", location="Rack 2", quantity="2"))
     assert works.on_hand("OIL@Rack 1", "OIL@Rack 2") == [3, 2]
-    works.send(wish("lots.move", lot="OIL@Rack 1", location="Rack 2"))
+    works.send(new_command("lots.move", lot="OIL@Rack 1", location="Rack 2"))
     assert works.on_hand("OIL@Rack 1", "OIL@Rack 2") == [0, 5]
-    works.send(wish("lots.move", lot="OIL@Rack 2", location="Rack 1", quantity="1"))
+    works.send(new_command("lots.move", lot="OIL@Rack 2", location="Rack 1", quantity="1"))
     assert works.on_hand("OIL@Rack 1", "OIL@Rack 2") == [1, 4]
 
 
 def test_a_piece_with_a_serial_number_stays_whole(works: Works) -> None:
     works.send(output(serials=["P-1", "P-2"]))
     for refused in (
-        wish("lots.split", lot="P-1", into="P-3", quantity="0.5"),
-        wish("lots.merge", into="P-3", lots=["P-1", "P-2"]),
-        wish("lots.move", lot="P-1", location="Rack 2", quantity="0.5", into="P-3"),
-        wish("lots.correct_movement", lot="P-1", movement=1, quantity="2", why="two"),
+        new_command("lots.split", lot="P-1", into="P-3", quantity="0.5"),
+        new_command("lots.merge", into="P-3", lots=["P-1", "P-2"]),
+        new_command("lots.move", lot="P-1", location="Rack 2", quantity="0.5", into="P-3"),
+        new_command("lots.correct_movement", lot="P-1", movement=1, quantity="2", why="two"),
     ):
         works.refused(lots.SerialIsOne, refused)
-    works.send(wish("lots.move", lot="P-1", location="Rack 2"))
+    works.send(new_command("lots.move", lot="P-1", location="Rack 2"))
 
 
 # An order and its lots --------------------------------------------------------------------------------------------
@@ -216,10 +216,14 @@ def test_an_order_takes_in_any_unit_and_gives_back_what_it_did_not_use(works: Wo
     assert works.on_hand("S-1", "OIL@Rack 1") == [70, 3]
     assert works.taken() == {"S-1": 30, "OIL@Rack 1": 2}
     back = {"work_order": "WO-1", "lot": "S-1"}
-    works.send(wish("work_orders.return_material", **back, quantity="3", unit="sheet"))
+    works.send(new_command("work_orders.return_material", **back, quantity="3", unit="sheet"))
     assert works.on_hand("S-1") == [72]
-    works.refused(work_orders.NotTaken, wish("work_orders.return_material", **back, quantity="29"), saying="28 kg")
-    works.refused(work_orders.NotTaken, wish("work_orders.return_material", work_order="WO-1", lot="N-1", quantity="1"))
+    works.refused(
+        work_orders.NotTaken, new_command("work_orders.return_material", **back, quantity="29"), saying="28 kg"
+    )
+    works.refused(
+        work_orders.NotTaken, new_command("work_orders.return_material", work_order="WO-1", lot="N-1", quantity="1")
+    )
 
 
 @pytest.mark.parametrize(
@@ -252,7 +256,7 @@ def test_what_an_order_does_not_take(works: Works, told: dict[str, Any], refusal
 )
 def test_what_has_not_the_right_shape_is_no_command(command: str, body: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="validation error"):
-        wish(f"work_orders.{command}", work_order="WO-1", **body)
+        new_command(f"work_orders.{command}", work_order="WO-1", **body)
 
 
 def test_each_serial_number_is_a_lot_of_one(works: Works) -> None:
@@ -289,16 +293,16 @@ def test_below_zero_by_the_organization_s_setting_and_heard_of_by_every_process(
         async with process(works.url, size=2) as one, process(works.url, size=2) as other:
             with pytest.raises(lots.NotEnough):
                 await send(one, works.organization.id, consume(lot="S-1", quantity="130"))
-            setting = wish("inventory.set_negative_stock", negative_stock="flag")
+            setting = new_command("inventory.set_negative_stock", negative_stock="flag")
             await send(other, works.organization.id, setting)
             await send(one, works.organization.id, consume(lot="S-1", quantity="130"))
 
     asyncio.run(work())
     assert works.on_hand("S-1") == [-30]
-    works.send(wish("lots.hold", lot="S-1", reason="crack"))
+    works.send(new_command("lots.hold", lot="S-1", reason="crack"))
     works.refused(lots.OnHold, consume(lot="S-1", quantity="1"))
-    works.refused(lots.NotEnough, wish("lots.split", lot="N-1", into="N-2", quantity="61"))
-    works.send(wish("inventory.set_negative_stock", negative_stock="refuse"))
+    works.refused(lots.NotEnough, new_command("lots.split", lot="N-1", into="N-2", quantity="61"))
+    works.send(new_command("inventory.set_negative_stock", negative_stock="refuse"))
     works.refused(lots.NotEnough, consume(lot="N-1", quantity="61"))
 
 
@@ -319,21 +323,21 @@ def test_a_backflush_that_is_short_takes_nothing_and_says_what_is_missing(works:
     works.refused(lots.ComponentShort, backflush(), saying="25 kg STEEL, 60 pcs NUT")
     works.send(received(lot="X-1", material="SAND", quantity="2", unit="bucket"))
     works.refused(lots.NotAComponent, backflush("S-1", "N-1", "X-1"), saying="NUT, OIL, STEEL")
-    works.send(wish("lots.hold", lot="S-1", reason="crack"))
+    works.send(new_command("lots.hold", lot="S-1", reason="crack"))
     works.refused(lots.OnHold, backflush("S-1", "N-1"))
 
 
 def test_a_backflush_may_take_the_last_lot_below_zero_where_that_is_allowed(works: Works) -> None:
-    works.send(wish("inventory.set_negative_stock", negative_stock="flag"), backflush("S-1", "N-1", pcs=12))
+    works.send(new_command("inventory.set_negative_stock", negative_stock="flag"), backflush("S-1", "N-1", pcs=12))
     assert works.on_hand("S-1", "N-1", "OIL@Rack 1") == [70, -12, Decimal("3.8")]
 
 
 def test_a_product_without_a_component_list_is_not_backflushed(works: Works) -> None:
     works.send(
-        wish("work_orders.create", work_order="WO-2", product="NUT", quantity_pcs=5),
-        wish("work_orders.release", work_order="WO-2"),
+        new_command("work_orders.create", work_order="WO-2", product="NUT", quantity_pcs=5),
+        new_command("work_orders.release", work_order="WO-2"),
     )
-    refused = wish("work_orders.backflush", work_order="WO-2", quantity_pcs=5)
+    refused = new_command("work_orders.backflush", work_order="WO-2", quantity_pcs=5)
     works.refused(work_orders.NoComponentList, refused, saying="NUT")
 
 
@@ -341,7 +345,7 @@ def test_a_product_without_a_component_list_is_not_backflushed(works: Works) -> 
 
 
 def correct(lot: str, movement: int, **told: Any) -> Command:
-    return wish("lots.correct_movement", lot=lot, movement=movement, why="weighed again", **told)
+    return new_command("lots.correct_movement", lot=lot, movement=movement, why="weighed again", **told)
 
 
 def facts(works: Works, stream: str) -> Sequence[str]:
@@ -367,7 +371,7 @@ def test_a_corrected_consumption_is_told_on_the_lot_and_on_the_order(works: Work
 
 def test_what_an_order_gave_back_it_must_have_taken(works: Works) -> None:
     works.send(consume(lot="S-1", quantity="30"))
-    works.send(wish("work_orders.return_material", work_order="WO-1", lot="S-1", quantity="5"))
+    works.send(new_command("work_orders.return_material", work_order="WO-1", lot="S-1", quantity="5"))
     works.refused(work_orders.MoreWentBack, correct("S-1", 2, quantity="4"), saying="1 kg")
     works.refused(work_orders.MoreWentBack, correct("S-1", 3, quantity="31"))
     works.send(correct("S-1", 3, quantity="30"))
@@ -385,7 +389,7 @@ def test_a_backflush_and_an_output_are_corrected_lot_by_lot(works: Works) -> Non
 
 
 def test_a_split_is_corrected_on_both_lots_from_either_side(works: Works) -> None:
-    works.send(wish("lots.split", lot="S-1", into="S-2", quantity="30"), correct("S-1", 2, quantity="40"))
+    works.send(new_command("lots.split", lot="S-1", into="S-2", quantity="30"), correct("S-1", 2, quantity="40"))
     assert works.on_hand("S-1", "S-2") == [60, 40]
     works.send(correct("S-2", 1, quantity="10"))
     assert works.on_hand("S-1", "S-2") == [90, 10]
@@ -397,32 +401,32 @@ def test_stock_that_was_used_since_is_not_corrected_away(works: Works) -> None:
     works.send(consume(lot="S-1", quantity="90"))
     works.refused(lots.StockWouldFallShort, correct("S-1", 1, quantity="60"), saying="30 kg would be missing")
     works.refused(lots.StockWouldFallShort, correct("S-1", 1, strike=True))
-    works.send(wish("inventory.set_negative_stock", negative_stock="flag"), correct("S-1", 1, quantity="60"))
+    works.send(new_command("inventory.set_negative_stock", negative_stock="flag"), correct("S-1", 1, quantity="60"))
     assert works.on_hand("S-1") == [-30]
 
 
 def test_what_was_delivered_for_a_sales_order_is_corrected_on_the_order_too(works: Works) -> None:
     works.send(
-        wish("sales.register_customer", customer="C-7", name="Pump maker 7"),
-        wish(
+        new_command("sales.register_customer", customer="C-7", name="Pump maker 7"),
+        new_command(
             "sales.create_order",
             sales_order="SO-1",
             customer="C-7",
             lines=[{"line": 10, "product": "NUT", "quantity": "10"}],
         ),
-        wish("sales.deliver", sales_order="SO-1", line=10, lot="N-1", delivery="D-1", quantity="5"),
-        wish("lots.ship", lot="N-1", customer="C-8", quantity="5"),
+        new_command("sales.deliver", sales_order="SO-1", line=10, lot="N-1", delivery="D-1", quantity="5"),
+        new_command("lots.ship", lot="N-1", customer="C-8", quantity="5"),
     )
     works.send(correct("N-1", 3, quantity="4"), correct("N-1", 2, quantity="8"))
     assert (works.on_hand("N-1"), with_customer(works)) == ([48], 8)
     works.refused(OverDelivery, correct("N-1", 2, quantity="11"), saying="2 pcs more")
     back = {"sales_order": "SO-1", "line": 10, "delivery": "D-1", "quantity": "3", "reason": "scratched"}
-    works.send(wish("sales.return_goods", **back))
+    works.send(new_command("sales.return_goods", **back))
     works.refused(
         MoreCameBackOfDelivery, correct("N-1", 2, quantity="2"), saying="1 pcs more came back of delivery D-1"
     )
     works.refused(MoreCameBackOfDelivery, correct("N-1", 2, strike=True))
-    works.send(correct("N-1", 2, quantity="3"), wish("sales.close_order", sales_order="SO-1"))
+    works.send(correct("N-1", 2, quantity="3"), new_command("sales.close_order", sales_order="SO-1"))
     works.send(correct("N-1", 2, quantity="20"))
     assert (works.on_hand("N-1"), with_customer(works)) == ([36], 17)
 
@@ -432,7 +436,7 @@ def with_customer(works: Works) -> Decimal:
 
 
 def test_a_movement_that_is_not_there_or_no_movement_is_not_corrected(works: Works) -> None:
-    works.send(wish("lots.hold", lot="N-1", reason="crack"))
+    works.send(new_command("lots.hold", lot="N-1", reason="crack"))
     works.refused(lots.UnknownMovement, correct("N-1", 9, quantity="4"))
     works.refused(lots.NotCorrectable, correct("N-1", 2, strike=True))
     works.refused(lots.UnknownLot, correct("N-9", 1, strike=True))
@@ -445,11 +449,11 @@ def test_the_other_side_is_found_also_when_many_commands_were_stored_together(wo
 
     async def work() -> None:
         async with process(works.url) as commands:
-            wishes = [consume(lot=lot, quantity="1") for lot in ("S-1", "N-1", "OIL@Rack 1")]
-            taken = [wish("lots.split", lot=f"X-{n}", into=f"Y-{n}", quantity="1") for n in range(9)]
+            taking = [consume(lot=lot, quantity="1") for lot in ("S-1", "N-1", "OIL@Rack 1")]
+            taken = [new_command("lots.split", lot=f"X-{n}", into=f"Y-{n}", quantity="1") for n in range(9)]
             begun = [received(lot=f"X-{n}", material="SAND", quantity="2", unit="kg") for n in range(9)]
             await asyncio.gather(*(send(commands, works.organization.id, each) for each in begun))
-            await asyncio.gather(*(send(commands, works.organization.id, each) for each in (*taken, *wishes)))
+            await asyncio.gather(*(send(commands, works.organization.id, each) for each in (*taken, *taking)))
 
     asyncio.run(work())
     works.send(correct("X-5", 2, quantity="2"), correct("N-1", 2, quantity="3"))

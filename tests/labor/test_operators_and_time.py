@@ -64,7 +64,7 @@ def told(entry: str, begin: float, end: float, on: Spent = TURNING, breaks_s: in
     return TimeRecorded(entry=entry, **times, **WHO, **vars(on))
 
 
-def wish(begin: float, end: float, on: Spent = TURNING, breaks_s: int = 0, entry: str = "E-9") -> dict[str, Any]:
+def new_command(begin: float, end: float, on: Spent = TURNING, breaks_s: int = 0, entry: str = "E-9") -> dict[str, Any]:
     times = {"started_at": later(hours=begin), "ended_at": later(hours=end), "breaks_s": Decimal(breaks_s)}
     return {"entry": entry, "on": on, **times, **LATEST, **KEY}
 
@@ -90,7 +90,7 @@ def test_an_operator_is_changed_and_retired() -> None:
     given(BADGE).when(domain.retire, reason=None, **KEY).then(OperatorRetired())
     gone = given(BADGE, OperatorRetired())
     gone.when(domain.start_job, entry="E-1", on=TURNING, at=AT, **KEY).then_refused(OperatorIsRetired, saying="B-1")
-    gone.when(domain.record_time, **wish(0, 1)).then_refused(OperatorIsRetired)
+    gone.when(domain.record_time, **new_command(0, 1)).then_refused(OperatorIsRetired)
     given(BADGE, STARTED).when(domain.retire, reason=None, **KEY).then_refused(JobRunning, saying="WO-1")
 
 
@@ -129,33 +129,33 @@ def test_jobs_and_breaks_come_one_after_another() -> None:
 
 
 def test_only_indirect_time_is_for_no_order() -> None:
-    given(BADGE).when(domain.record_time, **wish(0, 1, INDIRECT)).then(told("E-9", 0, 1, INDIRECT))
+    given(BADGE).when(domain.record_time, **new_command(0, 1, INDIRECT)).then(told("E-9", 0, 1, INDIRECT))
     none = Spent(activity=LaborActivity.SETUP)
-    given(BADGE).when(domain.record_time, **wish(0, 1, none)).then_refused(OrderNeeded)
+    given(BADGE).when(domain.record_time, **new_command(0, 1, none)).then_refused(OrderNeeded)
     both = Spent(activity=LaborActivity.INDIRECT, work_order="WO-1")
-    given(BADGE).when(domain.record_time, **wish(0, 1, both)).then_refused(NotForOrder)
+    given(BADGE).when(domain.record_time, **new_command(0, 1, both)).then_refused(NotForOrder)
 
 
 def test_times_may_touch_and_not_overlap() -> None:
     busy = given(BADGE, told("E-1", 2, 4))
     for begin, end in ((1, 2), (4, 5)):
-        busy.when(domain.record_time, **wish(begin, end)).then(told("E-9", begin, end))
+        busy.when(domain.record_time, **new_command(begin, end)).then(told("E-9", begin, end))
     for begin, end in ((1, 3), (3, 5), (2.5, 3), (1, 5), (2, 4)):
-        busy.when(domain.record_time, **wish(begin, end)).then_refused(TimeOverlaps, saying="E-1")
+        busy.when(domain.record_time, **new_command(begin, end)).then_refused(TimeOverlaps, saying="E-1")
     busy.when(domain.start_job, entry="E-2", on=TURNING, at=later(hours=3), **KEY).then_refused(TimeOverlaps)
     busy.when(domain.start_job, entry="E-2", on=TURNING, at=later(hours=1), **KEY).then_refused(
         TimeOverlaps, saying="E-1"
     )
-    busy.when(domain.record_time, **wish(5, 6, entry="E-1")).then_refused(EntryExists)
-    given(BADGE, STARTED).when(domain.record_time, **wish(1, 2)).then_refused(JobRunning)
+    busy.when(domain.record_time, **new_command(5, 6, entry="E-1")).then_refused(EntryExists)
+    given(BADGE, STARTED).when(domain.record_time, **new_command(1, 2)).then_refused(JobRunning)
 
 
 def test_time_that_cannot_be_is_refused() -> None:
     idle = given(BADGE)
-    idle.when(domain.record_time, **wish(3, 2)).then_refused(EndsBeforeItStarts)
-    idle.when(domain.record_time, **wish(19, 21)).then_refused(EndsLater)
-    idle.when(domain.record_time, **wish(-6, 19)).then_refused(TooLong)
-    idle.when(domain.record_time, **wish(0, 1, breaks_s=3601)).then_refused(BreaksTooLong)
+    idle.when(domain.record_time, **new_command(3, 2)).then_refused(EndsBeforeItStarts)
+    idle.when(domain.record_time, **new_command(19, 21)).then_refused(EndsLater)
+    idle.when(domain.record_time, **new_command(-6, 19)).then_refused(TooLong)
+    idle.when(domain.record_time, **new_command(0, 1, breaks_s=3601)).then_refused(BreaksTooLong)
     given(BADGE, STARTED).when(domain.end_job, at=later(hours=24.1), **KEY).then_refused(
         EndForgotten, saying="24 hours"
     )
@@ -163,25 +163,27 @@ def test_time_that_cannot_be_is_refused() -> None:
 
 def test_an_entry_is_corrected_for_its_order_and_struck() -> None:
     busy = given(BADGE, told("E-1", 2, 4), told("E-2", 5, 6))
-    right = wish(2, 5, breaks_s=600, entry="E-1")
+    right = new_command(2, 5, breaks_s=600, entry="E-1")
     busy.when(domain.correct_time, why="late", **right).then(
         TimeCorrected(why="late", **vars(told("E-1", 2, 5, breaks_s=600)))
     )
-    busy.when(domain.correct_time, why="late", **wish(2, 5.5, entry="E-1")).then_refused(TimeOverlaps, saying="E-2")
-    busy.when(domain.correct_time, why="late", **wish(2, 5, entry="E-7")).then_refused(UnknownEntry)
+    busy.when(domain.correct_time, why="late", **new_command(2, 5.5, entry="E-1")).then_refused(
+        TimeOverlaps, saying="E-2"
+    )
+    busy.when(domain.correct_time, why="late", **new_command(2, 5, entry="E-7")).then_refused(UnknownEntry)
     other = Spent(activity=LaborActivity.PRODUCTION, work_order="WO-2")
-    busy.when(domain.correct_time, why="late", **wish(2, 4, other, entry="E-1")).then_refused(OtherOrder, "WO-1")
+    busy.when(domain.correct_time, why="late", **new_command(2, 4, other, entry="E-1")).then_refused(OtherOrder, "WO-1")
     struck = TimeStruck(entry="E-1", why="twice", started_at=later(hours=2), work_order="WO-1", **WHO)
     busy.when(domain.strike_time, entry="E-1", why="twice", **KEY).then(struck)
-    given(BADGE, told("E-1", 2, 4), struck).when(domain.record_time, **wish(2, 4)).then(told("E-9", 2, 4))
+    given(BADGE, told("E-1", 2, 4), struck).when(domain.record_time, **new_command(2, 4)).then(told("E-9", 2, 4))
     anew = given(BADGE, told("E-1", 2, 4), struck)
-    anew.when(domain.record_time, **wish(2, 4, entry="E-1")).then_refused(EntryExists, saying="E-1")
+    anew.when(domain.record_time, **new_command(2, 4, entry="E-1")).then_refused(EntryExists, saying="E-1")
     anew.when(domain.strike_time, entry="E-1", why="twice", **KEY).then_refused(UnknownEntry)
 
 
 def test_time_keeps_the_role_that_did_it() -> None:
     moved = given(BADGE, told("E-1", 2, 4), OperatorChanged(role="miller", plant="north"))
-    moved.when(domain.correct_time, why="late", **wish(2, 5, entry="E-1")).then(
+    moved.when(domain.correct_time, why="late", **new_command(2, 5, entry="E-1")).then(
         TimeCorrected(why="late", **vars(told("E-1", 2, 5)))
     )
     struck = TimeStruck(entry="E-1", why="twice", started_at=later(hours=2), work_order="WO-1", **WHO)

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from tests.materials.shelf import GONE, LISTED, STEEL
 from tests.scenario import given, state_after
-from tests.spine import wish
+from tests.spine import new_command
 from unison.materials import domain
 from unison.materials.domain import (
     MaterialChanged,
@@ -112,11 +112,11 @@ def test_a_reorder_point_is_set_for_a_plant_and_taken_away() -> None:
 )
 def test_a_malformed_material_is_refused_with_the_reason(field: str, value: Any, why: str) -> None:
     body = {"material": "STEEL", "base_unit": "kg"}
-    wish("materials.register", **body)
+    new_command("materials.register", **body)
     with pytest.raises(ValidationError, match=why):
-        wish("materials.register", **(body | {field: value}))
+        new_command("materials.register", **(body | {field: value}))
 
 
 def test_nothing_is_given_and_cleared_at_once() -> None:
     with pytest.raises(ValidationError, match="gtin is given and cleared"):
-        wish("materials.change", material="STEEL", gtin="96385074", clear=["gtin"])
+        new_command("materials.change", material="STEEL", gtin="96385074", clear=["gtin"])

@@ -9,7 +9,7 @@ import pytest
 
 from projections.costing import PROJECTION
 from tests.conftest import Organization, make_organization
-from tests.spine import AT, contents, project, tell, wish
+from tests.spine import AT, contents, new_command, project, tell
 from unison.infrastructure import database
 from unison.infrastructure.projection.rebuild import rebuild
 from unison.shared.commands import Command
@@ -23,10 +23,10 @@ class Books:
         self.minute = 0
 
     def at(self, name: str, minute: int, /, **body: Any) -> Command:
-        return wish(name, occurred_at=AT + timedelta(minutes=minute), **body)
+        return new_command(name, occurred_at=AT + timedelta(minutes=minute), **body)
 
-    def send(self, *wishes: Command) -> None:
-        tell(self.url, self.organization.id, *wishes)
+    def send(self, *commands: Command) -> None:
+        tell(self.url, self.organization.id, *commands)
         project(self.url, PROJECTION)
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:

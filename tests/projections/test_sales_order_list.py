@@ -17,7 +17,7 @@ from projections.sales_order_list import api as view
 from projections.work_order_board import PROJECTION as BOARD
 from projections.work_order_board import api as board_view
 from tests.conftest import Organization, make_organization
-from tests.spine import BOB, contents, history, project, tell, wish
+from tests.spine import BOB, contents, history, new_command, project, tell
 from unison.infrastructure import database
 from unison.infrastructure.database import Database
 from unison.infrastructure.projection.rebuild import rebuild
@@ -37,8 +37,8 @@ class Shop:
     url: str
     viewer: Viewer
 
-    def send(self, *wishes: Command) -> None:
-        tell(self.url, self.viewer.organization_id, *wishes)
+    def send(self, *commands: Command) -> None:
+        tell(self.url, self.viewer.organization_id, *commands)
         project(self.url, PROJECTION, BOARD)
 
     def ask[T](
@@ -82,14 +82,14 @@ def line(number: int, quantity: str, product: str = "GEAR", **other: Any) -> dic
 
 
 def of_line(name: str, number: int = 10, order: str = "S-1", **body: Any) -> Command:
-    return wish(f"sales.{name}", sales_order=order, line=number, **body)
+    return new_command(f"sales.{name}", sales_order=order, line=number, **body)
 
 
 CUSTOMERS = [
-    wish("sales.register_customer", customer="C-7", name="Pump maker 7", country="AT"),
-    wish("sales.register_customer", customer="C-3", name="Hydraulics maker 3"),
+    new_command("sales.register_customer", customer="C-7", name="Pump maker 7", country="AT"),
+    new_command("sales.register_customer", customer="C-3", name="Hydraulics maker 3"),
 ]
-ORDER = wish(
+ORDER = new_command(
     "sales.create_order",
     sales_order="S-1",
     customer="C-7",
@@ -100,7 +100,7 @@ ORDER = wish(
     lines=[line(10, "40", unit_price="12.5"), line(20, "2.5", "STEEL", unit="kg", due_on="2026-03-05")],
     occurred_at=AT,
 )
-LOT = wish("lots.receive", lot="L-1", material="GEAR", quantity="100", unit="pcs")
+LOT = new_command("lots.receive", lot="L-1", material="GEAR", quantity="100", unit="pcs")
 DELIVERED = of_line("deliver", lot="L-1", delivery="D-1", quantity="25", occurred_at=AT + timedelta(hours=1))
 RETURNED = of_line(
     "return_goods", delivery="D-1", quantity="5", reason="scratched", occurred_at=AT + timedelta(hours=2)
@@ -138,14 +138,14 @@ EVERYTHING = [
     of_line("change_line", quantity="45", due_on="2026-03-12"),
     RETURNED,
     of_line("cancel_line", 20, reason="not needed"),
-    wish("sales.add_line", sales_order="S-1", **line(30, "4")),
-    wish("sales.change_customer", customer="C-7", name="Pumps 7"),
-    wish("sales.create_order", sales_order="S-2", customer="C-3", lines=[line(10, "7")]),
+    new_command("sales.add_line", sales_order="S-1", **line(30, "4")),
+    new_command("sales.change_customer", customer="C-7", name="Pumps 7"),
+    new_command("sales.create_order", sales_order="S-2", customer="C-3", lines=[line(10, "7")]),
     of_line("record_delivery", order="S-2", delivery="D-2", quantity="7"),
-    wish("sales.close_order", sales_order="S-2", reason="paid"),
-    wish("sales.create_order", sales_order="S-3", customer="C-3"),
-    wish("sales.cancel_order", sales_order="S-3", reason="withdrawn"),
-    wish("sales.block_customer", customer="C-3", reason="unpaid"),
+    new_command("sales.close_order", sales_order="S-2", reason="paid"),
+    new_command("sales.create_order", sales_order="S-3", customer="C-3"),
+    new_command("sales.cancel_order", sales_order="S-3", reason="withdrawn"),
+    new_command("sales.block_customer", customer="C-3", reason="unpaid"),
 ]
 
 
@@ -176,7 +176,7 @@ def test_what_came_back_is_owed_again_until_the_order_is_settled(shop: Shop) -> 
     assert shop.quantities()[10] == (40, 40, 3, 3)
     shop.send(of_line("change_line", quantity="37", reason="no replacement"))
     assert shop.quantities()[10] == (37, 40, 3, 0)
-    shop.send(wish("sales.close_order", sales_order="S-1"))
+    shop.send(new_command("sales.close_order", sales_order="S-1"))
     shop.send(of_line("return_goods", delivery="D-1", quantity="2", reason="bent"))
     assert shop.quantities() == {10: (37, 40, 5, 0), 20: (Decimal("2.5"), 0, 0, 0)}
     closed = shop.order()
@@ -202,7 +202,7 @@ def test_how_far_an_order_is_delivered_leaves_cancelled_lines_out(shop: Shop) ->
     found = shop.order()
     assert (found.delivery_state, found.open_lines, found.next_due_on) == ("fully", 0, None)
     assert [each.cancel_reason for each in found.lines] == [None, "not needed"]
-    shop.send(wish("sales.create_order", sales_order="S-2", customer="C-7"))
+    shop.send(new_command("sales.create_order", sales_order="S-2", customer="C-7"))
     assert (shop.order("S-2").delivery_state, shop.order("S-2").lines) == ("nothing", [])
 
 
@@ -221,7 +221,7 @@ def test_a_line_is_late_the_day_after_it_was_due(shop: Shop) -> None:
 
 
 def test_a_line_without_a_due_date_is_never_late_and_one_that_is_settled_neither(shop: Shop) -> None:
-    shop.send(*CUSTOMERS, wish("sales.create_order", sales_order="S-1", customer="C-7", lines=[line(10, "4")]))
+    shop.send(*CUSTOMERS, new_command("sales.create_order", sales_order="S-1", customer="C-7", lines=[line(10, "4")]))
     far = date(2099, 1, 1)
     assert shop.late(as_of=far) == []
     assert [each.late for each in shop.order(as_of=far).lines] == [False]
@@ -239,7 +239,7 @@ def test_without_a_day_it_is_today_at_the_plant(shop: Shop, owner: psycopg.Conne
     )
     assert west < east
     due_west = line(10, "4", due_on=west.isoformat())
-    shop.send(*CUSTOMERS, wish("sales.create_order", sales_order="S-1", customer="C-7", lines=[due_west]))
+    shop.send(*CUSTOMERS, new_command("sales.create_order", sales_order="S-1", customer="C-7", lines=[due_west]))
     for zone, late in (("Pacific/Pago_Pago", []), ("Pacific/Kiritimati", [10])):
         owner.execute(
             "UPDATE unison.plants SET time_zone = %s WHERE organization_id = %s", (zone, shop.viewer.organization_id)
@@ -251,7 +251,7 @@ def test_without_a_day_it_is_today_at_the_plant(shop: Shop, owner: psycopg.Conne
 
 def test_the_list_has_open_orders_first_and_the_one_due_next_before_the_others(shop: Shop) -> None:
     def order(key: str, customer: str, due: str | None) -> Command:
-        return wish(
+        return new_command(
             "sales.create_order",
             sales_order=key,
             customer=customer,
@@ -264,7 +264,7 @@ def test_the_list_has_open_orders_first_and_the_one_due_next_before_the_others(s
         order("S-2", "C-7", "2026-03-09"),
         order("S-3", "C-3", None),
         order("S-4", "C-3", "2026-03-07"),
-        wish("sales.close_order", sales_order="S-1"),
+        new_command("sales.close_order", sales_order="S-1"),
     )
     assert [o.sales_order for o in shop.orders()] == ["S-4", "S-2", "S-3", "S-1"]
     assert [o.sales_order for o in shop.orders(customer="C-7")] == ["S-2", "S-1"]
@@ -274,12 +274,12 @@ def test_the_list_has_open_orders_first_and_the_one_due_next_before_the_others(s
 
 
 def test_customers_are_found_by_number_and_name_and_by_their_block(shop: Shop) -> None:
-    shop.send(*CUSTOMERS, wish("sales.block_customer", customer="C-3", reason="unpaid", occurred_at=AT))
+    shop.send(*CUSTOMERS, new_command("sales.block_customer", customer="C-3", reason="unpaid", occurred_at=AT))
     assert [c.customer for c in shop.customers(search="PUMP")] == ["C-7"]
     assert [c.customer for c in shop.customers(search="c-3")] == ["C-3"]
     (blocked,) = shop.customers(blocked=True)
     assert (blocked.customer, blocked.block_reason, blocked.blocked_at) == ("C-3", "unpaid", AT)
-    shop.send(wish("sales.unblock_customer", customer="C-3"))
+    shop.send(new_command("sales.unblock_customer", customer="C-3"))
     assert shop.customers(blocked=True) == []
     assert [(c.name, c.country, c.block_reason) for c in shop.customers(search="3")] == [
         ("Hydraulics maker 3", None, None)
@@ -288,9 +288,9 @@ def test_customers_are_found_by_number_and_name_and_by_their_block(shop: Shop) -
 
 def test_an_order_and_a_customer_may_have_one_name(shop: Shop) -> None:
     shop.send(
-        wish("sales.register_customer", customer="X", name="Pump maker"),
-        wish("sales.create_order", sales_order="X", customer="X", lines=[line(10, "1")]),
-        wish("sales.change_customer", customer="X", name="Pumps"),
+        new_command("sales.register_customer", customer="X", name="Pump maker"),
+        new_command("sales.create_order", sales_order="X", customer="X", lines=[line(10, "1")]),
+        new_command("sales.change_customer", customer="X", name="Pumps"),
     )
     assert (shop.order("X").customer_name, shop.order("X").open_lines) == ("Pumps", 1)
 
@@ -332,8 +332,8 @@ def test_a_person_of_one_plant_sees_its_orders_alone_and_another_organization_no
 def test_the_board_shows_what_an_order_is_made_for(shop: Shop) -> None:
     made = {"product": "GEAR", "quantity_pcs": 40}
     shop.send(
-        wish("work_orders.create", work_order="W-1", **made, sales_order="S-1", sales_order_line=10),
-        wish("work_orders.create", work_order="W-2", **made),
+        new_command("work_orders.create", work_order="W-1", **made, sales_order="S-1", sales_order_line=10),
+        new_command("work_orders.create", work_order="W-2", **made),
     )
     board = shop.ask(board_view.orders, schema=BOARD.name)
     assert {o.work_order: (o.sales_order, o.sales_order_line) for o in board} == {
@@ -343,7 +343,7 @@ def test_the_board_shows_what_an_order_is_made_for(shop: Shop) -> None:
     found = shop.ask(lambda cursor: board_view.order_in_full(cursor, "W-1"), schema=BOARD.name)
     assert (found.sales_order, found.sales_order_line) == ("S-1", 10)
     with pytest.raises(ValueError, match="needs the sales_order"):
-        wish("work_orders.create", work_order="W-3", **made, sales_order_line=10)
+        new_command("work_orders.create", work_order="W-3", **made, sales_order_line=10)
 
 
 def test_the_demo_sells_what_it_makes(own_database_url: str) -> None:

@@ -15,7 +15,7 @@ from psycopg.rows import DictRow
 from projections.stock import PROJECTION
 from projections.stock import api as view
 from tests.conftest import Organization, make_organization
-from tests.spine import BOB, contents, history, project, register_material, tell, wish
+from tests.spine import BOB, contents, history, new_command, project, register_material, tell
 from unison.infrastructure import database
 from unison.infrastructure.database import Database
 from unison.infrastructure.projection.rebuild import rebuild
@@ -34,8 +34,8 @@ class Shed:
     url: str
     viewer: Viewer
 
-    def send(self, *wishes: Command) -> None:
-        tell(self.url, self.viewer.organization_id, *wishes)
+    def send(self, *commands: Command) -> None:
+        tell(self.url, self.viewer.organization_id, *commands)
         project(self.url, PROJECTION)
 
     def ask[T](self, question: Callable[[AsyncCursor[DictRow]], Awaitable[T]], viewer: Viewer | None = None) -> T:
@@ -74,22 +74,22 @@ def hours(count: float) -> datetime:
 
 def received(lot: str, quantity: str = "100", at: float = 0, material: str = "STEEL", **other: Any) -> Command:
     told = {"lot": lot, "material": material, "quantity": quantity, "unit": "kg", "occurred_at": hours(at)}
-    return wish("lots.receive", **told | other)
+    return new_command("lots.receive", **told | other)
 
 
 def of_lot(name: str, lot: str, at: float, **body: Any) -> Command:
-    return wish(f"lots.{name}", lot=lot, occurred_at=hours(at), **body)
+    return new_command(f"lots.{name}", lot=lot, occurred_at=hours(at), **body)
 
 
 ORDER = [
-    wish("work_orders.create", work_order="WO-1", product="GEAR", quantity_pcs=50, occurred_at=hours(0)),
-    wish("work_orders.release", work_order="WO-1", occurred_at=hours(0)),
+    new_command("work_orders.create", work_order="WO-1", product="GEAR", quantity_pcs=50, occurred_at=hours(0)),
+    new_command("work_orders.release", work_order="WO-1", occurred_at=hours(0)),
 ]
 
 
 def consumed(lot: str, quantity: str, at: float, **other: Any) -> Command:
     told = {"work_order": "WO-1", "lot": lot, "quantity": quantity, "occurred_at": hours(at)}
-    return wish("work_orders.consume_lot", **told | other)
+    return new_command("work_orders.consume_lot", **told | other)
 
 
 def test_facts_in_rows_out(shed: Shed) -> None:
@@ -117,7 +117,7 @@ def everything() -> list[Command]:
         received("S-1", location="Rack 1"),
         received("S-2", "20", expires_at="2030-01-01T00:00:00Z"),
         consumed("S-1", "30", 1),
-        wish("work_orders.return_material", work_order="WO-1", lot="S-1", quantity="5", occurred_at=hours(2)),
+        new_command("work_orders.return_material", work_order="WO-1", lot="S-1", quantity="5", occurred_at=hours(2)),
         of_lot("split", "S-1", 3, into="S-3", quantity="10"),
         of_lot("ship", "S-3", 4, quantity="4", customer="C-7", delivery="D-1"),
         of_lot("return_from_customer", "S-3", 5, quantity="1", customer="C-7", reason="bent"),
@@ -127,13 +127,13 @@ def everything() -> list[Command]:
         of_lot("hold", "S-2", 8, reason="crack"),
         of_lot("correct_movement", "S-3", 8, movement=3, strike=True, why="never came back"),
         of_lot("correct_movement", "S-3", 8, movement=2, strike=True, why="never left"),
-        wish("lots.merge", into="S-4", lots=["S-3"], occurred_at=hours(9)),
-        wish("work_orders.record_output_lot", work_order="WO-1", lot="G-1", quantity="7", occurred_at=hours(9)),
+        new_command("lots.merge", into="S-4", lots=["S-3"], occurred_at=hours(9)),
+        new_command("work_orders.record_output_lot", work_order="WO-1", lot="G-1", quantity="7", occurred_at=hours(9)),
         of_lot("correct_movement", "S-1", 10, movement=2, quantity="28", why="weighed again"),
         of_lot("correct_movement", "S-1", 11, movement=2, quantity="29", why="weighed again, again"),
-        wish("inventory.register_place", place="Rack 1"),
-        wish("inventory.register_place", place="R1-01", area="Rack 1"),
-        wish("inventory.retire_place", place="R1-01"),
+        new_command("inventory.register_place", place="Rack 1"),
+        new_command("inventory.register_place", place="R1-01", area="Rack 1"),
+        new_command("inventory.retire_place", place="R1-01"),
     ]
 
 
@@ -169,7 +169,7 @@ def test_a_correction_keeps_what_was_told_first_and_the_last_word_stands(shed: S
     shed.send(of_lot("correct_movement", "S-1", 6, movement=2, happened_at=hours(3), why="at noon"))
     (taken,) = shed.movements(lot="S-1", corrected=True)
     assert (taken.quantity, taken.change, taken.happened_at, taken.struck) == (20, -20, hours(3), False)
-    assert taken.original == view.MovementAsTold(quantity=Decimal(30), unit_cost=None, happened_at=hours(1))
+    assert taken.original == view.OriginalMovement(quantity=Decimal(30), unit_cost=None, happened_at=hours(1))
     assert (taken.corrected_by, taken.corrected_why) == (BOB, "at noon")
     assert shed.on_hand(as_of=hours(2)) == {"S-1": 100}
     shed.send(of_lot("correct_movement", "S-1", 7, movement=2, strike=True, why="another order"))
@@ -205,7 +205,7 @@ def test_as_of_a_moment_is_by_when_it_happened_not_by_when_it_was_told(shed: She
 def test_status_of_what_is_held_expired_or_below_zero(shed: Shed) -> None:
     shed.send(
         *ORDER,
-        wish("inventory.set_negative_stock", negative_stock="flag"),
+        new_command("inventory.set_negative_stock", negative_stock="flag"),
         received("S-1"),
         received("S-2", expires_at=hours(5)),
         received("S-3"),
@@ -250,16 +250,16 @@ def test_the_suggestion_is_by_expiry_then_age_and_leaves_out_what_may_not_be_use
 
 def test_a_place_shows_what_lies_there_also_when_it_is_retired(shed: Shed) -> None:
     shed.send(
-        wish("inventory.register_place", place="Rack 1"),
-        wish("inventory.register_place", place="R1-01", area="Rack 1"),
+        new_command("inventory.register_place", place="Rack 1"),
+        new_command("inventory.register_place", place="R1-01", area="Rack 1"),
         received("S-1", location="R1-01"),
         received("S-2", location="R1-01"),
-        wish("inventory.retire_place", place="R1-01", reason="rebuilt"),
+        new_command("inventory.retire_place", place="R1-01", reason="rebuilt"),
     )
     area, place = shed.ask(view.places)
     assert (area.place, area.area, area.lots, area.retired_at) == ("Rack 1", None, 0, None)
     assert (place.place, place.area, place.lots, place.retired_reason) == ("R1-01", "Rack 1", 2, "rebuilt")
-    shed.send(wish("inventory.register_place", place="R1-01", area="Rack 1"))
+    shed.send(new_command("inventory.register_place", place="R1-01", area="Rack 1"))
     assert [each.retired_at for each in shed.ask(view.places)] == [None, None]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Organization
-from tests.spine import count, process, send, tell, wish
+from tests.spine import count, new_command, process, send, tell
 from unison.infrastructure.command_handling import Envelope, Sender
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
@@ -31,7 +31,7 @@ def run[T](work: Coroutine[Any, Any, T]) -> T:
 
 def deliver(**other: Any) -> Command:
     asked = {"sales_order": "S-1", "line": 10, "lot": "L-1", "delivery": "D-1", "quantity": "30"}
-    return wish("sales.deliver", **asked | other)
+    return new_command("sales.deliver", **asked | other)
 
 
 @pytest.fixture
@@ -41,11 +41,11 @@ def ordered(database_url: str, organization: Organization) -> Organization:
     tell(
         database_url,
         organization.id,
-        wish("sales.register_customer", customer="C-7", name="Pump maker 7"),
-        wish("sales.create_order", sales_order="S-1", customer="C-7", lines=[line]),
-        wish("lots.receive", lot="L-1", material="GEAR", quantity="100", unit="pcs"),
-        wish("lots.receive", lot="L-2", material="GEAR", quantity="20", unit="pcs"),
-        wish("lots.receive", lot="N-1", material="NUT", quantity="100", unit="pcs"),
+        new_command("sales.register_customer", customer="C-7", name="Pump maker 7"),
+        new_command("sales.create_order", sales_order="S-1", customer="C-7", lines=[line]),
+        new_command("lots.receive", lot="L-1", material="GEAR", quantity="100", unit="pcs"),
+        new_command("lots.receive", lot="L-2", material="GEAR", quantity="20", unit="pcs"),
+        new_command("lots.receive", lot="N-1", material="NUT", quantity="100", unit="pcs"),
     )
     return organization
 
@@ -93,7 +93,7 @@ def test_a_refused_one_is_told_on_neither(
 
 
 def test_a_lot_on_hold_is_not_delivered(database_url: str, ordered: Organization) -> None:
-    tell(database_url, ordered.id, wish("lots.hold", lot="L-1", reason="crack"))
+    tell(database_url, ordered.id, new_command("lots.hold", lot="L-1", reason="crack"))
     with pytest.raises(OnHold):
         tell(database_url, ordered.id, deliver())
     assert state_of(database_url, ordered, SALES_ORDER, "S-1").lines[10].sent == ()
@@ -126,15 +126,17 @@ def test_a_block_made_by_one_process_holds_in_every_other(database_url: str, ord
 
     async def work() -> None:
         async with process(database_url, size=2) as one, process(database_url, size=2) as other:
-            await send(one, ordered.id, wish("sales.create_order", sales_order="S-2", customer="C-7"))
-            await send(other, ordered.id, wish("sales.block_customer", customer="C-7", reason="unpaid"))
+            await send(one, ordered.id, new_command("sales.create_order", sales_order="S-2", customer="C-7"))
+            await send(other, ordered.id, new_command("sales.block_customer", customer="C-7", reason="unpaid"))
             with pytest.raises(CustomerIsBlocked):
-                await send(one, ordered.id, wish("sales.create_order", sales_order="S-3", customer="C-7"))
+                await send(one, ordered.id, new_command("sales.create_order", sales_order="S-3", customer="C-7"))
             with pytest.raises(CustomerIsBlocked):
-                await send(one, ordered.id, wish("sales.add_line", sales_order="S-2", line=1, product="X", quantity=1))
+                await send(
+                    one, ordered.id, new_command("sales.add_line", sales_order="S-2", line=1, product="X", quantity=1)
+                )
             with pytest.raises(CustomerIsBlocked):
                 await send(one, ordered.id, deliver())
-            await send(other, ordered.id, wish("sales.unblock_customer", customer="C-7"))
+            await send(other, ordered.id, new_command("sales.unblock_customer", customer="C-7"))
             await send(one, ordered.id, deliver())
 
     run(work())
@@ -145,9 +147,9 @@ def test_an_order_needs_a_customer_that_is_known_and_a_number_of_its_own(
     database_url: str, ordered: Organization
 ) -> None:
     with pytest.raises(UnknownCustomer):
-        tell(database_url, ordered.id, wish("sales.create_order", sales_order="S-2", customer="C-8"))
+        tell(database_url, ordered.id, new_command("sales.create_order", sales_order="S-2", customer="C-8"))
     with pytest.raises(SalesOrderExists):
-        tell(database_url, ordered.id, wish("sales.create_order", sales_order="S-1", customer="C-7"))
+        tell(database_url, ordered.id, new_command("sales.create_order", sales_order="S-1", customer="C-7"))
 
 
 def test_a_repeated_order_is_answered_as_the_first_time(database_url: str, ordered: Organization) -> None:
@@ -155,7 +157,7 @@ def test_a_repeated_order_is_answered_as_the_first_time(database_url: str, order
         async with process(database_url, size=2) as commands:
             asked = Envelope(uuid.uuid4(), CreateOrder(sales_order="S-2", customer="C-7"), Sender(ordered.id, None))
             first = await commands.send(asked)
-            await send(commands, ordered.id, wish("sales.block_customer", customer="C-7", reason="unpaid"))
+            await send(commands, ordered.id, new_command("sales.block_customer", customer="C-7", reason="unpaid"))
             assert await commands.send(asked) == first.model_copy(update={"repeated": True})
 
     run(work())
@@ -175,12 +177,12 @@ def test_a_repeated_order_is_answered_as_the_first_time(database_url: str, order
 )
 def test_what_has_not_the_right_shape_is_no_command(name: str, body: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="validation error"):
-        wish(name, sales_order="S-1", **body)
+        new_command(name, sales_order="S-1", **body)
 
 
 def test_a_line_is_wished_for_with_all_that_it_says() -> None:
     told = {"line": 10, "product": "X", "quantity": "2.5", "unit": "kg", "due_on": "2026-03-09", "unit_price": "0.5"}
-    new = wish("sales.add_line", sales_order="S-1", **told)
-    inside: Any = wish("sales.create_order", sales_order="S-1", customer="C", lines=[told])
-    assert new.wish() == inside.lines[0].wish()  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
-    assert inside.lines[0].wish().quantity == Decimal("2.5")
+    new = new_command("sales.add_line", sales_order="S-1", **told)
+    inside: Any = new_command("sales.create_order", sales_order="S-1", customer="C", lines=[told])
+    assert new.new_command() == inside.lines[0].new_command()  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+    assert inside.lines[0].new_command().quantity == Decimal("2.5")

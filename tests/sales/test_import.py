@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Organization
-from tests.spine import BOB, process, tell, wish
+from tests.spine import BOB, new_command, process, tell
 from unison.imports.importing import Outcome
 from unison.imports.sales_orders import import_sales_orders
 from unison.infrastructure.command_handling import Sender
@@ -85,7 +85,9 @@ def test_importing_again_adds_nothing(office: Office) -> None:
 
 
 def test_a_customer_who_is_known_keeps_its_name(office: Office) -> None:
-    tell(office.url, office.organization.id, wish("sales.register_customer", customer="C-7", name="Pumps of old"))
+    tell(
+        office.url, office.organization.id, new_command("sales.register_customer", customer="C-7", name="Pumps of old")
+    )
     outcome = office.bring(GOOD)
     assert (outcome.carried, outcome.repeated, outcome.rejected) == (6, 1, [])
     assert office.state(CUSTOMER, "C-7").name == "Pumps of old"
@@ -126,9 +128,9 @@ def test_an_order_that_is_refused_takes_its_rows_with_it_and_no_other(office: Of
     tell(
         office.url,
         office.organization.id,
-        wish("sales.register_customer", customer="C-15", name="Valve dealer"),
-        wish("sales.create_order", sales_order="S-1", customer="C-15"),
-        wish("sales.block_customer", customer="C-15", reason="unpaid"),
+        new_command("sales.register_customer", customer="C-15", name="Valve dealer"),
+        new_command("sales.create_order", sales_order="S-1", customer="C-15"),
+        new_command("sales.block_customer", customer="C-15", reason="unpaid"),
     )
     rows = GOOD + "S-4,C-15,1,Gear,1,pcs,,,,,\nS-4,C-15,2,Gear,1,pcs,,,,,\nS-5,C-3,1,Gear,1,pcs,,,euro,,\n"
     outcome = office.bring(rows + "S-6,C-3,1,Gear,1,pcs,,5,,,\n")

@@ -21,7 +21,7 @@ from tests.work_orders.orders import (
     report,
 )
 from unison.shared.events import Fact, Meta
-from unison.shared.ports import Told
+from unison.shared.ports import StoredFact
 from unison.work_orders import domain
 from unison.work_orders.domain import (
     SCRAP_REASONS,
@@ -97,8 +97,8 @@ BOB = uuid4()
 SOON = AT + timedelta(seconds=59)
 
 
-def last(*facts: Fact) -> Told:
-    return Told("work_orders:W-1", len(facts), facts[-1], Meta(user=BOB), AT, AT)
+def last(*facts: Fact) -> StoredFact:
+    return StoredFact("work_orders:W-1", len(facts), facts[-1], Meta(user=BOB), AT, AT)
 
 
 @pytest.mark.parametrize(

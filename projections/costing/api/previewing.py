@@ -87,34 +87,34 @@ class Otherwise:
 async def preview(cursor: AsyncCursor[DictRow], organization: UUID, would: Would) -> Preview:
     """Which stocks, orders and finished lots would be worth something else, and by how much."""
     asker = _Asker(cursor, organization)
-    return await _told(asker, await asker.sweep(await _otherwise(asker, would)))
+    return await _answer(asker, await asker.sweep(await _otherwise(asker, would)))
 
 
 async def _otherwise(asker: "_Asker", would: Would) -> Otherwise:
-    match next(wish for wish in vars(would).values() if wish is not None):
-        case WouldCorrect() as wish:
-            return await _corrected(asker, wish)
-        case WouldCorrectLog() as wish:
-            return await _log_corrected(asker, wish)
-        case WouldStrikeLog() as wish:
-            return _told_anew(wish.work_order, await _log(asker, wish), None)
-        case WouldCorrectTime() as wish:
-            return await _time_corrected(asker, wish)
-        case WouldStrikeTime() as wish:
-            told, _ = await _time(asker, wish)
-            return _told_anew(wish.work_order, told, None)
-        case WouldReceive() as wish:
-            return await _received(asker, wish)
-        case WouldConsume() as wish:
-            return await _consumed(asker, wish)
-        case WouldTake() as wish:
-            return await _taken(asker, wish)
-        case WouldPutOut() as wish:
-            return await _put_out(asker, wish)
-        case WouldLog() as wish:
-            return await _logged(asker, wish)
-        case wish:
-            raise LookupError(f"no preview of {wish!r}")
+    match next(command for command in vars(would).values() if command is not None):
+        case WouldCorrect() as command:
+            return await _corrected(asker, command)
+        case WouldCorrectLog() as command:
+            return await _log_corrected(asker, command)
+        case WouldStrikeLog() as command:
+            return _told_anew(command.work_order, await _log(asker, command), None)
+        case WouldCorrectTime() as command:
+            return await _time_corrected(asker, command)
+        case WouldStrikeTime() as command:
+            told, _ = await _time(asker, command)
+            return _told_anew(command.work_order, told, None)
+        case WouldReceive() as command:
+            return await _received(asker, command)
+        case WouldConsume() as command:
+            return await _consumed(asker, command)
+        case WouldTake() as command:
+            return await _taken(asker, command)
+        case WouldPutOut() as command:
+            return await _put_out(asker, command)
+        case WouldLog() as command:
+            return await _logged(asker, command)
+        case command:
+            raise LookupError(f"no preview of {command!r}")
 
 
 class _Asker:
@@ -141,30 +141,34 @@ class _Asker:
         return f"{number:015}", 2 * number
 
 
-async def _corrected(asker: _Asker, wish: WouldCorrect) -> Otherwise:
-    fact = f"lots:{wish.lot}@{wish.movement}"
+async def _corrected(asker: _Asker, command: WouldCorrect) -> Otherwise:
+    fact = f"lots:{command.lot}@{command.movement}"
     rows = await ask(asker.cursor, "find_movement", fact=fact)
     if not rows:
-        raise UnknownMovement(movement=wish.movement)
+        raise UnknownMovement(movement=command.movement)
     row = rows[0]
-    key, moment = (row["plant"], row["material"]), wish.happened_at or row["at"]
-    quantity = row["quantity"] if wish.quantity is None else EXACT.subtract(wish.quantity, row["expected"] or ZERO)
+    key, moment = (row["plant"], row["material"]), command.happened_at or row["at"]
+    quantity = (
+        row["quantity"] if command.quantity is None else EXACT.subtract(command.quantity, row["expected"] or ZERO)
+    )
     movement = replace(
         flow.movement_from({**row, "amount": row["amount"] if row["entry_amount"] is None else row["entry_amount"]}),
         at=moment,
         quantity=quantity,
-        unit_cost=row["unit_cost"] if wish.unit_cost is None else wish.unit_cost,
+        unit_cost=row["unit_cost"] if command.unit_cost is None else command.unit_cost,
     )
     touched = [{"fact": fact}]
     found = await asker.rows("find_dirty_stocks", touched) + await asker.rows("find_dirty_outputs", touched)
     dirty = [dirty_from(each) for each in found]
     dirty += [replace(each, at=each.at._replace(at=moment)) for each in dirty if each.at.id == row["id"]]
-    stands = None if wish.strike else movement
+    stands = None if command.strike else movement
     overlay = flow.Overlay({row["id"]: (key, stands)}, await _output(asker, row, stands))
     return Otherwise(overlay, dirty)
 
 
-async def _output(asker: _Asker, row: DictRow, stands: flow.Movement | None) -> dict[str, tuple[str, flow.Told | None]]:
+async def _output(
+    asker: _Asker, row: DictRow, stands: flow.Movement | None
+) -> dict[str, tuple[str, flow.OrderPosting | None]]:
     """What the order of an output would be told."""
     if row["kind"] != "produced":
         return {}
@@ -175,29 +179,31 @@ async def _output(asker: _Asker, row: DictRow, stands: flow.Movement | None) -> 
     return {row["id"]: (row["work_order"], flow.told_from(told)._replace(at=stands.at, quantity=stands.quantity))}
 
 
-async def _received(asker: _Asker, wish: WouldReceive) -> Otherwise:
+async def _received(asker: _Asker, command: WouldReceive) -> Otherwise:
     id, place = await asker.next_step()
     movement = flow.Movement(
-        id, "", "received", wish.occurred_at, place, quantity=wish.quantity, unit_cost=wish.unit_cost
+        id, "", "received", command.occurred_at, place, quantity=command.quantity, unit_cost=command.unit_cost
     )
-    return _late(movement, (wish.plant, wish.material))
+    return _late(movement, (command.plant, command.material))
 
 
-async def _consumed(asker: _Asker, wish: WouldConsume) -> Otherwise:
-    await _account(asker, wish.work_order)
-    return await _gone(asker, wish, "consumed", wish.work_order)
+async def _consumed(asker: _Asker, command: WouldConsume) -> Otherwise:
+    await _account(asker, command.work_order)
+    return await _gone(asker, command, "consumed", command.work_order)
 
 
-async def _taken(asker: _Asker, wish: WouldTake) -> Otherwise:
-    return await _gone(asker, wish, "shipped", None)
+async def _taken(asker: _Asker, command: WouldTake) -> Otherwise:
+    return await _gone(asker, command, "shipped", None)
 
 
-async def _gone(asker: _Asker, wish: WouldConsume | WouldTake, kind: str, work_order: str | None) -> Otherwise:
-    found = await ask(asker.cursor, "find_lot", lot=wish.lot)
+async def _gone(asker: _Asker, command: WouldConsume | WouldTake, kind: str, work_order: str | None) -> Otherwise:
+    found = await ask(asker.cursor, "find_lot", lot=command.lot)
     if not found:
-        raise UnknownLot(key=wish.lot)
+        raise UnknownLot(key=command.lot)
     id, place = await asker.next_step()
-    movement = flow.Movement(id, "", kind, wish.occurred_at, place, wish.lot, wish.quantity, work_order=work_order)
+    movement = flow.Movement(
+        id, "", kind, command.occurred_at, place, command.lot, command.quantity, work_order=work_order
+    )
     return _late(movement, (found[0]["plant"], found[0]["material"]))
 
 
@@ -205,20 +211,20 @@ def _late(movement: flow.Movement, key: tuple[str, str]) -> Otherwise:
     return Otherwise(flow.Overlay({movement.id: (key, movement)}), [flow.Dirty(movement.step, stock=key)])
 
 
-async def _put_out(asker: _Asker, wish: WouldPutOut) -> Otherwise:
+async def _put_out(asker: _Asker, command: WouldPutOut) -> Otherwise:
     """An output is told of the order, and brings its cost into stock."""
-    order = await _account(asker, wish.work_order)
-    key = (order["plant"], wish.material or order["product"])
+    order = await _account(asker, command.work_order)
+    key = (order["plant"], command.material or order["product"])
     id, place = await asker.next_step()
     movement = flow.Movement(
-        id, "", "produced", wish.occurred_at, place, quantity=wish.quantity, work_order=wish.work_order
+        id, "", "produced", command.occurred_at, place, quantity=command.quantity, work_order=command.work_order
     )
-    costed = {"plant": key[0], "material": key[1], "at": wish.occurred_at, "place": place}
+    costed = {"plant": key[0], "material": key[1], "at": command.occurred_at, "place": place}
     ((standard_cost,),) = [row.values() for row in await ask(asker.cursor, "find_standard_cost", **costed)]
-    kind = "output" if wish.material in (None, order["product"]) else "by_product"
-    told = flow.Told(id, "", kind, wish.occurred_at, place, ZERO, wish.quantity, *key, standard_cost)
-    overlay = flow.Overlay({id: (key, movement)}, {id: (wish.work_order, told)})
-    return Otherwise(overlay, [flow.Dirty(told.step, order=wish.work_order)])
+    kind = "output" if command.material in (None, order["product"]) else "by_product"
+    told = flow.OrderPosting(id, "", kind, command.occurred_at, place, ZERO, command.quantity, *key, standard_cost)
+    overlay = flow.Overlay({id: (key, movement)}, {id: (command.work_order, told)})
+    return Otherwise(overlay, [flow.Dirty(told.step, order=command.work_order)])
 
 
 async def _account(asker: _Asker, work_order: str) -> DictRow:
@@ -228,58 +234,58 @@ async def _account(asker: _Asker, work_order: str) -> DictRow:
     return found[0]
 
 
-async def _log_corrected(asker: _Asker, wish: WouldCorrectLog) -> Otherwise:
-    told = await _log(asker, wish)
-    stands = told._replace(at=wish.ended_at, amount=await _machine_cost(asker, wish))
-    return _told_anew(wish.work_order, told, stands)
+async def _log_corrected(asker: _Asker, command: WouldCorrectLog) -> Otherwise:
+    told = await _log(asker, command)
+    stands = told._replace(at=command.ended_at, amount=await _machine_cost(asker, command))
+    return _told_anew(command.work_order, told, stands)
 
 
-async def _time_corrected(asker: _Asker, wish: WouldCorrectTime) -> Otherwise:
-    told, role = await _time(asker, wish)
-    paid = EXACT.subtract(_seconds(wish.started_at, wish.ended_at), wish.breaks_s)
-    cost = await _time_cost(asker, "labor", role, wish.started_at, max(paid, ZERO))
-    return _told_anew(wish.work_order, told, told._replace(at=wish.ended_at, amount=cost))
+async def _time_corrected(asker: _Asker, command: WouldCorrectTime) -> Otherwise:
+    told, role = await _time(asker, command)
+    paid = EXACT.subtract(_seconds(command.started_at, command.ended_at), command.breaks_s)
+    cost = await _time_cost(asker, "labor", role, command.started_at, max(paid, ZERO))
+    return _told_anew(command.work_order, told, told._replace(at=command.ended_at, amount=cost))
 
 
-def _told_anew(work_order: str, told: flow.Told, stands: flow.Told | None) -> Otherwise:
+def _told_anew(work_order: str, told: flow.OrderPosting, stands: flow.OrderPosting | None) -> Otherwise:
     """`told` by its id and where it is; it would stand as `stands`, or not at all."""
     dirty = [flow.Dirty(each.step, order=work_order) for each in (told, stands) if each is not None]
     return Otherwise(flow.Overlay(told={told.id: (work_order, stands)}), dirty)
 
 
-async def _logged(asker: _Asker, wish: WouldLog) -> Otherwise:
-    await _account(asker, wish.work_order)
+async def _logged(asker: _Asker, command: WouldLog) -> Otherwise:
+    await _account(asker, command.work_order)
     id, place = await asker.next_step()
-    told = flow.Told(id, "", "equipment", wish.ended_at, place, await _machine_cost(asker, wish))
-    overlay = flow.Overlay(told={id: (wish.work_order, told)})
-    return Otherwise(overlay, [flow.Dirty(told.step, order=wish.work_order)])
+    told = flow.OrderPosting(id, "", "equipment", command.ended_at, place, await _machine_cost(asker, command))
+    overlay = flow.Overlay(told={id: (command.work_order, told)})
+    return Otherwise(overlay, [flow.Dirty(told.step, order=command.work_order)])
 
 
-async def _log(asker: _Asker, wish: WouldCorrectLog | WouldStrikeLog) -> flow.Told:
-    found = await ask(asker.cursor, "find_told", work_order=wish.work_order, name=f"log:{wish.log}")
+async def _log(asker: _Asker, command: WouldCorrectLog | WouldStrikeLog) -> flow.OrderPosting:
+    found = await ask(asker.cursor, "find_told", work_order=command.work_order, name=f"log:{command.log}")
     if not found:
-        raise UnknownLog(log=wish.log)
+        raise UnknownLog(log=command.log)
     return _place_of(found[0])
 
 
-async def _time(asker: _Asker, wish: WouldCorrectTime | WouldStrikeTime) -> tuple[flow.Told, str]:
+async def _time(asker: _Asker, command: WouldCorrectTime | WouldStrikeTime) -> tuple[flow.OrderPosting, str]:
     """Where it is, and the role that is paid."""
-    name = f"time:{wish.operator}/{wish.entry}"
-    found = await ask(asker.cursor, "find_told", work_order=wish.work_order, name=name)
+    name = f"time:{command.operator}/{command.entry}"
+    found = await ask(asker.cursor, "find_told", work_order=command.work_order, name=name)
     if not found:
-        raise UnknownEntry(operator=wish.operator, entry=wish.entry)
+        raise UnknownEntry(operator=command.operator, entry=command.entry)
     return _place_of(found[0]), found[0]["who"]
 
 
-def _place_of(row: DictRow) -> flow.Told:
-    return flow.Told(row["id"], row["fact"], row["kind"], row["at"], row["place"])
+def _place_of(row: DictRow) -> flow.OrderPosting:
+    return flow.OrderPosting(row["id"], row["fact"], row["kind"], row["at"], row["place"])
 
 
-async def _machine_cost(asker: _Asker, wish: WouldCorrectLog | WouldLog) -> Decimal:
-    if wish.activity not in MACHINE_TIME:
+async def _machine_cost(asker: _Asker, command: WouldCorrectLog | WouldLog) -> Decimal:
+    if command.activity not in MACHINE_TIME:
         return ZERO
-    seconds = max(_seconds(wish.started_at, wish.ended_at), ZERO)
-    return await _time_cost(asker, "equipment", wish.equipment, wish.started_at, seconds)
+    seconds = max(_seconds(command.started_at, command.ended_at), ZERO)
+    return await _time_cost(asker, "equipment", command.equipment, command.started_at, seconds)
 
 
 async def _time_cost(asker: _Asker, kind: str, who: str, at: datetime, seconds: Decimal) -> Decimal:
@@ -294,7 +300,7 @@ def _seconds(begun: datetime, ended: datetime) -> Decimal:
 # The answer -------------------------------------------------------------------------------------------------------
 
 
-async def _told(asker: _Asker, changes: flow.Changes) -> Preview:
+async def _answer(asker: _Asker, changes: flow.Changes) -> Preview:
     keys = [{"plant": plant, "material": material} for plant, material in changes.stocks]
     now = {(r["plant"], r["material"]): (r["quantity"], r["value"]) for r in await asker.rows("list_stocks_now", keys)}
     names = [{"work_order": name} for name in changes.orders]

@@ -3,7 +3,6 @@
 from fastapi import APIRouter
 
 from projections.genealogy.api import balancing, recalling, reporting, tracing
-from projections.genealogy.api.asking import NOW, AsOf, NotYet
 from projections.genealogy.api.balancing import (
     Balance,
     BalanceOfMaterial,
@@ -15,6 +14,7 @@ from projections.genealogy.api.balancing import (
     balance_of_material,
     balance_of_order,
 )
+from projections.genealogy.api.parameters import NOW, AsOf, NotYet
 from projections.genealogy.api.recalling import Begin, Recall, recall
 from projections.genealogy.api.reporting import Report, report, report_csv, report_pdf
 from projections.genealogy.api.tracing import MAX_STEPS, Direction, LotInFull, Trace, list_lots, show_lot, trace

@@ -11,7 +11,7 @@ from psycopg import AsyncCursor
 from psycopg.rows import DictRow
 from pydantic import BaseModel
 
-from projections.genealogy.api.asking import NOW, AsOf, AsOfAsked, LotNumber, NotYet, Reader, rows
+from projections.genealogy.api.parameters import NOW, AsOf, AsOfAsked, LotNumber, NotYet, Reader, rows
 from projections.genealogy.api.tracing import Original
 from projections.genealogy.projector import PROJECTION
 from unison.lots.domain import UnknownLot
@@ -42,11 +42,11 @@ SIDES: dict[str, Side] = {
 """On which side of a balance each kind of movement stands. What a count changed has no side: it is told for itself."""
 
 
-class UnknownMaterial(UnknownRefusal):
+class UnknownMaterial(UnknownRefusal, code="material_never_traced"):
     """There is no lot of {key}. Check the name of the material."""
 
 
-class UnknownOrder(UnknownRefusal):
+class UnknownOrder(UnknownRefusal, code="unknown_order"):
     """No lot went into work order {key} or came out of it. Check the number; its page shows what was logged."""
 
 

@@ -12,8 +12,8 @@ from psycopg import AsyncCursor
 from psycopg.rows import DictRow
 from pydantic import BaseModel
 
-from projections.genealogy.api.asking import NOW, AsOf, AsOfAsked, LotNumber, Reader, rows
 from projections.genealogy.api.balancing import lot_as_of
+from projections.genealogy.api.parameters import NOW, AsOf, AsOfAsked, LotNumber, Reader, rows
 from projections.genealogy.api.tracing import Original
 from projections.genealogy.projector import PROJECTION
 from unison.presentation.context import Reached

@@ -13,8 +13,8 @@ from psycopg import AsyncCursor
 from psycopg.rows import DictRow
 from pydantic import BaseModel
 
-from projections.genealogy.api.asking import NOW, AsOf, AsOfAsked, LotNumber, NotYet, Reader, rows
 from projections.genealogy.api.balancing import Balance, Moved, balance, lot_as_of
+from projections.genealogy.api.parameters import NOW, AsOf, AsOfAsked, LotNumber, NotYet, Reader, rows
 from projections.genealogy.api.recalling import RecalledCustomer, RecalledOrder, Shipment, recall
 from projections.genealogy.api.tracing import Direction, Trace, trace
 from projections.genealogy.projector import PROJECTION

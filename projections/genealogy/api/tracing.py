@@ -13,7 +13,7 @@ from psycopg import AsyncCursor
 from psycopg.rows import DictRow
 from pydantic import BaseModel
 
-from projections.genealogy.api.asking import NOW, AsOf, AsOfAsked, NotYet, Reader, rows
+from projections.genealogy.api.parameters import NOW, AsOf, AsOfAsked, NotYet, Reader, rows
 from projections.genealogy.projector import PROJECTION
 from unison.lots.domain import UnknownLot
 from unison.presentation.context import Reached

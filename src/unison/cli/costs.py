@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 import projections.costing.api as view
-from unison.cli import ground
-from unison.cli.asking import ask
+from unison.cli import environment
+from unison.cli.queries import ask
 
 costing = typer.Typer(no_args_is_help=True, help="What stock is worth, what orders and lots cost.")
 
@@ -31,8 +31,8 @@ def valuation(
         typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M"], help="What it was worth then, UTC. Default: now."),
     ] = None,
     plant: Annotated[str | None, typer.Option(help="Only this plant.")] = None,
-    organization: ground.Organization = "demo",
-    json: ground.Json = False,
+    organization: environment.Organization = "demo",
+    json: environment.Json = False,
 ) -> None:
     """What the stock is worth, by plant and material, now or as of any moment.
 
@@ -43,7 +43,7 @@ def valuation(
         organization, view.PROJECTION, lambda cursor: view.valuation(cursor, as_of=at, plant=plant, limit=10_000)
     )
     if json:
-        ground.print_json(found.model_dump(mode="json"))
+        environment.print_json(found.model_dump(mode="json"))
         return
     rows: list[list[object]] = [
         [
@@ -57,14 +57,14 @@ def valuation(
         for s in found.stocks
     ]
     columns = ["plant", "material", "method", "on hand", "a unit", found.currency]
-    ground.print_table("Valuation", columns, [*rows, ["", "in all", "", "", "", f"{found.total:.2f}"]])
+    environment.print_table("Valuation", columns, [*rows, ["", "in all", "", "", "", f"{found.total:.2f}"]])
 
 
 @costing.command()
 def order(
     work_order: Annotated[str, typer.Argument(help="The work order.")],
-    organization: ground.Organization = "demo",
-    json: ground.Json = False,
+    organization: environment.Organization = "demo",
+    json: environment.Json = False,
 ) -> None:
     """What an order cost and where that went, fact by fact.
 
@@ -72,14 +72,14 @@ def order(
     """
     found = ask(organization, view.PROJECTION, lambda cursor: view.account(cursor, work_order))
     if json:
-        ground.print_json(found.model_dump(mode="json"))
+        environment.print_json(found.model_dump(mode="json"))
         return
     rows: list[list[object]] = [
         [each.fact, each.kind, each.what, f"{each.amount:.2f}", f"{each.in_process:.2f}", each.corrected_why]
         for each in found.entries
     ]
     columns = ["fact", "kind", "what", found.currency, "in process", "corrected because"]
-    ground.print_table(f"Cost of {work_order}", columns, rows)
+    environment.print_table(f"Cost of {work_order}", columns, rows)
     kinds = ", ".join(f"{kind} {amount:.2f}" for kind, amount in sorted(found.by_kind.items()))
     typer.echo(f"Charged {found.charged:.2f} {found.currency} ({kinds or 'nothing'})")
     typer.echo(
@@ -90,8 +90,8 @@ def order(
 @costing.command()
 def lot(
     lot: Annotated[str, typer.Argument(help="The lot's number.")],
-    organization: ground.Organization = "demo",
-    json: ground.Json = False,
+    organization: environment.Organization = "demo",
+    json: environment.Json = False,
 ) -> None:
     """What a lot cost a unit, and the facts that made that.
 
@@ -99,12 +99,12 @@ def lot(
     """
     found = ask(organization, view.PROJECTION, lambda cursor: view.lot_cost(cursor, lot))
     if json:
-        ground.print_json(found.model_dump(mode="json"))
+        environment.print_json(found.model_dump(mode="json"))
         return
     rows: list[list[object]] = [
         [part.fact, part.kind, f"{part.quantity:f}", f"{part.amount:.2f}", part.work_order] for part in found.parts
     ]
-    ground.print_table(f"Cost of lot {lot}", ["fact", "kind", "quantity", found.currency, "order"], rows)
+    environment.print_table(f"Cost of lot {lot}", ["fact", "kind", "quantity", found.currency, "order"], rows)
     if found.unit_cost is not None:
         typer.echo(f"{found.cost:.2f} {found.currency} for {found.quantity:f}: {found.unit_cost:.4f} each")
 
@@ -118,8 +118,8 @@ def preview(
         Decimal | None, typer.Option(parser=_amount, help="What a unit of it would have cost.")
     ] = None,
     strike: Annotated[bool, typer.Option("--strike", help="It did not happen.")] = False,
-    organization: ground.Organization = "demo",
-    json: ground.Json = False,
+    organization: environment.Organization = "demo",
+    json: environment.Json = False,
 ) -> None:
     """Which stocks, orders and lots a correction would change, and by how much. Nothing is written.
 
@@ -132,10 +132,10 @@ def preview(
             }
         }
     )  # fmt: skip
-    owner = ground.viewer(ground.owner_url(), organization)
+    owner = environment.viewer(environment.owner_url(), organization)
     found = ask(organization, view.PROJECTION, lambda cursor: view.preview(cursor, owner.organization_id, would))
     if json:
-        ground.print_json(found.model_dump(mode="json"))
+        environment.print_json(found.model_dump(mode="json"))
         return
     changed = [
         *(("stock", f"{s.material} in {s.plant}", s.value) for s in found.stocks),
@@ -146,5 +146,5 @@ def preview(
         [kind, name, f"{cost.before:.2f}", f"{cost.after:.2f}", f"{cost.difference:+.2f}"]
         for kind, name, cost in changed
     ]
-    ground.print_table("What would change", ["", "", "before", "after", found.currency], rows)
+    environment.print_table("What would change", ["", "", "before", "after", found.currency], rows)
     typer.echo(f"{found.entries} entries would be another. Nothing was written.")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from unison.cli import ground
+from unison.cli import environment
 from unison.imports.genealogy import import_genealogy
 from unison.imports.importing import Outcome, write_rejects
 from unison.imports.materials import import_materials
@@ -35,10 +35,10 @@ def register(app: typer.Typer) -> None:
 @imports.command("production-log")
 def production_log(
     file: Csv,
-    organization: ground.Organization = "demo",
+    organization: environment.Organization = "demo",
     time_zone: Annotated[str, typer.Option(help="Zone of the file's times, as in Europe/Berlin.")] = "UTC",
     rejects: Rejects = None,
-    json: ground.Json = False,
+    json: environment.Json = False,
 ) -> None:
     """Work orders, machines and their reports from a shop's production log.
 
@@ -52,7 +52,7 @@ def production_log(
 
 @imports.command()
 def genealogy(
-    file: Csv, organization: ground.Organization = "demo", rejects: Rejects = None, json: ground.Json = False
+    file: Csv, organization: environment.Organization = "demo", rejects: Rejects = None, json: environment.Json = False
 ) -> None:
     """Lots and where they went, from a file of edges: source, target, and perhaps quantity and unit.
 
@@ -66,7 +66,7 @@ def genealogy(
 
 @imports.command()
 def measurements(
-    file: Csv, organization: ground.Organization = "demo", rejects: Rejects = None, json: ground.Json = False
+    file: Csv, organization: environment.Organization = "demo", rejects: Rejects = None, json: environment.Json = False
 ) -> None:
     """Measured values: characteristic, subgroup, value, and perhaps lsl, usl, target, unit, measured_at.
 
@@ -81,10 +81,10 @@ def measurements(
 @imports.command("sales-orders")
 def sales_orders(
     file: Csv,
-    organization: ground.Organization = "demo",
+    organization: environment.Organization = "demo",
     plant: Annotated[str, typer.Option(help="The plant that delivers.")] = "main",
     rejects: Rejects = None,
-    json: ground.Json = False,
+    json: environment.Json = False,
 ) -> None:
     """Sales orders, a line a row: order, customer, line, product, quantity, unit, and perhaps due, price, currency,
     reference, customer_name.
@@ -99,7 +99,7 @@ def sales_orders(
 
 @imports.command("materials")
 def materials(
-    file: Csv, organization: ground.Organization = "demo", rejects: Rejects = None, json: ground.Json = False
+    file: Csv, organization: environment.Organization = "demo", rejects: Rejects = None, json: environment.Json = False
 ) -> None:
     """Materials: material, base_unit, and perhaps name, description, tracking, units, shelf_life_days, gtin, sap_material.
 
@@ -112,12 +112,12 @@ def materials(
 
 
 def _import(what: str, file: Path, organization: str, rejects: Path | None, json: bool, importing: Importing) -> None:
-    url = ground.owner_url()
+    url = environment.owner_url()
     sender = _sender(url, organization)
 
     async def work() -> Outcome:
-        async with ground.opened(url) as pool:
-            with ground.counting(what) as advance:
+        async with environment.opened(url) as pool:
+            with environment.counting(what) as advance:
                 return await importing(command_handling(pool), sender, advance)
 
     outcome = asyncio.run(work())
@@ -126,7 +126,7 @@ def _import(what: str, file: Path, organization: str, rejects: Path | None, json
     if json:
         told = str(rejects) if outcome.rejected else None
         counts = {"carried": outcome.carried, "repeated": outcome.repeated, "rejected": len(outcome.rejected)}
-        ground.print_json(counts | {"rejects": told})
+        environment.print_json(counts | {"rejects": told})
         return
     typer.echo(f"{outcome.carried} commands carried out, {outcome.repeated} known already.")
     if outcome.rejected:

@@ -6,8 +6,8 @@ import typer
 
 import projections.labor_hours.api as view
 from projections.labor_hours.api import By
-from unison.cli import ground
-from unison.cli.asking import ask
+from unison.cli import environment
+from unison.cli.queries import ask
 
 
 def register(app: typer.Typer) -> None:
@@ -20,8 +20,8 @@ def labor(
     expiring: Annotated[
         int | None, typer.Option(min=0, help="Certificates that have run out or will within so many days.")
     ] = None,
-    organization: ground.Organization = "demo",
-    json: ground.Json = False,
+    organization: environment.Organization = "demo",
+    json: environment.Json = False,
 ) -> None:
     """Hours by order, operation, operator, role, activity or shift day; who works on what now; certificates that run out.
 
@@ -38,7 +38,7 @@ def labor(
 def _print_hours(organization: str, by: tuple[By, ...], json: bool) -> None:
     found = ask(organization, view.PROJECTION, lambda cursor: view.hours(cursor, by))
     if json:
-        ground.print_json([each.model_dump(mode="json", exclude_none=True) for each in found])
+        environment.print_json([each.model_dump(mode="json", exclude_none=True) for each in found])
         return
     names = {By.ORDER: "work_order", By.SHIFT: "shift_day"}
     rows: list[list[object]] = [
@@ -46,28 +46,28 @@ def _print_hours(organization: str, by: tuple[By, ...], json: bool) -> None:
          f"{each.paid_s / 3600:.2f}", f"{each.breaks_s / 3600:.2f}"]
         for each in found
     ]  # fmt: skip
-    ground.print_table("Hours", [*(key.value for key in by), "entries", "paid h", "breaks h"], rows)
+    environment.print_table("Hours", [*(key.value for key in by), "entries", "paid h", "breaks h"], rows)
 
 
 def _print_running(organization: str, json: bool) -> None:
     found = ask(organization, view.PROJECTION, lambda cursor: view.operators(cursor, running=True))
     if json:
-        ground.print_json([each.model_dump(mode="json") for each in found])
+        environment.print_json([each.model_dump(mode="json") for each in found])
         return
     rows: list[list[object]] = [
         [o.operator, o.role, o.work_order or (o.activity and o.activity.value), o.operation, o.started_at, o.break_kind]
         for o in found
     ]
-    ground.print_table("At work", ["operator", "role", "on", "operation", "since", "break"], rows)
+    environment.print_table("At work", ["operator", "role", "on", "operation", "since", "break"], rows)
 
 
 def _print_certificates(organization: str, days: int, json: bool) -> None:
     found = ask(organization, view.PROJECTION, lambda cursor: view.certificates(cursor, expiring_within_days=days))
     if json:
-        ground.print_json([each.model_dump(mode="json") for each in found])
+        environment.print_json([each.model_dump(mode="json") for each in found])
         return
     rows: list[list[object]] = [
         [c.operator, c.certificate, c.expires_at and c.expires_at.date(), "expired" if c.expired else None]
         for c in found
     ]
-    ground.print_table("Certificates", ["operator", "certificate", "expires", ""], rows)
+    environment.print_table("Certificates", ["operator", "certificate", "expires", ""], rows)

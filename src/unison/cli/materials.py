@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 import projections.material_list.api as view
-from unison.cli import ground
-from unison.cli.asking import ask
+from unison.cli import environment
+from unison.cli.queries import ask
 
 
 def register(app: typer.Typer) -> None:
@@ -17,8 +17,8 @@ def register(app: typer.Typer) -> None:
 def materials(
     search: Annotated[str | None, typer.Option(help="A part of number, name, GTIN or SAP number.")] = None,
     retired: Annotated[bool | None, typer.Option("--retired/--in-use", help="Default: both.")] = None,
-    organization: ground.Organization = "demo",
-    json: ground.Json = False,
+    organization: environment.Organization = "demo",
+    json: environment.Json = False,
 ) -> None:
     """The materials with their units and how they are tracked.
 
@@ -30,7 +30,7 @@ def materials(
         lambda cursor: view.materials(cursor, search=search, retired=retired, limit=100_000),
     )
     if json:
-        ground.print_json([each.model_dump(mode="json") for each in found])
+        environment.print_json([each.model_dump(mode="json") for each in found])
         return
     rows: list[list[object]] = [
         [m.material, m.name, m.base_unit, ", ".join(m.units), m.tracking.value, len(m.components) or None, m.sap_material,
@@ -38,13 +38,13 @@ def materials(
         for m in found
     ]  # fmt: skip
     columns = ["material", "name", "unit", "also in", "tracking", "components", "SAP", ""]
-    ground.print_table("Materials", columns, rows)
+    environment.print_table("Materials", columns, rows)
 
 
 def material(
     material: Annotated[str, typer.Argument(help="The number of the material.")],
-    organization: ground.Organization = "demo",
-    json: ground.Json = False,
+    organization: environment.Organization = "demo",
+    json: environment.Json = False,
 ) -> None:
     """One material: its units, of what it is made, and what is made of it.
 
@@ -53,7 +53,7 @@ def material(
     found = ask(organization, view.PROJECTION, lambda cursor: view.one_material(cursor, material))
     uses = ask(organization, view.PROJECTION, lambda cursor: view.where_used(cursor, material))
     if json:
-        ground.print_json(
+        environment.print_json(
             {**found.model_dump(mode="json"), "where_used": [use.model_dump(mode="json") for use in uses]}
         )
         return
@@ -72,13 +72,13 @@ def material(
             if each.reorder_point is not None
         },
     }
-    ground.print_table(material, ["", ""], [[name, value] for name, value in told.items() if value is not None])
+    environment.print_table(material, ["", ""], [[name, value] for name, value in told.items() if value is not None])
     if found.components:
         needed: list[list[object]] = [
             [each.material, f"{each.quantity:f}", each.unit, f"{each.scrap_percent:f}"] for each in found.components
         ]
         title = f"Made of, for {found.batch_quantity:f} {found.base_unit}"
-        ground.print_table(title, ["component", "quantity", "unit", "scrap %"], needed)
+        environment.print_table(title, ["component", "quantity", "unit", "scrap %"], needed)
     if uses:
         made: list[list[object]] = [[use.product, f"{use.quantity:f}", use.unit] for use in uses]
-        ground.print_table("Used for", ["product", "quantity", "unit"], made)
+        environment.print_table("Used for", ["product", "quantity", "unit"], made)

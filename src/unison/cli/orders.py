@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 import projections.work_order_board.api as view
-from unison.cli import ground
-from unison.cli.asking import ask
+from unison.cli import environment
+from unison.cli.queries import ask
 
 
 def register(app: typer.Typer) -> None:
@@ -15,8 +15,8 @@ def register(app: typer.Typer) -> None:
 
 def order(
     work_order: Annotated[str, typer.Argument(help="The work order.")],
-    organization: ground.Organization = "demo",
-    json: ground.Json = False,
+    organization: environment.Organization = "demo",
+    json: environment.Json = False,
 ) -> None:
     """One work order: how far each operation is, every report with its corrections, what went in and came out.
 
@@ -24,7 +24,7 @@ def order(
     """
     found = ask(organization, view.PROJECTION, lambda cursor: view.order_in_full(cursor, work_order))
     if json:
-        ground.print_json(found.model_dump(mode="json"))
+        environment.print_json(found.model_dump(mode="json"))
         return
     typer.echo(
         f"{found.work_order}: {found.product}, {found.status.value}"
@@ -39,16 +39,16 @@ def order(
         steps: list[list[object]] = [
             [o.sequence, o.operation, o.work_center, o.good_pcs, o.rejected_pcs, o.rework_pcs] for o in found.operations
         ]
-        ground.print_table("Operations", ["", "operation", "work center", "good", "rejected", "rework"], steps)
+        environment.print_table("Operations", ["", "operation", "work center", "good", "rejected", "rework"], steps)
     reports: list[list[object]] = [
         [r.log, r.operation, r.equipment, r.good_pcs, r.rejected_pcs, r.scrap_reason or r.reason,
          "" if r.stands else "struck" if r.struck else "corrected", r.why]
         for r in found.reports
     ]  # fmt: skip
-    ground.print_table("Reports", ["log", "operation", "on", "good", "rejected", "reason", "", "why"], reports)
+    environment.print_table("Reports", ["log", "operation", "on", "good", "rejected", "reason", "", "why"], reports)
     lots: list[list[object]] = [
         [m.direction, m.lot, m.material, "struck" if m.struck else f"{m.quantity:f}", m.unit,
          m.original and f"{m.original.quantity:f}", m.corrected_why]
         for m in found.lots
     ]  # fmt: skip
-    ground.print_table("Lots", ["", "lot", "material", "quantity", "unit", "told first", "why"], lots)
+    environment.print_table("Lots", ["", "lot", "material", "quantity", "unit", "told first", "why"], lots)

@@ -13,7 +13,7 @@ import psycopg
 import typer
 
 from unison import demo as demo_plant
-from unison.cli import ground
+from unison.cli import environment
 from unison.infrastructure import database
 from unison.infrastructure.diagnosis import diagnose
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresRefusal
@@ -22,7 +22,14 @@ from unison.main import PROJECTIONS, application, command_handling, http_server
 from unison.settings import settings
 from unison.shared.errors import Refusal
 
-EXPECTED = (ground.Unready, EmbeddedPostgresRefusal, Refusal, psycopg.OperationalError, FileNotFoundError, ValueError)
+EXPECTED = (
+    environment.Unready,
+    EmbeddedPostgresRefusal,
+    Refusal,
+    psycopg.OperationalError,
+    FileNotFoundError,
+    ValueError,
+)
 """What ends a command in one sentence instead of a traceback."""
 
 
@@ -44,7 +51,7 @@ def serve(
     Example: `unison serve --demo`
     """
     started = _database_started()
-    url = ground.owner_url()
+    url = environment.owner_url()
     login = _load_demo(url) if demo else None
     worker = _Worker() if workers else None
     try:
@@ -107,7 +114,7 @@ def work(
 
     Example: `unison work`
     """
-    workers = Workers(ground.owner_url(), PROJECTIONS)
+    workers = Workers(environment.owner_url(), PROJECTIONS)
     done = threading.Event()
 
     def end(_signal: int, _frame: FrameType | None) -> None:
@@ -127,26 +134,26 @@ def migrate() -> None:
 
     Example: `unison migrate`
     """
-    ground.owner_url()
+    environment.owner_url()
     typer.echo("The database is up to date.")
 
 
-def demo(json: ground.Json = False) -> None:
+def demo(json: environment.Json = False) -> None:
     """Load the demo plant, when the store is empty, and print a login.
 
     Examples: `unison demo`, `unison demo --json`
     """
-    login = _load_demo(ground.owner_url())
+    login = _load_demo(environment.owner_url())
     if login is None:
-        raise ground.Unready("The store is not empty and holds no demo plant; nothing was loaded.")
+        raise environment.Unready("The store is not empty and holds no demo plant; nothing was loaded.")
     if json:
-        ground.print_json({"organization": login.organization, "login": login.login, "password": login.password})
+        environment.print_json({"organization": login.organization, "login": login.login, "password": login.password})
     else:
         typer.echo(f"organization {login.organization}, login {login.login}, password {login.password}")
 
 
 def _load_demo(url: str) -> demo_plant.Login | None:
-    with ground.progress("demo plant") as bar:
+    with environment.progress("demo plant") as bar:
         told = itertools.count(1)
         return demo_plant.load_when_empty(
             url, EmbeddedPostgres(settings().data).secrets_path, command_handling, lambda _: bar(next(told), None)
@@ -155,22 +162,22 @@ def _load_demo(url: str) -> demo_plant.Login | None:
 
 def doctor(
     database_url: Annotated[bool, typer.Option("--database-url", help="Print the owner's database URL alone.")] = False,
-    json: ground.Json = False,
+    json: environment.Json = False,
 ) -> None:
     """Check the installation: server, extensions, feed, projections, parked streams. Exits 1 when something is wrong.
 
     Examples: `unison doctor`, `psql "$(unison doctor --database-url)"`
     """
-    url = ground.owner_url()
+    url = environment.owner_url()
     if database_url:
         typer.echo(url)
         return
     with database.connect(url, "owner") as connection:
         findings = diagnose(connection, PROJECTIONS)
     if json:
-        ground.print_json([vars(f) for f in findings])
+        environment.print_json([vars(f) for f in findings])
     else:
-        ground.print_table(
+        environment.print_table(
             "Unison", ["check", "finding", "ok"], [[f.check, f.finding, "yes" if f.ok else "NO"] for f in findings]
         )
     if not all(f.ok for f in findings):

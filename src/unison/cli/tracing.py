@@ -10,8 +10,8 @@ from uuid import UUID, uuid5
 import typer
 
 import projections.genealogy.api as genealogy
-from unison.cli import ground
-from unison.cli.asking import ask
+from unison.cli import environment
+from unison.cli.queries import ask
 from unison.infrastructure.command_handling import Envelope, Sender
 from unison.lots.application import HoldLot
 from unison.lots.domain import AlreadyOnHold
@@ -44,8 +44,8 @@ def trace(
     csv: Annotated[Path | None, typer.Option(help="Write the whole report of the lot into this file.")] = None,
     as_of_feed: AsOfFeed = None,
     as_of: AsOfTime = None,
-    organization: ground.Organization = "demo",
-    json: ground.Json = False,
+    organization: environment.Organization = "demo",
+    json: environment.Json = False,
 ) -> None:
     """Where a lot went to, or where it came from, to any depth; or all that is known of it, to hand to an auditor.
 
@@ -58,12 +58,12 @@ def trace(
     direction = "forward" if forward else "backward"
     found = ask(organization, genealogy.PROJECTION, lambda cursor: genealogy.trace(cursor, lot, direction, depth, then))
     if json:
-        ground.print_json(found.model_dump(mode="json"))
+        environment.print_json(found.model_dump(mode="json"))
         return
     rows: list[list[object]] = [
         [each.depth, each.lot, each.material, each.quantity, each.unit, each.status] for each in found.lots
     ]
-    ground.print_table(f"{lot} {direction}", ["depth", "lot", "material", "quantity", "unit", "status"], rows)
+    environment.print_table(f"{lot} {direction}", ["depth", "lot", "material", "quantity", "unit", "status"], rows)
 
 
 def _write_report(lot: str, then: genealogy.AsOf, pdf: Path | None, csv: Path | None, organization: str) -> None:
@@ -80,8 +80,8 @@ def balance(
     lot: Lot,
     as_of_feed: AsOfFeed = None,
     as_of: AsOfTime = None,
-    organization: ground.Organization = "demo",
-    json: ground.Json = False,
+    organization: environment.Organization = "demo",
+    json: environment.Json = False,
 ) -> None:
     """Whether all that came into a lot is accounted for. Exits 1 when the balance does not close.
 
@@ -90,13 +90,13 @@ def balance(
     then = _as_of(as_of_feed, as_of)
     found = ask(organization, genealogy.PROJECTION, lambda cursor: genealogy.balance(cursor, lot, then))
     if json:
-        ground.print_json(found.model_dump(mode="json"))
+        environment.print_json(found.model_dump(mode="json"))
     else:
         rows: list[list[object]] = [
             [term.kind, len(term.movements), *_sides(term.side, term.quantity)] for term in found.terms
         ]
         rows.append(["on hand", "", "", found.on_hand])
-        ground.print_table(f"{lot} in {found.unit}", ["term", "facts", "in", "out"], rows)
+        environment.print_table(f"{lot} in {found.unit}", ["term", "facts", "in", "out"], rows)
         for each in found.mismatches:
             typer.echo(f"{each.what} {each.other}: told here {each.told_here}, told there {each.told_there}")
         typer.echo("The balance closes." if found.closes else "The balance does not close.")
@@ -114,8 +114,8 @@ def recall(
     hold: Annotated[str | None, typer.Option(metavar="REASON", help="Hold every lot that is in the house.")] = None,
     as_of_feed: AsOfFeed = None,
     as_of: AsOfTime = None,
-    organization: ground.Organization = "demo",
-    json: ground.Json = False,
+    organization: environment.Organization = "demo",
+    json: environment.Json = False,
 ) -> None:
     """Every lot, order, customer and shipment that a lot concerns, and what of it is still in the house.
 
@@ -123,12 +123,14 @@ def recall(
     """
     then = _as_of(as_of_feed, as_of)
     if hold is not None and then != genealogy.NOW:
-        raise ground.Unready("What is in the house now is held, not what was then: leave out --as-of and --as-of-feed.")
+        raise environment.Unready(
+            "What is in the house now is held, not what was then: leave out --as-of and --as-of-feed."
+        )
     begin = genealogy.Begin.SOURCES if sources else genealogy.Begin.LOT
     found = ask(organization, genealogy.PROJECTION, lambda cursor: genealogy.recall(cursor, lot, begin, then))
     held = None if hold is None else _hold(organization, found.to_hold, hold)
     if json:
-        ground.print_json(found.model_dump(mode="json") | ({} if held is None else {"held": held}))
+        environment.print_json(found.model_dump(mode="json") | ({} if held is None else {"held": held}))
         return
     _print_recall(found)
     if held is not None:
@@ -140,24 +142,24 @@ def _print_recall(found: genealogy.Recall) -> None:
         [x.role, x.depth, x.lot, x.material, x.on_hand, x.unit, x.location, x.status] for x in found.lots
     ]
     columns = ["", "depth", "lot", "material", "on hand", "unit", "where", "status"]
-    ground.print_table(f"Recall of {found.lot}", columns, lots)
+    environment.print_table(f"Recall of {found.lot}", columns, lots)
     orders: list[list[object]] = [[x.work_order, x.consumed_lots, x.produced_lots] for x in found.orders]
-    ground.print_table("Work orders", ["order", "lots in", "lots out"], orders)
+    environment.print_table("Work orders", ["order", "lots in", "lots out"], orders)
     sent: list[list[object]] = [
         [x.customer, x.lot, x.delivery, x.sales_order, x.quantity, x.unit, "struck" if x.struck else x.kind]
         for x in found.shipments
     ]
-    ground.print_table("Shipments", ["customer", "lot", "delivery", "order", "quantity", "unit", ""], sent)
+    environment.print_table("Shipments", ["customer", "lot", "delivery", "order", "quantity", "unit", ""], sent)
 
 
 def _hold(organization: str, lots: Sequence[str], reason: str) -> list[str]:
     """Holds each lot by a command of its own; one that somebody else has held meanwhile is held."""
-    url = ground.owner_url()
-    viewer = ground.viewer(url, organization)
+    url = environment.owner_url()
+    viewer = environment.viewer(url, organization)
     commands: list[Any] = [HoldLot(lot=lot, reason=reason) for lot in lots]
 
     async def held() -> list[str]:
-        async with ground.opened(url) as pool:
+        async with environment.opened(url) as pool:
             handling = command_handling(pool)
             async with pool.reading(viewer, schema=genealogy.PROJECTION.name) as cursor:
                 versions = {lot: (await genealogy.show_lot(cursor, lot)).version for lot in lots}

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from unison.cli import ground
+from unison.cli import environment
 from unison.infrastructure import database
 from unison.infrastructure.analytics import seal as seal_months
 from unison.infrastructure.projection.engine import Projection
@@ -28,7 +28,7 @@ def _projection(name: str) -> Projection:
     for projection in PROJECTIONS:
         if projection.name == name:
             return projection
-    raise ground.Unready(f"There is no projection {name!r}; there is {', '.join(p.name for p in PROJECTIONS)}.")
+    raise environment.Unready(f"There is no projection {name!r}; there is {', '.join(p.name for p in PROJECTIONS)}.")
 
 
 def rebuild(name: Annotated[str, typer.Argument(help="A projection, or `all`.")]) -> None:
@@ -37,23 +37,23 @@ def rebuild(name: Annotated[str, typer.Argument(help="A projection, or `all`.")]
     Examples: `unison rebuild oee`, `unison rebuild all`
     """
     wanted = PROJECTIONS if name == "all" else (_projection(name),)
-    url = ground.owner_url()
-    ground.bring_up_to_date(url)
+    url = environment.owner_url()
+    environment.bring_up_to_date(url)
     with database.connect(url, "owner") as connection:
         for projection in wanted:
-            with ground.progress(f"rebuild {projection.name}") as bar:
+            with environment.progress(f"rebuild {projection.name}") as bar:
                 reached = rebuild_projection(connection, projection, bar)
             typer.echo(f"{projection.name} is rebuilt up to feed number {reached}.")
 
 
-def verify(json: ground.Json = False) -> None:
+def verify(json: environment.Json = False) -> None:
     """Read the whole feed and check the hash chain. Exits 1 and names the feed number when something does not hold.
 
     Example: `unison verify`
     """
-    url = ground.owner_url()
-    ground.bring_up_to_date(url)
-    with database.connect(url, "worker") as connection, ground.progress("verify") as bar:
+    url = environment.owner_url()
+    environment.bring_up_to_date(url)
+    with database.connect(url, "worker") as connection, environment.progress("verify") as bar:
         result = verify_store(connection, bar)
     fault = result.fault
     if json:
@@ -62,7 +62,7 @@ def verify(json: ground.Json = False) -> None:
             if fault is None
             else {"feed_seq": fault.feed_seq, "organization": fault.organization_id, "what": fault.what}
         )
-        ground.print_json({"holds": fault is None, "checked": result.checked, "fault": told})
+        environment.print_json({"holds": fault is None, "checked": result.checked, "fault": told})
     elif fault is None:
         typer.echo(f"{result.checked} facts verified: the chain holds.")
     else:
@@ -74,13 +74,13 @@ def verify(json: ground.Json = False) -> None:
 def parked(
     retry: Annotated[bool, typer.Option("--retry", help="Try each parked stream again.")] = False,
     projection: Annotated[str | None, typer.Option(help="Only this projection.")] = None,
-    json: ground.Json = False,
+    json: environment.Json = False,
 ) -> None:
     """List the streams that a projection has set aside because a fact could not be applied.
 
     Examples: `unison parked`, `unison parked --retry --projection oee`
     """
-    with ground.owner() as connection:
+    with environment.owner() as connection:
         if retry:
             for stream in parked_streams(connection, projection):
                 resume(connection, _projection(stream.projection), stream)
@@ -96,30 +96,30 @@ def parked(
             "attempts",
             "parked_at",
         )
-        ground.print_json([{name: getattr(s, name) for name in names} for s in streams])
+        environment.print_json([{name: getattr(s, name) for name in names} for s in streams])
     elif not streams:
         typer.echo("Nothing is parked.")
     else:
         rows: list[list[object]] = [[s.projection, s.stream_id, s.from_version, s.attempts, s.error] for s in streams]
-        ground.print_table("Parked", ["projection", "stream", "from version", "attempts", "error"], rows)
+        environment.print_table("Parked", ["projection", "stream", "from version", "attempts", "error"], rows)
 
 
 def seal(
     before: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m"], help="Months before this one. Default: the current month.")
     ] = None,
-    json: ground.Json = False,
+    json: environment.Json = False,
 ) -> None:
     """Write past months of reports into Parquet, which DuckDB reads some times faster. Nothing leaves the tables.
 
     Examples: `unison seal`, `unison seal --before 2026-01`
     """
-    url = ground.owner_url()
-    ground.bring_up_to_date(url, _projection("oee"))
+    url = environment.owner_url()
+    environment.bring_up_to_date(url, _projection("oee"))
     with database.connect(url, "owner") as connection:
         written = seal_months(connection, settings().data, (before or now()).date().replace(day=1))
     if json:
-        ground.print_json(
+        environment.print_json(
             [{"organization": m.organization_id, "month": m.month, "reports": m.reports} for m in written]
         )
     else:

@@ -11,15 +11,18 @@ from unison.equipment.domain import EQUIPMENT
 from unison.lots.domain import LOT, LotReceived
 from unison.shared.commands import Command, Key, Moment, Text, use_case
 from unison.shared.ports import Work
-from unison.shared.quantities import PLACES
+from unison.shared.quantities import DECIMAL_PLACES
 from unison.work_orders.domain import WORK_ORDER, Status
 
 Money = Annotated[
     Decimal,
-    Field(max_digits=18, decimal_places=PLACES, description="In the organization's currency; below 0: a credit."),
+    Field(
+        max_digits=18, decimal_places=DECIMAL_PLACES, description="In the organization's currency; below 0: a credit."
+    ),
 ]
 Cost = Annotated[
-    Decimal, Field(ge=0, max_digits=18, decimal_places=PLACES, description="In the organization's currency, 0 or more.")
+    Decimal,
+    Field(ge=0, max_digits=18, decimal_places=DECIMAL_PLACES, description="In the organization's currency, 0 or more."),
 ]
 CurrencyCode = Annotated[str, StringConstraints(pattern="^[A-Z]{3}$"), Field(description="ISO 4217, as in EUR.")]
 
@@ -77,26 +80,26 @@ class RevalueStock(Command, name="costing.revalue_stock"):
 
 
 async def set_currency(c: SetCurrency, work: Work) -> None:
-    settings = await work.open(COSTING, ORGANIZATION)
+    settings = await work.load_or_none(COSTING, ORGANIZATION)
     work.append(settings, domain.set_currency(settings.state, currency=c.currency))
 
 
 async def set_equipment_rate(c: SetEquipmentRate, work: Work) -> None:
     await work.load(EQUIPMENT, c.equipment)
-    rates = await work.open(COSTING, domain.equipment_key(c.equipment))
+    rates = await work.load_or_none(COSTING, domain.equipment_key(c.equipment))
     fact = domain.set_equipment_rate(equipment=c.equipment, rate_per_hour=c.rate_per_hour, valid_from=c.valid_from)
     work.append(rates, fact)
 
 
 async def set_method(c: SetCostingMethod, work: Work) -> None:
-    material = await work.open(COSTING, domain.material_key(c.material))
+    material = await work.load_or_none(COSTING, domain.material_key(c.material))
     fact = domain.set_method(material=c.material, plant=c.plant, method=c.method, standard_cost=c.standard_cost)
     work.append(material, fact)
 
 
 async def charge_order(c: ChargeOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    charges = await work.open(COSTING, domain.order_key(c.work_order))
+    charges = await work.load_or_none(COSTING, domain.order_key(c.work_order))
     fact = domain.charge_order(
         work_order=c.work_order,
         given_up=order.state.status is Status.CANCELLED,
@@ -110,7 +113,7 @@ async def charge_order(c: ChargeOrder, work: Work) -> None:
 async def add_cost_to_receipt(c: AddCostToReceipt, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
     told = await work.fact(lot, c.movement)
-    added = await work.open(COSTING, domain.lot_key(c.lot))
+    added = await work.load_or_none(COSTING, domain.lot_key(c.lot))
     is_receipt = told is not None and isinstance(told.fact, LotReceived)
     fact = domain.add_cost_to_receipt(
         lot=c.lot, movement=c.movement, is_receipt=is_receipt, amount=c.amount, reason=c.reason
@@ -119,7 +122,7 @@ async def add_cost_to_receipt(c: AddCostToReceipt, work: Work) -> None:
 
 
 async def revalue_stock(c: RevalueStock, work: Work) -> None:
-    material = await work.open(COSTING, domain.material_key(c.material))
+    material = await work.load_or_none(COSTING, domain.material_key(c.material))
     fact = domain.revalue_stock(material=c.material, plant=c.plant, unit_cost=c.unit_cost, reason=c.reason)
     work.append(material, fact)
 

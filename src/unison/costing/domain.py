@@ -106,31 +106,31 @@ def evolve(costing: Costing | None, fact: Fact) -> Costing:
 # Refusals --------------------------------------------------------------------------------------------------------
 
 
-class NoCosting(UnknownRefusal):
+class NoCosting(UnknownRefusal, code="no_costing"):
     """Nothing is set for {key}. Set it first."""
 
 
-class CostingExists(RuleRefusal):
+class CostingExists(RuleRefusal, code="costing_exists"):
     """Something is set for {key} already. Set it anew."""
 
 
-class CurrencyStands(RuleRefusal):
+class CurrencyStands(RuleRefusal, code="currency_stands"):
     """Amounts are in {currency} already, and changing the name would not convert them. Keep {currency}."""
 
 
-class StandardCostNeeded(MalformedRefusal):
+class StandardCostNeeded(MalformedRefusal, code="standard_cost_needed"):
     """The method standard, and no other, needs a standard_cost. Give it, or leave it out for {method}."""
 
 
-class NotAReceipt(RuleRefusal):
+class NotAReceipt(RuleRefusal, code="not_areceipt"):
     """Movement {movement} of lot {lot} brought nothing from outside. Name the receipt that the cost belongs to."""
 
 
-class NothingCharged(MalformedRefusal):
+class NothingCharged(MalformedRefusal, code="nothing_charged"):
     """An amount of 0 changes nothing. Say what it cost, below 0 for a credit."""
 
 
-class OrderGivenUp(RuleRefusal):
+class OrderGivenUp(RuleRefusal, code="order_given_up"):
     """The order was cancelled, so nothing is charged to it. Choose the order that bears the cost."""
 
 

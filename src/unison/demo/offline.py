@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from unison.demo.plant import Told
+from unison.demo.plant import DemoCommand
 
 
-def offline(until: datetime) -> Iterator[Told]:
+def offline(until: datetime) -> Iterator[DemoCommand]:
     """Each contradicts what others have told by then: an order that is done, a lot that nobody made, an order begun by others."""
     made = until - timedelta(hours=1)
     report = {
@@ -20,6 +20,6 @@ def offline(until: datetime) -> Iterator[Told]:
         "reason": "burr",
         "scrap_reason": "burr",
     }
-    yield Told(made, "work_orders.log_production", report)
-    yield Told(made + timedelta(minutes=4), "lots.move", {"lot": "L1091", "location": "Finished goods"})
-    yield Told(made + timedelta(minutes=9), "work_orders.start", {"work_order": "WO-1018"})
+    yield DemoCommand(made, "work_orders.log_production", report)
+    yield DemoCommand(made + timedelta(minutes=4), "lots.move", {"lot": "L1091", "location": "Finished goods"})
+    yield DemoCommand(made + timedelta(minutes=9), "work_orders.start", {"work_order": "WO-1018"})

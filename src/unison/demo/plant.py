@@ -22,7 +22,7 @@ SPEC = (("VB-40 bore diameter", "mm", "39.98", "40.05", "40.01"), ("F-80 flatnes
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DemoCommand:
     """A command of the demo: when, which, with what."""
 
     at: datetime
@@ -30,7 +30,7 @@ class Told:
     body: dict[str, Any]
 
 
-def story(until: datetime) -> Iterator[Told]:
+def story(until: datetime) -> Iterator[DemoCommand]:
     """Every command in the order it happened; the last one lies a few minutes before `until`."""
     begin = until - timedelta(days=DAYS)
     yield from sorted(_Shop(begin, until).everything(), key=lambda told: told.at)
@@ -44,7 +44,7 @@ class _Shop:
         self.free = {name: begin + timedelta(hours=2) for name, _ in MACHINES}
         self.delivered_at: dict[int, datetime] = {}
 
-    def everything(self) -> Iterator[Told]:
+    def everything(self) -> Iterator[DemoCommand]:
         yield from self._equipment()
         yield from self._steps(defining.materials(self.begin, PLANT))
         yield from self._steps(defining.scrap_reasons(self.begin, REJECTS))
@@ -60,23 +60,23 @@ class _Shop:
         yield from self._steps(defining.costs(self.begin, self.until, PLANT))
         yield from self._measurements()
 
-    def _told(self, at: datetime, command: str, **body: Any) -> Iterator[Told]:
+    def _command(self, at: datetime, command: str, **body: Any) -> Iterator[DemoCommand]:
         if at <= self.until - timedelta(minutes=3):
-            yield Told(at, command, body)
+            yield DemoCommand(at, command, body)
 
-    def _steps(self, steps: Iterable[defining.Step]) -> Iterator[Told]:
+    def _steps(self, steps: Iterable[defining.Step]) -> Iterator[DemoCommand]:
         for at, command, body in steps:
-            yield from self._told(at, command, **body)
+            yield from self._command(at, command, **body)
 
-    def _equipment(self) -> Iterator[Told]:
+    def _equipment(self) -> Iterator[DemoCommand]:
         for name, work_center in MACHINES:
-            yield from self._told(
+            yield from self._command(
                 self.begin, "equipment.register", equipment=name, plant=PLANT, work_center=work_center
             )
             for product, _, cycles in PRODUCTS:
                 if name in cycles:
                     at = self.begin + timedelta(minutes=1)
-                    yield from self._told(
+                    yield from self._command(
                         at,
                         "equipment.set_ideal_cycle_time",
                         equipment=name,
@@ -85,7 +85,7 @@ class _Shop:
                     )
         for day in range(DAYS):
             start = self.begin + timedelta(days=day, hours=11)
-            yield from self._told(
+            yield from self._command(
                 start + timedelta(minutes=35),
                 "equipment.record_interval",
                 equipment="Anodising line",
@@ -95,11 +95,11 @@ class _Shop:
                 reason="bath check",
             )
 
-    def _material(self) -> Iterator[Told]:
+    def _material(self) -> Iterator[DemoCommand]:
         for number in range(1, 7):
             for _, material, _ in PRODUCTS:
                 at = self.begin + timedelta(hours=1, days=1.6 * (number - 1), minutes=self.random.randint(0, 50))
-                yield from self._told(
+                yield from self._command(
                     at,
                     "lots.receive",
                     lot=stocking.raw(material, number),
@@ -113,15 +113,15 @@ class _Shop:
                 )
         held = self.begin + timedelta(days=6)
         raw = stocking.raw("Brass rod 20", 4)
-        yield from self._told(held, "lots.hold", lot=raw, reason="certificate missing")
+        yield from self._command(held, "lots.hold", lot=raw, reason="certificate missing")
 
-    def _order(self, number: int) -> Iterator[Told]:
+    def _order(self, number: int) -> Iterator[DemoCommand]:
         product, material, cycles = PRODUCTS[number % 3]
         order, quantity = f"WO-{1000 + number}", self.random.choice((40, 60, 80, 120))
         created = self.begin + timedelta(hours=1 + 13.6 * (number - 1))
         due_on = (created + timedelta(days=4)).date()
         yield from self._steps(selling.ordered(number, product, created - timedelta(minutes=30), due_on))
-        yield from self._told(
+        yield from self._command(
             created,
             "work_orders.create",
             work_order=order,
@@ -132,15 +132,15 @@ class _Shop:
             priority=self.random.choice((40, 50, 60, 80)),
             **selling.made_for(number),
         )
-        yield from self._told(created + timedelta(minutes=20), "work_orders.release", work_order=order)
+        yield from self._command(created + timedelta(minutes=20), "work_orders.release", work_order=order)
         start = created + timedelta(minutes=40)
-        yield from self._told(start, "work_orders.start", work_order=order)
+        yield from self._command(start, "work_orders.start", work_order=order)
         if number > 2:
             yield from self._steps(working.hours_of(number, order, start))
         lot = stocking.raw(material, min(6, 1 + int((created - self.begin).total_seconds() // (1.6 * 86400))))
         if lot == stocking.raw("Brass rod 20", 4):
             lot = stocking.raw("Brass rod 20", 3)
-        yield from self._told(
+        yield from self._command(
             start + timedelta(minutes=2),
             "work_orders.consume_lot",
             work_order=order,
@@ -156,7 +156,7 @@ class _Shop:
             yield from told
         if number in stocking.RETURNED_KG:
             left = {"work_order": order, "lot": lot, "quantity": stocking.RETURNED_KG[number], "reason": "left over"}
-            yield from self._told(end + timedelta(minutes=5), "work_orders.return_material", **left)
+            yield from self._command(end + timedelta(minutes=5), "work_orders.return_material", **left)
         yield from self._finish(number, good, end)
 
     @staticmethod
@@ -168,9 +168,9 @@ class _Shop:
 
     def _operation(
         self, order: str, machine: str, cycle_s: int, pieces: int, earliest: datetime
-    ) -> tuple[datetime, int, list[Told]]:
+    ) -> tuple[datetime, int, list[DemoCommand]]:
         """Setup, then runs of about an hour, now and then a breakdown; the rejects are found at the end of each run."""
-        told: list[Told] = []
+        told: list[DemoCommand] = []
         at = max(earliest, self.free[machine])
         setup = timedelta(minutes=self.random.randint(12, 35))
         told += self._log(order, machine, "setup", at, at + setup)
@@ -201,7 +201,7 @@ class _Shop:
         good: int = 0,
         rejected: int = 0,
         reason: str | None = None,
-    ) -> list[Told]:
+    ) -> list[DemoCommand]:
         body = {
             "work_order": order,
             "equipment": machine,
@@ -215,11 +215,11 @@ class _Shop:
             "scrap_reason": reason if rejected else None,
             "operation": dict(MACHINES)[machine],
         }
-        return list(self._told(end, "work_orders.log_production", **body))
+        return list(self._command(end, "work_orders.log_production", **body))
 
-    def _finish(self, number: int, good: int, end: datetime) -> Iterator[Told]:
+    def _finish(self, number: int, good: int, end: datetime) -> Iterator[DemoCommand]:
         order, lot = f"WO-{1000 + number}", f"L{1000 + number}"
-        yield from self._told(
+        yield from self._command(
             end + timedelta(minutes=4),
             "work_orders.record_output_lot",
             work_order=order,
@@ -236,18 +236,18 @@ class _Shop:
                 "location": "Chip skip",
                 "by_product": True,
             }
-            yield from self._told(
+            yield from self._command(
                 end + timedelta(minutes=5), "work_orders.record_output_lot", work_order=order, **chips
             )
-        yield from self._told(end + timedelta(minutes=6), "work_orders.complete", work_order=order)
-        yield from self._told(end + timedelta(hours=8), "work_orders.close", work_order=order)
+        yield from self._command(end + timedelta(minutes=6), "work_orders.complete", work_order=order)
+        yield from self._command(end + timedelta(hours=8), "work_orders.close", work_order=order)
         self.delivered_at[number] = end + timedelta(hours=20)
         yield from self._steps(selling.delivered(number, lot, self.delivered_at[number]))
 
-    def _measurements(self) -> Iterator[Told]:
+    def _measurements(self) -> Iterator[DemoCommand]:
         for name, unit, low, high, target in SPEC:
             body = {"lsl": low, "usl": high, "target": target, "unit": unit, "subgroup_size": 5}
-            yield from self._told(
+            yield from self._command(
                 self.begin + timedelta(minutes=5), "quality.define_characteristic", characteristic=name, **body
             )
             centre = (Decimal(low) + Decimal(high)) / 2
@@ -256,6 +256,6 @@ class _Shop:
                 at = self.begin + timedelta(hours=3 + 5.8 * number)
                 drift = spread * 1.6 if number in range(33, 37) else 0.0
                 values = [str(round(float(centre) + drift + self.random.gauss(0, spread), 4)) for _ in range(5)]
-                yield from self._told(
+                yield from self._command(
                     at, "quality.record_subgroup", characteristic=name, subgroup=f"{number:03d}", values=values
                 )

@@ -42,7 +42,7 @@ class SetIdealCycleTime(Command, name="equipment.set_ideal_cycle_time"):
 
 
 async def register(c: RegisterEquipment, work: Work) -> None:
-    equipment = await work.new(EQUIPMENT, c.equipment)
+    equipment = await work.create(EQUIPMENT, c.equipment)
     work.append(equipment, domain.register(plant=c.plant, name=c.name, work_center=c.work_center))
 
 

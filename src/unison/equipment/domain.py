@@ -91,31 +91,31 @@ def evolve(equipment: Equipment | None, fact: Fact) -> Equipment:
 # Refusals --------------------------------------------------------------------------------------------------------
 
 
-class UnknownEquipment(UnknownRefusal):
+class UnknownEquipment(UnknownRefusal, code="unknown_equipment"):
     """There is no equipment {key}. Check the name, or register it first."""
 
 
-class EquipmentExists(RuleRefusal):
+class EquipmentExists(RuleRefusal, code="equipment_exists"):
     """There is equipment {key} already. Choose another name."""
 
 
-class AlreadyInState(RuleRefusal):
+class AlreadyInState(RuleRefusal, code="already_in_state"):
     """The equipment is in {state} already, since {since}. Change nothing, or give the new reason."""
 
 
-class BeforeLastChange(RuleRefusal):
+class BeforeLastChange(RuleRefusal, code="before_last_change"):
     """The state changed at {since}, after {at}. Record what happened earlier as an interval."""
 
 
-class EndsBeforeStart(RuleRefusal):
+class EndsBeforeStart(RuleRefusal, code="interval_ends_before_start"):
     """ended_at ({ended_at}) is before started_at ({started_at}). Check both times and their time zones."""
 
 
-class EndsInFuture(MalformedRefusal):
+class EndsInFuture(MalformedRefusal, code="interval_ends_in_future"):
     """ended_at ({ended_at}) is later than now. Record the interval when it has ended, or check the date."""
 
 
-class LastsTooLong(MalformedRefusal):
+class LastsTooLong(MalformedRefusal, code="interval_lasts_too_long"):
     """From {started_at} to {ended_at} is longer than a year. Check both years."""
 
 

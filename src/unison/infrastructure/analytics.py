@@ -39,7 +39,7 @@ _EVER = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 _queries = statements("unison.infrastructure", "analytics.sql")
 
 
-class SealingUnavailable(RuleRefusal):
+class SealingUnavailable(RuleRefusal, code="sealing_unavailable"):
     """This server cannot write sealed history: it needs pg_duckdb and an owner that is superuser."""
 
 

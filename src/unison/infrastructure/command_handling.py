@@ -21,7 +21,7 @@ from unison.infrastructure.kept_states import StateKey, States
 from unison.shared.commands import Answer, Command, SetAside, StreamPosition, UseCase
 from unison.shared.errors import CommandReused, Contended, OccurredInFuture, Refusal, RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact, Meta
-from unison.shared.ports import Aggregate, Loaded, Told, Work
+from unison.shared.ports import Aggregate, Loaded, StoredFact, Work
 from unison.shared.time import latest, now
 
 DEADLINE_S = 2.0
@@ -106,7 +106,9 @@ class UnitOfWork:
             self.assumed.add(stream)
             self.touched[stream] = (None, 0)
 
-    async def open[S](self, aggregate: Aggregate[S], key: str, *, probably_new: bool = False) -> Loaded[S | None]:
+    async def load_or_none[S](
+        self, aggregate: Aggregate[S], key: str, *, probably_new: bool = False
+    ) -> Loaded[S | None]:
         if probably_new:
             self._assume_new(aggregate.stream(key))
         state, version = await self._state(aggregate, key)
@@ -118,11 +120,11 @@ class UnitOfWork:
             raise aggregate.unknown(key=key)
         return Loaded(aggregate, key, state, version)
 
-    async def current[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S]:
+    async def load_fresh[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S]:
         self.states.forget([(self.envelope.sender.organization_id, aggregate.stream(key))])
         return await self.load(aggregate, key)
 
-    async def reference[S](self, aggregate: Aggregate[S], key: str) -> S | None:
+    async def lookup[S](self, aggregate: Aggregate[S], key: str) -> S | None:
         stream = aggregate.stream(key)
         if stream in self.touched:
             return self.touched[stream][0]
@@ -134,20 +136,20 @@ class UnitOfWork:
         self.states.note((organization, stream), *found)
         return found[0]
 
-    async def new[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S | None]:
+    async def create[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S | None]:
         self._assume_new(aggregate.stream(key))
         state, version = await self._state(aggregate, key)
         if state is not None:
             raise aggregate.taken(key=key)
         return Loaded(aggregate, key, None, version)
 
-    async def fact(self, of: Loaded[Any], version: int) -> Told | None:
+    async def fact(self, of: Loaded[Any], version: int) -> StoredFact | None:
         if not 0 < version <= of.version:
             return None
         return await self.store.fact(self.envelope.sender.organization_id, of.stream, version)
 
-    async def told_with(self, told: Told) -> tuple[Told, ...]:
-        return await self.store.told_with(self.envelope.sender.organization_id, told)
+    async def facts_of_same_command(self, told: StoredFact) -> tuple[StoredFact, ...]:
+        return await self.store.facts_of_same_command(self.envelope.sender.organization_id, told)
 
     def append(self, to: Loaded[Any], *facts: Fact) -> None:
         state, version = self.touched[to.stream]

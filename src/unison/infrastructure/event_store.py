@@ -15,7 +15,7 @@ from psycopg_pool import AsyncConnectionPool
 from unison.infrastructure import codec
 from unison.shared.commands import Command
 from unison.shared.events import Fact, Meta
-from unison.shared.ports import Aggregate, Told
+from unison.shared.ports import Aggregate, StoredFact
 
 _FACT: LiteralString = """
 SELECT stream_id, version, topic, schema_version, data::text, meta::text, occurred_at, recorded_at
@@ -23,7 +23,7 @@ FROM unison.events WHERE organization_id = unison.organization() AND stream_id =
 """
 
 # Appends that go together share a transaction, and only the command's id tells their facts apart.
-_TOLD_WITH: LiteralString = """
+_FACTS_OF_SAME_COMMAND: LiteralString = """
 SELECT e.stream_id, e.version, e.topic, e.schema_version, e.data::text, e.meta::text, e.occurred_at, e.recorded_at
 FROM unison.events one
 JOIN unison.events e ON e.tx = one.tx AND e.organization_id = one.organization_id
@@ -229,22 +229,24 @@ class EventStore:
                 )
         return state, version
 
-    async def fact(self, organization: UUID, stream: str, version: int) -> Told | None:
+    async def fact(self, organization: UUID, stream: str, version: int) -> StoredFact | None:
         """The fact at a version of a stream; None when there is none."""
-        found = await self._told(organization, _FACT, (stream, version))
+        found = await self._stored(organization, _FACT, (stream, version))
         return found[0] if found else None
 
-    async def told_with(self, organization: UUID, told: Told) -> tuple[Told, ...]:
+    async def facts_of_same_command(self, organization: UUID, told: StoredFact) -> tuple[StoredFact, ...]:
         """The other facts of the command that told this one, in the order they were told."""
-        found = await self._told(organization, _TOLD_WITH, (told.stream, told.version))
+        found = await self._stored(organization, _FACTS_OF_SAME_COMMAND, (told.stream, told.version))
         return tuple(other for other in found if (other.stream, other.version) != (told.stream, told.version))
 
-    async def _told(self, organization: UUID, query: LiteralString, parameters: Sequence[object]) -> list[Told]:
+    async def _stored(self, organization: UUID, query: LiteralString, parameters: Sequence[object]) -> list[StoredFact]:
         async with self._pool.connection() as connection, connection.transaction():
             await connection.execute("SELECT set_config('app.organization', %s, true)", (str(organization),))
             rows = await (await connection.execute(query, parameters)).fetchall()
         return [
-            Told(stream, version, codec.decode_fact(topic, form, data), codec.decode_meta(meta), occurred, recorded)
+            StoredFact(
+                stream, version, codec.decode_fact(topic, form, data), codec.decode_meta(meta), occurred, recorded
+            )
             for stream, version, topic, form, data, meta, occurred, recorded in rows
         ]
 

@@ -42,47 +42,47 @@ _NOBODY = UUID(int=0)
 _sql = statements("unison.infrastructure", "identity.sql")
 
 
-class WrongLogin(UnauthenticatedRefusal):
+class WrongLogin(UnauthenticatedRefusal, code="wrong_login"):
     """Organization, login or password is wrong."""
 
 
-class AccountDisabled(UnauthenticatedRefusal):
+class AccountDisabled(UnauthenticatedRefusal, code="account_disabled"):
     """This account is disabled. Ask an administrator."""
 
 
-class RefreshTokenRefused(UnauthenticatedRefusal):
+class RefreshTokenRefused(UnauthenticatedRefusal, code="refresh_token_refused"):
     """The refresh token is unknown, expired, revoked or was used before. Sign in again."""
 
 
-class TooManyLogins(ThrottledRefusal):
+class TooManyLogins(ThrottledRefusal, code="too_many_logins"):
     """Too many wrong passwords for this login. Wait {seconds} s and try again."""
 
 
-class UnknownUser(UnknownRefusal):
+class UnknownUser(UnknownRefusal, code="unknown_user"):
     """There is no such person in this organization."""
 
 
-class LoginTaken(RuleRefusal):
+class LoginTaken(RuleRefusal, code="login_taken"):
     """There is a login {login} already. Choose another one."""
 
 
-class PlantExists(RuleRefusal):
+class PlantExists(RuleRefusal, code="plant_exists"):
     """There is a plant {plant} already."""
 
 
-class UnknownPlants(UnknownRefusal):
+class UnknownPlants(UnknownRefusal, code="unknown_plants"):
     """There is no plant {plants}. Create it first."""
 
 
-class OrganizationExists(RuleRefusal):
+class OrganizationExists(RuleRefusal, code="organization_exists"):
     """There is an organization {slug} already. Choose another short name."""
 
 
-class NotYourself(RuleRefusal):
+class NotYourself(RuleRefusal, code="not_yourself"):
     """You cannot do this to your own account, or nobody might be left to undo it. Ask another administrator."""
 
 
-class WrongPassword(RuleRefusal):
+class WrongPassword(RuleRefusal, code="wrong_password"):
     """The current password is wrong."""
 
 

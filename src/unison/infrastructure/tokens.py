@@ -29,11 +29,11 @@ _HASHED_AT_ONCE = 2
 _HASHES_WAITING = 100
 
 
-class TokenMalformed(UnauthenticatedRefusal):
+class TokenMalformed(UnauthenticatedRefusal, code="token_malformed"):
     """The access token is not one of ours, or was changed on its way. Sign in again."""
 
 
-class TokenExpired(UnauthenticatedRefusal):
+class TokenExpired(UnauthenticatedRefusal, code="token_expired"):
     """The access token has expired. Get another one from POST /api/v1/auth/refresh."""
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from unison.inventory import domain
-from unison.inventory.domain import PLACES, SETTINGS, STOCKKEEPING, NegativeStock
+from unison.inventory.domain import SETTINGS, STOCKKEEPING, STORAGE_LOCATIONS, NegativeStock
 from unison.shared.commands import Command, Key, Text, use_case
 from unison.shared.ports import Work
 
@@ -35,17 +35,17 @@ class SetNegativeStock(Command, name="inventory.set_negative_stock"):
 
 
 async def register_place(c: RegisterPlace, work: Work) -> None:
-    plant = await work.open(PLACES, c.plant)
+    plant = await work.load_or_none(STORAGE_LOCATIONS, c.plant)
     work.append(plant, domain.register_place(plant.state, plant=c.plant, place=c.place, area=c.area))
 
 
 async def retire_place(c: RetirePlace, work: Work) -> None:
-    plant = await work.open(PLACES, c.plant)
+    plant = await work.load_or_none(STORAGE_LOCATIONS, c.plant)
     work.append(plant, domain.retire_place(plant.state, plant=c.plant, place=c.place, reason=c.reason))
 
 
 async def set_negative_stock(c: SetNegativeStock, work: Work) -> None:
-    settings = await work.open(STOCKKEEPING, SETTINGS)
+    settings = await work.load_or_none(STOCKKEEPING, SETTINGS)
     work.append(settings, domain.set_negative_stock(negative_stock=c.negative_stock))
 
 

@@ -83,47 +83,47 @@ def evolve_stockkeeping(_: Stockkeeping | None, fact: Fact) -> Stockkeeping:
 # Refusals --------------------------------------------------------------------------------------------------------
 
 
-class UnknownPlace(UnknownRefusal):
+class UnknownPlace(UnknownRefusal, code="unknown_place"):
     """Plant {plant} has no place {place}. Check the name, or register it first."""
 
 
-class PlaceExists(RuleRefusal):
+class PlaceExists(RuleRefusal, code="place_exists"):
     """Plant {plant} has a place {place} already. Choose another name."""
 
 
-class NoPlaces(UnknownRefusal):
+class NoPlaces(UnknownRefusal, code="no_places"):
     """No place of plant {key} is registered. Register one first."""
 
 
-class PlacesExist(RuleRefusal):
+class PlacesExist(RuleRefusal, code="places_exist"):
     """Plant {key} has places already. Register one more."""
 
 
-class NoStockkeeping(UnknownRefusal):
+class NoStockkeeping(UnknownRefusal, code="no_stockkeeping"):
     """Nothing is set of how stock is kept. Set it first."""
 
 
-class StockkeepingExists(RuleRefusal):
+class StockkeepingExists(RuleRefusal, code="stockkeeping_exists"):
     """How stock is kept is set already. Set it anew."""
 
 
-class PlaceIsRetired(RuleRefusal):
+class PlaceIsRetired(RuleRefusal, code="place_is_retired"):
     """Place {place} of plant {plant} is not in use any more. Choose another one, or register it again."""
 
 
-class AreaIsABin(RuleRefusal):
+class AreaIsABin(RuleRefusal, code="area_is_abin"):
     """{area} is a bin itself, in area {of}. Name the area that the bin lies in."""
 
 
-class AreaHasBins(RuleRefusal):
+class AreaHasBins(RuleRefusal, code="area_has_bins"):
     """Area {place} still has bins in use: {bins}. Retire them first."""
 
 
-class PlaceNotRegistered(RuleRefusal):
+class PlaceNotRegistered(RuleRefusal, code="place_not_registered"):
     """Plant {plant} has no place {location}. Choose one of: {places}. Or register it first."""
 
 
-PLACES = Aggregate("places", Places, evolve_places, NoPlaces, PlacesExist)
+STORAGE_LOCATIONS = Aggregate("places", Places, evolve_places, NoPlaces, PlacesExist)
 """One stream for each plant."""
 
 STOCKKEEPING = Aggregate("inventory", Stockkeeping, evolve_stockkeeping, NoStockkeeping, StockkeepingExists)

@@ -11,7 +11,7 @@ from unison.labor import domain
 from unison.labor.domain import ALL_RATES, OPERATOR, RATES, LaborActivity, Operator, Spent
 from unison.shared.commands import Command, Key, Moment, Text, use_case
 from unison.shared.ports import Work
-from unison.shared.quantities import PLACES
+from unison.shared.quantities import DECIMAL_PLACES
 from unison.work_orders.domain import LOGGABLE, WORK_ORDER, WorkOrder
 
 Breaks = Annotated[
@@ -65,7 +65,7 @@ class SetRate(Command, name="labor.set_rate"):
     """Say what an hour of a role costs, from a moment on. One in the past costs anew what was done since."""
 
     role: Key
-    rate_per_hour: Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=PLACES)]
+    rate_per_hour: Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=DECIMAL_PLACES)]
     valid_from: Moment
 
 
@@ -140,7 +140,7 @@ class StrikeTime(Command, name="labor.strike_time"):
 
 
 async def register(c: RegisterOperator, work: Work) -> None:
-    operator = await work.new(OPERATOR, c.operator)
+    operator = await work.create(OPERATOR, c.operator)
     work.append(operator, domain.OperatorRegistered(role=c.role, plant=c.plant))
 
 
@@ -168,7 +168,7 @@ async def revoke(c: RevokeCertificate, work: Work) -> None:
 
 
 async def set_rate(c: SetRate, work: Work) -> None:
-    rates = await work.open(RATES, ALL_RATES)
+    rates = await work.load_or_none(RATES, ALL_RATES)
     work.append(rates, domain.RateSet(role=c.role, rate_per_hour=c.rate_per_hour, valid_from=c.valid_from))
 
 
@@ -179,7 +179,7 @@ async def _order(c: _OnSomething, work: Work) -> WorkOrder | None:
         await work.load(EQUIPMENT, c.equipment)
     if c.work_order is None:
         return None
-    order = (await work.current(WORK_ORDER, c.work_order)).state
+    order = (await work.load_fresh(WORK_ORDER, c.work_order)).state
     names = [each.operation for each in order.operations]
     if names and c.operation is not None and c.operation not in names:
         raise domain.OperationUnknown(work_order=c.work_order, operation=c.operation, operations=", ".join(names))

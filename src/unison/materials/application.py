@@ -129,7 +129,7 @@ def _ratios(units: dict[str, str]) -> dict[str, tuple[int, int]]:
 
 
 async def register(c: RegisterMaterial, work: Work) -> None:
-    material = await work.new(MATERIAL, c.material)
+    material = await work.create(MATERIAL, c.material)
     fact = domain.register(
         base_unit=c.base_unit,
         name=c.name,
@@ -185,7 +185,7 @@ async def _known(work: Work, product: str, components: Sequence[ComponentOf]) ->
     """The materials of the list. They get no fact, and one that was retired a few seconds ago may still be listed."""
     known: dict[str, Material] = {}
     for name in {each.material for each in components} - {product}:
-        if (material := await work.reference(MATERIAL, name)) is None:
+        if (material := await work.lookup(MATERIAL, name)) is None:
             raise UnknownMaterial(key=name)
         known[name] = material
     return known

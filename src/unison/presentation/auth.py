@@ -21,15 +21,15 @@ from unison.shared.commands import Key
 from unison.shared.errors import ForbiddenRefusal, UnauthenticatedRefusal
 
 
-class TokenMissing(UnauthenticatedRefusal):
+class TokenMissing(UnauthenticatedRefusal, code="token_missing"):
     """No access token was sent. Sign in, and send it in the header `Authorization: Bearer ...`."""
 
 
-class BearerMissing(UnauthenticatedRefusal):
+class BearerMissing(UnauthenticatedRefusal, code="bearer_missing"):
     """The Authorization header must read `Bearer`, a space, and the access token."""
 
 
-class NotAllowed(ForbiddenRefusal):
+class NotAllowed(ForbiddenRefusal, code="not_allowed"):
     """Your role {role} does not have the permission {permission}. Ask an administrator."""
 
 

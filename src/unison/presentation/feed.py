@@ -33,7 +33,7 @@ SEARCHED = 20_000
 _sql = statements("unison.presentation", "feed.sql")
 
 
-class NotForSomePlants(ForbiddenRefusal):
+class NotForSomePlants(ForbiddenRefusal, code="not_for_some_plants"):
     """The feed tells of every plant, and you may see only {plants}. Read it with an account for every plant."""
 
 

@@ -20,16 +20,16 @@ from unison.shared.commands import Answer, Command, SetAside
 from unison.shared.errors import ForbiddenRefusal, Refusal, RuleRefusal
 
 
-class NotPermitted(ForbiddenRefusal):
+class NotPermitted(ForbiddenRefusal, code="not_permitted"):
     """Your role {role} may not {command}. Ask a supervisor."""
 
 
-class OtherPlant(ForbiddenRefusal):
+class OtherPlant(ForbiddenRefusal, code="other_plant"):
     """You work for {plants}, and the command is for the plant {plant}. Name one of yours as its `plant`, or ask somebody
     who works there."""
 
 
-class UnderReview(RuleRefusal):
+class UnderReview(RuleRefusal, code="under_review"):
     """This command was refused before and is under review: {detail} A person decides about it, see GET
     /api/v1/reviews/{review}."""
 
@@ -93,7 +93,7 @@ class CommandRoute(APIRoute):
             return whole
 
         async def handle(request: Request) -> Response:
-            if (told := _told(request)) is None:
+            if (told := _plain_request(request)) is None:
                 return await whole(request)
             try:
                 command = kind.model_validate_json(await request.body())
@@ -107,7 +107,7 @@ class CommandRoute(APIRoute):
         return handle
 
 
-def _told(request: Request) -> tuple[Principal, UUID, str | None] | None:
+def _plain_request(request: Request) -> tuple[Principal, UUID, str | None] | None:
     """Who sends, the command's id and the device, where all of it has its plainest form."""
     headers: dict[bytes, bytes] = dict(request.scope["headers"])
     scheme, _, token = headers.get(b"authorization", b"").partition(b" ")
@@ -222,5 +222,5 @@ def _result(named: str | None, answer: Answer) -> BatchResult:
     return BatchResult(id=named, status=202, answer=answer, review=UUID(answer.review), problem=problem)
 
 
-class UnknownCommand(errors.errors.MalformedRefusal):
+class UnknownCommand(errors.errors.MalformedRefusal, code="unknown_command"):
     """There is no command {command!r}. See GET /openapi.json for those there are."""

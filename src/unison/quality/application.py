@@ -76,7 +76,7 @@ class SetControlLimits(Command, name="quality.set_control_limits"):
 
 
 async def define_characteristic(c: DefineCharacteristic, work: Work) -> None:
-    characteristic = await work.new(CHARACTERISTIC, c.characteristic)
+    characteristic = await work.create(CHARACTERISTIC, c.characteristic)
     fact = domain.define(
         kind=c.chart(),
         plant=c.plant,

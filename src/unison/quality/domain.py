@@ -96,36 +96,36 @@ def evolve(characteristic: Characteristic | None, fact: Fact) -> Characteristic:
 # Refusals --------------------------------------------------------------------------------------------------------
 
 
-class UnknownCharacteristic(UnknownRefusal):
+class UnknownCharacteristic(UnknownRefusal, code="unknown_characteristic"):
     """There is no characteristic {key}. Check the name, or define it first."""
 
 
-class CharacteristicExists(RuleRefusal):
+class CharacteristicExists(RuleRefusal, code="characteristic_exists"):
     """There is a characteristic {key} already. Choose another name."""
 
 
-class LimitsCrossed(MalformedRefusal):
+class LimitsCrossed(MalformedRefusal, code="limits_crossed"):
     """The lower limit {lsl} is not below the upper limit {usl}. Check both limits."""
 
 
-class TargetOutside(MalformedRefusal):
+class TargetOutside(MalformedRefusal, code="target_outside"):
     """The target {target} is outside the specification limits. Check the target and the limits."""
 
 
-class ChartDoesNotFit(MalformedRefusal):
+class ChartDoesNotFit(MalformedRefusal, code="chart_does_not_fit"):
     """A chart {kind} does not fit subgroups of {subgroup_size}: single values take i_mr, two or more xbar_r or xbar_s.
     Choose another chart or size, or leave the chart out."""
 
 
-class SubgroupExists(RuleRefusal):
+class SubgroupExists(RuleRefusal, code="subgroup_exists"):
     """There is a subgroup {subgroup} already. Correct it instead."""
 
 
-class UnknownSubgroup(UnknownRefusal):
+class UnknownSubgroup(UnknownRefusal, code="unknown_subgroup"):
     """There is no subgroup {subgroup} of this characteristic. Check its name, or record it first."""
 
 
-class SubgroupSizeWrong(RuleRefusal):
+class SubgroupSizeWrong(RuleRefusal, code="subgroup_size_wrong"):
     """A chart of single values takes one value for each subgroup, one of means at least two; {count} were given.
     Record as many as the chart takes, or define a characteristic with another chart."""
 

@@ -41,7 +41,7 @@ async def set_aside(command: Command, refusal: Refusal, work: Work) -> None:
     review is refused as such: there is no review of a review."""
     if isinstance(command, CarryOut | Dismiss):
         raise refusal
-    review = await work.new(REVIEW, str(work.id))
+    review = await work.create(REVIEW, str(work.id))
     fact = domain.set_aside(
         command=command.command_name,
         body=command.model_dump(mode="json", exclude_unset=True),

@@ -20,19 +20,19 @@ class ReviewStatus(StrEnum):
 # Refusals --------------------------------------------------------------------------------------------------------
 
 
-class UnknownReview(UnknownRefusal):
+class UnknownReview(UnknownRefusal, code="unknown_review"):
     """There is no review {key}. See `unison reviews` for those there are."""
 
 
-class ReviewExists(RuleRefusal):
+class ReviewExists(RuleRefusal, code="review_exists"):
     """The command {key} is under review already."""
 
 
-class NotOpen(RuleRefusal):
+class NotOpen(RuleRefusal, code="not_open"):
     """This review was settled before: {status}. Record what is still missing as a command of its own."""
 
 
-class BodyMalformed(MalformedRefusal):
+class BodyMalformed(MalformedRefusal, code="body_malformed"):
     """This is no body for {command}: {problem}. Correct it and send it again."""
 
 

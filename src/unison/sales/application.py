@@ -14,13 +14,14 @@ from unison.sales.domain.customers import CUSTOMER
 from unison.sales.domain.orders import SALES_ORDER, NewLine
 from unison.shared.commands import Amount, Command, Key, Text, Unit, use_case
 from unison.shared.ports import Work
-from unison.shared.quantities import PLACES
+from unison.shared.quantities import DECIMAL_PLACES
 
 Name = Annotated[Key, Field(description="The company's name, never a person's. 1 to 120 printable characters.")]
 Country = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$"), Field(description="ISO 3166-1 alpha-2, as in DE.")]
 Currency = Annotated[str, StringConstraints(pattern="^[A-Z]{3}$"), Field(description="ISO 4217, as in EUR.")]
 Price = Annotated[
-    Decimal, Field(ge=0, max_digits=18, decimal_places=PLACES, description="Of one unit, in the order's currency.")
+    Decimal,
+    Field(ge=0, max_digits=18, decimal_places=DECIMAL_PLACES, description="Of one unit, in the order's currency."),
 ]
 LineNumber = Annotated[int, Field(ge=1, le=999_999, description="The line's number on the order.")]
 DeliveryNote = Annotated[Key, Field(description="The number of the delivery note.")]
@@ -64,7 +65,7 @@ class UnblockCustomer(Command, name="sales.unblock_customer"):
 
 
 async def register_customer(c: RegisterCustomer, work: Work) -> None:
-    customer = await work.new(CUSTOMER, c.customer)
+    customer = await work.create(CUSTOMER, c.customer)
     work.append(customer, customers.register(name=c.name, country=c.country))
 
 
@@ -98,7 +99,7 @@ class OrderLine(BaseModel):
     due_on: Annotated[date | None, Field(description="Left out: the order's due date.")] = None
     unit_price: Price | None = None
 
-    def wish(self) -> NewLine:
+    def to_new_line(self) -> NewLine:
         return NewLine(**{name: getattr(self, name) for name in NewLine.__dataclass_fields__})
 
 
@@ -181,8 +182,8 @@ class ReturnGoods(_OfLine, name="sales.return_goods"):
 
 
 async def create_order(c: CreateOrder, work: Work) -> None:
-    buyer = await work.current(CUSTOMER, c.customer)
-    order = await work.new(SALES_ORDER, c.sales_order)
+    buyer = await work.load_fresh(CUSTOMER, c.customer)
+    order = await work.create(SALES_ORDER, c.sales_order)
     facts = orders.create(
         buyer=buyer.state,
         customer=c.customer,
@@ -191,15 +192,15 @@ async def create_order(c: CreateOrder, work: Work) -> None:
         due_on=c.due_on,
         currency=c.currency,
         over_delivery_percent=c.over_delivery_percent,
-        lines=[line.wish() for line in c.lines],
+        lines=[line.to_new_line() for line in c.lines],
     )
     work.append(order, *facts)
 
 
 async def add_line(c: AddLine, work: Work) -> None:
     order = await work.load(SALES_ORDER, c.sales_order)
-    buyer = await work.current(CUSTOMER, order.state.customer)
-    work.append(order, orders.add_line(order.state, buyer=buyer.state, new=c.wish()))
+    buyer = await work.load_fresh(CUSTOMER, order.state.customer)
+    work.append(order, orders.add_line(order.state, buyer=buyer.state, new=c.to_new_line()))
 
 
 async def change_line(c: ChangeLine, work: Work) -> None:
@@ -233,7 +234,7 @@ async def record_delivery(c: RecordDelivery, work: Work) -> None:
 
 async def deliver(c: Deliver, work: Work) -> None:
     order, lot = await work.load(SALES_ORDER, c.sales_order), await work.load(LOT, c.lot)
-    buyer = await work.current(CUSTOMER, order.state.customer)
+    buyer = await work.load_fresh(CUSTOMER, order.state.customer)
     delivered = deliveries.deliver(
         order.state,
         buyer=buyer.state,
@@ -245,7 +246,7 @@ async def deliver(c: Deliver, work: Work) -> None:
         unit=lot.state.unit,
         plant=lot.state.plant,
     )
-    kept = await work.reference(STOCKKEEPING, SETTINGS)
+    kept = await work.lookup(STOCKKEEPING, SETTINGS)
     shipped = lots.ship(
         lot.state,
         key=c.lot,

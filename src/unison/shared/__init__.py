@@ -1,4 +1,4 @@
 """What every capability may use: facts, refusals, ports, quantities, time.
 
-Standard library only, but for `commands`, which gives a wish its shape with pydantic and is closed to every domain.
+Standard library only, but for `commands`, which gives a command its shape with pydantic and is closed to every domain.
 """

@@ -1,4 +1,4 @@
-"""Commands: wishes in the imperative, with the shape that makes them well formed."""
+"""Commands: what is asked for, in the imperative, with the shape that makes it well formed."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from unison.shared.ports import Work
-from unison.shared.quantities import PLACES
+from unison.shared.quantities import DECIMAL_PLACES
 
 
 def _printable(text: str) -> str:
@@ -48,12 +48,14 @@ Moment = Annotated[
     AwareDatetime, AfterValidator(_utc), Field(description="A moment with its time zone; UTC from here on.")
 ]
 Pieces = Annotated[int, Field(ge=0, le=1_000_000_000, description="Whole pieces.")]
-Amount = Annotated[Decimal, Field(gt=0, max_digits=18, decimal_places=PLACES, description="An exact amount above 0.")]
-Seconds = Annotated[Decimal, Field(gt=0, max_digits=14, decimal_places=PLACES, description="Seconds above 0.")]
+Amount = Annotated[
+    Decimal, Field(gt=0, max_digits=18, decimal_places=DECIMAL_PLACES, description="An exact amount above 0.")
+]
+Seconds = Annotated[Decimal, Field(gt=0, max_digits=14, decimal_places=DECIMAL_PLACES, description="Seconds above 0.")]
 
 
 class Command(BaseModel):
-    """A wish. `command_name` is how batches, permissions and logs call it: `work_orders.release`."""
+    """What is asked for. `command_name` is how batches, permissions and logs call it: `work_orders.release`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     command_name: ClassVar[str]

@@ -1,25 +1,35 @@
 """Refusals: what was not so when a command asked for it.
 
-A refusal is a type. Its docstring is the message a person reads, its `code` is what a program matches and never
-changes, its fields are the facts of the case. `presentation.errors` picks the HTTP status from the bases below.
+A refusal is a type. Its docstring is the message a person reads, its `code` is given once, is no other's and never
+changes: programs match it. Its fields are the facts of the case. `presentation.errors` picks the HTTP status from the bases below.
 """
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import ClassVar
+
+_BY_CODE: dict[str, type["Refusal"]] = {}
 
 
 class Refusal(Exception):
     """The command cannot be carried out."""
 
-    code: ClassVar[str] = "refusal"
+    code: ClassVar[str]
     met: Mapping[str, int] = MappingProxyType({})
     """The streams that were looked at for the decision, with their versions; told by whoever carries out the command."""
 
-    def __init_subclass__(cls) -> None:
+    def __init_subclass__(cls, *, code: str = "", abstract: bool = False) -> None:
         super().__init_subclass__()
-        cls.code = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
+        if abstract:
+            return
+        if not code:
+            raise TypeError(
+                f"{cls.__qualname__} needs a code: class {cls.__name__}(RuleRefusal, code='what_was_not_so')"
+            )
+        if code in _BY_CODE:
+            raise TypeError(f"the code {code!r} of {cls.__qualname__} is taken by {_BY_CODE[code].__qualname__}")
+        cls.code = code
+        _BY_CODE[code] = cls
 
     def __init__(self, **facts: object) -> None:
         """`facts` fill the placeholders of the docstring and are answered as they are."""
@@ -32,54 +42,59 @@ class Refusal(Exception):
         return text.format_map(_Known(self.facts))
 
 
+def refusals() -> Mapping[str, type[Refusal]]:
+    """Every refusal of the loaded modules by its code."""
+    return MappingProxyType(_BY_CODE)
+
+
 class _Known(dict[str, object]):
     def __missing__(self, key: str) -> str:
         return f"({key} not given)"
 
 
-class RuleRefusal(Refusal):
+class RuleRefusal(Refusal, abstract=True):
     """The state of things does not allow it."""
 
 
-class UnknownRefusal(Refusal):
+class UnknownRefusal(Refusal, abstract=True):
     """There is no such thing."""
 
 
-class MalformedRefusal(Refusal):
+class MalformedRefusal(Refusal, abstract=True):
     """The request itself is malformed."""
 
 
-class ForbiddenRefusal(Refusal):
+class ForbiddenRefusal(Refusal, abstract=True):
     """Your role does not allow this."""
 
 
-class UnauthenticatedRefusal(Refusal):
+class UnauthenticatedRefusal(Refusal, abstract=True):
     """Sign in first."""
 
 
-class ThrottledRefusal(Refusal):
+class ThrottledRefusal(Refusal, abstract=True):
     """Too many tries; wait {seconds} s and try again."""
 
 
-class CommandReused(RuleRefusal):
+class CommandReused(RuleRefusal, code="command_reused"):
     """The command id {command_id} was used before for another command. Make a new id for a new command."""
 
 
-class Contended(RuleRefusal):
+class Contended(RuleRefusal, code="contended"):
     """Others kept changing {streams} while this was being decided. Nothing was written; send it again."""
 
 
-class OccurredInFuture(MalformedRefusal):
+class OccurredInFuture(MalformedRefusal, code="occurred_in_future"):
     """occurred_at is {occurred_at}, which is later than now. Check the clock of the device."""
 
 
-class UnknownPosition(UnknownRefusal):
+class UnknownPosition(UnknownRefusal, code="unknown_position"):
     """There is no fact {after} in this organization. Take STREAM@VERSION from a command's answer."""
 
 
-class NotYetProjected(Refusal):
+class NotYetProjected(Refusal, code="not_yet_projected"):
     """The view {projection} has not reached {after} yet. Ask again, or leave out `after` to read what it has."""
 
 
-class StreamParked(Refusal):
+class StreamParked(Refusal, code="stream_parked"):
     """The view {projection} has parked {stream}: one of its facts could not be applied. See `unison parked`."""

@@ -43,7 +43,7 @@ class Loaded[S]:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StoredFact:
     """A stored fact with where it stands, who told it and when. `STREAM@VERSION` is how people name it."""
 
     stream: str
@@ -94,30 +94,32 @@ class Work(Protocol):
         """The stream as it stands; refuses the aggregate's `unknown` when it has no facts."""
         ...
 
-    async def current[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S]:
+    async def load_fresh[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S]:
         """As `load`, read from the store now: for a rule about a stream that gets no fact, so that no append would refuse a
         state kept from before."""
         ...
 
-    async def reference[S](self, aggregate: Aggregate[S], key: str) -> S | None:
+    async def lookup[S](self, aggregate: Aggregate[S], key: str) -> S | None:
         """Master data that gets no fact, as it stood at most a few seconds ago; None when there is none. For rules where a
         change may take effect that much later."""
         ...
 
-    async def open[S](self, aggregate: Aggregate[S], key: str, *, probably_new: bool = False) -> Loaded[S | None]:
+    async def load_or_none[S](
+        self, aggregate: Aggregate[S], key: str, *, probably_new: bool = False
+    ) -> Loaded[S | None]:
         """The stream as it stands; its state is None when it has no facts. `probably_new` spares the look at the store
         where it mostly has none: the append finds out."""
         ...
 
-    async def fact(self, of: Loaded[Any], version: int) -> Told | None:
+    async def fact(self, of: Loaded[Any], version: int) -> StoredFact | None:
         """The fact at this version of a stream, at most the version that was loaded; None when there is none."""
         ...
 
-    async def told_with(self, told: Told) -> tuple[Told, ...]:
+    async def facts_of_same_command(self, told: StoredFact) -> tuple[StoredFact, ...]:
         """The other facts that the same command told, of whatever stream, in the order they were told."""
         ...
 
-    async def new[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S | None]:
+    async def create[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S | None]:
         """An empty stream; refuses the aggregate's `taken` when it has facts."""
         ...
 

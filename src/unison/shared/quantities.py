@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from unison.shared.errors import RuleRefusal
 
-PLACES = 6
+DECIMAL_PLACES = 6
 """Decimal places kept for any quantity."""
 
 
-class UnitMismatch(RuleRefusal):
+class UnitMismatch(RuleRefusal, code="unit_mismatch"):
     """The quantity is in {given}, but {what} is kept in {expected}. Convert it first."""
 
 

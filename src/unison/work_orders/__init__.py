@@ -1,4 +1,4 @@
-"""Work orders: a wish to make so many pieces of a product, and everything that was done for it.
+"""Work orders: an order to make so many pieces of a product, and everything that was done for it.
 
 ISA-95 calls it a job order. States: planned, released, running, paused, on hold, completed, closed, cancelled.
 

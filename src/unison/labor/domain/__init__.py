@@ -1,6 +1,6 @@
 """The rules of labor: operators and their certificates, jobs with breaks, time told afterwards and corrected."""
 
-from unison.labor.domain.deciding import (
+from unison.labor.domain.decisions import (
     change,
     check_certificates,
     check_spent,

@@ -1,4 +1,4 @@
-"""The wishes that can be told to a lot, and their shape."""
+"""The commands of a lot, and their shape."""
 
 from decimal import Decimal
 from typing import Annotated, Self
@@ -7,11 +7,13 @@ from pydantic import Field, StringConstraints, model_validator
 
 from unison.lots.domain import Wanted
 from unison.shared.commands import Amount, Command, Key, Moment, Text, Unit
-from unison.shared.quantities import PLACES
+from unison.shared.quantities import DECIMAL_PLACES
 
-Found = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=PLACES, description="What is there, 0 or more.")]
+Found = Annotated[
+    Decimal, Field(ge=0, max_digits=18, decimal_places=DECIMAL_PLACES, description="What is there, 0 or more.")
+]
 UnitCost = Annotated[
-    Decimal, Field(ge=0, max_digits=18, decimal_places=PLACES, description="Of one base unit of the material.")
+    Decimal, Field(ge=0, max_digits=18, decimal_places=DECIMAL_PLACES, description="Of one base unit of the material.")
 ]
 Currency = Annotated[str, StringConstraints(pattern="^[A-Z]{3}$"), Field(description="ISO 4217, as in EUR.")]
 UnitOfLot = Annotated[

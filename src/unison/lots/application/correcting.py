@@ -23,7 +23,7 @@ from unison.materials.domain import Tracking
 from unison.sales.domain.deliveries import correct_delivery
 from unison.sales.domain.orders import SALES_ORDER, LineDelivered
 from unison.shared.commands import use_case
-from unison.shared.ports import Loaded, Told, Work
+from unison.shared.ports import Loaded, StoredFact, Work
 from unison.work_orders import domain as work_orders
 from unison.work_orders.domain import WORK_ORDER, MaterialReturned, OutputLotRecorded
 
@@ -47,7 +47,7 @@ class Side:
     work: Work
     may_go_below_zero: bool
 
-    def correct(self, lot: Loaded[Lot], movement: int, told: Told | None) -> MovementCorrected:
+    def correct(self, lot: Loaded[Lot], movement: int, told: StoredFact | None) -> MovementCorrected:
         fact = domain.correct(
             lot.state,
             key=lot.key,
@@ -62,7 +62,7 @@ class Side:
         return fact
 
 
-async def _other_side(side: Side, lot: Loaded[Lot], told: Told, corrected: MovementCorrected) -> None:
+async def _other_side(side: Side, lot: Loaded[Lot], told: StoredFact, corrected: MovementCorrected) -> None:
     match told.fact:
         case LotSplit(into=other) | LotSplitOff(source=other):
             await _other_lot(side, lot, told, other)
@@ -76,8 +76,8 @@ async def _other_side(side: Side, lot: Loaded[Lot], told: Told, corrected: Movem
             pass
 
 
-async def _other_lot(side: Side, lot: Loaded[Lot], told: Told, other: str) -> None:
-    for each in await side.work.told_with(told):
+async def _other_lot(side: Side, lot: Loaded[Lot], told: StoredFact, other: str) -> None:
+    for each in await side.work.facts_of_same_command(told):
         match each.fact:
             case LotSplit(into=name) | LotSplitOff(source=name) if each.key == other and name == lot.key:
                 side.correct(await side.work.load(LOT, other), each.version, each)
@@ -90,9 +90,9 @@ async def _other_lot(side: Side, lot: Loaded[Lot], told: Told, other: str) -> No
 type OrderMovement = work_orders.LotConsumed | MaterialReturned | OutputLotRecorded
 
 
-async def _order(side: Side, lot: Loaded[Lot], told: Told, order: str, corrected: MovementCorrected) -> None:
+async def _order(side: Side, lot: Loaded[Lot], told: StoredFact, order: str, corrected: MovementCorrected) -> None:
     of = await side.work.load(WORK_ORDER, order)
-    version, movement = _movement_of(await side.work.told_with(told), of.stream, lot.key, told)
+    version, movement = _movement_of(await side.work.facts_of_same_command(told), of.stream, lot.key, told)
     taken = isinstance(told.fact, LotConsumed)
     fact = work_orders.correct_movement(
         of.state,
@@ -107,7 +107,7 @@ async def _order(side: Side, lot: Loaded[Lot], told: Told, order: str, corrected
     side.work.append(of, fact)
 
 
-def _movement_of(beside: Iterable[Told], stream: str, lot: str, told: Told) -> tuple[int, OrderMovement]:
+def _movement_of(beside: Iterable[StoredFact], stream: str, lot: str, told: StoredFact) -> tuple[int, OrderMovement]:
     for each in beside:
         fact = each.fact
         of_order = isinstance(fact, work_orders.LotConsumed | MaterialReturned | OutputLotRecorded)
@@ -117,10 +117,10 @@ def _movement_of(beside: Iterable[Told], stream: str, lot: str, told: Told) -> t
 
 
 async def _sales_order(
-    side: Side, lot: Loaded[Lot], told: Told, shipped: LotShipped, corrected: MovementCorrected
+    side: Side, lot: Loaded[Lot], told: StoredFact, shipped: LotShipped, corrected: MovementCorrected
 ) -> None:
     """A sales order counts its own deliveries; a shipment without one concerns the lot alone."""
-    for each in await side.work.told_with(told):
+    for each in await side.work.facts_of_same_command(told):
         if not isinstance(each.fact, LineDelivered) or each.fact.lot != lot.key:
             continue
         of = await side.work.load(SALES_ORDER, each.key)

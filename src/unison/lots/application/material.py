@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from unison.inventory import domain as inventory
-from unison.inventory.domain import PLACES, SETTINGS, STOCKKEEPING
+from unison.inventory.domain import SETTINGS, STOCKKEEPING, STORAGE_LOCATIONS
 from unison.lots import domain
 from unison.lots.domain import Lot
 from unison.materials.domain import MATERIAL, Material, Tracking, to_base
@@ -29,7 +29,7 @@ class Measured:
 
 async def measured(work: Work, material: str, quantity: Decimal, unit: str) -> Measured:
     """Converted exactly to the base unit of a registered material; as it is for any other."""
-    known = await work.reference(MATERIAL, material)
+    known = await work.lookup(MATERIAL, material)
     if known is None:
         return Measured(quantity, unit, None)
     return Measured(to_base(known, quantity, unit), known.base_unit, known)
@@ -46,14 +46,14 @@ async def in_unit_of(work: Work, lot: Lot, quantity: Decimal, unit: str | None) 
 
 async def tracking_of(work: Work, lot: Lot) -> Tracking | None:
     """How the lot's material is tracked; None when it is not registered."""
-    known = await work.reference(MATERIAL, lot.material)
+    known = await work.lookup(MATERIAL, lot.material)
     return known.tracking if known else None
 
 
 async def check_location(work: Work, plant: str, location: str | None) -> None:
     if location is not None:
-        inventory.check_location(await work.reference(PLACES, plant), plant=plant, location=location)
+        inventory.check_location(await work.lookup(STORAGE_LOCATIONS, plant), plant=plant, location=location)
 
 
 async def may_go_below_zero(work: Work) -> bool:
-    return inventory.may_go_below_zero(await work.reference(STOCKKEEPING, SETTINGS))
+    return inventory.may_go_below_zero(await work.lookup(STOCKKEEPING, SETTINGS))

@@ -2,7 +2,7 @@
 
 from unison.inventory.domain import untracked_lot
 from unison.lots import domain
-from unison.lots.application import commands as wishes
+from unison.lots.application import commands
 from unison.lots.application.material import (
     Measured,
     check_location,
@@ -17,7 +17,7 @@ from unison.shared.commands import use_case
 from unison.shared.ports import Loaded, Work
 
 
-async def receive(c: wishes.ReceiveLot, work: Work) -> None:
+async def receive(c: commands.ReceiveLot, work: Work) -> None:
     found = await measured(work, c.material, c.quantity, c.unit)
     if found.material is not None and found.material.retired:
         raise RetiredMaterial(material=c.material)
@@ -39,26 +39,26 @@ async def receive(c: wishes.ReceiveLot, work: Work) -> None:
     work.append(lot, fact)
 
 
-async def _lot_to_receive(c: wishes.ReceiveLot, found: Measured, work: Work) -> Loaded[Lot | None]:
+async def _lot_to_receive(c: commands.ReceiveLot, found: Measured, work: Work) -> Loaded[Lot | None]:
     """A new lot; of untracked material the lot of its place, which may be there already."""
     if found.is_tracked(Tracking.NONE):
         if c.lot is None and c.location is None:
             raise PlaceNeeded(material=c.material)
-        return await work.open(LOT, c.lot or untracked_lot(c.material, c.location or ""))
+        return await work.load_or_none(LOT, c.lot or untracked_lot(c.material, c.location or ""))
     if c.lot is None:
         raise LotNumberNeeded(material=c.material)
     if found.is_tracked(Tracking.SERIAL):
         domain.check_serial(material=c.material, quantity=found.quantity, unit=found.unit)
-    return await work.new(LOT, c.lot)
+    return await work.create(LOT, c.lot)
 
 
-async def split(c: wishes.SplitLot, work: Work) -> None:
+async def split(c: commands.SplitLot, work: Work) -> None:
     parent = await work.load(LOT, c.lot)
     await check_location(work, parent.state.plant, c.location)
     quantity = await in_unit_of(work, parent.state, c.quantity, c.unit)
     await _leave_a_serial_whole(work, parent.state)
     gone, come = domain.split(parent.state, key=c.lot, into=c.into, quantity=quantity, location=c.location)
-    part = await work.new(LOT, c.into)
+    part = await work.create(LOT, c.into)
     work.append(parent, gone)
     work.append(part, come)
 
@@ -68,8 +68,8 @@ async def _leave_a_serial_whole(work: Work, lot: Lot) -> None:
         raise SerialIsOne(material=lot.material, unit=lot.unit, quantity=f"{lot.quantity:f}")
 
 
-async def merge(c: wishes.MergeLots, work: Work) -> None:
-    into = await work.open(LOT, c.into)
+async def merge(c: commands.MergeLots, work: Work) -> None:
+    into = await work.load_or_none(LOT, c.into)
     sources = [await work.load(LOT, key) for key in dict.fromkeys(c.lots)]
     await check_location(work, sources[0].state.plant, c.location)
     await _leave_a_serial_whole(work, sources[0].state)
@@ -79,7 +79,7 @@ async def merge(c: wishes.MergeLots, work: Work) -> None:
     work.append(into, *come)
 
 
-async def move(c: wishes.MoveLot, work: Work) -> None:
+async def move(c: commands.MoveLot, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
     await check_location(work, lot.state.plant, c.location)
     moved = domain.move(lot.state, location=c.location)
@@ -101,33 +101,33 @@ async def move(c: wishes.MoveLot, work: Work) -> None:
     work.append(part, come)
 
 
-async def _part_to_move(c: wishes.MoveLot, work: Work, lot: Lot, tracking: Tracking | None) -> Loaded[Lot | None]:
+async def _part_to_move(c: commands.MoveLot, work: Work, lot: Lot, tracking: Tracking | None) -> Loaded[Lot | None]:
     """A part is a new lot; untracked stock, whole or in part, goes into the lot of the place where it comes to lie."""
     if tracking is Tracking.NONE:
-        return await work.open(LOT, untracked_lot(lot.material, c.location))
+        return await work.load_or_none(LOT, untracked_lot(lot.material, c.location))
     await _leave_a_serial_whole(work, lot)
     if c.into is None:
         raise LotNumberNeeded(material=lot.material)
-    return await work.new(LOT, c.into)
+    return await work.create(LOT, c.into)
 
 
-async def hold(c: wishes.HoldLot, work: Work) -> None:
+async def hold(c: commands.HoldLot, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
     work.append(lot, domain.hold(lot.state, reason=c.reason))
 
 
-async def release(c: wishes.ReleaseLot, work: Work) -> None:
+async def release(c: commands.ReleaseLot, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
     work.append(lot, domain.release(lot.state, reason=c.reason))
 
 
-async def adjust(c: wishes.AdjustLot, work: Work) -> None:
+async def adjust(c: commands.AdjustLot, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
     quantity = await in_unit_of(work, lot.state, c.quantity, c.unit)
     work.append(lot, domain.adjust(lot.state, quantity=quantity, reason=c.reason))
 
 
-async def ship(c: wishes.ShipLot, work: Work) -> None:
+async def ship(c: commands.ShipLot, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
     fact = domain.ship(
         lot.state,
@@ -144,14 +144,14 @@ async def ship(c: wishes.ShipLot, work: Work) -> None:
     work.append(lot, fact)
 
 
-async def scrap(c: wishes.ScrapLot, work: Work) -> None:
+async def scrap(c: commands.ScrapLot, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
     quantity = await in_unit_of(work, lot.state, c.quantity, c.unit)
     below = await may_go_below_zero(work)
     work.append(lot, domain.scrap(lot.state, quantity=quantity, reason=c.reason, may_go_below_zero=below))
 
 
-async def return_from_customer(c: wishes.ReturnFromCustomer, work: Work) -> None:
+async def return_from_customer(c: commands.ReturnFromCustomer, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
     fact = domain.return_from_customer(
         lot.state,
@@ -164,7 +164,7 @@ async def return_from_customer(c: wishes.ReturnFromCustomer, work: Work) -> None
     work.append(lot, fact)
 
 
-async def return_to_supplier(c: wishes.ReturnToSupplier, work: Work) -> None:
+async def return_to_supplier(c: commands.ReturnToSupplier, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
     quantity = await in_unit_of(work, lot.state, c.quantity, c.unit)
     fact = domain.return_to_supplier(
@@ -174,15 +174,15 @@ async def return_to_supplier(c: wishes.ReturnToSupplier, work: Work) -> None:
 
 
 USE_CASES = (
-    use_case(wishes.ReceiveLot, receive),
-    use_case(wishes.SplitLot, split),
-    use_case(wishes.MergeLots, merge),
-    use_case(wishes.MoveLot, move),
-    use_case(wishes.HoldLot, hold),
-    use_case(wishes.ReleaseLot, release),
-    use_case(wishes.AdjustLot, adjust),
-    use_case(wishes.ShipLot, ship),
-    use_case(wishes.ScrapLot, scrap),
-    use_case(wishes.ReturnFromCustomer, return_from_customer),
-    use_case(wishes.ReturnToSupplier, return_to_supplier),
+    use_case(commands.ReceiveLot, receive),
+    use_case(commands.SplitLot, split),
+    use_case(commands.MergeLots, merge),
+    use_case(commands.MoveLot, move),
+    use_case(commands.HoldLot, hold),
+    use_case(commands.ReleaseLot, release),
+    use_case(commands.AdjustLot, adjust),
+    use_case(commands.ShipLot, ship),
+    use_case(commands.ScrapLot, scrap),
+    use_case(commands.ReturnFromCustomer, return_from_customer),
+    use_case(commands.ReturnToSupplier, return_to_supplier),
 )

@@ -9,11 +9,11 @@ from unison.shared.errors import RuleRefusal
 from unison.shared.quantities import Quantity
 
 
-class ComponentShort(RuleRefusal):
+class ComponentShort(RuleRefusal, code="component_short"):
     """Nothing was taken: {short} are missing. Name more lots of it, take for fewer pieces, or count what is there."""
 
 
-class NotAComponent(RuleRefusal):
+class NotAComponent(RuleRefusal, code="not_acomponent"):
     """Lot {lot} holds {material}, which is not needed here. Leave it out; needed: {needed}."""
 
 

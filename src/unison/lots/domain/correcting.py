@@ -26,41 +26,41 @@ from unison.shared.events import Fact
 # Refusals --------------------------------------------------------------------------------------------------------
 
 
-class UnknownMovement(UnknownRefusal):
+class UnknownMovement(UnknownRefusal, code="unknown_movement"):
     """The lot has no movement {movement}. The lot's page lists its movements with their numbers."""
 
 
-class NotCorrectable(RuleRefusal):
+class NotCorrectable(RuleRefusal, code="not_correctable"):
     """What movement {movement} tells ({told}) cannot be corrected. Tell what is so now: move, hold, release, split or count the
     lot."""
 
 
-class CounterpartMissing(RuleRefusal):
+class CounterpartMissing(RuleRefusal, code="counterpart_missing"):
     """Movement {movement} has another side, which is not in the store. Count the lot instead."""
 
 
-class NothingCorrected(RuleRefusal):
+class NothingCorrected(RuleRefusal, code="nothing_corrected"):
     """That is how movement {movement} stands already. Say what is different, or leave it."""
 
 
-class OnlyReceiptsHaveCost(RuleRefusal):
+class OnlyReceiptsHaveCost(RuleRefusal, code="only_receipts_have_cost"):
     """Movement {movement} is no receipt, and only a receipt has a unit cost. Correct the receipt that it came from."""
 
 
-class NothingMoved(RuleRefusal):
+class NothingMoved(RuleRefusal, code="nothing_moved"):
     """A movement of nothing did not happen. Strike movement {movement} instead."""
 
 
-class HappenedInFuture(MalformedRefusal):
+class HappenedInFuture(MalformedRefusal, code="happened_in_future"):
     """happened_at ({happened_at}) is later than now. Check the date."""
 
 
-class StockWouldFallShort(RuleRefusal):
+class StockWouldFallShort(RuleRefusal, code="stock_would_fall_short"):
     """Lot {lot} has {on_hand} {unit}; after this correction {missing} {unit} would be missing. Correct first what was taken from
     it too much, or count the lot."""
 
 
-class MoreCameBack(RuleRefusal):
+class MoreCameBack(RuleRefusal, code="more_came_back"):
     """{missing} {unit} more would have come back from customers than were shipped. Correct the other movement first."""
 
 

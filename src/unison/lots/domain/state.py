@@ -127,77 +127,77 @@ def _corrected(lot: Lot, fact: MovementCorrected) -> Lot:
 # Refusals --------------------------------------------------------------------------------------------------------
 
 
-class UnknownLot(UnknownRefusal):
+class UnknownLot(UnknownRefusal, code="unknown_lot"):
     """There is no lot {key}. Check the number, or receive it first."""
 
 
-class LotExists(RuleRefusal):
+class LotExists(RuleRefusal, code="lot_exists"):
     """There is a lot {key} already. Choose another number."""
 
 
-class NotEnough(RuleRefusal):
+class NotEnough(RuleRefusal, code="not_enough"):
     """The lot has {on_hand} {unit}, and {asked} {unit} were asked for. Take less, or adjust the lot to what is there."""
 
 
-class OnHold(RuleRefusal):
+class OnHold(RuleRefusal, code="on_hold"):
     """The lot is on hold. Have it released first, or take another lot."""
 
 
-class Expired(RuleRefusal):
+class Expired(RuleRefusal, code="expired"):
     """The lot has expired on {expires_at}. Take another lot, and scrap this one or return it."""
 
 
-class NotOnHold(RuleRefusal):
+class NotOnHold(RuleRefusal, code="lot_not_on_hold"):
     """The lot is not on hold, so there is nothing to release."""
 
 
-class AlreadyOnHold(RuleRefusal):
+class AlreadyOnHold(RuleRefusal, code="already_on_hold"):
     """The lot is on hold already. To change the reason, release it and hold it again."""
 
 
-class MaterialDiffers(RuleRefusal):
+class MaterialDiffers(RuleRefusal, code="material_differs"):
     """The lot holds {held}, not {given}. Put {given} into another lot."""
 
 
-class PlantDiffers(RuleRefusal):
+class PlantDiffers(RuleRefusal, code="plant_differs"):
     """The lot belongs to plant {held}, not {given}. Use a lot of plant {given}."""
 
 
-class SameLot(RuleRefusal):
+class SameLot(RuleRefusal, code="same_lot"):
     """A lot cannot be split into or merged with itself. Give the other lot's number."""
 
 
-class NothingLeft(RuleRefusal):
+class NothingLeft(RuleRefusal, code="nothing_left"):
     """There is nothing left of lot {lot}. Leave it out, or adjust it to what is there."""
 
 
-class AlreadyThere(RuleRefusal):
+class AlreadyThere(RuleRefusal, code="already_there"):
     """The lot is at {location} already. Check which lot and which place you mean."""
 
 
-class OverrideReasonNeeded(RuleRefusal):
+class OverrideReasonNeeded(RuleRefusal, code="override_reason_needed"):
     """Lot {suggested} should go first, and {lot} was taken. Take {suggested}, or give the override_reason."""
 
 
-class MoreThanShipped(RuleRefusal):
+class MoreThanShipped(RuleRefusal, code="more_than_shipped"):
     """{shipped} {unit} of the lot are with customers, and {asked} {unit} were to come back. Return less, or receive the rest as
     a lot of its own."""
 
 
-class LotNumberNeeded(RuleRefusal):
+class LotNumberNeeded(RuleRefusal, code="lot_number_needed"):
     """{material} is kept by lot or serial number. Give the number of the lot."""
 
 
-class PlaceNeeded(RuleRefusal):
+class PlaceNeeded(RuleRefusal, code="place_needed"):
     """{material} is kept without lot numbers, by its place. Give the location, or a lot."""
 
 
-class SerialIsOne(RuleRefusal):
+class SerialIsOne(RuleRefusal, code="serial_is_one"):
     """{material} is kept by serial number: each number is exactly 1 {unit}, and this was {quantity} {unit}. Give a number for
     each piece, and leave a piece whole."""
 
 
-class RetiredMaterial(RuleRefusal):
+class RetiredMaterial(RuleRefusal, code="retired_material"):
     """{material} is retired, so none of it is received any more. Receive the material that took its place, or reinstate it."""
 
 

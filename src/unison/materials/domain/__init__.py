@@ -7,7 +7,7 @@ from unison.materials.domain.components import (
     explode,
     set_components,
 )
-from unison.materials.domain.deciding import (
+from unison.materials.domain.decisions import (
     MaterialNotRetired,
     MaterialUnchanged,
     change,

@@ -11,18 +11,18 @@ from unison.materials.domain.facts import Component, ComponentListSet
 from unison.materials.domain.state import Material, MaterialIsRetired
 from unison.materials.domain.units import in_base, in_steps
 from unison.shared.errors import RuleRefusal
-from unison.shared.quantities import PLACES
+from unison.shared.quantities import DECIMAL_PLACES
 
 
-class ComponentOfItself(RuleRefusal):
+class ComponentOfItself(RuleRefusal, code="component_of_itself"):
     """{product} cannot be a component of itself. Leave it out of the list."""
 
 
-class ComponentTwice(RuleRefusal):
+class ComponentTwice(RuleRefusal, code="component_twice"):
     """{component} stands in the list more than once. Give it once, with all that is needed."""
 
 
-class ComponentsUnchanged(RuleRefusal):
+class ComponentsUnchanged(RuleRefusal, code="components_unchanged"):
     """The list says just that already. Give what is to be different."""
 
 
@@ -71,4 +71,4 @@ def _needed(each: Component, batches: Fraction, known: Material | None) -> Compo
     unit = each.unit
     if known is not None:
         exact, unit = exact * in_base(known, unit), known.base_unit
-    return replace(each, quantity=in_steps(ceil(exact * 10**PLACES)), unit=unit)
+    return replace(each, quantity=in_steps(ceil(exact * 10**DECIMAL_PLACES)), unit=unit)

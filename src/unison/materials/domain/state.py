@@ -73,15 +73,15 @@ def _known(fact: MaterialRegistered | MaterialChanged) -> dict[str, Any]:
 # Refusals --------------------------------------------------------------------------------------------------------
 
 
-class UnknownMaterial(UnknownRefusal):
+class UnknownMaterial(UnknownRefusal, code="unknown_material"):
     """There is no material {key}. Check the number, or register it first."""
 
 
-class MaterialExists(RuleRefusal):
+class MaterialExists(RuleRefusal, code="material_exists"):
     """There is a material {key} already. Choose another number, or change the one there is."""
 
 
-class MaterialIsRetired(RuleRefusal):
+class MaterialIsRetired(RuleRefusal, code="material_is_retired"):
     """Material {material} is retired. Use the material that took its place, or reinstate it."""
 
 

@@ -6,22 +6,22 @@ from fractions import Fraction
 
 from unison.materials.domain.state import Material
 from unison.shared.errors import MalformedRefusal, RuleRefusal
-from unison.shared.quantities import PLACES
+from unison.shared.quantities import DECIMAL_PLACES
 
-_STEPS = 10**PLACES
+_STEPS = 10**DECIMAL_PLACES
 """The smallest amount that is kept is one step: the last decimal place."""
 
 
-class UnknownUnit(RuleRefusal):
+class UnknownUnit(RuleRefusal, code="unknown_unit"):
     """{material} is not measured in {unit}. Use one of: {units}."""
 
 
-class NotExact(RuleRefusal):
+class NotExact(RuleRefusal, code="not_exact"):
     """{quantity} {unit} is no exact amount of {base_unit}: it has more than {places} decimal places there. The nearest that is:
     {nearest} {unit}; or give it in {base_unit}."""
 
 
-class UnitTwice(MalformedRefusal):
+class UnitTwice(MalformedRefusal, code="unit_twice"):
     """{unit} is the base unit itself. Leave it out of the other units."""
 
 
@@ -76,13 +76,13 @@ def _converted(quantity: Decimal, unit: str, factor: Fraction, into: str) -> Dec
     steps = Fraction(quantity) * factor * _STEPS
     if steps.denominator != 1:
         nearest = _nearest(quantity, factor)
-        raise NotExact(quantity=f"{quantity:f}", unit=unit, base_unit=into, places=PLACES, nearest=nearest)
+        raise NotExact(quantity=f"{quantity:f}", unit=unit, base_unit=into, places=DECIMAL_PLACES, nearest=nearest)
     return in_steps(steps.numerator)
 
 
 def in_steps(steps: int) -> Decimal:
     """So many of the smallest amount that is kept, as a plain number."""
-    amount = Decimal(steps).scaleb(-PLACES).normalize()
+    amount = Decimal(steps).scaleb(-DECIMAL_PLACES).normalize()
     return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount
 
 

@@ -17,7 +17,7 @@ from unison.measures.cost_flow.previewing import (
     unnamed_outputs,
 )
 from unison.measures.cost_flow.reading import movement_from, told_from
-from unison.measures.cost_flow.rows import Movement, OrderEntry, Step, StockEntry, Told, plain, time_cost
+from unison.measures.cost_flow.rows import Movement, OrderEntry, OrderPosting, Step, StockEntry, plain, time_cost
 from unison.measures.cost_flow.sweeping import sweep
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Dirty",
     "Movement",
     "OrderEntry",
+    "OrderPosting",
     "OrderPreview",
     "OrderState",
     "Output",
@@ -37,7 +38,6 @@ __all__ = [
     "Step",
     "StockEntry",
     "StockPreview",
-    "Told",
     "lot_differences",
     "movement_from",
     "order_previews",

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from unison.measures.cost_flow.order_ledger import OrderState
 from unison.measures.cost_flow.reading import Row
-from unison.measures.cost_flow.rows import Movement, OrderEntry, Step, StockEntry, Told
+from unison.measures.cost_flow.rows import Movement, OrderEntry, OrderPosting, Step, StockEntry
 from unison.measures.cost_flow.stock_account import StockKey
 from unison.measures.money import ZERO
 from unison.measures.stock_valuation import Stock
@@ -39,7 +39,9 @@ class Overlay:
     movements: Mapping[str, tuple[StockKey, Movement | None]] = field(
         default_factory=dict[str, tuple[StockKey, Movement | None]]
     )
-    told: Mapping[str, tuple[str, Told | None]] = field(default_factory=dict[str, tuple[str, Told | None]])
+    told: Mapping[str, tuple[str, OrderPosting | None]] = field(
+        default_factory=dict[str, tuple[str, OrderPosting | None]]
+    )
 
 
 class StockChange(NamedTuple):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from unison.measures.cost_flow.order_ledger import Charge, Ending, OrderState, Output
-from unison.measures.cost_flow.rows import OrderEntry, Step, Told
+from unison.measures.cost_flow.rows import OrderEntry, OrderPosting, Step
 from unison.measures.money import ZERO
 
 ENDINGS: Mapping[str, Ending] = {
@@ -22,7 +22,7 @@ class OrderItem(NamedTuple):
     """What was told at its step; None: what is told no more."""
 
     step: Step
-    told: Told | None
+    told: OrderPosting | None
 
 
 class OrderComputed(NamedTuple):
@@ -49,9 +49,13 @@ class OrderAccount:
     last: Step | None = None
     _items: list[OrderItem] = field(default_factory=list[OrderItem])
     _next: int = 0
-    _puts: dict[str, tuple[Step, Told | None]] = field(default_factory=dict[str, "tuple[Step, Told | None]"])
+    _puts: dict[str, tuple[Step, OrderPosting | None]] = field(
+        default_factory=dict[str, "tuple[Step, OrderPosting | None]"]
+    )
 
-    def load(self, state: OrderState, last: Step | None, told: Iterable[Told], known: Iterable[OrderEntry]) -> None:
+    def load(
+        self, state: OrderState, last: Step | None, told: Iterable[OrderPosting], known: Iterable[OrderEntry]
+    ) -> None:
         """What was told since `last`, where the state is kept, and what is known of that."""
         self.state, self.last, self.loaded = state, last, True
         self.known = {entry.told.id: entry for entry in known}
@@ -67,7 +71,7 @@ class OrderAccount:
                 self._items.append(OrderItem(entry.told.step, None))
         self._items.sort(key=_step)
 
-    def put(self, id: str, at: Step, told: Told | None) -> None:
+    def put(self, id: str, at: Step, told: OrderPosting | None) -> None:
         """What stock charges to the order; None: no more."""
         self._puts[id] = (at, told)
         if not self.loaded:
@@ -108,7 +112,7 @@ class OrderAccount:
         self.fresh[at.id] = entry
         return OrderComputed(at, known, entry)
 
-    def _apply(self, told: Told) -> Decimal:
+    def _apply(self, told: OrderPosting) -> Decimal:
         if told.is_output:
             output = Output(
                 told.id, told.quantity, told.plant, told.material, told.standard_cost, told.kind == "by_product"

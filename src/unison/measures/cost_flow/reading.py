@@ -5,7 +5,15 @@ from decimal import Decimal
 from typing import Any
 
 from unison.measures.cost_flow.order_ledger import OrderState, order_state_from_json
-from unison.measures.cost_flow.rows import Movement, OrderEntry, Step, StockEntry, Told, settlements_from, time_cost
+from unison.measures.cost_flow.rows import (
+    Movement,
+    OrderEntry,
+    OrderPosting,
+    Step,
+    StockEntry,
+    settlements_from,
+    time_cost,
+)
 from unison.measures.cost_flow.stock_account import StockKey
 from unison.measures.money import ZERO
 from unison.measures.stock_valuation import Outcome
@@ -55,10 +63,10 @@ def stock_entry_from(row: Row) -> StockEntry:
     return StockEntry(movement, outcome, row["on_hand"], row["value"], row["state"])
 
 
-def told_from(row: Row) -> Told:
+def told_from(row: Row) -> OrderPosting:
     """What was told of an order; time costs what the rate in force says."""
     timed = row["seconds"] is not None
-    return Told(
+    return OrderPosting(
         row["id"],
         row["fact"],
         row["kind"],
@@ -74,7 +82,7 @@ def told_from(row: Row) -> Told:
 
 def order_entry_from(row: Row) -> OrderEntry:
     """An order's entry as it is known."""
-    told = Told(row["id"], row["fact"], row["kind"], row["at"], row["place"], row["amount"], row["quantity"])
+    told = OrderPosting(row["id"], row["fact"], row["kind"], row["at"], row["place"], row["amount"], row["quantity"])
     shares = tuple((output, plant, material, Decimal(part)) for output, plant, material, part in row["shares"])
     return OrderEntry(told, row["amount"], shares, row["variance"], row["in_process"])
 

@@ -137,7 +137,7 @@ def settlements_from(settled: list[list[str]]) -> tuple[Settlement, ...]:
     return tuple(Settlement(issue, Decimal(q), Decimal(e), Decimal(a)) for issue, q, e, a in settled)
 
 
-class Told(NamedTuple):
+class OrderPosting(NamedTuple):
     """What was told of one order, or what stock charges to it. `amount` is a cost; of an output, the standard cost of all of
     it, where there is one, is in `standard_cost` a unit."""
 
@@ -165,7 +165,7 @@ class OrderEntry(NamedTuple):
     """What was told of an order, the amount that it moved (what an output took with it, below 0), what went after the outputs
     (output, plant, material, amount), what became a variance, and the work in process after it."""
 
-    told: Told
+    told: OrderPosting
     amount: Decimal
     shares: tuple[tuple[str, str, str, Decimal], ...]
     variance: Decimal

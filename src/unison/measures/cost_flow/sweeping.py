@@ -30,7 +30,7 @@ from unison.measures.cost_flow.reading import (
     stock_of,
     told_from,
 )
-from unison.measures.cost_flow.rows import CHARGE, Movement, OrderEntry, Step, StockEntry, Told
+from unison.measures.cost_flow.rows import CHARGE, Movement, OrderEntry, OrderPosting, Step, StockEntry
 from unison.measures.cost_flow.stock_account import LONGEST_PAGE, Computed, Referred, StockAccount, StockKey
 from unison.measures.money import EXACT, ZERO
 from unison.measures.stock_valuation import Moved, Settlement, stock_from_json
@@ -170,7 +170,7 @@ class _Sweep:
         asked = [{"work_order": name, "at": at.at, "place": at.place, "rank": at.rank} for name, at in wanted.items()]
         heads = {row["work_order"]: row for row in (yield Question("read_orders", asked))}
         since = [order_since(name, heads.get(name)) for name in wanted]
-        told, known = dict[str, list[Told]](), dict[str, list[OrderEntry]]()
+        told, known = dict[str, list[OrderPosting]](), dict[str, list[OrderEntry]]()
         for row in (yield Question("read_told", since)):
             if row["id"] not in self._overlay.told:
                 told.setdefault(row["work_order"], []).append(told_from(row))
@@ -258,7 +258,9 @@ class _Sweep:
     def _charge(self, order: str, id: str, movement: Movement, amount: Decimal | None) -> None:
         at = Step(movement.at, movement.place, CHARGE, id)
         self._call_order(order, at)
-        told = None if amount is None else Told(id, movement.fact, "material", movement.at, movement.place, amount)
+        told = (
+            None if amount is None else OrderPosting(id, movement.fact, "material", movement.at, movement.place, amount)
+        )
         self._orders[order].put(id, at, told)
 
     # Orders -------------------------------------------------------------------------------------------------------

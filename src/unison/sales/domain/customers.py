@@ -61,27 +61,27 @@ def evolve(customer: Customer | None, fact: Fact) -> Customer:
 # Refusals --------------------------------------------------------------------------------------------------------
 
 
-class UnknownCustomer(UnknownRefusal):
+class UnknownCustomer(UnknownRefusal, code="unknown_customer"):
     """There is no customer {key}. Check the number, or register the customer first."""
 
 
-class CustomerExists(RuleRefusal):
+class CustomerExists(RuleRefusal, code="customer_exists"):
     """There is a customer {key} already. Choose another number, or change the one there is."""
 
 
-class CustomerUnchanged(RuleRefusal):
+class CustomerUnchanged(RuleRefusal, code="customer_unchanged"):
     """The customer is called and located like that already. Give what is to be different."""
 
 
-class CustomerIsBlocked(RuleRefusal):
+class CustomerIsBlocked(RuleRefusal, code="customer_is_blocked"):
     """The customer is blocked: {reason}. Have the customer unblocked first."""
 
 
-class CustomerNotBlocked(RuleRefusal):
+class CustomerNotBlocked(RuleRefusal, code="customer_not_blocked"):
     """The customer is not blocked, so there is nothing to unblock."""
 
 
-class CustomerBlockedAlready(RuleRefusal):
+class CustomerBlockedAlready(RuleRefusal, code="customer_blocked_already"):
     """The customer is blocked already. To change the reason, unblock the customer and block again."""
 
 

@@ -20,33 +20,33 @@ from unison.shared.quantities import UnitMismatch
 # Refusals --------------------------------------------------------------------------------------------------------
 
 
-class OverDelivery(RuleRefusal):
+class OverDelivery(RuleRefusal, code="over_delivery"):
     """Line {line} may take {left} {unit} more, and {asked} {unit} were to be delivered. Deliver less, or change the line's
     quantity first."""
 
 
-class LotOfAnotherProduct(RuleRefusal):
+class LotOfAnotherProduct(RuleRefusal, code="lot_of_another_product"):
     """Line {line} orders {product}, and the lot holds {held}. Take a lot of {product}."""
 
 
-class LotOfAnotherPlant(RuleRefusal):
+class LotOfAnotherPlant(RuleRefusal, code="lot_of_another_plant"):
     """Plant {plant} delivers this order, and the lot belongs to plant {held}. Take a lot of plant {plant}."""
 
 
-class UnknownDelivery(UnknownRefusal):
+class UnknownDelivery(UnknownRefusal, code="unknown_delivery"):
     """Nothing of line {line} went out with delivery {delivery}. The order's page lists its deliveries and their lots."""
 
 
-class LotNotNamed(RuleRefusal):
+class LotNotNamed(RuleRefusal, code="lot_not_named"):
     """Delivery {delivery} of line {line} was of several lots: {lots}. Say which one came back."""
 
 
-class ReturnExceedsDelivery(RuleRefusal):
+class ReturnExceedsDelivery(RuleRefusal, code="return_exceeds_delivery"):
     """{left} {unit} of delivery {delivery} are still with the customer, and {asked} {unit} were to come back. Return less, or
     return the rest against another delivery."""
 
 
-class MoreCameBackOfDelivery(RuleRefusal):
+class MoreCameBackOfDelivery(RuleRefusal, code="more_came_back_of_delivery"):
     """{missing} {unit} more came back of delivery {delivery} than would have gone out. Correct the quantity, or look which delivery
     it was."""
 

@@ -141,7 +141,7 @@ class SalesOrder:
 
 @dataclass(frozen=True, kw_only=True)
 class NewLine:
-    """A line as it is wished for."""
+    """A line as it is ordered."""
 
     line: int
     product: str
@@ -202,47 +202,47 @@ def _sent_more(fact: LineDelivered | LineReturned | DeliveryCorrected) -> Decima
 # Refusals --------------------------------------------------------------------------------------------------------
 
 
-class UnknownSalesOrder(UnknownRefusal):
+class UnknownSalesOrder(UnknownRefusal, code="unknown_sales_order"):
     """There is no sales order {key}. Check the number, or create it first."""
 
 
-class SalesOrderExists(RuleRefusal):
+class SalesOrderExists(RuleRefusal, code="sales_order_exists"):
     """There is a sales order {key} already. Choose another number, or add lines to the one there is."""
 
 
-class SalesOrderNotOpen(RuleRefusal):
+class SalesOrderNotOpen(RuleRefusal, code="sales_order_not_open"):
     """This needs an open sales order, and this one is {status}. Create another order for what is still to come."""
 
 
-class UnknownOrderLine(UnknownRefusal):
+class UnknownOrderLine(UnknownRefusal, code="unknown_order_line"):
     """The sales order has no line {line}. Check the number, or add the line first."""
 
 
-class OrderLineExists(RuleRefusal):
+class OrderLineExists(RuleRefusal, code="order_line_exists"):
     """The sales order has a line {line} already. Choose another number, or change the line there is."""
 
 
-class OrderLineIsCancelled(RuleRefusal):
+class OrderLineIsCancelled(RuleRefusal, code="order_line_is_cancelled"):
     """Line {line} is cancelled. Add another line for what is wanted after all."""
 
 
-class OrderLineUnchanged(RuleRefusal):
+class OrderLineUnchanged(RuleRefusal, code="order_line_unchanged"):
     """Line {line} has that quantity and due date already. Give what is to be different."""
 
 
-class CurrencyMissing(RuleRefusal):
+class CurrencyMissing(RuleRefusal, code="currency_missing"):
     """Line {line} has a price, and the order names no currency. Leave the price out, or create the order with a currency."""
 
 
-class BelowDelivered(RuleRefusal):
+class BelowDelivered(RuleRefusal, code="below_delivered"):
     """{delivered} {unit} of line {line} are delivered, so it cannot order {asked} {unit}. Order as much at least."""
 
 
-class OrderLineDelivered(RuleRefusal):
+class OrderLineDelivered(RuleRefusal, code="order_line_delivered"):
     """{delivered} {unit} of line {line} are delivered, so it cannot be cancelled. Change its quantity to what was delivered."""
 
 
-class SalesOrderDelivered(RuleRefusal):
+class SalesOrderDelivered(RuleRefusal, code="sales_order_delivered"):
     """Line {line} is delivered in part or whole, so the order cannot be cancelled. Close it instead."""
 
 

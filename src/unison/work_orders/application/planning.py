@@ -121,13 +121,13 @@ class RetireScrapReason(Command, name="work_orders.retire_scrap_reason"):
 
 async def _check_in_use(product: str, work: Work) -> None:
     """A product that is not registered may be made all the same. It gets no fact here, and may be some seconds old."""
-    material = await work.reference(MATERIAL, product)
+    material = await work.lookup(MATERIAL, product)
     if material is not None and material.retired:
         raise MaterialIsRetired(material=product)
 
 
 async def create(c: CreateWorkOrder, work: Work) -> None:
-    order = await work.new(WORK_ORDER, c.work_order)
+    order = await work.create(WORK_ORDER, c.work_order)
     await _check_in_use(c.product, work)
     if c.rework_of is not None:
         original = await work.load(WORK_ORDER, c.rework_of)
@@ -178,7 +178,7 @@ async def cancel(c: CancelWorkOrder, work: Work) -> None:
 
 
 async def define_scrap_reason(c: DefineScrapReason, work: Work) -> None:
-    reasons = await work.open(SCRAP_REASONS, ALL)
+    reasons = await work.load_or_none(SCRAP_REASONS, ALL)
     work.append(reasons, scrap_reasons.define(reasons.state, reason=c.scrap_reason, text=c.text))
 
 

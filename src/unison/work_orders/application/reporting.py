@@ -109,7 +109,7 @@ async def correct_log(c: CorrectLog, work: Work) -> None:
 async def _check_scrap_reason(c: LogProduction | CorrectLog, work: Work) -> None:
     """The list gets no fact here, and may be some seconds old."""
     if c.rejected_pcs or c.scrap_reason is not None:
-        reasons = await work.reference(SCRAP_REASONS, ALL)
+        reasons = await work.lookup(SCRAP_REASONS, ALL)
         domain.check_reason(reasons, reason=c.scrap_reason, rejected_pcs=c.rejected_pcs)
 
 

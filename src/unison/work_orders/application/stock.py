@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from unison.inventory import domain as inventory
-from unison.inventory.domain import PLACES, SETTINGS, STOCKKEEPING, untracked_lot
+from unison.inventory.domain import SETTINGS, STOCKKEEPING, STORAGE_LOCATIONS, untracked_lot
 from unison.lots import domain as lots
 from unison.lots.domain import LOT, Lot
 from unison.materials.domain import MATERIAL, Material, Tracking, explode, in_base, to_base
@@ -108,14 +108,14 @@ def append_consumed(work: Work, order: Loaded[WorkOrder], lot: Loaded[Lot], take
 
 
 async def may_go_below_zero(work: Work) -> bool:
-    return inventory.may_go_below_zero(await work.reference(STOCKKEEPING, SETTINGS))
+    return inventory.may_go_below_zero(await work.lookup(STOCKKEEPING, SETTINGS))
 
 
 async def _in_unit_of(work: Work, lot: Lot, quantity: Decimal, unit: str | None) -> Decimal:
     """The amount in the unit that the lot is kept in; refuses a unit that cannot be converted."""
     if unit is None or unit == lot.unit:
         return quantity
-    material = await work.reference(MATERIAL, lot.material)
+    material = await work.lookup(MATERIAL, lot.material)
     lots.same_unit(lot, unit if material is None else material.base_unit)
     return quantity if material is None else to_base(material, quantity, unit)
 
@@ -123,7 +123,7 @@ async def _in_unit_of(work: Work, lot: Lot, quantity: Decimal, unit: str | None)
 async def record_output_lot(c: RecordOutputLot, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
     name = c.material or order.state.product
-    material = await work.reference(MATERIAL, name)
+    material = await work.lookup(MATERIAL, name)
     await _check_location(work, order.state.plant, c.location)
     quantity, unit = _measured(c, material)
     for lot in await _lots_to_fill(c, work, name, material, quantity, unit):
@@ -147,7 +147,7 @@ async def record_output_lot(c: RecordOutputLot, work: Work) -> None:
 
 async def _check_location(work: Work, plant: str, location: str | None) -> None:
     if location is not None:
-        inventory.check_location(await work.reference(PLACES, plant), plant=plant, location=location)
+        inventory.check_location(await work.lookup(STORAGE_LOCATIONS, plant), plant=plant, location=location)
 
 
 def _measured(c: RecordOutputLot, material: Material | None) -> tuple[Decimal, str]:
@@ -162,15 +162,15 @@ async def _lots_to_fill(
     c: RecordOutputLot, work: Work, name: str, material: Material | None, quantity: Decimal, unit: str
 ) -> list[Loaded[Lot | None]]:
     if c.serials:
-        return [await work.new(LOT, serial) for serial in c.serials]
+        return [await work.create(LOT, serial) for serial in c.serials]
     if material is not None and material.tracking is Tracking.SERIAL:
         lots.check_serial(material=name, quantity=quantity, unit=unit)
-        return [await work.new(LOT, _named(c, name))]
+        return [await work.create(LOT, _named(c, name))]
     if c.lot is None and material is not None and material.tracking is Tracking.NONE:
         if c.location is None:
             raise lots.PlaceNeeded(material=name)
-        return [await work.open(LOT, untracked_lot(name, c.location))]
-    return [await work.open(LOT, _named(c, name), probably_new=True)]
+        return [await work.load_or_none(LOT, untracked_lot(name, c.location))]
+    return [await work.load_or_none(LOT, _named(c, name), probably_new=True)]
 
 
 def _named(c: RecordOutputLot, material: str) -> str:
@@ -229,10 +229,10 @@ async def backflush(c: Backflush, work: Work) -> None:
 
 async def _needed(work: Work, product: str, quantity_pcs: int) -> dict[str, Quantity]:
     """Of each component, in the base unit of its material."""
-    material = await work.reference(MATERIAL, product)
+    material = await work.lookup(MATERIAL, product)
     if material is None or not material.components:
         raise domain.NoComponentList(product=product)
-    known = {each.material: await work.reference(MATERIAL, each.material) for each in material.components}
+    known = {each.material: await work.lookup(MATERIAL, each.material) for each in material.components}
     needed = explode(
         material,
         _in_base_units(material, quantity_pcs),
@@ -248,10 +248,10 @@ def _in_base_units(product: Material, pieces: int) -> Fraction:
 
 async def _untracked(c: Backflush, work: Work, material: str) -> Loaded[Lot] | None:
     """The lot of the place given, of a component that is kept without lot numbers."""
-    known = await work.reference(MATERIAL, material)
+    known = await work.lookup(MATERIAL, material)
     if c.location is None or known is None or known.tracking is not Tracking.NONE:
         return None
-    lot = await work.open(LOT, untracked_lot(material, c.location))
+    lot = await work.load_or_none(LOT, untracked_lot(material, c.location))
     if lot.state is None or lot.key in c.lots:
         return None  # where nothing lies, the refusal tells what is short
     return Loaded(LOT, lot.key, lot.state, lot.version)

@@ -26,7 +26,7 @@ from unison.work_orders.domain.facts import (
     WorkOrderStarted,
     WorkOrderUnheld,
 )
-from unison.work_orders.domain.going import (
+from unison.work_orders.domain.lifecycle import (
     cancel,
     close,
     complete,
@@ -43,7 +43,7 @@ from unison.work_orders.domain.going import (
     strike_log,
     unhold,
 )
-from unison.work_orders.domain.lots_of_an_order import (
+from unison.work_orders.domain.material import (
     consume,
     correct_movement,
     record_output,
@@ -106,7 +106,7 @@ from unison.work_orders.domain.state import (
     WorkOrderExists,
     evolve,
 )
-from unison.work_orders.domain.undoing import (
+from unison.work_orders.domain.undo import (
     undo,
 )
 

@@ -27,19 +27,19 @@ class ScrapReasons:
     in_use: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
-class UnknownScrapReasons(UnknownRefusal):
+class UnknownScrapReasons(UnknownRefusal, code="unknown_scrap_reasons"):
     """There is no list of scrap reasons yet. Define a reason first."""
 
 
-class ScrapReasonsExist(RuleRefusal):
+class ScrapReasonsExist(RuleRefusal, code="scrap_reasons_exist"):
     """There is a list of scrap reasons already."""
 
 
-class UnknownScrapReason(RuleRefusal):
+class UnknownScrapReason(RuleRefusal, code="unknown_scrap_reason"):
     """There is no scrap reason {reason}. Choose one of: {reasons}."""
 
 
-class ScrapReasonUnchanged(RuleRefusal):
+class ScrapReasonUnchanged(RuleRefusal, code="scrap_reason_unchanged"):
     """The scrap reason {reason} is called that already. Give what is to be different."""
 
 

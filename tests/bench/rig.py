@@ -44,7 +44,7 @@ class Viewer:
 
 
 @dataclass(frozen=True)
-class Ground:
+class Rig:
     """The server of one run and the processes that clients run in."""
 
     server: EmbeddedPostgres
@@ -97,13 +97,13 @@ class Ground:
 class Served:
     """A running HTTP server, with the access token of a supervisor."""
 
-    ground: Ground
+    rig: Rig
     port: int
     token: str
 
     def send(self, clients: Sequence[Sequence[Task]], interval_s: float | None = None) -> Outcome:
         """Lets clients in another process send what each of them has to."""
-        return self.ground.together(drive, [(Plan(self.port, clients, interval_s),)])[0]
+        return self.rig.together(drive, [(Plan(self.port, clients, interval_s),)])[0]
 
     def must_send(self, tasks: Sequence[Task], clients: int = 8) -> Outcome:
         """Sends all of it, over several clients. RuntimeError when anything fails: for what a bench builds upon."""
@@ -136,7 +136,7 @@ class Served:
 
 
 @contextmanager
-def prepared(scale: Scale) -> Generator[Ground]:
+def prepared(scale: Scale) -> Generator[Rig]:
     """An embedded server of this run's own, in a folder that the server's system user can reach."""
     folder = Path(tempfile.gettempdir()) / f"unison-bench-{uuid.uuid4().hex[:12]}"
     server = EmbeddedPostgres(folder)
@@ -144,7 +144,7 @@ def prepared(scale: Scale) -> Generator[Ground]:
     with ProcessPoolExecutor(4, mp_context=spawning) as clients:
         server.ensure_running()
         try:
-            yield Ground(server, scale, clients)
+            yield Rig(server, scale, clients)
         finally:
             server.stop(immediate=True)
             shutil.rmtree(folder, ignore_errors=True)

@@ -17,11 +17,11 @@ from unison.materials.domain.units import check_units
 from unison.shared.errors import RuleRefusal
 
 
-class MaterialUnchanged(RuleRefusal):
+class MaterialUnchanged(RuleRefusal, code="material_unchanged"):
     """All of this is said of the material already. Give what is to be different."""
 
 
-class MaterialNotRetired(RuleRefusal):
+class MaterialNotRetired(RuleRefusal, code="material_not_retired"):
     """The material is in use, so there is nothing to reinstate."""
 
 

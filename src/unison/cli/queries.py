@@ -18,7 +18,7 @@ import projections.sales_order_list.api as sales_view
 import projections.spc.api as spc_view
 import projections.stock.api as stock_view
 import projections.work_order_board.api as board_view
-from unison.cli import ground
+from unison.cli import environment
 from unison.infrastructure import codec
 from unison.infrastructure.projection.engine import Projection
 from unison.measures.capability import Index
@@ -36,12 +36,12 @@ def register(app: typer.Typer) -> None:
 
 
 def ask[T](organization: str, projection: Projection, question: Ask[T]) -> T:
-    url = ground.owner_url()
-    viewer = ground.viewer(url, organization)
-    ground.bring_up_to_date(url, projection)
+    url = environment.owner_url()
+    viewer = environment.viewer(url, organization)
+    environment.bring_up_to_date(url, projection)
 
     async def answer() -> T:
-        async with ground.opened(url) as pool, pool.reading(viewer, schema=projection.name) as cursor:
+        async with environment.opened(url) as pool, pool.reading(viewer, schema=projection.name) as cursor:
             return await question(cursor)
 
     return asyncio.run(answer())
@@ -51,14 +51,14 @@ def _plain(answer: BaseModel) -> Any:
     return answer.model_dump(mode="json")
 
 
-def board(organization: ground.Organization = "demo", json: ground.Json = False) -> None:
+def board(organization: environment.Organization = "demo", json: environment.Json = False) -> None:
     """The work-order board: what is on the shop floor, and how far is each order.
 
     Example: `unison board --organization demo`
     """
     orders = ask(organization, board_view.PROJECTION, board_view.orders)
     if json:
-        ground.print_json([_plain(order) for order in orders])
+        environment.print_json([_plain(order) for order in orders])
         return
     columns = ["order", "product", "status", "plan", "good", "rej", "operation", "due"]
     rows: list[list[object]] = [
@@ -74,7 +74,7 @@ def board(organization: ground.Organization = "demo", json: ground.Json = False)
         ]
         for o in orders
     ]
-    ground.print_table("Work orders", columns, rows)
+    environment.print_table("Work orders", columns, rows)
 
 
 def oee(
@@ -82,8 +82,8 @@ def oee(
     since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First shift day.")] = None,
     until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last shift day.")] = None,
     equipment: Annotated[str | None, typer.Option(help="Only this machine.")] = None,
-    organization: ground.Organization = "demo",
-    json: ground.Json = False,
+    organization: environment.Organization = "demo",
+    json: environment.Json = False,
 ) -> None:
     """Overall equipment effectiveness after ISO 22400-2: times, pieces and ratios.
 
@@ -98,13 +98,13 @@ def oee(
         ),
     )
     if json:
-        ground.print_json([_plain(row) for row in found.rows])
+        environment.print_json([_plain(row) for row in found.rows])
         return
     keys = ["work_order" if each == "order" else each for each in grain]
     columns = [*keys, "busy h", "prod h", "setup h", "down h", "good", "rej", "A %", "P %", "Q %", "OEE %"]
     rows: list[list[object]] = [[*(getattr(row, key) for key in keys), *_oee_cells(row)] for row in found.rows]
     rows.append([*(["total"] + [""] * (len(keys) - 1)), *_oee_cells(found.total)])
-    ground.print_table("OEE", columns, rows)
+    environment.print_table("OEE", columns, rows)
 
 
 def _oee_cells(row: oee_view.OeeRow) -> list[object]:
@@ -115,8 +115,8 @@ def _oee_cells(row: oee_view.OeeRow) -> list[object]:
 
 def spc(
     characteristic: Annotated[str, typer.Argument(help="The characteristic's name.")],
-    organization: ground.Organization = "demo",
-    json: ground.Json = False,
+    organization: environment.Organization = "demo",
+    json: environment.Json = False,
 ) -> None:
     """A characteristic's control charts, run rules and capability.
 
@@ -124,7 +124,7 @@ def spc(
     """
     found = ask(organization, spc_view.PROJECTION, lambda cursor: spc_view.chart(cursor, characteristic))
     if json:
-        ground.print_json(_plain(found))
+        environment.print_json(_plain(found))
         return
     _print_chart(characteristic, found.location)
     _print_chart(characteristic, found.spread)
@@ -137,7 +137,7 @@ def spc(
         rows: list[list[object]] = [
             [name, *(_figure(x) for x in (index.value, index.lower, index.upper))] for name, index in indices.items()
         ]
-        ground.print_table("Capability (95 %)", ["index", "value", "lower", "upper"], rows)
+        environment.print_table("Capability (95 %)", ["index", "value", "lower", "upper"], rows)
 
 
 def _print_chart(characteristic: str, chart: spc_view.ControlChart) -> None:
@@ -146,7 +146,7 @@ def _print_chart(characteristic: str, chart: spc_view.ControlChart) -> None:
         broken = ", ".join(f"{v.rule_set.replace('_', ' ')} {v.rule}" for v in point.violations)
         rows.append([point.subgroup, *(_figure(x) for x in (point.lcl, point.value, point.ucl)), broken])
     title = f"{characteristic}: {chart.kind}, centre {_figure(chart.center)}"
-    ground.print_table(title, ["subgroup", "LCL", "value", "UCL", "rules"], rows)
+    environment.print_table(title, ["subgroup", "LCL", "value", "UCL", "rules"], rows)
 
 
 def sales_orders(
@@ -155,8 +155,8 @@ def sales_orders(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Late is what is due before this day. Default: today.")
     ] = None,
     customer: Annotated[str | None, typer.Option(help="Only this customer's.")] = None,
-    organization: ground.Organization = "demo",
-    json: ground.Json = False,
+    organization: environment.Organization = "demo",
+    json: environment.Json = False,
 ) -> None:
     """What customers ordered, what is delivered, what is late.
 
@@ -172,14 +172,14 @@ def sales_orders(
         lambda cursor: sales_view.sales_orders(cursor, customer=customer, as_of=day),
     )
     if json:
-        ground.print_json([_plain(order) for order in found])
+        environment.print_json([_plain(order) for order in found])
         return
     columns = ["order", "customer", "status", "delivered", "lines", "open", "late", "due"]
     rows: list[list[object]] = [
         [o.sales_order, o.customer, o.status.value, o.delivery_state, o.line_count, o.open_lines, o.late_lines, o.next_due_on]
         for o in found
     ]  # fmt: skip
-    ground.print_table("Sales orders", columns, rows)
+    environment.print_table("Sales orders", columns, rows)
 
 
 def _print_late_lines(organization: str, day: date | None, customer: str | None, json: bool) -> None:
@@ -187,21 +187,21 @@ def _print_late_lines(organization: str, day: date | None, customer: str | None,
         organization, sales_view.PROJECTION, lambda cursor: sales_view.late_lines(cursor, as_of=day, customer=customer)
     )
     if json:
-        ground.print_json([_plain(line) for line in found])
+        environment.print_json([_plain(line) for line in found])
         return
     columns = ["order", "line", "customer", "product", "open", "unit", "due", "days"]
     rows: list[list[object]] = [
         [n.sales_order, n.line, n.customer, n.product, n.open, n.unit, n.due_on, n.days_late] for n in found
     ]
-    ground.print_table("Late lines", columns, rows)
+    environment.print_table("Late lines", columns, rows)
 
 
 def reviews(
     status: Annotated[
         list[ReviewStatus] | None, typer.Option(help="Repeat for more than one. Default: what is open.")
     ] = None,
-    organization: ground.Organization = "demo",
-    json: ground.Json = False,
+    organization: environment.Organization = "demo",
+    json: environment.Json = False,
 ) -> None:
     """What was done without a network and no longer fitted: it waits for a person to decide.
 
@@ -210,13 +210,13 @@ def reviews(
     wanted = status or [ReviewStatus.OPEN]
     found = ask(organization, review_view.PROJECTION, lambda cursor: review_view.reviews(cursor, status=wanted))
     if json:
-        ground.print_json([_plain(review) for review in found])
+        environment.print_json([_plain(review) for review in found])
         return
     columns = ["review", "command", "made", "device", "why", "status"]
     rows: list[list[object]] = [
         [r.review, r.command, _minute(r.made_at), r.device, r.message, r.status.value] for r in found
     ]
-    ground.print_table("Reviews", columns, rows)
+    environment.print_table("Reviews", columns, rows)
 
 
 def stock(
@@ -230,8 +230,8 @@ def stock(
     movements: Annotated[
         bool, typer.Option("--movements", help="What was done, corrected movements with both sides.")
     ] = False,
-    organization: ground.Organization = "demo",
-    json: ground.Json = False,
+    organization: environment.Organization = "demo",
+    json: environment.Json = False,
 ) -> None:
     """What lies where, and may it be used; or what was done with it.
 
@@ -247,14 +247,14 @@ def stock(
         lambda cursor: stock_view.stock(cursor, material=material, plant=plant, lot=lot, as_of=at, limit=100_000),
     )
     if json:
-        ground.print_json([_plain(each) for each in found])
+        environment.print_json([_plain(each) for each in found])
         return
     columns = ["material", "lot", "location", "on hand", "unit", "status", "expires"]
     rows: list[list[object]] = [
         [s.material, s.lot, s.location, f"{s.on_hand:f}", s.unit, s.status, s.expires_at and s.expires_at.date()]
         for s in found
     ]
-    ground.print_table("Stock", columns, rows)
+    environment.print_table("Stock", columns, rows)
 
 
 def _print_movements(organization: str, material: str | None, plant: str | None, lot: str | None, json: bool) -> None:
@@ -264,7 +264,7 @@ def _print_movements(organization: str, material: str | None, plant: str | None,
         lambda cursor: stock_view.movements(cursor, material=material, plant=plant, lot=lot, limit=1000),
     )
     if json:
-        ground.print_json([_plain(each) for each in found])
+        environment.print_json([_plain(each) for each in found])
         return
     columns = ["movement", "when", "kind", "change", "unit", "for", "told first", "corrected because"]
     rows: list[list[object]] = [
@@ -272,7 +272,7 @@ def _print_movements(organization: str, material: str | None, plant: str | None,
          m.work_order or m.other_lot or m.party, m.original and m.original.quantity, m.corrected_why]
         for m in found
     ]  # fmt: skip
-    ground.print_table("Movements", columns, rows)
+    environment.print_table("Movements", columns, rows)
 
 
 def _figure(value: float | None) -> str:
@@ -287,19 +287,19 @@ def feed(
     after: Annotated[int, typer.Option(min=0, help="Facts after this number.")] = 0,
     limit: Annotated[int, typer.Option(min=1, max=100_000)] = 100,
     topic: Annotated[list[str] | None, typer.Option("--type", help="Only these topics; repeat for more.")] = None,
-    organization: ground.Organization = "demo",
-    json: ground.Json = False,
+    organization: environment.Organization = "demo",
+    json: environment.Json = False,
 ) -> None:
     """The facts in the one order of the system, as CloudEvents.
 
     Examples: `unison feed --limit 5`, `unison feed --after 120 --type work_orders.WorkOrderReleased --json`
     """
-    url = ground.owner_url()
-    viewer = ground.viewer(url, organization)
-    ground.bring_up_to_date(url)
+    url = environment.owner_url()
+    viewer = environment.viewer(url, organization)
+    environment.bring_up_to_date(url)
 
     async def answer() -> Page:
-        async with ground.opened(url) as pool, pool.reading(viewer) as cursor:
+        async with environment.opened(url) as pool, pool.reading(viewer) as cursor:
             return await read_page(cursor, after=after, limit=limit, types=topic or ())
 
     events = asyncio.run(answer()).events
@@ -307,4 +307,4 @@ def feed(
         typer.echo(msgspec.json.format(codec.encode(events), indent=2).decode())
         return
     rows: list[list[object]] = [[e["id"], e["time"], e["type"], e["subject"]] for e in events]
-    ground.print_table("Feed", ["number", "occurred", "type", "stream"], rows)
+    environment.print_table("Feed", ["number", "occurred", "type", "stream"], rows)

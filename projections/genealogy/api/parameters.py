@@ -20,7 +20,7 @@ _LAST = 2**63 - 1
 """No fact has a higher number in the feed."""
 
 
-class NotYet(UnknownRefusal):
+class NotYet(UnknownRefusal, code="not_yet"):
     """There was nothing of {key} yet {as_of}. Ask as of a later number or moment, or leave it out."""
 
 

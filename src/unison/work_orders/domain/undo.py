@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from unison.shared.events import Fact
-from unison.shared.ports import Told
+from unison.shared.ports import StoredFact
 from unison.work_orders.domain.facts import (
     EntryUndone,
     LotConsumed,
@@ -22,7 +22,7 @@ from unison.work_orders.domain.facts import (
     WorkOrderStarted,
     WorkOrderUnheld,
 )
-from unison.work_orders.domain.going import strike_log
+from unison.work_orders.domain.lifecycle import strike_log
 from unison.work_orders.domain.state import NothingToUndo, UndoOfAnother, UndoTooLate, WorkOrder
 
 UNDO_S = 60
@@ -40,7 +40,7 @@ _WAY_OUT: Mapping[type[Fact], str] = {
 
 
 def undo(
-    order: WorkOrder, *, last: Told, user: UUID | None, at: datetime, why: str | None
+    order: WorkOrder, *, last: StoredFact, user: UUID | None, at: datetime, why: str | None
 ) -> EntryUndone | ProductionLogStruck:
     """`last` is the last fact of the order, `at` is now. What was undone is not undone back: do it again."""
     fact = last.fact
