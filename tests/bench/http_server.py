@@ -9,7 +9,7 @@ from unison.main import application, http_server
 from unison.presentation.sending import Sending
 from unison.settings import settings
 from unison.work_orders import api
-from unison.work_orders.application import LogProduction
+from unison.work_orders.application.reporting import LogProduction
 
 NO_OP = "/work-orders/no-op"
 """Goes the framework's way, as any route does that is no command's."""

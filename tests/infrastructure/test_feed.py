@@ -17,7 +17,7 @@ from tests.spine import MOVED, RECEIVED, append, count, event
 from unison.infrastructure import database
 from unison.infrastructure.sequencer import IDLE_S, Sequencer
 from unison.infrastructure.verification import verify
-from unison.lots.domain import LotMoved
+from unison.lots.domain.facts import LotMoved
 
 WRITERS = 12
 TRANSACTIONS = 40

@@ -30,7 +30,8 @@ from tests.spine import (
 from unison.infrastructure import codec, database
 from unison.infrastructure.database import Database, Role
 from unison.infrastructure.event_store import SNAPSHOT_EVERY, Carried, CommandKnown, Conflict, EventStore, Staged
-from unison.lots.domain import LOT, Lot, LotMoved
+from unison.lots.domain.facts import LotMoved
+from unison.lots.domain.state import LOT, Lot
 from unison.shared.events import Meta
 
 EVENTS = "SELECT count(*) FROM unison.events WHERE organization_id = %s"

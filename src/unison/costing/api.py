@@ -3,6 +3,8 @@
 from fastapi import APIRouter
 
 from unison.costing import application as a
+from unison.presentation.capability import Capability
+from unison.presentation.permissions import deny
 from unison.presentation.sending import CommandRoute, Sending
 from unison.shared.commands import Answer
 
@@ -43,3 +45,10 @@ async def add_cost_to_receipt(command: a.AddCostToReceipt, sending: Sending) -> 
 async def revalue_stock(command: a.RevalueStock, sending: Sending) -> Answer:
     """Say what all of a material that lies in a plant is worth a unit."""
     return await sending(command)
+
+
+CAPABILITY = Capability(
+    router,
+    a.USE_CASES,
+    rules=deny("supervisor", "costing.set_currency"),
+)

@@ -3,6 +3,8 @@
 from fastapi import APIRouter
 
 from unison.equipment import application as a
+from unison.presentation.capability import Capability
+from unison.presentation.permissions import allow
 from unison.presentation.sending import CommandRoute, Sending
 from unison.shared.commands import Answer
 
@@ -31,3 +33,10 @@ async def record_interval(command: a.RecordInterval, sending: Sending) -> Answer
 async def set_ideal_cycle_time(command: a.SetIdealCycleTime, sending: Sending) -> Answer:
     """Set the shortest time for one piece of a product."""
     return await sending(command)
+
+
+CAPABILITY = Capability(
+    router,
+    a.USE_CASES,
+    rules=allow("operator", "equipment.change_state", "equipment.record_interval"),
+)

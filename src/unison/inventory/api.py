@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from unison.inventory import application as a
+from unison.presentation.capability import Capability
 from unison.presentation.sending import CommandRoute, Sending
 from unison.shared.commands import Answer
 
@@ -25,3 +26,9 @@ async def retire_place(command: a.RetirePlace, sending: Sending) -> Answer:
 async def set_negative_stock(command: a.SetNegativeStock, sending: Sending) -> Answer:
     """Refuse what would make stock fall below 0, or take it and flag the lot."""
     return await sending(command)
+
+
+CAPABILITY = Capability(
+    router,
+    a.USE_CASES,
+)

@@ -3,6 +3,8 @@
 from fastapi import APIRouter
 
 from unison.labor import application as a
+from unison.presentation.capability import Capability
+from unison.presentation.permissions import allow
 from unison.presentation.sending import CommandRoute, Sending
 from unison.shared.commands import Answer
 
@@ -91,3 +93,12 @@ async def correct_time(command: a.CorrectTime, sending: Sending) -> Answer:
 async def strike_time(command: a.StrikeTime, sending: Sending) -> Answer:
     """Say that what an entry told did not happen."""
     return await sending(command)
+
+
+CAPABILITY = Capability(
+    router,
+    a.USE_CASES,
+    rules=allow(
+        "operator", "labor.start_job", "labor.start_break", "labor.end_break", "labor.end_job", "labor.record_time"
+    ),
+)

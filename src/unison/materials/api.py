@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from unison.materials import application as a
+from unison.presentation.capability import Capability
 from unison.presentation.sending import CommandRoute, Sending
 from unison.shared.commands import Answer
 
@@ -43,3 +44,9 @@ async def set_components(command: a.SetComponents, sending: Sending) -> Answer:
 async def set_reorder_point(command: a.SetReorderPoint, sending: Sending) -> Answer:
     """Say below which stock in a plant a material has to be ordered."""
     return await sending(command)
+
+
+CAPABILITY = Capability(
+    router,
+    a.USE_CASES,
+)

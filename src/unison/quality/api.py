@@ -2,6 +2,8 @@
 
 from fastapi import APIRouter
 
+from unison.presentation.capability import Capability
+from unison.presentation.permissions import allow
 from unison.presentation.sending import CommandRoute, Sending
 from unison.quality import application as a
 from unison.shared.commands import Answer
@@ -37,3 +39,10 @@ async def set_limits_basis(command: a.SetLimitsBasis, sending: Sending) -> Answe
 async def set_control_limits(command: a.SetControlLimits, sending: Sending) -> Answer:
     """Give the centre and sigma of the process instead of estimating them."""
     return await sending(command)
+
+
+CAPABILITY = Capability(
+    router,
+    a.USE_CASES,
+    rules=allow("operator", "quality.record_subgroup"),
+)

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from unison.presentation.capability import Capability
 from unison.presentation.sending import CommandRoute, Sending
 from unison.sales import application as a
 from unison.shared.commands import Answer
@@ -91,3 +92,9 @@ async def return_goods(command: a.ReturnGoods, sending: Sending) -> Answer:
 router = APIRouter()
 router.include_router(_customers)
 router.include_router(_orders)
+
+
+CAPABILITY = Capability(
+    router,
+    a.USE_CASES,
+)
