@@ -42,7 +42,11 @@ class Problem(BaseModel):
 
 
 def status_of(refusal: errors.Refusal) -> int:
-    return next((status for kind, status in STATUS if isinstance(refusal, kind)), 409)
+    return status_of_kind(type(refusal))
+
+
+def status_of_kind(refusal: type[errors.Refusal]) -> int:
+    return next((status for kind, status in STATUS if issubclass(refusal, kind)), 409)
 
 
 def problem_of(refusal: errors.Refusal) -> Problem:
