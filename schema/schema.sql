@@ -117,7 +117,7 @@ CREATE TABLE unison.snapshots (
   state jsonb NOT NULL,
   PRIMARY KEY (organization_id, stream_id)
 );
-COMMENT ON COLUMN unison.snapshots.form IS 'A fingerprint of the state''s fields: a snapshot of another form is ignored.';
+COMMENT ON COLUMN unison.snapshots.form IS 'A fingerprint of the code that folds the stream: a snapshot of another form is ignored.';
 
 CREATE FUNCTION unison.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
+
+from unison.shared.ports import Aggregate
 
 _SQL_COMMENT = re.compile(r"--[^\n]*")
 
@@ -39,6 +42,14 @@ def code(modules: Iterable[str], within: tuple[str, ...]) -> str:
     return "".join(found[name] for name in sorted(found))
 
 
+@cache
+def state_form(aggregate: Aggregate[Any]) -> str:
+    """Of the code that folds a stream into its state: a snapshot of another form is not read."""
+    modules = {aggregate.evolve.__module__, aggregate.state.__module__}
+    capabilities = (".".join(module.split(".")[:3]) for module in modules)
+    return digest(code(modules, (*capabilities, "unison.shared")), aggregate.evolve.__qualname__)
+
+
 def _is_within(module: str, packages: tuple[str, ...]) -> bool:
     return any(module == package or module.startswith(f"{package}.") for package in packages)
 
@@ -59,7 +70,7 @@ def _module(name: str) -> tuple[str, tuple[str, ...]]:
 
 def _drop_docstring(node: ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> None:
     if ast.get_docstring(node, clean=False) is not None:
-        node.body[0] = ast.Pass()
+        node.body[:1] = [] if len(node.body) > 1 else [ast.Pass()]
 
 
 def _imports(tree: ast.Module) -> Iterator[str]:
