@@ -15,10 +15,10 @@ from unison.materials.domain.units import told_ratio
 from unison.presentation.auth import Principal, may
 from unison.presentation.capability import View
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh
+from unison.presentation.freshness import After, fresh, view_route
 from unison.presentation.permissions import allow
 
-router = APIRouter(prefix="/materials", tags=["material list"])
+router = APIRouter(prefix="/materials", tags=["material list"], route_class=view_route(PROJECTION.name))
 Reader = Annotated[Principal, Depends(may("material_list.read"))]
 MaterialKey = Annotated[str, Query(max_length=120)]
 

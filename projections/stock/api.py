@@ -15,10 +15,10 @@ from projections.stock.projector import PROJECTION
 from unison.presentation.auth import Principal, may
 from unison.presentation.capability import View
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh
+from unison.presentation.freshness import After, fresh, view_route
 from unison.presentation.permissions import allow
 
-router = APIRouter(prefix="/stock", tags=["stock"])
+router = APIRouter(prefix="/stock", tags=["stock"], route_class=view_route(PROJECTION.name))
 Reader = Annotated[Principal, Depends(may("stock.read"))]
 
 

@@ -15,12 +15,12 @@ from projections.work_order_board.projector import PROJECTION
 from unison.presentation.auth import Principal, may
 from unison.presentation.capability import View
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh
+from unison.presentation.freshness import After, fresh, view_route
 from unison.presentation.permissions import allow
 from unison.work_orders.domain.facts import Status
 from unison.work_orders.domain.state import UnknownWorkOrder
 
-router = APIRouter(prefix="/work-orders", tags=["work-order board"])
+router = APIRouter(prefix="/work-orders", tags=["work-order board"], route_class=view_route(PROJECTION.name))
 Reader = Annotated[Principal, Depends(may("work_order_board.read"))]
 
 
