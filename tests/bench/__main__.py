@@ -42,9 +42,12 @@ def main() -> int:
     if scale is Scale.FULL and not asked.only:
         keep(PAGE, scale, about, measured, time.monotonic() - began)
         print(f"\nKept in {PAGE.relative_to(PAGE.parents[1])}.")
-    short = [figure.what for figures in measured.values() for figure in figures if figure.met is False]
-    print(f"\n{len(short)} short of the aim{''.join(f'{chr(10)}  {what}' for what in short)}")
-    return 0
+    short = [figure for figures in measured.values() for figure in figures if figure.met is False]
+    print(f"\n{len(short)} short of the aim", *(f"  {figure.what}" for figure in short), sep="\n")
+    failing = [figure.what for figure in short if figure.required]
+    if failing:
+        print("\nFailed:", *failing, sep="\n  ", file=sys.stderr)
+    return 1 if failing else 0
 
 
 if __name__ == "__main__":

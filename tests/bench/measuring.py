@@ -17,13 +17,17 @@ class Scale(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured number. `aim` is the least it should be, or the most when `at_most`; None: told for comparison."""
+    """One measured number. `aim` is the least it should be, or the most when `at_most`; None: told for comparison.
+
+    A `required` aim that is missed fails the bench; the others are told with their distance.
+    """
 
     what: str
     value: float
     unit: str
     aim: float | None = None
     at_most: bool = False
+    required: bool = False
 
     @property
     def met(self) -> bool | None:
