@@ -20,10 +20,12 @@ async def metrics(reached: Reached) -> Response:
     behind = Gauge("unison_projection_behind", "Facts of the feed not applied yet.", ["projection"], registry=registry)
     parked = Gauge("unison_projection_parked", "Streams set aside.", ["projection"], registry=registry)
     carried = Gauge("unison_commands", "Commands since this process began, by outcome.", ["outcome"], registry=registry)
+    aside = Gauge("unison_feed_aside", "Streams that the sequencer could not go on with.", registry=registry)
     async with reached.database.pool.connection() as connection, connection.cursor(row_factory=dict_row) as cursor:
         await cursor.execute(_sql["measure_projections"])
         for row in await cursor.fetchall():
             feed_end.set(row["feed_end"])
+            aside.set(row["aside"])
             behind.labels(row["projection"]).set(row["behind"])
             parked.labels(row["projection"]).set(row["parked"])
     for outcome, count in reached.commands.counts.items():
