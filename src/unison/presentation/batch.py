@@ -4,6 +4,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter
+from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, TypeAdapter, ValidationError
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
@@ -11,7 +12,7 @@ from pydantic_core import CoreSchema
 from unison.presentation import errors
 from unison.presentation.auth import Signed
 from unison.presentation.command_routes import DispatchedRoute
-from unison.presentation.sending import CommandId, Device, Received, Reply, envelope_of
+from unison.presentation.sending import CommandId, Device, Received, Reply, Wrong, checked, envelope_of
 from unison.shared.commands import Answer, SetAside
 from unison.shared.errors import MalformedRefusal, Refusal
 
@@ -79,7 +80,10 @@ async def _documented(batch: BatchOfCommands, who: Signed) -> list[BatchResult]:
 
 
 async def send_batch(received: Received) -> Reply:
-    batch = BatchOfCommands.model_validate_json(received.body)
+    wrong: Wrong = []
+    batch = checked(BatchOfCommands.model_validate_json, received.body, "body", wrong)
+    if batch is None:
+        raise RequestValidationError(wrong)
     return Reply(200, _results.dump_json([await _one(item, batch.device, received) for item in batch.commands]))
 
 

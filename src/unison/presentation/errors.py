@@ -10,7 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from psycopg import OperationalError
 from psycopg_pool import PoolTimeout
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from unison.shared import errors
@@ -42,7 +42,11 @@ class Problem(BaseModel):
 
 
 def status_of(refusal: errors.Refusal) -> int:
-    return next((status for kind, status in STATUS if isinstance(refusal, kind)), 409)
+    return status_of_kind(type(refusal))
+
+
+def status_of_kind(refusal: type[errors.Refusal]) -> int:
+    return next((status for kind, status in STATUS if issubclass(refusal, kind)), 409)
 
 
 def problem_of(refusal: errors.Refusal) -> Problem:
@@ -114,7 +118,7 @@ def response_to(error: Exception) -> Response | None:
     match error:
         case errors.Refusal():
             return answer(problem_of(error), _headers(error))
-        case RequestValidationError() | ValidationError():
+        case RequestValidationError():
             return answer(malformed(error.errors()))
         case HTTPException(status_code=status, detail=detail):
             code = CODES.get(status, "http")

@@ -68,6 +68,9 @@ class Reply:
     body: bytes
 
 
+type Wrong = list[dict[str, Any]]
+"""What is wrong with a request: where (`loc`) and what (`msg`)."""
+
 type Endpoint = Callable[[Received], Awaitable[Reply]]
 """Carries out what was received, or refuses it."""
 
@@ -105,18 +108,18 @@ def command_endpoint(kind: type[Command], status: int) -> Endpoint:
 
 def _opened(received: Received, kind: type[Command]) -> Envelope:
     """Everything that is wrong with headers and body is told at once."""
-    wrong = list[dict[str, Any]]()
-    command_id = _checked(_command_id.validate_python, received.header("idempotency-key"), "idempotency-key", wrong)
+    wrong: Wrong = []
+    command_id = checked(_command_id.validate_python, received.header("idempotency-key"), "idempotency-key", wrong)
     device = received.header("x-device")
     if device is not None:
-        device = _checked(_device.validate_python, device, "x-device", wrong)
-    command = _checked(kind.model_validate_json, received.body, "body", wrong)
+        device = checked(_device.validate_python, device, "x-device", wrong)
+    command = checked(kind.model_validate_json, received.body, "body", wrong)
     if wrong or command is None or command_id is None:
         raise RequestValidationError(wrong)
     return envelope_of(command, received.principal, command_id, device)
 
 
-def _checked[V, T](validate: Callable[[V], T], value: V | None, name: str, wrong: list[dict[str, Any]]) -> T | None:
+def checked[V, T](validate: Callable[[V], T], value: V | None, name: str, wrong: Wrong) -> T | None:
     """The value in its type; what is wrong with it is added to `wrong`."""
     if value is None:
         wrong.append({"loc": (name,), "msg": "Field required"})
