@@ -17,13 +17,14 @@ from unison.settings import Settings
 
 ROUTE = "/api/v1/work-orders/create"
 ORDER: dict[str, Any] = {"work_order": "WO-1", "product": "P", "quantity_pcs": 10}
+ANY_ORDER = json.dumps(ORDER).encode()
 
 
-def post(client: httpx.Client, path: str = ROUTE, content: bytes | None = None, **headers: str | None) -> httpx.Response:
-    """A plain request for an order, but for what is given; a header that is None is left out."""
+def post(client: httpx.Client, path: str = ROUTE, content: bytes = ANY_ORDER, **headers: str) -> httpx.Response:
+    """A plain request for an order, but for what is given; a header that is empty is left out."""
     told = {"idempotency_key": str(uuid7()), "content_type": "application/json"} | headers
-    named = {name.replace("_", "-"): value for name, value in told.items() if value is not None}
-    return client.post(path, content=json.dumps(ORDER).encode() if content is None else content, headers=named)
+    named = {name.replace("_", "-"): value for name, value in told.items() if value or name == "authorization"}
+    return client.post(path, content=content, headers=named)
 
 
 def facts(served: Served, organization: Organization) -> int:
@@ -44,7 +45,7 @@ def facts(served: Served, organization: Organization) -> int:
     ],
     ids=str,
 )
-def test_what_means_the_same_is_taken(client: httpx.Client, headers: dict[str, str]) -> None:
+def test_what_means_the_same_is_taken(client: httpx.Client, headers: dict[str, Any]) -> None:
     assert post(client, **headers).status_code == 201
 
 
@@ -57,17 +58,17 @@ def test_the_scheme_of_a_token_has_no_case(client: httpx.Client) -> None:
     ("change", "status", "code", "fields"),
     [
         ({"content_type": "text/plain"}, 415, "unsupported_media_type", []),
-        ({"content_type": None}, 415, "unsupported_media_type", []),
+        ({"content_type": ""}, 415, "unsupported_media_type", []),
         ({"content_type": "application/jsonp"}, 415, "unsupported_media_type", []),
         ({"path": f"{ROUTE}?dry_run=true"}, 422, "malformed", ["query_string"]),
         ({"path": f"{ROUTE}?%00"}, 422, "malformed", ["query_string"]),
         ({"path": f"{ROUTE}%0A"}, 404, "unknown_route", []),
         ({"path": f"{ROUTE}/"}, 307, None, []),
         ({"x_device": "d" * 121}, 422, "malformed", ["x-device"]),
-        ({"idempotency_key": "7", "content": b"{}"}, 422, "malformed", ["idempotency-key", "product", "quantity_pcs", "work_order"]),
+        ({"idempotency_key": "7", "content": b"[]"}, 422, "malformed", ["body", "idempotency-key"]),
         ({"content": b""}, 422, "malformed", ["body"]),
         ({"content": b"[]"}, 422, "malformed", ["body"]),
-        ({"content": json.dumps(ORDER).encode("utf-16")}, 422, "malformed", ["body"]),
+        ({"content": ANY_ORDER.decode().encode("utf-16")}, 422, "malformed", ["body"]),
         ({"content": b" " * (MAX_BODY_BYTES + 1)}, 413, "body_too_long", []),
         ({"authorization": ""}, 401, "token_missing", []),
         ({"authorization": "Basic Ym9iOmJvYg=="}, 401, "bearer_missing", []),
@@ -107,9 +108,11 @@ def test_no_other_request_has_a_longer_body_either(client: httpx.Client) -> None
     assert (answer.status_code, answer.json()["code"]) == (413, "body_too_long")
 
 
-@pytest.mark.parametrize("batch", [{"device": "\0", "commands": [{}]}, {"commands": []}, [], {"commands": 7}], ids=str)
-def test_a_malformed_batch_is_refused_as_a_whole(client: httpx.Client, batch: Any) -> None:
-    answer = post(client, "/api/v1/commands", content=json.dumps(batch).encode())
+@pytest.mark.parametrize(
+    "batch", [b'{"device": "\\u0000", "commands": [{}]}', b'{"commands": []}', b"[]", b'{"commands": 7}']
+)
+def test_a_malformed_batch_is_refused_as_a_whole(client: httpx.Client, batch: bytes) -> None:
+    answer = post(client, "/api/v1/commands", content=batch)
     assert (answer.status_code, answer.json()["code"]) == (422, "malformed")
 
 

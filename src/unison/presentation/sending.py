@@ -97,7 +97,7 @@ def command_endpoint(kind: type[Command], status: int) -> Endpoint:
     """The endpoint of one command: its body has the command's fields."""
 
     async def carry_out(received: Received) -> Reply:
-        envelope = _opened(received, kind)
+        envelope = opened(received, kind)
         answer = await received.context.commands.send(envelope)
         if isinstance(answer, SetAside):
             raise UnderReview(review=answer.review, detail=answer.detail)
@@ -106,8 +106,8 @@ def command_endpoint(kind: type[Command], status: int) -> Endpoint:
     return carry_out
 
 
-def _opened(received: Received, kind: type[Command]) -> Envelope:
-    """Everything that is wrong with headers and body is told at once."""
+def opened(received: Received, kind: type[Command]) -> Envelope:
+    """The command that was received, in its envelope. Everything that is wrong with headers and body is told at once."""
     wrong: Wrong = []
     command_id = checked(_command_id.validate_python, received.header("idempotency-key"), "idempotency-key", wrong)
     device = received.header("x-device")
