@@ -10,9 +10,10 @@ from projections.costing.api.answers import (
     LayerShown,
     LotCost,
     MovementCosted,
+    Preview,
     Valuation,
 )
-from projections.costing.api.previewing import Preview, preview
+from projections.costing.api.previewing import preview
 from projections.costing.api.questions import account, in_process, layers, lot_cost, movements, valuation
 from projections.costing.api.wishing import Would
 from projections.costing.projector import PROJECTION
