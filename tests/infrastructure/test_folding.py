@@ -60,9 +60,7 @@ def definitions(owner: psycopg.Connection[Any], schema: str) -> list[str]:
 
 
 @pytest.mark.parametrize("projection", FOLDED, ids=lambda projection: projection.name)
-def test_the_fold_makes_the_projectors_rows(
-    plant: str, owner: psycopg.Connection[Any], projection: Projection
-) -> None:
+def test_the_fold_makes_the_projectors_rows(plant: str, owner: psycopg.Connection[Any], projection: Projection) -> None:
     schema = folded(owner, projection)
     assert schema is not None
     live = contents(plant, projection.name)
@@ -87,9 +85,7 @@ def own(own_database_url: str) -> Iterator[psycopg.Connection[Any]]:
         yield connection
 
 
-def test_a_fact_of_an_older_form_is_left_to_the_projector(
-    own: psycopg.Connection[Any], own_database_url: str
-) -> None:
+def test_a_fact_of_an_older_form_is_left_to_the_projector(own: psycopg.Connection[Any], own_database_url: str) -> None:
     assert folded(own, STOCK) is not None
     older = {name: value for name, value in vars(RECEIVED).items() if name != "unit_cost"}
     append(own, make_organization(own).id, event("lots:B", 1, RECEIVED, data=older))
