@@ -117,7 +117,7 @@ CREATE TABLE unison.snapshots (
   state jsonb NOT NULL,
   PRIMARY KEY (organization_id, stream_id)
 );
-COMMENT ON COLUMN unison.snapshots.form IS 'A fingerprint of the state''s fields: a snapshot of another form is ignored.';
+COMMENT ON COLUMN unison.snapshots.form IS 'A fingerprint of the code that folds the stream: a snapshot of another form is ignored.';
 
 CREATE FUNCTION unison.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -183,8 +183,13 @@ CREATE TABLE unison.projection_queues (
   queue text NOT NULL UNIQUE,
   feed_seq bigint NOT NULL DEFAULT 0,
   applied_at timestamptz,
+  fingerprint text NOT NULL,
+  wanted_fingerprint text NOT NULL,
   PRIMARY KEY (projection, partition)
 );
+COMMENT ON COLUMN unison.projection_queues.fingerprint IS 'Of the code that made the tables; empty before they are filled.';
+COMMENT ON COLUMN unison.projection_queues.wanted_fingerprint IS
+  'Of the code that migrated last. Where it differs the view is old: it is answered, but not applied, until it is rebuilt.';
 COMMENT ON COLUMN unison.projection_queues.feed_seq IS 'Everything up to here is applied or parked.';
 
 CREATE TABLE unison.projection_parked (

@@ -5128,8 +5128,8 @@ export interface components {
             /** Work Order */
             work_order: string | null;
         };
-        /** LotWould */
-        LotWould: {
+        /** LotDifference */
+        LotDifference: {
             cost: components["schemas"]["BeforeAfter"];
             /** Lot */
             lot: string;
@@ -5937,8 +5937,8 @@ export interface components {
             /** Unit Price */
             unit_price?: (number | string) | null;
         };
-        /** OrderWould */
-        OrderWould: {
+        /** OrderDifference */
+        OrderDifference: {
             charged: components["schemas"]["BeforeAfter"];
             in_process: components["schemas"]["BeforeAfter"];
             transferred: components["schemas"]["BeforeAfter"];
@@ -6087,11 +6087,11 @@ export interface components {
             /** Entries */
             entries: number;
             /** Lots */
-            lots: components["schemas"]["LotWould"][];
+            lots: components["schemas"]["LotDifference"][];
             /** Orders */
-            orders: components["schemas"]["OrderWould"][];
+            orders: components["schemas"]["OrderDifference"][];
             /** Stocks */
-            stocks: components["schemas"]["StockWould"][];
+            stocks: components["schemas"]["StockDifference"][];
         };
         /**
          * Problem
@@ -7959,8 +7959,8 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** StockWould */
-        StockWould: {
+        /** StockDifference */
+        StockDifference: {
             /** Material */
             material: string;
             /** Plant */
