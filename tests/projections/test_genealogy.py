@@ -359,7 +359,10 @@ def test_the_search_goes_by_the_indexes(
     if laid:
         _lay(room, [(f"T{i // 2}", f"W{i}", f"T{i}") for i in range(2, 1024)])
     plan = _plan(room, function, parameters)
-    used = {part.split()[0] for part in re.split(r"Index (?:Only )?Scan (?:Backward )?using |Bitmap Index Scan on ", plan)[1:]}
+    used = {
+        part.split()[0]
+        for part in re.split(r"Index (?:Only )?Scan (?:Backward )?using |Bitmap Index Scan on ", plan)[1:]
+    }
     assert "Seq Scan" not in plan
     assert "Function Scan" not in plan.replace("Function Scan on walk", ""), (
         "a function that is not planned with the rest"
