@@ -117,7 +117,7 @@ CREATE TABLE unison.snapshots (
   state jsonb NOT NULL,
   PRIMARY KEY (organization_id, stream_id)
 );
-COMMENT ON COLUMN unison.snapshots.form IS 'A fingerprint of the state''s fields: a snapshot of another form is ignored.';
+COMMENT ON COLUMN unison.snapshots.form IS 'A fingerprint of the code that folds the stream: a snapshot of another form is ignored.';
 
 CREATE FUNCTION unison.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -183,8 +183,13 @@ CREATE TABLE unison.projection_queues (
   queue text NOT NULL UNIQUE,
   feed_seq bigint NOT NULL DEFAULT 0,
   applied_at timestamptz,
+  fingerprint text NOT NULL,
+  wanted_fingerprint text NOT NULL,
   PRIMARY KEY (projection, partition)
 );
+COMMENT ON COLUMN unison.projection_queues.fingerprint IS 'Of the code that made the tables; empty before they are filled.';
+COMMENT ON COLUMN unison.projection_queues.wanted_fingerprint IS
+  'Of the code that migrated last. Where it differs the view is old: it is answered, but not applied, until it is rebuilt.';
 COMMENT ON COLUMN unison.projection_queues.feed_seq IS 'Everything up to here is applied or parked.';
 
 CREATE TABLE unison.projection_parked (
@@ -353,6 +358,12 @@ REVOKE EXECUTE ON FUNCTION unison.settle_restored FROM PUBLIC;
 -- The feed with its facts.
 CREATE VIEW unison.feed_events WITH (security_invoker = true) AS
   SELECT f.feed_seq, f.hash, e.* FROM unison.feed f JOIN unison.events e ON e.tx = f.tx AND e.pos = f.pos;
+
+-- The facts as the fold of a projection reads them.
+CREATE VIEW unison.facts WITH (security_invoker = true) AS
+  SELECT organization_id, substr(stream_id, strpos(stream_id, ':') + 1) AS key, version, topic, schema_version, data,
+    (meta->>'user')::uuid AS by_user, occurred_at, recorded_at, feed_seq
+  FROM unison.feed_events;
 
 -- Row security -------------------------------------------------------------------------------------------------
 

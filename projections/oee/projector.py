@@ -82,5 +82,5 @@ PROJECTION = Projection(
         w.ProductionLogCorrected: reported,
         w.ProductionLogStruck: struck,
     },
-    after=("mark_superseded", "cut_spans", "forget_days", "count_days"),
+    after=("mark_superseded", "count_spans", "count_overlaps", "forget_empty"),
 )

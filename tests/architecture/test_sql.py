@@ -111,7 +111,7 @@ BIG = {
     "stock": {"movements", "lots"},
     "material_list": set[str](),
     "labor_hours": {"entries"},
-    "costing": {"movements", "lots", "entries", "settlements", "stocks", "orders", "told", "order_entries"},
+    "costing": {"movements", "lots", "entries", "settlements", "stocks", "orders", "postings", "order_entries"},
 }
 """Tables that grow with every day of work."""
 
@@ -157,7 +157,7 @@ def _rows(projection: Projection, statement: str) -> str:
         "operator": "a",
     }
     if projection.name == "costing":
-        key |= {"place": "1", "rank": "1", "at": "2026-03-02T08:00:00Z"}
+        key |= {"order_key": "1", "rank": "1", "at": "2026-03-02T08:00:00Z"}
     assert statement in projection.queries
     return json.dumps([key | {"work_order": "a", "log": "a", "characteristic": "a", "subgroup": "a", "version": 1}])
 

@@ -5169,8 +5169,8 @@ export interface components {
             /** Work Order */
             work_order: string | null;
         };
-        /** LotWould */
-        LotWould: {
+        /** LotDifference */
+        LotDifference: {
             cost: components["schemas"]["BeforeAfter"];
             /** Lot */
             lot: string;
@@ -5980,8 +5980,8 @@ export interface components {
             /** Unit Price */
             unit_price?: (number | string) | null;
         };
-        /** OrderWould */
-        OrderWould: {
+        /** OrderDifference */
+        OrderDifference: {
             charged: components["schemas"]["BeforeAfter"];
             in_process: components["schemas"]["BeforeAfter"];
             transferred: components["schemas"]["BeforeAfter"];
@@ -6145,11 +6145,11 @@ export interface components {
             /** Entries */
             entries: number;
             /** Lots */
-            lots: components["schemas"]["LotWould"][];
+            lots: components["schemas"]["LotDifference"][];
             /** Orders */
-            orders: components["schemas"]["OrderWould"][];
+            orders: components["schemas"]["OrderDifference"][];
             /** Stocks */
-            stocks: components["schemas"]["StockWould"][];
+            stocks: components["schemas"]["StockDifference"][];
         };
         /**
          * Problem
@@ -8016,8 +8016,8 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** StockWould */
-        StockWould: {
+        /** StockDifference */
+        StockDifference: {
             /** Material */
             material: string;
             /** Plant */

@@ -62,12 +62,17 @@ def _feed(connection: psycopg.Connection[Any]) -> list[Finding]:
 
 def _projections(connection: psycopg.Connection[Any], projections: Sequence[Projection]) -> list[Finding]:
     end: int = _one(connection, "SELECT last_seq FROM unison.feed_cursor")
-    rows = connection.execute("SELECT projection, min(feed_seq) FROM unison.projection_queues GROUP BY 1").fetchall()
-    positions: dict[str, int] = dict(rows)
+    rows = connection.execute(
+        """SELECT projection, min(feed_seq), bool_or(fingerprint <> wanted_fingerprint) FROM unison.projection_queues
+           GROUP BY 1"""
+    ).fetchall()
+    states: dict[str, tuple[int, bool]] = {name: (position, old) for name, position, old in rows}
     found: list[Finding] = []
     for projection in projections:
-        behind = end - positions.get(projection.name, 0)
-        found.append(Finding(f"projection {projection.name}", f"{behind} facts behind the feed", behind < SLOW_FEED))
+        position, old = states.get(projection.name, (0, False))
+        behind = f"{end - position} facts behind the feed"
+        told = f"made by another version, to be rebuilt; {behind}" if old else behind
+        found.append(Finding(f"projection {projection.name}", told, not old and end - position < SLOW_FEED))
     return found
 
 

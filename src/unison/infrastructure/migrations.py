@@ -1,5 +1,6 @@
 """Bringing a database to the present: extensions, PGMQ, Unison's schema, the projections' queues and tables.
 
+A projection that has changed is only marked here (see `projection.rebuild`): migrating takes no longer than its statements.
 A fresh database gets `schema.sql`, the present truth; an older one gets the `NNNN_pre_*.sql` it lacks before, and the
 `NNNN_post_*.sql` after the new code runs. A migration is never edited after its release.
 """
@@ -13,7 +14,8 @@ import psycopg
 
 from unison.infrastructure import analytics
 from unison.infrastructure.projection.engine import Projection
-from unison.infrastructure.projection.tables import create_tables
+from unison.infrastructure.projection.fingerprint import fingerprint
+from unison.infrastructure.projection.tables import create_tables, drop_tables
 
 _LOCK = 7_305_801_240_011
 OPTIONAL_EXTENSIONS = ("pg_duckdb", "pg_textsearch")
@@ -37,6 +39,7 @@ def migrate(connection: psycopg.Connection[Any], projections: Sequence[Projectio
             analytics.permit(connection)
             if connection.execute("SELECT unison.settle_restored()").fetchone() == (True,):
                 done.append("settled what was restored from another server")
+            done += _removed(connection, projections)
             for projection in projections:
                 done += _projection(connection, projection)
         return done
@@ -103,17 +106,47 @@ def _note(connection: psycopg.Connection[Any], name: str) -> None:
     connection.execute("INSERT INTO unison.migrations (name, sha256) VALUES (%s, %s)", (name, _digest(name)))
 
 
+def _removed(connection: psycopg.Connection[Any], projections: Sequence[Projection]) -> list[str]:
+    """Drops the projections that are no more."""
+    known = [projection.name for projection in projections]
+    gone = connection.execute(
+        "SELECT projection, array_agg(queue) FROM unison.projection_queues WHERE projection <> ALL (%s) GROUP BY 1 ORDER BY 1",
+        (known,),
+    ).fetchall()
+    for name, queues in gone:
+        drop_tables(connection, name)
+        for queue in queues:
+            connection.execute("SELECT pgmq.drop_queue(%s)", (queue,))
+        connection.execute("DELETE FROM unison.projection_queues WHERE projection = %s", (name,))
+        connection.execute("DELETE FROM unison.projection_parked WHERE projection = %s", (name,))
+    return [f"projection {name} is gone" for name, _ in gone]
+
+
 def _projection(connection: psycopg.Connection[Any], projection: Projection) -> list[str]:
-    """A queue for each partition, and the tables. An existing projection is left as it is: rebuild it to change it."""
+    """A queue for each partition, and the tables. One that has changed is left as it is and marked: it is rebuilt beside."""
+    wanted = fingerprint(projection)
     if _has(connection, "SELECT FROM unison.projection_queues WHERE projection = %s", projection.name):
-        return []
+        changed = connection.execute(
+            "UPDATE unison.projection_queues SET wanted_fingerprint = %s WHERE projection = %s AND wanted_fingerprint <> %s",
+            (wanted, projection.name, wanted),
+        )
+        return [f"projection {projection.name} has changed"] if changed.rowcount else []
     create_tables(connection, projection, projection.name)
     for partition in range(projection.partitions):
         queue = projection.queue(partition)
         connection.execute("SELECT pgmq.create(%s)", (queue,))
+        # Where there are facts already it is filled like one that has changed: by a rebuild
         connection.execute(
-            "INSERT INTO unison.projection_queues (projection, partition, partitions, queue) VALUES (%s, %s, %s, %s)",
-            (projection.name, partition, projection.partitions, queue),
+            """INSERT INTO unison.projection_queues (projection, partition, partitions, queue, fingerprint, wanted_fingerprint)
+               SELECT %(name)s, %(partition)s, %(partitions)s, %(queue)s, CASE WHEN c.last_seq = 0 THEN %(wanted)s ELSE '' END,
+                 %(wanted)s FROM unison.feed_cursor c""",
+            {
+                "name": projection.name,
+                "partition": partition,
+                "partitions": projection.partitions,
+                "queue": queue,
+                "wanted": wanted,
+            },
         )
     connection.execute("GRANT USAGE ON SCHEMA pgmq TO unison_worker, unison_app")
     connection.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgmq TO unison_worker")

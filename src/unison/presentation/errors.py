@@ -20,6 +20,7 @@ log = structlog.get_logger()
 STATUS: tuple[tuple[type[errors.Refusal], int], ...] = (
     (errors.NotYetProjected, 504),
     (errors.StreamParked, 409),
+    (errors.ViewRebuilding, 503),
     (errors.UnknownRefusal, 404),
     (errors.RuleRefusal, 409),
     (errors.MalformedRefusal, 422),
@@ -91,6 +92,8 @@ def _headers(refusal: errors.Refusal) -> dict[str, str]:
             return {"WWW-Authenticate": "Bearer"}
         case errors.ThrottledRefusal():
             return {"Retry-After": str(refusal.facts["seconds"])}
+        case errors.ViewRebuilding():
+            return {"Retry-After": "5"}
         case _:
             return {}
 

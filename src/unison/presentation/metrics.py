@@ -19,6 +19,7 @@ async def metrics(reached: Reached) -> Response:
     feed_end = Gauge("unison_feed_end", "Facts in the feed.", registry=registry)
     behind = Gauge("unison_projection_behind", "Facts of the feed not applied yet.", ["projection"], registry=registry)
     parked = Gauge("unison_projection_parked", "Streams set aside.", ["projection"], registry=registry)
+    rebuilding = Gauge("unison_projection_rebuilding", "1 while it is old.", ["projection"], registry=registry)
     carried = Gauge("unison_commands", "Commands since this process began, by outcome.", ["outcome"], registry=registry)
     async with reached.database.pool.connection() as connection, connection.cursor(row_factory=dict_row) as cursor:
         await cursor.execute(_sql["measure_projections"])
@@ -26,6 +27,7 @@ async def metrics(reached: Reached) -> Response:
             feed_end.set(row["feed_end"])
             behind.labels(row["projection"]).set(row["behind"])
             parked.labels(row["projection"]).set(row["parked"])
+            rebuilding.labels(row["projection"]).set(row["rebuilding"])
     for outcome, count in reached.commands.counts.items():
         carried.labels(outcome).set(count)
     return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)

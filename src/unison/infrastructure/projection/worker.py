@@ -6,6 +6,7 @@ from typing import Any
 import psycopg
 
 from unison.infrastructure.projection.engine import Growth, Projection, apply_parking, enter, read_feed
+from unison.infrastructure.projection.fingerprint import fingerprint
 from unison.infrastructure.projection.parking import park
 
 MESSAGES_AT_ONCE = 100
@@ -30,6 +31,7 @@ class ProjectionWorker:
         self.projection = projection
         self.partition = partition
         self._queue = projection.queue(partition)
+        self._fingerprint = fingerprint(projection)
         self._growth = Growth()
 
     def take_lead(self) -> bool:
@@ -42,15 +44,17 @@ class ProjectionWorker:
     def step(self) -> Progress | None:
         """Reads messages, applies what is new in the feed, moves the position and deletes the messages, in one transaction.
 
-        None when there is nothing to do. Messages only wake: whatever they say, the feed is applied from the position to
+        None when there is nothing to do, and while the tables are not those of this code: then they wait for their rebuild, or
+        this process for its end. Messages only wake: whatever they say, the feed is applied from the position to
         its end, so that a lost message costs a delay, and a wrong one skips no fact.
         """
         with self._connection.transaction(), self._connection.cursor() as cursor:
+            if (position := self._position(cursor)) is None:
+                return None
             messages = cursor.execute(
                 "SELECT msg_id, (message->>'last_seq')::bigint FROM pgmq.read(%s, 30, %s)",
                 (self._queue, MESSAGES_AT_ONCE),
             ).fetchall()
-            position = self._position(cursor)
             end = self._feed_end(cursor)
             if not messages and end <= position:
                 return None
@@ -77,14 +81,16 @@ class ProjectionWorker:
             ).fetchone()
         return bool(row and row[0])
 
-    def _position(self, cursor: psycopg.Cursor[Any]) -> int:
+    def _position(self, cursor: psycopg.Cursor[Any]) -> int | None:
+        """Locked for this step; None where the tables are not of this code, or another version has migrated since."""
         row = cursor.execute(
-            "SELECT feed_seq FROM unison.projection_queues WHERE projection = %s AND partition = %s FOR UPDATE",
+            "SELECT feed_seq, fingerprint, wanted_fingerprint FROM unison.projection_queues"
+            " WHERE projection = %s AND partition = %s FOR UPDATE",
             (self.projection.name, self.partition),
         ).fetchone()
         if row is None:
             raise LookupError(f"the projection {self.projection.name} has no queue; run `unison migrate`")
-        return row[0]
+        return row[0] if row[1] == row[2] == self._fingerprint else None
 
     def _feed_end(self, cursor: psycopg.Cursor[Any]) -> int:
         row = cursor.execute("SELECT last_seq FROM unison.feed_cursor").fetchone()

@@ -1,4 +1,5 @@
-"""What `unison work` runs: the sequencer and one consumer for each projection queue, in threads, until told to stop.
+"""What `unison work` runs: the sequencer, one consumer for each projection queue, and at its start a rebuild of the
+projections that have changed; in threads, until told to stop.
 
 Every process may try: leaders are chosen by session advisory locks, and another takes over when one is gone.
 """
@@ -12,6 +13,7 @@ import structlog
 
 from unison.infrastructure import database
 from unison.infrastructure.projection.engine import Projection
+from unison.infrastructure.projection.rebuild import Superseded, changed, rebuild_changed
 from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.sequencer import AT_ONCE, IDLE_S, Sequencer
 
@@ -23,6 +25,9 @@ RETRY_S = 1.0
 PACE_S = 0.08
 """A projector that is level rests so long before its next step, in seconds: under load it takes many facts at once."""
 
+REBUILD_AGAIN_S = 30.0
+"""Between two tries to rebuild a projection that has changed, in seconds."""
+
 AWAKE_S = 0.5
 """The longest sleep of a projector: a notification that is lost costs this much, in seconds."""
 
@@ -32,6 +37,7 @@ class Workers:
 
     def __init__(self, url: str, projections: Sequence[Projection]) -> None:
         self._url = url
+        self._projections = projections
         self._stop = threading.Event()
         self._news = [threading.Event() for p in projections for _ in range(p.partitions)]
         tasks: list[tuple[str, Callable[[psycopg.Connection[Any]], None]]] = [
@@ -42,6 +48,7 @@ class Workers:
         for (projection, partition), news in zip(queues, self._news, strict=True):
             tasks.append((projection.queue(partition), self._projecting(projection, partition, news)))
         self._threads = [threading.Thread(target=self._keep, args=task, name=task[0], daemon=True) for task in tasks]
+        self._threads.append(threading.Thread(target=self._rebuild, name="rebuilder", daemon=True))
 
     def start(self) -> None:
         for thread in self._threads:
@@ -72,6 +79,21 @@ class Workers:
             except Exception:
                 log.exception("worker.failed", task=name)
                 self._stop.wait(RETRY_S)
+
+    def _rebuild(self) -> None:
+        """What another version changes later is that version's to rebuild: once everything is level this thread ends."""
+        while not self._stop.is_set():
+            try:
+                with database.connect(self._url, "owner") as connection:
+                    for projection in changed(connection, self._projections):
+                        if not self._stop.is_set() and rebuild_changed(connection, [projection]):
+                            log.info("worker.rebuilt", projection=projection.name)
+                return
+            except Superseded:
+                return
+            except Exception:
+                log.exception("worker.failed", task="rebuilder")
+                self._stop.wait(REBUILD_AGAIN_S)
 
     def _lead(self, take_lead: Callable[[], bool]) -> bool:
         while not self._stop.is_set():
