@@ -461,6 +461,12 @@ CREATE VIEW unison.feed_events WITH (security_invoker = true) AS
   SELECT f.seq, f.cell_seq, f.hash, e.* FROM unison.feed f JOIN unison.events e
     ON e.organization_id = f.organization_id AND e.stream_id = f.stream_id AND e.version = f.version;
 
+-- The facts as the fold of a projection reads them.
+CREATE VIEW unison.facts WITH (security_invoker = true) AS
+  SELECT organization_id, substr(stream_id, strpos(stream_id, ':') + 1) AS key, version, topic, schema_version, data,
+    (meta->>'user')::uuid AS by_user, occurred_at, recorded_at, feed_seq
+  FROM unison.feed_events;
+
 -- Row security -------------------------------------------------------------------------------------------------
 
 -- Every table of a schema that has an organization_id: an organization sees its own rows, the worker sees all. Where a

@@ -163,4 +163,5 @@ PROJECTION = Projection(
         ReorderPointSet: reorder_point_set,
     },
     after=("fill_in", "settle_lots"),
+    fold=("fold_movements", "fold_lots", "fold_places", "fold_reorder_points"),
 )

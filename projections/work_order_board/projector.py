@@ -139,4 +139,5 @@ PROJECTION = Projection(
         d.ScrapReasonRetired: scrap_reason_retired,
     },
     after=("count_pieces", "count_operations"),
+    fold=("fold_operations", "fold_reports", "fold_lots_moved", "fold_scrap_reasons", "fold_sums", "fold_orders"),
 )

@@ -35,7 +35,7 @@ from tests.spine import (
     sequence,
     tell,
 )
-from unison.infrastructure import codec, database, migrations
+from unison.infrastructure import codec, database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.projection import worker as worker_module
 from unison.infrastructure.projection.engine import Batch, Projection, Write, apply, read_feed
@@ -184,16 +184,6 @@ def test_rebuilt_is_the_same(plant: str, owner_of_plant: psycopg.Connection[Any]
     for projection in PROJECTIONS:
         rebuild(owner_of_plant, projection)
     assert everything(plant) == live
-
-
-@pytest.mark.parametrize("partitions", [3, 7])
-def test_in_partitions_the_rows_are_the_same(
-    partitions: int, plant: str, owner_of_plant: psycopg.Connection[Any]
-) -> None:
-    split = dataclasses.replace(BOARD, name=f"board_of_{partitions}", partitions=partitions)  # pyright: ignore[reportArgumentType]
-    migrations.migrate(owner_of_plant, [split])
-    project(plant, split)
-    assert contents(plant, split.name) == contents(plant, BOARD.name)
 
 
 # Messages ---------------------------------------------------------------------------------------------------------

@@ -65,8 +65,9 @@ class Projection:
 
     `on` has one function for each fact it takes. `after` names statements that run once at the end of each batch, with
     `%(rows)s` of the distinct {organization_id, key} that the batch's writes touch: for sums over what stands. `settle` runs
-    behind them, with the same keys. `meaning` is raised when other rows are to be written for the same facts and neither
-    this package nor the measures say so (see `fingerprint`).
+    behind them, with the same keys. `fold` names the statements, in their order, that fill the empty tables from all facts at
+    once (see `folding`); none: a rebuild goes fact by fact. `meaning` is raised when other rows are to be written for the same
+    facts and neither this package nor the measures say so (see `fingerprint`).
     """
 
     name: LiteralString
@@ -76,6 +77,7 @@ class Projection:
     partitions: int = 1
     after: Sequence[str] = ()
     settle: Settle | None = None
+    fold: Sequence[str] = ()
     meaning: int = 1
     topics: list[str] = field(init=False)
 
