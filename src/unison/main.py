@@ -29,7 +29,7 @@ from unison.inventory import api as inventory
 from unison.labor import api as labor
 from unison.lots import api as lots
 from unison.materials import api as materials
-from unison.presentation import asyncapi, auth, feed, live, metrics, sending, users
+from unison.presentation import asyncapi, auth, batch, feed, live, metrics, users
 from unison.presentation.context import Context
 from unison.presentation.http import create_app
 from unison.quality import api as quality
@@ -73,7 +73,7 @@ PROJECTIONS = tuple(view.projection for view in VIEWS)
 RULES = tuple(rule for room in (*CAPABILITIES, *VIEWS) for rule in room.rules)
 ROUTERS = (
     *(capability.router for capability in CAPABILITIES),
-    sending.router,
+    batch.router,
     auth.router,
     users.router,
     *(view.router for view in VIEWS),

@@ -187,7 +187,7 @@ async def trace_json(
 
 def _joined(arrays: list[str]) -> bytes:
     """JSON arrays put end to end, unread."""
-    inner = (array.strip()[1:-1] for array in arrays)
+    inner = (array[1:-1] for array in arrays)
     return f"[{','.join(items for items in inner if items)}]".encode()
 
 
