@@ -89,7 +89,7 @@ def _taken(connection: psycopg.Connection[Any], projection: Projection, up_to: i
         connection.execute("SET LOCAL ROLE unison_worker")
         row = connection.execute(
             """SELECT count(*) FROM unison.feed_events
-               WHERE topic = ANY (%s) AND (%s::bigint IS NULL OR feed_seq <= %s)""",
+               WHERE topic = ANY (%s) AND (%s::bigint IS NULL OR cell_seq <= %s)""",
             (projection.topics, up_to, up_to),
         ).fetchone()
     assert row is not None
