@@ -35,7 +35,7 @@ from unison.lots import api as lots_api
 from unison.lots import application as lots
 from unison.materials import api as materials_api
 from unison.materials import application as materials
-from unison.presentation import asyncapi, auth, feed, live, metrics, sending, users
+from unison.presentation import asyncapi, auth, batch, feed, live, metrics, users
 from unison.presentation.context import Context
 from unison.presentation.http import create_app
 from unison.quality import api as quality_api
@@ -67,7 +67,7 @@ PROJECTIONS = projections.ALL
 ROUTERS = (  # the busiest first: a request is held against one route after another
     work_orders_api.router,
     lots_api.router,
-    sending.router,
+    batch.router,
     auth.router,
     users.router,
     inventory_api.router,

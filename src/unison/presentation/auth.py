@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 from starlette.requests import HTTPConnection
 
@@ -47,15 +47,17 @@ class Principal:
 _bearer = HTTPBearer(auto_error=False, bearerFormat="JWT", description="The access token of POST /api/v1/auth/sign-in.")
 
 
-async def principal(
-    reached: Reached,
-    connection: HTTPConnection,
-    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
-) -> Principal:
+async def principal(reached: Reached, connection: HTTPConnection, _: Annotated[Any, Depends(_bearer)]) -> Principal:
     """Reads the token alone: no database, no thread."""
-    if credentials is None:
-        raise BearerMissing if connection.headers.get("authorization") else TokenMissing
-    return principal_of(reached, reached.service(TokenSigner).verify(credentials.credentials))
+    return principal_of_header(reached, connection.headers.get("authorization", ""))
+
+
+def principal_of_header(reached: Context, authorization: str) -> Principal:
+    """Who bears the token of an `Authorization` header, which is empty where none was sent."""
+    scheme, _, token = authorization.strip().partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise BearerMissing if authorization else TokenMissing
+    return principal_of(reached, reached.service(TokenSigner).verify(token.strip()))
 
 
 def principal_of(reached: Context, claims: Claims) -> Principal:

@@ -1,21 +1,8 @@
 """The routes of the reviews: one per command."""
 
-from fastapi import APIRouter
-
-from unison.presentation.sending import Sending
+from unison.presentation.command_routes import CommandRouter
 from unison.reviews import application as a
-from unison.shared.commands import Answer
 
-router = APIRouter(prefix="/reviews", tags=["reviews"])
-
-
-@router.post("/carry-out")
-async def carry_out(command: a.CarryOut, sending: Sending) -> Answer:
-    """Try a command that was set aside again, as it was made or amended."""
-    return await sending(command)
-
-
-@router.post("/dismiss")
-async def dismiss(command: a.Dismiss, sending: Sending) -> Answer:
-    """Decide that a command that was set aside is not to be carried out."""
-    return await sending(command)
+router = CommandRouter(prefix="/reviews", tags=["reviews"])
+router.command("/carry-out", a.CarryOut)
+router.command("/dismiss", a.Dismiss)
