@@ -464,7 +464,7 @@ CREATE VIEW unison.feed_events WITH (security_invoker = true) AS
 -- The facts as the fold of a projection reads them.
 CREATE VIEW unison.facts WITH (security_invoker = true) AS
   SELECT organization_id, substr(stream_id, strpos(stream_id, ':') + 1) AS key, version, topic, schema_version, data,
-    (meta->>'user')::uuid AS by_user, occurred_at, recorded_at, feed_seq
+    (meta->>'user')::uuid AS by_user, occurred_at, recorded_at, seq, cell_seq
   FROM unison.feed_events;
 
 -- Row security -------------------------------------------------------------------------------------------------
