@@ -39,7 +39,7 @@ def facts(served: Served, organization: Organization) -> int:
         {"content_type": "application/json; charset=utf-8"},
         {"content_type": "Application/JSON"},
         {"content_type": "application/vnd.unison+json"},
-        {"idempotency_key": str(uuid7()).upper()},
+        {"idempotency_key": "019CAD30-0000-7000-8000-0000000000AB"},
         {"x_device": "phone 3"},
         {"accept": "text/html"},
     ],
