@@ -174,35 +174,38 @@ CREATE FUNCTION unison.chain_step(state bytea, head bytea, item bytea) RETURNS b
 RETURN sha256(coalesce(state, head) || item);
 CREATE AGGREGATE unison.chain(head bytea, item bytea) (SFUNC = unison.chain_step, STYPE = bytea);
 
--- Projections --------------------------------------------------------------------------------------------------
+-- Consumers of the feed ----------------------------------------------------------------------------------------
 
-CREATE TABLE unison.projection_queues (
-  projection text NOT NULL,
-  partition integer NOT NULL,
-  partitions integer NOT NULL,
-  queue text NOT NULL UNIQUE,
-  feed_seq bigint NOT NULL DEFAULT 0,
+-- Half of each page stays free: a position moves many times a second, and a row version beside the old one touches no index.
+CREATE TABLE unison.consumers (
+  name text PRIMARY KEY,
+  kind text NOT NULL,
+  lane text NOT NULL DEFAULT 'fast' CHECK (lane IN ('fast', 'slow')),
+  position bigint NOT NULL DEFAULT 0,
   applied_at timestamptz,
-  PRIMARY KEY (projection, partition)
-);
-COMMENT ON COLUMN unison.projection_queues.feed_seq IS 'Everything up to here is applied or parked.';
+  tick_ms real NOT NULL DEFAULT 0,
+  stopped text
+) WITH (fillfactor = 50);
+COMMENT ON COLUMN unison.consumers.position IS 'Everything up to here, in the order of the server''s feed, is applied or parked.';
+COMMENT ON COLUMN unison.consumers.tick_ms IS 'What its part of one tick of its lane takes, smoothed, in milliseconds.';
+COMMENT ON COLUMN unison.consumers.stopped IS 'Why it is applied no further; null while it runs.';
 
-CREATE TABLE unison.projection_parked (
-  projection text NOT NULL,
+CREATE TABLE unison.parked_streams (
+  consumer text NOT NULL,
   organization_id uuid NOT NULL,
   stream_id text NOT NULL,
   from_version integer NOT NULL,
-  feed_seq bigint NOT NULL,
+  position bigint NOT NULL,
   error text NOT NULL,
   attempts integer NOT NULL DEFAULT 1,
   parked_at timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (projection, organization_id, stream_id)
+  PRIMARY KEY (organization_id, stream_id, consumer)
 );
 
--- How many streams a projection has parked, over all organizations: a number for whoever runs the server.
-CREATE FUNCTION unison.parked_count(of_projection text) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+-- How many streams a consumer has parked, over all organizations: a number for whoever runs the server.
+CREATE FUNCTION unison.parked_count(of_consumer text) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = unison, pg_temp AS $$
-  SELECT count(*) FROM unison.projection_parked WHERE projection = of_projection
+  SELECT count(*) FROM unison.parked_streams WHERE consumer = of_consumer
 $$;
 
 -- Append: one call, one transaction ----------------------------------------------------------------------------
@@ -268,7 +271,7 @@ END $$;
 
 -- Orders what has committed: by (tx, pos), and only below the oldest running transaction, so that no later commit can
 -- slip in before what was numbered. Numbers it without gaps, extends each organization's hash chain, and sends one message
--- {first_seq, last_seq} to every projection queue. Returns the number of events; the caller holds the leader's lock.
+-- {first_seq, last_seq} to every lane. Returns the number of events; the caller holds the leader's lock.
 -- It always takes few rows out of many, so it always goes by the indexes: a plan made while the tables were small would
 -- read all of them at every tick.
 CREATE FUNCTION unison.sequence(at_most integer) RETURNS integer LANGUAGE plpgsql
@@ -277,7 +280,6 @@ DECLARE
   c unison.feed_cursor%ROWTYPE;
   horizon xid8 := pg_snapshot_xmin(pg_current_snapshot());
   taken integer;
-  q text;
 BEGIN
   SELECT * INTO STRICT c FROM unison.feed_cursor;
   IF NOT EXISTS (SELECT FROM unison.events e WHERE (e.tx, e.pos) > (c.last_tx, c.last_pos) AND e.tx < horizon) THEN
@@ -318,9 +320,8 @@ BEGIN
     ON CONFLICT (organization_id) DO UPDATE SET feed_seq = excluded.feed_seq, hash = excluded.hash;
   UPDATE unison.feed_cursor SET last_seq = c.last_seq + taken,
     (last_tx, last_pos) = (SELECT f.tx, f.pos FROM unison.feed f WHERE f.feed_seq = c.last_seq + taken);
-  FOR q IN SELECT queue FROM unison.projection_queues LOOP
-    PERFORM pgmq.send(q, jsonb_build_object('first_seq', c.last_seq + 1, 'last_seq', c.last_seq + taken));
-  END LOOP;
+  PERFORM pgmq.send(lane, jsonb_build_object('first_seq', c.last_seq + 1, 'last_seq', c.last_seq + taken))
+    FROM unnest(ARRAY['lane_fast', 'lane_slow']) AS lane;
   PERFORM pg_notify('unison_feed', (c.last_seq + taken)::text);
   RETURN taken;
 END $$;
@@ -379,17 +380,17 @@ BEGIN
   END LOOP;
 END $$;
 SELECT unison.secure_schema('unison');
-CREATE POLICY of_owner ON unison.projection_parked FOR SELECT TO CURRENT_USER USING (true); -- for unison.parked_count
+CREATE POLICY of_owner ON unison.parked_streams FOR SELECT TO CURRENT_USER USING (true); -- for unison.parked_count
 
 GRANT SELECT ON ALL TABLES IN SCHEMA unison TO unison_worker;
 GRANT SELECT, INSERT ON unison.events TO unison_app;
 GRANT SELECT, INSERT ON unison.commands TO unison_app;
 GRANT SELECT, INSERT, UPDATE ON unison.snapshots TO unison_app;
 GRANT SELECT ON unison.feed, unison.feed_events, unison.feed_cursor, unison.chain_heads, unison.organizations, unison.plants,
-  unison.projection_queues, unison.projection_parked TO unison_app;
+  unison.consumers, unison.parked_streams TO unison_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON unison.users, unison.refresh_tokens, unison.login_attempts TO unison_app;
 GRANT INSERT, UPDATE ON unison.organizations, unison.plants TO unison_app;
 GRANT INSERT ON unison.feed TO unison_worker;
 GRANT INSERT, UPDATE ON unison.chain_heads TO unison_worker;
 GRANT UPDATE ON unison.feed_cursor TO unison_worker;
-GRANT INSERT, UPDATE, DELETE ON unison.projection_queues, unison.projection_parked TO unison_worker;
+GRANT INSERT, UPDATE, DELETE ON unison.consumers, unison.parked_streams TO unison_worker;

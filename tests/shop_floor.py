@@ -25,7 +25,7 @@ from unison.infrastructure import analytics, database
 from unison.infrastructure.command_handling import CommandHandling, Envelope, Sender
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
-from unison.infrastructure.projection.worker import ProjectionWorker
+from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.sequencer import Sequencer
 from unison.shared.commands import Command
 from unison.shared.ports import Viewer
@@ -63,7 +63,7 @@ class Floor:
     def project(self) -> None:
         with database.connect(self.url, "worker") as connection:
             Sequencer(connection).drain()
-            ProjectionWorker(connection, PROJECTION).catch_up()
+            ConsumerWorker(connection, PROJECTION).catch_up()
 
     def machine(self, name: str, plant: str = "main", viewer: Viewer | None = None) -> None:
         self.send(equipment.RegisterEquipment(equipment=name, plant=plant), viewer=viewer)

@@ -21,8 +21,8 @@ from unison.infrastructure.command_handling import CommandHandling, Envelope, Se
 from unison.infrastructure.database import Database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.event_store import EventStore
+from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.projection.engine import Projection
-from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.sequencer import Sequencer
 from unison.lots.domain import LotMoved, LotReceived
 from unison.main import PROJECTIONS, USE_CASES
@@ -315,8 +315,7 @@ def project(url: str, *projections: Projection) -> None:
     sequence(url)
     with database.connect(url, "worker") as connection:
         for projection in projections or PROJECTIONS:
-            for partition in range(projection.partitions):
-                ProjectionWorker(connection, projection, partition).catch_up()
+            ConsumerWorker(connection, projection).catch_up()
 
 
 def contents(url: str, schema: str) -> dict[str, list[str]]:

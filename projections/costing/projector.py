@@ -237,7 +237,7 @@ def currency_set(fact: c.CurrencySet, _: Recorded[Any]) -> Iterator[Write]:
 # What follows -----------------------------------------------------------------------------------------------------
 
 
-def settle(tables: Tables, touched: Sequence[tuple[UUID, str]]) -> None:
+def after_batch(tables: Tables, touched: Sequence[tuple[UUID, str]]) -> None:
     """Puts right what lies downstream of what a batch touched, one organization after another."""
     for organization, keys in groupby(sorted(touched), key=lambda each: each[0]):
         dirty = _dirty(tables, organization, [key for _, key in keys])
@@ -257,8 +257,8 @@ def _dirty(tables: Tables, organization: UUID, keys: Sequence[str]) -> list[Dirt
     for kind, *values in (key.split("\n") for key in keys):
         named = zip(_COLUMNS[kind], values, strict=True)
         rows.setdefault(kind, []).append({"organization_id": organization, **dict(named)})
-    tables.tell("place_movements", rows.get("movement", []))
-    tables.tell("place_told", rows.get("told", []))
+    tables.write("place_movements", rows.get("movement", []))
+    tables.write("place_told", rows.get("told", []))
     questions = (
         ("movement", "find_dirty_stocks"),
         ("movement", "find_dirty_outputs"),
@@ -266,7 +266,9 @@ def _dirty(tables: Tables, organization: UUID, keys: Sequence[str]) -> list[Dirt
         ("rate", "find_dirty_times"),
         ("currency", "find_dirty_receipts"),
     )
-    return [dirty_from(row) for kind, question in questions if kind in rows for row in tables.ask(question, rows[kind])]
+    return [
+        dirty_from(row) for kind, question in questions if kind in rows for row in tables.read(question, rows[kind])
+    ]
 
 
 def dirty_from(row: Mapping[str, Any]) -> Dirty:
@@ -282,7 +284,7 @@ def _drive(tables: Tables, organization: UUID, dirty: Sequence[Dirty]) -> Change
         question = next(asking)
         while True:
             asked = [{"organization_id": organization, **row} for row in question.rows]
-            question = asking.send(tables.ask(question.name, asked) if asked else [])
+            question = asking.send(tables.read(question.name, asked) if asked else [])
     except StopIteration as done:
         return done.value
 
@@ -294,8 +296,8 @@ def write(tables: Tables, organization: UUID, changes: Changes) -> None:
         (key, {"organization_id": organization, "plant": key[0], "material": key[1]}, stock, last)
         for key, (stock, last) in changes.stocks.items()
     ]
-    tables.tell("delete_stocks", [row for _, row, _, last in stocks if last is None])
-    tables.tell(
+    tables.write("delete_stocks", [row for _, row, _, last in stocks if last is None])
+    tables.write(
         "put_stocks",
         [
             {
@@ -320,10 +322,10 @@ def _write_entries(tables: Tables, organization: UUID, changes: Changes) -> None
             settled += ({**key, **row} for row in after.settled_rows())
         if after is None or after.outcome.settlements or (before is not None and before.outcome.settlements):
             unsettled.append(key)
-    tables.tell("delete_settlements", unsettled)
-    tables.tell("delete_entries", gone)
-    tables.tell("put_entries", put)
-    tables.tell("put_settlements", settled)
+    tables.write("delete_settlements", unsettled)
+    tables.write("delete_entries", gone)
+    tables.write("put_entries", put)
+    tables.write("put_settlements", settled)
 
 
 def _write_orders(tables: Tables, organization: UUID, changes: Changes) -> None:
@@ -334,9 +336,9 @@ def _write_orders(tables: Tables, organization: UUID, changes: Changes) -> None:
             gone.append(key)
         else:
             put.append({**key, **change.after.as_row()})
-    tables.tell("delete_order_entries", gone)
-    tables.tell("put_order_entries", put)
-    tables.tell("put_orders", [_order_row(organization, key, *account) for key, account in changes.orders.items()])
+    tables.write("delete_order_entries", gone)
+    tables.write("put_order_entries", put)
+    tables.write("put_orders", [_order_row(organization, key, *account) for key, account in changes.orders.items()])
 
 
 def _order_row(organization: UUID, work_order: str, state: OrderState, last: Step | None) -> dict[str, Any]:
@@ -384,5 +386,5 @@ PROJECTION = Projection(
         **dict.fromkeys(_ENDING, order_ended),
         w.EntryUndone: undone,
     },
-    settle=settle,
+    after_batch=after_batch,
 )

@@ -277,5 +277,5 @@ ORDER BY occurred_at, feed_seq, lot;
 SELECT f.feed_seq, encode(f.hash, 'hex') AS hash, o.slug, o.name
 FROM unison.feed f JOIN unison.organizations o ON o.organization_id = unison.organization()
 WHERE f.organization_id = unison.organization() AND f.feed_seq <= least(%(known)s::bigint,
-  (SELECT min(q.feed_seq) FROM unison.projection_queues q WHERE q.projection = 'genealogy'))
+  (SELECT q.position FROM unison.consumers q WHERE q.name = 'genealogy'))
 ORDER BY f.feed_seq DESC LIMIT 1;

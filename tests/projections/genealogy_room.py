@@ -19,7 +19,7 @@ from unison.infrastructure import database
 from unison.infrastructure.command_handling import CommandHandling, Envelope, Sender
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
-from unison.infrastructure.projection.worker import ProjectionWorker
+from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.sequencer import Sequencer
 from unison.lots import application as lots
 from unison.shared.commands import Command
@@ -55,7 +55,7 @@ class Room:
     def project(self) -> None:
         with database.connect(self.url, "worker") as connection:
             Sequencer(connection).drain()
-            ProjectionWorker(connection, PROJECTION).catch_up()
+            ConsumerWorker(connection, PROJECTION).catch_up()
 
     def tell(self, stream: str, version: int, fact: Fact, at: datetime = AT) -> None:
         """Stores a fact without a command, and projects it."""

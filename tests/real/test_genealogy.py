@@ -21,7 +21,7 @@ from unison.infrastructure import database
 from unison.infrastructure.command_handling import CommandHandling, Sender
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
-from unison.infrastructure.projection.worker import ProjectionWorker
+from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.sequencer import Sequencer
 from unison.lots import application as lots
 from unison.shared.ports import Viewer
@@ -87,7 +87,7 @@ class Room:
     def project(self) -> None:
         with database.connect(self.url, "worker") as connection:
             Sequencer(connection).drain()
-            ProjectionWorker(connection, PROJECTION).catch_up()
+            ConsumerWorker(connection, PROJECTION).catch_up()
 
     def trace(self, lot: str, direction: Direction) -> Trace:
         async def ask() -> Trace:

@@ -26,7 +26,7 @@ from unison.infrastructure import database
 from unison.infrastructure.command_handling import CommandHandling, Envelope, Sender
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
-from unison.infrastructure.projection.worker import ProjectionWorker
+from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.sequencer import Sequencer
 from unison.quality import application as quality
 from unison.quality.domain import ChartKind
@@ -124,7 +124,7 @@ def project(url: str) -> None:
                 break
             assert time.monotonic() < deadline, "the feed does not come to its end"
             time.sleep(0.05)
-        ProjectionWorker(connection, PROJECTION).catch_up()
+        ConsumerWorker(connection, PROJECTION).catch_up()
 
 
 @dataclass

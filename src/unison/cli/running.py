@@ -17,7 +17,7 @@ from unison.cli import environment
 from unison.infrastructure import database
 from unison.infrastructure.diagnosis import diagnose
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresRefusal
-from unison.infrastructure.projection.workers import Workers
+from unison.infrastructure.feed.workers import Workers
 from unison.main import PROJECTIONS, application, command_handling, http_server
 from unison.settings import settings
 from unison.shared.errors import Refusal

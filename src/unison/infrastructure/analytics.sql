@@ -39,7 +39,7 @@ SELECT month, path, feed_seq FROM sealed_months WHERE organization_id = unison.o
 SELECT count(*) FROM public.read_parquet({paths}) r;
 
 -- find_position --
-SELECT min(feed_seq) FROM unison.projection_queues WHERE projection = %(projection)s;
+SELECT position FROM unison.consumers WHERE name = %(projection)s;
 
 -- list_organizations --
 SELECT organization_id FROM unison.organizations ORDER BY organization_id;

@@ -21,6 +21,8 @@ def conninfo(url: str, role: Role, *, timeout_s: int = 0) -> str:
     options = _GUARDS
     if role != "owner":
         options += f" -c role=unison_{role}"
+    if role == "worker":  # what it writes follows from the facts: a crash only has it written again, the same
+        options += " -c synchronous_commit=off"
     if timeout_s:
         options += f" -c transaction_timeout={timeout_s}s"
     return make_conninfo(url, options=options, application_name=f"unison-{role}")

@@ -62,7 +62,7 @@ def _feed(connection: psycopg.Connection[Any]) -> list[Finding]:
 
 def _projections(connection: psycopg.Connection[Any], projections: Sequence[Projection]) -> list[Finding]:
     end: int = _one(connection, "SELECT last_seq FROM unison.feed_cursor")
-    rows = connection.execute("SELECT projection, min(feed_seq) FROM unison.projection_queues GROUP BY 1").fetchall()
+    rows = connection.execute("SELECT name, position FROM unison.consumers").fetchall()
     positions: dict[str, int] = dict(rows)
     found: list[Finding] = []
     for projection in projections:
@@ -72,5 +72,5 @@ def _projections(connection: psycopg.Connection[Any], projections: Sequence[Proj
 
 
 def _parked(connection: psycopg.Connection[Any]) -> Finding:
-    count = _one(connection, "SELECT count(*) FROM unison.projection_parked")
+    count = _one(connection, "SELECT count(*) FROM unison.parked_streams")
     return Finding("parked streams", "none" if not count else f"{count}: see `unison parked`", not count)

@@ -1,4 +1,4 @@
-"""Bringing a database to the present: extensions, PGMQ, Unison's schema, the projections' queues and tables.
+"""Bringing a database to the present: extensions, PGMQ, Unison's schema, the lanes' queues, the projections' tables.
 
 A fresh database gets `schema.sql`, the present truth; an older one gets the `NNNN_pre_*.sql` it lacks before, and the
 `NNNN_post_*.sql` after the new code runs. A migration is never edited after its release.
@@ -12,6 +12,7 @@ from typing import Any, LiteralString, cast
 import psycopg
 
 from unison.infrastructure import analytics
+from unison.infrastructure.feed.consumer import LANES, queue_of, register, try_stopped_again
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.tables import create_tables
 
@@ -37,6 +38,7 @@ def migrate(connection: psycopg.Connection[Any], projections: Sequence[Projectio
             analytics.permit(connection)
             if connection.execute("SELECT unison.settle_restored()").fetchone() == (True,):
                 done.append("settled what was restored from another server")
+            try_stopped_again(connection)
             for projection in projections:
                 done += _projection(connection, projection)
         return done
@@ -79,6 +81,7 @@ def _schema(connection: psycopg.Connection[Any]) -> list[str]:
         connection.execute(
             "CREATE TABLE unison.migrations (name text PRIMARY KEY, at timestamptz DEFAULT now(), sha256 text)"
         )
+        _queues(connection)
         for name in scripts:
             _note(connection, name)
         return ["schema"]
@@ -103,20 +106,20 @@ def _note(connection: psycopg.Connection[Any], name: str) -> None:
     connection.execute("INSERT INTO unison.migrations (name, sha256) VALUES (%s, %s)", (name, _digest(name)))
 
 
-def _projection(connection: psycopg.Connection[Any], projection: Projection) -> list[str]:
-    """A queue for each partition, and the tables. An existing projection is left as it is: rebuild it to change it."""
-    if _has(connection, "SELECT FROM unison.projection_queues WHERE projection = %s", projection.name):
-        return []
-    create_tables(connection, projection, projection.name)
-    for partition in range(projection.partitions):
-        queue = projection.queue(partition)
-        connection.execute("SELECT pgmq.create(%s)", (queue,))
-        connection.execute(
-            "INSERT INTO unison.projection_queues (projection, partition, partitions, queue) VALUES (%s, %s, %s, %s)",
-            (projection.name, partition, projection.partitions, queue),
-        )
+def _queues(connection: psycopg.Connection[Any]) -> None:
+    """One queue for each lane of the feed's consumers."""
+    for lane in LANES:
+        connection.execute("SELECT pgmq.create(%s)", (queue_of(lane),))
     connection.execute("GRANT USAGE ON SCHEMA pgmq TO unison_worker, unison_app")
     connection.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgmq TO unison_worker")
     connection.execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA pgmq TO unison_worker")
     connection.execute("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgmq TO unison_worker")
+
+
+def _projection(connection: psycopg.Connection[Any], projection: Projection) -> list[str]:
+    """Its row among the consumers, and the tables. An existing projection is left as it is: rebuild it to change it."""
+    if _has(connection, "SELECT FROM unison.consumers WHERE name = %s", projection.name):
+        return []
+    create_tables(connection, projection, projection.name)
+    register(connection, projection)
     return [f"projection {projection.name}"]

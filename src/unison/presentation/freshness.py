@@ -61,7 +61,7 @@ class Positions:
         self._reached: Mapping[str, int] = {}
 
     async def wait(self, projection: str, feed_seq: int, timeout_s: float) -> bool:
-        """Whether every partition of the projection has reached the feed number within the time."""
+        """Whether the projection has reached the feed number within the time."""
         deadline = time.monotonic() + timeout_s
         while self._reached.get(projection, -1) < feed_seq:
             if time.monotonic() > deadline:
@@ -76,11 +76,7 @@ class Positions:
             if time.monotonic() - self._asked_at < _POLL_S:
                 return
             async with self._database.pool.connection() as connection:
-                rows = await (
-                    await connection.execute(
-                        "SELECT projection, min(feed_seq) FROM unison.projection_queues GROUP BY projection"
-                    )
-                ).fetchall()
+                rows = await (await connection.execute("SELECT name, position FROM unison.consumers")).fetchall()
             self._reached, self._asked_at = dict(rows), time.monotonic()
 
 
@@ -136,8 +132,8 @@ async def _feed_seq(database: Database, organization: UUID, stream: str, version
 async def _is_parked(database: Database, organization: UUID, projection: str, stream: str, version: int) -> bool:
     async with database.reading(_Everything(organization)) as cursor:
         await cursor.execute(
-            """SELECT stream_id FROM unison.projection_parked
-               WHERE organization_id = unison.organization() AND projection = %s AND stream_id = %s
+            """SELECT stream_id FROM unison.parked_streams
+               WHERE organization_id = unison.organization() AND consumer = %s AND stream_id = %s
                  AND from_version <= %s""",
             (projection, stream, version),
         )

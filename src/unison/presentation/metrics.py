@@ -17,15 +17,19 @@ async def metrics(reached: Reached) -> Response:
     """Measured when asked: how far the feed and each projection are, and what is set aside."""
     registry = CollectorRegistry()
     feed_end = Gauge("unison_feed_end", "Facts in the feed.", registry=registry)
-    behind = Gauge("unison_projection_behind", "Facts of the feed not applied yet.", ["projection"], registry=registry)
-    parked = Gauge("unison_projection_parked", "Streams set aside.", ["projection"], registry=registry)
+    behind = Gauge("unison_consumer_behind", "Facts of the feed not applied yet.", ["consumer"], registry=registry)
+    parked = Gauge("unison_consumer_parked", "Streams set aside.", ["consumer"], registry=registry)
+    stopped = Gauge("unison_consumer_stopped", "1 where it does not fit its tables.", ["consumer"], registry=registry)
+    tick = Gauge("unison_consumer_tick_seconds", "Its part of a tick.", ["consumer", "lane"], registry=registry)
     carried = Gauge("unison_commands", "Commands since this process began, by outcome.", ["outcome"], registry=registry)
     async with reached.database.pool.connection() as connection, connection.cursor(row_factory=dict_row) as cursor:
-        await cursor.execute(_sql["measure_projections"])
+        await cursor.execute(_sql["measure_consumers"])
         for row in await cursor.fetchall():
             feed_end.set(row["feed_end"])
-            behind.labels(row["projection"]).set(row["behind"])
-            parked.labels(row["projection"]).set(row["parked"])
+            behind.labels(row["name"]).set(row["behind"])
+            parked.labels(row["name"]).set(row["parked"])
+            stopped.labels(row["name"]).set(row["stopped"])
+            tick.labels(row["name"], row["lane"]).set(row["tick_ms"] / 1000)
     for outcome, count in reached.commands.counts.items():
         carried.labels(outcome).set(count)
     return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
