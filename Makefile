@@ -1,7 +1,7 @@
 # Unison. `make` alone tells what there is. UNISON_DATA, UNISON_PORT and UNISON_DATABASE_URL are taken from the
 # environment.
 .DEFAULT_GOAL := help
-.PHONY: help setup frontend run test check bench e2e lock clean
+.PHONY: help setup frontend run test check bench e2e docs lock clean
 
 help: ## tell what there is
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ bench: setup ## measure throughput and latency
 
 e2e: setup frontend ## run the end-to-end tests alone
 	@bin/e2e
+
+docs: setup ## write docs/refusals.md anew
+	@.venv/bin/python -m tests.docs.refusals
 
 lock: setup ## write requirements.lock anew from pyproject.toml
 	@bin/lock

@@ -117,7 +117,7 @@ CREATE TABLE unison.snapshots (
   state jsonb NOT NULL,
   PRIMARY KEY (organization_id, stream_id)
 );
-COMMENT ON COLUMN unison.snapshots.form IS 'A fingerprint of the state''s fields: a snapshot of another form is ignored.';
+COMMENT ON COLUMN unison.snapshots.form IS 'A fingerprint of the code that folds the stream: a snapshot of another form is ignored.';
 
 CREATE FUNCTION unison.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -184,11 +184,16 @@ CREATE TABLE unison.consumers (
   position bigint NOT NULL DEFAULT 0,
   applied_at timestamptz,
   tick_ms real NOT NULL DEFAULT 0,
-  stopped text
+  stopped text,
+  fingerprint text NOT NULL,
+  wanted_fingerprint text NOT NULL
 ) WITH (fillfactor = 50);
 COMMENT ON COLUMN unison.consumers.position IS 'Everything up to here, in the order of the server''s feed, is applied or parked.';
 COMMENT ON COLUMN unison.consumers.tick_ms IS 'What its part of one tick of its lane takes, smoothed, in milliseconds.';
 COMMENT ON COLUMN unison.consumers.stopped IS 'Why it is applied no further; null while it runs.';
+COMMENT ON COLUMN unison.consumers.fingerprint IS 'Of the code that made the tables; empty before they are filled.';
+COMMENT ON COLUMN unison.consumers.wanted_fingerprint IS
+  'Of the code that migrated last. Where it differs the view is old: it is answered, but not applied, until it is rebuilt.';
 
 CREATE TABLE unison.parked_streams (
   consumer text NOT NULL,

@@ -19,11 +19,11 @@ from unison.labor.domain import LaborActivity
 from unison.measures.shift_days import cut_at_shift_days
 from unison.presentation.auth import Principal, may
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh
+from unison.presentation.freshness import After, fresh, view_route
 from unison.shared.commands import Moment
 from unison.shared.time import now
 
-router = APIRouter(prefix="/labor", tags=["labor hours"])
+router = APIRouter(prefix="/labor", tags=["labor hours"], route_class=view_route(PROJECTION.name))
 Reader = Annotated[Principal, Depends(may("labor_hours.read"))]
 Named = Annotated[str | None, Query(max_length=120)]
 Limit = Annotated[int, Query(ge=1, le=1000)]

@@ -12,9 +12,9 @@ from projections.material_list.projector import PROJECTION
 from unison.materials.domain import Tracking, UnknownMaterial, told_ratio
 from unison.presentation.auth import Principal, may
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh
+from unison.presentation.freshness import After, fresh, view_route
 
-router = APIRouter(prefix="/materials", tags=["material list"])
+router = APIRouter(prefix="/materials", tags=["material list"], route_class=view_route(PROJECTION.name))
 Reader = Annotated[Principal, Depends(may("material_list.read"))]
 MaterialKey = Annotated[str, Query(max_length=120)]
 

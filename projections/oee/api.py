@@ -19,13 +19,13 @@ from unison.measures.oee import Elements, reliability
 from unison.measures.shift_days import shift_day_start
 from unison.presentation.auth import Principal, may
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh
+from unison.presentation.freshness import After, fresh, view_route
 from unison.shared.commands import Moment
 from unison.shared.ports import Viewer
 
 router = APIRouter()
-_oee = APIRouter(prefix="/oee", tags=["OEE"])
-_analytics = APIRouter(prefix="/analytics", tags=["analytics"])
+_oee = APIRouter(prefix="/oee", tags=["OEE"], route_class=view_route(PROJECTION.name))
+_analytics = APIRouter(prefix="/analytics", tags=["analytics"], route_class=view_route(PROJECTION.name))
 Reader = Annotated[Principal, Depends(may("oee.read"))]
 
 type By = Literal["equipment", "day", "order", "product"]

@@ -14,10 +14,10 @@ from pydantic import BaseModel
 from projections.review_queue.projector import PROJECTION
 from unison.presentation.auth import Principal, may
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh
+from unison.presentation.freshness import After, fresh, view_route
 from unison.reviews.domain import ReviewStatus, UnknownReview
 
-router = APIRouter(prefix="/reviews", tags=["review queue"])
+router = APIRouter(prefix="/reviews", tags=["review queue"], route_class=view_route(PROJECTION.name))
 Reader = Annotated[Principal, Depends(may("review_queue.read"))]
 
 FACTS_OF_A_STREAM = 5

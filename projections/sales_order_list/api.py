@@ -14,10 +14,10 @@ from pydantic import BaseModel
 from projections.sales_order_list.projector import PROJECTION
 from unison.presentation.auth import Principal, may
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh
+from unison.presentation.freshness import After, fresh, view_route
 from unison.sales.domain.orders import SalesOrderStatus, UnknownSalesOrder
 
-router = APIRouter(tags=["sales order list"])
+router = APIRouter(tags=["sales order list"], route_class=view_route(PROJECTION.name))
 Reader = Annotated[Principal, Depends(may("sales_order_list.read"))]
 AsOf = Annotated[
     date | None,

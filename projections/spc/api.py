@@ -18,10 +18,10 @@ from unison.measures.given_limits import Given, PairKind, charts_given
 from unison.measures.run_rules import Hits, nelson, western_electric
 from unison.presentation.auth import Principal, may
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh
+from unison.presentation.freshness import After, fresh, view_route
 from unison.quality.domain import UnknownCharacteristic
 
-router = APIRouter(prefix="/spc", tags=["statistical process control"])
+router = APIRouter(prefix="/spc", tags=["statistical process control"], route_class=view_route(PROJECTION.name))
 Reader = Annotated[Principal, Depends(may("spc.read"))]
 
 type RuleSet = Literal["nelson", "western_electric"]

@@ -14,9 +14,9 @@ from pydantic import AwareDatetime, BaseModel
 from projections.stock.projector import PROJECTION
 from unison.presentation.auth import Principal, may
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh
+from unison.presentation.freshness import After, fresh, view_route
 
-router = APIRouter(prefix="/stock", tags=["stock"])
+router = APIRouter(prefix="/stock", tags=["stock"], route_class=view_route(PROJECTION.name))
 Reader = Annotated[Principal, Depends(may("stock.read"))]
 
 

@@ -14,10 +14,10 @@ from pydantic import BaseModel
 from projections.work_order_board.projector import PROJECTION
 from unison.presentation.auth import Principal, may
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh
+from unison.presentation.freshness import After, fresh, view_route
 from unison.work_orders.domain import Status, UnknownWorkOrder
 
-router = APIRouter(prefix="/work-orders", tags=["work-order board"])
+router = APIRouter(prefix="/work-orders", tags=["work-order board"], route_class=view_route(PROJECTION.name))
 Reader = Annotated[Principal, Depends(may("work_order_board.read"))]
 
 

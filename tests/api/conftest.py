@@ -14,7 +14,7 @@ from tests.presentation.showing import serving
 from tests.spine import BOB, own_database, uuid7
 from unison.infrastructure import database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
-from unison.infrastructure.feed.workers import Workers
+from unison.infrastructure.projection.workers import Workers
 from unison.infrastructure.tokens import TokenSigner
 from unison.main import PROJECTIONS, application
 from unison.settings import Settings

@@ -1,10 +1,7 @@
 """Migrations: a fresh database gets the present truth, an older one what it lacks, once, and all or nothing."""
 
 import dataclasses
-import os
-import shutil
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,13 +13,12 @@ import pytest
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
+from tests.infrastructure import releases
 from tests.spine import RECEIVED, append, contents, event, project
 from unison.infrastructure import database, migrations
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
-from unison.infrastructure.projection.rebuild import rebuild
+from unison.infrastructure.projection.rebuild import rebuild, rebuild_changed
 from unison.main import PROJECTIONS
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -67,14 +63,16 @@ def test_processes_that_start_at_once_migrate_once(empty: str) -> None:
 
 
 def test_a_new_projection_comes_to_a_database_that_has_facts(own_database_url: str) -> None:
-    """It begins at the beginning of the feed."""
-    spc = next(projection for projection in PROJECTIONS if projection.name == "genealogy")
-    another = dataclasses.replace(spc, name="genealogy_too")
+    """It begins at the beginning of the feed, by a rebuild."""
+    genealogy = next(projection for projection in PROJECTIONS if projection.name == "genealogy")
+    another = dataclasses.replace(genealogy, name="genealogy_too")
     with database.connect(own_database_url, "owner") as owner:
         append(owner, uuid4(), event("lots:A", 1, RECEIVED))
         project(own_database_url)
         assert migrations.migrate(owner, [*PROJECTIONS, another]) == ["projection genealogy_too"]
-    project(own_database_url, another)
+        project(own_database_url, another)
+        assert not any(contents(own_database_url, "genealogy_too").values())
+        assert rebuild_changed(owner, [*PROJECTIONS, another]) == ["genealogy_too"]
     assert contents(own_database_url, "genealogy_too") == contents(own_database_url, "genealogy")
     assert any(contents(own_database_url, "genealogy_too").values())
 
@@ -96,24 +94,12 @@ def test_row_security_is_on_everything_that_has_an_organization(own_database_url
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """A copy of the sources, for releases that are yet to come."""
-    without_caches = shutil.ignore_patterns("__pycache__")
-    for folder in ("src", "projections", "schema"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=without_caches)
-    return tmp_path
+    return releases.copy_sources(tmp_path)
 
 
 def migrated_by(tree: Path, url: str) -> subprocess.CompletedProcess[str]:
     """What the release in this tree does to the database."""
-    program = (
-        "import sys; from unison.infrastructure import database, migrations; from unison.main import PROJECTIONS\n"
-        "with database.connect(sys.argv[1], 'owner') as c: print(migrations.migrate(c, PROJECTIONS))"
-    )
-    paths = os.pathsep.join([str(tree / "src"), str(tree)])
-    return subprocess.run(
-        [sys.executable, "-c", program, url],
-        cwd=tree, env=os.environ | {"PYTHONPATH": paths}, check=False, capture_output=True, text=True, timeout=60,
-    )  # fmt: skip
+    return releases.run(tree, url, releases.MIGRATE)
 
 
 def release(tree: Path, name: str, text: str) -> None:
@@ -162,7 +148,7 @@ def test_one_that_was_edited_after_its_release_is_refused(own_database_url: str,
 
 
 def test_the_names_of_migrations_tell_their_order_and_moment() -> None:
-    names = sorted(path.name for path in (ROOT / "schema" / "migrations").glob("*.sql"))
+    names = sorted(path.name for path in (releases.ROOT / "schema" / "migrations").glob("*.sql"))
     numbers = [name.split("_")[:2] for name in names]
     assert all(number.isdigit() and len(number) == 4 and moment in ("pre", "post") for number, moment in numbers)
     assert len({number for number, _ in numbers}) == len(names)

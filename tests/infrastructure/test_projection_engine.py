@@ -40,10 +40,10 @@ from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.feed.lane import LaneReader
 from unison.infrastructure.feed.parking import ParkedStream, parked_streams, resume
 from unison.infrastructure.feed.reading import read_feed
-from unison.infrastructure.feed.workers import Workers
 from unison.infrastructure.projection.engine import Batch, Projection, Write, apply
 from unison.infrastructure.projection.rebuild import rebuild
 from unison.infrastructure.projection.tables import create_tables
+from unison.infrastructure.projection.workers import Workers
 from unison.lots.domain import LotMoved
 from unison.main import PROJECTIONS
 from unison.shared.events import Meta, Recorded

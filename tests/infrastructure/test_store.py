@@ -30,8 +30,10 @@ from tests.spine import (
 from unison.infrastructure import codec, database
 from unison.infrastructure.database import Database, Role
 from unison.infrastructure.event_store import SNAPSHOT_EVERY, Carried, CommandKnown, Conflict, EventStore, Staged
+from unison.infrastructure.fingerprints import state_form
 from unison.lots.domain import LOT, Lot, LotMoved
-from unison.shared.events import Meta
+from unison.shared.events import Fact, Meta
+from unison.shared.ports import Aggregate
 
 EVENTS = "SELECT count(*) FROM unison.events WHERE organization_id = %s"
 
@@ -164,12 +166,12 @@ def rows_read(url: str, organization: UUID, stream: str) -> int:
     """How many rows a load of the lot has to read now."""
     query = "SELECT count(*) FROM unison.load(%s, %s, %s)"
     with database.connect(url, "app") as connection:
-        row = connection.execute(query, (organization, stream, codec.state_form(Lot))).fetchone()
+        row = connection.execute(query, (organization, stream, state_form(LOT))).fetchone()
     assert row is not None
     return row[0]
 
 
-def load(url: str, organization: UUID, lot: str) -> tuple[Lot | None, int, float]:
+def load(url: str, organization: UUID, lot: str, aggregate: Aggregate[Lot] = LOT) -> tuple[Lot | None, int, float]:
     """State, version, and how many seconds it took."""
 
     async def run() -> tuple[Lot | None, int, float]:
@@ -177,7 +179,7 @@ def load(url: str, organization: UUID, lot: str) -> tuple[Lot | None, int, float
         await pool.open()
         try:
             began = time.perf_counter()
-            state, version = await store.load(organization, LOT, lot)
+            state, version = await store.load(organization, aggregate, lot)
             return state, version, time.perf_counter() - began
         finally:
             await pool.close()
@@ -228,6 +230,23 @@ def test_a_snapshot_of_another_form_is_not_read(
     assert (state and state.material, version) == ("steel", 3)
 
 
+def evolve_otherwise(lot: Lot | None, fact: Fact) -> Lot:
+    """As another version folds a lot: the same fields, another rule."""
+    return replace(LOT.evolve(lot, fact), location="unknown")
+
+
+def test_a_snapshot_that_was_folded_otherwise_is_not_read(
+    database_url: str, owner: psycopg.Connection[Any], organization: Organization
+) -> None:
+    append(owner, organization.id, *lot_moves("L", SNAPSHOT_EVERY + 5))
+    load(database_url, organization.id, "L")
+    otherwise = replace(LOT, evolve=evolve_otherwise)
+    state, version, _ = load(database_url, organization.id, "L", otherwise)
+    assert (state and state.location, version) == ("unknown", SNAPSHOT_EVERY + 5)
+    state, version, _ = load(database_url, organization.id, "L")
+    assert (state and state.location, version) == (f"rack {SNAPSHOT_EVERY + 5}", SNAPSHOT_EVERY + 5)
+
+
 def test_an_older_snapshot_never_replaces_a_newer_one(
     database_url: str, owner: psycopg.Connection[Any], organization: Organization
 ) -> None:
@@ -235,9 +254,7 @@ def test_an_older_snapshot_never_replaces_a_newer_one(
     state, _, _ = load(database_url, organization.id, "L")
     assert rows_read(database_url, organization.id, "lots:L") == 1
     late = codec.encode(replace(state, location="long ago")).decode() if state else ""
-    owner.execute(
-        "SELECT unison.save_snapshot(%s, 'lots:L', 100, %s, %s)", (organization.id, codec.state_form(Lot), late)
-    )
+    owner.execute("SELECT unison.save_snapshot(%s, 'lots:L', 100, %s, %s)", (organization.id, state_form(LOT), late))
     assert load(database_url, organization.id, "L")[:2] == (state, SNAPSHOT_EVERY + 5)
 
 

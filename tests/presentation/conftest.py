@@ -19,13 +19,13 @@ from unison.infrastructure.tokens import TokenSigner
 from unison.presentation import asyncapi, feed, live
 from unison.presentation.auth import Principal, may
 from unison.presentation.context import Context, Reached
-from unison.presentation.freshness import After, fresh
+from unison.presentation.freshness import After, fresh, view_route
 from unison.presentation.http import create_app
 from unison.presentation.live import LiveHub
 from unison.presentation.permissions import Permissions, resolve
 from unison.settings import Settings
 
-view = APIRouter()
+view = APIRouter(route_class=view_route(VIEW))
 
 
 @view.get("/view")
@@ -34,6 +34,13 @@ async def read_view(
 ) -> str:
     await fresh(reached.database, who.organization_id, VIEW, after)
     return "fresh"
+
+
+@view.get("/column-to-come")
+async def read_column(who: Annotated[Principal, Depends(may(f"{VIEW}.read"))], reached: Reached) -> None:
+    async with reached.database.reading(who, schema=VIEW) as cursor:
+        await cursor.execute("SELECT to_come FROM orders")
+        await cursor.fetchall()
 
 
 @pytest.fixture

@@ -2,11 +2,13 @@
 
 import threading
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import psycopg
 import pytest
+from psycopg import sql
 from showing import MOVED, VIEW, Firm, number
 
 from projections.work_order_board import PROJECTION
@@ -111,3 +113,32 @@ def test_a_malformed_after_is_named(client: httpx.Client, firm: Firm, after: str
 
 def test_the_version_stands_behind_the_last_at() -> None:
     assert split("lots:me@home@12") == ("lots:me@home", 12)
+
+
+# Views that are being rebuilt ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def rebuilding(owner: psycopg.Connection[Any]) -> Iterator[None]:
+    """Another version has migrated, and the view is not rebuilt yet."""
+    change = "UPDATE unison.consumers SET wanted_fingerprint = {} WHERE name = %s"
+    owner.execute(sql.SQL(change).format(sql.Literal("another")), (VIEW,))
+    yield
+    owner.execute(sql.SQL(change).format(sql.Identifier("fingerprint")), (VIEW,))
+
+
+def test_a_view_of_this_version_says_nothing(client: httpx.Client, firm: Firm) -> None:
+    assert "Unison-View" not in ask(client, firm, None).headers
+
+
+@pytest.mark.usefixtures("rebuilding")
+def test_a_view_that_is_being_rebuilt_answers_and_says_so(client: httpx.Client, firm: Firm) -> None:
+    answered = ask(client, firm, None)
+    assert (answered.status_code, answered.headers["Unison-View"]) == (200, "rebuilding")
+
+
+@pytest.mark.usefixtures("rebuilding")
+def test_what_the_old_tables_do_not_have_is_asked_for_later(client: httpx.Client, firm: Firm) -> None:
+    refused = client.get("column-to-come", headers=firm.headers())
+    assert (refused.status_code, refused.json()["code"]) == (503, "view_rebuilding")
+    assert refused.headers["Retry-After"] == "5"

@@ -18,7 +18,7 @@ from projections.costing.api.wishing import Would
 from projections.costing.projector import PROJECTION
 from unison.presentation.auth import Principal, may
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh
+from unison.presentation.freshness import After, fresh, view_route
 from unison.shared.commands import Moment
 
 __all__ = [
@@ -34,7 +34,7 @@ __all__ = [
     "valuation",
 ]
 
-router = APIRouter(prefix="/costing", tags=["costing"])
+router = APIRouter(prefix="/costing", tags=["costing"], route_class=view_route(PROJECTION.name))
 Reader = Annotated[Principal, Depends(may("costing.read"))]
 Name = Annotated[str, Query(max_length=120)]
 Filter = Annotated[str | None, Query(max_length=120)]

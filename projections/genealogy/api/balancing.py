@@ -16,11 +16,11 @@ from projections.genealogy.api.tracing import Original
 from projections.genealogy.projector import PROJECTION
 from unison.lots.domain import UnknownLot
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh
+from unison.presentation.freshness import After, fresh, view_route
 from unison.shared.commands import Key
 from unison.shared.errors import UnknownRefusal
 
-router = APIRouter()
+router = APIRouter(route_class=view_route(PROJECTION.name))
 
 type Side = Literal["in", "out", "count"]
 

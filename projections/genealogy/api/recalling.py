@@ -17,9 +17,9 @@ from projections.genealogy.api.parameters import NOW, AsOf, AsOfAsked, LotNumber
 from projections.genealogy.api.tracing import Original
 from projections.genealogy.projector import PROJECTION
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh
+from unison.presentation.freshness import After, fresh, view_route
 
-router = APIRouter()
+router = APIRouter(route_class=view_route(PROJECTION.name))
 
 
 class Begin(StrEnum):

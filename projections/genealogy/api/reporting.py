@@ -20,10 +20,10 @@ from projections.genealogy.api.tracing import Direction, Trace, trace
 from projections.genealogy.projector import PROJECTION
 from unison.presentation.context import Reached
 from unison.presentation.documents import Csv, Pdf, csv_of, named, pdf
-from unison.presentation.freshness import After, fresh
+from unison.presentation.freshness import After, fresh, view_route
 from unison.shared.time import now
 
-router = APIRouter()
+router = APIRouter(route_class=view_route(PROJECTION.name))
 
 
 class Step(BaseModel):

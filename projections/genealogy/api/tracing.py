@@ -17,9 +17,9 @@ from projections.genealogy.api.parameters import NOW, AsOf, AsOfAsked, NotYet, R
 from projections.genealogy.projector import PROJECTION
 from unison.lots.domain import UnknownLot
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh
+from unison.presentation.freshness import After, fresh, view_route
 
-router = APIRouter(prefix="/genealogy")
+router = APIRouter(prefix="/genealogy", route_class=view_route(PROJECTION.name))
 
 MAX_STEPS = 20_000
 """How many edges one direction of a trace tells at most: a hundred lots into an order and a hundred out are 10,000 of

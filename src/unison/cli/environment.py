@@ -1,7 +1,7 @@
 """What every command stands on: the database, the organization, output for people and for programs."""
 
 import time
-from collections.abc import AsyncGenerator, Callable, Generator
+from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -19,6 +19,7 @@ from unison.infrastructure.database import Database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.identity import find_organization, organization_slugs
+from unison.infrastructure.projection import rebuild
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.sequencer import Sequencer
 from unison.main import PROJECTIONS
@@ -74,14 +75,24 @@ def viewer(url: str, organization: str) -> LocalViewer:
 
 
 def bring_up_to_date(url: str, *wanted: Projection) -> None:
-    """Sequences what has committed and lets the projections catch up, here when no worker does it."""
+    """Sequences what has committed and lets the projections catch up, here when no worker does it; one that has changed is
+    rebuilt first."""
     with database.connect(url, "worker") as connection:
         sequencer = Sequencer(connection)
         if sequencer.take_lead():
             sequencer.drain()
         end = _wait_for_feed(connection)
+        rebuild_changed(url, wanted)
         for projection in wanted:
             _catch_up(connection, projection, end)
+
+
+def rebuild_changed(url: str, wanted: Sequence[Projection]) -> None:
+    """Rebuilds the projections among these that have changed, with a progress bar each."""
+    with database.connect(url, "owner") as connection:
+        for projection in wanted:
+            with progress(f"rebuild {projection.name}") as bar:
+                rebuild.rebuild_changed(connection, [projection], bar)
 
 
 def _wait_for_feed(connection: psycopg.Connection[Any]) -> int:

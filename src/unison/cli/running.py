@@ -17,7 +17,9 @@ from unison.cli import environment
 from unison.infrastructure import database
 from unison.infrastructure.diagnosis import diagnose
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresRefusal
-from unison.infrastructure.feed.workers import Workers
+from unison.infrastructure.feed.reading import DoesNotFit
+from unison.infrastructure.projection.rebuild import changed
+from unison.infrastructure.projection.workers import Workers
 from unison.main import PROJECTIONS, application, command_handling, http_server
 from unison.settings import settings
 from unison.shared.errors import Refusal
@@ -25,6 +27,7 @@ from unison.shared.errors import Refusal
 EXPECTED = (
     environment.Unready,
     EmbeddedPostgresRefusal,
+    DoesNotFit,
     Refusal,
     psycopg.OperationalError,
     FileNotFoundError,
@@ -129,13 +132,24 @@ def work(
     workers.stop()
 
 
-def migrate() -> None:
+def migrate(
+    wait: Annotated[bool, typer.Option("--wait", help="Rebuild what has changed here and now.")] = False,
+) -> None:
     """Bring the database up to date: extensions, queues, schema, projections.
 
-    Example: `unison migrate`
+    A projection that has changed is rebuilt by the worker process while the old one answers; with `--wait` before this
+    command ends.
+
+    Examples: `unison migrate`, `unison migrate --wait`
     """
-    environment.owner_url()
-    typer.echo("The database is up to date.")
+    url = environment.owner_url()
+    if wait:
+        environment.rebuild_changed(url, PROJECTIONS)
+    with database.connect(url, "owner") as connection:
+        old = [projection.name for projection in changed(connection, PROJECTIONS)]
+    typer.echo(
+        "The database is up to date." if not old else f"Up to date, but for views to be rebuilt: {', '.join(old)}."
+    )
 
 
 def demo(json: environment.Json = False) -> None:

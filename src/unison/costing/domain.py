@@ -122,7 +122,7 @@ class StandardCostNeeded(MalformedRefusal, code="standard_cost_needed"):
     """The method standard, and no other, needs a standard_cost. Give it, or leave it out for {method}."""
 
 
-class NotAReceipt(RuleRefusal, code="not_areceipt"):
+class NotAReceipt(RuleRefusal, code="not_a_receipt"):
     """Movement {movement} of lot {lot} brought nothing from outside. Name the receipt that the cost belongs to."""
 
 

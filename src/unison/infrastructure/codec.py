@@ -1,6 +1,5 @@
 """Facts, meta and states as JSON: msgspec writes and reads them typed, some ten times faster than dictionaries."""
 
-import hashlib
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -41,12 +40,6 @@ def decode_meta(data: str | bytes) -> Meta:
 
 def decode_state[S](kind: type[S], data: str | bytes) -> S:
     return _decoder(kind).decode(data)
-
-
-@cache
-def state_form(kind: type[Any]) -> str:
-    """A fingerprint of a state's fields: a snapshot of another form is not read."""
-    return hashlib.sha256(encode(msgspec.json.schema(kind))).hexdigest()[:16]
 
 
 type FeedRow = tuple[int, UUID, str, int, str, int, str, str, datetime, datetime]

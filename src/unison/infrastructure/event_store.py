@@ -13,6 +13,7 @@ from psycopg import errors
 from psycopg_pool import AsyncConnectionPool
 
 from unison.infrastructure import codec
+from unison.infrastructure.fingerprints import state_form
 from unison.shared.commands import Command
 from unison.shared.events import Fact, Meta
 from unison.shared.ports import Aggregate, StoredFact
@@ -211,7 +212,7 @@ class EventStore:
 
     async def load[S](self, organization: UUID, aggregate: Aggregate[S], key: str) -> tuple[S | None, int]:
         """The state of a stream and its version; (None, 0) when it has no facts."""
-        stream, form = aggregate.stream(key), codec.state_form(aggregate.state)
+        stream, form = aggregate.stream(key), state_form(aggregate)
         state: S | None = None
         version = grown = 0
         async with self._pool.connection() as connection:

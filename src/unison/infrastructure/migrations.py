@@ -1,5 +1,6 @@
 """Bringing a database to the present: extensions, PGMQ, Unison's schema, the lanes' queues, the projections' tables.
 
+A projection that has changed is only marked here (see `projection.rebuild`): migrating takes no longer than its statements.
 A fresh database gets `schema.sql`, the present truth; an older one gets the `NNNN_pre_*.sql` it lacks before, and the
 `NNNN_post_*.sql` after the new code runs. A migration is never edited after its release.
 """
@@ -14,7 +15,7 @@ import psycopg
 from unison.infrastructure import analytics
 from unison.infrastructure.feed.consumer import LANES, queue_of, register, try_stopped_again
 from unison.infrastructure.projection.engine import Projection
-from unison.infrastructure.projection.tables import create_tables
+from unison.infrastructure.projection.tables import create_tables, drop_tables
 
 _LOCK = 7_305_801_240_011
 OPTIONAL_EXTENSIONS = ("pg_duckdb", "pg_textsearch")
@@ -39,6 +40,7 @@ def migrate(connection: psycopg.Connection[Any], projections: Sequence[Projectio
             if connection.execute("SELECT unison.settle_restored()").fetchone() == (True,):
                 done.append("settled what was restored from another server")
             try_stopped_again(connection)
+            done += _removed(connection, projections)
             for projection in projections:
                 done += _projection(connection, projection)
         return done
@@ -116,10 +118,27 @@ def _queues(connection: psycopg.Connection[Any]) -> None:
     connection.execute("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgmq TO unison_worker")
 
 
+def _removed(connection: psycopg.Connection[Any], projections: Sequence[Projection]) -> list[str]:
+    """Drops the projections that are no more."""
+    known = [projection.name for projection in projections]
+    gone = connection.execute(
+        "DELETE FROM unison.consumers WHERE kind = 'projection' AND name <> ALL (%s) RETURNING name", (known,)
+    ).fetchall()
+    for (name,) in sorted(gone):
+        drop_tables(connection, name)
+        connection.execute("DELETE FROM unison.parked_streams WHERE consumer = %s", (name,))
+    return [f"projection {name} is gone" for (name,) in sorted(gone)]
+
+
 def _projection(connection: psycopg.Connection[Any], projection: Projection) -> list[str]:
-    """Its row among the consumers, and the tables. An existing projection is left as it is: rebuild it to change it."""
+    """Its row among the consumers, and the tables. One that has changed is left as it is and marked: it is rebuilt beside."""
+    wanted = projection.fingerprint
     if _has(connection, "SELECT FROM unison.consumers WHERE name = %s", projection.name):
-        return []
+        changed = connection.execute(
+            "UPDATE unison.consumers SET wanted_fingerprint = %s WHERE name = %s AND wanted_fingerprint <> %s",
+            (wanted, projection.name, wanted),
+        )
+        return [f"projection {projection.name} has changed"] if changed.rowcount else []
     create_tables(connection, projection, projection.name)
     register(connection, projection)
     return [f"projection {projection.name}"]

@@ -19,6 +19,7 @@ log = structlog.get_logger()
 STATUS: tuple[tuple[type[errors.Refusal], int], ...] = (
     (errors.NotYetProjected, 504),
     (errors.StreamParked, 409),
+    (errors.ViewRebuilding, 503),
     (errors.UnknownRefusal, 404),
     (errors.RuleRefusal, 409),
     (errors.MalformedRefusal, 422),
@@ -41,7 +42,11 @@ class Problem(BaseModel):
 
 
 def status_of(refusal: errors.Refusal) -> int:
-    return next((status for kind, status in STATUS if isinstance(refusal, kind)), 409)
+    return status_of_kind(type(refusal))
+
+
+def status_of_kind(refusal: type[errors.Refusal]) -> int:
+    return next((status for kind, status in STATUS if issubclass(refusal, kind)), 409)
 
 
 def problem_of(refusal: errors.Refusal) -> Problem:
@@ -86,6 +91,8 @@ def _headers(refusal: errors.Refusal) -> dict[str, str]:
             return {"WWW-Authenticate": "Bearer"}
         case errors.ThrottledRefusal():
             return {"Retry-After": str(refusal.facts["seconds"])}
+        case errors.ViewRebuilding():
+            return {"Retry-After": "5"}
         case _:
             return {}
 

@@ -1,23 +1,30 @@
-"""Read your own writes: a query with `?after=STREAM@VERSION` waits until its view has that fact."""
+"""Read your own writes: a query with `?after=STREAM@VERSION` waits until its view has that fact. And a view that is being
+rebuilt says so.
+"""
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Coroutine, Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from fastapi import Query
+import psycopg
+from fastapi import Query, Request, Response
+from fastapi.routing import APIRoute
 from pydantic import AfterValidator
 
 from unison.infrastructure.database import Database
-from unison.shared.errors import NotYetProjected, StreamParked, UnknownPosition
+from unison.shared.errors import NotYetProjected, StreamParked, UnknownPosition, ViewRebuilding
 
 WAIT_S = 2.0
 """How long a query waits for its view at most, in seconds."""
 
 _POLL_S = 0.01
+
+_OLD_S = 1.0
+"""How long a process keeps what it knows of views that are being rebuilt, in seconds."""
 
 
 def split(after: str) -> tuple[str, int]:
@@ -138,3 +145,56 @@ async def _is_parked(database: Database, organization: UUID, projection: str, st
             (projection, stream, version),
         )
         return await cursor.fetchone() is not None
+
+
+class OldViews:
+    """Which views were made by another version and are being rebuilt. However many ask, the database is asked once a second."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._turn = asyncio.Lock()
+        self._known_until = 0.0
+        self._old: Collection[str] = ()
+
+    async def has(self, view: str) -> bool:
+        if time.monotonic() > self._known_until:
+            async with self._turn:
+                if time.monotonic() > self._known_until:
+                    self._old = await self._ask()
+                    self._known_until = time.monotonic() + _OLD_S
+        return view in self._old
+
+    async def _ask(self) -> Collection[str]:
+        async with self._database.pool.connection() as connection:
+            old = await connection.execute("SELECT name FROM unison.consumers WHERE fingerprint <> wanted_fingerprint")
+            return {row[0] for row in await old.fetchall()}
+
+
+_old_views: WeakKeyDictionary[Database, OldViews] = WeakKeyDictionary()
+
+
+def view_route(view: str) -> type[APIRoute]:
+    """The routes of a view. While it is rebuilt they answer from its old tables, with the header `Unison-View: rebuilding`;
+    what these cannot answer is refused as `ViewRebuilding`.
+    """
+
+    class ViewRoute(APIRoute):
+        def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+            handle = super().get_route_handler()
+
+            async def answer(request: Request) -> Response:
+                database: Database = request.app.state.context.database
+                old = await _old_views.setdefault(database, OldViews(database)).has(view)
+                try:
+                    response = await handle(request)
+                except psycopg.ProgrammingError as error:  # a column or a table that the old ones do not have
+                    if old:
+                        raise ViewRebuilding(view=view) from error
+                    raise
+                if old:
+                    response.headers["Unison-View"] = "rebuilding"
+                return response
+
+            return answer
+
+    return ViewRoute

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
-from unison.presentation import errors
+from unison.presentation import errors, refusals
 
 API = "/api/v1"
 
@@ -34,6 +34,7 @@ def create_app(*, lifespan: Lifespan, routers: Sequence[APIRouter], face: Path |
     _document_problems(app)
     for router in routers:
         app.include_router(router, prefix=API, dependencies=[Depends(_text_only)])
+    app.include_router(refusals.router)  # where a problem's `type` leads
     if face is not None and face.is_dir():
         _show(app, _Face(directory=face, html=True))
     return app
@@ -63,6 +64,7 @@ def _document_problems(app: FastAPI) -> None:
                     operation["responses"].pop("422", None)
                     operation["responses"].pop("default", None)
                     operation["responses"] |= {"4XX": answer, "5XX": answer}
+            told["components"]["schemas"]["Problem"]["properties"]["code"] = refusals.code_schema()
             for name in ("HTTPValidationError", "ValidationError"):
                 told["components"]["schemas"].pop(name, None)
         return app.openapi_schema or {}

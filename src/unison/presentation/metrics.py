@@ -20,6 +20,7 @@ async def metrics(reached: Reached) -> Response:
     behind = Gauge("unison_consumer_behind", "Facts of the feed not applied yet.", ["consumer"], registry=registry)
     parked = Gauge("unison_consumer_parked", "Streams set aside.", ["consumer"], registry=registry)
     stopped = Gauge("unison_consumer_stopped", "1 where it does not fit its tables.", ["consumer"], registry=registry)
+    rebuilding = Gauge("unison_consumer_rebuilding", "1 while it is old.", ["consumer"], registry=registry)
     tick = Gauge("unison_consumer_tick_seconds", "Its part of a tick.", ["consumer", "lane"], registry=registry)
     carried = Gauge("unison_commands", "Commands since this process began, by outcome.", ["outcome"], registry=registry)
     async with reached.database.pool.connection() as connection, connection.cursor(row_factory=dict_row) as cursor:
@@ -29,6 +30,7 @@ async def metrics(reached: Reached) -> Response:
             behind.labels(row["name"]).set(row["behind"])
             parked.labels(row["name"]).set(row["parked"])
             stopped.labels(row["name"]).set(row["stopped"])
+            rebuilding.labels(row["name"]).set(row["rebuilding"])
             tick.labels(row["name"], row["lane"]).set(row["tick_ms"] / 1000)
     for outcome, count in reached.commands.counts.items():
         carried.labels(outcome).set(count)

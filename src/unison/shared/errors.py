@@ -98,3 +98,7 @@ class NotYetProjected(Refusal, code="not_yet_projected"):
 
 class StreamParked(Refusal, code="stream_parked"):
     """The view {projection} has parked {stream}: one of its facts could not be applied. See `unison parked`."""
+
+
+class ViewRebuilding(Refusal, code="view_rebuilding"):
+    """The view {view} is being rebuilt for this version, and its old tables do not have what you ask for. Ask again later."""

@@ -21,7 +21,8 @@ class Consumer(Protocol):
     """Something that takes facts of the feed, each once, in the feed's order.
 
     `name` is its own among all consumers. `kind` says what it is: a projection. `topics` are those of the facts it takes.
-    `start` says where one begins that is new to a feed: at its first fact, or behind its last.
+    `start` says where one begins that is new to a feed: at its first fact, or behind its last. `fingerprint` is of the code that
+    decides what it does: it is not applied where the database was made or is wanted by other code.
     """
 
     @property
@@ -32,6 +33,8 @@ class Consumer(Protocol):
     def topics(self) -> Sequence[str]: ...
     @property
     def start(self) -> Start: ...
+    @property
+    def fingerprint(self) -> str: ...
 
     def apply(self, cursor: psycopg.Cursor[Any], events: Iterable[Recorded[Fact]]) -> None:
         """Does what follows from the facts, in the cursor's transaction, which moves the position too.
@@ -48,9 +51,8 @@ def queue_of(lane: Lane) -> str:
 
 def register(connection: psycopg.Connection[Any], consumer: Consumer) -> None:
     """Gives a new consumer its position, in the fast lane."""
-    connection.execute(
-        SQL["register"], {"name": consumer.name, "kind": consumer.kind, "from_now": consumer.start == "now"}
-    )
+    known = {"name": consumer.name, "kind": consumer.kind, "fingerprint": consumer.fingerprint}
+    connection.execute(SQL["register"], {**known, "from_now": consumer.start == "now"})
 
 
 def try_stopped_again(connection: psycopg.Connection[Any]) -> None:

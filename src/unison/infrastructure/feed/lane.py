@@ -66,7 +66,13 @@ class LaneReader:
         self._lane: Lane = lane
         self._consumers = {consumer.name: consumer for consumer in consumers}
         self._takers = _takers(consumers)
-        self._where = {"lane": lane, "names": list(self._consumers), "page": page, "queue": queue_of(lane)}
+        self._where = {
+            "lane": lane,
+            "names": list(self._consumers),
+            "fingerprints": [each.fingerprint for each in consumers],
+            "page": page,
+            "queue": queue_of(lane),
+        }
         self._after = 0
         self._measured_ms: dict[str, float] = {}
         self._ticks = 0

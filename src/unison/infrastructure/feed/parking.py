@@ -63,7 +63,10 @@ def resume(connection: psycopg.Connection[Any], consumer: Consumer, parked: Park
     failed: list[tuple[codec.FeedRow, Exception]] = []
     with connection.transaction(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL ROLE unison_worker")
-        ((position, _),) = cursor.execute(SQL["lock_position"], {"name": consumer.name}).fetchall()
+        known = {"name": consumer.name, "fingerprint": consumer.fingerprint}
+        ((position, _, fits),) = cursor.execute(SQL["lock_position"], known).fetchall()
+        if not fits:  # its rebuild tries again what is parked
+            return False
         rows = [
             row
             for row in read_feed(cursor, consumer, after=parked.position - 1, up_to=position, parked_too=True)

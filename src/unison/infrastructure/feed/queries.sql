@@ -1,12 +1,15 @@
 -- register --
-INSERT INTO unison.consumers (name, kind, position)
-SELECT %(name)s, %(kind)s, CASE WHEN %(from_now)s THEN c.last_seq ELSE 0 END FROM unison.feed_cursor c;
+-- Where there are facts already it has yet to be filled, like one that has changed.
+INSERT INTO unison.consumers (name, kind, position, fingerprint, wanted_fingerprint)
+SELECT %(name)s, %(kind)s, CASE WHEN %(from_now)s THEN c.last_seq ELSE 0 END,
+  CASE WHEN %(from_now)s OR c.last_seq = 0 THEN %(fingerprint)s ELSE '' END, %(fingerprint)s
+FROM unison.feed_cursor c;
 
 -- lock_position --
-SELECT position, stopped FROM unison.consumers WHERE name = %(name)s FOR UPDATE;
+SELECT position, stopped, fingerprint = %(fingerprint)s AND wanted_fingerprint = %(fingerprint)s AS fits FROM unison.consumers WHERE name = %(name)s FOR UPDATE;
 
 -- read_position --
-SELECT position, stopped FROM unison.consumers WHERE name = %(name)s;
+SELECT position, stopped, fingerprint = %(fingerprint)s AND wanted_fingerprint = %(fingerprint)s AS fits FROM unison.consumers WHERE name = %(name)s;
 
 -- move_position --
 UPDATE unison.consumers SET position = %(position)s, applied_at = clock_timestamp() WHERE name = %(name)s;
@@ -33,8 +36,11 @@ ORDER BY f.feed_seq;
 -- lock_lane --
 -- Those that are level with the foremost, or at most a page behind. One that somebody else holds (a rebuild, say) is left out.
 SELECT name, position, tick_ms FROM unison.consumers
-WHERE lane = %(lane)s AND name = ANY (%(names)s) AND stopped IS NULL AND position >= %(page)s * -1 + (
-  SELECT max(c.position) FROM unison.consumers c WHERE c.lane = %(lane)s AND c.name = ANY (%(names)s) AND c.stopped IS NULL)
+WHERE lane = %(lane)s AND (name, fingerprint, wanted_fingerprint) IN (
+    SELECT r.name, r.fingerprint, r.fingerprint FROM unnest(%(names)s::text[], %(fingerprints)s::text[]) AS r(name, fingerprint))
+  AND stopped IS NULL AND position + %(page)s >= (
+    SELECT max(o.position) FROM unison.consumers o
+    WHERE o.lane = %(lane)s AND o.name = ANY (%(names)s) AND o.stopped IS NULL AND o.fingerprint = o.wanted_fingerprint)
 ORDER BY name FOR UPDATE SKIP LOCKED;
 
 -- read_messages --
@@ -61,12 +67,15 @@ SELECT pg_notify('unison_live', news) FROM unnest(%(news)s::text[]) AS news;
 
 -- has_lane_news --
 SELECT EXISTS (SELECT FROM unison.consumers c, unison.feed_cursor f
-  WHERE c.lane = %(lane)s AND c.name = ANY (%(names)s) AND c.stopped IS NULL AND c.position < f.last_seq);
+  WHERE c.lane = %(lane)s AND c.name = ANY (%(names)s) AND c.stopped IS NULL AND c.fingerprint = c.wanted_fingerprint
+    AND c.position < f.last_seq);
 
 -- list_behind --
 -- Those that are more than a page behind the foremost of their lane.
-SELECT c.name FROM unison.consumers c WHERE c.name = ANY (%(names)s) AND c.stopped IS NULL AND c.position + %(page)s < (
-  SELECT max(o.position) FROM unison.consumers o WHERE o.lane = c.lane AND o.name = ANY (%(names)s) AND o.stopped IS NULL)
+SELECT c.name FROM unison.consumers c 
+WHERE c.name = ANY (%(names)s) AND c.stopped IS NULL AND c.fingerprint = c.wanted_fingerprint AND c.position + %(page)s < (
+  SELECT max(o.position) FROM unison.consumers o
+  WHERE o.lane = c.lane AND o.name = ANY (%(names)s) AND o.stopped IS NULL AND o.fingerprint = o.wanted_fingerprint)
 ORDER BY c.name;
 
 -- list_ticks --

@@ -35,13 +35,14 @@ class ConsumerWorker:
     def __init__(self, connection: psycopg.Connection[Any], consumer: Consumer) -> None:
         self._connection = connection
         self.consumer = consumer
+        self._known = {"name": consumer.name, "fingerprint": consumer.fingerprint}
         self._plans = PlanRefresh()
 
     def step(self) -> Progress | None:
         """Applies what is new in the feed and moves the position, in one transaction; None when there is nothing to do.
 
         Whoever holds the position's row has the turn, so that any number may try. A consumer that does not fit its tables
-        is stopped, and then there is nothing to do.
+        is stopped, and then there is nothing to do; nor is there while they are those of other code.
         """
         try:
             return self._step()
@@ -58,18 +59,20 @@ class ConsumerWorker:
     def reached(self, position: int) -> bool:
         """Whether everything up to this number is applied or parked, by whichever process.
 
-        Raises `DoesNotFit` where the consumer is stopped before it.
+        Raises `DoesNotFit` where the consumer does not get there: stopped, or made by other code.
         """
-        at, stopped = self._read_position()
+        at, stopped, fits = self._read_position()
+        if at < position and not fits:
+            raise DoesNotFit(f"The {self.consumer.kind} {self.consumer.name} was made by another version of Unison")
         if at < position and stopped is not None:
             raise DoesNotFit(f"The {self.consumer.kind} {self.consumer.name} is stopped: {stopped}")
         return at >= position
 
     def _step(self) -> Progress | None:
         with self._connection.transaction(), self._connection.cursor() as cursor:
-            position, stopped = self._known(cursor.execute(SQL["lock_position"], {"name": self.consumer.name}))
+            position, stopped, fits = self._found(cursor.execute(SQL["lock_position"], self._known))
             end = feed_end(cursor)
-            if stopped is not None or end <= position:
+            if stopped is not None or not fits or end <= position:
                 return None
             up_to = min(end, position + FEED_PAGE)
             rows = read_feed(cursor, self.consumer, after=position, up_to=up_to)
@@ -91,10 +94,10 @@ class ConsumerWorker:
         self._connection.execute(SQL["stop"], {"name": self.consumer.name, "reason": reason})
         log.error("consumer.stopped", consumer=self.consumer.name, reason=reason)
 
-    def _read_position(self) -> tuple[int, str | None]:
-        return self._known(self._connection.execute(SQL["read_position"], {"name": self.consumer.name}))
+    def _read_position(self) -> tuple[int, str | None, bool]:
+        return self._found(self._connection.execute(SQL["read_position"], self._known))
 
-    def _known(self, cursor: psycopg.Cursor[Any]) -> tuple[int, str | None]:
+    def _found(self, cursor: psycopg.Cursor[Any]) -> tuple[int, str | None, bool]:
         if (row := cursor.fetchone()) is None:
             raise LookupError(f"the {self.consumer.kind} {self.consumer.name} has no position; run `unison migrate`")
         return row

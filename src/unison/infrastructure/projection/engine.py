@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import batched
 from typing import Any, LiteralString
 from uuid import UUID
@@ -14,6 +15,7 @@ from psycopg.rows import dict_row
 from unison.infrastructure import codec
 from unison.infrastructure.feed.consumer import Start
 from unison.infrastructure.feed.plans import set_search_path
+from unison.infrastructure.projection.fingerprint import fingerprint
 from unison.infrastructure.sql import Statements
 from unison.shared.events import Fact, Recorded
 
@@ -67,7 +69,8 @@ class Projection:
 
     `on` has one function for each fact it takes. `after` names statements that run once at the end of each batch, with
     `%(rows)s` of the distinct {organization_id, key} that the batch's writes touch: for sums over what stands. `after_batch`
-    runs behind them, with the same keys.
+    runs behind them, with the same keys. `meaning` is raised when other rows are to be written for the same facts and neither
+    this package nor the measures say so (see `fingerprint`).
     """
 
     name: LiteralString
@@ -76,6 +79,7 @@ class Projection:
     on: Mapping[type[Fact], Project]
     after: Sequence[str] = ()
     after_batch: AfterBatch | None = None
+    meaning: int = 1
     topics: Sequence[str] = field(init=False)
     writing: Statements = field(init=False)
     """The statements under its own name, as a comment. Of two projections with the same text each then has a prepared plan of
@@ -95,6 +99,15 @@ class Projection:
     @property
     def start(self) -> Start:
         return "beginning"
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the code that decides its rows."""
+        return self._fingerprint
+
+    @cached_property
+    def _fingerprint(self) -> str:
+        return fingerprint(self)
 
     def apply(self, cursor: psycopg.Cursor[Any], events: Iterable[Recorded[Fact]]) -> None:
         """Writes what it says of the events, into its own tables."""

@@ -1,6 +1,8 @@
 """Rebuilding a projection without downtime: into a shadow schema, then a swap in one transaction."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -12,7 +14,7 @@ from unison.infrastructure.feed.parking import park
 from unison.infrastructure.feed.plans import PlanRefresh, set_search_path
 from unison.infrastructure.feed.reading import apply_parking, feed_end, read_feed
 from unison.infrastructure.projection.engine import Projection, apply
-from unison.infrastructure.projection.tables import create_tables
+from unison.infrastructure.projection.tables import create_tables, drop_tables
 
 PAGE = 10_000
 """Feed numbers in one transaction."""
@@ -20,8 +22,15 @@ PAGE = 10_000
 TAIL = 2_000
 """When so few are left the workers are held and the rest is applied in the swapping transaction."""
 
+_TURN_S = 0.5
+"""Between two looks whether another process has ended its rebuild, in seconds."""
+
 type Progress = Callable[[int, int], None]
 """Called with (feed number reached, feed number to reach)."""
+
+
+class Superseded(Exception):
+    """Another version has migrated the database: what this one would rebuild is not wanted any more."""
 
 
 def rebuild(
@@ -30,11 +39,54 @@ def rebuild(
     """Makes the projection's tables anew from the feed and swaps them in; answers the feed number they stand at.
 
     The connection is the owner's, in autocommit. Readers see the old tables until the swap is committed. Streams that
-    cannot be applied are parked by the swap; those parked before get another try.
+    cannot be applied are parked by the swap; those parked before get another try. One that was interrupted leaves a shadow
+    behind, which the next one drops. Raises `Superseded` when another version has migrated meanwhile.
     """
+    with _alone(connection, projection):
+        return _rebuilt(connection, projection, progress)
+
+
+def changed(connection: psycopg.Connection[Any], projections: Sequence[Projection]) -> list[Projection]:
+    """The projections whose tables were not made by this code, though this version is the one that migrated last."""
+    rows = connection.execute(
+        "SELECT name, wanted_fingerprint FROM unison.consumers WHERE fingerprint <> wanted_fingerprint"
+    ).fetchall()
+    wanted: dict[str, str] = dict(rows)
+    return [each for each in projections if each.name in wanted and each.fingerprint == wanted[each.name]]
+
+
+def rebuild_changed(
+    connection: psycopg.Connection[Any],
+    projections: Sequence[Projection],
+    progress: Progress = lambda _reached, _end: None,
+) -> list[str]:
+    """Rebuilds what has changed, waits for what another process is rebuilding, and names what it did itself."""
+    done: list[str] = []
+    for projection in changed(connection, projections):
+        with _alone(connection, projection):
+            if changed(connection, [projection]):  # nobody else was faster
+                _rebuilt(connection, projection, progress)
+                done.append(projection.name)
+    return done
+
+
+@contextmanager
+def _alone(connection: psycopg.Connection[Any], projection: Projection) -> Generator[None]:
+    """One rebuild of a projection at a time: a session lock, which a process that is killed gives back."""
+    lock = f"unison rebuild {projection.name}"
+    while connection.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", (lock,)).fetchone() != (True,):
+        time.sleep(_TURN_S)
+    try:
+        yield
+    finally:
+        if not connection.closed:
+            connection.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", (lock,))
+
+
+def _rebuilt(connection: psycopg.Connection[Any], projection: Projection, progress: Progress) -> int:
     shadow = f"{projection.name}_shadow"
     with connection.transaction():
-        connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(shadow)))
+        drop_tables(connection, shadow)
         create_tables(connection, projection, shadow)
     run = _Rebuild(connection, projection, shadow)
     while (end := run.feed_end()) - run.reached > TAIL:
@@ -55,6 +107,7 @@ class _Rebuild:
         self._connection = connection
         self._projection = projection
         self._shadow = shadow
+        self._fingerprint = projection.fingerprint
         self._parked: dict[tuple[Any, str], tuple[codec.FeedRow, Exception]] = {}
         self._plans = PlanRefresh()
         self.reached = 0
@@ -80,10 +133,12 @@ class _Rebuild:
 
     def hold_workers(self) -> None:
         """Each worker's step begins by locking its position: none begins before this transaction ends."""
-        self._connection.execute(
-            "SELECT FROM unison.consumers WHERE name = %s FOR UPDATE",
+        rows = self._connection.execute(
+            "SELECT wanted_fingerprint FROM unison.consumers WHERE name = %s FOR UPDATE",
             (self._projection.name,),
-        )
+        ).fetchall()
+        if {row[0] for row in rows} != {self._fingerprint}:
+            raise Superseded(f"another version of Unison wants {self._projection.name} otherwise; start that one")
 
     def swap(self) -> None:
         name, shadow = sql.Identifier(self._projection.name), sql.Identifier(self._shadow)
@@ -92,8 +147,9 @@ class _Rebuild:
             cursor.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(name))
             cursor.execute(sql.SQL("ALTER SCHEMA {} RENAME TO {}").format(shadow, name))
             cursor.execute(
-                "UPDATE unison.consumers SET position = %s, applied_at = clock_timestamp(), stopped = NULL WHERE name = %s",
-                (self.reached, self._projection.name),
+                """UPDATE unison.consumers SET position = %s, applied_at = clock_timestamp(), stopped = NULL, fingerprint = %s
+                   WHERE name = %s""",
+                (self.reached, self._fingerprint, self._projection.name),
             )
             cursor.execute("DELETE FROM unison.parked_streams WHERE consumer = %s", (self._projection.name,))
             for row, error in self._parked.values():

@@ -23,3 +23,8 @@ def create_tables(connection: psycopg.Connection[Any], projection: Projection, s
         "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA {} TO unison_app, unison_worker",
     ):
         connection.execute(sql.SQL(grant).format(name))  # pyright: ignore[reportArgumentType] - literals all
+
+
+def drop_tables(connection: psycopg.Connection[Any], schema: str) -> None:
+    """Drops a projection's schema, or its shadow, where there is one."""
+    connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(schema)))

@@ -1,4 +1,5 @@
-"""What `unison work` runs: the sequencer and one reader for each lane, in threads, until told to stop.
+"""What `unison work` runs: the sequencer, one reader for each lane, and at its start a rebuild of the projections that have
+changed; in threads, until told to stop.
 
 Every process may try: leaders are chosen by session advisory locks, and another takes over when one is gone.
 """
@@ -13,9 +14,11 @@ import psycopg
 import structlog
 
 from unison.infrastructure import database
-from unison.infrastructure.feed.consumer import LANES, SQL, Consumer, Lane
+from unison.infrastructure.feed.consumer import LANES, SQL, Lane
 from unison.infrastructure.feed.lane import PAGE, LaneReader
 from unison.infrastructure.feed.worker import ConsumerWorker
+from unison.infrastructure.projection.engine import Projection
+from unison.infrastructure.projection.rebuild import Superseded, changed, rebuild_changed
 from unison.infrastructure.sequencer import AT_ONCE, IDLE_S, Sequencer
 
 log = structlog.get_logger()
@@ -30,6 +33,9 @@ SHORTEST_REST_S = 0.015
 LONGEST_REST_S: dict[Lane, float] = {"fast": 0.02, "slow": 0.08}
 """A reader rests as long as its last step took, in seconds, within these bounds: under load it takes many facts at once."""
 
+REBUILD_AGAIN_S = 30.0
+"""Between two tries to rebuild a projection that has changed, in seconds."""
+
 AWAKE_S = 0.5
 """The longest sleep of a reader: a notification that is lost costs this much, in seconds."""
 
@@ -37,9 +43,9 @@ AWAKE_S = 0.5
 class Workers:
     """The threads of one worker process."""
 
-    def __init__(self, url: str, consumers: Sequence[Consumer]) -> None:
+    def __init__(self, url: str, projections: Sequence[Projection]) -> None:
         self._url = url
-        self._consumers = consumers
+        self._projections = projections
         self._stop = threading.Event()
         self._news: dict[Lane, threading.Event] = {lane: threading.Event() for lane in LANES}
         tasks: list[tuple[str, Callable[[psycopg.Connection[Any]], None]]] = [
@@ -49,6 +55,7 @@ class Workers:
             *((f"lane {lane}", partial(self._read_lane, lane=lane)) for lane in LANES),
         ]
         self._threads = [threading.Thread(target=self._keep, args=task, name=task[0], daemon=True) for task in tasks]
+        self._threads.append(threading.Thread(target=self._rebuild, name="rebuilder", daemon=True))
 
     def start(self) -> None:
         for thread in self._threads:
@@ -83,6 +90,21 @@ class Workers:
                 log.exception("worker.failed", task=name)
                 self._stop.wait(RETRY_S)
 
+    def _rebuild(self) -> None:
+        """What another version changes later is that version's to rebuild: once everything is level this thread ends."""
+        while not self._stop.is_set():
+            try:
+                with database.connect(self._url, "owner") as connection:
+                    for projection in changed(connection, self._projections):
+                        if not self._stop.is_set() and rebuild_changed(connection, [projection]):
+                            log.info("worker.rebuilt", projection=projection.name)
+                return
+            except Superseded:
+                return
+            except Exception:
+                log.exception("worker.failed", task="rebuilder")
+                self._stop.wait(REBUILD_AGAIN_S)
+
     def _lead(self, take_lead: Callable[[], bool]) -> bool:
         while not self._stop.is_set():
             if take_lead():
@@ -110,16 +132,16 @@ class Workers:
     def _catch_up(self, connection: psycopg.Connection[Any]) -> None:
         """Brings those level that have fallen out of their lane, one after the other."""
         while not self._stop.wait(RETRY_S):
-            where = {"names": [consumer.name for consumer in self._consumers], "page": PAGE}
+            where = {"names": [each.name for each in self._projections], "page": PAGE}
             behind = {name for (name,) in connection.execute(SQL["list_behind"], where).fetchall()}
-            for consumer in self._consumers:
-                worker = ConsumerWorker(connection, consumer)
-                while consumer.name in behind and not self._stop.is_set() and (progress := worker.step()):
+            for projection in self._projections:
+                worker = ConsumerWorker(connection, projection)
+                while projection.name in behind and not self._stop.is_set() and (progress := worker.step()):
                     if not progress.more:
                         break
 
     def _read_lane(self, connection: psycopg.Connection[Any], lane: Lane) -> None:
-        reader, news = LaneReader(connection, lane, self._consumers), self._news[lane]
+        reader, news = LaneReader(connection, lane, self._projections), self._news[lane]
         if not self._lead(reader.take_lead):
             return
         while not self._stop.is_set():

@@ -1,0 +1,28 @@
+"""Writes docs/refusals.md: `python -m tests.docs.refusals`."""
+
+from itertools import groupby
+from pathlib import Path
+
+import unison.main as _every_capability  # noqa: F401  # pyright: ignore[reportUnusedImport] - its refusals are registered
+from unison.presentation.refusals import meanings
+
+PAGE = Path(__file__).parents[2] / "docs" / "refusals.md"
+
+_HEAD = """# Refusals
+
+A refusal is answered as a problem (RFC 9457); programs match its `code`, which is given once and never changes. Words in
+braces are the facts of the case, answered under `facts` too. A running server explains each at `/problems/CODE`. This page is
+written by `make docs`.
+"""
+
+
+def page() -> str:
+    parts = [_HEAD]
+    for room, told in groupby(meanings(), key=lambda each: each.of):
+        rows = [f"| `{each.code}` | {each.status} | {each.meaning.replace('|', '\\|')} |" for each in told]
+        parts.append("\n".join([f"## {room}\n", "| code | status | meaning |", "|---|---|---|", *rows, ""]))
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
