@@ -1,7 +1,7 @@
 -- add_movement --
-INSERT INTO movements (organization_id, fact, id, kind, lot, plant, material, at, place, quantity, expected, unit_cost, currency,
+INSERT INTO movements (organization_id, fact, id, kind, lot, plant, material, at, order_key, quantity, expected, unit_cost, currency,
   amount, method, by_product, work_order, refers_fact, reason, by_user, recorded_at)
-SELECT organization_id, fact, id, kind, lot, plant, material, at, place, quantity, expected, unit_cost, currency, amount, method,
+SELECT organization_id, fact, id, kind, lot, plant, material, at, order_key, quantity, expected, unit_cost, currency, amount, method,
   coalesce(by_product, false), work_order, refers_fact, reason, by_user, recorded_at
 FROM json_populate_recordset(null::movements, %(rows)s)
 ON CONFLICT (organization_id, fact) DO NOTHING;
@@ -29,19 +29,19 @@ INSERT INTO orders (organization_id, work_order, plant, product, ordered)
 SELECT organization_id, work_order, plant, product, ordered FROM json_populate_recordset(null::orders, %(rows)s)
 ON CONFLICT (organization_id, work_order) DO NOTHING;
 
--- add_told --
-INSERT INTO told SELECT organization_id, work_order, name, plant, fact, id, kind, at, place, amount, seconds, who, began_at, reason,
+-- add_posting --
+INSERT INTO postings SELECT organization_id, work_order, name, plant, fact, id, kind, at, order_key, amount, seconds, who, began_at, reason,
   null, 0, null, null, null, by_user
-FROM json_populate_recordset(null::told, %(rows)s)
+FROM json_populate_recordset(null::postings, %(rows)s)
 ON CONFLICT (organization_id, work_order, name) DO NOTHING;
 
--- correct_told --
-UPDATE told t
+-- correct_posting --
+UPDATE postings t
 SET original = coalesce(t.original,
     jsonb_build_object('seconds', t.seconds, 'who', t.who, 'began_at', t.began_at, 'at', t.at)),
   seconds = r.seconds, who = r.who, began_at = r.began_at, at = r.at, corrected_version = r.corrected_version,
   corrected_by = r.corrected_by, corrected_why = r.corrected_why, corrected_at = r.corrected_at
-FROM json_populate_recordset(null::told, %(rows)s) r
+FROM json_populate_recordset(null::postings, %(rows)s) r
 WHERE t.organization_id = r.organization_id AND t.work_order = r.work_order AND t.name = r.name;
 
 -- put_rate --
@@ -52,7 +52,7 @@ ON CONFLICT (organization_id, kind, who, valid_from) DO UPDATE SET rate_per_hour
 INSERT INTO settings SELECT * FROM json_populate_recordset(null::settings, %(rows)s)
 ON CONFLICT (organization_id) DO UPDATE SET currency = excluded.currency;
 
--- place_movements --
+-- fill_in_movements --
 -- A lot's first fact says what it is of. Each movement is found by its own key, then its lot: a plain join goes by the index of
 -- the lot, and with thousands of movements of one lot in a batch it is quadratic.
 UPDATE movements m SET plant = p.plant, material = p.material
@@ -70,112 +70,112 @@ FROM (
 ) p
 WHERE m.ctid = p.row_place;
 
--- place_told --
-UPDATE told t SET plant = o.plant
+-- fill_in_postings --
+UPDATE postings t SET plant = o.plant
 FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, work_order text, name text)
 JOIN orders o ON o.organization_id = k.organization_id AND o.work_order = k.work_order
 WHERE t.organization_id = k.organization_id AND t.work_order = k.work_order AND t.name = k.name AND t.plant IS DISTINCT FROM o.plant;
 
--- find_dirty_stocks --
+-- find_changed_stocks --
 -- Where the touched movements stand now and stood before, and what was given back to their lots since.
 WITH touched AS (
-  SELECT m.organization_id, m.plant, m.material, m.id, m.kind, m.lot, m.at, m.place, e.at AS old_at, e.place AS old_place,
+  SELECT m.organization_id, m.plant, m.material, m.id, m.kind, m.lot, m.at, m.order_key, e.at AS old_at, e.order_key AS old_order_key,
     least(m.at, e.at) AS since
   FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, fact text)
   JOIN movements m ON m.organization_id = k.organization_id AND m.fact = k.fact AND m.plant IS NOT NULL
   LEFT JOIN entries e ON e.organization_id = m.organization_id AND e.plant = m.plant AND e.material = m.material AND e.id = m.id
 )
-SELECT organization_id, plant, material, at, place, id FROM touched
+SELECT organization_id, plant, material, at, order_key, id FROM touched
 UNION
-SELECT organization_id, plant, material, old_at, old_place, id FROM touched WHERE old_at IS NOT NULL
+SELECT organization_id, plant, material, old_at, old_order_key, id FROM touched WHERE old_at IS NOT NULL
 UNION
-SELECT t.organization_id, t.plant, t.material, r.at, r.place, r.id FROM touched t
+SELECT t.organization_id, t.plant, t.material, r.at, r.order_key, r.id FROM touched t
 JOIN movements r ON r.organization_id = t.organization_id AND r.lot = t.lot AND r.at >= t.since
   AND r.kind IN ('returned', 'returned_to_supplier') AND r.id <> t.id
 WHERE t.kind IN ('received', 'consumed', 'shipped');
 
--- find_dirty_outputs --
+-- find_changed_outputs --
 -- The outputs that were touched, where they stand now and stood before, and those whose material has another standard since.
 WITH touched AS (
   SELECT m.* FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, fact text)
   JOIN movements m ON m.organization_id = k.organization_id AND m.fact = k.fact
 )
-SELECT organization_id, work_order, at, place, 0 AS rank, id FROM touched WHERE kind = 'produced'
+SELECT organization_id, work_order, at, order_key, 0 AS rank, id FROM touched WHERE kind = 'produced'
 UNION
-SELECT e.organization_id, e.work_order, e.at, e.place, 0, e.id FROM touched t
+SELECT e.organization_id, e.work_order, e.at, e.order_key, 0, e.id FROM touched t
 JOIN order_entries e ON e.organization_id = t.organization_id AND e.work_order = t.work_order AND e.id = t.id
 WHERE t.kind = 'produced'
 UNION
-SELECT p.organization_id, p.work_order, p.at, p.place, 0, p.id FROM touched t
+SELECT p.organization_id, p.work_order, p.at, p.order_key, 0, p.id FROM touched t
 JOIN movements p ON p.organization_id = t.organization_id AND p.plant = t.plant AND p.material = t.material AND p.at >= t.at
   AND p.kind = 'produced'
 WHERE t.kind IN ('method', 'revalued');
 
--- find_dirty_told --
-SELECT t.organization_id, t.work_order, t.at, t.place, 2 AS rank, t.id
+-- find_changed_postings --
+SELECT t.organization_id, t.work_order, t.at, t.order_key, 2 AS rank, t.id
 FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, work_order text, name text)
-JOIN told t ON t.organization_id = k.organization_id AND t.work_order = k.work_order AND t.name = k.name
+JOIN postings t ON t.organization_id = k.organization_id AND t.work_order = k.work_order AND t.name = k.name
 UNION
-SELECT e.organization_id, e.work_order, e.at, e.place, e.rank, e.id
+SELECT e.organization_id, e.work_order, e.at, e.order_key, e.rank, e.id
 FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, work_order text, name text)
-JOIN told t ON t.organization_id = k.organization_id AND t.work_order = k.work_order AND t.name = k.name
+JOIN postings t ON t.organization_id = k.organization_id AND t.work_order = k.work_order AND t.name = k.name
 JOIN order_entries e ON e.organization_id = t.organization_id AND e.work_order = t.work_order AND e.id = t.id;
 
--- find_dirty_times --
+-- find_changed_times --
 -- Time of those who have another rate.
-SELECT t.organization_id, t.work_order, t.at, t.place, 2 AS rank, t.id
+SELECT t.organization_id, t.work_order, t.at, t.order_key, 2 AS rank, t.id
 FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, kind text, who text, valid_from timestamptz)
-JOIN told t ON t.organization_id = k.organization_id AND t.kind = k.kind AND t.who = k.who AND t.began_at >= k.valid_from;
+JOIN postings t ON t.organization_id = k.organization_id AND t.kind = k.kind AND t.who = k.who AND t.began_at >= k.valid_from;
 
--- find_dirty_receipts --
+-- find_changed_receipts --
 -- Receipts that named a currency, when the organization's is set.
-SELECT m.organization_id, m.plant, m.material, m.at, m.place, m.id
+SELECT m.organization_id, m.plant, m.material, m.at, m.order_key, m.id
 FROM json_to_recordset(%(rows)s) AS k(organization_id uuid)
 JOIN movements m ON m.organization_id = k.organization_id AND m.currency IS NOT NULL AND m.plant IS NOT NULL;
 
 -- find_starts --
 -- For each stock the last state that was kept before the step, and where a page of entries after it ends.
-SELECT r.plant, r.material, s.state, s.at AS start_at, s.place AS start_place, u.at AS until_at, u.place AS until_place
-FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, at timestamptz, place bigint, page integer)
+SELECT r.plant, r.material, s.state, s.at AS start_at, s.order_key AS start_order_key, u.at AS until_at, u.order_key AS until_order_key
+FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, at timestamptz, order_key bigint, page integer)
 LEFT JOIN LATERAL (
   SELECT * FROM (
-    SELECT state, at, place FROM stocks
-    WHERE organization_id = r.organization_id AND plant = r.plant AND material = r.material AND (at, place) < (r.at, r.place)
+    SELECT state, at, order_key FROM stocks
+    WHERE organization_id = r.organization_id AND plant = r.plant AND material = r.material AND (at, order_key) < (r.at, r.order_key)
     UNION ALL
-    (SELECT state, at, place FROM entries
-     WHERE organization_id = r.organization_id AND plant = r.plant AND material = r.material AND (at, place) < (r.at, r.place)
+    (SELECT state, at, order_key FROM entries
+     WHERE organization_id = r.organization_id AND plant = r.plant AND material = r.material AND (at, order_key) < (r.at, r.order_key)
        AND state IS NOT NULL
-     ORDER BY at DESC, place DESC LIMIT 1)
-  ) kept ORDER BY at DESC, place DESC LIMIT 1
+     ORDER BY at DESC, order_key DESC LIMIT 1)
+  ) kept ORDER BY at DESC, order_key DESC LIMIT 1
 ) s ON true
 LEFT JOIN LATERAL (
-  SELECT at, place FROM entries
+  SELECT at, order_key FROM entries
   WHERE organization_id = r.organization_id AND plant = r.plant AND material = r.material
-    AND (at, place) >= (coalesce(s.at, '-infinity'), coalesce(s.place, -1))
-  ORDER BY at, place OFFSET r.page LIMIT 1
+    AND (at, order_key) >= (coalesce(s.at, '-infinity'), coalesce(s.order_key, -1))
+  ORDER BY at, order_key OFFSET r.page LIMIT 1
 ) u ON true;
 
 -- find_ends --
 -- Where the next page of entries ends.
-SELECT r.plant, r.material, u.at AS until_at, u.place AS until_place
-FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, at timestamptz, place bigint, page integer)
+SELECT r.plant, r.material, u.at AS until_at, u.order_key AS until_order_key
+FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, at timestamptz, order_key bigint, page integer)
 LEFT JOIN LATERAL (
-  SELECT at, place FROM entries
-  WHERE organization_id = r.organization_id AND plant = r.plant AND material = r.material AND (at, place) > (r.at, r.place)
-  ORDER BY at, place OFFSET r.page LIMIT 1
+  SELECT at, order_key FROM entries
+  WHERE organization_id = r.organization_id AND plant = r.plant AND material = r.material AND (at, order_key) > (r.at, r.order_key)
+  ORDER BY at, order_key OFFSET r.page LIMIT 1
 ) u ON true;
 
 -- read_movements --
 -- What stands in a range of steps. A produced lot brings what its order let go with it; what comes back refers to the last
 -- movement before that took it, and a cost to its receipt; a cost in another currency than the organization's is not known.
-SELECT r.plant, r.material, m.id, m.fact, m.kind, m.at, m.place, m.lot, m.quantity,
+SELECT r.plant, r.material, m.id, m.fact, m.kind, m.at, m.order_key, m.lot, m.quantity,
   CASE WHEN m.currency IS NULL OR m.currency = coalesce(
     (SELECT currency FROM settings WHERE organization_id = r.organization_id), 'EUR') THEN m.unit_cost END AS unit_cost,
   CASE WHEN m.kind = 'produced' THEN -o.amount ELSE m.amount END AS amount, m.method, m.work_order, b.id AS refers
-FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, at timestamptz, place bigint,
-  until_at timestamptz, until_place bigint)
+FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, at timestamptz, order_key bigint,
+  until_at timestamptz, until_order_key bigint)
 JOIN movements m ON m.organization_id = r.organization_id AND m.plant = r.plant AND m.material = r.material
-  AND (m.at, m.place) > (r.at, r.place) AND (m.at, m.place) <= (r.until_at, r.until_place) AND NOT m.struck
+  AND (m.at, m.order_key) > (r.at, r.order_key) AND (m.at, m.order_key) <= (r.until_at, r.until_order_key) AND NOT m.struck
 LEFT JOIN order_entries o ON m.kind = 'produced' AND o.organization_id = m.organization_id AND o.work_order = m.work_order
   AND o.id = m.id
 LEFT JOIN LATERAL (
@@ -183,78 +183,78 @@ LEFT JOIN LATERAL (
   UNION ALL
   (SELECT i.id FROM movements i
   WHERE m.kind IN ('returned', 'returned_to_supplier') AND i.organization_id = m.organization_id AND i.lot = m.lot
-    AND (i.at, i.place) < (m.at, m.place) AND NOT i.struck AND i.work_order IS NOT DISTINCT FROM m.work_order
+    AND (i.at, i.order_key) < (m.at, m.order_key) AND NOT i.struck AND i.work_order IS NOT DISTINCT FROM m.work_order
     AND i.kind = CASE WHEN m.kind = 'returned_to_supplier' THEN 'received' WHEN m.work_order IS NULL THEN 'shipped'
       ELSE 'consumed' END
-  ORDER BY i.at DESC, i.place DESC LIMIT 1)
+  ORDER BY i.at DESC, i.order_key DESC LIMIT 1)
 ) b ON true
-ORDER BY m.at, m.place;
+ORDER BY m.at, m.order_key;
 
 -- read_entries --
-SELECT e.* FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, at timestamptz, place bigint,
-  until_at timestamptz, until_place bigint)
+SELECT e.* FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, at timestamptz, order_key bigint,
+  until_at timestamptz, until_order_key bigint)
 JOIN entries e ON e.organization_id = r.organization_id AND e.plant = r.plant AND e.material = r.material
-  AND (e.at, e.place) > (r.at, r.place) AND (e.at, e.place) <= (r.until_at, r.until_place);
+  AND (e.at, e.order_key) > (r.at, r.order_key) AND (e.at, e.order_key) <= (r.until_at, r.until_order_key);
 
 -- read_referred --
-SELECT e.id, e.at, e.place, e.quantity, e.amount, e.work_order, e.lot
+SELECT e.id, e.at, e.order_key, e.quantity, e.amount, e.work_order, e.lot
 FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, id text)
 JOIN entries e ON e.organization_id = r.organization_id AND e.plant = r.plant AND e.material = r.material AND e.id = r.id;
 
 -- read_settled --
-SELECT s.id, s.issue, s.at, s.place, s.difference
+SELECT s.id, s.issue, s.at, s.order_key, s.difference
 FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, id text)
 JOIN settlements s ON s.organization_id = r.organization_id AND s.plant = r.plant AND s.material = r.material AND s.issue = r.id;
 
 -- find_referrers --
-SELECT e.id, e.at, e.place
-FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, id text, at timestamptz, place bigint)
+SELECT e.id, e.at, e.order_key
+FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, id text, at timestamptz, order_key bigint)
 JOIN entries e ON e.organization_id = r.organization_id AND e.plant = r.plant AND e.material = r.material AND e.refers = r.id
-  AND (e.at, e.place) > (r.at, r.place);
+  AND (e.at, e.order_key) > (r.at, r.order_key);
 
 -- read_orders --
 -- Orders with their account, where all it covers lies before the step.
-SELECT o.work_order, o.ordered, o.at, o.place, o.rank, o.id,
-  CASE WHEN (o.at, o.place, o.rank) < (r.at, r.place, r.rank) THEN o.state END AS state
-FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, work_order text, at timestamptz, place bigint, rank integer)
+SELECT o.work_order, o.ordered, o.at, o.order_key, o.rank, o.id,
+  CASE WHEN (o.at, o.order_key, o.rank) < (r.at, r.order_key, r.rank) THEN o.state END AS state
+FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, work_order text, at timestamptz, order_key bigint, rank integer)
 JOIN orders o ON o.organization_id = r.organization_id AND o.work_order = r.work_order;
 
--- read_told --
+-- read_postings --
 -- What was told of orders since a step: their outputs, with the standard cost in force, and the rest, time with its rate.
-SELECT m.work_order, m.id, m.fact, CASE WHEN m.by_product THEN 'by_product' ELSE 'output' END AS kind, m.at, m.place,
+SELECT m.work_order, m.id, m.fact, CASE WHEN m.by_product THEN 'by_product' ELSE 'output' END AS kind, m.at, m.order_key,
   null::numeric AS amount, m.quantity, m.plant, m.material, null::numeric AS seconds, null::numeric AS rate_per_hour,
   CASE WHEN s.method = 'standard' THEN c.unit_cost END AS standard_cost
-FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, work_order text, at timestamptz, place bigint, rank integer, id text)
+FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, work_order text, at timestamptz, order_key bigint, rank integer, id text)
 JOIN movements m ON m.organization_id = r.organization_id AND m.work_order = r.work_order AND m.kind = 'produced'
-  AND NOT m.struck AND (m.at, m.place) >= (r.at, r.place) AND (m.at, m.place, 0, m.id) > (r.at, r.place, r.rank, r.id)
+  AND NOT m.struck AND (m.at, m.order_key) >= (r.at, r.order_key) AND (m.at, m.order_key, 0, m.id) > (r.at, r.order_key, r.rank, r.id)
 LEFT JOIN LATERAL (
   SELECT method FROM movements WHERE organization_id = m.organization_id AND plant = m.plant AND material = m.material
-    AND kind = 'method' AND (at, place) < (m.at, m.place) ORDER BY at DESC, place DESC LIMIT 1
+    AND kind = 'method' AND (at, order_key) < (m.at, m.order_key) ORDER BY at DESC, order_key DESC LIMIT 1
 ) s ON true
 LEFT JOIN LATERAL (
   SELECT unit_cost FROM movements WHERE organization_id = m.organization_id AND plant = m.plant AND material = m.material
-    AND kind IN ('method', 'revalued') AND (at, place) < (m.at, m.place) ORDER BY at DESC, place DESC LIMIT 1
+    AND kind IN ('method', 'revalued') AND (at, order_key) < (m.at, m.order_key) ORDER BY at DESC, order_key DESC LIMIT 1
 ) c ON true
 UNION ALL
-SELECT t.work_order, t.id, t.fact, t.kind, t.at, t.place, t.amount, null, t.plant, null, t.seconds, p.rate_per_hour, null
-FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, work_order text, at timestamptz, place bigint, rank integer, id text)
-JOIN told t ON t.organization_id = r.organization_id AND t.work_order = r.work_order
-  AND (t.at, t.place, 2, t.id) > (r.at, r.place, r.rank, r.id)
+SELECT t.work_order, t.id, t.fact, t.kind, t.at, t.order_key, t.amount, null, t.plant, null, t.seconds, p.rate_per_hour, null
+FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, work_order text, at timestamptz, order_key bigint, rank integer, id text)
+JOIN postings t ON t.organization_id = r.organization_id AND t.work_order = r.work_order
+  AND (t.at, t.order_key, 2, t.id) > (r.at, r.order_key, r.rank, r.id)
 LEFT JOIN LATERAL (
   SELECT rate_per_hour FROM rates WHERE organization_id = t.organization_id AND kind = t.kind AND who = t.who
     AND valid_from <= t.began_at ORDER BY valid_from DESC LIMIT 1
 ) p ON true;
 
 -- read_order_entries --
-SELECT e.* FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, work_order text, at timestamptz, place bigint,
+SELECT e.* FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, work_order text, at timestamptz, order_key bigint,
   rank integer, id text)
 JOIN order_entries e ON e.organization_id = r.organization_id AND e.work_order = r.work_order
-  AND (e.at, e.place, e.rank, e.id) > (r.at, r.place, r.rank, r.id);
+  AND (e.at, e.order_key, e.rank, e.id) > (r.at, r.order_key, r.rank, r.id);
 
 -- put_entries --
 INSERT INTO entries SELECT * FROM json_populate_recordset(null::entries, %(rows)s)
 ON CONFLICT (organization_id, plant, material, id) DO UPDATE SET fact = excluded.fact, kind = excluded.kind, at = excluded.at,
-  place = excluded.place, lot = excluded.lot, quantity = excluded.quantity, amount = excluded.amount,
+  order_key = excluded.order_key, lot = excluded.lot, quantity = excluded.quantity, amount = excluded.amount,
   variance = excluded.variance, estimated = excluded.estimated, on_hand = excluded.on_hand, value = excluded.value,
   work_order = excluded.work_order, refers = excluded.refers, settled = excluded.settled, state = excluded.state;
 
@@ -271,7 +271,7 @@ INSERT INTO settlements SELECT * FROM json_populate_recordset(null::settlements,
 
 -- put_stocks --
 INSERT INTO stocks SELECT * FROM json_populate_recordset(null::stocks, %(rows)s)
-ON CONFLICT (organization_id, plant, material) DO UPDATE SET at = excluded.at, place = excluded.place,
+ON CONFLICT (organization_id, plant, material) DO UPDATE SET at = excluded.at, order_key = excluded.order_key,
   quantity = excluded.quantity, value = excluded.value, unit_cost = excluded.unit_cost, state = excluded.state;
 
 -- delete_stocks --
@@ -279,12 +279,12 @@ DELETE FROM stocks s USING json_to_recordset(%(rows)s) AS r(organization_id uuid
 WHERE s.organization_id = r.organization_id AND s.plant = r.plant AND s.material = r.material;
 
 -- put_order_entries --
-INSERT INTO order_entries SELECT e.organization_id, e.work_order, o.plant, e.id, e.fact, e.kind, e.at, e.place, e.rank, e.amount,
+INSERT INTO order_entries SELECT e.organization_id, e.work_order, o.plant, e.id, e.fact, e.kind, e.at, e.order_key, e.rank, e.amount,
   e.quantity, e.shares, e.variance, e.in_process
 FROM json_populate_recordset(null::order_entries, %(rows)s) e
 LEFT JOIN orders o ON o.organization_id = e.organization_id AND o.work_order = e.work_order
 ON CONFLICT (organization_id, work_order, id) DO UPDATE SET plant = excluded.plant, fact = excluded.fact, kind = excluded.kind,
-  at = excluded.at, place = excluded.place, rank = excluded.rank, amount = excluded.amount, quantity = excluded.quantity,
+  at = excluded.at, order_key = excluded.order_key, rank = excluded.rank, amount = excluded.amount, quantity = excluded.quantity,
   shares = excluded.shares, variance = excluded.variance, in_process = excluded.in_process;
 
 -- delete_order_entries --
@@ -292,7 +292,7 @@ DELETE FROM order_entries e USING json_to_recordset(%(rows)s) AS r(organization_
 WHERE e.organization_id = r.organization_id AND e.work_order = r.work_order AND e.id = r.id;
 
 -- put_orders --
-UPDATE orders o SET at = r.at, place = r.place, rank = r.rank, id = r.id, charged = r.charged, transferred = r.transferred,
+UPDATE orders o SET at = r.at, order_key = r.order_key, rank = r.rank, id = r.id, charged = r.charged, transferred = r.transferred,
   variance = r.variance, in_process = r.in_process, state = r.state
 FROM json_populate_recordset(null::orders, %(rows)s) r
 WHERE o.organization_id = r.organization_id AND o.work_order = r.work_order;
@@ -303,14 +303,14 @@ SELECT s.plant, s.material, e.on_hand AS quantity, e.value, coalesce(m.method, '
   e.at AS last_at
 FROM stocks s
 JOIN LATERAL (
-  SELECT on_hand, value, fact, at, place FROM entries
+  SELECT on_hand, value, fact, at, order_key FROM entries
   WHERE organization_id = s.organization_id AND plant = s.plant AND material = s.material
     AND at <= coalesce(%(as_of)s::timestamptz, 'infinity')
-  ORDER BY at DESC, place DESC, id DESC LIMIT 1
+  ORDER BY at DESC, order_key DESC, id DESC LIMIT 1
 ) e ON true
 LEFT JOIN LATERAL (
   SELECT method FROM movements WHERE organization_id = s.organization_id AND plant = s.plant AND material = s.material
-    AND kind = 'method' AND (at, place) <= (e.at, e.place) ORDER BY at DESC, place DESC LIMIT 1
+    AND kind = 'method' AND (at, order_key) <= (e.at, e.order_key) ORDER BY at DESC, order_key DESC LIMIT 1
 ) m ON true
 WHERE s.organization_id = unison.organization() AND (%(plant)s::text IS NULL OR s.plant = %(plant)s)
   AND (%(material)s::text IS NULL OR s.material = %(material)s)
@@ -337,7 +337,7 @@ SELECT m.fact, m.kind, m.lot, m.at, coalesce(e.quantity, 0) AS quantity, coalesc
 FROM movements m
 LEFT JOIN entries e ON e.organization_id = m.organization_id AND e.plant = m.plant AND e.material = m.material AND e.id = m.id
 WHERE m.organization_id = unison.organization() AND m.plant = %(plant)s AND m.material = %(material)s
-ORDER BY m.at DESC, m.place DESC LIMIT %(limit)s;
+ORDER BY m.at DESC, m.order_key DESC LIMIT %(limit)s;
 
 -- find_account --
 SELECT work_order, plant, product, ordered, coalesce(charged, 0) AS charged, coalesce(transferred, 0) AS transferred,
@@ -354,10 +354,10 @@ SELECT e.fact, e.kind, e.at, e.amount, e.variance, e.in_process, e.quantity, coa
 FROM order_entries e
 LEFT JOIN movements m ON m.organization_id = e.organization_id AND m.fact = e.fact
 LEFT JOIN LATERAL (
-  SELECT * FROM told WHERE organization_id = e.organization_id AND work_order = e.work_order AND id = e.id LIMIT 1
+  SELECT * FROM postings WHERE organization_id = e.organization_id AND work_order = e.work_order AND id = e.id LIMIT 1
 ) t ON true
 WHERE e.organization_id = unison.organization() AND e.work_order = %(work_order)s
-ORDER BY e.at, e.place, e.rank, e.id LIMIT 5000;
+ORDER BY e.at, e.order_key, e.rank, e.id LIMIT 5000;
 
 -- list_lot --
 -- What brought a lot and what was added to that since.
@@ -380,7 +380,7 @@ JOIN LATERAL (
   SELECT in_process, at, fact FROM order_entries
   WHERE organization_id = o.organization_id AND work_order = o.work_order
     AND at <= coalesce(%(as_of)s::timestamptz, 'infinity')
-  ORDER BY at DESC, place DESC, rank DESC, id DESC LIMIT 1
+  ORDER BY at DESC, order_key DESC, rank DESC, id DESC LIMIT 1
 ) e ON true
 WHERE o.organization_id = unison.organization() AND (%(plant)s::text IS NULL OR o.plant = %(plant)s) AND e.in_process <> 0
 ORDER BY o.work_order LIMIT %(limit)s;
@@ -393,8 +393,8 @@ WHERE m.organization_id = unison.organization() AND m.fact = %(fact)s;
 -- find_lot --
 SELECT plant, material FROM lots WHERE organization_id = unison.organization() AND lot = %(lot)s;
 
--- find_told --
-SELECT * FROM told
+-- find_posting --
+SELECT * FROM postings
 WHERE organization_id = unison.organization() AND work_order = %(work_order)s AND name = %(name)s;
 
 -- find_rate --
@@ -407,15 +407,15 @@ ORDER BY valid_from DESC LIMIT 1;
 -- What a unit costs by the standard that is in force before a step; null where another method is.
 SELECT CASE WHEN (
   SELECT method FROM movements WHERE organization_id = unison.organization() AND plant = %(plant)s AND material = %(material)s
-    AND kind = 'method' AND (at, place) < (%(at)s, %(place)s) ORDER BY at DESC, place DESC LIMIT 1
+    AND kind = 'method' AND (at, order_key) < (%(at)s, %(order_key)s) ORDER BY at DESC, order_key DESC LIMIT 1
 ) = 'standard' THEN (
   SELECT unit_cost FROM movements WHERE organization_id = unison.organization() AND plant = %(plant)s
-    AND material = %(material)s AND kind IN ('method', 'revalued') AND (at, place) < (%(at)s, %(place)s)
-  ORDER BY at DESC, place DESC LIMIT 1
+    AND material = %(material)s AND kind IN ('method', 'revalued') AND (at, order_key) < (%(at)s, %(order_key)s)
+  ORDER BY at DESC, order_key DESC LIMIT 1
 ) END AS standard_cost;
 
 -- find_next_number --
-SELECT last_seq + 1 AS feed_seq FROM unison.feed_cursor;
+SELECT coalesce((SELECT seq FROM unison.chain_heads WHERE organization_id = unison.organization()), 0) + 1 AS feed_seq;
 
 -- list_stocks_now --
 SELECT s.plant, s.material, s.quantity, s.value

@@ -1,4 +1,4 @@
--- What was told of stock, as it stands after its corrections. `at` is business time; `place` puts the facts of one instant in
+-- What was told of stock, as it stands after its corrections. `at` is business time; `order_key` puts the facts of one instant in
 -- order: twice the fact's number in the feed. A struck movement stays, and counts no more.
 CREATE TABLE movements (
   organization_id uuid NOT NULL,
@@ -9,7 +9,7 @@ CREATE TABLE movements (
   plant text COLLATE "C",
   material text COLLATE "C",
   at timestamptz NOT NULL,
-  place bigint NOT NULL,
+  order_key bigint NOT NULL,
   quantity numeric,
   expected numeric,
   unit_cost numeric,
@@ -30,10 +30,10 @@ CREATE TABLE movements (
   recorded_at timestamptz NOT NULL,
   PRIMARY KEY (organization_id, fact)
 );
-CREATE INDEX movements_in_order ON movements (organization_id, plant, material, at, place);
-CREATE INDEX movements_of_lot ON movements (organization_id, lot, at, place);
+CREATE INDEX movements_in_order ON movements (organization_id, plant, material, at, order_key);
+CREATE INDEX movements_of_lot ON movements (organization_id, lot, at, order_key);
 CREATE INDEX movements_back ON movements (organization_id, lot, at) WHERE kind IN ('returned', 'returned_to_supplier');
-CREATE INDEX movements_of_order ON movements (organization_id, work_order, at, place) WHERE work_order IS NOT NULL;
+CREATE INDEX movements_of_order ON movements (organization_id, work_order, at, order_key) WHERE work_order IS NOT NULL;
 CREATE INDEX movements_in_currency ON movements (organization_id) WHERE currency IS NOT NULL;
 COMMENT ON COLUMN movements.plant IS 'The lot''s, from its first fact; so is material.';
 COMMENT ON COLUMN movements.original IS 'quantity, unit_cost and at as they were told first; null unless corrected.';
@@ -56,7 +56,7 @@ CREATE TABLE entries (
   fact text COLLATE "C" NOT NULL,
   kind text NOT NULL,
   at timestamptz NOT NULL,
-  place bigint NOT NULL,
+  order_key bigint NOT NULL,
   lot text COLLATE "C",
   quantity numeric NOT NULL,
   amount numeric NOT NULL,
@@ -70,10 +70,10 @@ CREATE TABLE entries (
   state jsonb,
   PRIMARY KEY (organization_id, plant, material, id)
 );
-CREATE INDEX entries_in_order ON entries (organization_id, plant, material, at, place, id);
-CREATE INDEX entries_kept ON entries (organization_id, plant, material, at, place) WHERE state IS NOT NULL;
+CREATE INDEX entries_in_order ON entries (organization_id, plant, material, at, order_key, id);
+CREATE INDEX entries_kept ON entries (organization_id, plant, material, at, order_key) WHERE state IS NOT NULL;
 CREATE INDEX entries_referring ON entries (organization_id, plant, material, refers) WHERE refers IS NOT NULL;
-CREATE INDEX entries_of_lot ON entries (organization_id, lot, at, place);
+CREATE INDEX entries_of_lot ON entries (organization_id, lot, at, order_key);
 COMMENT ON COLUMN entries.amount IS 'Into stock above 0, out of it below.';
 COMMENT ON COLUMN entries.variance IS 'The part of the amount that stock does not carry.';
 
@@ -85,7 +85,7 @@ CREATE TABLE settlements (
   id text COLLATE "C" NOT NULL,
   issue text COLLATE "C" NOT NULL,
   at timestamptz NOT NULL,
-  place bigint NOT NULL,
+  order_key bigint NOT NULL,
   difference numeric NOT NULL,
   PRIMARY KEY (organization_id, plant, material, id, issue)
 );
@@ -97,7 +97,7 @@ CREATE TABLE stocks (
   plant text COLLATE "C" NOT NULL,
   material text COLLATE "C" NOT NULL,
   at timestamptz NOT NULL,
-  place bigint NOT NULL,
+  order_key bigint NOT NULL,
   quantity numeric NOT NULL,
   value numeric NOT NULL,
   unit_cost numeric,
@@ -113,7 +113,7 @@ CREATE TABLE orders (
   product text COLLATE "C" NOT NULL,
   ordered numeric NOT NULL,
   at timestamptz,
-  place bigint,
+  order_key bigint,
   rank integer,
   id text COLLATE "C",
   charged numeric,
@@ -126,7 +126,7 @@ CREATE TABLE orders (
 CREATE INDEX orders_in_process ON orders (organization_id, work_order) WHERE in_process <> 0;
 
 -- What was told of orders beside movements: machine time, charges, completion. Time costs what the rate in force says.
-CREATE TABLE told (
+CREATE TABLE postings (
   organization_id uuid NOT NULL,
   work_order text COLLATE "C" NOT NULL,
   name text COLLATE "C" NOT NULL,
@@ -135,7 +135,7 @@ CREATE TABLE told (
   id text COLLATE "C" NOT NULL,
   kind text NOT NULL,
   at timestamptz NOT NULL,
-  place bigint NOT NULL,
+  order_key bigint NOT NULL,
   amount numeric,
   seconds numeric,
   who text COLLATE "C",
@@ -149,9 +149,9 @@ CREATE TABLE told (
   by_user uuid,
   PRIMARY KEY (organization_id, work_order, name)
 );
-CREATE INDEX told_of_who ON told (organization_id, kind, who, began_at) WHERE who IS NOT NULL;
-COMMENT ON COLUMN told.name IS 'log:LOG of a production log, time:BADGE/ENTRY of paid time, else the fact.';
-COMMENT ON COLUMN told.original IS 'seconds, who, began_at and at as they were told first; null unless corrected.';
+CREATE INDEX postings_of_who ON postings (organization_id, kind, who, began_at) WHERE who IS NOT NULL;
+COMMENT ON COLUMN postings.name IS 'log:LOG of a production log, time:BADGE/ENTRY of paid time, else the fact.';
+COMMENT ON COLUMN postings.original IS 'seconds, who, began_at and at as they were told first; null unless corrected.';
 
 -- What an hour costs, from a moment on.
 CREATE TABLE rates (
@@ -173,7 +173,7 @@ CREATE TABLE order_entries (
   fact text COLLATE "C" NOT NULL,
   kind text NOT NULL,
   at timestamptz NOT NULL,
-  place bigint NOT NULL,
+  order_key bigint NOT NULL,
   rank integer NOT NULL,
   amount numeric NOT NULL,
   quantity numeric NOT NULL,
@@ -182,7 +182,7 @@ CREATE TABLE order_entries (
   in_process numeric NOT NULL,
   PRIMARY KEY (organization_id, work_order, id)
 );
-CREATE INDEX order_entries_in_order ON order_entries (organization_id, work_order, at, place, rank, id);
+CREATE INDEX order_entries_in_order ON order_entries (organization_id, work_order, at, order_key, rank, id);
 COMMENT ON COLUMN order_entries.amount IS 'Into the order above 0; what an output took with it is below 0.';
 COMMENT ON COLUMN order_entries.shares IS 'What went after the outputs: output, plant, material, amount.';
 

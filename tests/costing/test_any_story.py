@@ -13,17 +13,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from projections.costing import PROJECTION
+from projections.costing.projector.engine import rows
 from tests.conftest import Organization, make_organization
 from tests.costing.plain_books import PlainBooks, Telling, minute
 from tests.spine import append, contents, event, project
 from unison.costing import domain as c
 from unison.infrastructure import database
 from unison.infrastructure.projection.rebuild import rebuild
-from unison.lots import domain as d
-from unison.measures.cost_flow import rows
+from unison.lots.domain import facts as d
 from unison.measures.money import EXACT, ZERO
 from unison.shared.events import Fact
-from unison.work_orders import domain as w
+from unison.work_orders.domain import facts as w
 
 MATERIALS = {"W-1": "bar", "W-2": "gear", "W-3": "bar"}
 """Orders and what they make: bars of rod, gears of bars, and bars again."""
@@ -164,7 +164,7 @@ def put_in(url: str, story: Story, organization: Organization, batches: list[int
 def ids(connection: psycopg.Connection[Any], organization: Organization) -> dict[str, str]:
     """The feed's ids of what the story numbers."""
     rows = connection.execute(
-        "SELECT feed_seq FROM unison.feed WHERE organization_id = %s ORDER BY feed_seq", (organization.id,)
+        "SELECT seq FROM unison.feed WHERE organization_id = %s ORDER BY seq", (organization.id,)
     ).fetchall()
     return {f"{number:015}": f"{row[0]:015}" for number, row in enumerate(rows, start=1)}
 
@@ -172,7 +172,7 @@ def ids(connection: psycopg.Connection[Any], organization: Organization) -> dict
 def found(connection: psycopg.Connection[Any], organization: Organization) -> dict[str, list[tuple[Any, ...]]]:
     rows = connection.execute(
         """SELECT material, id, quantity, amount, variance, on_hand, value FROM costing.entries WHERE organization_id = %s
-           ORDER BY at, place, id""",
+           ORDER BY at, order_key, id""",
         (organization.id,),
     )
     entries: dict[str, list[tuple[Any, ...]]] = {}
@@ -264,7 +264,7 @@ def test_rebuilt_is_what_it_became_fact_by_fact(own_database_url: str) -> None:
             put_in(own_database_url, example(number), make_organization(connection), [3, 5, 8, 9, 12, 15, 18])
         before = contents(own_database_url, PROJECTION.name)
         rebuild(connection, PROJECTION)
-    assert all(before[table] for table in ("entries", "order_entries", "stocks", "settlements", "rates", "told"))
+    assert all(before[table] for table in ("entries", "order_entries", "stocks", "settlements", "rates", "postings"))
     assert contents(own_database_url, PROJECTION.name) == before
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from projections.costing import PROJECTION
 from projections.costing import api as view
-from projections.costing.api.previewing import Preview
+from projections.costing.api.answers import Preview
+from projections.costing.projector.engine import rows
 from tests.conftest import Organization, make_organization
 from tests.costing.plain_books import minute
 from tests.costing.test_any_story import (
@@ -32,11 +33,10 @@ from tests.scenario import AT
 from tests.spine import append, contents, event, project
 from unison.infrastructure import database
 from unison.infrastructure.database import Database
-from unison.lots import domain as d
-from unison.measures.cost_flow import rows
+from unison.lots.domain import facts as d
 from unison.measures.money import ZERO
 from unison.shared.events import Fact
-from unison.work_orders import domain as w
+from unison.work_orders.domain import facts as w
 
 
 @pytest.fixture(autouse=True)

@@ -44,7 +44,7 @@ from unison.infrastructure.projection.engine import Batch, Projection, Write, ap
 from unison.infrastructure.projection.rebuild import rebuild
 from unison.infrastructure.projection.tables import create_tables
 from unison.infrastructure.projection.workers import Workers
-from unison.lots.domain import LotMoved
+from unison.lots.domain.facts import LotMoved
 from unison.main import PROJECTIONS
 from unison.shared.events import Meta, Recorded
 
@@ -224,7 +224,7 @@ class Line:
         return row[0]
 
     def end(self) -> int:
-        row = self.owner.execute("SELECT last_seq FROM unison.feed_cursor").fetchone()
+        row = self.owner.execute("SELECT last_cell_seq FROM unison.feed_cursor").fetchone()
         assert row is not None
         return row[0]
 
@@ -452,6 +452,41 @@ def test_a_projection_parks_for_itself_alone(line: Line) -> None:
     assert [type(p) for p in parked_streams(line.owner, "genealogy")] == [ParkedStream]
 
 
+# What does not fit stops ------------------------------------------------------------------------------------------
+
+
+def stopped(line: Line) -> str | None:
+    row = line.owner.execute("SELECT stopped FROM unison.consumers WHERE name = 'genealogy'").fetchone()
+    assert row is not None
+    return row[0]
+
+
+def test_a_missing_column_stops_the_projection_and_parks_nothing(line: Line) -> None:
+    line.moves(2)
+    line.worker.catch_up()
+    line.owner.execute("ALTER TABLE genealogy.movements RENAME COLUMN location TO shelf")
+    line.moves(3)
+    line.worker.catch_up()
+    assert "location" in (stopped(line) or "")
+    assert (parked_streams(line.owner), line.movements()) == ([], [1, 2, 3])
+    line.owner.execute("ALTER TABLE genealogy.movements RENAME COLUMN shelf TO location")
+    line.worker.catch_up()
+    assert line.movements() == [1, 2, 3], "it is tried again by who takes the lead, not by every step"
+    assert line.worker.take_lead()
+    line.worker.catch_up()
+    assert (stopped(line), line.movements()) == (None, list(range(1, line.version + 1)))
+
+
+def test_an_unknown_statement_stops_the_projection_and_parks_nothing(line: Line) -> None:
+    broken = dataclasses.replace(GENEALOGY, after=("count_nothing",))
+    object.__setattr__(broken, "_fingerprint", GENEALOGY.fingerprint)
+    line.moves(3)
+    with database.connect(line.url, "worker") as connection:
+        LaneReader(connection, "fast", [broken]).catch_up()
+    assert "count_nothing" in (stopped(line) or "")
+    assert (parked_streams(line.owner), line.movements()) == ([], [])
+
+
 # Rebuilt under load -----------------------------------------------------------------------------------------------
 
 
@@ -485,7 +520,7 @@ def test_a_rebuild_under_load_is_what_the_live_one_is(own_database_url: str) -> 
 
 def _wait_for_all(connection: psycopg.Connection[Any]) -> None:
     behind: LiteralString = """SELECT count(*) FROM unison.consumers q, unison.feed_cursor c
-        WHERE q.position < c.last_seq OR c.last_seq < (SELECT count(*) FROM unison.events)"""
+        WHERE q.position < c.last_cell_seq OR c.last_cell_seq < (SELECT count(*) FROM unison.events)"""
     deadline = time.monotonic() + 20
     while connection.execute(behind).fetchone() != (0,):
         assert time.monotonic() < deadline, "the projections did not come to the end"

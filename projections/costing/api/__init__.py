@@ -10,13 +10,15 @@ from projections.costing.api.answers import (
     LayerShown,
     LotCost,
     MovementCosted,
+    Preview,
     Valuation,
 )
-from projections.costing.api.previewing import Preview, preview
+from projections.costing.api.previewing import preview
 from projections.costing.api.questions import account, in_process, layers, lot_cost, movements, valuation
 from projections.costing.api.wishing import Would
 from projections.costing.projector import PROJECTION
 from unison.presentation.auth import Principal, may
+from unison.presentation.capability import View
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, fresh, view_route
 from unison.shared.commands import Moment
@@ -109,3 +111,6 @@ async def show_preview(would: Would, reader: Reader, reached: Reached) -> Previe
     """What a correction or a late fact would change, before anybody tells it. Nothing is written."""
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
         return await preview(cursor, reader.organization_id, would)
+
+
+VIEW = View(PROJECTION, router)

@@ -135,3 +135,39 @@ class InProcess(BaseModel):
     in_process: Decimal
     last_fact: str
     last_at: datetime
+
+
+class BeforeAfter(BaseModel):
+    before: Decimal
+    after: Decimal
+    difference: Decimal
+
+
+class StockDifference(BaseModel):
+    plant: str
+    material: str
+    quantity: BeforeAfter
+    value: BeforeAfter
+
+
+class OrderDifference(BaseModel):
+    work_order: str
+    charged: BeforeAfter
+    transferred: BeforeAfter
+    variance: BeforeAfter
+    in_process: BeforeAfter
+
+
+class LotDifference(BaseModel):
+    lot: str
+    cost: BeforeAfter
+
+
+class Preview(BaseModel):
+    """What would change. Nothing was written. `entries` says how many entries would be another."""
+
+    currency: str
+    entries: int
+    stocks: list[StockDifference]
+    orders: list[OrderDifference]
+    lots: list[LotDifference]

@@ -1,4 +1,4 @@
-"""What a correction or a late fact would change: a sweep over what stands, with one thing otherwise. Nothing is written."""
+"""What a correction or a late fact would change: a recalculation of what stands, with one thing otherwise. Nothing is written."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,8 +10,8 @@ from uuid import UUID
 import orjson
 from psycopg import AsyncCursor
 from psycopg.rows import DictRow
-from pydantic import BaseModel
 
+from projections.costing.api.answers import BeforeAfter, LotDifference, OrderDifference, Preview, StockDifference
 from projections.costing.api.questions import ask, currency_of, lot_cost
 from projections.costing.api.wishing import (
     Would,
@@ -26,51 +26,18 @@ from projections.costing.api.wishing import (
     WouldStrikeTime,
     WouldTake,
 )
-from projections.costing.projector import MACHINE_TIME, dirty_from
-from unison.labor.domain import UnknownEntry
-from unison.lots.domain import UnknownLot, UnknownMovement
-from unison.measures import cost_flow as flow
+from projections.costing.projector import engine as flow
+from projections.costing.projector.facts import MACHINE_TIME
+from projections.costing.projector.recalculating import changed_from
+from unison.labor.domain.decisions import UnknownEntry
+from unison.lots.domain.correcting import UnknownMovement
+from unison.lots.domain.state import UnknownLot
 from unison.measures.money import EXACT, ZERO
-from unison.work_orders.domain import UnknownLog, UnknownWorkOrder
+from unison.work_orders.domain.lifecycle import UnknownLog
+from unison.work_orders.domain.state import UnknownWorkOrder
 
 MOST_LOTS = 200
 """So many finished lots a preview names at most."""
-
-
-class BeforeAfter(BaseModel):
-    before: Decimal
-    after: Decimal
-    difference: Decimal
-
-
-class StockWould(BaseModel):
-    plant: str
-    material: str
-    quantity: BeforeAfter
-    value: BeforeAfter
-
-
-class OrderWould(BaseModel):
-    work_order: str
-    charged: BeforeAfter
-    transferred: BeforeAfter
-    variance: BeforeAfter
-    in_process: BeforeAfter
-
-
-class LotWould(BaseModel):
-    lot: str
-    cost: BeforeAfter
-
-
-class Preview(BaseModel):
-    """What would change. Nothing was written. `entries` says how many entries would be another."""
-
-    currency: str
-    entries: int
-    stocks: list[StockWould]
-    orders: list[OrderWould]
-    lots: list[LotWould]
 
 
 # The change -------------------------------------------------------------------------------------------------------
@@ -81,13 +48,13 @@ class Otherwise:
     """What would stand instead, and where that is first seen."""
 
     overlay: flow.Overlay
-    dirty: Sequence[flow.Dirty]
+    changed: Sequence[flow.ChangedFrom]
 
 
 async def preview(cursor: AsyncCursor[DictRow], organization: UUID, would: Would) -> Preview:
     """Which stocks, orders and finished lots would be worth something else, and by how much."""
     asker = _Asker(cursor, organization)
-    return await _answer(asker, await asker.sweep(await _otherwise(asker, would)))
+    return await _answer(asker, await asker.recalculate(await _otherwise(asker, would)))
 
 
 async def _otherwise(asker: "_Asker", would: Would) -> Otherwise:
@@ -126,8 +93,8 @@ class _Asker:
         asked = [{"organization_id": self._organization, **row} for row in rows]
         return await ask(self.cursor, statement, rows=orjson.dumps(asked, default=str).decode()) if asked else []
 
-    async def sweep(self, otherwise: Otherwise) -> flow.Changes:
-        asking = flow.sweep(otherwise.dirty, otherwise.overlay)
+    async def recalculate(self, otherwise: Otherwise) -> flow.Changes:
+        asking = flow.recalculate(otherwise.changed, otherwise.overlay)
         try:
             question = next(asking)
             while True:
@@ -136,7 +103,7 @@ class _Asker:
             return done.value
 
     async def next_step(self) -> tuple[str, int]:
-        """The id and the place that a fact told now would have."""
+        """The id and the order key that a fact told now would have."""
         ((number,),) = [row.values() for row in await ask(self.cursor, "find_next_number")]
         return f"{number:015}", 2 * number
 
@@ -158,12 +125,12 @@ async def _corrected(asker: _Asker, command: WouldCorrect) -> Otherwise:
         unit_cost=row["unit_cost"] if command.unit_cost is None else command.unit_cost,
     )
     touched = [{"fact": fact}]
-    found = await asker.rows("find_dirty_stocks", touched) + await asker.rows("find_dirty_outputs", touched)
-    dirty = [dirty_from(each) for each in found]
-    dirty += [replace(each, at=each.at._replace(at=moment)) for each in dirty if each.at.id == row["id"]]
+    found = await asker.rows("find_changed_stocks", touched) + await asker.rows("find_changed_outputs", touched)
+    changed = [changed_from(each) for each in found]
+    changed += [replace(each, at=each.at._replace(at=moment)) for each in changed if each.at.id == row["id"]]
     stands = None if command.strike else movement
     overlay = flow.Overlay({row["id"]: (key, stands)}, await _output(asker, row, stands))
-    return Otherwise(overlay, dirty)
+    return Otherwise(overlay, changed)
 
 
 async def _output(
@@ -172,17 +139,17 @@ async def _output(
     """What the order of an output would be told."""
     if row["kind"] != "produced":
         return {}
-    since = {"work_order": row["work_order"], "at": "-infinity", "place": -1, "rank": -1, "id": ""}
-    told = next((each for each in await asker.rows("read_told", [since]) if each["id"] == row["id"]), None)
+    since = {"work_order": row["work_order"], "at": "-infinity", "order_key": -1, "rank": -1, "id": ""}
+    told = next((each for each in await asker.rows("read_postings", [since]) if each["id"] == row["id"]), None)
     if stands is None or told is None:
         return {row["id"]: (row["work_order"], None)}
-    return {row["id"]: (row["work_order"], flow.told_from(told)._replace(at=stands.at, quantity=stands.quantity))}
+    return {row["id"]: (row["work_order"], flow.posting_from(told)._replace(at=stands.at, quantity=stands.quantity))}
 
 
 async def _received(asker: _Asker, command: WouldReceive) -> Otherwise:
-    id, place = await asker.next_step()
+    id, order_key = await asker.next_step()
     movement = flow.Movement(
-        id, "", "received", command.occurred_at, place, quantity=command.quantity, unit_cost=command.unit_cost
+        id, "", "received", command.occurred_at, order_key, quantity=command.quantity, unit_cost=command.unit_cost
     )
     return _late(movement, (command.plant, command.material))
 
@@ -200,31 +167,31 @@ async def _gone(asker: _Asker, command: WouldConsume | WouldTake, kind: str, wor
     found = await ask(asker.cursor, "find_lot", lot=command.lot)
     if not found:
         raise UnknownLot(key=command.lot)
-    id, place = await asker.next_step()
+    id, order_key = await asker.next_step()
     movement = flow.Movement(
-        id, "", kind, command.occurred_at, place, command.lot, command.quantity, work_order=work_order
+        id, "", kind, command.occurred_at, order_key, command.lot, command.quantity, work_order=work_order
     )
     return _late(movement, (found[0]["plant"], found[0]["material"]))
 
 
 def _late(movement: flow.Movement, key: tuple[str, str]) -> Otherwise:
-    return Otherwise(flow.Overlay({movement.id: (key, movement)}), [flow.Dirty(movement.step, stock=key)])
+    return Otherwise(flow.Overlay({movement.id: (key, movement)}), [flow.ChangedFrom(movement.step, stock=key)])
 
 
 async def _put_out(asker: _Asker, command: WouldPutOut) -> Otherwise:
     """An output is told of the order, and brings its cost into stock."""
     order = await _account(asker, command.work_order)
     key = (order["plant"], command.material or order["product"])
-    id, place = await asker.next_step()
+    id, order_key = await asker.next_step()
     movement = flow.Movement(
-        id, "", "produced", command.occurred_at, place, quantity=command.quantity, work_order=command.work_order
+        id, "", "produced", command.occurred_at, order_key, quantity=command.quantity, work_order=command.work_order
     )
-    costed = {"plant": key[0], "material": key[1], "at": command.occurred_at, "place": place}
+    costed = {"plant": key[0], "material": key[1], "at": command.occurred_at, "order_key": order_key}
     ((standard_cost,),) = [row.values() for row in await ask(asker.cursor, "find_standard_cost", **costed)]
     kind = "output" if command.material in (None, order["product"]) else "by_product"
-    told = flow.OrderPosting(id, "", kind, command.occurred_at, place, ZERO, command.quantity, *key, standard_cost)
+    told = flow.OrderPosting(id, "", kind, command.occurred_at, order_key, ZERO, command.quantity, *key, standard_cost)
     overlay = flow.Overlay({id: (key, movement)}, {id: (command.work_order, told)})
-    return Otherwise(overlay, [flow.Dirty(told.step, order=command.work_order)])
+    return Otherwise(overlay, [flow.ChangedFrom(told.step, order=command.work_order)])
 
 
 async def _account(asker: _Asker, work_order: str) -> DictRow:
@@ -249,36 +216,36 @@ async def _time_corrected(asker: _Asker, command: WouldCorrectTime) -> Otherwise
 
 def _told_anew(work_order: str, told: flow.OrderPosting, stands: flow.OrderPosting | None) -> Otherwise:
     """`told` by its id and where it is; it would stand as `stands`, or not at all."""
-    dirty = [flow.Dirty(each.step, order=work_order) for each in (told, stands) if each is not None]
-    return Otherwise(flow.Overlay(told={told.id: (work_order, stands)}), dirty)
+    changed = [flow.ChangedFrom(each.step, order=work_order) for each in (told, stands) if each is not None]
+    return Otherwise(flow.Overlay(told={told.id: (work_order, stands)}), changed)
 
 
 async def _logged(asker: _Asker, command: WouldLog) -> Otherwise:
     await _account(asker, command.work_order)
-    id, place = await asker.next_step()
-    told = flow.OrderPosting(id, "", "equipment", command.ended_at, place, await _machine_cost(asker, command))
+    id, order_key = await asker.next_step()
+    told = flow.OrderPosting(id, "", "equipment", command.ended_at, order_key, await _machine_cost(asker, command))
     overlay = flow.Overlay(told={id: (command.work_order, told)})
-    return Otherwise(overlay, [flow.Dirty(told.step, order=command.work_order)])
+    return Otherwise(overlay, [flow.ChangedFrom(told.step, order=command.work_order)])
 
 
 async def _log(asker: _Asker, command: WouldCorrectLog | WouldStrikeLog) -> flow.OrderPosting:
-    found = await ask(asker.cursor, "find_told", work_order=command.work_order, name=f"log:{command.log}")
+    found = await ask(asker.cursor, "find_posting", work_order=command.work_order, name=f"log:{command.log}")
     if not found:
         raise UnknownLog(log=command.log)
-    return _place_of(found[0])
+    return _standing(found[0])
 
 
 async def _time(asker: _Asker, command: WouldCorrectTime | WouldStrikeTime) -> tuple[flow.OrderPosting, str]:
     """Where it is, and the role that is paid."""
     name = f"time:{command.operator}/{command.entry}"
-    found = await ask(asker.cursor, "find_told", work_order=command.work_order, name=name)
+    found = await ask(asker.cursor, "find_posting", work_order=command.work_order, name=name)
     if not found:
         raise UnknownEntry(operator=command.operator, entry=command.entry)
-    return _place_of(found[0]), found[0]["who"]
+    return _standing(found[0]), found[0]["who"]
 
 
-def _place_of(row: DictRow) -> flow.OrderPosting:
-    return flow.OrderPosting(row["id"], row["fact"], row["kind"], row["at"], row["place"])
+def _standing(row: DictRow) -> flow.OrderPosting:
+    return flow.OrderPosting(row["id"], row["fact"], row["kind"], row["at"], row["order_key"])
 
 
 async def _machine_cost(asker: _Asker, command: WouldCorrectLog | WouldLog) -> Decimal:
@@ -315,11 +282,11 @@ async def _answer(asker: _Asker, changes: flow.Changes) -> Preview:
         currency=await currency_of(asker.cursor),
         entries=len(changes.entries) + len(changes.order_entries),
         stocks=[
-            StockWould(plant=s.key[0], material=s.key[1], quantity=_shown(s.quantity), value=_shown(s.value))
+            StockDifference(plant=s.key[0], material=s.key[1], quantity=_shown(s.quantity), value=_shown(s.value))
             for s in flow.stock_previews(changes, now)
         ],
         orders=[
-            OrderWould(
+            OrderDifference(
                 work_order=o.work_order,
                 charged=_shown(o.charged),
                 transferred=_shown(o.transferred),
@@ -332,9 +299,9 @@ async def _answer(asker: _Asker, changes: flow.Changes) -> Preview:
     )
 
 
-async def _lot(asker: _Asker, lot: str, difference: Decimal) -> LotWould:
+async def _lot(asker: _Asker, lot: str, difference: Decimal) -> LotDifference:
     before = (await lot_cost(asker.cursor, lot)).cost
-    return LotWould(
+    return LotDifference(
         lot=lot, cost=BeforeAfter(before=before, after=EXACT.add(before, difference), difference=difference)
     )
 

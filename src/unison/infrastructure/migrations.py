@@ -37,8 +37,8 @@ def migrate(connection: psycopg.Connection[Any], projections: Sequence[Projectio
         with connection.transaction():
             done += _schema(connection)
             analytics.permit(connection)
-            if connection.execute("SELECT unison.settle_restored()").fetchone() == (True,):
-                done.append("settled what was restored from another server")
+            if connection.execute("SELECT unison.begin_epoch()").fetchone() == (True,):
+                done.append("began an epoch: the database lives on another server")
             try_stopped_again(connection)
             done += _removed(connection, projections)
             for projection in projections:

@@ -23,10 +23,12 @@ async def metrics(reached: Reached) -> Response:
     rebuilding = Gauge("unison_consumer_rebuilding", "1 while it is old.", ["consumer"], registry=registry)
     tick = Gauge("unison_consumer_tick_seconds", "Its part of a tick.", ["consumer", "lane"], registry=registry)
     carried = Gauge("unison_commands", "Commands since this process began, by outcome.", ["outcome"], registry=registry)
+    aside = Gauge("unison_feed_aside", "Streams that the sequencer could not go on with.", registry=registry)
     async with reached.database.pool.connection() as connection, connection.cursor(row_factory=dict_row) as cursor:
         await cursor.execute(_sql["measure_consumers"])
         for row in await cursor.fetchall():
             feed_end.set(row["feed_end"])
+            aside.set(row["aside"])
             behind.labels(row["name"]).set(row["behind"])
             parked.labels(row["name"]).set(row["parked"])
             stopped.labels(row["name"]).set(row["stopped"])

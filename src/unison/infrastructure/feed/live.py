@@ -23,8 +23,8 @@ class News:
 
     def add(self, consumer: str, row: codec.FeedRow) -> None:
         """A consumer took this row of the feed."""
-        position, organization, stream = row[:3]
-        self._reached[organization] = position
+        _, organization, stream, *_, seq = row
+        self._reached[organization] = seq
         self._streams.setdefault(organization, {}).setdefault(consumer, {})[stream] = None
 
     def notify(self, cursor: psycopg.Cursor[Any]) -> None:
@@ -40,5 +40,5 @@ class News:
         return told
 
     def _encoded(self, organization: UUID, views: Mapping[str, list[str]]) -> str:
-        news = {"organization": organization, "feed_seq": self._reached[organization], "views": views}
+        news = {"organization": organization, "seq": self._reached[organization], "views": views}
         return codec.encode(news).decode()

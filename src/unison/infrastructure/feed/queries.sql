@@ -1,8 +1,8 @@
 -- register --
 -- Where there are facts already it has yet to be filled, like one that has changed.
 INSERT INTO unison.consumers (name, kind, position, fingerprint, wanted_fingerprint)
-SELECT %(name)s, %(kind)s, CASE WHEN %(from_now)s THEN c.last_seq ELSE 0 END,
-  CASE WHEN %(from_now)s OR c.last_seq = 0 THEN %(fingerprint)s ELSE '' END, %(fingerprint)s
+SELECT %(name)s, %(kind)s, CASE WHEN %(from_now)s THEN c.last_cell_seq ELSE 0 END,
+  CASE WHEN %(from_now)s OR c.last_cell_seq = 0 THEN %(fingerprint)s ELSE '' END, %(fingerprint)s
 FROM unison.feed_cursor c;
 
 -- lock_position --
@@ -21,17 +21,18 @@ UPDATE unison.consumers SET stopped = %(reason)s WHERE name = %(name)s;
 UPDATE unison.consumers SET stopped = NULL WHERE stopped IS NOT NULL;
 
 -- read_feed_end --
-SELECT last_seq FROM unison.feed_cursor;
+SELECT last_cell_seq FROM unison.feed_cursor;
 
 -- read_feed --
 -- What one consumer takes, in (after, up_to].
-SELECT f.feed_seq, f.organization_id, f.stream_id, f.version, e.topic, e.schema_version, e.data::text, e.meta::text,
-  e.occurred_at, e.recorded_at
-FROM unison.feed f JOIN unison.events e ON e.tx = f.tx AND e.pos = f.pos
-WHERE f.feed_seq > %(after)s AND f.feed_seq <= %(up_to)s AND e.topic = ANY (%(topics)s)
+SELECT f.cell_seq, f.organization_id, f.stream_id, f.version, e.topic, e.schema_version, e.data::text, e.meta::text,
+  e.occurred_at, e.recorded_at, f.seq
+FROM unison.feed f JOIN unison.events e
+  ON e.organization_id = f.organization_id AND e.stream_id = f.stream_id AND e.version = f.version
+WHERE f.cell_seq > %(after)s AND f.cell_seq <= %(up_to)s AND e.topic = ANY (%(topics)s)
   AND (%(parked_too)s OR NOT EXISTS (SELECT FROM unison.parked_streams p WHERE p.consumer = %(consumer)s
     AND p.organization_id = f.organization_id AND p.stream_id = f.stream_id))
-ORDER BY f.feed_seq;
+ORDER BY f.cell_seq;
 
 -- lock_lane --
 -- Those that are level with the foremost, or at most a page behind. One that somebody else holds (a rebuild, say) is left out.
@@ -48,11 +49,12 @@ SELECT msg_id FROM pgmq.read(%(queue)s, 30, 1000);
 
 -- read_page --
 -- Whatever the topic, with the consumers that have parked the fact's stream.
-SELECT f.feed_seq, f.organization_id, f.stream_id, f.version, e.topic, e.schema_version, e.data::text, e.meta::text,
-  e.occurred_at, e.recorded_at, ARRAY(SELECT p.consumer FROM unison.parked_streams p
+SELECT f.cell_seq, f.organization_id, f.stream_id, f.version, e.topic, e.schema_version, e.data::text, e.meta::text,
+  e.occurred_at, e.recorded_at, f.seq, ARRAY(SELECT p.consumer FROM unison.parked_streams p
     WHERE p.organization_id = f.organization_id AND p.stream_id = f.stream_id) AS parked_by
-FROM unison.feed f JOIN unison.events e ON e.tx = f.tx AND e.pos = f.pos
-WHERE f.feed_seq > %(after)s ORDER BY f.feed_seq LIMIT %(page)s;
+FROM unison.feed f JOIN unison.events e
+  ON e.organization_id = f.organization_id AND e.stream_id = f.stream_id AND e.version = f.version
+WHERE f.cell_seq > %(after)s ORDER BY f.cell_seq LIMIT %(page)s;
 
 -- move_lane --
 UPDATE unison.consumers c SET position = m.position, tick_ms = m.tick_ms, applied_at = clock_timestamp()
@@ -68,7 +70,7 @@ SELECT pg_notify('unison_live', news) FROM unnest(%(news)s::text[]) AS news;
 -- has_lane_news --
 SELECT EXISTS (SELECT FROM unison.consumers c, unison.feed_cursor f
   WHERE c.lane = %(lane)s AND c.name = ANY (%(names)s) AND c.stopped IS NULL AND c.fingerprint = c.wanted_fingerprint
-    AND c.position < f.last_seq);
+    AND c.position < f.last_cell_seq);
 
 -- list_behind --
 -- Those that are more than a page behind the foremost of their lane.

@@ -69,8 +69,9 @@ class Projection:
 
     `on` has one function for each fact it takes. `after` names statements that run once at the end of each batch, with
     `%(rows)s` of the distinct {organization_id, key} that the batch's writes touch: for sums over what stands. `after_batch`
-    runs behind them, with the same keys. `meaning` is raised when other rows are to be written for the same facts and neither
-    this package nor the measures say so (see `fingerprint`).
+    runs behind them, with the same keys. `fold` names the statements, in their order, that fill the empty tables from all facts
+    at once (see `folding`); none: a rebuild goes fact by fact. `meaning` is raised when other rows are to be written for the same
+    facts and neither this package nor the measures say so (see `fingerprint`).
     """
 
     name: LiteralString
@@ -79,6 +80,7 @@ class Projection:
     on: Mapping[type[Fact], Project]
     after: Sequence[str] = ()
     after_batch: AfterBatch | None = None
+    fold: Sequence[str] = ()
     meaning: int = 1
     topics: Sequence[str] = field(init=False)
     writing: Statements = field(init=False)

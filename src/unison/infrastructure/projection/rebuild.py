@@ -14,6 +14,7 @@ from unison.infrastructure.feed.parking import park
 from unison.infrastructure.feed.plans import PlanRefresh, set_search_path
 from unison.infrastructure.feed.reading import apply_parking, feed_end, read_feed
 from unison.infrastructure.projection.engine import Projection, apply
+from unison.infrastructure.projection.folding import fold
 from unison.infrastructure.projection.tables import create_tables, drop_tables
 
 PAGE = 10_000
@@ -85,10 +86,14 @@ def _alone(connection: psycopg.Connection[Any], projection: Projection) -> Gener
 
 def _rebuilt(connection: psycopg.Connection[Any], projection: Projection, progress: Progress) -> int:
     shadow = f"{projection.name}_shadow"
-    with connection.transaction():
-        drop_tables(connection, shadow)
-        create_tables(connection, projection, shadow)
     run = _Rebuild(connection, projection, shadow)
+    run.begin()
+    if projection.fold:
+        if fold(connection, projection, shadow, end := run.feed_end()):
+            run.reached = end
+            progress(run.reached, end)
+        else:
+            run.begin()
     while (end := run.feed_end()) - run.reached > TAIL:
         with connection.transaction():
             connection.execute("SET LOCAL synchronous_commit = off")  # the swap's commit makes all of it durable
@@ -111,6 +116,12 @@ class _Rebuild:
         self._parked: dict[tuple[Any, str], tuple[codec.FeedRow, Exception]] = {}
         self._plans = PlanRefresh()
         self.reached = 0
+
+    def begin(self) -> None:
+        """Makes the shadow, empty."""
+        with self._connection.transaction():
+            drop_tables(self._connection, self._shadow)
+            create_tables(self._connection, self._projection, self._shadow)
 
     def feed_end(self) -> int:
         with self._connection.cursor() as cursor:

@@ -11,27 +11,27 @@ type Method = Literal["fifo", "lifo", "moving_average", "standard"]
 """How an issue is costed: by the oldest layer, the newest, the average of all there is, or a cost set beforehand."""
 
 type Order = tuple[datetime, int, int, str]
-"""When, its place at that instant, the rank of its kind, its id."""
+"""When, its order key at that instant, the rank of its kind, its id."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
     """`id` is unique in the history and does not change when the fact is corrected; `at` is when it happened.
 
-    `place` puts the facts of one instant in order, before anything else does: where histories depend on each other it
+    `order_key` puts the facts of one instant in order, before anything else does: where histories depend on each other it
     is the order in which they became known, for a cost must not depend on what comes behind it.
     """
 
     RANK: ClassVar[int]
     id: str
     at: datetime
-    place: int = field(default=0, kw_only=True)
+    order_key: int = field(default=0, kw_only=True)
 
     @property
     def order(self) -> "Order":
-        """Business-time order. At one instant and place: receipts, added cost, revaluations, what leaves, what comes back;
+        """Business-time order. At one instant and order key: receipts, added cost, revaluations, what leaves, what comes back;
         then id."""
-        return self.at, self.place, self.RANK, self.id
+        return self.at, self.order_key, self.RANK, self.id
 
     def _check(self) -> None:
         if self.at.tzinfo is None:
@@ -121,7 +121,7 @@ class Adjust(_Fact):
     @property
     def order(self) -> "Order":
         """As a receipt or as an issue."""
-        return self.at, self.place, Receive.RANK if self.quantity > 0 else Issue.RANK, self.id
+        return self.at, self.order_key, Receive.RANK if self.quantity > 0 else Issue.RANK, self.id
 
     def __post_init__(self) -> None:
         self._check()

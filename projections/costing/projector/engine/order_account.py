@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from unison.measures.cost_flow.order_ledger import Charge, Ending, OrderState, Output
-from unison.measures.cost_flow.rows import OrderEntry, OrderPosting, Step
+from projections.costing.projector.engine.order_ledger import Charge, Ending, OrderState, Output
+from projections.costing.projector.engine.rows import OrderEntry, OrderPosting, Step
 from unison.measures.money import ZERO
 
 ENDINGS: Mapping[str, Ending] = {
@@ -77,9 +77,9 @@ class OrderAccount:
         if not self.loaded:
             return
         for before in {at} | ({self.known[id].told.step} if id in self.known else set[Step]()):
-            place = bisect_left(self._items, before, lo=self._next, key=_step)
-            if place < len(self._items) and self._items[place].step == before:
-                del self._items[place]
+            index = bisect_left(self._items, before, lo=self._next, key=_step)
+            if index < len(self._items) and self._items[index].step == before:
+                del self._items[index]
         insort(self._items, OrderItem(at, told), lo=self._next, key=_step)
 
     @property

@@ -7,7 +7,7 @@ from decimal import Decimal
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from unison.measures.cost_flow.rows import Movement, Step, StockEntry
+from projections.costing.projector.engine.rows import Movement, Step, StockEntry
 from unison.measures.money import ZERO
 from unison.measures.stock_valuation import Issue, Moved, NotBefore, Outcome, Receive, Stock, opening, stock_from_json
 from unison.measures.stock_valuation.applying import step
@@ -56,7 +56,7 @@ class StockAccount:
 
     key: StockKey
     stock: Stock = field(default_factory=lambda: opening("moving_average"))
-    asleep: bool = True
+    idle: bool = True
     page: int = FIRST_PAGE
     until: Step | None = None
     last: Step | None = None
@@ -82,7 +82,7 @@ class StockAccount:
     def begin(self, state: Stock | None, after: Step | None) -> None:
         """Wakes at the state that was kept after a step, before the first page."""
         self.stock, self.last, self.begun_after = state or opening("moving_average"), after, after
-        self._items, self._next, self.known, self.asleep = [], 0, {}, False
+        self._items, self._next, self.known, self.idle = [], 0, {}, False
 
     def load(self, movements: Iterable[Movement], known: Iterable[StockEntry], until: Step | None) -> None:
         """The next page of what was told and of what is known."""
@@ -105,7 +105,7 @@ class StockAccount:
     def put(self, movement: Movement) -> None:
         """A movement that an order makes or changes."""
         self._puts[movement.id] = movement
-        if not self.asleep and self._in_page(movement.step):
+        if not self.idle and self._in_page(movement.step):
             if (known := self.known.get(movement.id)) is not None:
                 self._take_out(known.movement.step)
             insort(self._items, Item(movement.step, movement), lo=self._next, key=_step)
@@ -114,7 +114,7 @@ class StockAccount:
     def strike(self, id: str, at: Step) -> None:
         """A movement that an order makes no more."""
         self._puts[id] = None
-        if not self.asleep and self._in_page(at) and self._take_out(at):
+        if not self.idle and self._in_page(at) and self._take_out(at):
             insort(self._items, Item(at, None), lo=self._next, key=_step)
         heappush(self.pending, at)
 
@@ -134,9 +134,9 @@ class StockAccount:
             self._settle(settler, at, issue, difference)
 
     def _take_out(self, at: Step) -> bool:
-        place = bisect_left(self._items, at, lo=self._next, key=_step)
-        if place < len(self._items) and self._items[place].step == at:
-            del self._items[place]
+        index = bisect_left(self._items, at, lo=self._next, key=_step)
+        if index < len(self._items) and self._items[index].step == at:
+            del self._items[index]
             return True
         return False
 
@@ -234,7 +234,7 @@ class StockAccount:
         differences = (difference for when, difference in self._settled.get(id, {}).values() if when < now)
         return Moved(moved.quantity, moved.cost + sum(differences, ZERO))
 
-    # Falling asleep -----------------------------------------------------------------------------------------------
+    # Falling idle -----------------------------------------------------------------------------------------------
 
     def meets(self, computed: Computed) -> bool:
         """Whether the state is the one that was kept here: what follows stands as it is known, but for what refers to what has
@@ -248,21 +248,21 @@ class StockAccount:
         """Whether it goes on from a state that was kept after `now`: what changes at `now` needs an earlier one."""
         return self.begun_after is not None and now[:2] <= self.begun_after[:2]
 
-    def rest(self, now: Step) -> None:
-        """Falls asleep, or goes on to the last kept state before what is pending next."""
+    def pause(self, now: Step) -> None:
+        """Falls idle, or goes on to the last kept state before what is pending next."""
         self.changed = {}
         while self.pending and self.pending[0] <= now:
             heappop(self.pending)
         if not self.pending or not self._in_page(self.pending[0]):
-            self.asleep, self._items, self._next = True, [], 0
+            self.idle, self._items, self._next = True, [], 0
             return
-        for place in range(self._next, len(self._items)):
-            item = self._items[place]
+        for index in range(self._next, len(self._items)):
+            item = self._items[index]
             if item.step >= self.pending[0]:
                 break
             known = self.known.get(item.step.id)
             if known is not None and known.state is not None and item.movement is not None:
-                self._next, self.stock, self.last = place + 1, stock_from_json(known.state), item.step
+                self._next, self.stock, self.last = index + 1, stock_from_json(known.state), item.step
                 self.begun_after = item.step
 
 

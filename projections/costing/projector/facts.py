@@ -1,20 +1,16 @@
-"""One function for each fact that says what something cost; what follows from them is put right by a sweep."""
+"""One function for each fact that says what something cost: the rows it writes, and what these touch."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
-from itertools import groupby
 from typing import Any
-from uuid import UUID
 
 from unison.costing import domain as c
-from unison.infrastructure.projection.engine import Projection, Tables, Write
-from unison.infrastructure.sql import statements
-from unison.labor import domain as p
-from unison.lots import domain as d
-from unison.measures.cost_flow import Changes, Dirty, OrderState, Step, plain, sweep
+from unison.infrastructure.projection.engine import Project, Write
+from unison.labor.domain import facts as p
+from unison.lots.domain import facts as d
 from unison.shared.events import Fact, Recorded
-from unison.work_orders import domain as w
+from unison.work_orders.domain import facts as w
 
 MACHINE_TIME = (w.Activity.PRODUCTION, w.Activity.SETUP)
 """What of a machine's time its orders bear; a breakdown they do not."""
@@ -23,12 +19,12 @@ type CameIn = d.LotReceived | d.LotProduced | d.LotSplitOff | d.LotMergedFrom
 
 
 def _identity(event: Recorded[Any]) -> dict[str, Any]:
-    """What tells a fact among others: its name, its id, and its place in business time."""
+    """What tells a fact among others: its name, its id, and where it stands in business time."""
     return {
         "fact": f"{event.stream_id}@{event.version}",
-        "id": f"{event.feed_seq:015}",
+        "id": f"{event.seq:015}",
         "at": event.occurred_at,
-        "place": 2 * event.feed_seq,
+        "order_key": 2 * event.seq,
         "by_user": event.meta.user,
     }
 
@@ -138,7 +134,7 @@ def order_created(fact: w.WorkOrderCreated, event: Recorded[Any]) -> Iterator[Wr
 def _posting(event: Recorded[Any], work_order: str, kind: str, name: str = "", **columns: Any) -> Iterator[Write]:
     row = {"work_order": work_order, "kind": kind, **_identity(event), **columns}
     row["name"] = name or row["fact"]
-    yield Write("add_told", (work_order, row["name"]), row, touches=f"told\n{work_order}\n{row['name']}")
+    yield Write("add_posting", (work_order, row["name"]), row, touches=f"posting\n{work_order}\n{row['name']}")
 
 
 def order_charged(fact: c.OrderCharged, event: Recorded[Any]) -> Iterator[Write]:
@@ -178,14 +174,14 @@ def logged(fact: w.ProductionLogged, event: Recorded[Any]) -> Iterator[Write]:
 def log_corrected(fact: w.ProductionLogCorrected, event: Recorded[Any]) -> Iterator[Write]:
     name = f"log:{fact.log}"
     row = {"work_order": event.key, "name": name, **_machine_time(fact), **_correction(event, fact.why)}
-    yield Write("correct_told", (event.key, name), row, touches=f"told\n{event.key}\n{name}")
+    yield Write("correct_posting", (event.key, name), row, touches=f"posting\n{event.key}\n{name}")
 
 
 def log_struck(fact: w.ProductionLogStruck, event: Recorded[Any]) -> Iterator[Write]:
     name = f"log:{fact.log}"
     nothing = {"seconds": Decimal(0), "who": fact.equipment, "began_at": fact.started_at, "at": fact.started_at}
     row = {"work_order": event.key, "name": name, **nothing, **_correction(event, fact.why)}
-    yield Write("correct_told", (event.key, name), row, touches=f"told\n{event.key}\n{name}")
+    yield Write("correct_posting", (event.key, name), row, touches=f"posting\n{event.key}\n{name}")
 
 
 def worked(fact: p.JobEnded | p.TimeRecorded, event: Recorded[Any]) -> Iterator[Write]:
@@ -213,7 +209,7 @@ def time_corrected(fact: p.TimeCorrected | p.TimeStruck, event: Recorded[Any]) -
         time = {"seconds": Decimal(0), "who": fact.role, "began_at": fact.started_at, "at": fact.started_at}
     name = f"time:{event.key}/{fact.entry}"
     row = {"work_order": fact.work_order, "name": name, **time, **_correction(event, fact.why)}
-    yield Write("correct_told", (fact.work_order, name), row, touches=f"told\n{fact.work_order}\n{name}")
+    yield Write("correct_posting", (fact.work_order, name), row, touches=f"posting\n{fact.work_order}\n{name}")
 
 
 def labor_rate_set(fact: p.RateSet, event: Recorded[Any]) -> Iterator[Write]:
@@ -234,157 +230,34 @@ def currency_set(fact: c.CurrencySet, _: Recorded[Any]) -> Iterator[Write]:
     yield Write("put_currency", "currency", {"currency": fact.currency}, touches="currency")
 
 
-# What follows -----------------------------------------------------------------------------------------------------
-
-
-def after_batch(tables: Tables, touched: Sequence[tuple[UUID, str]]) -> None:
-    """Puts right what lies downstream of what a batch touched, one organization after another."""
-    for organization, keys in groupby(sorted(touched), key=lambda each: each[0]):
-        dirty = _dirty(tables, organization, [key for _, key in keys])
-        write(tables, organization, _drive(tables, organization, dirty))
-
-
-_COLUMNS = {
-    "movement": ("fact",),
-    "told": ("work_order", "name"),
-    "rate": ("kind", "who", "valid_from"),
-    "currency": (),
+PROJECTED: Mapping[type[Fact], Project] = {
+    d.LotReceived: received,
+    d.LotProduced: produced,
+    d.LotSplitOff: _of_lot,
+    d.LotMergedFrom: _of_lot,
+    d.LotConsumed: consumed,
+    d.LotReturned: returned,
+    d.LotReturnedToSupplier: returned_to_supplier,
+    d.LotShipped: shipped,
+    d.LotScrapped: scrapped,
+    d.LotAdjusted: counted,
+    d.MovementCorrected: corrected,
+    c.CostingMethodSet: method_set,
+    c.StockRevalued: revalued,
+    c.CostAddedToReceipt: cost_added,
+    c.OrderCharged: order_charged,
+    c.EquipmentRateSet: equipment_rate_set,
+    p.RateSet: labor_rate_set,
+    p.JobEnded: worked,
+    p.TimeRecorded: worked,
+    p.TimeCorrected: time_corrected,
+    p.TimeStruck: time_corrected,
+    c.CurrencySet: currency_set,
+    w.WorkOrderCreated: order_created,
+    w.ProductionLogged: logged,
+    w.ProductionLogCorrected: log_corrected,
+    w.ProductionLogStruck: log_struck,
+    **dict.fromkeys(_ENDING, order_ended),
+    w.EntryUndone: undone,
 }
-
-
-def _dirty(tables: Tables, organization: UUID, keys: Sequence[str]) -> list[Dirty]:
-    rows: dict[str, list[dict[str, Any]]] = {}
-    for kind, *values in (key.split("\n") for key in keys):
-        named = zip(_COLUMNS[kind], values, strict=True)
-        rows.setdefault(kind, []).append({"organization_id": organization, **dict(named)})
-    tables.write("place_movements", rows.get("movement", []))
-    tables.write("place_told", rows.get("told", []))
-    questions = (
-        ("movement", "find_dirty_stocks"),
-        ("movement", "find_dirty_outputs"),
-        ("told", "find_dirty_told"),
-        ("rate", "find_dirty_times"),
-        ("currency", "find_dirty_receipts"),
-    )
-    return [
-        dirty_from(row) for kind, question in questions if kind in rows for row in tables.read(question, rows[kind])
-    ]
-
-
-def dirty_from(row: Mapping[str, Any]) -> Dirty:
-    """A step that is not as it was, from a row that names a stock or an order."""
-    if "work_order" in row:
-        return Dirty(Step(row["at"], row["place"], row["rank"], row["id"]), order=row["work_order"])
-    return Dirty(Step(row["at"], row["place"], 1, row["id"]), stock=(row["plant"], row["material"]))
-
-
-def _drive(tables: Tables, organization: UUID, dirty: Sequence[Dirty]) -> Changes:
-    asking = sweep(dirty)
-    try:
-        question = next(asking)
-        while True:
-            asked = [{"organization_id": organization, **row} for row in question.rows]
-            question = asking.send(tables.read(question.name, asked) if asked else [])
-    except StopIteration as done:
-        return done.value
-
-
-def write(tables: Tables, organization: UUID, changes: Changes) -> None:
-    """Stores what a sweep found."""
-    _write_entries(tables, organization, changes)
-    stocks = [
-        (key, {"organization_id": organization, "plant": key[0], "material": key[1]}, stock, last)
-        for key, (stock, last) in changes.stocks.items()
-    ]
-    tables.write("delete_stocks", [row for _, row, _, last in stocks if last is None])
-    tables.write(
-        "put_stocks",
-        [
-            {
-                **row, "at": last.at, "place": last.place, "quantity": plain(stock.quantity), "value": plain(stock.value),
-                "unit_cost": None if stock.unit_cost is None else plain(stock.unit_cost), "state": stock.as_json(),
-            }
-            for _, row, stock, last in stocks if last is not None
-        ],
-    )  # fmt: skip
-    _write_orders(tables, organization, changes)
-
-
-def _write_entries(tables: Tables, organization: UUID, changes: Changes) -> None:
-    put, gone, settled = list[dict[str, Any]](), list[dict[str, Any]](), list[dict[str, Any]]()
-    unsettled: list[dict[str, Any]] = []
-    for ((plant, material), id), (before, after) in changes.entries.items():
-        key = {"organization_id": organization, "plant": plant, "material": material, "id": id}
-        if after is None:
-            gone.append(key)
-        else:
-            put.append({**key, **after.as_row()})
-            settled += ({**key, **row} for row in after.settled_rows())
-        if after is None or after.outcome.settlements or (before is not None and before.outcome.settlements):
-            unsettled.append(key)
-    tables.write("delete_settlements", unsettled)
-    tables.write("delete_entries", gone)
-    tables.write("put_entries", put)
-    tables.write("put_settlements", settled)
-
-
-def _write_orders(tables: Tables, organization: UUID, changes: Changes) -> None:
-    put, gone = list[dict[str, Any]](), list[dict[str, Any]]()
-    for (work_order, id), change in changes.order_entries.items():
-        key = {"organization_id": organization, "work_order": work_order, "id": id}
-        if change.after is None:
-            gone.append(key)
-        else:
-            put.append({**key, **change.after.as_row()})
-    tables.write("delete_order_entries", gone)
-    tables.write("put_order_entries", put)
-    tables.write("put_orders", [_order_row(organization, key, *account) for key, account in changes.orders.items()])
-
-
-def _order_row(organization: UUID, work_order: str, state: OrderState, last: Step | None) -> dict[str, Any]:
-    row: dict[str, Any] = {"organization_id": organization, "work_order": work_order}
-    if last is None:
-        return row
-    return {
-        **row, "at": last.at, "place": last.place, "rank": last.rank, "id": last.id, "charged": plain(state.total_charged),
-        "transferred": plain(state.transferred), "variance": plain(state.variance), "in_process": plain(state.in_process),
-        "state": state.as_json(),
-    }  # fmt: skip
-
-
-PROJECTION = Projection(
-    "costing",
-    __package__ or "",
-    statements("projections.costing"),
-    on={
-        d.LotReceived: received,
-        d.LotProduced: produced,
-        d.LotSplitOff: _of_lot,
-        d.LotMergedFrom: _of_lot,
-        d.LotConsumed: consumed,
-        d.LotReturned: returned,
-        d.LotReturnedToSupplier: returned_to_supplier,
-        d.LotShipped: shipped,
-        d.LotScrapped: scrapped,
-        d.LotAdjusted: counted,
-        d.MovementCorrected: corrected,
-        c.CostingMethodSet: method_set,
-        c.StockRevalued: revalued,
-        c.CostAddedToReceipt: cost_added,
-        c.OrderCharged: order_charged,
-        c.EquipmentRateSet: equipment_rate_set,
-        p.RateSet: labor_rate_set,
-        p.JobEnded: worked,
-        p.TimeRecorded: worked,
-        p.TimeCorrected: time_corrected,
-        p.TimeStruck: time_corrected,
-        c.CurrencySet: currency_set,
-        w.WorkOrderCreated: order_created,
-        w.ProductionLogged: logged,
-        w.ProductionLogCorrected: log_corrected,
-        w.ProductionLogStruck: log_struck,
-        **dict.fromkeys(_ENDING, order_ended),
-        w.EntryUndone: undone,
-    },
-    after_batch=after_batch,
-)
+"""What each fact writes."""

@@ -2,12 +2,12 @@
 
 A cost flows from receipts to the orders that take of them, from there to the lots they make, and on. Everything depends
 only on what is before it in (moment, place in the feed), so one pass in that order puts right whatever is downstream of a late
-or corrected fact, each entry once: `sweep`. It asks for rows and answers what changes, and reads and writes nothing itself.
+or corrected fact, each entry once: `recalculate`. It says which rows it has to read
+and answers what changes; whoever drives it reads and writes.
 """
 
-from unison.measures.cost_flow.changes import Asking, Changes, Dirty, Overlay, Question
-from unison.measures.cost_flow.order_ledger import Charge, OrderState, Output, Share, order_state_from_json
-from unison.measures.cost_flow.previewing import (
+from projections.costing.projector.engine.changes import ChangedFrom, Changes, Overlay, Read, Reads
+from projections.costing.projector.engine.differences import (
     Difference,
     OrderPreview,
     StockPreview,
@@ -16,16 +16,24 @@ from unison.measures.cost_flow.previewing import (
     stock_previews,
     unnamed_outputs,
 )
-from unison.measures.cost_flow.reading import movement_from, told_from
-from unison.measures.cost_flow.rows import Movement, OrderEntry, OrderPosting, Step, StockEntry, plain, time_cost
-from unison.measures.cost_flow.sweeping import sweep
+from projections.costing.projector.engine.order_ledger import Charge, OrderState, Output, Share, order_state_from_json
+from projections.costing.projector.engine.reading import movement_from, posting_from
+from projections.costing.projector.engine.recalculation import recalculate
+from projections.costing.projector.engine.rows import (
+    Movement,
+    OrderEntry,
+    OrderPosting,
+    Step,
+    StockEntry,
+    plain,
+    time_cost,
+)
 
 __all__ = [
-    "Asking",
+    "ChangedFrom",
     "Changes",
     "Charge",
     "Difference",
-    "Dirty",
     "Movement",
     "OrderEntry",
     "OrderPosting",
@@ -33,7 +41,8 @@ __all__ = [
     "OrderState",
     "Output",
     "Overlay",
-    "Question",
+    "Read",
+    "Reads",
     "Share",
     "Step",
     "StockEntry",
@@ -43,9 +52,9 @@ __all__ = [
     "order_previews",
     "order_state_from_json",
     "plain",
+    "posting_from",
+    "recalculate",
     "stock_previews",
-    "sweep",
     "time_cost",
-    "told_from",
     "unnamed_outputs",
 ]

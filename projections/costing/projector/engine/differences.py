@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from unison.measures.cost_flow.changes import Changes
-from unison.measures.cost_flow.stock_account import StockKey
+from projections.costing.projector.engine.changes import Changes
+from projections.costing.projector.engine.stock_account import StockKey
 from unison.measures.money import EXACT, ZERO
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from unison.measures.cost_flow.order_ledger import OrderState, order_state_from_json
-from unison.measures.cost_flow.rows import (
+from projections.costing.projector.engine.order_ledger import OrderState, order_state_from_json
+from projections.costing.projector.engine.rows import (
     Movement,
     OrderEntry,
     OrderPosting,
@@ -14,7 +14,7 @@ from unison.measures.cost_flow.rows import (
     settlements_from,
     time_cost,
 )
-from unison.measures.cost_flow.stock_account import StockKey
+from projections.costing.projector.engine.stock_account import StockKey
 from unison.measures.money import ZERO
 from unison.measures.stock_valuation import Outcome
 
@@ -28,7 +28,7 @@ def movement_from(row: Row) -> Movement:
         row["fact"],
         row["kind"],
         row["at"],
-        row["place"],
+        row["order_key"],
         row["lot"],
         row["quantity"] or ZERO,
         row["unit_cost"],
@@ -47,7 +47,7 @@ def stock_entry_from(row: Row) -> StockEntry:
         row["fact"],
         row["kind"],
         row["at"],
-        row["place"],
+        row["order_key"],
         row["lot"],
         amount=row["amount"],
         work_order=row["work_order"],
@@ -63,7 +63,7 @@ def stock_entry_from(row: Row) -> StockEntry:
     return StockEntry(movement, outcome, row["on_hand"], row["value"], row["state"])
 
 
-def told_from(row: Row) -> OrderPosting:
+def posting_from(row: Row) -> OrderPosting:
     """What was told of an order; time costs what the rate in force says."""
     timed = row["seconds"] is not None
     return OrderPosting(
@@ -71,7 +71,7 @@ def told_from(row: Row) -> OrderPosting:
         row["fact"],
         row["kind"],
         row["at"],
-        row["place"],
+        row["order_key"],
         time_cost(row["seconds"], row["rate_per_hour"]) if timed else row["amount"] or ZERO,
         row["quantity"] or ZERO,
         row["plant"] or "",
@@ -82,15 +82,17 @@ def told_from(row: Row) -> OrderPosting:
 
 def order_entry_from(row: Row) -> OrderEntry:
     """An order's entry as it is known."""
-    told = OrderPosting(row["id"], row["fact"], row["kind"], row["at"], row["place"], row["amount"], row["quantity"])
+    told = OrderPosting(
+        row["id"], row["fact"], row["kind"], row["at"], row["order_key"], row["amount"], row["quantity"]
+    )
     shares = tuple((output, plant, material, Decimal(part)) for output, plant, material, part in row["shares"])
     return OrderEntry(told, row["amount"], shares, row["variance"], row["in_process"])
 
 
 def step_from(row: Row, prefix: str) -> Step | None:
-    """The step of the columns `prefix_at`, `prefix_place`; None where there is none."""
+    """The step of the columns `prefix_at`, `prefix_order_key`; None where there is none."""
     at = row[f"{prefix}_at"]
-    return None if at is None else Step(at, row[f"{prefix}_place"])
+    return None if at is None else Step(at, row[f"{prefix}_order_key"])
 
 
 def of_stock(key: StockKey, **other: Any) -> dict[str, Any]:
@@ -106,8 +108,8 @@ def stock_of(row: Row) -> StockKey:
 def page_range(start: Step | None, until: Step | None) -> dict[str, Any]:
     """Columns that ask for what lies behind `start`, up to and including `until`."""
     return {
-        "at": start.at if start else "-infinity", "place": start.place if start else -1,
-        "until_at": until.at if until else "infinity", "until_place": until.place if until else 0,
+        "at": start.at if start else "-infinity", "order_key": start.order_key if start else -1,
+        "until_at": until.at if until else "infinity", "until_order_key": until.order_key if until else 0,
     }  # fmt: skip
 
 
@@ -117,12 +119,12 @@ def order_start(head: Row | None) -> tuple[OrderState, Step | None]:
         return OrderState(), None
     if head["state"] is None:
         return OrderState(head["ordered"] or ZERO), None
-    return order_state_from_json(head["state"]), Step(head["at"], head["place"], head["rank"], head["id"])
+    return order_state_from_json(head["state"]), Step(head["at"], head["order_key"], head["rank"], head["id"])
 
 
 def order_since(name: str, head: Row | None) -> dict[str, Any]:
     """A row that asks for what was told of an order since its account was kept."""
     _, last = order_start(head)
     if last is None:
-        return {"work_order": name, "at": "-infinity", "place": -1, "rank": -1, "id": ""}
-    return {"work_order": name, "at": last.at, "place": last.place, "rank": last.rank, "id": last.id}
+        return {"work_order": name, "at": "-infinity", "order_key": -1, "rank": -1, "id": ""}
+    return {"work_order": name, "at": last.at, "order_key": last.order_key, "rank": last.rank, "id": last.id}

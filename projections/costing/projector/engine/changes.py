@@ -1,30 +1,30 @@
-"""What a sweep is asked, what it asks itself, and what it finds."""
+"""What a recalculation begins with, what it reads, and what it finds."""
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from unison.measures.cost_flow.order_ledger import OrderState
-from unison.measures.cost_flow.reading import Row
-from unison.measures.cost_flow.rows import Movement, OrderEntry, OrderPosting, Step, StockEntry
-from unison.measures.cost_flow.stock_account import StockKey
+from projections.costing.projector.engine.order_ledger import OrderState
+from projections.costing.projector.engine.reading import Row
+from projections.costing.projector.engine.rows import Movement, OrderEntry, OrderPosting, Step, StockEntry
+from projections.costing.projector.engine.stock_account import StockKey
 from unison.measures.money import ZERO
 from unison.measures.stock_valuation import Stock
 
 
-class Question(NamedTuple):
+class Read(NamedTuple):
     """A statement to ask, with the rows it is asked about."""
 
     name: str
     rows: Sequence[dict[str, Any]]
 
 
-type Asking[T] = Generator[Question, Sequence[Row], T]
+type Reads[T] = Generator[Read, Sequence[Row], T]
 """Yields questions, is sent their answers, and returns what it found: so whoever drives it says how the database is asked."""
 
 
 @dataclass(frozen=True, slots=True)
-class Dirty:
+class ChangedFrom:
     """Where something is not as it was: a stock (plant and material) or an order, from a step on."""
 
     at: Step
@@ -60,7 +60,7 @@ class OrderChange(NamedTuple):
 
 @dataclass(slots=True)
 class Changes:
-    """What a sweep found otherwise than it was known, and how the stocks and orders that it went through to the end stand,
+    """What a recalculation found otherwise than it was known, and how the stocks and orders that it went through to the end stand,
     and after which step; None: nothing is told of them any more."""
 
     entries: dict[tuple[StockKey, str], StockChange] = field(default_factory=dict[tuple[StockKey, str], StockChange])

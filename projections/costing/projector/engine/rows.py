@@ -6,8 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple, cast
 from zlib import crc32
 
-from unison.measures.money import EXACT, ZERO
-from unison.measures.production_cost import TimeSpent
+from unison.measures.money import EXACT, VALUE_PLACES, ZERO, quotient
 from unison.measures.stock_valuation import (
     AddCost,
     Adjust,
@@ -28,15 +27,17 @@ SPACING = 64
 
 
 class Step(NamedTuple):
-    """A place in business time. At one place an output takes its cost, then stock moves, then orders are charged."""
+    """A moment of business time, and what orders the facts within it. At one order key an output takes its cost, then stock
+    moves, then orders are charged."""
 
     at: datetime
-    place: int
+    order_key: int
     rank: int = 1
     id: str = ""
 
 
 OUTPUT, STOCK, CHARGE = 0, 1, 2
+_HOUR_S = Decimal(3600)
 
 
 def plain(number: Decimal) -> str:
@@ -46,15 +47,15 @@ def plain(number: Decimal) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """What was told of one stock, as it stands. `place` is twice the fact's number in the feed; what follows from a fact comes
-    right behind it, at an odd place. `fact` is STREAM@VERSION. `quantity` is above 0, but for a count, which has a sign.
+    """What was told of one stock, as it stands. `order_key` is twice the fact's number in the feed; what follows from a fact comes
+    right behind it, at an odd key. `fact` is STREAM@VERSION. `quantity` is above 0, but for a count, which has a sign.
     """
 
     id: str
     fact: str
     kind: str
     at: datetime
-    place: int
+    order_key: int
     lot: str | None = None
     quantity: Decimal = ZERO
     unit_cost: Decimal | None = None
@@ -65,39 +66,41 @@ class Movement:
 
     @property
     def step(self) -> Step:
-        return Step(self.at, self.place, STOCK, self.id)
+        return Step(self.at, self.order_key, STOCK, self.id)
 
     def operation(self) -> Operation | None:
         """What it does to the stock; None for a count that found what was expected."""
-        id, at, place, refers = self.id, self.at, self.place, self.refers
+        id, at, order_key, refers = self.id, self.at, self.order_key, self.refers
         match self.kind:
             case "received":
-                return Receive(id, at, self.quantity, self.unit_cost, place=place)
+                return Receive(id, at, self.quantity, self.unit_cost, order_key=order_key)
             case "produced":
-                return Receive(id, at, self.quantity, value=self.amount or ZERO, place=place)
+                return Receive(id, at, self.quantity, value=self.amount or ZERO, order_key=order_key)
             case "returned" if refers is not None:
-                return GiveBack(id, at, self.quantity, refers, place=place)
+                return GiveBack(id, at, self.quantity, refers, order_key=order_key)
             case "returned":
-                return Receive(id, at, self.quantity, place=place)
+                return Receive(id, at, self.quantity, order_key=order_key)
             case "returned_to_supplier" if refers is not None:
-                return ReturnToSupplier(id, at, self.quantity, refers, place=place)
+                return ReturnToSupplier(id, at, self.quantity, refers, order_key=order_key)
             case "counted":
-                return Adjust(id, at, self.quantity, self.unit_cost, place=place) if self.quantity else None
+                return Adjust(id, at, self.quantity, self.unit_cost, order_key=order_key) if self.quantity else None
             case "cost_added" | "order_cost":
-                return AddCost(id, at, self.amount or ZERO, refers or "", place=place)
+                return AddCost(id, at, self.amount or ZERO, refers or "", order_key=order_key)
             case "revalued":
-                return Revalue(id, at, self.unit_cost or ZERO, place=place)
+                return Revalue(id, at, self.unit_cost or ZERO, order_key=order_key)
             case "method":
                 method = cast("Method", self.method)
-                return ChangeMethod(id, at, method, self.unit_cost if method == "standard" else None, place=place)
+                return ChangeMethod(
+                    id, at, method, self.unit_cost if method == "standard" else None, order_key=order_key
+                )
             case _:
-                return Issue(id, at, self.quantity, place=place)
+                return Issue(id, at, self.quantity, order_key=order_key)
 
     @property
     def keeps_state(self) -> bool:
         """Whether the state after it is kept. Its id says so, and not how many came before: so that the same states are kept
         however the facts came."""
-        return self.place % 2 == 0 and crc32(self.id.encode()) % SPACING == 0
+        return self.order_key % 2 == 0 and crc32(self.id.encode()) % SPACING == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ class StockEntry:
         """Columns of the table of entries."""
         told, outcome = self.movement, self.outcome
         return {
-            "id": told.id, "fact": told.fact, "kind": told.kind, "at": told.at, "place": told.place, "lot": told.lot,
+            "id": told.id, "fact": told.fact, "kind": told.kind, "at": told.at, "order_key": told.order_key, "lot": told.lot,
             "quantity": plain(outcome.quantity), "amount": plain(outcome.amount), "variance": plain(outcome.variance),
             "estimated": outcome.estimated, "on_hand": plain(self.on_hand), "value": plain(self.value),
             "work_order": told.work_order, "refers": told.refers, "state": self.state,
@@ -127,7 +130,7 @@ class StockEntry:
         for each in self.outcome.settlements:
             by[each.issue] = EXACT.add(by.get(each.issue, ZERO), each.difference)
         return [
-            {"issue": issue, "at": told.at, "place": told.place, "difference": plain(difference)}
+            {"issue": issue, "at": told.at, "order_key": told.order_key, "difference": plain(difference)}
             for issue, difference in by.items()
         ]
 
@@ -145,7 +148,7 @@ class OrderPosting(NamedTuple):
     fact: str
     kind: str
     at: datetime
-    place: int
+    order_key: int
     amount: Decimal = ZERO
     quantity: Decimal = ZERO
     plant: str = ""
@@ -158,7 +161,7 @@ class OrderPosting(NamedTuple):
 
     @property
     def step(self) -> Step:
-        return Step(self.at, self.place, OUTPUT if self.is_output else CHARGE, self.id)
+        return Step(self.at, self.order_key, OUTPUT if self.is_output else CHARGE, self.id)
 
 
 class OrderEntry(NamedTuple):
@@ -175,7 +178,7 @@ class OrderEntry(NamedTuple):
         """Columns of the table of order entries."""
         told = self.told
         return {
-            "id": told.id, "fact": told.fact, "kind": told.kind, "at": told.at, "place": told.place,
+            "id": told.id, "fact": told.fact, "kind": told.kind, "at": told.at, "order_key": told.order_key,
             "rank": told.step.rank, "amount": plain(self.amount), "quantity": plain(told.quantity),
             "shares": [[output, plant, material, plain(amount)] for output, plant, material, amount in self.shares],
             "variance": plain(self.variance), "in_process": plain(self.in_process),
@@ -183,5 +186,7 @@ class OrderEntry(NamedTuple):
 
 
 def time_cost(seconds: Decimal, rate_per_hour: Decimal | None) -> Decimal:
-    """What a person's or a machine's time cost; 0 where no rate was in force."""
-    return TimeSpent(seconds, rate_per_hour).cost if rate_per_hour is not None else ZERO
+    """What a person's or a machine's time cost, rounded once; 0 where no rate was in force."""
+    if rate_per_hour is None:
+        return ZERO
+    return quotient(EXACT.multiply(seconds, rate_per_hour), _HOUR_S, VALUE_PLACES)

@@ -1,0 +1,62 @@
+"""What depends on what a batch of facts touched is put right at its end, in the same transaction."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from projections.costing.projector.engine import ChangedFrom, Changes, Step, recalculate
+from projections.costing.projector.storing import store
+from unison.infrastructure.projection.engine import Tables
+
+
+def recalculate_touched(tables: Tables, touched: Sequence[tuple[UUID, str]]) -> None:
+    """Puts right what lies downstream of what a batch touched, one organization after another."""
+    for organization, keys in groupby(sorted(touched), key=lambda each: each[0]):
+        changed = _changed(tables, organization, [key for _, key in keys])
+        store(tables, organization, _drive(tables, organization, changed))
+
+
+_COLUMNS = {
+    "movement": ("fact",),
+    "posting": ("work_order", "name"),
+    "rate": ("kind", "who", "valid_from"),
+    "currency": (),
+}
+
+
+def _changed(tables: Tables, organization: UUID, keys: Sequence[str]) -> list[ChangedFrom]:
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for kind, *values in (key.split("\n") for key in keys):
+        named = zip(_COLUMNS[kind], values, strict=True)
+        rows.setdefault(kind, []).append({"organization_id": organization, **dict(named)})
+    tables.write("fill_in_movements", rows.get("movement", []))
+    tables.write("fill_in_postings", rows.get("posting", []))
+    questions = (
+        ("movement", "find_changed_stocks"),
+        ("movement", "find_changed_outputs"),
+        ("posting", "find_changed_postings"),
+        ("rate", "find_changed_times"),
+        ("currency", "find_changed_receipts"),
+    )
+    return [
+        changed_from(row) for kind, question in questions if kind in rows for row in tables.read(question, rows[kind])
+    ]
+
+
+def changed_from(row: Mapping[str, Any]) -> ChangedFrom:
+    """A step that is not as it was, from a row that names a stock or an order."""
+    if "work_order" in row:
+        return ChangedFrom(Step(row["at"], row["order_key"], row["rank"], row["id"]), order=row["work_order"])
+    return ChangedFrom(Step(row["at"], row["order_key"], 1, row["id"]), stock=(row["plant"], row["material"]))
+
+
+def _drive(tables: Tables, organization: UUID, changed: Sequence[ChangedFrom]) -> Changes:
+    asking = recalculate(changed)
+    try:
+        question = next(asking)
+        while True:
+            asked = [{"organization_id": organization, **row} for row in question.rows]
+            question = asking.send(tables.read(question.name, asked) if asked else [])
+    except StopIteration as done:
+        return done.value
