@@ -308,7 +308,8 @@ def sequence(url: str) -> None:
 
 
 def _all_numbered(connection: psycopg.Connection[Any]) -> bool:
-    left = "SELECT FROM unison.events e, unison.feed_cursor c WHERE (e.tx, e.pos) > (c.last_tx, c.last_pos) LIMIT 1"
+    left = """SELECT FROM unison.events e, unison.feed_cursor c
+              WHERE (e.epoch, e.tx, e.pos) > (c.last_epoch, c.last_tx, c.last_pos) LIMIT 1"""
     return connection.execute(left).fetchone() is None
 
 

@@ -276,8 +276,8 @@ ORDER BY occurred_at, feed_seq, lot;
 
 -- find_position --
 -- How far this view is, as the number of the organization's own last fact in it, with the hash that the chain has there.
-SELECT f.feed_seq, encode(f.hash, 'hex') AS hash, o.slug, o.name
+SELECT f.seq AS feed_seq, encode(f.hash, 'hex') AS hash, o.slug, o.name
 FROM unison.feed f JOIN unison.organizations o ON o.organization_id = unison.organization()
-WHERE f.organization_id = unison.organization() AND f.feed_seq <= least(%(known)s::bigint,
-  (SELECT min(q.feed_seq) FROM unison.projection_queues q WHERE q.projection = 'genealogy'))
-ORDER BY f.feed_seq DESC LIMIT 1;
+WHERE f.organization_id = unison.organization() AND f.seq <= %(known)s::bigint
+  AND f.cell_seq <= (SELECT min(q.feed_seq) FROM unison.projection_queues q WHERE q.projection = 'genealogy')
+ORDER BY f.seq DESC LIMIT 1;

@@ -65,7 +65,7 @@ def _learned(event: Recorded[Any]) -> dict[str, Any]:
         "version": event.version,
         "by_user": event.meta.user,
         "recorded_at": event.recorded_at,
-        "feed_seq": event.feed_seq,
+        "feed_seq": event.seq,
     }
 
 

@@ -26,7 +26,7 @@ def _movement(event: Recorded[Any], kind: str, direction: int = 0, **columns: An
         "corrected_version": 0,
         "by_user": event.meta.user,
         "recorded_at": event.recorded_at,
-        "feed_seq": event.feed_seq,
+        "feed_seq": event.seq,
     }
     yield Write("add_movement", (event.key, event.version), row | columns, touches=event.key)
 

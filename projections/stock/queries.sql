@@ -102,7 +102,7 @@ SELECT f.organization_id, f.key, f.version, l.plant, l.material, l.unit,
   d.override_reason, coalesce(c.happened_at, f.occurred_at), coalesce(c.struck, false),
   CASE WHEN c.movement IS NOT NULL THEN jsonb_build_object('quantity', d.quantity::text, 'unit_cost', d.unit_cost::text,
     'happened_at', f.occurred_at) END,
-  coalesce(c.version, 0), c.by_user, c.why, c.recorded_at, f.by_user, f.recorded_at, f.feed_seq
+  coalesce(c.version, 0), c.by_user, c.why, c.recorded_at, f.by_user, f.recorded_at, f.seq
 FROM facts f
 JOIN (VALUES ('lots.LotReceived', 'received', 1::smallint), ('lots.LotProduced', 'produced', 1), ('lots.LotConsumed', 'consumed', -1),
   ('lots.LotReturned', 'returned', 1), ('lots.LotReturnedToSupplier', 'returned_to_supplier', -1), ('lots.LotSplit', 'split', -1),

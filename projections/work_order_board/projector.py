@@ -76,7 +76,7 @@ def _report(event: Recorded[Any], **columns: Any) -> Write:
         "version": event.version,
         "by_user": event.meta.user,
         "recorded_at": event.recorded_at,
-        "feed_seq": event.feed_seq,
+        "feed_seq": event.seq,
     }
     return Write("add_report", (event.key, event.version), row, touches=event.key)
 

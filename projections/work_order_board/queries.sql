@@ -110,7 +110,7 @@ INSERT INTO reports (organization_id, work_order, log, version, equipment, activ
   rework_pcs, review_pcs, operator, operation, reason, scrap_reason, struck, why, by_user, recorded_at, feed_seq)
 SELECT f.organization_id, f.key, d.log, f.version, d.equipment, d.activity, d.started_at, coalesce(d.ended_at, d.started_at),
   coalesce(d.good_pcs, 0), coalesce(d.rejected_pcs, 0), coalesce(d.rework_pcs, 0), coalesce(d.review_pcs, 0), d.operator,
-  d.operation, d.reason, d.scrap_reason, f.topic = 'work_orders.ProductionLogStruck', d.why, f.by_user, f.recorded_at, f.feed_seq
+  d.operation, d.reason, d.scrap_reason, f.topic = 'work_orders.ProductionLogStruck', d.why, f.by_user, f.recorded_at, f.seq
 FROM facts f CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(log text, equipment text, activity text, started_at timestamptz,
   ended_at timestamptz, good_pcs integer, rejected_pcs integer, rework_pcs integer, review_pcs integer, operator text,
   operation text, reason text, scrap_reason text, why text)

@@ -164,7 +164,7 @@ def put_in(url: str, story: Story, organization: Organization, batches: list[int
 def ids(connection: psycopg.Connection[Any], organization: Organization) -> dict[str, str]:
     """The feed's ids of what the story numbers."""
     rows = connection.execute(
-        "SELECT feed_seq FROM unison.feed WHERE organization_id = %s ORDER BY feed_seq", (organization.id,)
+        "SELECT seq FROM unison.feed WHERE organization_id = %s ORDER BY seq", (organization.id,)
     ).fetchall()
     return {f"{number:015}": f"{row[0]:015}" for number, row in enumerate(rows, start=1)}
 

@@ -45,7 +45,7 @@ def owner(plant: str) -> Iterator[psycopg.Connection[Any]]:
 
 def folded(owner: psycopg.Connection[Any], projection: Projection) -> str | None:
     """The schema that the fold has filled; None when it did not."""
-    schema, end = f"{projection.name}_folded", owner.execute("SELECT last_seq FROM unison.feed_cursor").fetchone()
+    schema, end = f"{projection.name}_folded", owner.execute("SELECT last_cell_seq FROM unison.feed_cursor").fetchone()
     assert end is not None
     with owner.transaction():
         drop_tables(owner, schema)

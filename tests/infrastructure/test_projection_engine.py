@@ -224,7 +224,7 @@ class Line:
         return row[0]
 
     def end(self) -> int:
-        row = self.owner.execute("SELECT last_seq FROM unison.feed_cursor").fetchone()
+        row = self.owner.execute("SELECT last_cell_seq FROM unison.feed_cursor").fetchone()
         assert row is not None
         return row[0]
 
@@ -491,7 +491,7 @@ def test_a_rebuild_under_load_is_what_the_live_one_is(own_database_url: str) -> 
 
 def _wait_for_all(connection: psycopg.Connection[Any]) -> None:
     behind: LiteralString = """SELECT count(*) FROM unison.projection_queues q, unison.feed_cursor c
-        WHERE q.feed_seq < c.last_seq OR c.last_seq < (SELECT count(*) FROM unison.events)"""
+        WHERE q.feed_seq < c.last_cell_seq OR c.last_cell_seq < (SELECT count(*) FROM unison.events)"""
     deadline = time.monotonic() + 20
     while connection.execute(behind).fetchone() != (0,):
         assert time.monotonic() < deadline, "the projections did not come to the end"

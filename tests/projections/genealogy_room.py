@@ -75,7 +75,7 @@ class Room:
         """The number of the organization's latest fact."""
         with database.connect(self.url, "worker") as connection:
             row = connection.execute(
-                "SELECT max(feed_seq) FROM unison.feed WHERE organization_id = %s", (self.viewer.organization_id,)
+                "SELECT max(seq) FROM unison.feed WHERE organization_id = %s", (self.viewer.organization_id,)
             ).fetchone()
             assert row is not None
             return row[0]

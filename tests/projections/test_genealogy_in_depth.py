@@ -461,7 +461,7 @@ def test_a_report_names_the_number_and_the_hash_it_can_be_verified_by(room: Room
     found = reported(room, "steel-1")
     with database.connect(room.url, "worker") as connection:
         row = connection.execute(
-            "SELECT feed_seq, encode(hash, 'hex') FROM unison.chain_heads WHERE organization_id = %s",
+            "SELECT seq, encode(hash, 'hex') FROM unison.chain_heads WHERE organization_id = %s",
             (room.viewer.organization_id,),
         ).fetchone()
     assert row == (found.feed_seq, found.feed_hash)

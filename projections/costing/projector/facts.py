@@ -22,9 +22,9 @@ def _identity(event: Recorded[Any]) -> dict[str, Any]:
     """What tells a fact among others: its name, its id, and where it stands in business time."""
     return {
         "fact": f"{event.stream_id}@{event.version}",
-        "id": f"{event.feed_seq:015}",
+        "id": f"{event.seq:015}",
         "at": event.occurred_at,
-        "order_key": 2 * event.feed_seq,
+        "order_key": 2 * event.seq,
         "by_user": event.meta.user,
     }
 

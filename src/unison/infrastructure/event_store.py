@@ -33,6 +33,10 @@ class Conflict(Exception):
         self.streams = streams
 
 
+class NotContinued(Exception):
+    """Facts that do not continue their streams were to be stored: an error of the caller, not of whoever sent the command."""
+
+
 class CommandKnown(Exception):
     """One of the command ids was carried out before."""
 
@@ -139,7 +143,8 @@ class EventStore:
         self._flushes: set[asyncio.Task[None]] = set()
 
     async def append(self, organization: UUID, commands: Sequence[Carried], events: Sequence[Staged]) -> None:
-        """Stores all or nothing. Raises `Conflict` or `CommandKnown`; nothing is stored then.
+        """Stores all or nothing. Raises `Conflict` or `CommandKnown`; nothing is stored then. `NotContinued` when the versions
+        are not the next ones of their streams.
 
         What comes while an append of the organization is on its way waits for it and then goes together with all the
         others that wait, in one call: the more there is to do, the less each costs.
@@ -216,6 +221,8 @@ class EventStore:
             except errors.DatabaseError as error:
                 if error.sqlstate == "UN001":
                     raise CommandKnown from error
+                if error.sqlstate == "UN003":
+                    raise NotContinued(", ".join(sorted({e.stream for e in events}))) from error
                 raise
 
     @asynccontextmanager

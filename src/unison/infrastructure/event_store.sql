@@ -21,8 +21,7 @@ FROM unison.events WHERE organization_id = unison.organization() AND stream_id =
 -- read_facts_of_same_command --
 SELECT e.stream_id, e.version, e.topic, e.schema_version, e.data::text, e.meta::text, e.occurred_at, e.recorded_at
 FROM unison.events one
-JOIN unison.events e ON e.tx = one.tx AND e.organization_id = one.organization_id
-  AND e.meta->>'command_id' IS NOT DISTINCT FROM one.meta->>'command_id'
+JOIN unison.events e ON e.organization_id = one.organization_id AND e.command_id = one.command_id
 WHERE one.organization_id = unison.organization() AND one.stream_id = %(stream)s AND one.version = %(version)s ORDER BY e.pos;
 
 -- read_answers --

@@ -6,7 +6,7 @@ CREATE TEMPORARY TABLE facts AS SELECT * FROM unison.facts LIMIT 0;
 
 -- copy_facts --
 INSERT INTO facts
-SELECT * FROM unison.facts f WHERE f.feed_seq > %(after)s AND f.feed_seq <= %(up_to)s AND f.topic = ANY (%(topics)s);
+SELECT * FROM unison.facts f WHERE f.cell_seq > %(after)s AND f.cell_seq <= %(up_to)s AND f.topic = ANY (%(topics)s);
 
 -- analyze_facts --
 ANALYZE facts;

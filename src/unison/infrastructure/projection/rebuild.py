@@ -122,7 +122,7 @@ class _Rebuild:
             create_tables(self._connection, self._projection, self._shadow)
 
     def feed_end(self) -> int:
-        row = self._connection.execute("SELECT last_seq FROM unison.feed_cursor").fetchone()
+        row = self._connection.execute("SELECT last_cell_seq FROM unison.feed_cursor").fetchone()
         return row[0] if row else 0
 
     def page(self, up_to: int) -> None:
