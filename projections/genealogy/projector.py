@@ -11,7 +11,7 @@ from typing import Any
 
 from unison.infrastructure.projection.engine import Projection, Write
 from unison.infrastructure.sql import statements
-from unison.lots import domain as d
+from unison.lots.domain import facts as d
 from unison.sales.domain import orders as s
 from unison.shared.events import Recorded
 
@@ -199,4 +199,13 @@ PROJECTION = Projection(
         s.DeliveryCorrected: delivery_corrected,
     },
     after=("fill_in", "tell_corrected", "end_original", "end_deliveries", "count_flows", "count_lots"),
+    fold=(
+        "fold_movements",
+        "fold_corrected",
+        "fold_flows",
+        "fold_lots",
+        "fold_sales_orders",
+        "fold_sales_order_lines",
+        "fold_deliveries",
+    ),
 )

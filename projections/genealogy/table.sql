@@ -131,7 +131,9 @@ CREATE TABLE flows (
   corrected boolean NOT NULL,
   PRIMARY KEY (organization_id, lot, goes_out, node)
 );
-CREATE INDEX flows_of_node ON flows (organization_id, node, goes_out);
+-- Every number is above 0; saying so keeps the look-up by lot, which does not say it, from reading an organization by this one
+-- while there are no statistics yet.
+CREATE INDEX flows_of_node ON flows (organization_id, node, goes_out) WHERE known_from > 0;
 COMMENT ON COLUMN flows.goes_out IS 'True: out of the lot, into the node.';
 COMMENT ON COLUMN flows.quantity IS 'What flowed less what an order gave back; null when all of it was struck.';
 COMMENT ON COLUMN flows.known_to IS 'The feed number of the latest of its movements; `occurred_at` is that of the last to happen.';
@@ -162,8 +164,9 @@ LANGUAGE sql STABLE AS $$
   SELECT f.lot, f.node, f.through, f.work_order, coalesce(p.quantity, f.quantity), f.unit, coalesce(p.occurred_at, f.occurred_at)
   FROM flows f LEFT JOIN LATERAL flowed(f.organization_id, f.lot, f.goes_out, f.node, known, at,
     f.corrected OR f.known_to > known OR f.occurred_at > at) p ON true
-  WHERE f.organization_id = of_organization AND f.node = of_node AND f.goes_out = way AND f.known_from <= known
-    AND f.first_at <= at AND (p.quantity IS NOT NULL OR NOT (f.corrected OR f.known_to > known OR f.occurred_at > at))
+  WHERE f.organization_id = of_organization AND f.node = of_node AND f.goes_out = way AND f.known_from > 0
+    AND f.known_from <= known AND f.first_at <= at
+    AND (p.quantity IS NOT NULL OR NOT (f.corrected OR f.known_to > known OR f.occurred_at > at))
 $$;
 
 -- The sales orders' side of a shipment: which order and line a delivery of a lot was for, and deliveries that only they tell of.

@@ -5,7 +5,7 @@ from typing import Any
 
 from unison.infrastructure.projection.engine import Projection, Write
 from unison.infrastructure.sql import statements
-from unison.labor import domain as d
+from unison.labor.domain import facts as d
 from unison.shared.events import Recorded
 
 

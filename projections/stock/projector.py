@@ -7,8 +7,8 @@ from typing import Any
 from unison.infrastructure.projection.engine import Projection, Write
 from unison.infrastructure.sql import statements
 from unison.inventory.domain import PlaceRegistered, PlaceRetired
-from unison.lots import domain as d
-from unison.materials.domain import ReorderPointSet
+from unison.lots.domain import facts as d
+from unison.materials.domain.facts import ReorderPointSet
 from unison.shared.events import Recorded
 
 type CameIn = d.LotReceived | d.LotProduced | d.LotSplitOff | d.LotMergedFrom

@@ -27,8 +27,8 @@ from unison.infrastructure import codec, database
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import Carried, EventStore, Staged, command_hash
 from unison.shared.events import Meta
-from unison.work_orders.application import LogProduction
-from unison.work_orders.domain import Activity, ProductionLogged
+from unison.work_orders.application.reporting import LogProduction
+from unison.work_orders.domain.facts import Activity, ProductionLogged
 
 
 @dataclass(frozen=True, slots=True)

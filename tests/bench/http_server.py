@@ -13,7 +13,7 @@ from unison.presentation.command_routes import DispatchedRoute
 from unison.presentation.sending import CommandId, Received, Reply, opened
 from unison.settings import settings
 from unison.work_orders import api
-from unison.work_orders.application import LogProduction
+from unison.work_orders.application.reporting import LogProduction
 
 NO_OP = "/work-orders/no-op"
 """Goes the framework's way, as any route does that is no command's."""

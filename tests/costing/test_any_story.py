@@ -20,10 +20,10 @@ from tests.spine import append, contents, event, project
 from unison.costing import domain as c
 from unison.infrastructure import database
 from unison.infrastructure.projection.rebuild import rebuild
-from unison.lots import domain as d
+from unison.lots.domain import facts as d
 from unison.measures.money import EXACT, ZERO
 from unison.shared.events import Fact
-from unison.work_orders import domain as w
+from unison.work_orders.domain import facts as w
 
 MATERIALS = {"W-1": "bar", "W-2": "gear", "W-3": "bar"}
 """Orders and what they make: bars of rod, gears of bars, and bars again."""

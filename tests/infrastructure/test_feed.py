@@ -19,7 +19,7 @@ from unison.infrastructure import database
 from unison.infrastructure.diagnosis import diagnose
 from unison.infrastructure.sequencer import IDLE_S, Sequencer
 from unison.infrastructure.verification import verify
-from unison.lots.domain import LotMoved
+from unison.lots.domain.facts import LotMoved
 
 WRITERS = 12
 TRANSACTIONS = 40

@@ -44,7 +44,7 @@ from unison.infrastructure.projection.rebuild import rebuild
 from unison.infrastructure.projection.tables import create_tables
 from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.projection.workers import Workers
-from unison.lots.domain import LotMoved
+from unison.lots.domain.facts import LotMoved
 from unison.main import PROJECTIONS
 from unison.shared.events import Meta, Recorded
 

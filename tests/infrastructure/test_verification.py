@@ -16,7 +16,7 @@ from tests.spine import RECEIVED, append, event, own_database, sequence
 from unison.infrastructure import database, verification
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.verification import verify
-from unison.lots.domain import LotMoved
+from unison.lots.domain.facts import LotMoved
 
 ONE, OTHER = UUID("00000000-0000-7000-8000-000000000001"), UUID("00000000-0000-7000-8000-000000000002")
 FACTS = 12

@@ -18,7 +18,7 @@ from fastapi import FastAPI
 from unison.infrastructure import codec
 from unison.infrastructure.sequencer import Sequencer
 from unison.infrastructure.tokens import TokenSigner
-from unison.lots.domain import LotMoved, LotReceived
+from unison.lots.domain.facts import LotMoved, LotReceived
 from unison.shared.events import Fact, Meta
 
 VIEW = "work_order_board"

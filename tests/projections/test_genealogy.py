@@ -37,8 +37,8 @@ from unison.infrastructure.projection.engine import apply, read_feed
 from unison.infrastructure.projection.rebuild import rebuild
 from unison.infrastructure.sql import script
 from unison.infrastructure.tokens import TokenSigner
-from unison.lots import application as lots
-from unison.lots.domain import UnknownLot
+from unison.lots.application import commands as lot_commands
+from unison.lots.domain.state import UnknownLot
 from unison.presentation.context import Context
 from unison.presentation.http import create_app
 from unison.presentation.permissions import Permissions, resolve
@@ -88,7 +88,7 @@ def test_a_lot_tells_its_facts_in_order_with_their_feed_numbers(room: Room) -> N
     assert (lot.hold_reason, lot.on_hand, lot.origin) == ("claim", 3, "merged_from")
     steel = room.lot("steel-1")
     assert (steel.consumed, steel.on_hand, steel.supplier) == (Decimal("3.5"), Decimal("6.5"), "S-1")
-    room.send(lots.ReleaseLot(lot="bolt-3"))
+    room.send(lot_commands.ReleaseLot(lot="bolt-3"))
     assert (room.lot("bolt-3").status, room.lot("bolt-3").hold_reason) == ("available", None)
 
 
@@ -176,8 +176,8 @@ def test_chains_of_splits_and_merges(room: Room) -> None:
     commands = [receive("L0", "64")]
     for step in range(6):
         commands += [
-            lots.SplitLot(lot=f"L{step}", into=f"P{step}", quantity=Decimal(1)),
-            lots.MergeLots(into=f"L{step + 1}", lots=[f"L{step}", f"P{step}"]),
+            lot_commands.SplitLot(lot=f"L{step}", into=f"P{step}", quantity=Decimal(1)),
+            lot_commands.MergeLots(into=f"L{step + 1}", lots=[f"L{step}", f"P{step}"]),
         ]
     room.send(*commands)
     found = depths(room.trace("L0"))
@@ -188,8 +188,8 @@ def test_chains_of_splits_and_merges(room: Room) -> None:
 
 
 def test_merged_into_the_same_lot_twice_is_one_edge_with_the_sum(room: Room) -> None:
-    again = lots.AdjustLot(lot="A", quantity=Decimal(3), reason="found more")
-    merge = lots.MergeLots(into="B", lots=["A"])
+    again = lot_commands.AdjustLot(lot="A", quantity=Decimal(3), reason="found more")
+    merge = lot_commands.MergeLots(into="B", lots=["A"])
     room.send(receive("A", "4"), receive("B", "1"), merge, again, merge)
     (edge,) = room.trace("A").edges
     assert (edge.quantity, edge.made, edge.through) == (7, 7, "merge")

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from projections.genealogy.api.parameters import NOW, AsOf, AsOfAsked, NotYet, Reader, rows
 from projections.genealogy.projector import PROJECTION
-from unison.lots.domain import UnknownLot
+from unison.lots.domain.state import UnknownLot
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, fresh, view_route
 

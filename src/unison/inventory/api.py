@@ -1,9 +1,15 @@
 """The routes of the inventory: one per command."""
 
 from unison.inventory import application as a
+from unison.presentation.capability import Capability
 from unison.presentation.command_routes import CommandRouter
 
 router = CommandRouter(prefix="/inventory", tags=["inventory"])
 router.command("/register-place", a.RegisterPlace, status_code=201)
 router.command("/retire-place", a.RetirePlace)
 router.command("/set-negative-stock", a.SetNegativeStock)
+
+CAPABILITY = Capability(
+    router,
+    a.USE_CASES,
+)

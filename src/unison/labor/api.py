@@ -1,7 +1,9 @@
 """The routes of labor: one per command."""
 
 from unison.labor import application as a
+from unison.presentation.capability import Capability
 from unison.presentation.command_routes import CommandRouter
+from unison.presentation.permissions import allow
 
 router = CommandRouter(prefix="/labor", tags=["labor"])
 router.command("/register-operator", a.RegisterOperator, status_code=201)
@@ -18,3 +20,11 @@ router.command("/end-job", a.EndJob)
 router.command("/record-time", a.RecordTime)
 router.command("/correct-time", a.CorrectTime)
 router.command("/strike-time", a.StrikeTime)
+
+CAPABILITY = Capability(
+    router,
+    a.USE_CASES,
+    rules=allow(
+        "operator", "labor.start_job", "labor.start_break", "labor.end_break", "labor.end_job", "labor.record_time"
+    ),
+)

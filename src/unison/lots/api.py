@@ -1,18 +1,25 @@
 """The routes of the lots: one per command."""
 
-from unison.lots import application as a
+from unison.lots.application import commands, moving
+from unison.presentation.capability import Capability
 from unison.presentation.command_routes import CommandRouter
+from unison.presentation.permissions import allow
 
 router = CommandRouter(prefix="/lots", tags=["lots"])
-router.command("/receive", a.ReceiveLot, status_code=201)
-router.command("/split", a.SplitLot, status_code=201)
-router.command("/merge", a.MergeLots, status_code=201)
-router.command("/move", a.MoveLot)
-router.command("/hold", a.HoldLot)
-router.command("/release", a.ReleaseLot)
-router.command("/adjust", a.AdjustLot)
-router.command("/ship", a.ShipLot)
-router.command("/scrap", a.ScrapLot)
-router.command("/return-from-customer", a.ReturnFromCustomer)
-router.command("/return-to-supplier", a.ReturnToSupplier)
-router.command("/correct-movement", a.CorrectMovement)
+router.command("/receive", commands.ReceiveLot, status_code=201)
+router.command("/split", commands.SplitLot, status_code=201)
+router.command("/merge", commands.MergeLots, status_code=201)
+router.command("/move", commands.MoveLot)
+router.command("/hold", commands.HoldLot)
+router.command("/release", commands.ReleaseLot)
+router.command("/adjust", commands.AdjustLot)
+router.command("/ship", commands.ShipLot)
+router.command("/scrap", commands.ScrapLot)
+router.command("/return-from-customer", commands.ReturnFromCustomer)
+router.command("/return-to-supplier", commands.ReturnToSupplier)
+
+CAPABILITY = Capability(
+    router,
+    moving.USE_CASES,
+    rules=allow("operator", "lots.move"),
+)

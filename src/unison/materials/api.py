@@ -1,6 +1,7 @@
 """The routes of materials: one per command."""
 
 from unison.materials import application as a
+from unison.presentation.capability import Capability
 from unison.presentation.command_routes import CommandRouter
 
 router = CommandRouter(prefix="/materials", tags=["materials"])
@@ -10,3 +11,8 @@ router.command("/retire", a.RetireMaterial)
 router.command("/reinstate", a.ReinstateMaterial)
 router.command("/set-components", a.SetComponents)
 router.command("/set-reorder-point", a.SetReorderPoint)
+
+CAPABILITY = Capability(
+    router,
+    a.USE_CASES,
+)

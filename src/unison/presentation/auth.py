@@ -15,7 +15,7 @@ from unison.infrastructure.database import Database
 from unison.infrastructure.identity import Identity, SignedIn
 from unison.infrastructure.tokens import Claims, TokenSigner
 from unison.presentation.context import Context, Reached
-from unison.presentation.permissions import Permissions, resolve
+from unison.presentation.permissions import Permissions, Rule, resolve
 from unison.settings import Settings
 from unison.shared.commands import Key
 from unison.shared.errors import ForbiddenRefusal, UnauthenticatedRefusal
@@ -85,12 +85,14 @@ def may(permission: str) -> Callable[..., Awaitable[Principal]]:
     return allowed
 
 
-def services(settings: Settings, database: Database, command_names: Iterable[str]) -> dict[type[Any], Any]:
+def services(
+    settings: Settings, database: Database, command_names: Iterable[str], rules: Iterable[Rule]
+) -> dict[type[Any], Any]:
     """What `Context.services` needs for signing in. Call it when every router is imported: they name permissions."""
     signer = TokenSigner.of_folder(settings.data, life_s=settings.access_token_minutes * 60)
     return {
         TokenSigner: signer,
-        Permissions: resolve([*command_names, *_asked]),
+        Permissions: resolve([*command_names, *_asked], rules),
         Identity: Identity(database, signer, refresh_days=settings.refresh_token_days),
     }
 

@@ -1,6 +1,8 @@
 """The routes of quality: one per command."""
 
+from unison.presentation.capability import Capability
 from unison.presentation.command_routes import CommandRouter
+from unison.presentation.permissions import allow
 from unison.quality import application as a
 
 router = CommandRouter(prefix="/quality", tags=["quality"])
@@ -9,3 +11,9 @@ router.command("/record-subgroup", a.RecordSubgroup)
 router.command("/correct-subgroup", a.CorrectSubgroup)
 router.command("/set-limits-basis", a.SetLimitsBasis)
 router.command("/set-control-limits", a.SetControlLimits)
+
+CAPABILITY = Capability(
+    router,
+    a.USE_CASES,
+    rules=allow("operator", "quality.record_subgroup"),
+)

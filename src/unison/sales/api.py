@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from unison.presentation.capability import Capability
 from unison.presentation.command_routes import CommandRouter
 from unison.sales import application as a
 
@@ -25,3 +26,8 @@ _orders.command("/return-goods", a.ReturnGoods)
 router = APIRouter()
 router.include_router(_customers)
 router.include_router(_orders)
+
+CAPABILITY = Capability(
+    router,
+    a.USE_CASES,
+)

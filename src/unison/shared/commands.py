@@ -52,6 +52,12 @@ Pieces = Annotated[int, Field(ge=0, le=1_000_000_000, description="Whole pieces.
 Amount = Annotated[
     Decimal, Field(gt=0, max_digits=18, decimal_places=DECIMAL_PLACES, description="An exact amount above 0.")
 ]
+Found = Annotated[
+    Decimal, Field(ge=0, max_digits=18, decimal_places=DECIMAL_PLACES, description="What is there, 0 or more.")
+]
+Currency = Annotated[str, StringConstraints(pattern="^[A-Z]{3}$"), Field(description="ISO 4217, as in EUR.")]
+Price = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=DECIMAL_PLACES, description="Money, 0 or more.")]
+UnitCost = Annotated[Price, Field(description="Of one base unit of the material.")]
 Seconds = Annotated[Decimal, Field(gt=0, max_digits=14, decimal_places=DECIMAL_PLACES, description="Seconds above 0.")]
 
 

@@ -1,27 +1,47 @@
 """The routes of the work orders: one per command."""
 
+from unison.presentation.capability import Capability
 from unison.presentation.command_routes import CommandRouter
-from unison.work_orders import application as a
+from unison.presentation.permissions import allow
+from unison.work_orders.application import planning, reporting, stock
 
 router = CommandRouter(prefix="/work-orders", tags=["work orders"])
-router.command("/create", a.CreateWorkOrder, status_code=201)
-router.command("/release", a.ReleaseWorkOrder)
-router.command("/start", a.StartWorkOrder)
-router.command("/pause", a.PauseWorkOrder)
-router.command("/resume", a.ResumeWorkOrder)
-router.command("/log-production", a.LogProduction)
-router.command("/correct-log", a.CorrectLog)
-router.command("/consume-lot", a.ConsumeLot)
-router.command("/record-output-lot", a.RecordOutputLot)
-router.command("/return-material", a.ReturnMaterial)
-router.command("/backflush", a.Backflush)
-router.command("/complete", a.CompleteWorkOrder)
-router.command("/close", a.CloseWorkOrder)
-router.command("/cancel", a.CancelWorkOrder)
-router.command("/strike-log", a.StrikeLog)
-router.command("/undo", a.Undo)
-router.command("/hold", a.HoldWorkOrder)
-router.command("/unhold", a.UnholdWorkOrder)
-router.command("/reschedule", a.RescheduleWorkOrder)
-router.command("/define-scrap-reason", a.DefineScrapReason)
-router.command("/retire-scrap-reason", a.RetireScrapReason)
+router.command("/create", planning.CreateWorkOrder, status_code=201)
+router.command("/release", planning.ReleaseWorkOrder)
+router.command("/start", reporting.StartWorkOrder)
+router.command("/pause", reporting.PauseWorkOrder)
+router.command("/resume", reporting.ResumeWorkOrder)
+router.command("/log-production", reporting.LogProduction)
+router.command("/correct-log", reporting.CorrectLog)
+router.command("/consume-lot", stock.ConsumeLot)
+router.command("/record-output-lot", stock.RecordOutputLot)
+router.command("/return-material", stock.ReturnMaterial)
+router.command("/backflush", stock.Backflush)
+router.command("/complete", reporting.CompleteWorkOrder)
+router.command("/close", planning.CloseWorkOrder)
+router.command("/cancel", planning.CancelWorkOrder)
+router.command("/strike-log", reporting.StrikeLog)
+router.command("/undo", reporting.Undo)
+router.command("/hold", planning.HoldWorkOrder)
+router.command("/unhold", planning.UnholdWorkOrder)
+router.command("/reschedule", planning.RescheduleWorkOrder)
+router.command("/define-scrap-reason", planning.DefineScrapReason)
+router.command("/retire-scrap-reason", planning.RetireScrapReason)
+
+CAPABILITY = Capability(
+    router,
+    (*planning.USE_CASES, *reporting.USE_CASES, *stock.USE_CASES),
+    rules=allow(
+        "operator",
+        "work_orders.start",
+        "work_orders.pause",
+        "work_orders.resume",
+        "work_orders.log_production",
+        "work_orders.consume_lot",
+        "work_orders.record_output_lot",
+        "work_orders.return_material",
+        "work_orders.backflush",
+        "work_orders.complete",
+        "work_orders.undo",
+    ),
+)
