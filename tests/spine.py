@@ -56,7 +56,10 @@ def own_database(server: EmbeddedPostgres) -> Generator[str]:
                 sql.Identifier(name), sql.Identifier(_TEMPLATE)
             )
         )
-    yield make_conninfo(admin, dbname=name)
+    url = make_conninfo(admin, dbname=name)
+    with database.connect(url, "owner") as connection:
+        connection.execute("SELECT unison.begin_epoch()")  # a copy is another database than its template
+    yield url
     with database.connect(admin, "owner") as connection:
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
