@@ -115,8 +115,7 @@ class Floor:
 
     def pareto(self, by: analytics.ScrapBy, viewer: Viewer | None = None, **asked: Any) -> ScrapPareto:
         async def ask() -> ScrapPareto:
-            async with analytics.analysing(self.database, viewer or self.viewer) as analysis:
-                return await scrap_pareto(analysis, viewer or self.viewer, by, **asked)
+            return await scrap_pareto(self.database, viewer or self.viewer, by, **asked)
 
         return self.runner.run(ask())
 

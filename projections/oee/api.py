@@ -15,6 +15,7 @@ from pydantic import BaseModel, Field
 from projections.oee.projector import PROJECTION
 from unison.equipment.domain import EquipmentState, UnknownEquipment
 from unison.infrastructure import analytics
+from unison.infrastructure.database import Database
 from unison.measures.oee import Elements, reliability
 from unison.measures.shift_days import shift_day_start
 from unison.presentation.auth import Principal, may
@@ -83,7 +84,7 @@ class ScrapPareto(BaseModel):
     """Rejected pieces by group, the most first."""
 
     engine: analytics.Engine
-    sealed_months: int = Field(description="How many months were read from Parquet.")
+    sealed_months: int = Field(description="How many months were read from what is sealed.")
     by: analytics.ScrapBy
     rejected_pcs: int
     rows: list[ScrapRow]
@@ -256,7 +257,7 @@ def _reliability(standing: list[tuple[datetime, datetime, Any]]) -> EquipmentRel
 
 
 async def scrap_pareto(
-    analysis: analytics.Analysis,
+    database: Database,
     viewer: Viewer,
     by: analytics.ScrapBy,
     *,
@@ -264,12 +265,13 @@ async def scrap_pareto(
     until: datetime | None = None,
 ) -> ScrapPareto:
     """Where the rejected pieces come from, over all of history unless [since, until) says otherwise."""
-    found = await analytics.count_scrap(analysis, viewer, by, since=since, until=until)
+    count = await analytics.count_scrap(database, viewer, by, since=since, until=until)
+    found = count.groups
     total = sum(each.rejected_pcs for each in found)
     sums = accumulate(each.rejected_pcs for each in found)
     return ScrapPareto(
-        engine=analysis.engine,
-        sealed_months=len(analysis.sealed.paths) if analysis.sealed else 0,
+        engine=count.engine,
+        sealed_months=count.sealed_months,
         by=by,
         rejected_pcs=total,
         rows=[
@@ -350,8 +352,7 @@ async def analyse_scrap(
 ) -> ScrapPareto:
     """Where the rejected pieces come from: pieces, shares, cumulative shares. Sealed and live history in one."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
-    async with analytics.analysing(reached.database, reader) as analysis:
-        return await scrap_pareto(analysis, reader, by, since=since, until=until)
+    return await scrap_pareto(reached.database, reader, by, since=since, until=until)
 
 
 router.include_router(_oee)
