@@ -7413,7 +7413,7 @@ export interface components {
             rows: components["schemas"]["ScrapRow"][];
             /**
              * Sealed Months
-             * @description How many months were read from Parquet.
+             * @description How many months were read from what is sealed.
              */
             sealed_months: number;
         };
