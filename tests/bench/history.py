@@ -38,9 +38,6 @@ def run(rig: Rig) -> list[Figure]:
         viewer = Viewer(organization(url))
         with database.connect(url, "owner") as connection:
             fill(connection, viewer.organization_id, size.logs, since=SINCE)
-            connection.execute(
-                "UPDATE unison.projection_queues SET feed_seq = %s WHERE projection = 'oee'", (size.logs,)
-            )
             analytics.seal(connection, rig.server.data, date(2026, 2, 1))
         answers = dict[str, list[Scrap]]()
 

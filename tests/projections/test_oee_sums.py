@@ -19,7 +19,7 @@ from unison.infrastructure.projection.engine import apply
 from unison.measures.oee import time_use
 from unison.measures.shift_days import cut_at_shift_days
 from unison.shared.events import Fact, Meta, Recorded
-from unison.work_orders.domain import Activity, ProductionLogCorrected, ProductionLogged, ProductionLogStruck
+from unison.work_orders.domain.facts import Activity, ProductionLogCorrected, ProductionLogged, ProductionLogStruck
 
 BEGIN = datetime(2026, 3, 2, 5, tzinfo=UTC)
 PRODUCTS = {"W1": "Gear", "W2": "Shaft", "W3": "Gear"}

@@ -239,8 +239,9 @@ def _seal_organization(
     folder = data / "sealed" / str(organization) / SCHEMA
     with connection.transaction(), connection.cursor(row_factory=dict_row) as cursor:
         _search_path(cursor)
-        position = cursor.execute(_queries["find_position"], {"projection": SCHEMA}).fetchone() or {}
-        feed_seq: int = position["min"]
+        asked_of = {"projection": SCHEMA, "organization": organization}
+        position = cursor.execute(_queries["find_position"], asked_of).fetchone() or {}
+        feed_seq: int = position["seq"]
         sealed = cursor.execute(_queries["list_sealed_of"], {"organization": organization}).fetchall()
         known = {row["path"] for row in sealed}
         sealed_to: date | None = max((row["month"] for row in sealed), default=None)
