@@ -48,7 +48,8 @@ class Floor:
 
     @property
     def commands(self) -> CommandHandling:
-        return CommandHandling(EventStore(self.database.pool), [*equipment.USE_CASES, *planning.USE_CASES])
+        use_cases = [*equipment.USE_CASES, *planning.USE_CASES, *reporting.USE_CASES]
+        return CommandHandling(EventStore(self.database.pool), use_cases)
 
     def send(self, *commands: Command, viewer: Viewer | None = None) -> None:
         handling, sender = self.commands, Sender((viewer or self.viewer).organization_id, BOB)
