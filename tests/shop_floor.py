@@ -117,7 +117,7 @@ class Floor:
 
     def pareto(self, by: analytics.ScrapBy, viewer: Viewer | None = None, **asked: Any) -> ScrapPareto:
         async def ask() -> ScrapPareto:
-            return await scrap_pareto(self.database, viewer or self.viewer, by, **asked)
+            return scrap_pareto(await analytics.count_scrap(self.database, viewer or self.viewer, by, **asked), by)
 
         return self.runner.run(ask())
 

@@ -15,7 +15,6 @@ from pydantic import BaseModel, Field
 from projections.oee.projector import PROJECTION
 from unison.equipment.domain import EquipmentState, UnknownEquipment
 from unison.infrastructure import analytics
-from unison.infrastructure.database import Database
 from unison.measures.oee import Elements, reliability
 from unison.measures.shift_days import shift_day_start
 from unison.presentation.auth import Principal, may
@@ -24,7 +23,6 @@ from unison.presentation.context import Reached
 from unison.presentation.freshness import After, fresh, view_route
 from unison.presentation.permissions import allow
 from unison.shared.commands import Moment
-from unison.shared.ports import Viewer
 
 router = APIRouter()
 _oee = APIRouter(prefix="/oee", tags=["OEE"], route_class=view_route(PROJECTION.name))
@@ -258,16 +256,8 @@ def _reliability(standing: list[tuple[datetime, datetime, Any]]) -> EquipmentRel
     )
 
 
-async def scrap_pareto(
-    database: Database,
-    viewer: Viewer,
-    by: analytics.ScrapBy,
-    *,
-    since: datetime | None = None,
-    until: datetime | None = None,
-) -> ScrapPareto:
-    """Where the rejected pieces come from, over all of history unless [since, until) says otherwise."""
-    count = await analytics.count_scrap(database, viewer, by, since=since, until=until)
+def scrap_pareto(count: analytics.ScrapCount, by: analytics.ScrapBy) -> ScrapPareto:
+    """Where the rejected pieces come from: shares, and cumulative shares, of what was counted by that."""
     found = count.groups
     total = sum(each.rejected_pcs for each in found)
     sums = accumulate(each.rejected_pcs for each in found)
@@ -354,7 +344,8 @@ async def analyse_scrap(
 ) -> ScrapPareto:
     """Where the rejected pieces come from: pieces, shares, cumulative shares. Sealed and live history in one."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
-    return await scrap_pareto(reached.database, reader, by, since=since, until=until)
+    count = await analytics.count_scrap(reached.database, reader, by, since=since, until=until)
+    return scrap_pareto(count, by)
 
 
 router.include_router(_oee)
