@@ -83,12 +83,30 @@ CREATE INDEX ON unison.login_attempts (organization_id, login, failed_at);
 
 -- The store: the only truth ------------------------------------------------------------------------------------
 
+-- Where this database has lived. Transaction ids of another server are another clock: whoever wakes elsewhere begins an epoch.
+CREATE TABLE unison.epochs (
+  epoch smallint PRIMARY KEY CHECK (epoch > 0),
+  began_at timestamptz NOT NULL DEFAULT now(),
+  system_identifier bigint NOT NULL,
+  database_oid bigint NOT NULL,
+  timeline integer NOT NULL
+);
+
+CREATE FUNCTION unison.here(OUT system_identifier bigint, OUT database_oid bigint, OUT timeline integer) LANGUAGE sql STABLE
+RETURN ((SELECT system_identifier FROM pg_control_system()),
+  (SELECT oid::bigint FROM pg_database WHERE datname = current_database()),
+  (SELECT timeline_id FROM pg_control_checkpoint()));
+INSERT INTO unison.epochs (epoch, system_identifier, database_oid, timeline) SELECT 1, h.* FROM unison.here() h;
+
+-- (epoch, tx, pos) is this server's order of commit; it is neither hashed nor told. Epoch 0: the fact arrived from another
+-- server with its number. The default of `epoch` is changed by unison.begin_epoch.
 CREATE TABLE unison.events (
   pos bigint GENERATED ALWAYS AS IDENTITY,
+  epoch smallint NOT NULL DEFAULT 1,
   tx xid8 NOT NULL DEFAULT pg_current_xact_id(),
   organization_id uuid NOT NULL,
   stream_id text NOT NULL,
-  version integer NOT NULL CHECK (version >= 0),
+  version integer NOT NULL CHECK (version > 0),
   topic text NOT NULL,
   schema_version smallint NOT NULL,
   data jsonb NOT NULL,
@@ -96,9 +114,34 @@ CREATE TABLE unison.events (
   occurred_at timestamptz NOT NULL,
   recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   stream_hash integer NOT NULL,
+  command_id uuid GENERATED ALWAYS AS ((meta->>'command_id')::uuid) STORED,
   CONSTRAINT events_pkey PRIMARY KEY (organization_id, stream_id, version)
 );
-CREATE UNIQUE INDEX events_in_commit_order ON unison.events (tx, pos);
+CREATE UNIQUE INDEX events_in_commit_order ON unison.events (epoch, tx, pos);
+-- An index on meta->>'command_id' would not be used: row security keeps an operator that is not leakproof out of it.
+CREATE INDEX events_of_command ON unison.events (command_id);
+
+-- A stream's versions are 1, 2, 3 ..., and each is written by the transaction of the one before or a later one: the sequencer
+-- could not go on with anything else. One look-up by the whole key for each stream, as a scalar: the planner may turn a
+-- NOT EXISTS into reading all facts of the organization.
+CREATE FUNCTION unison.refuse_gap() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM (
+      SELECT organization_id, stream_id, min(version) AS first, max(version) - count(*) + 1 AS expected, min(epoch) AS epoch,
+        min(tx) AS tx FROM added GROUP BY organization_id, stream_id
+    ) a
+    WHERE a.first <> a.expected OR a.first > 1 AND (
+      SELECT a.epoch = 0 OR p.epoch < a.epoch OR p.tx <= a.tx FROM unison.events p
+      WHERE p.organization_id = a.organization_id AND p.stream_id = a.stream_id AND p.version = a.first - 1
+    ) IS NOT TRUE
+  ) THEN
+    RAISE EXCEPTION 'a stream''s facts do not continue it' USING ERRCODE = 'UN003';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER continued AFTER INSERT ON unison.events REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION unison.refuse_gap();
 
 -- One row per command that was carried out, in the same transaction as its facts.
 CREATE TABLE unison.commands (
@@ -106,7 +149,16 @@ CREATE TABLE unison.commands (
   command_id uuid NOT NULL,
   hash bytea NOT NULL,
   answer jsonb NOT NULL,
+  recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   CONSTRAINT commands_pkey PRIMARY KEY (organization_id, command_id)
+);
+CREATE INDEX commands_by_time ON unison.commands USING brin (recorded_at) WITH (pages_per_range = 16);
+
+-- Organizations whose facts nobody may append to here: they are moving, or have moved to the address of another server.
+CREATE TABLE unison.frozen (
+  organization_id uuid PRIMARY KEY,
+  moved_to text,
+  at timestamptz NOT NULL DEFAULT now()
 );
 
 CREATE TABLE unison.snapshots (
@@ -125,19 +177,34 @@ BEGIN
     tg_op, tg_table_schema, tg_table_name USING ERRCODE = 'insufficient_privilege';
 END $$;
 
--- The feed: the one order in the system ------------------------------------------------------------------------
+-- The feed: each organization's one order ----------------------------------------------------------------------
 
+-- `seq` is the organization's number, 1, 2, 3 ... without a gap: hashed, stored by views, told. `cell_seq` is this server's
+-- order over all organizations: the positions of those who read for all, and nothing else.
 CREATE TABLE unison.feed (
-  feed_seq bigint PRIMARY KEY,
-  tx xid8 NOT NULL,
-  pos bigint NOT NULL,
   organization_id uuid NOT NULL,
+  seq bigint NOT NULL CHECK (seq > 0),
   stream_id text NOT NULL,
   version integer NOT NULL,
-  hash bytea NOT NULL
+  hash bytea NOT NULL,
+  cell_seq bigint NOT NULL,
+  CONSTRAINT feed_pkey PRIMARY KEY (organization_id, seq)
 );
 CREATE UNIQUE INDEX feed_of_stream ON unison.feed (organization_id, stream_id, version);
-CREATE INDEX feed_of_organization ON unison.feed (organization_id, feed_seq);
+CREATE UNIQUE INDEX feed_of_cell ON unison.feed (cell_seq);
+
+-- Streams that the sequencer could not go on with, from a version on. All other streams go on.
+CREATE TABLE unison.feed_aside (
+  organization_id uuid NOT NULL,
+  stream_id text NOT NULL,
+  from_version integer NOT NULL,
+  at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, stream_id)
+);
+
+-- How many streams are set aside, over all organizations: a number for whoever runs the server.
+CREATE FUNCTION unison.aside_count() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = unison, pg_temp AS $$ SELECT count(*) FROM unison.feed_aside $$;
 
 DO $$ DECLARE t text; BEGIN
   FOREACH t IN ARRAY ARRAY['events', 'feed'] LOOP
@@ -152,23 +219,31 @@ END $$;
 
 CREATE TABLE unison.feed_cursor (
   only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+  last_epoch smallint NOT NULL DEFAULT 1,
   last_tx xid8 NOT NULL DEFAULT '0',
   last_pos bigint NOT NULL DEFAULT 0,
-  last_seq bigint NOT NULL DEFAULT 0
+  last_cell_seq bigint NOT NULL DEFAULT 0
 );
 INSERT INTO unison.feed_cursor DEFAULT VALUES;
 
 CREATE TABLE unison.chain_heads (
   organization_id uuid PRIMARY KEY,
-  feed_seq bigint NOT NULL,
+  seq bigint NOT NULL,
   hash bytea NOT NULL
 );
 
--- What a hash is taken over. jsonb has one text form, times are microseconds of the epoch: no setting changes it.
-CREATE FUNCTION unison.canonical(feed_seq bigint, e unison.events) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN convert_to(jsonb_build_array(feed_seq, e.organization_id, e.stream_id, e.version, e.topic, e.schema_version,
-  e.data, e.meta, (extract(epoch FROM e.occurred_at) * 1000000)::bigint,
-  (extract(epoch FROM e.recorded_at) * 1000000)::bigint)::text, 'UTF8');
+-- A netstring: a text's length in bytes, a colon, the text in UTF-8, a comma. Joined they can be read in one way only.
+CREATE FUNCTION unison.netstring(content text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN octet_length(content) || ':' || content || ',';
+
+-- What a hash is taken over: nothing of the server, and no setting changes it. docs/verify.md defines it for other programs.
+CREATE FUNCTION unison.canonical(seq bigint, organization uuid, stream text, version integer, topic text, schema_version smallint,
+  data jsonb, meta jsonb, occurred_at timestamptz, recorded_at timestamptz) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN convert_to(unison.netstring(seq::text) || unison.netstring(organization::text) || unison.netstring(stream)
+  || unison.netstring(version::text) || unison.netstring(topic) || unison.netstring(schema_version::text)
+  || unison.netstring((extract(epoch FROM occurred_at) * 1000000)::bigint::text)
+  || unison.netstring((extract(epoch FROM recorded_at) * 1000000)::bigint::text)
+  || unison.netstring(data::text) || unison.netstring(meta::text), 'UTF8');
 
 CREATE FUNCTION unison.chain_step(state bytea, head bytea, item bytea) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN sha256(coalesce(state, head) || item);
@@ -213,25 +288,30 @@ $$;
 -- Append: one call, one transaction ----------------------------------------------------------------------------
 
 -- Stores commands with their facts, all or nothing. SQLSTATE UN001: one of the command ids is known already (ask
--- unison.answers). unique_violation on events_pkey: a stream has moved on.
+-- unison.answers). unique_violation on events_pkey: a stream has moved on. UN002: the organization is frozen. UN003: a stream's
+-- facts do not continue it.
 -- commands: [{"id", "hash" (hex), "answer"}]; events: [{"stream", "version", "topic", "schema_version", "data", "meta",
 -- "occurred_at"}].
 CREATE FUNCTION unison.append(organization uuid, commands json, events json) RETURNS void LANGUAGE plpgsql AS $$
-DECLARE stored integer;
+DECLARE known integer;
 BEGIN
   PERFORM set_config('app.organization', organization::text, true);
   INSERT INTO unison.commands (organization_id, command_id, hash, answer)
     SELECT organization, c.id, decode(c.hash, 'hex'), c.answer
     FROM json_to_recordset(commands) AS c(id uuid, hash text, answer jsonb)
     ON CONFLICT ON CONSTRAINT commands_pkey DO NOTHING;
-  GET DIAGNOSTICS stored = ROW_COUNT;
-  IF stored < json_array_length(commands) THEN
+  GET DIAGNOSTICS known = ROW_COUNT;
+  IF known < json_array_length(commands) THEN
     RAISE EXCEPTION 'a command id is known already' USING ERRCODE = 'UN001';
   END IF;
   INSERT INTO unison.events (organization_id, stream_id, version, topic, schema_version, data, meta, occurred_at, stream_hash)
     SELECT organization, e.stream, e.version, e.topic, e.schema_version, e.data, e.meta, e.occurred_at, hashtext(e.stream)
     FROM json_to_recordset(events)
       AS e(stream text, version integer, topic text, schema_version smallint, data jsonb, meta jsonb, occurred_at timestamptz);
+  -- After the writing, when this transaction has its id: whoever freezes the organization can wait for it to end.
+  IF EXISTS (SELECT FROM unison.frozen f WHERE f.organization_id = organization) THEN
+    RAISE EXCEPTION 'the organization is frozen' USING ERRCODE = 'UN002';
+  END IF;
 END $$;
 
 -- A stream from its snapshot on: the snapshot of the wanted form first, where there is one (topic is null), then the facts
@@ -271,93 +351,121 @@ END $$;
 
 -- The sequencer's tick -----------------------------------------------------------------------------------------
 
--- Orders what has committed: by (tx, pos), and only below the oldest running transaction, so that no later commit can
--- slip in before what was numbered. Numbers it without gaps, extends each organization's hash chain, and sends one message
--- {first_seq, last_seq} to every projection queue. Returns the number of events; the caller holds the leader's lock.
+-- Orders what has committed: by (epoch, tx, pos), and only below the oldest running transaction, so that no later commit can
+-- slip in before what was numbered. Gives each fact its organization's next number, extends the organization's hash chain, and
+-- sends one message {first_seq, last_seq} of the server's numbers to every projection queue. A stream that is not continued by
+-- its next version is set aside with a warning. Returns how many facts were looked at; the caller holds the leader's lock.
 -- It always takes few rows out of many, so it always goes by the indexes: a plan made while the tables were small would
 -- read all of them at every tick.
 CREATE FUNCTION unison.sequence(at_most integer) RETURNS integer LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   c unison.feed_cursor%ROWTYPE;
-  horizon xid8 := pg_snapshot_xmin(pg_current_snapshot());
-  taken integer;
-  q text;
+  this_epoch CONSTANT smallint := (SELECT max(e.epoch) FROM unison.epochs e);
+  horizon CONSTANT xid8 := pg_snapshot_xmin(pg_current_snapshot());
+  done record;
 BEGIN
   SELECT * INTO STRICT c FROM unison.feed_cursor;
-  IF NOT EXISTS (SELECT FROM unison.events e WHERE (e.tx, e.pos) > (c.last_tx, c.last_pos) AND e.tx < horizon) THEN
+  IF NOT EXISTS (SELECT FROM unison.events e WHERE (e.epoch, e.tx, e.pos) > (c.last_epoch, c.last_tx, c.last_pos)
+      AND (e.epoch, e.tx) < (this_epoch, horizon)) THEN
     RETURN 0; -- an idle tick writes nothing and takes no transaction id
   END IF;
   SELECT * INTO STRICT c FROM unison.feed_cursor FOR UPDATE;
   WITH batch AS MATERIALIZED (
-    SELECT e.* FROM unison.events e
-    WHERE (e.tx, e.pos) > (c.last_tx, c.last_pos) AND e.tx < horizon ORDER BY e.tx, e.pos LIMIT at_most
+    SELECT e.*, row_number() OVER commits AS place,
+      lag(e.version) OVER (PARTITION BY e.organization_id, e.stream_id ORDER BY e.epoch, e.tx, e.pos) AS before
+    FROM (
+      SELECT e.* FROM unison.events e WHERE (e.epoch, e.tx, e.pos) > (c.last_epoch, c.last_tx, c.last_pos)
+        AND (e.epoch, e.tx) < (this_epoch, horizon) ORDER BY e.epoch, e.tx, e.pos LIMIT at_most
+    ) e WINDOW commits AS (ORDER BY e.epoch, e.tx, e.pos)
+  ), broken AS MATERIALIZED (
+    SELECT b.organization_id, b.stream_id, min(b.place) AS place FROM batch b
+    WHERE CASE WHEN b.before IS NOT NULL THEN b.before <> b.version - 1
+      WHEN b.version > 1 THEN ( -- by its unique key, as a scalar: no plan can then search the organization for it
+        SELECT true FROM unison.feed f
+        WHERE f.organization_id = b.organization_id AND f.stream_id = b.stream_id AND f.version = b.version - 1) IS NOT TRUE
+      ELSE false END
+    GROUP BY b.organization_id, b.stream_id
+  ), aside AS (
+    INSERT INTO unison.feed_aside (organization_id, stream_id, from_version)
+    SELECT b.organization_id, b.stream_id, b.version FROM broken JOIN batch b USING (organization_id, stream_id, place)
+    ON CONFLICT DO NOTHING
   ), numbered AS (
-    SELECT c.last_seq + row_number() OVER (ORDER BY tx, pos) AS feed_seq, b AS e, b.* FROM batch b
+    SELECT b.*, h.hash AS head, c.last_cell_seq + row_number() OVER (ORDER BY b.place) AS cell_seq,
+      coalesce(h.seq, 0) + row_number() OVER (PARTITION BY b.organization_id ORDER BY b.place) AS seq
+    FROM batch b LEFT JOIN unison.chain_heads h USING (organization_id)
+    WHERE NOT EXISTS (SELECT FROM broken k
+        WHERE k.organization_id = b.organization_id AND k.stream_id = b.stream_id AND k.place <= b.place)
+      AND NOT EXISTS (SELECT FROM unison.feed_aside a WHERE a.organization_id = b.organization_id AND a.stream_id = b.stream_id)
+  ), taken AS (
+    INSERT INTO unison.feed (organization_id, seq, stream_id, version, hash, cell_seq)
+    SELECT n.organization_id, n.seq, n.stream_id, n.version,
+      unison.chain(coalesce(n.head, ''::bytea), unison.canonical(n.seq, n.organization_id, n.stream_id, n.version, n.topic,
+        n.schema_version, n.data, n.meta, n.occurred_at, n.recorded_at)) OVER (PARTITION BY n.organization_id ORDER BY n.seq),
+      n.cell_seq
+    FROM numbered n RETURNING 1
   )
-  INSERT INTO unison.feed (feed_seq, tx, pos, organization_id, stream_id, version, hash)
-    SELECT n.feed_seq, n.tx, n.pos, n.organization_id, n.stream_id, n.version,
-      unison.chain(coalesce(h.hash, ''::bytea),
-        unison.canonical(n.feed_seq, ROW(n.pos, n.tx, n.organization_id, n.stream_id, n.version, n.topic, n.schema_version,
-          n.data, n.meta, n.occurred_at, n.recorded_at, n.stream_hash)::unison.events))
-        OVER (PARTITION BY n.organization_id ORDER BY n.feed_seq)
-    FROM numbered n LEFT JOIN unison.chain_heads h USING (organization_id);
-  GET DIAGNOSTICS taken = ROW_COUNT;
-  IF taken = 0 THEN
+  SELECT b.epoch, b.tx, b.pos, b.place::integer AS seen, (SELECT count(*) FROM taken) AS numbered,
+    (SELECT string_agg(format('%s of %s', k.stream_id, k.organization_id), ', ') FROM broken k) AS broken
+  INTO done FROM batch b ORDER BY b.place DESC LIMIT 1;
+  IF NOT FOUND THEN
     RETURN 0;
   END IF;
-
-  IF EXISTS (
-    SELECT FROM unison.feed f
-    WHERE f.feed_seq > c.last_seq AND f.version > 1 AND coalesce((
-      SELECT p.feed_seq FROM unison.feed p -- by its unique key alone: no plan can then search the organization for it
-      WHERE p.organization_id = f.organization_id AND p.stream_id = f.stream_id AND p.version = f.version - 1
-    ), f.feed_seq) >= f.feed_seq
-  ) THEN
-    RAISE EXCEPTION 'a stream''s version is out of order after feed number %', c.last_seq;
+  UPDATE unison.feed_cursor SET last_epoch = done.epoch, last_tx = done.tx, last_pos = done.pos;
+  IF done.broken IS NOT NULL THEN
+    RAISE WARNING 'set aside, not continued by the next version: %', done.broken;
   END IF;
-
-  INSERT INTO unison.chain_heads AS h (organization_id, feed_seq, hash)
-    SELECT DISTINCT ON (f.organization_id) f.organization_id, f.feed_seq, f.hash FROM unison.feed f
-    WHERE f.feed_seq > c.last_seq ORDER BY f.organization_id, f.feed_seq DESC
-    ON CONFLICT (organization_id) DO UPDATE SET feed_seq = excluded.feed_seq, hash = excluded.hash;
-  UPDATE unison.feed_cursor SET last_seq = c.last_seq + taken,
-    (last_tx, last_pos) = (SELECT f.tx, f.pos FROM unison.feed f WHERE f.feed_seq = c.last_seq + taken);
-  FOR q IN SELECT queue FROM unison.projection_queues LOOP
-    PERFORM pgmq.send(q, jsonb_build_object('first_seq', c.last_seq + 1, 'last_seq', c.last_seq + taken));
-  END LOOP;
-  PERFORM pg_notify('unison_feed', (c.last_seq + taken)::text);
-  RETURN taken;
+  IF done.numbered > 0 THEN
+    INSERT INTO unison.chain_heads AS h (organization_id, seq, hash)
+      SELECT DISTINCT ON (f.organization_id) f.organization_id, f.seq, f.hash FROM unison.feed f
+      WHERE f.cell_seq > c.last_cell_seq ORDER BY f.organization_id, f.seq DESC
+      ON CONFLICT (organization_id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash;
+    PERFORM unison.announce(c.last_cell_seq + done.numbered);
+  END IF;
+  RETURN done.seen;
 END $$;
 
--- A dump that was restored into another server brings transaction ids from the old one, which the new one has yet to reach: the
--- feed would wait for them, or number new facts before old ones. Sets them to what is always past (3), keeping what the feed
--- has in its order and what it has not after it (4; by position, which no stream contradicts). The hash chain covers neither.
--- True when it was needed.
-CREATE FUNCTION unison.settle_restored() RETURNS boolean LANGUAGE plpgsql AS $$
-DECLARE needed boolean;
+-- Moves the end of the server's order to `up_to` and wakes those who read it.
+CREATE FUNCTION unison.announce(up_to bigint) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  first bigint;
+  q text;
 BEGIN
-  SET LOCAL ROLE unison_worker; -- row security holds for the owner too
-  needed := EXISTS (SELECT FROM unison.events WHERE tx > pg_current_xact_id());
-  RESET ROLE;
-  IF NOT needed THEN
+  SELECT last_cell_seq + 1 INTO STRICT first FROM unison.feed_cursor;
+  UPDATE unison.feed_cursor SET last_cell_seq = up_to;
+  FOR q IN SELECT queue FROM unison.projection_queues LOOP
+    PERFORM pgmq.send(q, jsonb_build_object('first_seq', first, 'last_seq', up_to));
+  END LOOP;
+  PERFORM pg_notify('unison_feed', up_to::text);
+END $$;
+
+-- Begins an epoch when the database is not where it was: restored, upgraded or promoted elsewhere. True when it did. No fact is
+-- rewritten. ALTER TABLE waits for every writer and the default is a constant, so no fact of the old epoch comes after.
+CREATE FUNCTION unison.begin_epoch() RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE began smallint;
+BEGIN
+  IF EXISTS (SELECT FROM unison.epochs e, unison.here() h WHERE e.epoch = (SELECT max(epoch) FROM unison.epochs)
+      AND (e.system_identifier, e.database_oid, e.timeline) = (h.system_identifier, h.database_oid, h.timeline)) THEN
     RETURN false;
   END IF;
-  ALTER TABLE unison.events DISABLE TRIGGER never_edited, NO FORCE ROW LEVEL SECURITY;
-  ALTER TABLE unison.feed DISABLE TRIGGER never_edited, NO FORCE ROW LEVEL SECURITY;
-  UPDATE unison.events e SET tx = CASE WHEN EXISTS (SELECT FROM unison.feed f WHERE f.organization_id = e.organization_id
-    AND f.stream_id = e.stream_id AND f.version = e.version) THEN '3'::xid8 ELSE '4'::xid8 END;
-  UPDATE unison.feed SET tx = '3';
-  UPDATE unison.feed_cursor SET last_tx = '3', last_pos = (SELECT coalesce(max(pos), 0) FROM unison.feed);
-  ALTER TABLE unison.events ENABLE ALWAYS TRIGGER never_edited, FORCE ROW LEVEL SECURITY;
-  ALTER TABLE unison.feed ENABLE ALWAYS TRIGGER never_edited, FORCE ROW LEVEL SECURITY;
+  LOCK TABLE unison.events IN ACCESS EXCLUSIVE MODE;
+  INSERT INTO unison.epochs (epoch, system_identifier, database_oid, timeline)
+    SELECT (SELECT max(epoch) + 1 FROM unison.epochs), h.* FROM unison.here() h RETURNING epoch INTO began;
+  EXECUTE format('ALTER TABLE unison.events ALTER COLUMN epoch SET DEFAULT %s', began);
   RETURN true;
 END $$;
-REVOKE EXECUTE ON FUNCTION unison.settle_restored FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION unison.begin_epoch FROM PUBLIC;
 
 -- The feed with its facts.
 CREATE VIEW unison.feed_events WITH (security_invoker = true) AS
-  SELECT f.feed_seq, f.hash, e.* FROM unison.feed f JOIN unison.events e ON e.tx = f.tx AND e.pos = f.pos;
+  SELECT f.seq, f.cell_seq, f.hash, e.* FROM unison.feed f JOIN unison.events e
+    ON e.organization_id = f.organization_id AND e.stream_id = f.stream_id AND e.version = f.version;
+
+-- The facts as the fold of a projection reads them.
+CREATE VIEW unison.facts WITH (security_invoker = true) AS
+  SELECT organization_id, substr(stream_id, strpos(stream_id, ':') + 1) AS key, version, topic, schema_version, data,
+    (meta->>'user')::uuid AS by_user, occurred_at, recorded_at, seq, cell_seq
+  FROM unison.feed_events;
 
 -- Row security -------------------------------------------------------------------------------------------------
 
@@ -385,10 +493,13 @@ BEGIN
 END $$;
 SELECT unison.secure_schema('unison');
 CREATE POLICY of_owner ON unison.projection_parked FOR SELECT TO CURRENT_USER USING (true); -- for unison.parked_count
+CREATE POLICY of_owner ON unison.feed_aside FOR SELECT TO CURRENT_USER USING (true); -- for unison.aside_count
 
 GRANT SELECT ON ALL TABLES IN SCHEMA unison TO unison_worker;
 GRANT SELECT, INSERT ON unison.events TO unison_app;
 GRANT SELECT, INSERT ON unison.commands TO unison_app;
+GRANT SELECT ON unison.epochs, unison.frozen, unison.feed_aside TO unison_app;
+GRANT INSERT ON unison.feed_aside TO unison_worker;
 GRANT SELECT, INSERT, UPDATE ON unison.snapshots TO unison_app;
 GRANT SELECT ON unison.feed, unison.feed_events, unison.feed_cursor, unison.chain_heads, unison.organizations, unison.plants,
   unison.projection_queues, unison.projection_parked TO unison_app;

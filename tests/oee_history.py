@@ -34,16 +34,17 @@ SELECT %(organization)s, 'EQ-' || n, 'main' FROM generate_series(0, %(machines)s
 """
 
 _PIECES = """
-INSERT INTO pieces (organization_id, equipment, day, work_order, product, plant, good_pcs, rejected_pcs, rework_pcs, review_pcs)
-SELECT organization_id, equipment, (started_at - interval '6 hours')::date, work_order, product, plant, sum(good_pcs),
+INSERT INTO pieces (organization_id, equipment, day, work_order, product, plant, spans, good_pcs, rejected_pcs, rework_pcs,
+  review_pcs)
+SELECT organization_id, equipment, (started_at - interval '6 hours')::date, work_order, product, plant, count(*), sum(good_pcs),
   sum(rejected_pcs), sum(rework_pcs), sum(review_pcs)
 FROM reports WHERE organization_id = %(organization)s AND log LIKE 'L-%%' GROUP BY 1, 2, 3, 4, 5, 6
 """
 
 _TIMES = """
-INSERT INTO times (organization_id, grain, equipment, day, work_order, product, plant, breakdown_us, setup_us, production_us,
-  planned_stop_us, idle_us)
-SELECT organization_id, 'machine', equipment, (started_at - interval '6 hours')::date, '', '', plant,
+INSERT INTO times (organization_id, grain, equipment, day, work_order, product, plant, spans, breakdown_us, setup_us,
+  production_us, planned_stop_us, idle_us)
+SELECT organization_id, 'machine', equipment, (started_at - interval '6 hours')::date, '', '', plant, count(*),
   coalesce(sum(extract(epoch FROM ended_at - started_at) * 1000000) FILTER (WHERE activity = 'breakdown'), 0),
   coalesce(sum(extract(epoch FROM ended_at - started_at) * 1000000) FILTER (WHERE activity = 'setup'), 0),
   coalesce(sum(extract(epoch FROM ended_at - started_at) * 1000000) FILTER (WHERE activity = 'production'), 0), 0, 0

@@ -20,9 +20,9 @@ from unison.costing.domain import COSTING
 from unison.equipment.domain import EQUIPMENT
 from unison.infrastructure import codec
 from unison.inventory.domain import STOCKKEEPING, STORAGE_LOCATIONS
-from unison.labor.domain import OPERATOR, RATES
-from unison.lots.domain import LOT
-from unison.materials.domain import MATERIAL
+from unison.labor.domain.state import OPERATOR, RATES
+from unison.lots.domain.state import LOT
+from unison.materials.domain.state import MATERIAL
 from unison.quality.domain import CHARACTERISTIC
 from unison.reviews.domain import REVIEW
 from unison.sales.domain.customers import CUSTOMER
@@ -30,7 +30,8 @@ from unison.sales.domain.orders import SALES_ORDER
 from unison.shared.errors import Refusal
 from unison.shared.events import Fact, fact_type, topics
 from unison.shared.ports import Aggregate
-from unison.work_orders.domain import SCRAP_REASONS, WORK_ORDER
+from unison.work_orders.domain.scrap_reasons import SCRAP_REASONS
+from unison.work_orders.domain.state import WORK_ORDER
 
 AGGREGATES = {
     aggregate.name: aggregate

@@ -29,7 +29,7 @@ from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.sequencer import Sequencer
 from unison.shared.commands import Command
 from unison.shared.ports import Viewer
-from unison.work_orders import application as work_orders
+from unison.work_orders.application import planning, reporting
 
 BOB = uuid.uuid4()
 
@@ -48,7 +48,7 @@ class Floor:
 
     @property
     def commands(self) -> CommandHandling:
-        return CommandHandling(EventStore(self.database.pool), [*equipment.USE_CASES, *work_orders.USE_CASES])
+        return CommandHandling(EventStore(self.database.pool), [*equipment.USE_CASES, *planning.USE_CASES])
 
     def send(self, *commands: Command, viewer: Viewer | None = None) -> None:
         handling, sender = self.commands, Sender((viewer or self.viewer).organization_id, BOB)
@@ -70,24 +70,24 @@ class Floor:
 
     def order(self, name: str, product: str = "Gear", viewer: Viewer | None = None) -> None:
         self.send(
-            work_orders.CreateWorkOrder(work_order=name, product=product, quantity_pcs=1000),
-            work_orders.ReleaseWorkOrder(work_order=name),
-            work_orders.StartWorkOrder(work_order=name),
+            planning.CreateWorkOrder(work_order=name, product=product, quantity_pcs=1000),
+            planning.ReleaseWorkOrder(work_order=name),
+            reporting.StartWorkOrder(work_order=name),
             viewer=viewer,
         )
 
-    def log(self, start: str, end: str, good: int = 0, rejected: int = 0, **more: Any) -> work_orders.LogProduction:
+    def log(self, start: str, end: str, good: int = 0, rejected: int = 0, **more: Any) -> reporting.LogProduction:
         """A report of order W1 on machine M1, unless told otherwise."""
         told: dict[str, Any] = {"work_order": "W1", "equipment": "M1", **more}
-        return work_orders.LogProduction(
+        return reporting.LogProduction(
             started_at=at(start), ended_at=at(end), good_pcs=good, rejected_pcs=rejected, **told
         )
 
     def correct(
         self, log: str, start: str, end: str, good: int, rejected: int = 0, **more: Any
-    ) -> work_orders.CorrectLog:
+    ) -> reporting.CorrectLog:
         told: dict[str, Any] = {"work_order": "W1", "equipment": "M1", "why": "miscounted", **more}
-        return work_orders.CorrectLog(
+        return reporting.CorrectLog(
             log=log, started_at=at(start), ended_at=at(end), good_pcs=good, rejected_pcs=rejected, **told
         )
 

@@ -24,7 +24,7 @@ from unison.infrastructure.event_store import EventStore
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.sequencer import Sequencer
-from unison.lots.domain import LotMoved, LotReceived
+from unison.lots.domain.facts import LotMoved, LotReceived
 from unison.main import PROJECTIONS, USE_CASES
 from unison.reviews.application import set_aside
 from unison.shared.commands import Answer, Command, UseCase
@@ -177,7 +177,7 @@ def everything_else(at: datetime) -> Iterator[Command]:
         ("lots.ship", {"lot": "XL-1", "quantity": "2", "customer": "C-1", "delivery": "XD-0"}),
         ("lots.return_from_customer", {"lot": "XL-1", "quantity": "2", "customer": "C-1", "reason": "bent"}),
         ("lots.return_to_supplier", {"lot": "XL-1", "quantity": "1", "reason": "rust"}),
-        ("lots.correct_movement", {"lot": "XL-1", "movement": 1, "quantity": "101", "why": "weighed again"}),
+        ("corrections.correct_movement", {"lot": "XL-1", "movement": 1, "quantity": "101", "why": "weighed again"}),
         ("work_orders.create", {"work_order": "XW-1", "product": "Gear", "quantity_pcs": 50}),
         ("work_orders.release", {"work_order": "XW-1"}),
         ("work_orders.start", {"work_order": "XW-1"}),
@@ -200,7 +200,7 @@ def everything_else(at: datetime) -> Iterator[Command]:
         ("labor.register_operator", {"operator": "XB-2", "role": "fitter"}),
         ("labor.retire_operator", {"operator": "XB-2"}),
         ("work_orders.consume_lot", {"work_order": "XW-1", "lot": "XL-4", "quantity": "20"}),
-        ("lots.correct_movement", {"lot": "XL-4", "movement": 3, "quantity": "19", "why": "weighed again"}),
+        ("corrections.correct_movement", {"lot": "XL-4", "movement": 3, "quantity": "19", "why": "weighed again"}),
         ("work_orders.return_material", {"work_order": "XW-1", "lot": "XL-4", "quantity": "2", "reason": "left over"}),
         ("work_orders.hold", {"work_order": "XW-1", "reason": "drawing changes"}),
         ("work_orders.unhold", {"work_order": "XW-1"}),
@@ -307,7 +307,8 @@ def sequence(url: str) -> None:
 
 
 def _all_numbered(connection: psycopg.Connection[Any]) -> bool:
-    left = "SELECT FROM unison.events e, unison.feed_cursor c WHERE (e.tx, e.pos) > (c.last_tx, c.last_pos) LIMIT 1"
+    left = """SELECT FROM unison.events e, unison.feed_cursor c
+              WHERE (e.epoch, e.tx, e.pos) > (c.last_epoch, c.last_tx, c.last_pos) LIMIT 1"""
     return connection.execute(left).fetchone() is None
 
 

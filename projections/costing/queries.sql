@@ -417,7 +417,7 @@ SELECT CASE WHEN (
 ) END AS standard_cost;
 
 -- find_next_number --
-SELECT last_seq + 1 AS feed_seq FROM unison.feed_cursor;
+SELECT coalesce((SELECT seq FROM unison.chain_heads WHERE organization_id = unison.organization()), 0) + 1 AS feed_seq;
 
 -- list_stocks_now --
 SELECT s.plant, s.material, s.quantity, s.value

@@ -11,7 +11,7 @@ from typing import Any
 
 from unison.infrastructure.projection.engine import Projection, Write
 from unison.infrastructure.sql import statements
-from unison.lots import domain as d
+from unison.lots.domain import facts as d
 from unison.sales.domain import orders as s
 from unison.shared.events import Recorded
 
@@ -34,8 +34,8 @@ def _movement(event: Recorded[Any], kind: str, change: Decimal = NOTHING, **colu
         "by_user": event.meta.user,
         "occurred_at": event.occurred_at,
         "recorded_at": event.recorded_at,
-        "feed_seq": event.feed_seq,
-        "known_from": event.feed_seq,
+        "feed_seq": event.seq,
+        "known_from": event.seq,
     }
     yield Write("add_movement", (event.key, event.version), row, touches=event.key)
 
@@ -149,7 +149,7 @@ def delivered(fact: s.LineDelivered | s.LineReturned, event: Recorded[Any]) -> I
         "lot": fact.lot,
         "quantity": fact.quantity,
         "occurred_at": event.occurred_at,
-        "feed_seq": event.feed_seq,
+        "feed_seq": event.seq,
     }
     yield Write("add_delivery", ("delivery", event.key, event.version), row)
 
@@ -166,7 +166,7 @@ def delivery_corrected(fact: s.DeliveryCorrected, event: Recorded[Any]) -> Itera
         "lot": fact.lot,
         "quantity": 0 if fact.struck else fact.quantity,
         "occurred_at": fact.happened_at,
-        "feed_seq": event.feed_seq,
+        "feed_seq": event.seq,
     }
     yield Write("add_delivery", ("delivery", event.key, event.version), row, touches=fact.lot)
 

@@ -120,7 +120,7 @@ ON CONFLICT (organization_id, lot) DO UPDATE SET location = excluded.location, s
 
 -- trace_lot --
 -- One row for each direction; none when the lot is unknown, or was as of then.
-SELECT t.lots::text AS lots, t.edges::text AS edges, t.complete
+SELECT t.lots, t.edges, t.complete
 FROM lots l CROSS JOIN unnest(%(forward)s::boolean[]) AS d(forward)
 CROSS JOIN LATERAL trace(l.lot, d.forward, %(max_depth)s::integer, %(max_steps)s::integer, %(known)s::bigint,
   %(at)s::timestamptz) t
@@ -215,9 +215,11 @@ ORDER BY w.way DESC, f.occurred_at, f.lot;
 
 -- reach_lots --
 -- Lots and orders that are reached from some lots, at their least depth; the lots themselves at 0.
-SELECT r.lot, split_part(r.node, E'\t', 2) AS work_order, r.hops / 2 AS depth
-FROM reach(%(lots)s::text[], %(forward)s::boolean, NULL, %(known)s::bigint, %(at)s::timestamptz) r
-WHERE r.lot IS NOT NULL OR r.node LIKE 'work_order%%';
+SELECT CASE WHEN w.into_lot THEN w.lot END AS lot, CASE WHEN NOT w.into_lot THEN w.work_order END AS work_order,
+  min(w.hops) / 2 AS depth
+FROM walk(%(lots)s::text[], %(forward)s::boolean, NULL, %(known)s::bigint, %(at)s::timestamptz) w
+WHERE w.into_lot OR w.through = 'work_order'
+GROUP BY 1, 2;
 
 -- list_lots_as_of --
 SELECT a.* FROM unnest(%(lots)s::text[]) AS n(lot)
@@ -274,8 +276,8 @@ ORDER BY occurred_at, feed_seq, lot;
 
 -- find_position --
 -- How far this view is, as the number of the organization's own last fact in it, with the hash that the chain has there.
-SELECT f.feed_seq, encode(f.hash, 'hex') AS hash, o.slug, o.name
+SELECT f.seq AS feed_seq, encode(f.hash, 'hex') AS hash, o.slug, o.name
 FROM unison.feed f JOIN unison.organizations o ON o.organization_id = unison.organization()
-WHERE f.organization_id = unison.organization() AND f.feed_seq <= least(%(known)s::bigint,
-  (SELECT min(q.feed_seq) FROM unison.projection_queues q WHERE q.projection = 'genealogy'))
-ORDER BY f.feed_seq DESC LIMIT 1;
+WHERE f.organization_id = unison.organization() AND f.seq <= %(known)s::bigint
+  AND f.cell_seq <= (SELECT min(q.feed_seq) FROM unison.projection_queues q WHERE q.projection = 'genealogy')
+ORDER BY f.seq DESC LIMIT 1;

@@ -131,16 +131,20 @@ CREATE TABLE flows (
   corrected boolean NOT NULL,
   PRIMARY KEY (organization_id, lot, goes_out, node)
 );
-CREATE INDEX flows_of_node ON flows (organization_id, node, goes_out);
+-- Every number is above 0; saying so keeps the look-up by lot, which does not say it, from reading an organization by this one
+-- while there are no statistics yet.
+CREATE INDEX flows_of_node ON flows (organization_id, node, goes_out) WHERE known_from > 0;
 COMMENT ON COLUMN flows.goes_out IS 'True: out of the lot, into the node.';
 COMMENT ON COLUMN flows.quantity IS 'What flowed less what an order gave back; null when all of it was struck.';
 COMMENT ON COLUMN flows.known_to IS 'The feed number of the latest of its movements; `occurred_at` is that of the last to happen.';
 
--- What flowed between a lot and a node as of a feed number and a moment, from their movements: no row when nothing did.
-CREATE FUNCTION flowed(of_organization uuid, of_lot text, way boolean, of_node text, known bigint, at timestamptz)
+-- What flowed between a lot and a node as of a feed number and a moment, from their movements: no row when nothing did, or when
+-- it is not `asked`. That stands inside, where it spares the look-up; as a condition of a join it would be tried after it.
+CREATE FUNCTION flowed(of_organization uuid, of_lot text, way boolean, of_node text, known bigint, at timestamptz, asked boolean)
 RETURNS TABLE (quantity numeric, occurred_at timestamptz) LANGUAGE sql STABLE AS $$
   SELECT sum(CASE WHEN way THEN -m.change ELSE m.change END), max(m.occurred_at)
-  FROM standing(of_organization, of_lot, known, at) m WHERE m.node = of_node AND m.goes_out = way AND NOT m.struck
+  FROM standing(of_organization, of_lot, known, at) m
+  WHERE asked AND m.node = of_node AND m.goes_out = way AND NOT m.struck
   HAVING count(*) > 0
 $$;
 
@@ -149,8 +153,8 @@ CREATE FUNCTION flows_of_lot(of_organization uuid, of_lot text, way boolean, kno
 RETURNS TABLE (lot text, node text, through text, work_order text, quantity numeric, unit text, occurred_at timestamptz)
 LANGUAGE sql STABLE AS $$
   SELECT f.lot, f.node, f.through, f.work_order, coalesce(p.quantity, f.quantity), f.unit, coalesce(p.occurred_at, f.occurred_at)
-  FROM flows f LEFT JOIN LATERAL flowed(f.organization_id, f.lot, f.goes_out, f.node, known, at) p
-    ON f.corrected OR f.known_to > known OR f.occurred_at > at
+  FROM flows f LEFT JOIN LATERAL flowed(f.organization_id, f.lot, f.goes_out, f.node, known, at,
+    f.corrected OR f.known_to > known OR f.occurred_at > at) p ON true
   WHERE f.organization_id = of_organization AND f.lot = of_lot AND f.goes_out = way AND f.known_from <= known AND f.first_at <= at
     AND (p.quantity IS NOT NULL OR NOT (f.corrected OR f.known_to > known OR f.occurred_at > at))
 $$;
@@ -158,10 +162,11 @@ CREATE FUNCTION flows_of_node(of_organization uuid, of_node text, way boolean, k
 RETURNS TABLE (lot text, node text, through text, work_order text, quantity numeric, unit text, occurred_at timestamptz)
 LANGUAGE sql STABLE AS $$
   SELECT f.lot, f.node, f.through, f.work_order, coalesce(p.quantity, f.quantity), f.unit, coalesce(p.occurred_at, f.occurred_at)
-  FROM flows f LEFT JOIN LATERAL flowed(f.organization_id, f.lot, f.goes_out, f.node, known, at) p
-    ON f.corrected OR f.known_to > known OR f.occurred_at > at
-  WHERE f.organization_id = of_organization AND f.node = of_node AND f.goes_out = way AND f.known_from <= known
-    AND f.first_at <= at AND (p.quantity IS NOT NULL OR NOT (f.corrected OR f.known_to > known OR f.occurred_at > at))
+  FROM flows f LEFT JOIN LATERAL flowed(f.organization_id, f.lot, f.goes_out, f.node, known, at,
+    f.corrected OR f.known_to > known OR f.occurred_at > at) p ON true
+  WHERE f.organization_id = of_organization AND f.node = of_node AND f.goes_out = way AND f.known_from > 0
+    AND f.known_from <= known AND f.first_at <= at
+    AND (p.quantity IS NOT NULL OR NOT (f.corrected OR f.known_to > known OR f.occurred_at > at))
 $$;
 
 -- The sales orders' side of a shipment: which order and line a delivery of a lot was for, and deliveries that only they tell of.
@@ -199,31 +204,40 @@ COMMENT ON COLUMN deliveries.corrects IS 'The version of the delivery that this 
 COMMENT ON COLUMN deliveries.known_until IS 'The feed number of the correction from which on another row stands; null while this one does.';
 CREATE INDEX deliveries_of_lot ON deliveries (organization_id, lot, delivery);
 
--- The lots and nodes that can be reached from some lots, forward or backward, each once and at its least distance: a step from
--- lot to lot is two hops, lot to node and node to lot. Each round of the recursion goes one hop further from what the last
--- round found, and UNION drops what was found before: cycles end, diamonds count once, and the work is that of the edges met.
--- The number of hops must not make two rows differ, or a lot would come again at every distance. So h hops are written as
+-- The flows that are met on the way from some lots, forward or backward, each once and at its least distance. A step from lot
+-- to lot is two hops: out of a lot, and, `into_lot`, into the next; the lots themselves are there at 0, without a node. Each
+-- round of the recursion looks up the lots or nodes that the last one came to, each once, and UNION drops what was met before:
+-- cycles end, diamonds count once, and the work is that of the flows met. They are kept, so that nothing is looked up again.
+-- The number of hops must not make two rows differ, or a flow would come again at every distance. So h hops are written as
 -- an interval of h months less 30 h days: PostgreSQL counts a month as 30 days, hence all of them are equal.
 -- Few rows out of many are wanted at every hop: it always goes by the indexes, whatever the statistics say or do not say yet.
-CREATE FUNCTION reach(starts text[], forward boolean, max_depth integer, known bigint, at timestamptz)
-RETURNS TABLE (lot text, node text, hops integer) LANGUAGE plpgsql STABLE
+CREATE FUNCTION walk(starts text[], forward boolean, max_depth integer, known bigint, at timestamptz)
+RETURNS TABLE (lot text, node text, into_lot boolean, hops integer, through text, work_order text, quantity numeric, unit text,
+  occurred_at timestamptz) LANGUAGE plpgsql STABLE
 SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE organization uuid := unison.organization();
 BEGIN
   RETURN QUERY
-  WITH RECURSIVE walk (lot, node, far) AS (
-    SELECT unnest(starts) COLLATE "C", NULL::text COLLATE "C", interval '0'
+  WITH RECURSIVE met (lot, node, into_lot, far, through, work_order, quantity, unit, occurred_at) AS (
+    SELECT unnest(starts) COLLATE "C", NULL::text COLLATE "C", true, interval '0', NULL::text, NULL::text COLLATE "C",
+      NULL::numeric, NULL::text, NULL::timestamptz
     UNION
-    SELECT n.lot, n.node, w.far + interval '1 month -30 days'
-    FROM walk w CROSS JOIN LATERAL (
-      SELECT NULL::text COLLATE "C" AS lot, f.node FROM flows_of_lot(organization, w.lot, forward, known, at) f
+    SELECT f.lot, f.node, NOT last.into_lot, last.far + interval '1 month -30 days', f.through, f.work_order, f.quantity, f.unit,
+      f.occurred_at
+    FROM (
+      SELECT DISTINCT CASE WHEN into_lot THEN lot END AS lot, CASE WHEN NOT into_lot THEN node END AS node, into_lot, far FROM met
+    ) last
+    CROSS JOIN LATERAL (
+      SELECT * FROM flows_of_lot(organization, last.lot, forward, known, at)
       UNION ALL
-      SELECT f.lot, NULL FROM flows_of_node(organization, w.node, NOT forward, known, at) f
-    ) n
-    WHERE max_depth IS NULL OR extract(year FROM w.far) * 12 + extract(month FROM w.far) < 2 * max_depth
+      SELECT * FROM flows_of_node(organization, last.node, NOT forward, known, at)
+    ) f
+    WHERE max_depth IS NULL OR extract(year FROM last.far) * 12 + extract(month FROM last.far) < 2 * max_depth
   )
-  SELECT w.lot, w.node, (extract(year FROM w.far) * 12 + extract(month FROM w.far))::integer FROM walk w;
+  SELECT m.lot, m.node, m.into_lot, (extract(year FROM m.far) * 12 + extract(month FROM m.far))::integer, m.through,
+    m.work_order, m.quantity, m.unit, m.occurred_at
+  FROM met m;
 END $$;
 
 -- Some lots as of a feed number and a moment: as they stand now where neither is asked for, else counted anew.
@@ -241,42 +255,46 @@ LANGUAGE sql STABLE AS $$
   WHERE l.organization_id = of_organization AND l.lot = of_lot AND NOT (known = 9223372036854775807 AND at = 'infinity')
 $$;
 
--- What a trace shows in one direction: the lots reached with their depth, and the steps between lots, at most `max_steps`.
--- The quantity of a step is what the source gave to the node, `made` what the target got from it. OFFSET 0 keeps each look-up
+-- What a trace shows in one direction as JSON: the lots reached with their depth, and the steps between lots, the nearest first
+-- and at most `max_steps`. The quantity of a step is what the source gave to the node, `made` what the target got from it. Each
+-- object is written by `format`, every name in it by `to_json`: json_agg of rows takes twice as long. OFFSET 0 keeps each look-up
 -- one by one: without statistics a join of them may begin with the whole organization.
 CREATE FUNCTION trace(start text, forward boolean, max_depth integer, max_steps integer, known bigint, at timestamptz)
-RETURNS TABLE (lots json, edges json, complete boolean) LANGUAGE plpgsql STABLE
+RETURNS TABLE (lots text, edges text, complete boolean) LANGUAGE plpgsql STABLE
 SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE organization uuid := unison.organization();
 BEGIN
   RETURN QUERY
-  WITH reached AS MATERIALIZED (
-    SELECT r.lot, r.hops / 2 AS depth FROM reach(ARRAY[start], forward, max_depth, known, at) r WHERE r.lot IS NOT NULL
+  WITH met AS MATERIALIZED (
+    SELECT * FROM walk(ARRAY[start], forward, max_depth, known, at)
+  ), reached AS MATERIALIZED (
+    SELECT lot, min(hops) / 2 AS depth FROM met WHERE into_lot AND lot <> start GROUP BY lot
   ), steps AS MATERIALIZED (
-    SELECT r.depth + 1 AS depth, near.lot AS near, far.lot AS far, near.through, near.work_order,
+    SELECT near.hops, near.lot AS near, far.lot AS far, near.through, near.work_order,
       CASE WHEN forward THEN near.quantity ELSE far.quantity END AS quantity,
       CASE WHEN forward THEN near.unit ELSE far.unit END AS unit,
       CASE WHEN forward THEN far.quantity ELSE near.quantity END AS made,
       CASE WHEN forward THEN far.unit ELSE near.unit END AS made_unit,
       greatest(near.occurred_at, far.occurred_at) AS occurred_at
-    FROM reached r
-    CROSS JOIN LATERAL (SELECT * FROM flows_of_lot(organization, r.lot, forward, known, at) OFFSET 0) near
-    CROSS JOIN LATERAL (SELECT * FROM flows_of_node(organization, near.node, NOT forward, known, at) OFFSET 0) far
-    WHERE max_depth IS NULL OR r.depth < max_depth
-    LIMIT max_steps + 1
+    FROM met near JOIN met far ON far.node = near.node AND far.into_lot
+    WHERE NOT near.into_lot ORDER BY near.hops LIMIT max_steps + 1
   )
   SELECT
-    (SELECT coalesce(json_agg(found), '[]') FROM (
-      SELECT l.lot, CASE WHEN forward THEN 'forward' ELSE 'backward' END AS direction, r.depth, l.quantity::text, l.unit,
-        l.on_hand::text, l.material, l.status, l.plant, l.location, l.origin, l.supplier, l.shipped::text, l.scrapped::text
-      FROM reached r CROSS JOIN LATERAL (SELECT * FROM lot_as_of(organization, r.lot, known, at) OFFSET 0) l
-      WHERE r.lot <> start ORDER BY r.depth
-    ) found),
-    (SELECT coalesce(json_agg(step), '[]') FROM (
-      SELECT CASE WHEN forward THEN near ELSE far END AS source, CASE WHEN forward THEN far ELSE near END AS target,
-        quantity::text, unit, made::text, made_unit, through, work_order, occurred_at
-      FROM steps ORDER BY depth LIMIT max_steps
-    ) step),
+    (SELECT '[' || coalesce(string_agg(format(
+        '{"lot":%s,"direction":"%s","depth":%s,"quantity":"%s","unit":%s,"on_hand":"%s","material":%s,"status":"%s","plant":%s,'
+        '"location":%s,"origin":"%s","supplier":%s,"shipped":"%s","scrapped":"%s"}',
+        to_json(l.lot), CASE WHEN forward THEN 'forward' ELSE 'backward' END, r.depth, l.quantity, to_json(l.unit), l.on_hand,
+        to_json(l.material), l.status, to_json(l.plant), coalesce(to_json(l.location), 'null'), l.origin,
+        coalesce(to_json(l.supplier), 'null'), l.shipped, l.scrapped
+      ), ',' ORDER BY r.depth, l.lot), '') || ']'
+      FROM reached r CROSS JOIN LATERAL (SELECT * FROM lot_as_of(organization, r.lot, known, at) OFFSET 0) l),
+    (SELECT '[' || coalesce(string_agg(format(
+        '{"source":%s,"target":%s,"quantity":"%s","unit":%s,"made":"%s","made_unit":%s,"through":"%s","work_order":%s,'
+        '"occurred_at":%s}',
+        to_json(CASE WHEN forward THEN near ELSE far END), to_json(CASE WHEN forward THEN far ELSE near END), quantity,
+        to_json(unit), made, to_json(made_unit), through, coalesce(to_json(work_order), 'null'), to_json(occurred_at)
+      ), ',' ORDER BY hops), '') || ']'
+      FROM (SELECT * FROM steps ORDER BY hops LIMIT max_steps) step),
     (SELECT count(*) <= max_steps FROM steps);
 END $$;

@@ -15,11 +15,13 @@ from psycopg.rows import DictRow
 from pydantic import BaseModel
 
 from projections.labor_hours.projector import PROJECTION
-from unison.labor.domain import LaborActivity
+from unison.labor.domain.facts import LaborActivity
 from unison.measures.shift_days import cut_at_shift_days
 from unison.presentation.auth import Principal, may
+from unison.presentation.capability import View
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, fresh, view_route
+from unison.presentation.permissions import allow
 from unison.shared.commands import Moment
 from unison.shared.time import now
 
@@ -254,3 +256,6 @@ async def list_entries(
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
         return await entries(cursor, work_order=work_order, operator=operator, limit=limit, offset=offset)
+
+
+VIEW = View(PROJECTION, router, rules=allow("operator", "labor_hours.read"))

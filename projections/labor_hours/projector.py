@@ -5,7 +5,7 @@ from typing import Any
 
 from unison.infrastructure.projection.engine import Projection, Write
 from unison.infrastructure.sql import statements
-from unison.labor import domain as d
+from unison.labor.domain import facts as d
 from unison.shared.events import Recorded
 
 
@@ -58,7 +58,7 @@ def _entry(event: Recorded[Any], **columns: Any) -> Write:
         "stands": False,
         "by_user": event.meta.user,
         "recorded_at": event.recorded_at,
-        "feed_seq": event.feed_seq,
+        "feed_seq": event.seq,
     }
     row = _of(event, **{**columns, **learned})
     return Write("add_entry", (event.key, event.version), row, touches=event.key)

@@ -9,10 +9,14 @@ from psycopg.rows import DictRow
 from pydantic import BaseModel, Field
 
 from projections.material_list.projector import PROJECTION
-from unison.materials.domain import Tracking, UnknownMaterial, told_ratio
+from unison.materials.domain.facts import Tracking
+from unison.materials.domain.state import UnknownMaterial
+from unison.materials.domain.units import told_ratio
 from unison.presentation.auth import Principal, may
+from unison.presentation.capability import View
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, fresh, view_route
+from unison.presentation.permissions import allow
 
 router = APIRouter(prefix="/materials", tags=["material list"], route_class=view_route(PROJECTION.name))
 Reader = Annotated[Principal, Depends(may("material_list.read"))]
@@ -139,3 +143,6 @@ async def show_where_used(
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
         return await where_used(cursor, material)
+
+
+VIEW = View(PROJECTION, router, rules=allow("operator", "material_list.read"))

@@ -6,7 +6,7 @@ from typing import Any
 from unison.costing.domain import CostingMethodSet
 from unison.infrastructure.projection.engine import Projection, Write
 from unison.infrastructure.sql import statements
-from unison.materials import domain as d
+from unison.materials.domain import facts as d
 from unison.shared.events import Recorded
 
 

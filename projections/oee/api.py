@@ -18,8 +18,10 @@ from unison.infrastructure import analytics
 from unison.measures.oee import Elements, reliability
 from unison.measures.shift_days import shift_day_start
 from unison.presentation.auth import Principal, may
+from unison.presentation.capability import View
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, fresh, view_route
+from unison.presentation.permissions import allow
 from unison.shared.commands import Moment
 from unison.shared.ports import Viewer
 
@@ -356,3 +358,6 @@ async def analyse_scrap(
 
 router.include_router(_oee)
 router.include_router(_analytics)
+
+
+VIEW = View(PROJECTION, router, rules=allow("operator", "oee.read"))

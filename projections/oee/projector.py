@@ -8,7 +8,7 @@ from unison.equipment import domain as e
 from unison.infrastructure.projection.engine import Projection, Write
 from unison.infrastructure.sql import statements
 from unison.shared.events import Recorded
-from unison.work_orders import domain as w
+from unison.work_orders.domain import facts as w
 
 
 def registered(fact: e.EquipmentRegistered, event: Recorded[Any]) -> Iterator[Write]:
@@ -65,7 +65,7 @@ def _learned(event: Recorded[Any]) -> dict[str, Any]:
         "version": event.version,
         "by_user": event.meta.user,
         "recorded_at": event.recorded_at,
-        "feed_seq": event.feed_seq,
+        "feed_seq": event.seq,
     }
 
 
@@ -82,5 +82,5 @@ PROJECTION = Projection(
         w.ProductionLogCorrected: reported,
         w.ProductionLogStruck: struck,
     },
-    after=("mark_superseded", "cut_spans", "forget_days", "count_days"),
+    after=("mark_superseded", "count_spans", "count_overlaps", "forget_empty"),
 )

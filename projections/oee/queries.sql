@@ -45,86 +45,133 @@ FROM (
 ) n
 WHERE r.ctid = n.place AND n.before IS DISTINCT FROM n.superseded_seq;
 
--- cut_spans --
--- Cuts the touched reports, in all their forms, and intervals where shift days begin.
-WITH told AS (
-  SELECT r.organization_id, 'work_orders:' || r.work_order AS stream_id, r.version, r.equipment, r.plant, r.work_order,
-    r.product, r.activity AS kind, r.started_at, r.ended_at, r.good_pcs, r.rejected_pcs, r.rework_pcs, r.review_pcs,
-    r.superseded_seq IS NULL AS stands
+-- count_spans --
+-- Cuts the touched logs and intervals, as they stand, where shift days begin, and adds to the sums what differs from how they
+-- were cut before: the old pieces out, the new ones in. Twice is once: the second time nothing differs.
+WITH standing AS (
+  SELECT r.organization_id, 'work_orders:' || r.work_order AS stream_id, r.log AS entry, r.equipment, r.plant, r.work_order,
+    r.product, r.activity AS kind, r.started_at, r.ended_at, r.good_pcs, r.rejected_pcs, r.rework_pcs, r.review_pcs
   FROM touched(%(rows)s) t
   CROSS JOIN LATERAL (
     SELECT * FROM reports r
-    WHERE r.organization_id = t.organization_id AND r.work_order = t.work_order AND r.log = t.log OFFSET 0
+    WHERE r.organization_id = t.organization_id AND r.work_order = t.work_order AND r.log = t.log
+      AND r.superseded_seq IS NULL OFFSET 0
   ) r
   UNION ALL
-  SELECT i.organization_id, 'equipment:' || i.equipment, i.version, i.equipment, i.plant, NULL, NULL, i.kind, i.started_at,
-    i.ended_at, 0, 0, 0, 0, true
+  SELECT i.organization_id, 'equipment:' || i.equipment, i.version::text, i.equipment, i.plant, NULL, NULL, i.kind, i.started_at,
+    i.ended_at, 0, 0, 0, 0
   FROM touched(%(rows)s) t
   CROSS JOIN LATERAL (
     SELECT * FROM intervals i
     WHERE i.organization_id = t.organization_id AND i.equipment = t.equipment AND i.version = t.version OFFSET 0
   ) i
 ), clocked AS (
-  SELECT t.*, coalesce(p.day_starts_at, '06:00') AS day_starts_at, coalesce(p.time_zone, 'UTC') AS zone
-  FROM told t LEFT JOIN unison.plants p ON p.organization_id = t.organization_id AND p.plant = t.plant
-)
-INSERT INTO spans AS s (organization_id, stream_id, version, day, equipment, plant, work_order, product, kind, span, good_pcs,
-  rejected_pcs, rework_pcs, review_pcs, stands)
-SELECT c.organization_id, c.stream_id, c.version, d.day, c.equipment, c.plant, c.work_order, c.product, c.kind,
-  tstzrange(greatest(c.started_at, d.begins), least(c.ended_at, d.ends)), d.first * c.good_pcs, d.first * c.rejected_pcs,
-  d.first * c.rework_pcs, d.first * c.review_pcs, c.stands
-FROM clocked c
-CROSS JOIN LATERAL (
-  SELECT day, begins, ends, (begins <= c.started_at)::integer AS first
-  FROM (
-    SELECT day, begins, lead(begins) OVER (ORDER BY day) AS ends
-    FROM (
-      SELECT day, shift_day_start(day, c.day_starts_at, c.zone) AS begins
-      FROM (
-        SELECT (c.started_at AT TIME ZONE c.zone)::date - 1 + n AS day
-        FROM generate_series(0, (c.ended_at AT TIME ZONE c.zone)::date - (c.started_at AT TIME ZONE c.zone)::date + 3) n
-      ) dates
-    ) begun
-  ) shift_days
-  WHERE begins < ends AND c.started_at < ends AND (begins < c.ended_at OR begins = c.started_at)
-) d
-ON CONFLICT (organization_id, stream_id, version, day) DO UPDATE SET stands = excluded.stands, span = excluded.span
-WHERE s.stands <> excluded.stands OR s.span <> excluded.span;
-
--- forget_days --
-WITH days AS MATERIALIZED (
-  SELECT * FROM touched_days(%(rows)s)
-), times_gone AS (
-  DELETE FROM times t USING days d
-  WHERE t.organization_id = d.organization_id AND t.equipment = d.equipment AND t.day = d.day
-    AND t.grain IN ('machine', 'order', 'product')
-)
-DELETE FROM pieces p USING days d
-WHERE p.organization_id = d.organization_id AND p.equipment = d.equipment AND p.day = d.day;
-
--- count_days --
--- Each moment counts once within its grain: breakdown before setup, production, planned stop, idle.
-WITH standing AS MATERIALIZED (
-  SELECT s.* FROM touched_days(%(rows)s) d
+  SELECT s.*, coalesce(p.day_starts_at, '06:00') AS day_starts_at, coalesce(p.time_zone, 'UTC') AS zone
+  FROM standing s LEFT JOIN unison.plants p ON p.organization_id = s.organization_id AND p.plant = s.plant
+), cut AS MATERIALIZED (
+  SELECT c.organization_id, c.stream_id, c.entry, d.day, c.equipment, c.plant, c.work_order, c.product, c.kind,
+    greatest(c.started_at, d.begins) AS begins, least(c.ended_at, d.ends) AS ends, d.first * c.good_pcs AS good_pcs,
+    d.first * c.rejected_pcs AS rejected_pcs, d.first * c.rework_pcs AS rework_pcs, d.first * c.review_pcs AS review_pcs
+  FROM clocked c
   CROSS JOIN LATERAL (
-    SELECT * FROM spans s WHERE s.organization_id = d.organization_id AND s.equipment = d.equipment AND s.day = d.day OFFSET 0
-  ) s
-  WHERE s.stands
+    SELECT day, begins, ends, (begins <= c.started_at)::integer AS first
+    FROM (
+      SELECT day, begins, lead(begins) OVER (ORDER BY day) AS ends
+      FROM (
+        SELECT day, shift_day_start(day, c.day_starts_at, c.zone) AS begins
+        FROM (
+          SELECT (c.started_at AT TIME ZONE c.zone)::date - 1 + n AS day
+          FROM generate_series(0, (c.ended_at AT TIME ZONE c.zone)::date - (c.started_at AT TIME ZONE c.zone)::date + 3) n
+        ) dates
+      ) begun
+    ) shift_days
+    WHERE begins < ends AND c.started_at < ends AND (begins < c.ended_at OR begins = c.started_at)
+  ) d
+), before AS MATERIALIZED (
+  SELECT * FROM spans_of(%(rows)s)
+), changed AS MATERIALIZED (
+  SELECT 1 AS sign, * FROM (SELECT * FROM cut EXCEPT SELECT * FROM before) told
+  UNION ALL
+  SELECT -1, * FROM (SELECT * FROM before EXCEPT SELECT * FROM cut) gone
+), spans_gone AS (
+  DELETE FROM spans s USING changed g
+  WHERE g.sign < 0 AND s.organization_id = g.organization_id AND s.stream_id = g.stream_id AND s.entry = g.entry
+    AND s.day = g.day AND NOT EXISTS (
+      SELECT FROM changed c WHERE c.sign > 0 AND c.organization_id = g.organization_id AND c.stream_id = g.stream_id
+        AND c.entry = g.entry AND c.day = g.day
+    )
+), spans_told AS (
+  INSERT INTO spans AS s
+  SELECT organization_id, stream_id, entry, day, equipment, plant, work_order, product, kind, begins, ends, good_pcs,
+    rejected_pcs, rework_pcs, review_pcs
+  FROM changed WHERE sign > 0
+  ON CONFLICT (organization_id, stream_id, entry, day) DO UPDATE
+  SET equipment = excluded.equipment, plant = excluded.plant, product = excluded.product, kind = excluded.kind,
+    begins = excluded.begins, ends = excluded.ends, good_pcs = excluded.good_pcs, rejected_pcs = excluded.rejected_pcs,
+    rework_pcs = excluded.rework_pcs, review_pcs = excluded.review_pcs
 ), pieces_counted AS (
-  INSERT INTO pieces (organization_id, equipment, day, work_order, product, plant, good_pcs, rejected_pcs, rework_pcs,
-    review_pcs)
-  SELECT organization_id, equipment, day, work_order, product, max(plant), sum(good_pcs), sum(rejected_pcs), sum(rework_pcs),
-    sum(review_pcs)
-  FROM standing WHERE work_order IS NOT NULL GROUP BY organization_id, equipment, day, work_order, product
+  INSERT INTO pieces AS p (organization_id, equipment, plant, day, work_order, product, spans, good_pcs, rejected_pcs,
+    rework_pcs, review_pcs)
+  SELECT organization_id, equipment, plant, day, work_order, product, sum(sign), sum(sign * good_pcs),
+    sum(sign * rejected_pcs), sum(sign * rework_pcs), sum(sign * review_pcs)
+  FROM changed WHERE work_order IS NOT NULL GROUP BY organization_id, equipment, plant, day, work_order, product
+  ON CONFLICT (organization_id, equipment, plant, day, work_order, product) DO UPDATE
+  SET spans = p.spans + excluded.spans, good_pcs = p.good_pcs + excluded.good_pcs,
+    rejected_pcs = p.rejected_pcs + excluded.rejected_pcs, rework_pcs = p.rework_pcs + excluded.rework_pcs,
+    review_pcs = p.review_pcs + excluded.review_pcs, unsettled = p.spans + excluded.spans = 0
 )
-INSERT INTO times (organization_id, grain, equipment, day, work_order, product, plant, breakdown_us, setup_us, production_us,
-  planned_stop_us, idle_us)
-SELECT organization_id, grain, equipment, day, work_order, product, plant, microseconds(b), microseconds(s - b),
-  microseconds(p - s - b), microseconds(x - p - s - b), microseconds(i - x - p - s - b)
+INSERT INTO times AS t (organization_id, grain, equipment, plant, day, work_order, product, spans, breakdown_us, setup_us,
+  production_us, planned_stop_us, idle_us)
+SELECT organization_id, grain, equipment, plant, day, work_order, product, sum(sign),
+  coalesce(sum(us) FILTER (WHERE kind = 'breakdown'), 0), coalesce(sum(us) FILTER (WHERE kind = 'setup'), 0),
+  coalesce(sum(us) FILTER (WHERE kind = 'production'), 0), coalesce(sum(us) FILTER (WHERE kind = 'planned_stop'), 0),
+  coalesce(sum(us) FILTER (WHERE kind = 'idle'), 0)
 FROM (
-  SELECT s.organization_id, g.grain, s.equipment, s.day, max(s.plant) AS plant,
+  SELECT c.organization_id, g.grain, c.equipment, c.plant, c.day, c.sign, c.kind,
+    CASE g.grain WHEN 'order' THEN c.work_order ELSE '' END AS work_order,
+    CASE WHEN g.grain <> 'machine' THEN c.product ELSE '' END AS product, -- an order has one product
+    c.sign * (extract(epoch FROM c.ends - c.begins) * 1000000)::bigint AS us
+  FROM changed c CROSS JOIN (VALUES ('machine'), ('order'), ('product')) g(grain)
+  WHERE g.grain = 'machine' OR c.work_order IS NOT NULL
+) each
+GROUP BY organization_id, grain, equipment, plant, day, work_order, product
+ON CONFLICT (organization_id, grain, equipment, plant, day, work_order, product) DO UPDATE
+SET spans = t.spans + excluded.spans, breakdown_us = t.breakdown_us + excluded.breakdown_us,
+  setup_us = t.setup_us + excluded.setup_us, production_us = t.production_us + excluded.production_us,
+  planned_stop_us = t.planned_stop_us + excluded.planned_stop_us, idle_us = t.idle_us + excluded.idle_us,
+  unsettled = t.has_overlap OR t.spans + excluded.spans = 0;
+
+-- count_overlaps --
+-- Where time of a machine overlaps, its whole shift day is counted from the union: each moment once within its grain, breakdown
+-- before setup, production, planned stop, idle. Such a day is one that was so before, or one in which a touched span
+-- overlaps the one that begins last before it ends: where none does that, none overlap at all.
+WITH days AS MATERIALIZED (
+  SELECT organization_id, equipment, plant, day FROM times WHERE unsettled AND grain = 'machine'
+  UNION
+  SELECT s.organization_id, s.equipment, s.plant, s.day FROM spans_of(%(rows)s) s
+  WHERE s.begins < s.ends AND s.begins < (
+    SELECT o.ends FROM spans o
+    WHERE o.organization_id = s.organization_id AND o.equipment = s.equipment AND o.plant = s.plant AND o.day = s.day
+      AND o.begins < s.ends AND o.begins < o.ends AND (o.stream_id, o.entry) <> (s.stream_id, s.entry)
+    ORDER BY o.begins DESC LIMIT 1
+  )
+), standing AS MATERIALIZED (
+  SELECT s.*, tstzrange(s.begins, s.ends) AS span FROM days d
+  CROSS JOIN LATERAL (
+    SELECT * FROM spans s
+    WHERE s.organization_id = d.organization_id AND s.equipment = d.equipment AND s.plant = d.plant AND s.day = d.day OFFSET 0
+  ) s
+)
+INSERT INTO times AS t (organization_id, grain, equipment, plant, day, work_order, product, spans, breakdown_us, setup_us,
+  production_us, planned_stop_us, idle_us, has_overlap)
+SELECT organization_id, grain, equipment, plant, day, work_order, product, spans, microseconds(b), microseconds(s - b),
+  microseconds(p - s - b), microseconds(x - p - s - b), microseconds(i - x - p - s - b),
+  grain = 'machine' AND microseconds(b + s + p + x + i) < us
+FROM (
+  SELECT s.organization_id, g.grain, s.equipment, s.plant, s.day, count(*) AS spans,
     CASE g.grain WHEN 'order' THEN s.work_order ELSE '' END AS work_order,
-    CASE WHEN g.grain <> 'machine' THEN s.product ELSE '' END AS product, -- an order has one product
+    CASE WHEN g.grain <> 'machine' THEN s.product ELSE '' END AS product,
+    sum(extract(epoch FROM s.ends - s.begins) * 1000000) AS us,
     coalesce(range_agg(span) FILTER (WHERE kind = 'breakdown'), '{}') AS b,
     coalesce(range_agg(span) FILTER (WHERE kind = 'setup'), '{}') AS s,
     coalesce(range_agg(span) FILTER (WHERE kind = 'production'), '{}') AS p,
@@ -132,8 +179,18 @@ FROM (
     coalesce(range_agg(span) FILTER (WHERE kind = 'idle'), '{}') AS i
   FROM standing s CROSS JOIN (VALUES ('machine'), ('order'), ('product')) g(grain)
   WHERE g.grain = 'machine' OR s.work_order IS NOT NULL
-  GROUP BY s.organization_id, g.grain, s.equipment, s.day, 6, 7
-) counted;
+  GROUP BY s.organization_id, g.grain, s.equipment, s.plant, s.day, 7, 8
+) counted
+ON CONFLICT (organization_id, grain, equipment, plant, day, work_order, product) DO UPDATE
+SET breakdown_us = excluded.breakdown_us, setup_us = excluded.setup_us, production_us = excluded.production_us,
+  planned_stop_us = excluded.planned_stop_us, idle_us = excluded.idle_us, has_overlap = excluded.has_overlap, unsettled = false;
+
+-- forget_empty --
+-- Sums of what has all gone elsewhere.
+WITH times_gone AS (
+  DELETE FROM times WHERE unsettled
+)
+DELETE FROM pieces WHERE unsettled;
 
 -- sum_elements --
 -- The elements of OEE by what `by_*` ask for; with none of them, one row of everything. `until` is included. A machine of

@@ -69,26 +69,27 @@ CREATE TABLE intervals (
 );
 CREATE INDEX intervals_of_equipment ON intervals (organization_id, equipment, started_at);
 
--- What stands, cut where shift days begin. The pieces of a report are on the day it began.
+-- What stands, cut where shift days begin: what each log and each interval adds to the sums below. `entry` is the log of an
+-- order, or the version of a machine's interval. The pieces of a log are on the day it began.
 CREATE TABLE spans (
   organization_id uuid NOT NULL,
   stream_id text NOT NULL,
-  version integer NOT NULL,
+  entry text NOT NULL,
   day date NOT NULL,
   equipment text NOT NULL,
   plant text NOT NULL,
   work_order text,
   product text,
   kind text NOT NULL,
-  span tstzrange NOT NULL,
+  begins timestamptz NOT NULL,
+  ends timestamptz NOT NULL,
   good_pcs integer NOT NULL,
   rejected_pcs integer NOT NULL,
   rework_pcs integer NOT NULL,
   review_pcs integer NOT NULL,
-  stands boolean NOT NULL,
-  PRIMARY KEY (organization_id, stream_id, version, day)
+  PRIMARY KEY (organization_id, stream_id, entry, day)
 );
-CREATE INDEX spans_of_day ON spans (organization_id, equipment, day);
+CREATE INDEX spans_of_day ON spans (organization_id, equipment, plant, day, begins);
 
 -- Microseconds of one shift day of one machine per kind, each microsecond once. `grain` says within what: the whole
 -- machine, its reports for one order (which has one product), or those for one product. Where it does not apply, order and
@@ -97,34 +98,46 @@ CREATE TABLE times (
   organization_id uuid NOT NULL,
   grain text NOT NULL CHECK (grain IN ('machine', 'order', 'product')),
   equipment text NOT NULL,
+  plant text NOT NULL,
   day date NOT NULL,
   work_order text NOT NULL,
   product text NOT NULL,
-  plant text NOT NULL,
+  spans integer NOT NULL,
   breakdown_us bigint NOT NULL,
   setup_us bigint NOT NULL,
   production_us bigint NOT NULL,
   planned_stop_us bigint NOT NULL,
   idle_us bigint NOT NULL,
-  PRIMARY KEY (organization_id, grain, equipment, day, work_order, product)
-);
+  has_overlap boolean NOT NULL DEFAULT false,
+  unsettled boolean NOT NULL DEFAULT false,
+  PRIMARY KEY (organization_id, grain, equipment, plant, day, work_order, product)
+) WITH (fillfactor = 80); -- a sum grows in its place, beside its older forms
 CREATE INDEX times_by_day ON times (organization_id, grain, day);
+CREATE INDEX times_unsettled ON times (organization_id) WHERE unsettled;
+COMMENT ON COLUMN times.spans IS 'How many spans it was counted from.';
+COMMENT ON COLUMN times.has_overlap IS 'Of the whole machine: its spans overlap, so that the times are less than their sum.';
+COMMENT ON COLUMN times.unsettled IS 'Within a batch: has to be counted from the union, or to go because nothing is left of it.';
 
 -- Pieces of one shift day by machine, order and product.
 CREATE TABLE pieces (
   organization_id uuid NOT NULL,
   equipment text NOT NULL,
+  plant text NOT NULL,
   day date NOT NULL,
   work_order text NOT NULL,
   product text NOT NULL,
-  plant text NOT NULL,
+  spans integer NOT NULL,
   good_pcs bigint NOT NULL,
   rejected_pcs bigint NOT NULL,
   rework_pcs bigint NOT NULL,
   review_pcs bigint NOT NULL,
-  PRIMARY KEY (organization_id, equipment, day, work_order, product)
-);
+  unsettled boolean NOT NULL DEFAULT false,
+  PRIMARY KEY (organization_id, equipment, plant, day, work_order, product)
+) WITH (fillfactor = 80);
 CREATE INDEX pieces_by_day ON pieces (organization_id, day);
+CREATE INDEX pieces_unsettled ON pieces (organization_id) WHERE unsettled;
+COMMENT ON COLUMN pieces.spans IS 'How many spans it was counted from.';
+COMMENT ON COLUMN pieces.unsettled IS 'Within a batch: has to go because nothing is left of it.';
 
 -- Months whose standing reports lie in a Parquet file too, by UTC month of their end: the catalogue of `unison seal`.
 -- A rebuild drops it with the rest: what was sealed of the old tables is then not read any more.
@@ -158,7 +171,7 @@ BEGIN
   RETURN (SELECT sum(extract(epoch FROM upper(r) - lower(r)) * 1000000)::bigint FROM unnest(m) r);
 END $$;
 
--- The touched streams' spans: {"work_order", "log"} or {"equipment", "version"}.
+-- The touched logs and intervals: {"work_order", "log"} or {"equipment", "version"}.
 CREATE FUNCTION touched(keys json) RETURNS TABLE (organization_id uuid, work_order text, log text, equipment text,
   version integer) LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -167,25 +180,15 @@ BEGIN ATOMIC
   CROSS JOIN LATERAL json_to_record(k.key::json) AS t(work_order text, log text, equipment text, version integer);
 END;
 
--- The machine's shift days that have to be counted again. A touched log counts in all its forms: a correction may have
--- moved it from another machine or day. OFFSET 0 keeps each look-up one by one: without statistics, as after a rebuild, a join
--- of them may begin with the whole organization.
-CREATE FUNCTION touched_days(keys json) RETURNS TABLE (organization_id uuid, equipment text, day date)
-LANGUAGE sql STABLE
+-- The spans there are of the touched logs and intervals. OFFSET 0 keeps each look-up one by one: without statistics, as after
+-- a rebuild, a join of them may begin with the whole organization.
+CREATE FUNCTION spans_of(keys json) RETURNS SETOF spans LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT s.organization_id, s.equipment, s.day FROM touched(keys) t
-  CROSS JOIN LATERAL (
-    SELECT r.version FROM reports r
-    WHERE r.organization_id = t.organization_id AND r.work_order = t.work_order AND r.log = t.log OFFSET 0
-  ) r
+  SELECT s.* FROM touched(keys) t
   CROSS JOIN LATERAL (
     SELECT * FROM spans s
-    WHERE s.organization_id = t.organization_id AND s.stream_id = 'work_orders:' || t.work_order AND s.version = r.version OFFSET 0
-  ) s
-  UNION
-  SELECT s.organization_id, s.equipment, s.day FROM touched(keys) t
-  CROSS JOIN LATERAL (
-    SELECT * FROM spans s
-    WHERE s.organization_id = t.organization_id AND s.stream_id = 'equipment:' || t.equipment AND s.version = t.version OFFSET 0
+    WHERE s.organization_id = t.organization_id
+      AND s.stream_id = CASE WHEN t.log IS NULL THEN 'equipment:' || t.equipment ELSE 'work_orders:' || t.work_order END
+      AND s.entry = coalesce(t.log, t.version::text) OFFSET 0
   ) s;
 END;

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from projections.review_queue.projector import PROJECTION
 from unison.presentation.auth import Principal, may
+from unison.presentation.capability import View
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, fresh, view_route
 from unison.reviews.domain import ReviewStatus, UnknownReview
@@ -149,3 +150,6 @@ async def show_review(review: UUID, reader: Reader, reached: Reached, after: Aft
     facts = 0 if reader.plants else FACTS_OF_A_STREAM
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
         return await review_in_full(cursor, str(review), facts=facts)
+
+
+VIEW = View(PROJECTION, router)

@@ -13,8 +13,10 @@ from pydantic import BaseModel
 
 from projections.sales_order_list.projector import PROJECTION
 from unison.presentation.auth import Principal, may
+from unison.presentation.capability import View
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, fresh, view_route
+from unison.presentation.permissions import allow
 from unison.sales.domain.orders import SalesOrderStatus, UnknownSalesOrder
 
 router = APIRouter(tags=["sales order list"], route_class=view_route(PROJECTION.name))
@@ -267,3 +269,6 @@ async def list_customers(
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
         return await customers(cursor, search=search, blocked=blocked, limit=limit, offset=offset)
+
+
+VIEW = View(PROJECTION, router, rules=allow("operator", "sales_order_list.read"))

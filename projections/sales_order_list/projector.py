@@ -96,7 +96,7 @@ def moved(fact: d.LineDelivered | d.LineReturned, event: Recorded[Any]) -> Itera
         "by_user": event.meta.user,
         "occurred_at": event.occurred_at,
         "recorded_at": event.recorded_at,
-        "feed_seq": event.feed_seq,
+        "feed_seq": event.seq,
     }
     yield Write("add_delivery", (event.key, "moved", event.version), row, touches=event.key)
 

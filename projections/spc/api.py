@@ -17,8 +17,10 @@ from unison.measures.capability import Capability, Specification, capability
 from unison.measures.given_limits import Given, PairKind, charts_given
 from unison.measures.run_rules import Hits, nelson, western_electric
 from unison.presentation.auth import Principal, may
+from unison.presentation.capability import View
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, fresh, view_route
+from unison.presentation.permissions import allow
 from unison.quality.domain import UnknownCharacteristic
 
 router = APIRouter(prefix="/spc", tags=["statistical process control"], route_class=view_route(PROJECTION.name))
@@ -361,3 +363,6 @@ def _state(row: Row) -> CharacteristicState:
             violations += [LastViolation(chart=line.kind, rule_set=v.rule_set, rule=v.rule) for v in at_end]
     state = "out_of_control" if violations else "in_control" if limited and row["tail"] else "no_limits"
     return CharacteristicState.model_validate({**row, "last_state": state, "violations": violations}, extra="ignore")
+
+
+VIEW = View(PROJECTION, router, rules=allow("operator", "spc.read"))

@@ -29,7 +29,7 @@ def recorded(fact: d.SubgroupRecorded | d.SubgroupCorrected, event: Recorded[Any
         "measured_at": event.occurred_at,
         "by_user": event.meta.user,
         "recorded_at": event.recorded_at,
-        "feed_seq": event.feed_seq,
+        "feed_seq": event.seq,
     }
     yield Write("add_subgroup", (event.key, event.version), row, touches=event.key)
 

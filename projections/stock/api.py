@@ -13,8 +13,10 @@ from pydantic import AwareDatetime, BaseModel
 
 from projections.stock.projector import PROJECTION
 from unison.presentation.auth import Principal, may
+from unison.presentation.capability import View
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, fresh, view_route
+from unison.presentation.permissions import allow
 
 router = APIRouter(prefix="/stock", tags=["stock"], route_class=view_route(PROJECTION.name))
 Reader = Annotated[Principal, Depends(may("stock.read"))]
@@ -327,3 +329,6 @@ async def list_places(
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
         return await places(cursor, plant=plant, limit=limit, offset=offset)
+
+
+VIEW = View(PROJECTION, router, rules=allow("operator", "stock.read"))

@@ -7,8 +7,8 @@ from typing import Any
 from unison.infrastructure.projection.engine import Projection, Write
 from unison.infrastructure.sql import statements
 from unison.inventory.domain import PlaceRegistered, PlaceRetired
-from unison.lots import domain as d
-from unison.materials.domain import ReorderPointSet
+from unison.lots.domain import facts as d
+from unison.materials.domain.facts import ReorderPointSet
 from unison.shared.events import Recorded
 
 type CameIn = d.LotReceived | d.LotProduced | d.LotSplitOff | d.LotMergedFrom
@@ -26,7 +26,7 @@ def _movement(event: Recorded[Any], kind: str, direction: int = 0, **columns: An
         "corrected_version": 0,
         "by_user": event.meta.user,
         "recorded_at": event.recorded_at,
-        "feed_seq": event.feed_seq,
+        "feed_seq": event.seq,
     }
     yield Write("add_movement", (event.key, event.version), row | columns, touches=event.key)
 
@@ -163,4 +163,5 @@ PROJECTION = Projection(
         ReorderPointSet: reorder_point_set,
     },
     after=("fill_in", "settle_lots"),
+    fold=("fold_movements", "fold_lots", "fold_places", "fold_reorder_points"),
 )

@@ -75,6 +75,79 @@ ON CONFLICT (organization_id, lot) DO UPDATE SET location = excluded.location, o
   on_hold = excluded.on_hold, hold_reason = excluded.hold_reason, expires_at = excluded.expires_at,
   supplier = excluded.supplier, first_at = excluded.first_at, last_at = excluded.last_at, version = excluded.version;
 
+-- fold_movements --
+-- This and the following fill the empty tables from all facts at once, in this order. A movement stands as its last correction
+-- says; what that leaves out is as it was told first.
+INSERT INTO movements (organization_id, lot, version, plant, material, unit, kind, direction, quantity, expected, change, location,
+  expires_at, unit_cost, currency, work_order, other_lot, party, reference, reason, suggested_lot, override_reason, happened_at,
+  struck, original, corrected_version, corrected_by, corrected_why, corrected_at, by_user, recorded_at, feed_seq)
+WITH corrections AS (
+  SELECT DISTINCT ON (f.organization_id, f.key, d.movement) f.organization_id, f.key, f.version, f.by_user, f.recorded_at, d.*
+  FROM facts f CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(movement integer, quantity numeric, unit_cost numeric,
+    happened_at timestamptz, struck boolean, why text)
+  WHERE f.topic = 'lots.MovementCorrected' ORDER BY f.organization_id, f.key, d.movement, f.version DESC
+), firsts AS (
+  SELECT DISTINCT ON (organization_id, key) organization_id, key, data->>'plant' AS plant, data->>'material' AS material,
+    data->>'unit' AS unit
+  FROM facts WHERE topic IN ('lots.LotReceived', 'lots.LotProduced', 'lots.LotSplitOff', 'lots.LotMergedFrom')
+  ORDER BY organization_id, key, version
+)
+SELECT f.organization_id, f.key, f.version, l.plant, l.material, l.unit,
+  CASE WHEN d.by_product THEN 'by_product' WHEN k.kind = 'returned' AND d.customer IS NOT NULL THEN 'returned_by_customer'
+    ELSE k.kind END,
+  k.direction, coalesce(c.quantity, d.quantity), d.expected,
+  CASE WHEN c.struck THEN 0 ELSE k.direction * (coalesce(c.quantity, d.quantity, 0) - coalesce(d.expected, 0)) END,
+  d.location, d.expires_at, coalesce(c.unit_cost, d.unit_cost), d.currency, d.work_order, coalesce(d.source, d."into"),
+  coalesce(d.supplier, d.customer), coalesce(d.purchase_reference, d.delivery, d.reference), d.reason, d.suggested_lot,
+  d.override_reason, coalesce(c.happened_at, f.occurred_at), coalesce(c.struck, false),
+  CASE WHEN c.movement IS NOT NULL THEN jsonb_build_object('quantity', d.quantity::text, 'unit_cost', d.unit_cost::text,
+    'happened_at', f.occurred_at) END,
+  coalesce(c.version, 0), c.by_user, c.why, c.recorded_at, f.by_user, f.recorded_at, f.seq
+FROM facts f
+JOIN (VALUES ('lots.LotReceived', 'received', 1::smallint), ('lots.LotProduced', 'produced', 1), ('lots.LotConsumed', 'consumed', -1),
+  ('lots.LotReturned', 'returned', 1), ('lots.LotReturnedToSupplier', 'returned_to_supplier', -1), ('lots.LotSplit', 'split', -1),
+  ('lots.LotSplitOff', 'split_off', 1), ('lots.LotMergedInto', 'merged_into', -1), ('lots.LotMergedFrom', 'merged_from', 1),
+  ('lots.LotMoved', 'moved', 0), ('lots.LotHeld', 'held', 0), ('lots.LotReleased', 'released', 0),
+  ('lots.LotAdjusted', 'counted', 1), ('lots.LotShipped', 'shipped', -1), ('lots.LotScrapped', 'scrapped', -1))
+  AS k(topic, kind, direction) USING (topic)
+JOIN firsts l ON l.organization_id = f.organization_id AND l.key = f.key
+CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(quantity numeric, expected numeric, location text, expires_at timestamptz,
+  unit_cost numeric, currency text, work_order text, source text, "into" text, supplier text, customer text,
+  purchase_reference text, delivery text, reference text, reason text, suggested_lot text, override_reason text,
+  by_product boolean)
+LEFT JOIN corrections c ON c.organization_id = f.organization_id AND c.key = f.key AND c.movement = f.version;
+
+-- fold_lots --
+-- As settle_lots.
+INSERT INTO lots (organization_id, lot, plant, material, unit, location, on_hand, on_hold, hold_reason, expires_at, supplier,
+  first_at, last_at, version)
+SELECT s.organization_id, s.lot, s.plant, s.material, s.unit, s.location, s.on_hand, coalesce(s.held, false),
+  CASE WHEN s.held THEN s.hold_reason END, s.expires_at, s.supplier, s.first_at, s.last_at, s.version
+FROM (
+  SELECT organization_id, lot, min(plant) AS plant, min(material) AS material, min(unit) AS unit, sum(change) AS on_hand,
+    (array_agg(location ORDER BY version DESC) FILTER (WHERE location IS NOT NULL))[1] AS location,
+    (array_agg(kind = 'held' ORDER BY version DESC) FILTER (WHERE kind IN ('held', 'released')))[1] AS held,
+    (array_agg(reason ORDER BY version DESC) FILTER (WHERE kind IN ('held', 'released')))[1] AS hold_reason,
+    min(expires_at) AS expires_at, min(party) FILTER (WHERE kind = 'received') AS supplier,
+    coalesce(min(happened_at) FILTER (WHERE NOT struck AND direction = 1), min(happened_at)) AS first_at,
+    max(happened_at) AS last_at, max(greatest(version, corrected_version)) AS version
+  FROM movements GROUP BY organization_id, lot
+) s;
+
+-- fold_places --
+-- Told again of a retired place, it is in use again.
+INSERT INTO places (organization_id, plant, place, area, retired_at, retired_reason, version)
+SELECT organization_id, key, data->>'place',
+  (array_agg(data->>'area' ORDER BY version DESC) FILTER (WHERE topic = 'places.PlaceRegistered'))[1],
+  (array_agg(CASE topic WHEN 'places.PlaceRetired' THEN occurred_at END ORDER BY version DESC))[1],
+  (array_agg(data->>'reason' ORDER BY version DESC))[1], max(version)
+FROM facts WHERE topic IN ('places.PlaceRegistered', 'places.PlaceRetired') GROUP BY organization_id, key, data->>'place';
+
+-- fold_reorder_points --
+INSERT INTO reorder_points (organization_id, material, plant, quantity, version)
+SELECT DISTINCT ON (organization_id, key, data->>'plant') organization_id, key, data->>'plant', (data->>'quantity')::numeric, version
+FROM facts WHERE topic = 'materials.ReorderPointSet' ORDER BY organization_id, key, data->>'plant', version DESC;
+
 -- list_stock --
 -- What there is now, by material; of one material what goes first stands first.
 SELECT l.lot, l.plant, l.material, l.unit, l.location, l.on_hand, s.status, l.hold_reason, l.expires_at, l.supplier,

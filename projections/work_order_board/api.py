@@ -13,9 +13,12 @@ from pydantic import BaseModel
 
 from projections.work_order_board.projector import PROJECTION
 from unison.presentation.auth import Principal, may
+from unison.presentation.capability import View
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, fresh, view_route
-from unison.work_orders.domain import Status, UnknownWorkOrder
+from unison.presentation.permissions import allow
+from unison.work_orders.domain.facts import Status
+from unison.work_orders.domain.state import UnknownWorkOrder
 
 router = APIRouter(prefix="/work-orders", tags=["work-order board"], route_class=view_route(PROJECTION.name))
 Reader = Annotated[Principal, Depends(may("work_order_board.read"))]
@@ -208,3 +211,6 @@ async def list_scrap_reasons(reader: Reader, reached: Reached, after: After = No
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
         await cursor.execute(PROJECTION.queries["list_scrap_reasons"])
         return [ScrapReasonShown(**row) for row in await cursor.fetchall()]
+
+
+VIEW = View(PROJECTION, router, rules=allow("operator", "work_order_board.read"))

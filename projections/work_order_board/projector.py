@@ -6,7 +6,8 @@ from typing import Any
 from unison.infrastructure.projection.engine import Projection, Write
 from unison.infrastructure.sql import statements
 from unison.shared.events import Fact, Recorded
-from unison.work_orders import domain as d
+from unison.work_orders.domain import facts as d
+from unison.work_orders.domain.scrap_reasons import ScrapReasonDefined, ScrapReasonRetired
 
 _STATUS: dict[type[Fact], d.Status] = {
     d.WorkOrderReleased: d.Status.RELEASED,
@@ -76,7 +77,7 @@ def _report(event: Recorded[Any], **columns: Any) -> Write:
         "version": event.version,
         "by_user": event.meta.user,
         "recorded_at": event.recorded_at,
-        "feed_seq": event.feed_seq,
+        "feed_seq": event.seq,
     }
     return Write("add_report", (event.key, event.version), row, touches=event.key)
 
@@ -110,12 +111,12 @@ def movement_corrected(fact: d.MovementCorrected, event: Recorded[Any]) -> Itera
     yield Write("correct_lot", (event.key, fact.movement), row)
 
 
-def scrap_reason_defined(fact: d.ScrapReasonDefined, event: Recorded[Any]) -> Iterator[Write]:
+def scrap_reason_defined(fact: ScrapReasonDefined, event: Recorded[Any]) -> Iterator[Write]:
     row = {"scrap_reason": fact.reason, "text": fact.text, "retired": False, "version": event.version}
     yield Write("put_scrap_reason", ("scrap reason", fact.reason), row)
 
 
-def scrap_reason_retired(fact: d.ScrapReasonRetired, event: Recorded[Any]) -> Iterator[Write]:
+def scrap_reason_retired(fact: ScrapReasonRetired, event: Recorded[Any]) -> Iterator[Write]:
     row = {"scrap_reason": fact.reason, "text": "", "retired": True, "version": event.version}
     yield Write("put_scrap_reason", ("scrap reason", fact.reason), row)
 
@@ -135,8 +136,9 @@ PROJECTION = Projection(
         d.WorkOrderUnheld: on_again,
         **dict.fromkeys(_DIRECTIONS, lot_moved),
         d.MovementCorrected: movement_corrected,
-        d.ScrapReasonDefined: scrap_reason_defined,
-        d.ScrapReasonRetired: scrap_reason_retired,
+        ScrapReasonDefined: scrap_reason_defined,
+        ScrapReasonRetired: scrap_reason_retired,
     },
     after=("count_pieces", "count_operations"),
+    fold=("fold_operations", "fold_reports", "fold_lots_moved", "fold_scrap_reasons", "fold_sums", "fold_orders"),
 )

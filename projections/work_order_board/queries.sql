@@ -95,6 +95,122 @@ CROSS JOIN LATERAL (
 ) s
 WHERE p.organization_id = t.organization_id AND p.work_order = t.work_order AND p.operation = t.operation;
 
+-- fold_operations --
+-- This and the following fill the empty tables from all facts at once, in this order; what is reported is summed by fold_orders.
+INSERT INTO operations (organization_id, work_order, operation, sequence, work_center, setup_s, cycle_time_s, certificates, plant)
+SELECT f.organization_id, f.key, o.operation, o.sequence, o.work_center, o.setup_s, o.cycle_time_s, o.certificates,
+  f.data->>'plant'
+FROM facts f CROSS JOIN LATERAL jsonb_to_recordset(f.data->'operations') AS o(operation text, sequence integer,
+  work_center text, setup_s numeric, cycle_time_s numeric, certificates jsonb)
+WHERE f.topic = 'work_orders.WorkOrderCreated';
+
+-- fold_reports --
+-- A struck one is a form in which nothing was made and no time passed.
+INSERT INTO reports (organization_id, work_order, log, version, equipment, activity, started_at, ended_at, good_pcs, rejected_pcs,
+  rework_pcs, review_pcs, operator, operation, reason, scrap_reason, struck, why, by_user, recorded_at, feed_seq)
+SELECT f.organization_id, f.key, d.log, f.version, d.equipment, d.activity, d.started_at, coalesce(d.ended_at, d.started_at),
+  coalesce(d.good_pcs, 0), coalesce(d.rejected_pcs, 0), coalesce(d.rework_pcs, 0), coalesce(d.review_pcs, 0), d.operator,
+  d.operation, d.reason, d.scrap_reason, f.topic = 'work_orders.ProductionLogStruck', d.why, f.by_user, f.recorded_at, f.seq
+FROM facts f CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(log text, equipment text, activity text, started_at timestamptz,
+  ended_at timestamptz, good_pcs integer, rejected_pcs integer, rework_pcs integer, review_pcs integer, operator text,
+  operation text, reason text, scrap_reason text, why text)
+WHERE f.topic IN ('work_orders.ProductionLogged', 'work_orders.ProductionLogCorrected', 'work_orders.ProductionLogStruck');
+
+-- fold_lots_moved --
+-- As the last correction of each says; what that leaves out is as it was told first.
+INSERT INTO lots_moved (organization_id, work_order, version, direction, lot, material, quantity, unit, occurred_at, struck,
+  original, corrected_why, corrected_by, corrected_at, corrected_version)
+WITH corrections AS (
+  SELECT DISTINCT ON (f.organization_id, f.key, d.movement) f.organization_id, f.key, f.version, f.by_user, f.recorded_at, d.*
+  FROM facts f CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(movement integer, quantity numeric, happened_at timestamptz,
+    struck boolean, why text)
+  WHERE f.topic = 'work_orders.MovementCorrected' ORDER BY f.organization_id, f.key, d.movement, f.version DESC
+)
+SELECT f.organization_id, f.key, f.version, k.direction, d.lot, d.material, coalesce(c.quantity, d.quantity), d.unit,
+  coalesce(c.happened_at, f.occurred_at), coalesce(c.struck, false),
+  CASE WHEN c.movement IS NOT NULL THEN
+    jsonb_build_object('quantity', d.quantity::text, 'occurred_at', f.occurred_at) END,
+  c.why, c.by_user, c.recorded_at, coalesce(c.version, 0)
+FROM facts f
+JOIN (VALUES ('work_orders.LotConsumed', 'in'), ('work_orders.OutputLotRecorded', 'out'), ('work_orders.MaterialReturned', 'back'))
+  AS k(topic, direction) USING (topic)
+CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(lot text, material text, quantity numeric, unit text)
+LEFT JOIN corrections c ON c.organization_id = f.organization_id AND c.key = f.key AND c.movement = f.version;
+
+-- fold_scrap_reasons --
+INSERT INTO scrap_reasons (organization_id, scrap_reason, text, retired, version)
+SELECT organization_id, data->>'reason',
+  coalesce((array_agg(data->>'text' ORDER BY version DESC) FILTER (WHERE topic = 'scrap_reasons.ScrapReasonDefined'))[1], ''),
+  (array_agg(topic = 'scrap_reasons.ScrapReasonRetired' ORDER BY version DESC))[1], max(version)
+FROM facts WHERE topic IN ('scrap_reasons.ScrapReasonDefined', 'scrap_reasons.ScrapReasonRetired')
+GROUP BY organization_id, data->>'reason';
+
+-- fold_sums --
+-- What is reported of each operation.
+UPDATE operations o
+SET good_pcs = s.good_pcs, rejected_pcs = s.rejected_pcs, rework_pcs = s.rework_pcs, review_pcs = s.review_pcs,
+  first_report_at = s.first_report_at, last_report_at = s.last_report_at
+FROM (
+  SELECT organization_id, work_order, operation, sum(good_pcs) AS good_pcs, sum(rejected_pcs) AS rejected_pcs,
+    sum(rework_pcs) AS rework_pcs, sum(review_pcs) AS review_pcs, min(started_at) AS first_report_at, max(ended_at) AS last_report_at
+  FROM (
+    SELECT DISTINCT ON (organization_id, work_order, log) * FROM reports
+    ORDER BY organization_id, work_order, log, version DESC
+  ) r WHERE NOT struck GROUP BY organization_id, work_order, operation
+) s
+WHERE o.organization_id = s.organization_id AND o.work_order = s.work_order AND o.operation = s.operation;
+
+-- fold_orders --
+-- The last plan, the last status, and the pieces as count_pieces sums them.
+INSERT INTO orders (organization_id, work_order, product, quantity_pcs, plant, due_at, priority, note, sales_order,
+  sales_order_line, status, status_since, status_reason, over_completion_percent, rework_of, planned_reason, planned_version,
+  good_pcs, rejected_pcs, rework_pcs, review_pcs, last_report_at, operation, created_at, version)
+WITH statuses AS (
+  SELECT DISTINCT ON (f.organization_id, f.key) f.organization_id, f.key, coalesce(k.status, f.data->>'restores') AS status,
+    f.occurred_at, coalesce(f.data->>'reason', f.data->>'why') AS reason, f.version
+  FROM facts f JOIN (VALUES ('work_orders.WorkOrderReleased', 'released'), ('work_orders.WorkOrderStarted', 'running'),
+    ('work_orders.WorkOrderPaused', 'paused'), ('work_orders.WorkOrderResumed', 'running'),
+    ('work_orders.WorkOrderHeld', 'on_hold'), ('work_orders.WorkOrderCompleted', 'completed'),
+    ('work_orders.WorkOrderClosed', 'closed'), ('work_orders.WorkOrderCancelled', 'cancelled'),
+    ('work_orders.WorkOrderUnheld', NULL), ('work_orders.EntryUndone', NULL)) AS k(topic, status) USING (topic)
+  ORDER BY f.organization_id, f.key, f.version DESC
+), plans AS (
+  SELECT DISTINCT ON (f.organization_id, f.key) f.organization_id, f.key, f.version, d.*
+  FROM facts f
+  CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(quantity_pcs integer, due_at timestamptz, priority integer, reason text)
+  WHERE f.topic = 'work_orders.WorkOrderRescheduled' ORDER BY f.organization_id, f.key, f.version DESC
+), standing AS MATERIALIZED (
+  SELECT * FROM (
+    SELECT DISTINCT ON (organization_id, work_order, log) * FROM reports
+    ORDER BY organization_id, work_order, log, version DESC
+  ) last_forms WHERE NOT struck
+), latest AS (
+  SELECT DISTINCT ON (organization_id, work_order) organization_id, work_order, operation FROM standing
+  ORDER BY organization_id, work_order, ended_at DESC, version DESC
+), finishing AS (
+  SELECT DISTINCT ON (organization_id, work_order) organization_id, work_order, operation FROM operations
+  ORDER BY organization_id, work_order, sequence DESC
+), sums AS (
+  SELECT r.organization_id, r.work_order, l.operation, max(r.ended_at) AS last_report_at,
+    sum(r.good_pcs) FILTER (WHERE r.operation IS NOT DISTINCT FROM coalesce(f.operation, l.operation)) AS good_pcs,
+    sum(r.rejected_pcs) AS rejected_pcs, sum(r.rework_pcs) AS rework_pcs, sum(r.review_pcs) AS review_pcs
+  FROM standing r JOIN latest l USING (organization_id, work_order) LEFT JOIN finishing f USING (organization_id, work_order)
+  GROUP BY r.organization_id, r.work_order, l.operation
+)
+SELECT f.organization_id, f.key, d.product, coalesce(p.quantity_pcs, d.quantity_pcs), d.plant,
+  CASE WHEN p.version IS NULL THEN d.due_at ELSE p.due_at END, coalesce(p.priority, d.priority), d.note, d.sales_order,
+  d.sales_order_line, coalesce(t.status, 'planned'), coalesce(t.occurred_at, f.occurred_at), t.reason, d.over_completion_percent,
+  d.rework_of, p.reason, coalesce(p.version, 1), coalesce(s.good_pcs, 0), coalesce(s.rejected_pcs, 0),
+  coalesce(s.rework_pcs, 0), coalesce(s.review_pcs, 0), s.last_report_at, s.operation, f.occurred_at,
+  greatest(f.version, t.version, p.version)
+FROM facts f
+CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(product text, quantity_pcs integer, plant text, due_at timestamptz,
+  priority integer, note text, sales_order text, sales_order_line integer, over_completion_percent numeric, rework_of text)
+LEFT JOIN statuses t ON t.organization_id = f.organization_id AND t.key = f.key
+LEFT JOIN plans p ON p.organization_id = f.organization_id AND p.key = f.key
+LEFT JOIN sums s ON s.organization_id = f.organization_id AND s.work_order = f.key
+WHERE f.topic = 'work_orders.WorkOrderCreated';
+
 -- list_operations --
 SELECT operation, sequence, work_center, setup_s, cycle_time_s, certificates, good_pcs, rejected_pcs, rework_pcs, review_pcs,
   first_report_at, last_report_at

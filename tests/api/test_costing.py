@@ -83,7 +83,7 @@ def test_a_preview_says_what_the_correction_then_does_and_writes_nothing(client:
     (order,), (lot,) = seen["orders"], seen["lots"]
     assert (Decimal(order["charged"]["before"]), Decimal(order["charged"]["after"])) == (530, 730)
     assert (lot["lot"], Decimal(lot["cost"]["before"]), Decimal(lot["cost"]["after"])) == ("G-1", 424, 584)
-    corrected = done(client, 50, "lots/correct-movement", why="the invoice says so", **would)
+    corrected = done(client, 50, "corrections/correct-movement", why="the invoice says so", **would)
     told = {each["material"]: each["value"] for each in asked(client, "valuation", corrected)["stocks"]}
     for each in seen["stocks"]:
         assert Decimal(told[each["material"]]) == Decimal(each["value"]["after"])

@@ -83,8 +83,8 @@ def test_a_corrected_delivery_stands_on_lot_and_sales_order_and_the_original_is_
         ("customers/register", {"customer": "C-2", "name": "Bolt buyer"}),
         ("sales-orders/create", {"sales_order": "SO-1", "customer": "C-2", "lines": [line]}),
         ("sales-orders/deliver", first),
-        ("lots/correct-movement", {**why, "quantity": "3"}),
-        ("lots/correct-movement", {**why, "quantity": "4", "happened_at": "2026-01-05T06:00:00Z"}),
+        ("corrections/correct-movement", {**why, "quantity": "3"}),
+        ("corrections/correct-movement", {**why, "quantity": "4", "happened_at": "2026-01-05T06:00:00Z"}),
     )
     for route, body in told:
         answer = send(client, route, **body)
@@ -110,7 +110,7 @@ def test_a_corrected_delivery_stands_on_lot_and_sales_order_and_the_original_is_
     )
     assert (order["lines"][0]["delivered"], order["lines"][0]["open"]) == ("4", "2")
     struck: dict[str, Any] = {**why, "strike": True}
-    assert send(client, "lots/correct-movement", **struck).is_success
+    assert send(client, "corrections/correct-movement", **struck).is_success
     order = client.get(
         "/api/v1/sales-orders/order", params={"sales_order": "SO-1", "after": "sales_orders:SO-1@6"}
     ).json()

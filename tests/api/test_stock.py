@@ -70,14 +70,14 @@ def test_a_correction_shows_both_sides_and_who_made_it(client: httpx.Client) -> 
     begin(client)
     done(client, "work-orders/consume-lot", work_order="WO-1", lot="S-1", quantity="30")
     body = {"lot": "S-1", "movement": 2, "quantity": "28.5", "why": "weighed again"}
-    corrected = done(client, "lots/correct-movement", **body)
+    corrected = done(client, "corrections/correct-movement", **body)
     assert corrected == {"lots:S-1": 3, "work_orders:WO-1": 4}
     (shown,) = asked(client, "/movements", {"lots:S-1": 3}, corrected=True)
     assert (shown["movement"], shown["quantity"], shown["original"]["quantity"]) == ("lots:S-1@2", "28.5", "30")
     assert (shown["corrected_why"], shown["struck"]) == ("weighed again", False)
     assert shown["corrected_by"] == shown["by_user"]
     assert asked(client, "/materials", {"lots:S-1": 3})[0]["available"] == "71.5"
-    over = send(client, "lots/correct-movement", lot="S-1", movement=1, quantity="20", why="weighed again")
+    over = send(client, "corrections/correct-movement", lot="S-1", movement=1, quantity="20", why="weighed again")
     assert (over.status_code, over.json()["code"]) == (409, "stock_would_fall_short")
     assert "8.5 kg would be missing" in over.json()["detail"]
 
@@ -88,7 +88,7 @@ def test_an_operator_issues_and_a_supervisor_corrects(served: Served, mine: Orga
         done(operator, "work-orders/consume-lot", work_order="WO-1", lot="S-1", quantity="30")
         done(operator, "work-orders/return-material", work_order="WO-1", lot="S-1", quantity="5")
         refusals: tuple[tuple[str, dict[str, Any]], ...] = (
-            ("lots/correct-movement", {"lot": "S-1", "movement": 1, "quantity": "90", "why": "weighed"}),
+            ("corrections/correct-movement", {"lot": "S-1", "movement": 1, "quantity": "90", "why": "weighed"}),
             ("lots/return-to-supplier", {"lot": "S-1", "quantity": "1", "reason": "rust"}),
             ("lots/return-from-customer", {"lot": "S-1", "quantity": "1", "customer": "C", "reason": "rust"}),
             ("inventory/register-place", {"place": "Rack 1"}),

@@ -142,7 +142,7 @@ def test_a_lot_movement_that_was_corrected_is_told_with_both_sides(client: httpx
         ("back", "2", None),
     ]
     wish: dict[str, Any] = {"lot": lot, "movement": 2, "why": "weighed again"}
-    (taken, back) = shown(client, order, send(client, "lots/correct-movement", quantity="18.5", **wish))["lots"]
+    (taken, back) = shown(client, order, send(client, "corrections/correct-movement", quantity="18.5", **wish))["lots"]
     assert (taken["quantity"], taken["original"]["quantity"], taken["corrected_why"]) == ("18.5", "20", "weighed again")
     assert (taken["corrected_by"] is not None, back["original"]) == (True, None)
 

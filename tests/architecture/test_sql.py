@@ -267,7 +267,8 @@ SPINE = {
         {"events_pkey"},
     ),
     "what has committed since": (
-        "SELECT FROM unison.events e WHERE (e.tx, e.pos) > ('5'::xid8, 7) AND e.tx < '9'::xid8 ORDER BY e.tx, e.pos LIMIT 9",
+        "SELECT FROM unison.events e WHERE (e.epoch, e.tx, e.pos) > (1::smallint, '5'::xid8, 7)"
+        " AND (e.epoch, e.tx) < (1::smallint, '9'::xid8) ORDER BY e.epoch, e.tx, e.pos LIMIT 9",
         {"events_in_commit_order"},
     ),
     "is the command known": (
@@ -275,8 +276,8 @@ SPINE = {
         {"commands_pkey"},
     ),
     "where a fact stands in the feed": (
-        "SELECT feed_seq FROM unison.feed WHERE organization_id = unison.organization() AND stream_id = 'a' AND version = 1",
-        {"feed_of_stream", "feed_of_organization"},  # of an empty table one is as good as the other
+        "SELECT seq FROM unison.feed WHERE organization_id = unison.organization() AND stream_id = 'a' AND version = 1",
+        {"feed_of_stream", "feed_pkey"},  # of an empty table one is as good as the other
     ),
 }
 
@@ -302,5 +303,5 @@ def test_the_engine_reads_a_range_of_the_feed_by_its_number(database_url: str) -
     with database.connect(database_url, "worker") as connection, connection.cursor() as cursor:
         given = {"after": 5, "up_to": 9, "topics": ["lots.LotReceived"], "projection": "oee"}
         with connection.transaction():
-            nodes = plan(cursor, f"{vars(engine)['_FEED']} ORDER BY f.feed_seq", given, "unison")
+            nodes = plan(cursor, f"{vars(engine)['_FEED']} ORDER BY f.cell_seq", given, "unison")
     assert read_whole(nodes, BIG["unison"]) == []

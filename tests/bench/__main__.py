@@ -7,7 +7,7 @@ import argparse
 import sys
 import time
 
-from tests.bench import append, commands, costing, feed, genealogy, history, lag, orders
+from tests.bench import append, commands, costing, feed, genealogy, growth, history, lag, orders
 from tests.bench.measuring import Figure, Scale
 from tests.bench.report import PAGE, keep, machine, table
 from tests.bench.rig import prepared
@@ -18,6 +18,7 @@ BENCHES = {
     "orders": orders.run,
     "lag": lag.run,
     "feed": feed.run,
+    "growth": growth.run,
     "genealogy": genealogy.run,
     "history": history.run,
     "costing": costing.run,
@@ -26,7 +27,7 @@ BENCHES = {
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="some two minutes instead of some ten")
+    parser.add_argument("--quick", action="store_true", help="some two minutes instead of some twenty-five")
     parser.add_argument("--only", action="append", choices=list(BENCHES), help="this bench alone; may be repeated")
     asked = parser.parse_args()
     scale = Scale.QUICK if asked.quick else Scale.FULL

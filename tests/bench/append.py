@@ -27,8 +27,8 @@ from unison.infrastructure import codec, database
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import Carried, EventStore, Staged, command_hash
 from unison.shared.events import Meta
-from unison.work_orders.application import LogProduction
-from unison.work_orders.domain import Activity, ProductionLogged
+from unison.work_orders.application.reporting import LogProduction
+from unison.work_orders.domain.facts import Activity, ProductionLogged
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class Size:
 
 
 SIZES = {Scale.FULL: Size(2_000, 9), Scale.QUICK: Size(800, 5), Scale.TINY: Size(20, 1)}
+AIMS = {1: 0.95, 4: 0.85}
+"""By how many clients: what part of a raw INSERT's rate an append is to reach."""
 
 _TABLES = """
 CREATE SCHEMA raw;
@@ -76,7 +78,7 @@ def run(rig: Rig) -> list[Figure]:
         owner = organization(url)
         with database.connect(url, "owner") as connection:
             connection.execute(_TABLES)
-        for clients in (1, 4):
+        for clients in AIMS:
             figures += _compared(rig, url, owner, clients, size)
     return figures
 
@@ -100,7 +102,12 @@ def _compared(rig: Rig, url: str, owner: UUID, clients: int, size: Size) -> list
     with_clients = f"{clients} client{'s' if clients > 1 else ''}"
     return [
         Figure(f"append, {with_clients}", rounds.median("ours"), "commands/s"),
-        Figure(f"append / raw INSERT, one statement, {with_clients}", rounds.ratio("ours", "statement"), "of it", 0.75),
+        Figure(
+            f"append / raw INSERT, one statement, {with_clients}",
+            rounds.ratio("ours", "statement"),
+            "of it",
+            AIMS[clients],
+        ),
         Figure(f"append / raw INSERT, BEGIN to COMMIT, {with_clients}", rounds.ratio("ours", "transaction"), "of it"),
         Figure(f"append / eventsourcing's recorder, {with_clients}", rounds.ratio("ours", "library"), "of it", 1.0),
     ]

@@ -26,9 +26,9 @@ from unison.infrastructure import codec, database
 from unison.infrastructure.database import Database
 from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.sequencer import Sequencer
-from unison.lots import domain as lots
+from unison.lots.domain import facts as lots
 from unison.shared.events import Fact
-from unison.work_orders import domain as w
+from unison.work_orders.domain import facts as w
 
 BEGIN = datetime(2025, 1, 6, 6, tzinfo=UTC)
 ISSUES_AN_ORDER = 20

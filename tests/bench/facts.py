@@ -17,12 +17,12 @@ from uuid_utils.compat import uuid7
 
 from unison.equipment import domain as e
 from unison.infrastructure import codec
-from unison.lots import domain as lots
+from unison.lots.domain import facts as lots
 from unison.quality import domain as q
 from unison.sales.domain import customers as c
 from unison.sales.domain import orders as s
 from unison.shared.events import Fact
-from unison.work_orders import domain as w
+from unison.work_orders.domain import facts as w
 
 MACHINES = 40
 CHARACTERISTICS = 60

@@ -3,27 +3,36 @@
 UNISON_DATA=... UNISON_DATABASE_URL=... UNISON_PORT=... python -m tests.bench.http_server
 """
 
-from fastapi.routing import APIRoute
+from typing import Annotated
+
+from fastapi import Header
 
 from unison.main import application, http_server
-from unison.presentation.sending import Sending
+from unison.presentation.auth import Signed
+from unison.presentation.command_routes import DispatchedRoute
+from unison.presentation.sending import CommandId, Received, Reply, opened
 from unison.settings import settings
 from unison.work_orders import api
-from unison.work_orders.application import LogProduction
+from unison.work_orders.application.reporting import LogProduction
 
 NO_OP = "/work-orders/no-op"
 """Goes the framework's way, as any route does that is no command's."""
-SHORT_NO_OP = "/work-orders/short-no-op"
-"""Goes the short way of a command."""
+DISPATCHED_NO_OP = "/work-orders/dispatched-no-op"
+"""Goes the way of a command, up to the use case."""
 
 
-async def no_op(command: LogProduction, sending: Sending) -> None:
+async def no_op(command: LogProduction, who: Signed, idempotency_key: Annotated[CommandId, Header()]) -> None:
     """Routed, signed in and parsed like any command; then nothing."""
+
+
+async def dispatched_no_op(received: Received) -> Reply:
+    opened(received, LogProduction)
+    return Reply(200, b"null")
 
 
 if __name__ == "__main__":
     given = settings()
-    api.router.add_api_route("/no-op", no_op, methods=["POST"], route_class_override=APIRoute)
-    api.router.post("/short-no-op")(no_op)
+    api.router.post("/no-op")(no_op)
+    api.router.routes.append(DispatchedRoute(DISPATCHED_NO_OP, no_op, answered_by=dispatched_no_op))
     assert given.database_url, "UNISON_DATABASE_URL names the bench's database"
     http_server(application(given, given.database_url), given).run()

@@ -94,7 +94,7 @@ def _placed(connection: psycopg.Connection[Any], due_s: dict[str, float]) -> dic
         with connection.transaction():
             connection.execute("SET LOCAL ROLE unison_worker")
             rows = connection.execute(
-                "SELECT meta->>'command_id', feed_seq FROM unison.feed_events WHERE meta->>'command_id' = ANY (%s)",
+                "SELECT meta->>'command_id', cell_seq FROM unison.feed_events WHERE meta->>'command_id' = ANY (%s)",
                 (list(due_s),),
             ).fetchall()
         if len(rows) == len(due_s):

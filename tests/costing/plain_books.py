@@ -8,7 +8,7 @@ from decimal import Decimal, localcontext
 from projections.costing.projector.engine import Charge, OrderState, Output
 from tests.spine import AT
 from unison.costing import domain as c
-from unison.lots import domain as d
+from unison.lots.domain import facts as d
 from unison.measures.money import EXACT, VALUE_PLACES, ZERO, quotient
 from unison.measures.stock_valuation import (
     AddCost,
@@ -28,7 +28,7 @@ from unison.measures.stock_valuation import (
     opening,
 )
 from unison.shared.events import Fact
-from unison.work_orders import domain as w
+from unison.work_orders.domain import facts as w
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,10 @@ from tests.spine import append, contents, event, project
 from unison.costing import domain as c
 from unison.infrastructure import database
 from unison.infrastructure.projection.rebuild import rebuild
-from unison.lots import domain as d
+from unison.lots.domain import facts as d
 from unison.measures.money import EXACT, ZERO
 from unison.shared.events import Fact
-from unison.work_orders import domain as w
+from unison.work_orders.domain import facts as w
 
 MATERIALS = {"W-1": "bar", "W-2": "gear", "W-3": "bar"}
 """Orders and what they make: bars of rod, gears of bars, and bars again."""
@@ -164,7 +164,7 @@ def put_in(url: str, story: Story, organization: Organization, batches: list[int
 def ids(connection: psycopg.Connection[Any], organization: Organization) -> dict[str, str]:
     """The feed's ids of what the story numbers."""
     rows = connection.execute(
-        "SELECT feed_seq FROM unison.feed WHERE organization_id = %s ORDER BY feed_seq", (organization.id,)
+        "SELECT seq FROM unison.feed WHERE organization_id = %s ORDER BY seq", (organization.id,)
     ).fetchall()
     return {f"{number:015}": f"{row[0]:015}" for number, row in enumerate(rows, start=1)}
 
@@ -273,7 +273,9 @@ def example(seed: int) -> Story:
     chosen: list[Story] = []
 
     @hypothesis.seed(seed)
-    @settings(max_examples=30, database=None, phases=[hypothesis.Phase.generate])
+    @settings(
+        max_examples=30, database=None, phases=[hypothesis.Phase.generate], suppress_health_check=[HealthCheck.too_slow]
+    )
     @given(stories())
     def draw(story: Story) -> None:
         chosen.append(story)

@@ -33,10 +33,10 @@ from tests.scenario import AT
 from tests.spine import append, contents, event, project
 from unison.infrastructure import database
 from unison.infrastructure.database import Database
-from unison.lots import domain as d
+from unison.lots.domain import facts as d
 from unison.measures.money import ZERO
 from unison.shared.events import Fact
-from unison.work_orders import domain as w
+from unison.work_orders.domain import facts as w
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ import pytest
 
 from unison.presentation.errors import problem_of
 from unison.settings import Settings
-from unison.work_orders.domain import NotPlanned
+from unison.work_orders.domain.lifecycle import NotPlanned
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()

@@ -16,6 +16,7 @@ from unison.infrastructure import identity
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
+from unison.main import RULES
 from unison.presentation import auth, users
 from unison.presentation.context import Context
 from unison.presentation.http import create_app
@@ -59,7 +60,7 @@ def app(database_url: str, settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         database = Database(database_url, size=8)
         await database.open()
-        services = auth.services(settings, database, ["work_orders.start", "work_orders.release"])
+        services = auth.services(settings, database, ["work_orders.start", "work_orders.release"], RULES)
         app.state.context = Context(settings, database, CommandHandling(EventStore(database.pool), ()), services)
         try:
             yield

@@ -9,6 +9,7 @@ import pytest
 from acting import PASSWORD, As, Firm
 
 from unison.infrastructure.identity import LoginTaken, OrganizationExists, create_organization, create_user
+from unison.main import RULES
 from unison.presentation.permissions import ROLES, resolve
 
 NEW = {"login": "eve", "name": "Eve", "password": "a long one", "role": "operator", "plants": ["north"]}
@@ -20,7 +21,7 @@ NAMES = (
 
 
 def test_each_role_holds_what_its_rules_say() -> None:
-    held = resolve(NAMES)
+    held = resolve(NAMES, RULES)
     shop_floor = {"work_orders.log_production", "lots.move", "equipment.change_state"}
     reads = {"genealogy.read", "work_order_board.read", "plants.read"}
     assert held["operator"] == shop_floor | reads

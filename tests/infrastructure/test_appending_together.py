@@ -12,8 +12,10 @@ from tests.conftest import Organization
 from unison.infrastructure.command_handling import CommandHandling, Envelope, Sender
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import Carried, CommandKnown, Conflict, EventStore, Staged
-from unison.lots import application as lots
-from unison.lots.domain import LotExists, LotMoved
+from unison.lots.application import commands as lot_commands
+from unison.lots.application import moving
+from unison.lots.domain.facts import LotMoved
+from unison.lots.domain.state import LotExists
 from unison.shared.events import Meta
 
 AT = datetime(2026, 3, 2, 6, tzinfo=UTC)
@@ -88,11 +90,13 @@ def test_a_stream_assumed_to_be_empty_is_refused_when_it_is_not(
 
     async def run() -> None:
         async with opened(database_url) as store:
-            receive = lots.ReceiveLot.model_validate({"lot": "L", "material": "M", "quantity": "5", "unit": "kg"})
+            receive = lot_commands.ReceiveLot.model_validate(
+                {"lot": "L", "material": "M", "quantity": "5", "unit": "kg"}
+            )
             sender = Sender(organization.id, None)
-            first = CommandHandling(store, lots.USE_CASES)
+            first = CommandHandling(store, moving.USE_CASES)
             await first.send(Envelope(uuid.uuid4(), receive, sender))
-            second = first if knows else CommandHandling(store, lots.USE_CASES)
+            second = first if knows else CommandHandling(store, moving.USE_CASES)
             await second.send(Envelope(uuid.uuid4(), receive, sender))
 
     with pytest.raises(LotExists):
@@ -102,9 +106,11 @@ def test_a_stream_assumed_to_be_empty_is_refused_when_it_is_not(
 def test_two_that_make_one_stream_at_once_leave_one(database_url: str, organization: Organization) -> None:
     async def run() -> list[object]:
         async with opened(database_url) as store:
-            receive = lots.ReceiveLot.model_validate({"lot": "L", "material": "M", "quantity": "5", "unit": "kg"})
+            receive = lot_commands.ReceiveLot.model_validate(
+                {"lot": "L", "material": "M", "quantity": "5", "unit": "kg"}
+            )
             sender = Sender(organization.id, None)
-            processes = [CommandHandling(store, lots.USE_CASES) for _ in range(4)]
+            processes = [CommandHandling(store, moving.USE_CASES) for _ in range(4)]
             return await asyncio.gather(
                 *(each.send(Envelope(uuid.uuid4(), receive, sender)) for each in processes), return_exceptions=True
             )

@@ -18,8 +18,10 @@ from unison.infrastructure import database
 from unison.infrastructure.command_handling import DEADLINE_S, CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
-from unison.lots import domain as lots
-from unison.lots.domain import LOT, LotMoved, LotReceived
+from unison.lots.domain import moving
+from unison.lots.domain.facts import LotMoved, LotReceived
+from unison.lots.domain.moving import NotEnough, NothingLeft, OnHold
+from unison.lots.domain.state import LOT, LotExists, UnknownLot
 from unison.presentation.errors import problem_of
 from unison.shared.commands import Command, use_case
 from unison.shared.errors import CommandReused, Contended, OccurredInFuture, RuleRefusal
@@ -72,7 +74,7 @@ def test_a_repeated_command_that_would_be_refused_now_is_answered_as_the_first_t
             await one.send(first)
             assert (await one.send(first)).repeated
             assert (await other.send(first)).repeated
-            with pytest.raises(lots.LotExists):
+            with pytest.raises(LotExists):
                 await one.send(replace(first, id=uuid7()))
 
     run(work())
@@ -126,7 +128,7 @@ def test_a_refused_command_leaves_its_id_free(database_url: str, organization: O
 
     async def work() -> None:
         async with process(database_url) as commands:
-            with pytest.raises(lots.UnknownLot):
+            with pytest.raises(UnknownLot):
                 await commands.send(early)
             await send(commands, organization.id, received())
             assert not (await commands.send(early)).repeated
@@ -188,11 +190,11 @@ def test_no_refusal_is_answered_from_a_state_that_has_gone_stale(database_url: s
     async def work() -> None:
         async with process(database_url) as one, process(database_url) as other:
             await send(one, organization.id, received(), new_command("lots.hold", lot="L", reason="crack"))
-            with pytest.raises(lots.OnHold):
+            with pytest.raises(OnHold):
                 await send(one, organization.id, new_command("lots.ship", lot="L", quantity=1, customer="C"))
             await send(other, organization.id, new_command("lots.release", lot="L"))
             await send(one, organization.id, new_command("lots.ship", lot="L", quantity=1000, customer="C"))
-            with pytest.raises(lots.NotEnough, match="The lot has 0 kg"):
+            with pytest.raises(NotEnough, match="The lot has 0 kg"):
                 await send(other, organization.id, new_command("lots.ship", lot="L", quantity=1, customer="C"))
             await send(one, organization.id, new_command("lots.adjust", lot="L", quantity=50, reason="counted"))
             await send(other, organization.id, new_command("lots.ship", lot="L", quantity=50, customer="C"))
@@ -205,10 +207,10 @@ def test_nothing_is_allowed_by_a_state_that_has_gone_stale(database_url: str, or
         async with process(database_url) as one, process(database_url) as other:
             await send(one, organization.id, received(quantity=10))
             await send(other, organization.id, new_command("lots.ship", lot="L", quantity=8, customer="C"))
-            with pytest.raises(lots.NotEnough, match="The lot has 2 kg"):
+            with pytest.raises(NotEnough, match="The lot has 2 kg"):
                 await send(one, organization.id, new_command("lots.ship", lot="L", quantity=8, customer="C"))
             await send(other, organization.id, new_command("lots.hold", lot="L", reason="crack"))
-            with pytest.raises(lots.OnHold):
+            with pytest.raises(OnHold):
                 await send(one, organization.id, new_command("lots.ship", lot="L", quantity=1, customer="C"))
 
     run(work())
@@ -218,10 +220,10 @@ def test_nothing_is_allowed_by_a_state_that_has_gone_stale(database_url: str, or
 def test_a_lot_that_the_other_process_made_is_not_made_twice(database_url: str, organization: Organization) -> None:
     async def work() -> None:
         async with process(database_url) as one, process(database_url) as other:
-            with pytest.raises(lots.UnknownLot):
+            with pytest.raises(UnknownLot):
                 await send(one, organization.id, new_command("lots.move", lot="L", location="dock"))
             await send(other, organization.id, received())
-            with pytest.raises(lots.LotExists):
+            with pytest.raises(LotExists):
                 await send(one, organization.id, received())
             await send(one, organization.id, new_command("lots.move", lot="L", location="dock"))
 
@@ -262,7 +264,7 @@ async def _move_where_the_other_lot_is(c: MoveWhereTheOtherLotIs, work: Work) ->
     other = await work.lookup(LOT, c.other)
     if other is None or other.location is None:
         raise NowhereToGo
-    work.append(lot := await work.load(LOT, c.lot), lots.move(lot.state, location=other.location))
+    work.append(lot := await work.load(LOT, c.lot), moving.move(lot.state, location=other.location))
 
 
 def test_master_data_is_known_for_some_seconds_but_nobody_is_refused_by_what_was_true_then(
@@ -372,7 +374,7 @@ def test_a_hot_stream_costs_time_and_no_failures(database_url: str, organization
         async with process(database_url) as one, process(database_url) as other:
             await asyncio.gather(*(station(commands) for commands in (one, other) * (stations // 2)))
         async with process(database_url) as fresh:
-            with pytest.raises(lots.NotEnough) as refused:
+            with pytest.raises(NotEnough) as refused:
                 await send(fresh, organization.id, new_command("lots.ship", lot="L", quantity=1000, customer="C"))
             return Decimal(str(refused.value.facts["on_hand"]))
 
@@ -406,7 +408,7 @@ def test_two_who_merge_crosswise_both_get_an_answer(database_url: str, organizat
     async def merge(commands: CommandHandling, into: str, source: str) -> bool:
         try:
             await send(commands, organization.id, new_command("lots.merge", into=into, lots=[source]))
-        except lots.NothingLeft:
+        except NothingLeft:
             return False
         return True
 

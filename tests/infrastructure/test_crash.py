@@ -281,7 +281,7 @@ def _wait_for_projections(owner: psycopg.Connection[Any]) -> None:
     while (
         owner.execute(
             """SELECT FROM unison.projection_queues q, unison.feed_cursor c
-           WHERE q.feed_seq < (SELECT count(*) FROM unison.events) OR c.last_seq < (SELECT count(*) FROM unison.events)"""
+           WHERE q.feed_seq < (SELECT count(*) FROM unison.events) OR c.last_cell_seq < (SELECT count(*) FROM unison.events)"""
         ).fetchone()
         is not None
     ):
@@ -291,8 +291,8 @@ def _wait_for_projections(owner: psycopg.Connection[Any]) -> None:
 
 def _has_a_feed_without_a_hole(owner: psycopg.Connection[Any]) -> None:
     row = owner.execute(
-        """SELECT count(*), min(feed_seq), max(feed_seq), (SELECT count(*) FROM unison.events),
-             (SELECT last_seq FROM unison.feed_cursor) FROM unison.feed"""
+        """SELECT count(*), min(cell_seq), max(cell_seq), (SELECT count(*) FROM unison.events),
+             (SELECT last_cell_seq FROM unison.feed_cursor) FROM unison.feed"""
     ).fetchone()
     assert row is not None
     count, first, *others = row

@@ -11,13 +11,15 @@ from uuid import UUID, uuid4
 
 import psycopg
 import pytest
+from structlog.testing import capture_logs
 
 from tests.conftest import Organization
 from tests.spine import MOVED, RECEIVED, append, count, event
 from unison.infrastructure import database
+from unison.infrastructure.diagnosis import diagnose
 from unison.infrastructure.sequencer import IDLE_S, Sequencer
 from unison.infrastructure.verification import verify
-from unison.lots.domain import LotMoved
+from unison.lots.domain.facts import LotMoved
 
 WRITERS = 12
 TRANSACTIONS = 40
@@ -132,7 +134,7 @@ class Fire:
                 finished = self.done.is_set()
                 after = self.read[number][-1] if self.read[number] else 0
                 rows = connection.execute(
-                    "SELECT feed_seq FROM unison.feed WHERE feed_seq > %s ORDER BY feed_seq LIMIT %s",
+                    "SELECT cell_seq FROM unison.feed WHERE cell_seq > %s ORDER BY cell_seq LIMIT %s",
                     (after, chance.choice((1, 7, 100))),
                 ).fetchall()
                 self.read[number] += [seq for (seq,) in rows]
@@ -166,7 +168,7 @@ def test_nobody_misses_or_repeats_a_fact(own_database_url: str) -> None:
     assert {number: seqs == everything for number, seqs in fire.read.items()} == dict.fromkeys(range(READERS), True)
     with database.connect(own_database_url, "worker") as connection:
         feed = connection.execute(
-            "SELECT feed_seq, organization_id, stream_id, version FROM unison.feed ORDER BY feed_seq"
+            "SELECT cell_seq, organization_id, stream_id, version FROM unison.feed ORDER BY cell_seq"
         ).fetchall()
         assert verify(connection).fault is None
     assert [row[0] for row in feed] == everything
@@ -179,7 +181,7 @@ def test_nobody_misses_or_repeats_a_fact(own_database_url: str) -> None:
 
 def _wait_until_numbered(fire: Fire) -> None:
     deadline = time.monotonic() + 20
-    while not fire.errors and count(fire.url, "SELECT last_seq FROM unison.feed_cursor") < len(fire.written):
+    while not fire.errors and count(fire.url, "SELECT last_cell_seq FROM unison.feed_cursor") < len(fire.written):
         assert time.monotonic() < deadline, "the sequencers did not come to the end"
         time.sleep(0.02)
 
@@ -210,14 +212,14 @@ def test_an_open_transaction_holds_back_what_came_after_it_and_nothing_is_lost(o
             sequence_up_to(sequencer, fast, 1)
             assert sequencer.drain() == 0
         sequence_up_to(sequencer, fast, 3)
-        rows = connection.execute("SELECT stream_id FROM unison.feed ORDER BY feed_seq").fetchall()
+        rows = connection.execute("SELECT stream_id FROM unison.feed ORDER BY cell_seq").fetchall()
     assert [stream for (stream,) in rows] == ["lots:before", "lots:slow", "lots:fast"]
 
 
 def sequence_up_to(sequencer: Sequencer, connection: psycopg.Connection[Any], end: int) -> None:
     """A transaction of the server's own, such as an autovacuum's, may hold the feed up for a moment."""
     deadline = time.monotonic() + 20
-    while connection.execute("SELECT last_seq FROM unison.feed_cursor").fetchone() != (end,):
+    while connection.execute("SELECT last_cell_seq FROM unison.feed_cursor").fetchone() != (end,):
         assert time.monotonic() < deadline, "the feed is held up"
         sequencer.drain()
 
@@ -228,27 +230,76 @@ def test_an_idle_tick_takes_no_transaction_id(own_database_url: str) -> None:
         assert connection.execute("SELECT pg_current_xact_id_if_assigned()").fetchone() == (None,)
 
 
-@pytest.mark.parametrize("wrong", [[1, 3], [2, 1], [1, 2, 4, 5]], ids=["a gap", "the wrong way round", "a gap within"])
-def test_versions_out_of_order_stop_the_sequencer(own_database_url: str, wrong: list[int]) -> None:
-    organization = uuid4()
+@pytest.mark.parametrize(
+    "wrong", [[2], [1, 3], [2, 1], [1, 2, 4, 5]], ids=["no first", "a gap", "turned", "a gap within"]
+)
+def test_versions_that_do_not_continue_a_stream_are_refused(
+    owner: psycopg.Connection[Any], organization: Organization, wrong: list[int]
+) -> None:
+    """Whoever inserts them, in one statement or in several."""
+    facts = [event("lots:A", version, RECEIVED) for version in wrong]
+
+    def one_by_one() -> None:
+        for fact in facts:
+            append(owner, organization.id, fact)
+
+    if wrong != [2, 1]:  # within one statement the order is that of the versions
+        with pytest.raises(psycopg.Error, match="do not continue") as refused:
+            append(owner, organization.id, *facts)
+        assert refused.value.sqlstate == "UN003"
+    with pytest.raises(psycopg.Error, match="do not continue"):
+        one_by_one()
+
+
+def test_a_stream_is_not_continued_by_an_older_transaction(
+    owner: psycopg.Connection[Any], database_url: str, organization: Organization
+) -> None:
+    """It would be numbered before its predecessor."""
+    with database.connect(database_url, "owner") as older, older.transaction(force_rollback=True):
+        older.execute("SELECT pg_current_xact_id()")
+        append(owner, organization.id, event("lots:A", 1, RECEIVED))
+        with pytest.raises(psycopg.Error, match="do not continue"):
+            append(older, organization.id, event("lots:A", 2, LotMoved(location="rack 2")))
+
+
+def test_an_impossible_stream_is_set_aside_and_all_others_go_on(own_database_url: str) -> None:
+    one, other = uuid4(), uuid4()
     with (
         database.connect(own_database_url, "owner") as owner,
         database.connect(own_database_url, "worker") as connection,
     ):
+        append(owner, one, event("lots:A", 1, RECEIVED))
+        with owner.transaction():
+            owner.execute("ALTER TABLE unison.events DISABLE TRIGGER continued")
+            append(owner, one, event("lots:B", 7, RECEIVED), event("lots:A", 2, LotMoved(location="rack 2")))
+            owner.execute("ALTER TABLE unison.events ENABLE TRIGGER continued")
+        append(owner, one, event("lots:B", 8, LotMoved(location="rack 8")))
+        append(owner, other, event("lots:A", 1, RECEIVED))
         sequencer = Sequencer(connection)
-        append(owner, organization, event("lots:B", 1, RECEIVED))
-        sequence_up_to(sequencer, owner, 1)
-        for version in wrong:
-            append(owner, organization, event("lots:A", version, RECEIVED))
-        with pytest.raises(psycopg.errors.RaiseException, match=r"out of order after feed number \d"):
-            sequence_up_to(sequencer, owner, 1 + len(wrong))
-        rows = owner.execute("SELECT version FROM unison.feed WHERE stream_id = 'lots:A' ORDER BY feed_seq").fetchall()
-    in_order = [version for version, expected in zip(wrong, (1, 2, 3, 4), strict=False) if version == expected]
-    assert [version for (version,) in rows] in [in_order[:n] for n in range(len(in_order) + 1)]
+        with capture_logs() as told:
+            while not connection.execute("SELECT FROM unison.feed WHERE organization_id = %s", (other,)).fetchall():
+                sequencer.drain()
+        append(
+            owner, one, event("lots:B", 9, LotMoved(location="rack 9")), event("lots:A", 3, LotMoved(location="rack 3"))
+        )
+        while not connection.execute("SELECT FROM unison.feed WHERE version = 3").fetchall():
+            sequencer.drain()
+        rows = connection.execute("SELECT organization_id, seq, stream_id, version FROM unison.feed").fetchall()
+        aside = connection.execute("SELECT organization_id, stream_id, from_version FROM unison.feed_aside").fetchall()
+        assert verify(connection).fault is None
+        feed = [finding for finding in diagnose(owner, []) if finding.check == "streams outside the feed"]
+    assert sorted(rows) == sorted(
+        [(one, 1, "lots:A", 1), (one, 2, "lots:A", 2), (one, 3, "lots:A", 3), (other, 1, "lots:A", 1)]
+    )
+    assert aside == [(one, "lots:B", 7)]
+    assert [(line["event"], f"lots:B of {one}" in line["what"]) for line in told] == [
+        ("sequencer.stream_set_aside", True)
+    ]
+    assert [(finding.finding, finding.ok) for finding in feed] == [("lots:B from version 7", False)]
 
 
 def test_each_organization_s_chain_is_its_own(own_database_url: str) -> None:
-    """What the others do changes nothing in it but the numbers."""
+    """What the others do changes nothing in it."""
     one, other = uuid4(), uuid4()
     with (
         database.connect(own_database_url, "owner") as owner,
@@ -260,13 +311,14 @@ def test_each_organization_s_chain_is_its_own(own_database_url: str) -> None:
                 append(owner, organization, event("lots:A", version, fact))
         sequence_up_to(Sequencer(connection), owner, 6)
         chained = connection.execute(
-            """SELECT f.organization_id, f.hash = sha256(lag(f.hash, 1, ''::bytea) OVER own || unison.canonical(f.feed_seq, e))
-               FROM unison.feed f JOIN unison.events e ON e.tx = f.tx AND e.pos = f.pos
-               WINDOW own AS (PARTITION BY f.organization_id ORDER BY f.feed_seq)"""
+            """SELECT f.organization_id, f.hash = sha256(lag(f.hash, 1, ''::bytea) OVER own || unison.canonical(f.seq,
+                 f.organization_id, f.stream_id, f.version, f.topic, f.schema_version, f.data, f.meta, f.occurred_at,
+                 f.recorded_at))
+               FROM unison.feed_events f WINDOW own AS (PARTITION BY f.organization_id ORDER BY f.seq)"""
         ).fetchall()
-        heads = connection.execute("SELECT organization_id, feed_seq FROM unison.chain_heads").fetchall()
+        heads = connection.execute("SELECT organization_id, seq FROM unison.chain_heads").fetchall()
     assert sorted(chained) == sorted([(one, True)] * 3 + [(other, True)] * 3)
-    assert dict(heads) == {one: 5, other: 6}
+    assert dict(heads) == {one: 3, other: 3}
 
 
 def test_an_organization_sees_its_own_part_of_the_feed(

@@ -35,7 +35,7 @@ from tests.spine import (
     sequence,
     tell,
 )
-from unison.infrastructure import codec, database, migrations
+from unison.infrastructure import codec, database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.projection import worker as worker_module
 from unison.infrastructure.projection.engine import Batch, Projection, Write, apply, read_feed
@@ -44,7 +44,7 @@ from unison.infrastructure.projection.rebuild import rebuild
 from unison.infrastructure.projection.tables import create_tables
 from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.projection.workers import Workers
-from unison.lots.domain import LotMoved
+from unison.lots.domain.facts import LotMoved
 from unison.main import PROJECTIONS
 from unison.shared.events import Meta, Recorded
 
@@ -186,16 +186,6 @@ def test_rebuilt_is_the_same(plant: str, owner_of_plant: psycopg.Connection[Any]
     assert everything(plant) == live
 
 
-@pytest.mark.parametrize("partitions", [3, 7])
-def test_in_partitions_the_rows_are_the_same(
-    partitions: int, plant: str, owner_of_plant: psycopg.Connection[Any]
-) -> None:
-    split = dataclasses.replace(BOARD, name=f"board_of_{partitions}", partitions=partitions)  # pyright: ignore[reportArgumentType]
-    migrations.migrate(owner_of_plant, [split])
-    project(plant, split)
-    assert contents(plant, split.name) == contents(plant, BOARD.name)
-
-
 # Messages ---------------------------------------------------------------------------------------------------------
 
 
@@ -234,7 +224,7 @@ class Line:
         return row[0]
 
     def end(self) -> int:
-        row = self.owner.execute("SELECT last_seq FROM unison.feed_cursor").fetchone()
+        row = self.owner.execute("SELECT last_cell_seq FROM unison.feed_cursor").fetchone()
         assert row is not None
         return row[0]
 
@@ -501,7 +491,7 @@ def test_a_rebuild_under_load_is_what_the_live_one_is(own_database_url: str) -> 
 
 def _wait_for_all(connection: psycopg.Connection[Any]) -> None:
     behind: LiteralString = """SELECT count(*) FROM unison.projection_queues q, unison.feed_cursor c
-        WHERE q.feed_seq < c.last_seq OR c.last_seq < (SELECT count(*) FROM unison.events)"""
+        WHERE q.feed_seq < c.last_cell_seq OR c.last_cell_seq < (SELECT count(*) FROM unison.events)"""
     deadline = time.monotonic() + 20
     while connection.execute(behind).fetchone() != (0,):
         assert time.monotonic() < deadline, "the projections did not come to the end"

@@ -31,7 +31,8 @@ from unison.infrastructure import codec, database
 from unison.infrastructure.database import Database, Role
 from unison.infrastructure.event_store import SNAPSHOT_EVERY, Carried, CommandKnown, Conflict, EventStore, Staged
 from unison.infrastructure.fingerprints import state_form
-from unison.lots.domain import LOT, Lot, LotMoved
+from unison.lots.domain.facts import LotMoved
+from unison.lots.domain.state import LOT, Lot
 from unison.shared.events import Fact, Meta
 from unison.shared.ports import Aggregate
 

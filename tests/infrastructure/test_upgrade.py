@@ -21,9 +21,9 @@ from unison.infrastructure.projection.rebuild import Superseded, changed, rebuil
 from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.projection.workers import Workers
 from unison.inventory.domain import PlaceRegistered
-from unison.lots.domain import LotMoved
+from unison.lots.domain.facts import LotMoved
 from unison.main import PROJECTIONS
-from unison.materials.domain import ReorderPointSet
+from unison.materials.domain.facts import ReorderPointSet
 
 STOCK = next(projection for projection in PROJECTIONS if projection.name == "stock")
 OTHERS = [projection for projection in PROJECTIONS if projection is not STOCK]

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, LiteralString
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -16,9 +16,9 @@ from tests.spine import RECEIVED, append, event, own_database, sequence
 from unison.infrastructure import database, verification
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.verification import verify
-from unison.lots.domain import LotMoved
+from unison.lots.domain.facts import LotMoved
 
-ONE, OTHER = (uuid4() for _ in range(2))
+ONE, OTHER = UUID("00000000-0000-7000-8000-000000000001"), UUID("00000000-0000-7000-8000-000000000002")
 FACTS = 12
 
 
@@ -54,56 +54,65 @@ def switch_off(connection: psycopg.Connection[Any]) -> None:
         connection.execute(f"ALTER TABLE unison.{table} DISABLE TRIGGER USER")
 
 
-# Feed numbers 1, 3, 5 ... are ONE's versions 1, 2, 3 ..., 2, 4, 6 ... are OTHER's.
-_OF_5 = "FROM unison.feed f WHERE f.feed_seq = 5 AND e.tx = f.tx AND e.pos = f.pos"
+# Each feed has the numbers 1 to 6, which are the versions of its one lot. ONE's are tampered with.
+_OF_3 = "WHERE organization_id = '00000000-0000-7000-8000-000000000001' AND stream_id = 'lots:A' AND version = 3"
+_OURS = "organization_id = '00000000-0000-7000-8000-000000000001'"
 TAMPERED: dict[str, tuple[LiteralString, int]] = {
-    "a value": (f'UPDATE unison.events e SET data = \'{{"location": "elsewhere"}}\' {_OF_5}', 5),
-    "who did it": (f'UPDATE unison.events e SET meta = \'{{"user": "somebody"}}\' {_OF_5}', 5),
-    "when it happened": (f"UPDATE unison.events e SET occurred_at = occurred_at + interval '1 microsecond' {_OF_5}", 5),
-    "when it was recorded": (f"UPDATE unison.events e SET recorded_at = recorded_at - interval '1 day' {_OF_5}", 5),
-    "what it was": (f"UPDATE unison.events e SET topic = 'lots.LotHeld' {_OF_5}", 5),
-    "its form": (f"UPDATE unison.events e SET schema_version = 2 {_OF_5}", 5),
-    "its version": (f"UPDATE unison.events e SET version = 99 {_OF_5}", 5),
-    "its stream": (f"UPDATE unison.events e SET stream_id = 'lots:B' {_OF_5}", 5),
-    "whose it is": (f"UPDATE unison.events e SET organization_id = gen_random_uuid() {_OF_5}", 5),
-    "an event deleted": (f"DELETE FROM unison.events e USING unison.feed f {_OF_5.partition('f ')[2]}", 5),
-    "the first event deleted": (
-        "DELETE FROM unison.events WHERE pos = (SELECT pos FROM unison.feed WHERE feed_seq = 1)",
-        1,
-    ),
-    "a hash": ("UPDATE unison.feed SET hash = sha256(hash) WHERE feed_seq = 7", 7),
-    "a number left out": ("DELETE FROM unison.feed WHERE feed_seq = 6", 6),
-    "the last number left out": ("DELETE FROM unison.feed WHERE feed_seq = 12", 12),
+    "a value": (f'UPDATE unison.events SET data = \'{{"location": "elsewhere"}}\' {_OF_3}', 3),
+    "who did it": (f'UPDATE unison.events SET meta = \'{{"user": "somebody"}}\' {_OF_3}', 3),
+    "when it happened": (f"UPDATE unison.events SET occurred_at = occurred_at + interval '1 microsecond' {_OF_3}", 3),
+    "when it was recorded": (f"UPDATE unison.events SET recorded_at = recorded_at - interval '1 day' {_OF_3}", 3),
+    "what it was": (f"UPDATE unison.events SET topic = 'lots.LotHeld' {_OF_3}", 3),
+    "its form": (f"UPDATE unison.events SET schema_version = 2 {_OF_3}", 3),
+    "its version": (f"UPDATE unison.events SET version = 99 {_OF_3}", 3),
+    "its stream": (f"UPDATE unison.events SET stream_id = 'lots:B' {_OF_3}", 3),
+    "whose it is": (f"UPDATE unison.events SET organization_id = gen_random_uuid() {_OF_3}", 3),
+    "an event deleted": (f"DELETE FROM unison.events {_OF_3}", 3),
+    "the first event deleted": (f"DELETE FROM unison.events WHERE {_OURS} AND version = 1", 1),
+    "a hash": (f"UPDATE unison.feed SET hash = sha256(hash) WHERE {_OURS} AND seq = 4", 4),
+    "a number left out": (f"DELETE FROM unison.feed WHERE {_OURS} AND seq = 3", 3),
+    "the last number left out": (f"DELETE FROM unison.feed WHERE {_OURS} AND seq = 6", 6),
     "two swapped": (
-        """UPDATE unison.feed SET feed_seq = -feed_seq WHERE feed_seq IN (5, 7);
-           UPDATE unison.feed SET feed_seq = 12 + feed_seq WHERE feed_seq < 0""",
-        5,
+        f"""UPDATE unison.feed SET seq = 1000 + seq WHERE {_OURS} AND seq IN (3, 4);
+            UPDATE unison.feed SET seq = 1007 - seq WHERE {_OURS} AND seq > 1000""",
+        3,
     ),
     "two swapped, hashes in place": (
-        """UPDATE unison.feed f SET tx = o.tx, pos = o.pos, version = o.version FROM unison.feed o
-           WHERE o.feed_seq = 12 - f.feed_seq AND f.feed_seq IN (5, 7)""",
-        5,
+        f"UPDATE unison.feed SET version = 7 - version WHERE {_OURS} AND seq IN (3, 4)",
+        3,
     ),
-    "two organizations' numbers swapped": (
-        """UPDATE unison.feed SET feed_seq = -feed_seq WHERE feed_seq IN (5, 6);
-           UPDATE unison.feed SET feed_seq = 11 + feed_seq WHERE feed_seq < 0""",
-        5,
+    "the server's order": (
+        f"""UPDATE unison.feed SET cell_seq = 1000 WHERE {_OURS} AND seq = 3""",
+        4,
     ),
-    "the head of a chain removed": ("DELETE FROM unison.chain_heads WHERE feed_seq = 11", 11),
-    "the head of a chain": ("UPDATE unison.chain_heads SET hash = sha256(hash) WHERE feed_seq = 12", 12),
+    "two organizations' facts swapped": (
+        """UPDATE unison.feed SET seq = 1000 + seq WHERE seq = 3;
+           UPDATE unison.feed SET organization_id = CASE WHEN organization_id = '00000000-0000-7000-8000-000000000001'
+             THEN '00000000-0000-7000-8000-000000000002' ELSE '00000000-0000-7000-8000-000000000001' END::uuid,
+             seq = seq + cell_seq WHERE seq > 1000;
+           UPDATE unison.feed SET seq = 3 WHERE seq > 1000""",
+        3,
+    ),
+    "the head of a chain removed": (f"DELETE FROM unison.chain_heads WHERE {_OURS}", 6),
+    "the head of a chain": (f"UPDATE unison.chain_heads SET hash = sha256(hash) WHERE {_OURS}", 6),
     "the end cut off": (
-        """WITH cut AS (DELETE FROM unison.feed WHERE feed_seq > 10 RETURNING tx, pos),
-             gone AS (DELETE FROM unison.events e USING cut WHERE e.tx = cut.tx AND e.pos = cut.pos)
-           UPDATE unison.feed_cursor SET last_seq = 10, (last_tx, last_pos) =
-             (SELECT tx, pos FROM unison.feed WHERE feed_seq = 10)""",
-        11,
+        f"""DELETE FROM unison.feed WHERE {_OURS} AND seq > 5;
+            DELETE FROM unison.events WHERE {_OURS} AND version > 5""",
+        6,
     ),
     "an event slipped in behind": (
-        """INSERT INTO unison.events (pos, tx, organization_id, stream_id, version, topic, schema_version, data, meta, occurred_at,
-             stream_hash) OVERRIDING SYSTEM VALUE
-           SELECT 0, tx, organization_id, 'lots:C', 1, topic, schema_version, data, meta, occurred_at, stream_hash
-           FROM unison.events WHERE pos = (SELECT pos FROM unison.feed WHERE feed_seq = 5)""",
-        5,
+        f"""INSERT INTO unison.events (pos, tx, organization_id, stream_id, version, topic, schema_version, data, meta, occurred_at,
+              stream_hash) OVERRIDING SYSTEM VALUE
+            SELECT 0, tx, organization_id, 'lots:C', 1, topic, schema_version, data, meta, occurred_at, stream_hash
+            FROM unison.events {_OF_3}""",
+        3,
+    ),
+    "an event slipped in as if it had arrived": (
+        f"""INSERT INTO unison.events (epoch, organization_id, stream_id, version, topic, schema_version, data, meta,
+              occurred_at, stream_hash)
+            SELECT 0, organization_id, 'lots:C', 1, topic, schema_version, data, meta, occurred_at, stream_hash
+            FROM unison.events {_OF_3}""",
+        1,
     ),
 }
 
@@ -119,11 +128,11 @@ def test_what_was_tampered_with_is_found(
     what: str, page: int, superuser: psycopg.Connection[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(verification, "PAGE", page)
-    statement, feed_seq = TAMPERED[what]
+    statement, seq = TAMPERED[what]
     assert superuser.execute(statement).rowcount > 0
     found = verify(superuser).fault
     assert found is not None
-    assert found.feed_seq == feed_seq, found.what
+    assert found.seq == seq, found.what
 
 
 def test_the_fault_names_the_organization(superuser: psycopg.Connection[Any]) -> None:
@@ -147,11 +156,11 @@ def unison(url: str, data: Path, *arguments: str) -> subprocess.CompletedProcess
 
 @pytest.mark.parametrize("what", ["a value", "an event deleted", "an event slipped in behind"])
 def test_unison_verify_says_where_and_ends_with_1(what: str, own_database_url: str, tmp_path: Path) -> None:
-    statement, feed_seq = TAMPERED[what]
+    statement, seq = TAMPERED[what]
     tamper(own_database_url, statement)
     told = unison(own_database_url, tmp_path, "verify")
     assert told.returncode == 1
-    assert f"Feed number {feed_seq} does not hold" in told.stderr
+    assert f"Number {seq} of organization {ONE} does not hold" in told.stderr
 
 
 def test_unison_verify_answers_programs_too(own_database_url: str, tmp_path: Path) -> None:
@@ -163,7 +172,7 @@ def test_unison_verify_answers_programs_too(own_database_url: str, tmp_path: Pat
     assert told.returncode == 1
     answer = json.loads(told.stdout)
     assert answer["holds"] is False
-    assert (answer["fault"]["feed_seq"], UUID(answer["fault"]["organization"])) == (5, ONE)
+    assert (answer["fault"]["seq"], UUID(answer["fault"]["organization"])) == (3, ONE)
 
 
 def tamper(url: str, statement: LiteralString, *, filled: bool = False) -> None:

@@ -15,9 +15,14 @@ from unison.infrastructure import database
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
 from unison.inventory.domain import PlaceNotRegistered
-from unison.lots import domain as lots
-from unison.lots.domain import LOT, Lot
-from unison.materials.domain import Component, ComponentListSet, MaterialRegistered, MaterialRetired, NotExact, Tracking
+from unison.lots.application.material import LotNumberNeeded, PlaceNeeded
+from unison.lots.application.moving import RetiredMaterial
+from unison.lots.domain.allotting import ComponentShort, NotAComponent
+from unison.lots.domain.correcting import NotCorrectable, StockWouldFallShort, UnknownMovement
+from unison.lots.domain.moving import AlreadyThere, Expired, NotEnough, OnHold, OverrideReasonNeeded, SerialIsOne
+from unison.lots.domain.state import LOT, Lot, LotExists, UnknownLot
+from unison.materials.domain.facts import Component, ComponentListSet, MaterialRegistered, MaterialRetired, Tracking
+from unison.materials.domain.units import NotExact
 from unison.sales.domain.deliveries import MoreCameBackOfDelivery, OverDelivery
 from unison.sales.domain.orders import SALES_ORDER
 from unison.shared.commands import Command
@@ -25,8 +30,9 @@ from unison.shared.errors import Refusal
 from unison.shared.events import Fact
 from unison.shared.ports import Aggregate
 from unison.shared.quantities import UnitMismatch
-from unison.work_orders import domain as work_orders
-from unison.work_orders.domain import WORK_ORDER
+from unison.work_orders.application.stock import NoComponentList
+from unison.work_orders.domain.material import ByProductIsProduct, MoreWentBack, NotTaken
+from unison.work_orders.domain.state import WORK_ORDER
 
 AT = datetime(2026, 3, 2, 8, tzinfo=UTC)
 EVENTS = "SELECT count(*) FROM unison.events WHERE organization_id = %s"
@@ -142,13 +148,13 @@ def test_what_is_received_is_kept_in_the_base_unit_and_as_long_as_its_material_k
 @pytest.mark.parametrize(
     ("told", "refusal"),
     [
-        ({"material": "STEEL", "quantity": "1", "unit": "kg"}, lots.LotNumberNeeded),
-        ({"material": "OIL", "quantity": "1", "unit": "l"}, lots.PlaceNeeded),
+        ({"material": "STEEL", "quantity": "1", "unit": "kg"}, LotNumberNeeded),
+        ({"material": "OIL", "quantity": "1", "unit": "l"}, PlaceNeeded),
         ({"lot": "S-9", "material": "STEEL", "quantity": "1", "unit": "sheet"}, NotExact),
-        ({"lot": "P-1", "material": "PUMP", "quantity": "2", "unit": "pcs"}, lots.SerialIsOne),
-        ({"lot": "T-1", "material": "TIN", "quantity": "2", "unit": "kg"}, lots.RetiredMaterial),
-        ({"lot": "S-1", "material": "STEEL", "quantity": "1", "unit": "kg"}, lots.LotExists),
-        ({"material": "SAND", "quantity": "1", "unit": "kg"}, lots.LotNumberNeeded),
+        ({"lot": "P-1", "material": "PUMP", "quantity": "2", "unit": "pcs"}, SerialIsOne),
+        ({"lot": "T-1", "material": "TIN", "quantity": "2", "unit": "kg"}, RetiredMaterial),
+        ({"lot": "S-1", "material": "STEEL", "quantity": "1", "unit": "kg"}, LotExists),
+        ({"material": "SAND", "quantity": "1", "unit": "kg"}, LotNumberNeeded),
     ],
 )
 def test_what_is_not_received(works: Works, told: dict[str, Any], refusal: type[Refusal]) -> None:
@@ -179,12 +185,12 @@ def test_once_a_place_is_registered_lots_go_to_registered_places_only(works: Wor
 
 
 def test_a_part_of_a_lot_is_moved_as_a_lot_of_its_own(works: Works) -> None:
-    works.refused(lots.LotNumberNeeded, new_command("lots.move", lot="S-1", location="Rack 2", quantity="30"))
+    works.refused(LotNumberNeeded, new_command("lots.move", lot="S-1", location="Rack 2", quantity="30"))
     works.send(new_command("lots.move", lot="S-1", location="Rack 2", quantity="0.03", unit="t", into="S-1a"))
     assert works.on_hand("S-1", "S-1a") == [70, 30]
     assert works.state(LOT, "S-1a").location == "Rack 2"
     works.send(new_command("lots.move", lot="S-1", location="Rack 2"))
-    works.refused(lots.AlreadyThere, new_command("lots.move", lot="S-1", location="Rack 2"))
+    works.refused(AlreadyThere, new_command("lots.move", lot="S-1", location="Rack 2"))
 
 
 def test_untracked_stock_goes_into_the_lot_of_the_place_where_it_comes_to_lie(works: Works) -> None:
@@ -202,9 +208,9 @@ def test_a_piece_with_a_serial_number_stays_whole(works: Works) -> None:
         new_command("lots.split", lot="P-1", into="P-3", quantity="0.5"),
         new_command("lots.merge", into="P-3", lots=["P-1", "P-2"]),
         new_command("lots.move", lot="P-1", location="Rack 2", quantity="0.5", into="P-3"),
-        new_command("lots.correct_movement", lot="P-1", movement=1, quantity="2", why="two"),
+        new_command("corrections.correct_movement", lot="P-1", movement=1, quantity="2", why="two"),
     ):
-        works.refused(lots.SerialIsOne, refused)
+        works.refused(SerialIsOne, refused)
     works.send(new_command("lots.move", lot="P-1", location="Rack 2"))
 
 
@@ -218,21 +224,17 @@ def test_an_order_takes_in_any_unit_and_gives_back_what_it_did_not_use(works: Wo
     back = {"work_order": "WO-1", "lot": "S-1"}
     works.send(new_command("work_orders.return_material", **back, quantity="3", unit="sheet"))
     assert works.on_hand("S-1") == [72]
-    works.refused(
-        work_orders.NotTaken, new_command("work_orders.return_material", **back, quantity="29"), saying="28 kg"
-    )
-    works.refused(
-        work_orders.NotTaken, new_command("work_orders.return_material", work_order="WO-1", lot="N-1", quantity="1")
-    )
+    works.refused(NotTaken, new_command("work_orders.return_material", **back, quantity="29"), saying="28 kg")
+    works.refused(NotTaken, new_command("work_orders.return_material", work_order="WO-1", lot="N-1", quantity="1"))
 
 
 @pytest.mark.parametrize(
     ("told", "refusal"),
     [
-        ({"lot": "S-1", "quantity": "101"}, lots.NotEnough),
-        ({"lot": "S-1", "quantity": "1", "occurred_at": AT + timedelta(days=31)}, lots.Expired),
-        ({"lot": "S-1", "quantity": "1", "suggested_lot": "S-0"}, lots.OverrideReasonNeeded),
-        ({"material": "OIL", "location": "Rack 9", "quantity": "1"}, lots.UnknownLot),
+        ({"lot": "S-1", "quantity": "101"}, NotEnough),
+        ({"lot": "S-1", "quantity": "1", "occurred_at": AT + timedelta(days=31)}, Expired),
+        ({"lot": "S-1", "quantity": "1", "suggested_lot": "S-0"}, OverrideReasonNeeded),
+        ({"material": "OIL", "location": "Rack 9", "quantity": "1"}, UnknownLot),
         ({"lot": "S-1", "quantity": "1", "unit": "sheet"}, NotExact),
     ],
 )
@@ -263,10 +265,10 @@ def test_each_serial_number_is_a_lot_of_one(works: Works) -> None:
     serials = [f"P-{n:03d}" for n in range(40)]
     works.send(output(serials=serials, location="Rack 1"))
     assert works.on_hand(serials[0], serials[-1]) == [1, 1]
-    works.refused(lots.LotExists, output(serials=["P-900", "P-001"]), saying="P-001")
-    works.refused(lots.SerialIsOne, output(lot="P-901", quantity="2"))
+    works.refused(LotExists, output(serials=["P-900", "P-001"]), saying="P-001")
+    works.refused(SerialIsOne, output(lot="P-901", quantity="2"))
     works.send(output(lot="P-901", quantity="1"))
-    works.refused(lots.LotExists, output(lot="P-901", quantity="1"))
+    works.refused(LotExists, output(lot="P-901", quantity="1"))
 
 
 def test_a_by_product_is_another_material_than_the_order_makes(works: Works) -> None:
@@ -275,12 +277,12 @@ def test_a_by_product_is_another_material_than_the_order_makes(works: Works) -> 
     assert swarf is not None
     assert (swarf.material, swarf.quantity, swarf.unit) == ("SWARF", 4, "kg")
     itself = output(lot="W-2", quantity="1", material="PUMP", by_product=True)
-    works.refused(work_orders.ByProductIsProduct, itself)
+    works.refused(ByProductIsProduct, itself)
 
 
 def test_untracked_output_lies_in_the_lot_of_its_place(works: Works) -> None:
     waste = {"quantity": "1", "unit": "l", "material": "OIL", "by_product": True}
-    works.refused(lots.PlaceNeeded, output(**waste))
+    works.refused(PlaceNeeded, output(**waste))
     works.send(output(**waste, location="Rack 1"))
     assert works.on_hand("OIL@Rack 1") == [6]
 
@@ -291,7 +293,7 @@ def test_untracked_output_lies_in_the_lot_of_its_place(works: Works) -> None:
 def test_below_zero_by_the_organization_s_setting_and_heard_of_by_every_process(works: Works) -> None:
     async def work() -> None:
         async with process(works.url, size=2) as one, process(works.url, size=2) as other:
-            with pytest.raises(lots.NotEnough):
+            with pytest.raises(NotEnough):
                 await send(one, works.organization.id, consume(lot="S-1", quantity="130"))
             setting = new_command("inventory.set_negative_stock", negative_stock="flag")
             await send(other, works.organization.id, setting)
@@ -300,10 +302,10 @@ def test_below_zero_by_the_organization_s_setting_and_heard_of_by_every_process(
     asyncio.run(work())
     assert works.on_hand("S-1") == [-30]
     works.send(new_command("lots.hold", lot="S-1", reason="crack"))
-    works.refused(lots.OnHold, consume(lot="S-1", quantity="1"))
-    works.refused(lots.NotEnough, new_command("lots.split", lot="N-1", into="N-2", quantity="61"))
+    works.refused(OnHold, consume(lot="S-1", quantity="1"))
+    works.refused(NotEnough, new_command("lots.split", lot="N-1", into="N-2", quantity="61"))
     works.send(new_command("inventory.set_negative_stock", negative_stock="refuse"))
-    works.refused(lots.NotEnough, consume(lot="N-1", quantity="61"))
+    works.refused(NotEnough, consume(lot="N-1", quantity="61"))
 
 
 # Backflush --------------------------------------------------------------------------------------------------------
@@ -317,14 +319,14 @@ def test_backflush_takes_every_component_from_its_lots(works: Works) -> None:
 
 
 def test_a_backflush_that_is_short_takes_nothing_and_says_what_is_missing(works: Works) -> None:
-    works.refused(lots.ComponentShort, backflush("S-1", "N-1", pcs=12), saying="12 pcs NUT")
-    works.refused(lots.ComponentShort, backflush("S-1", "N-1", location=None), saying="1 l OIL")
-    works.refused(lots.ComponentShort, backflush("N-1"), saying="25 kg STEEL")
-    works.refused(lots.ComponentShort, backflush(), saying="25 kg STEEL, 60 pcs NUT")
+    works.refused(ComponentShort, backflush("S-1", "N-1", pcs=12), saying="12 pcs NUT")
+    works.refused(ComponentShort, backflush("S-1", "N-1", location=None), saying="1 l OIL")
+    works.refused(ComponentShort, backflush("N-1"), saying="25 kg STEEL")
+    works.refused(ComponentShort, backflush(), saying="25 kg STEEL, 60 pcs NUT")
     works.send(received(lot="X-1", material="SAND", quantity="2", unit="bucket"))
-    works.refused(lots.NotAComponent, backflush("S-1", "N-1", "X-1"), saying="NUT, OIL, STEEL")
+    works.refused(NotAComponent, backflush("S-1", "N-1", "X-1"), saying="NUT, OIL, STEEL")
     works.send(new_command("lots.hold", lot="S-1", reason="crack"))
-    works.refused(lots.OnHold, backflush("S-1", "N-1"))
+    works.refused(OnHold, backflush("S-1", "N-1"))
 
 
 def test_a_backflush_may_take_the_last_lot_below_zero_where_that_is_allowed(works: Works) -> None:
@@ -338,14 +340,14 @@ def test_a_product_without_a_component_list_is_not_backflushed(works: Works) -> 
         new_command("work_orders.release", work_order="WO-2"),
     )
     refused = new_command("work_orders.backflush", work_order="WO-2", quantity_pcs=5)
-    works.refused(work_orders.NoComponentList, refused, saying="NUT")
+    works.refused(NoComponentList, refused, saying="NUT")
 
 
 # Corrections ------------------------------------------------------------------------------------------------------
 
 
 def correct(lot: str, movement: int, **told: Any) -> Command:
-    return new_command("lots.correct_movement", lot=lot, movement=movement, why="weighed again", **told)
+    return new_command("corrections.correct_movement", lot=lot, movement=movement, why="weighed again", **told)
 
 
 def facts(works: Works, stream: str) -> Sequence[str]:
@@ -372,8 +374,8 @@ def test_a_corrected_consumption_is_told_on_the_lot_and_on_the_order(works: Work
 def test_what_an_order_gave_back_it_must_have_taken(works: Works) -> None:
     works.send(consume(lot="S-1", quantity="30"))
     works.send(new_command("work_orders.return_material", work_order="WO-1", lot="S-1", quantity="5"))
-    works.refused(work_orders.MoreWentBack, correct("S-1", 2, quantity="4"), saying="1 kg")
-    works.refused(work_orders.MoreWentBack, correct("S-1", 3, quantity="31"))
+    works.refused(MoreWentBack, correct("S-1", 2, quantity="4"), saying="1 kg")
+    works.refused(MoreWentBack, correct("S-1", 3, quantity="31"))
     works.send(correct("S-1", 3, quantity="30"))
     assert works.on_hand("S-1") == [100]
     assert works.taken() == {"S-1": 0}
@@ -394,13 +396,13 @@ def test_a_split_is_corrected_on_both_lots_from_either_side(works: Works) -> Non
     works.send(correct("S-2", 1, quantity="10"))
     assert works.on_hand("S-1", "S-2") == [90, 10]
     works.send(consume(lot="S-2", quantity="8"))
-    works.refused(lots.StockWouldFallShort, correct("S-1", 2, quantity="5"), saying="Lot S-2 has 2 kg")
+    works.refused(StockWouldFallShort, correct("S-1", 2, quantity="5"), saying="Lot S-2 has 2 kg")
 
 
 def test_stock_that_was_used_since_is_not_corrected_away(works: Works) -> None:
     works.send(consume(lot="S-1", quantity="90"))
-    works.refused(lots.StockWouldFallShort, correct("S-1", 1, quantity="60"), saying="30 kg would be missing")
-    works.refused(lots.StockWouldFallShort, correct("S-1", 1, strike=True))
+    works.refused(StockWouldFallShort, correct("S-1", 1, quantity="60"), saying="30 kg would be missing")
+    works.refused(StockWouldFallShort, correct("S-1", 1, strike=True))
     works.send(new_command("inventory.set_negative_stock", negative_stock="flag"), correct("S-1", 1, quantity="60"))
     assert works.on_hand("S-1") == [-30]
 
@@ -437,9 +439,9 @@ def with_customer(works: Works) -> Decimal:
 
 def test_a_movement_that_is_not_there_or_no_movement_is_not_corrected(works: Works) -> None:
     works.send(new_command("lots.hold", lot="N-1", reason="crack"))
-    works.refused(lots.UnknownMovement, correct("N-1", 9, quantity="4"))
-    works.refused(lots.NotCorrectable, correct("N-1", 2, strike=True))
-    works.refused(lots.UnknownLot, correct("N-9", 1, strike=True))
+    works.refused(UnknownMovement, correct("N-1", 9, quantity="4"))
+    works.refused(NotCorrectable, correct("N-1", 2, strike=True))
+    works.refused(UnknownLot, correct("N-9", 1, strike=True))
     with pytest.raises(ValueError, match="strike says that it did not happen"):
         correct("N-1", 1, strike=True, quantity="4")
 

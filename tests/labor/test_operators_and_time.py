@@ -7,47 +7,47 @@ from typing import Any
 import pytest
 
 from tests.scenario import AT, facts_of, given, is_known_after, later, reads_back, state_after
-from unison.labor import domain
-from unison.labor.domain import (
-    OPERATOR,
-    RATES,
-    BreakEnded,
-    BreakStarted,
+from unison.labor.domain import decisions
+from unison.labor.domain.decisions import (
     BreaksTooLong,
     CertificateExpired,
-    CertificateGranted,
     CertificateMissing,
-    CertificateRevoked,
     EndForgotten,
     EndsBeforeItStarts,
     EndsLater,
     EntryExists,
     ExpiresBeforeValid,
-    JobEnded,
     JobRunning,
-    JobStarted,
-    LaborActivity,
     NoJobRunning,
     NotForOrder,
     NotHeld,
     NotOnBreak,
     OnBreak,
-    OperatorChanged,
     OperatorIsRetired,
-    OperatorRegistered,
-    OperatorRetired,
     OperatorUnchanged,
     OrderNeeded,
     OtherOrder,
-    RateSet,
-    Spent,
-    TimeCorrected,
     TimeOverlaps,
-    TimeRecorded,
-    TimeStruck,
     TooLong,
     UnknownEntry,
 )
+from unison.labor.domain.facts import (
+    BreakEnded,
+    BreakStarted,
+    CertificateGranted,
+    CertificateRevoked,
+    JobEnded,
+    JobStarted,
+    LaborActivity,
+    OperatorChanged,
+    OperatorRegistered,
+    OperatorRetired,
+    RateSet,
+    TimeCorrected,
+    TimeRecorded,
+    TimeStruck,
+)
+from unison.labor.domain.state import OPERATOR, RATES, Spent
 from unison.shared.events import Fact
 
 BADGE = OperatorRegistered(role="turner", plant="main")
@@ -83,80 +83,84 @@ def test_a_rate_reads_back_and_is_known() -> None:
 
 
 def test_an_operator_is_changed_and_retired() -> None:
-    given(BADGE).when(domain.change, role="fitter", plant=None, **KEY).then(
+    given(BADGE).when(decisions.change, role="fitter", plant=None, **KEY).then(
         OperatorChanged(role="fitter", plant="main")
     )
-    given(BADGE).when(domain.change, role="turner", plant=None, **KEY).then_refused(OperatorUnchanged)
-    given(BADGE).when(domain.retire, reason=None, **KEY).then(OperatorRetired())
+    given(BADGE).when(decisions.change, role="turner", plant=None, **KEY).then_refused(OperatorUnchanged)
+    given(BADGE).when(decisions.retire, reason=None, **KEY).then(OperatorRetired())
     gone = given(BADGE, OperatorRetired())
-    gone.when(domain.start_job, entry="E-1", on=TURNING, at=AT, **KEY).then_refused(OperatorIsRetired, saying="B-1")
-    gone.when(domain.record_time, **new_command(0, 1)).then_refused(OperatorIsRetired)
-    given(BADGE, STARTED).when(domain.retire, reason=None, **KEY).then_refused(JobRunning, saying="WO-1")
+    gone.when(decisions.start_job, entry="E-1", on=TURNING, at=AT, **KEY).then_refused(OperatorIsRetired, saying="B-1")
+    gone.when(decisions.record_time, **new_command(0, 1)).then_refused(OperatorIsRetired)
+    given(BADGE, STARTED).when(decisions.retire, reason=None, **KEY).then_refused(JobRunning, saying="WO-1")
 
 
 def test_a_job_with_a_break_is_one_entry_without_the_break() -> None:
-    given(BADGE).when(domain.start_job, entry="E-1", on=TURNING, at=AT, **KEY).then(STARTED)
+    given(BADGE).when(decisions.start_job, entry="E-1", on=TURNING, at=AT, **KEY).then(STARTED)
     rested = (BreakStarted(kind="lunch", started_at=later(hours=1)), BreakEnded(ended_at=later(hours=1.5)))
     ended = JobEnded(
         entry="E-1", started_at=AT, ended_at=later(hours=3), breaks_s=Decimal("1800.0"), **WHO, **vars(TURNING)
     )
-    given(BADGE, STARTED, *rested).when(domain.end_job, at=later(hours=3), **KEY).then(ended)
+    given(BADGE, STARTED, *rested).when(decisions.end_job, at=later(hours=3), **KEY).then(ended)
     operator = state_after(BADGE, STARTED, *rested, ended)
     assert (operator.job, operator.entries["E-1"].ended_at) == (None, later(hours=3))
 
 
 def test_a_break_that_goes_on_ends_with_the_job() -> None:
     order = (BADGE, STARTED, BreakStarted(kind="lunch", started_at=later(hours=1)))
-    given(*order).when(domain.end_job, at=later(hours=2), **KEY).then(
+    given(*order).when(decisions.end_job, at=later(hours=2), **KEY).then(
         JobEnded(
             entry="E-1", started_at=AT, ended_at=later(hours=2), breaks_s=Decimal("3600.0"), **WHO, **vars(TURNING)
         )
     )
-    given(*order).when(domain.end_job, at=later(hours=0.5), **KEY).then_refused(EndsBeforeItStarts)
+    given(*order).when(decisions.end_job, at=later(hours=0.5), **KEY).then_refused(EndsBeforeItStarts)
 
 
 def test_jobs_and_breaks_come_one_after_another() -> None:
     idle, working = given(BADGE), given(BADGE, STARTED)
-    working.when(domain.start_job, entry="E-2", on=TURNING, at=later(hours=1), **KEY).then_refused(
+    working.when(decisions.start_job, entry="E-2", on=TURNING, at=later(hours=1), **KEY).then_refused(
         JobRunning, "on WO-1"
     )
     resting = given(BADGE, STARTED, BreakStarted(kind="lunch", started_at=AT))
-    resting.when(domain.start_break, kind="lunch", at=AT, **KEY).then_refused(OnBreak)
-    working.when(domain.end_break, at=AT, **KEY).then_refused(NotOnBreak)
-    for decide, more in ((domain.start_break, {"kind": "lunch"}), (domain.end_break, {}), (domain.end_job, {})):
+    resting.when(decisions.start_break, kind="lunch", at=AT, **KEY).then_refused(OnBreak)
+    working.when(decisions.end_break, at=AT, **KEY).then_refused(NotOnBreak)
+    for decide, more in (
+        (decisions.start_break, {"kind": "lunch"}),
+        (decisions.end_break, {}),
+        (decisions.end_job, {}),
+    ):
         idle.when(decide, at=AT, **more, **KEY).then_refused(NoJobRunning)
-    working.when(domain.end_job, at=AT - timedelta(minutes=1), **KEY).then_refused(EndsBeforeItStarts)
+    working.when(decisions.end_job, at=AT - timedelta(minutes=1), **KEY).then_refused(EndsBeforeItStarts)
 
 
 def test_only_indirect_time_is_for_no_order() -> None:
-    given(BADGE).when(domain.record_time, **new_command(0, 1, INDIRECT)).then(told("E-9", 0, 1, INDIRECT))
+    given(BADGE).when(decisions.record_time, **new_command(0, 1, INDIRECT)).then(told("E-9", 0, 1, INDIRECT))
     none = Spent(activity=LaborActivity.SETUP)
-    given(BADGE).when(domain.record_time, **new_command(0, 1, none)).then_refused(OrderNeeded)
+    given(BADGE).when(decisions.record_time, **new_command(0, 1, none)).then_refused(OrderNeeded)
     both = Spent(activity=LaborActivity.INDIRECT, work_order="WO-1")
-    given(BADGE).when(domain.record_time, **new_command(0, 1, both)).then_refused(NotForOrder)
+    given(BADGE).when(decisions.record_time, **new_command(0, 1, both)).then_refused(NotForOrder)
 
 
 def test_times_may_touch_and_not_overlap() -> None:
     busy = given(BADGE, told("E-1", 2, 4))
     for begin, end in ((1, 2), (4, 5)):
-        busy.when(domain.record_time, **new_command(begin, end)).then(told("E-9", begin, end))
+        busy.when(decisions.record_time, **new_command(begin, end)).then(told("E-9", begin, end))
     for begin, end in ((1, 3), (3, 5), (2.5, 3), (1, 5), (2, 4)):
-        busy.when(domain.record_time, **new_command(begin, end)).then_refused(TimeOverlaps, saying="E-1")
-    busy.when(domain.start_job, entry="E-2", on=TURNING, at=later(hours=3), **KEY).then_refused(TimeOverlaps)
-    busy.when(domain.start_job, entry="E-2", on=TURNING, at=later(hours=1), **KEY).then_refused(
+        busy.when(decisions.record_time, **new_command(begin, end)).then_refused(TimeOverlaps, saying="E-1")
+    busy.when(decisions.start_job, entry="E-2", on=TURNING, at=later(hours=3), **KEY).then_refused(TimeOverlaps)
+    busy.when(decisions.start_job, entry="E-2", on=TURNING, at=later(hours=1), **KEY).then_refused(
         TimeOverlaps, saying="E-1"
     )
-    busy.when(domain.record_time, **new_command(5, 6, entry="E-1")).then_refused(EntryExists)
-    given(BADGE, STARTED).when(domain.record_time, **new_command(1, 2)).then_refused(JobRunning)
+    busy.when(decisions.record_time, **new_command(5, 6, entry="E-1")).then_refused(EntryExists)
+    given(BADGE, STARTED).when(decisions.record_time, **new_command(1, 2)).then_refused(JobRunning)
 
 
 def test_time_that_cannot_be_is_refused() -> None:
     idle = given(BADGE)
-    idle.when(domain.record_time, **new_command(3, 2)).then_refused(EndsBeforeItStarts)
-    idle.when(domain.record_time, **new_command(19, 21)).then_refused(EndsLater)
-    idle.when(domain.record_time, **new_command(-6, 19)).then_refused(TooLong)
-    idle.when(domain.record_time, **new_command(0, 1, breaks_s=3601)).then_refused(BreaksTooLong)
-    given(BADGE, STARTED).when(domain.end_job, at=later(hours=24.1), **KEY).then_refused(
+    idle.when(decisions.record_time, **new_command(3, 2)).then_refused(EndsBeforeItStarts)
+    idle.when(decisions.record_time, **new_command(19, 21)).then_refused(EndsLater)
+    idle.when(decisions.record_time, **new_command(-6, 19)).then_refused(TooLong)
+    idle.when(decisions.record_time, **new_command(0, 1, breaks_s=3601)).then_refused(BreaksTooLong)
+    given(BADGE, STARTED).when(decisions.end_job, at=later(hours=24.1), **KEY).then_refused(
         EndForgotten, saying="24 hours"
     )
 
@@ -164,30 +168,32 @@ def test_time_that_cannot_be_is_refused() -> None:
 def test_an_entry_is_corrected_for_its_order_and_struck() -> None:
     busy = given(BADGE, told("E-1", 2, 4), told("E-2", 5, 6))
     right = new_command(2, 5, breaks_s=600, entry="E-1")
-    busy.when(domain.correct_time, why="late", **right).then(
+    busy.when(decisions.correct_time, why="late", **right).then(
         TimeCorrected(why="late", **vars(told("E-1", 2, 5, breaks_s=600)))
     )
-    busy.when(domain.correct_time, why="late", **new_command(2, 5.5, entry="E-1")).then_refused(
+    busy.when(decisions.correct_time, why="late", **new_command(2, 5.5, entry="E-1")).then_refused(
         TimeOverlaps, saying="E-2"
     )
-    busy.when(domain.correct_time, why="late", **new_command(2, 5, entry="E-7")).then_refused(UnknownEntry)
+    busy.when(decisions.correct_time, why="late", **new_command(2, 5, entry="E-7")).then_refused(UnknownEntry)
     other = Spent(activity=LaborActivity.PRODUCTION, work_order="WO-2")
-    busy.when(domain.correct_time, why="late", **new_command(2, 4, other, entry="E-1")).then_refused(OtherOrder, "WO-1")
+    busy.when(decisions.correct_time, why="late", **new_command(2, 4, other, entry="E-1")).then_refused(
+        OtherOrder, "WO-1"
+    )
     struck = TimeStruck(entry="E-1", why="twice", started_at=later(hours=2), work_order="WO-1", **WHO)
-    busy.when(domain.strike_time, entry="E-1", why="twice", **KEY).then(struck)
-    given(BADGE, told("E-1", 2, 4), struck).when(domain.record_time, **new_command(2, 4)).then(told("E-9", 2, 4))
+    busy.when(decisions.strike_time, entry="E-1", why="twice", **KEY).then(struck)
+    given(BADGE, told("E-1", 2, 4), struck).when(decisions.record_time, **new_command(2, 4)).then(told("E-9", 2, 4))
     anew = given(BADGE, told("E-1", 2, 4), struck)
-    anew.when(domain.record_time, **new_command(2, 4, entry="E-1")).then_refused(EntryExists, saying="E-1")
-    anew.when(domain.strike_time, entry="E-1", why="twice", **KEY).then_refused(UnknownEntry)
+    anew.when(decisions.record_time, **new_command(2, 4, entry="E-1")).then_refused(EntryExists, saying="E-1")
+    anew.when(decisions.strike_time, entry="E-1", why="twice", **KEY).then_refused(UnknownEntry)
 
 
 def test_time_keeps_the_role_that_did_it() -> None:
     moved = given(BADGE, told("E-1", 2, 4), OperatorChanged(role="miller", plant="north"))
-    moved.when(domain.correct_time, why="late", **new_command(2, 5, entry="E-1")).then(
+    moved.when(decisions.correct_time, why="late", **new_command(2, 5, entry="E-1")).then(
         TimeCorrected(why="late", **vars(told("E-1", 2, 5)))
     )
     struck = TimeStruck(entry="E-1", why="twice", started_at=later(hours=2), work_order="WO-1", **WHO)
-    moved.when(domain.strike_time, entry="E-1", why="twice", **KEY).then(struck)
+    moved.when(decisions.strike_time, entry="E-1", why="twice", **KEY).then(struck)
 
 
 def test_an_operator_s_state_does_not_grow_for_ever() -> None:
@@ -201,19 +207,19 @@ NEEDED: dict[str, Any] = {"operation": "turning", "needed": ("lathe",), **KEY}
 
 def test_an_operation_takes_certificates_that_are_valid_then() -> None:
     operator = state_after(BADGE, GRANTED)
-    domain.check_certificates(operator, at=later(hours=7.9), **NEEDED)
+    decisions.check_certificates(operator, at=later(hours=7.9), **NEEDED)
     with pytest.raises(CertificateExpired, match="was valid until 2026-03-02T16:00"):
-        domain.check_certificates(operator, at=later(hours=8), **NEEDED)
+        decisions.check_certificates(operator, at=later(hours=8), **NEEDED)
     for who, at in ((operator, AT - timedelta(seconds=1)), (state_after(BADGE), AT)):
         with pytest.raises(CertificateMissing, match="B-1 does not hold lathe, which turning needs"):
-            domain.check_certificates(who, at=at, **NEEDED)
+            decisions.check_certificates(who, at=at, **NEEDED)
 
 
 def test_certificates_are_granted_renewed_and_revoked() -> None:
     renewed: dict[str, Any] = {"certificate": "lathe", "valid_from": later(hours=8), "expires_at": None}
-    given(BADGE, GRANTED).when(domain.grant, **renewed, **KEY).then(CertificateGranted(**renewed))
+    given(BADGE, GRANTED).when(decisions.grant, **renewed, **KEY).then(CertificateGranted(**renewed))
     wrong = {**renewed, "expires_at": later(hours=8)}
-    given(BADGE).when(domain.grant, **wrong, **KEY).then_refused(ExpiresBeforeValid)
+    given(BADGE).when(decisions.grant, **wrong, **KEY).then_refused(ExpiresBeforeValid)
     revoked = CertificateRevoked(certificate="lathe", reason="accident")
-    given(BADGE, GRANTED).when(domain.revoke, certificate="lathe", reason="accident", **KEY).then(revoked)
-    given(BADGE, GRANTED, revoked).when(domain.revoke, certificate="lathe", reason="r", **KEY).then_refused(NotHeld)
+    given(BADGE, GRANTED).when(decisions.revoke, certificate="lathe", reason="accident", **KEY).then(revoked)
+    given(BADGE, GRANTED, revoked).when(decisions.revoke, certificate="lathe", reason="r", **KEY).then_refused(NotHeld)

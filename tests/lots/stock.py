@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from unison.lots.domain import LotHeld, LotReceived
+from unison.lots.domain.facts import LotHeld, LotReceived
 
 STEEL = LotReceived(material="STEEL", quantity=Decimal(100), unit="kg", plant="main", location="Rack 1")
 COPPER = LotReceived(material="COPPER", quantity=Decimal(10), unit="kg", plant="main")

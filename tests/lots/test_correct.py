@@ -8,18 +8,10 @@ import pytest
 
 from tests.lots.stock import HELD, STEEL
 from tests.scenario import AT, LATEST, given, later, state_after
-from unison.lots import domain
-from unison.lots.domain import (
+from unison.lots.domain import correcting
+from unison.lots.domain.correcting import (
     HappenedInFuture,
-    LotAdjusted,
-    LotConsumed,
-    LotReturned,
-    LotScrapped,
-    LotShipped,
-    LotSplit,
     MoreCameBack,
-    Movement,
-    MovementCorrected,
     NotCorrectable,
     NothingCorrected,
     NothingMoved,
@@ -27,6 +19,16 @@ from unison.lots.domain import (
     StockWouldFallShort,
     UnknownMovement,
     Wanted,
+)
+from unison.lots.domain.facts import (
+    LotAdjusted,
+    LotConsumed,
+    LotReturned,
+    LotScrapped,
+    LotShipped,
+    LotSplit,
+    Movement,
+    MovementCorrected,
 )
 from unison.shared.events import Fact
 
@@ -67,7 +69,7 @@ def corrected(kind: Movement, change: str, movement: int = 2, **stands: Any) -> 
 def test_another_quantity_changes_what_is_on_hand_by_the_difference(
     told: Fact, quantity: str, kind: Movement, change: str
 ) -> None:
-    outcome = given(STEEL, told).when(domain.correct, **new_command(told, quantity=Decimal(quantity)))
+    outcome = given(STEEL, told).when(correcting.correct, **new_command(told, quantity=Decimal(quantity)))
     outcome.then(corrected(kind, change, quantity=Decimal(quantity)))
     before, after = state_after(STEEL, told), state_after(STEEL, told, *outcome.facts)
     assert after.quantity - before.quantity == Decimal(change)
@@ -75,85 +77,89 @@ def test_another_quantity_changes_what_is_on_hand_by_the_difference(
 
 def test_a_receipt_gets_another_quantity_cost_or_moment() -> None:
     told = replace(STEEL, unit_cost=Decimal("2.5"))
-    given(told).when(domain.correct, **new_command(told, 1, unit_cost=Decimal(3), happened_at=AT)).then(
+    given(told).when(correcting.correct, **new_command(told, 1, unit_cost=Decimal(3), happened_at=AT)).then(
         corrected(Movement.RECEIVED, "0", 1, unit_cost=Decimal(3), happened_at=AT)
     )
-    given(told, USED).when(domain.correct, **new_command(told, 1, quantity=Decimal(30))).then(
+    given(told, USED).when(correcting.correct, **new_command(told, 1, quantity=Decimal(30))).then(
         corrected(Movement.RECEIVED, "-70", 1, quantity=Decimal(30))
     )
 
 
 def test_what_was_struck_did_not_happen_and_may_have_happened_after_all() -> None:
     struck = corrected(Movement.CONSUMED, "30", struck=True)
-    given(STEEL, USED).when(domain.correct, **new_command(USED, struck=True)).then(struck)
+    given(STEEL, USED).when(correcting.correct, **new_command(USED, struck=True)).then(struck)
     assert state_after(STEEL, USED, struck).quantity == 100
     again = corrected(Movement.CONSUMED, "-30")
-    given(STEEL, USED, struck).when(domain.correct, **new_command(USED)).then(again)
-    given(STEEL, USED, struck).when(domain.correct, **new_command(USED, quantity=Decimal(1))).then(
+    given(STEEL, USED, struck).when(correcting.correct, **new_command(USED)).then(again)
+    given(STEEL, USED, struck).when(correcting.correct, **new_command(USED, quantity=Decimal(1))).then(
         corrected(Movement.CONSUMED, "-1", quantity=Decimal(1))
     )
     struck_count = corrected(Movement.COUNTED, "10", struck=True)
-    given(STEEL, COUNTED).when(domain.correct, **new_command(COUNTED, struck=True)).then(struck_count)
+    given(STEEL, COUNTED).when(correcting.correct, **new_command(COUNTED, struck=True)).then(struck_count)
 
 
 def test_the_last_word_stands_and_keeps_what_it_does_not_name() -> None:
     first = corrected(Movement.CONSUMED, "10", quantity=Decimal(20))
     second = corrected(Movement.CONSUMED, "0", quantity=Decimal(20), happened_at=AT)
-    given(STEEL, USED, first).when(domain.correct, **new_command(USED, happened_at=AT)).then(second)
+    given(STEEL, USED, first).when(correcting.correct, **new_command(USED, happened_at=AT)).then(second)
     third = corrected(Movement.CONSUMED, "-5", quantity=Decimal(25), happened_at=AT)
-    given(STEEL, USED, first, second).when(domain.correct, **new_command(USED, quantity=Decimal(25))).then(third)
+    given(STEEL, USED, first, second).when(correcting.correct, **new_command(USED, quantity=Decimal(25))).then(third)
     assert state_after(STEEL, USED, first, second, third).quantity == 75
 
 
 def test_a_correction_that_changes_nothing_is_refused() -> None:
-    given(STEEL, USED).when(domain.correct, **new_command(USED)).then_refused(NothingCorrected)
-    given(STEEL, USED).when(domain.correct, **new_command(USED, quantity=Decimal(30))).then_refused(NothingCorrected)
+    given(STEEL, USED).when(correcting.correct, **new_command(USED)).then_refused(NothingCorrected)
+    given(STEEL, USED).when(correcting.correct, **new_command(USED, quantity=Decimal(30))).then_refused(
+        NothingCorrected
+    )
     struck = corrected(Movement.CONSUMED, "30", struck=True)
-    given(STEEL, USED, struck).when(domain.correct, **new_command(USED, struck=True)).then_refused(NothingCorrected)
+    given(STEEL, USED, struck).when(correcting.correct, **new_command(USED, struck=True)).then_refused(NothingCorrected)
 
 
 def test_stock_does_not_fall_below_zero_by_a_correction_unless_that_is_allowed() -> None:
     asked = new_command(STEEL, 1, quantity=Decimal(20))
-    given(STEEL, USED).when(domain.correct, **asked).then_refused(StockWouldFallShort, saying="10 kg would be missing")
-    given(STEEL, USED).when(domain.correct, **asked | {"may_go_below_zero": True}).then(
+    given(STEEL, USED).when(correcting.correct, **asked).then_refused(
+        StockWouldFallShort, saying="10 kg would be missing"
+    )
+    given(STEEL, USED).when(correcting.correct, **asked | {"may_go_below_zero": True}).then(
         corrected(Movement.RECEIVED, "-80", 1, quantity=Decimal(20))
     )
 
 
 def test_a_lot_below_zero_may_be_brought_nearer_to_it() -> None:
     more = LotConsumed(work_order="WO-1", quantity=Decimal(150))
-    given(STEEL, more).when(domain.correct, **new_command(more, quantity=Decimal(120))).then(
+    given(STEEL, more).when(correcting.correct, **new_command(more, quantity=Decimal(120))).then(
         corrected(Movement.CONSUMED, "30", quantity=Decimal(120))
     )
 
 
 def test_no_more_comes_back_than_was_shipped() -> None:
-    given(STEEL, SHIPPED, BACK).when(domain.correct, **new_command(SHIPPED, quantity=Decimal(4))).then_refused(
+    given(STEEL, SHIPPED, BACK).when(correcting.correct, **new_command(SHIPPED, quantity=Decimal(4))).then_refused(
         MoreCameBack
     )
-    given(STEEL, SHIPPED, BACK).when(domain.correct, **new_command(BACK, 3, quantity=Decimal(31))).then_refused(
+    given(STEEL, SHIPPED, BACK).when(correcting.correct, **new_command(BACK, 3, quantity=Decimal(31))).then_refused(
         MoreCameBack
     )
     fewer = corrected(Movement.RETURNED_BY_CUSTOMER, "-2", 3, quantity=Decimal(3))
-    given(STEEL, SHIPPED, BACK).when(domain.correct, **new_command(BACK, 3, quantity=Decimal(3))).then(fewer)
+    given(STEEL, SHIPPED, BACK).when(correcting.correct, **new_command(BACK, 3, quantity=Decimal(3))).then(fewer)
     assert state_after(STEEL, SHIPPED, BACK, fewer).with_customers == 27
 
 
 def test_a_lot_on_hold_is_corrected_like_any_other() -> None:
-    given(STEEL, USED, HELD).when(domain.correct, **new_command(USED, quantity=Decimal(20))).then(
+    given(STEEL, USED, HELD).when(correcting.correct, **new_command(USED, quantity=Decimal(20))).then(
         corrected(Movement.CONSUMED, "10", quantity=Decimal(20))
     )
 
 
 def test_what_cannot_be_corrected_says_why() -> None:
-    given(STEEL).when(domain.correct, **new_command(None, 7)).then_refused(UnknownMovement, saying="movement 7")
-    given(STEEL, HELD).when(domain.correct, **new_command(HELD, struck=True)).then_refused(
+    given(STEEL).when(correcting.correct, **new_command(None, 7)).then_refused(UnknownMovement, saying="movement 7")
+    given(STEEL, HELD).when(correcting.correct, **new_command(HELD, struck=True)).then_refused(
         NotCorrectable, saying="LotHeld"
     )
-    given(STEEL, USED).when(domain.correct, **new_command(USED, unit_cost=Decimal(1))).then_refused(
+    given(STEEL, USED).when(correcting.correct, **new_command(USED, unit_cost=Decimal(1))).then_refused(
         OnlyReceiptsHaveCost
     )
-    given(STEEL, USED).when(domain.correct, **new_command(USED, quantity=Decimal(0))).then_refused(NothingMoved)
-    given(STEEL, USED).when(domain.correct, **new_command(USED, happened_at=later(days=1))).then_refused(
+    given(STEEL, USED).when(correcting.correct, **new_command(USED, quantity=Decimal(0))).then_refused(NothingMoved)
+    given(STEEL, USED).when(correcting.correct, **new_command(USED, happened_at=later(days=1))).then_refused(
         HappenedInFuture
     )

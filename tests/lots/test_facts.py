@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from tests.scenario import facts_of, is_known_after, reads_back
-from unison.lots.domain import LOT, LotReceived
+from unison.lots.domain.facts import LotReceived
+from unison.lots.domain.state import LOT
 from unison.shared.events import Fact
 
 FIRST = LotReceived(material="STEEL", quantity=Decimal(100), unit="kg", plant="main")

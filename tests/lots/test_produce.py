@@ -6,8 +6,9 @@ import pytest
 
 from tests.lots.stock import HELD
 from tests.scenario import given, state_after
-from unison.lots import domain
-from unison.lots.domain import LotProduced, MaterialDiffers
+from unison.lots.domain import moving
+from unison.lots.domain.facts import LotProduced
+from unison.lots.domain.moving import MaterialDiffers
 from unison.shared.errors import Refusal
 from unison.shared.quantities import UnitMismatch
 
@@ -23,14 +24,14 @@ MADE = LotProduced(**WISH)
 
 
 def test_an_order_begins_a_lot_and_adds_to_it_also_while_it_is_on_hold() -> None:
-    given().when(domain.produce, **WISH).then(MADE)
-    given(MADE, HELD).when(domain.produce, **WISH).then(MADE)
+    given().when(moving.produce, **WISH).then(MADE)
+    given(MADE, HELD).when(moving.produce, **WISH).then(MADE)
     assert state_after(MADE, HELD, MADE).quantity == 80
 
 
 @pytest.mark.parametrize(("other", "refusal"), [({"material": "P-2"}, MaterialDiffers), ({"unit": "kg"}, UnitMismatch)])
 def test_a_lot_holds_one_material_in_one_unit(other: dict[str, str], refusal: type[Refusal]) -> None:
-    given(MADE).when(domain.produce, **{**WISH, **other}).then_refused(refusal)
+    given(MADE).when(moving.produce, **{**WISH, **other}).then_refused(refusal)
 
 
 def test_the_lot_is_where_the_last_part_of_it_was_put() -> None:

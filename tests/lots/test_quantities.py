@@ -10,8 +10,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
 
 from tests.scenario import AT
-from unison.lots import domain
-from unison.lots.domain import Lot, LotAdjusted, NotEnough, OnHold, Wanted
+from unison.lots.domain import correcting, moving, state
+from unison.lots.domain import facts as lot_facts
+from unison.lots.domain.correcting import Wanted
+from unison.lots.domain.facts import LotAdjusted
+from unison.lots.domain.moving import MaterialDiffers, MoreThanShipped, NotEnough, OnHold
+from unison.lots.domain.state import Lot
 from unison.shared.errors import Refusal
 from unison.shared.events import Fact
 
@@ -38,7 +42,7 @@ class Warehouse(RuleBasedStateMachine):
 
     def _apply(self, name: str, *facts: Fact) -> str:
         for fact in facts:
-            self.lots[name] = domain.evolve(self.lots.get(name), fact)
+            self.lots[name] = state.evolve(self.lots.get(name), fact)
             self.told.setdefault(name, []).append(fact)
             if self.flags and self.lots[name].quantity < 0:
                 self.flagged.add(name)
@@ -53,7 +57,7 @@ class Warehouse(RuleBasedStateMachine):
         return self._receive(material, quantity)
 
     def _receive(self, material: str, quantity: Decimal) -> str:
-        fact = domain.receive(None, material=material, quantity=quantity, unit="kg", plant="main")
+        fact = moving.receive(None, material=material, quantity=quantity, unit="kg", plant="main")
         self.booked[material] += quantity
         return self._apply(self._name(), fact)
 
@@ -61,8 +65,8 @@ class Warehouse(RuleBasedStateMachine):
     def produce(self, name: str, material: str, quantity: Decimal) -> None:
         wish: dict[str, Any] = {"unit": "kg", "work_order": "WO-1", "plant": "main", "location": None}
         try:
-            fact = domain.produce(self.lots[name], material=material, quantity=quantity, **wish)
-        except domain.MaterialDiffers:
+            fact = moving.produce(self.lots[name], material=material, quantity=quantity, **wish)
+        except MaterialDiffers:
             assert material != self.lots[name].material
             return
         self.booked[material] += quantity
@@ -83,19 +87,19 @@ class Warehouse(RuleBasedStateMachine):
 
     @rule(name=names, quantity=AMOUNTS)
     def consume(self, name: str, quantity: Decimal) -> None:
-        self._take(name, quantity, domain.consume, key=name, work_order="WO-1", at=AT, **self._below())
+        self._take(name, quantity, moving.consume, key=name, work_order="WO-1", at=AT, **self._below())
 
     @rule(name=names, quantity=AMOUNTS)
     def ship(self, name: str, quantity: Decimal) -> None:
-        self._take(name, quantity, domain.ship, key=name, customer="ACME", delivery=None, at=AT, **self._below())
+        self._take(name, quantity, moving.ship, key=name, customer="ACME", delivery=None, at=AT, **self._below())
 
     @rule(name=names, quantity=AMOUNTS)
     def scrap(self, name: str, quantity: Decimal) -> None:
-        self._take(name, quantity, domain.scrap, reason="rust", **self._below())
+        self._take(name, quantity, moving.scrap, reason="rust", **self._below())
 
     @rule(name=names, quantity=AMOUNTS)
     def return_to_supplier(self, name: str, quantity: Decimal) -> None:
-        self._take(name, quantity, domain.return_to_supplier, supplier=None, reference=None, reason="rust")
+        self._take(name, quantity, moving.return_to_supplier, supplier=None, reference=None, reason="rust")
 
     def _below(self) -> dict[str, bool]:
         return {"may_go_below_zero": self.flags}
@@ -109,8 +113,8 @@ class Warehouse(RuleBasedStateMachine):
         lot = self.lots[name]
         wish: dict[str, Any] = {"customer": "ACME", "delivery": None, "sales_order": None, "reason": "bent"}
         try:
-            fact = domain.return_from_customer(lot, quantity=quantity, **wish)
-        except domain.MoreThanShipped:
+            fact = moving.return_from_customer(lot, quantity=quantity, **wish)
+        except MoreThanShipped:
             assert quantity > lot.with_customers
             return
         self.booked[lot.material] += quantity
@@ -132,9 +136,9 @@ class Warehouse(RuleBasedStateMachine):
         for (of, _), fact in zip(sides, facts, strict=True):
             self._apply(of, fact)
 
-    def _correction(self, name: str, movement: int, wanted: Wanted) -> domain.MovementCorrected:
+    def _correction(self, name: str, movement: int, wanted: Wanted) -> lot_facts.MovementCorrected:
         told = self.told[name][movement - 1]
-        return domain.correct(
+        return correcting.correct(
             self.lots[name],
             key=name,
             movement=movement,
@@ -153,7 +157,7 @@ class Warehouse(RuleBasedStateMachine):
             return name  # no command asks for less than nothing
         into = self._name()
         try:
-            gone, come = domain.split(lot, key=name, into=into, quantity=part, location=None)
+            gone, come = moving.split(lot, key=name, into=into, quantity=part, location=None)
         except Refusal:
             assert lot.on_hold or part > lot.quantity
             return name
@@ -176,7 +180,7 @@ class Warehouse(RuleBasedStateMachine):
     def _merge(self, into: str, sources: Sequence[str]) -> bool:
         lots = [(name, self.lots[name]) for name in sources]
         try:
-            gone, come = domain.merge(self.lots.get(into), key=into, sources=lots, location=None)
+            gone, come = moving.merge(self.lots.get(into), key=into, sources=lots, location=None)
         except Refusal:
             return False
         for name, fact in zip(sources, gone, strict=True):
@@ -187,14 +191,14 @@ class Warehouse(RuleBasedStateMachine):
 
     @rule(name=names, found=st.just(Decimal(0)) | AMOUNTS)
     def adjust(self, name: str, found: Decimal) -> None:
-        fact: LotAdjusted = domain.adjust(self.lots[name], quantity=found, reason="count")
+        fact: LotAdjusted = moving.adjust(self.lots[name], quantity=found, reason="count")
         self.booked[self.lots[name].material] += fact.quantity - fact.expected
         self._apply(name, fact)
 
     @rule(name=names)
     def hold_or_release(self, name: str) -> None:
         lot = self.lots[name]
-        self._apply(name, domain.release(lot, reason=None) if lot.on_hold else domain.hold(lot, reason="rust"))
+        self._apply(name, moving.release(lot, reason=None) if lot.on_hold else moving.hold(lot, reason="rust"))
 
     @rule(name=consumes(names))
     def never_mind(self, name: str) -> None:
@@ -224,7 +228,7 @@ def _standing(told: Sequence[Fact], version: int) -> Decimal:
     fact = told[version - 1]
     quantity: Decimal = getattr(fact, "quantity", None) or Decimal(0)
     for later in told[version:]:
-        if isinstance(later, domain.MovementCorrected) and later.movement == version:
+        if isinstance(later, lot_facts.MovementCorrected) and later.movement == version:
             if later.struck:
                 quantity = fact.expected if isinstance(fact, LotAdjusted) else Decimal(0)
             else:
@@ -233,14 +237,14 @@ def _standing(told: Sequence[Fact], version: int) -> Decimal:
         case LotAdjusted():
             return quantity - fact.expected
         case (
-            domain.LotReceived()
-            | domain.LotProduced()
-            | domain.LotSplitOff()
-            | domain.LotMergedFrom()
-            | domain.LotReturned()
+            lot_facts.LotReceived()
+            | lot_facts.LotProduced()
+            | lot_facts.LotSplitOff()
+            | lot_facts.LotMergedFrom()
+            | lot_facts.LotReturned()
         ):
             return quantity
-        case domain.MovementCorrected() | domain.LotHeld() | domain.LotReleased():
+        case lot_facts.MovementCorrected() | lot_facts.LotHeld() | lot_facts.LotReleased():
             return Decimal(0)
         case _:
             return -quantity

@@ -9,17 +9,9 @@ import pytest
 
 from tests.lots.stock import COPPER, HELD, STEEL
 from tests.scenario import AT, given, later, state_after
-from unison.lots import domain
-from unison.lots.domain import (
-    LotMergedFrom,
-    LotReturned,
-    LotReturnedToSupplier,
-    LotShipped,
-    LotSplitOff,
-    MoreThanShipped,
-    NotEnough,
-    SerialIsOne,
-)
+from unison.lots.domain import moving
+from unison.lots.domain.facts import LotMergedFrom, LotReturned, LotReturnedToSupplier, LotShipped, LotSplitOff
+from unison.lots.domain.moving import MaterialDiffers, MoreThanShipped, NotEnough, SerialIsOne
 
 SHIPPED = LotShipped(quantity=Decimal(30), customer="C-7", delivery="D-1")
 BACK: dict[str, Any] = {"customer": "C-7", "delivery": "D-1", "sales_order": "SO-1", "reason": "bent"}
@@ -27,15 +19,15 @@ BACK: dict[str, Any] = {"customer": "C-7", "delivery": "D-1", "sales_order": "SO
 
 def test_from_customers_comes_back_what_they_have() -> None:
     back = LotReturned(quantity=Decimal(20), **BACK)
-    given(STEEL, SHIPPED).when(domain.return_from_customer, quantity=Decimal(20), **BACK).then(back)
+    given(STEEL, SHIPPED).when(moving.return_from_customer, quantity=Decimal(20), **BACK).then(back)
     assert state_after(STEEL, SHIPPED, back).quantity == 90
-    given(STEEL, SHIPPED, back).when(domain.return_from_customer, quantity=Decimal(11), **BACK).then_refused(
+    given(STEEL, SHIPPED, back).when(moving.return_from_customer, quantity=Decimal(11), **BACK).then_refused(
         MoreThanShipped, saying="10 kg of the lot are with customers"
     )
 
 
 def test_what_an_order_gives_back_is_on_hand_and_not_with_a_customer() -> None:
-    back = domain.return_from_order(quantity=Decimal(5), work_order="WO-1", reason=None)
+    back = moving.return_from_order(quantity=Decimal(5), work_order="WO-1", reason=None)
     after = state_after(STEEL, SHIPPED, back)
     assert (after.quantity, after.with_customers) == (75, 30)
 
@@ -43,25 +35,25 @@ def test_what_an_order_gives_back_is_on_hand_and_not_with_a_customer() -> None:
 def test_to_the_supplier_goes_what_is_there_also_of_a_lot_on_hold() -> None:
     wish: dict[str, Any] = {"supplier": "Supplier 1", "reference": "R-1", "reason": "rust"}
     sent = LotReturnedToSupplier(quantity=Decimal(100), **wish)
-    given(STEEL, HELD).when(domain.return_to_supplier, quantity=Decimal(100), **wish).then(sent)
-    given(STEEL, HELD).when(domain.return_to_supplier, quantity=Decimal(101), **wish).then_refused(NotEnough)
+    given(STEEL, HELD).when(moving.return_to_supplier, quantity=Decimal(100), **wish).then(sent)
+    given(STEEL, HELD).when(moving.return_to_supplier, quantity=Decimal(101), **wish).then_refused(NotEnough)
     assert state_after(STEEL, HELD, sent).quantity == 0
 
 
 def test_it_keeps_as_told_else_by_the_shelf_life_else_for_ever() -> None:
-    assert domain.expiry(later(days=1), at=AT, shelf_life_days=5) == later(days=1)
-    assert domain.expiry(None, at=AT, shelf_life_days=5) == AT + timedelta(days=5)
-    assert domain.expiry(None, at=AT, shelf_life_days=None) is None
+    assert moving.expiry(later(days=1), at=AT, shelf_life_days=5) == later(days=1)
+    assert moving.expiry(None, at=AT, shelf_life_days=5) == AT + timedelta(days=5)
+    assert moving.expiry(None, at=AT, shelf_life_days=None) is None
 
 
 def test_a_part_keeps_its_expiry_and_what_is_merged_has_the_earliest() -> None:
     dated = replace(STEEL, expires_at=later(days=9))
     lot = state_after(dated)
-    _, part = domain.split(lot, key="S-1", into="S-2", quantity=Decimal(1), location=None)
+    _, part = moving.split(lot, key="S-1", into="S-2", quantity=Decimal(1), location=None)
     assert state_after(part).expires_at == later(days=9)
     sooner = state_after(replace(STEEL, expires_at=later(days=3)))
     for order in ([("A", lot), ("B", sooner)], [("B", sooner), ("A", lot)], [("A", lot), ("C", state_after(STEEL))]):
-        _, come = domain.merge(None, key="S-9", sources=order, location=None)
+        _, come = moving.merge(None, key="S-9", sources=order, location=None)
         expected = later(days=3) if ("B", sooner) in order else later(days=9)
         assert state_after(*come).expires_at == expected
         assert all(isinstance(fact, LotMergedFrom) for fact in come)
@@ -70,14 +62,14 @@ def test_a_part_keeps_its_expiry_and_what_is_merged_has_the_earliest() -> None:
 def test_a_part_may_go_into_a_lot_that_is_there_when_it_is_of_the_same_kind() -> None:
     there, other = state_after(STEEL), state_after(COPPER)
     wish: dict[str, Any] = {"key": "S-1", "into": "STEEL@Rack 2", "quantity": Decimal(5), "location": "Rack 2"}
-    _, come = domain.split(state_after(STEEL), there=there, **wish)
+    _, come = moving.split(state_after(STEEL), there=there, **wish)
     assert isinstance(come, LotSplitOff)
     assert state_after(STEEL, come).quantity == 105
-    given(STEEL).when(domain.split, there=other, **wish).then_refused(domain.MaterialDiffers)
+    given(STEEL).when(moving.split, there=other, **wish).then_refused(MaterialDiffers)
 
 
 def test_a_serial_number_is_exactly_one() -> None:
-    domain.check_serial(material="PUMP", quantity=Decimal("1.000"), unit="pcs")
+    moving.check_serial(material="PUMP", quantity=Decimal("1.000"), unit="pcs")
     for quantity in ("2", "0.5"):
         with pytest.raises(SerialIsOne, match=f"{quantity} pcs"):
-            domain.check_serial(material="PUMP", quantity=Decimal(quantity), unit="pcs")
+            moving.check_serial(material="PUMP", quantity=Decimal(quantity), unit="pcs")

@@ -10,8 +10,9 @@ import pytest
 from unison.infrastructure.command_handling import CommandHandling, Envelope, Sender
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
-from unison.lots import application as a
-from unison.lots.domain import LOT, Lot, LotExists, NotEnough, UnknownLot
+from unison.lots.application import commands, moving
+from unison.lots.domain.moving import NotEnough
+from unison.lots.domain.state import LOT, Lot, LotExists, UnknownLot
 from unison.shared.commands import Command
 from unison.shared.errors import Refusal
 from unison.shared.ports import Viewer
@@ -25,7 +26,7 @@ class Warehouse:
         self._store = EventStore(database.pool)
 
     def send(self, command: Command) -> dict[str, int]:
-        handling = CommandHandling(self._store, a.USE_CASES)
+        handling = CommandHandling(self._store, moving.USE_CASES)
         envelope = Envelope(uuid.uuid4(), command, Sender(self._organization, None))
         answer = self._runner.run(handling.send(envelope))
         return {position.stream: position.version for position in answer.streams}
@@ -45,13 +46,13 @@ def warehouse(database_url: str, organization: Viewer) -> Iterator[Warehouse]:
         runner.run(database.open())
         warehouse = Warehouse(runner, database, organization.organization_id)
         for lot, quantity in (("S-1", 100), ("S-2", 20)):
-            warehouse.send(a.ReceiveLot(lot=lot, material="STEEL", quantity=Decimal(quantity), unit="kg"))
+            warehouse.send(commands.ReceiveLot(lot=lot, material="STEEL", quantity=Decimal(quantity), unit="kg"))
         yield warehouse
         runner.run(database.close())
 
 
 def split(lot: str, into: str, quantity: int) -> Command:
-    return a.SplitLot(lot=lot, into=into, quantity=Decimal(quantity))
+    return commands.SplitLot(lot=lot, into=into, quantity=Decimal(quantity))
 
 
 def test_a_split_is_told_on_both_lots(warehouse: Warehouse) -> None:
@@ -65,7 +66,7 @@ def test_a_split_is_told_on_both_lots(warehouse: Warehouse) -> None:
         (split("S-1", "S-2", 30), LotExists),
         (split("S-1", "S-1a", 101), NotEnough),
         (split("S-3", "S-1a", 1), UnknownLot),
-        (a.MergeLots(into="S-1a", lots=["S-1", "S-3"]), UnknownLot),
+        (commands.MergeLots(into="S-1a", lots=["S-1", "S-3"]), UnknownLot),
     ],
 )
 def test_a_refused_one_is_told_on_none(warehouse: Warehouse, command: Command, refusal: type[Refusal]) -> None:
@@ -75,8 +76,8 @@ def test_a_refused_one_is_told_on_none(warehouse: Warehouse, command: Command, r
 
 
 def test_a_merge_goes_into_a_new_lot_or_into_one_that_is_there(warehouse: Warehouse) -> None:
-    into_new = warehouse.send(a.MergeLots(into="S-9", lots=["S-1", "S-2", "S-1"]))
+    into_new = warehouse.send(commands.MergeLots(into="S-9", lots=["S-1", "S-2", "S-1"]))
     assert into_new == {"lots:S-1": 2, "lots:S-2": 2, "lots:S-9": 2}
     warehouse.send(split("S-9", "S-8", 20))
-    assert warehouse.send(a.MergeLots(into="S-9", lots=["S-8"])) == {"lots:S-8": 2, "lots:S-9": 4}
+    assert warehouse.send(commands.MergeLots(into="S-9", lots=["S-8"])) == {"lots:S-8": 2, "lots:S-9": 4}
     assert warehouse.lots("S-1", "S-2", "S-8", "S-9") == {"S-1": 0, "S-2": 0, "S-8": 0, "S-9": 120}

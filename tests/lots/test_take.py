@@ -9,18 +9,9 @@ import pytest
 
 from tests.lots.stock import HELD, STEEL
 from tests.scenario import AT, given, later, state_after
-from unison.lots import domain
-from unison.lots.domain import (
-    Expired,
-    LotConsumed,
-    LotReleased,
-    LotReturnedToSupplier,
-    LotScrapped,
-    LotShipped,
-    NotEnough,
-    OnHold,
-    OverrideReasonNeeded,
-)
+from unison.lots.domain import moving
+from unison.lots.domain.facts import LotConsumed, LotReleased, LotReturnedToSupplier, LotScrapped, LotShipped
+from unison.lots.domain.moving import Expired, NotEnough, OnHold, OverrideReasonNeeded
 from unison.shared.events import Fact
 
 type Taking = tuple[Callable[..., Fact], dict[str, Any], Callable[[Decimal], Fact]]
@@ -38,9 +29,9 @@ def scrapped(quantity: Decimal) -> Fact:
     return LotScrapped(reason="rust", quantity=quantity)
 
 
-CONSUME: Taking = (domain.consume, {"key": "S-1", "work_order": "WO-1", "at": AT}, consumed)
-SHIP: Taking = (domain.ship, {"key": "S-1", "customer": "ACME", "delivery": None, "at": AT}, shipped)
-SCRAP: Taking = (domain.scrap, {"reason": "rust"}, scrapped)
+CONSUME: Taking = (moving.consume, {"key": "S-1", "work_order": "WO-1", "at": AT}, consumed)
+SHIP: Taking = (moving.ship, {"key": "S-1", "customer": "ACME", "delivery": None, "at": AT}, shipped)
+SCRAP: Taking = (moving.scrap, {"reason": "rust"}, scrapped)
 TAKINGS = pytest.mark.parametrize(("decide", "wish", "fact"), [CONSUME, SHIP, SCRAP])
 
 
@@ -72,10 +63,10 @@ def test_from_a_lot_on_hold_nothing_is_taken_until_it_is_released(
 
 def test_a_lot_on_hold_may_be_scrapped_as_far_as_it_goes() -> None:
     held = given(STEEL, HELD)
-    held.when(domain.scrap, quantity=Decimal(100), reason="rust").then(
+    held.when(moving.scrap, quantity=Decimal(100), reason="rust").then(
         LotScrapped(quantity=Decimal(100), reason="rust")
     )
-    held.when(domain.scrap, quantity=Decimal(101), reason="rust").then_refused(NotEnough)
+    held.when(moving.scrap, quantity=Decimal(101), reason="rust").then_refused(NotEnough)
     assert state_after(STEEL, HELD, LotScrapped(quantity=Decimal(1), reason="rust")).on_hold
 
 
@@ -90,11 +81,11 @@ def test_what_has_expired_is_not_used_any_more_but_may_be_scrapped_and_sent_back
     too_late = wish | {"at": later(seconds=1)}
     given(DATED).when(decide, quantity=Decimal(1), **too_late).then_refused(Expired, saying="2026-03-02T08:00:00")
     given(DATED).when(decide, quantity=Decimal(1), may_go_below_zero=True, **too_late).then_refused(Expired)
-    given(DATED).when(domain.scrap, quantity=Decimal(1), reason="old").then(
+    given(DATED).when(moving.scrap, quantity=Decimal(1), reason="old").then(
         LotScrapped(quantity=Decimal(1), reason="old")
     )
     back = LotReturnedToSupplier(quantity=Decimal(1), reason="old")
-    given(DATED).when(domain.return_to_supplier, quantity=Decimal(1), reason="old", supplier=None, reference=None).then(
+    given(DATED).when(moving.return_to_supplier, quantity=Decimal(1), reason="old", supplier=None, reference=None).then(
         back
     )
 
@@ -106,7 +97,7 @@ def test_below_zero_it_goes_only_where_that_is_allowed_and_never_from_a_lot_on_h
     more = Decimal(130)
     given(STEEL).when(decide, quantity=more, may_go_below_zero=True, **wish).then(fact(more))
     assert state_after(STEEL, fact(more)).quantity == -30
-    if decide is not domain.scrap:
+    if decide is not moving.scrap:
         given(STEEL, HELD).when(decide, quantity=more, may_go_below_zero=True, **wish).then_refused(OnHold)
 
 

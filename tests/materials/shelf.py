@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from unison.materials.domain import Component, ComponentListSet, MaterialRegistered, MaterialRetired
+from unison.materials.domain.facts import Component, ComponentListSet, MaterialRegistered, MaterialRetired
 
 STEEL = MaterialRegistered(
     base_unit="kg", name="Steel", units={"t": (1000, 1), "sheet": (2, 3), "g": (1, 1000)}, shelf_life_days=30

@@ -10,16 +10,11 @@ from hypothesis import strategies as st
 
 from tests.materials.shelf import GONE, LISTED, NUT, PUMP, STEEL
 from tests.scenario import given, state_after
-from unison.materials import domain
-from unison.materials.domain import (
-    Component,
-    ComponentListSet,
-    ComponentOfItself,
-    ComponentsUnchanged,
-    ComponentTwice,
-    MaterialIsRetired,
-    UnknownUnit,
-)
+from unison.materials.domain import components as material_components
+from unison.materials.domain.components import ComponentOfItself, ComponentsUnchanged, ComponentTwice
+from unison.materials.domain.facts import Component, ComponentListSet
+from unison.materials.domain.state import MaterialIsRetired
+from unison.materials.domain.units import UnknownUnit
 from unison.shared.events import Fact
 
 KNOWN = {"STEEL": state_after(STEEL), "NUT": state_after(NUT)}
@@ -35,39 +30,50 @@ def component(material: str = "STEEL", quantity: str = "2.5", unit: str = "kg", 
 
 def needs(*told: Fact, quantity: str = "10", known: Any = None) -> list[tuple[str, str, str]]:
     return [
-        (c.material, f"{c.quantity:f}", c.unit) for c in domain.explode(state_after(*told), Decimal(quantity), known)
+        (c.material, f"{c.quantity:f}", c.unit)
+        for c in material_components.explode(state_after(*told), Decimal(quantity), known)
     ]
 
 
 def test_a_list_is_set_and_set_anew() -> None:
-    given(PUMP).when(domain.set_components, **setting(*LISTED.components)).then(LISTED)
+    given(PUMP).when(material_components.set_components, **setting(*LISTED.components)).then(LISTED)
     sheets = component(unit="sheet")
     anew = ComponentListSet(components=(sheets,), batch_quantity=Decimal(4))
-    given(PUMP, LISTED).when(domain.set_components, **setting(sheets, batch_quantity=Decimal(4))).then(anew)
-    given(PUMP, LISTED).when(domain.set_components, **setting()).then(ComponentListSet(components=()))
+    given(PUMP, LISTED).when(material_components.set_components, **setting(sheets, batch_quantity=Decimal(4))).then(
+        anew
+    )
+    given(PUMP, LISTED).when(material_components.set_components, **setting()).then(ComponentListSet(components=()))
 
 
 def test_a_list_that_says_the_same_is_refused() -> None:
-    given(PUMP, LISTED).when(domain.set_components, **setting(*LISTED.components)).then_refused(ComponentsUnchanged)
-    given(PUMP).when(domain.set_components, **setting()).then_refused(ComponentsUnchanged)
+    given(PUMP, LISTED).when(material_components.set_components, **setting(*LISTED.components)).then_refused(
+        ComponentsUnchanged
+    )
+    given(PUMP).when(material_components.set_components, **setting()).then_refused(ComponentsUnchanged)
 
 
 def test_a_product_is_no_component_of_itself_and_no_component_stands_twice() -> None:
     itself = component("PUMP", unit="pcs")
-    given(PUMP).when(domain.set_components, **setting(itself)).then_refused(ComponentOfItself, saying="PUMP")
+    given(PUMP).when(material_components.set_components, **setting(itself)).then_refused(
+        ComponentOfItself, saying="PUMP"
+    )
     twice = (component(), component(quantity="1"))
-    given(PUMP).when(domain.set_components, **setting(*twice)).then_refused(ComponentTwice, saying="STEEL")
+    given(PUMP).when(material_components.set_components, **setting(*twice)).then_refused(ComponentTwice, saying="STEEL")
 
 
 def test_a_component_is_measured_in_one_of_its_units() -> None:
     pounds = component(unit="lb")
-    given(PUMP).when(domain.set_components, **setting(pounds)).then_refused(UnknownUnit, saying="kg, g, sheet, t")
+    given(PUMP).when(material_components.set_components, **setting(pounds)).then_refused(
+        UnknownUnit, saying="kg, g, sheet, t"
+    )
 
 
 def test_what_is_retired_has_no_list_and_stands_in_none() -> None:
-    given(PUMP, GONE).when(domain.set_components, **setting(component())).then_refused(MaterialIsRetired, saying="PUMP")
+    given(PUMP, GONE).when(material_components.set_components, **setting(component())).then_refused(
+        MaterialIsRetired, saying="PUMP"
+    )
     gone = {"STEEL": state_after(STEEL, GONE)}
-    given(PUMP).when(domain.set_components, **setting(component(), known=gone)).then_refused(
+    given(PUMP).when(material_components.set_components, **setting(component(), known=gone)).then_refused(
         MaterialIsRetired, saying="STEEL"
     )
 
@@ -100,7 +106,7 @@ def test_what_is_needed_is_never_less_than_the_list_says_nor_a_step_more(
 ) -> None:
     component = Component(material="STEEL", quantity=each, unit="sheet", scrap_percent=scrap)
     pump = state_after(PUMP, ComponentListSet(components=(component,), batch_quantity=batch))
-    (needed,) = domain.explode(pump, Decimal(pieces), KNOWN)
+    (needed,) = material_components.explode(pump, Decimal(pieces), KNOWN)
     exact = Fraction(each) * pieces / Fraction(batch) * (1 + Fraction(scrap) / 100) * Fraction(2, 3)
     assert 0 <= Fraction(needed.quantity) - exact < Fraction(1, 10**6)
 

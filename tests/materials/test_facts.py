@@ -4,7 +4,7 @@ import pytest
 
 from tests.materials.shelf import STEEL
 from tests.scenario import facts_of, is_known_after, reads_back
-from unison.materials.domain import MATERIAL
+from unison.materials.domain.state import MATERIAL
 from unison.shared.events import Fact
 
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from unison.materials import domain
+from unison.materials.domain import gtin as material_gtin
 
 
 @pytest.mark.parametrize("gtin", ["96385074", "614141000036", "4006381333931", "09506000134352"])
 def test_a_gtin_has_8_12_13_or_14_digits_and_its_check_digit(gtin: str) -> None:
-    assert domain.checked_gtin(gtin) == gtin
-    assert domain.check_digit(gtin[:-1]) == int(gtin[-1])
+    assert material_gtin.checked_gtin(gtin) == gtin
+    assert material_gtin.check_digit(gtin[:-1]) == int(gtin[-1])
 
 
 @pytest.mark.parametrize("gtin", ["96385074", "4006381333931"])
@@ -16,7 +16,7 @@ def test_any_single_wrong_digit_is_found(gtin: str) -> None:
     for place, right in enumerate(gtin):
         for wrong in set("0123456789") - {right}:
             with pytest.raises(ValueError, match="check digit"):
-                domain.checked_gtin(gtin[:place] + wrong + gtin[place + 1 :])
+                material_gtin.checked_gtin(gtin[:place] + wrong + gtin[place + 1 :])
 
 
 @pytest.mark.parametrize(
@@ -32,4 +32,4 @@ def test_any_single_wrong_digit_is_found(gtin: str) -> None:
 )
 def test_what_is_no_gtin_is_said_why(text: str, why: str) -> None:
     with pytest.raises(ValueError, match=why):
-        domain.checked_gtin(text)
+        material_gtin.checked_gtin(text)

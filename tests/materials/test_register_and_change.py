@@ -9,19 +9,18 @@ from pydantic import ValidationError
 from tests.materials.shelf import GONE, LISTED, STEEL
 from tests.scenario import given, state_after
 from tests.spine import new_command
-from unison.materials import domain
-from unison.materials.domain import (
+from unison.materials.domain import decisions
+from unison.materials.domain.decisions import MaterialNotRetired, MaterialUnchanged
+from unison.materials.domain.facts import (
     MaterialChanged,
-    MaterialIsRetired,
-    MaterialNotRetired,
     MaterialRegistered,
     MaterialReinstated,
     MaterialRetired,
-    MaterialUnchanged,
     ReorderPointSet,
     Tracking,
-    UnitTwice,
 )
+from unison.materials.domain.state import MaterialIsRetired
+from unison.materials.domain.units import UnitTwice
 
 OF_STEEL = {"key": "STEEL"}
 UNITS = {"t": (1000, 1), "sheet": (2, 3), "g": (1, 1000)}
@@ -30,23 +29,23 @@ BACK = MaterialReinstated(reason="ordered again")
 
 
 def test_a_material_becomes_known() -> None:
-    given().when(domain.register, base_unit="kg", name="Steel", units=UNITS, shelf_life_days=30).then(STEEL)
+    given().when(decisions.register, base_unit="kg", name="Steel", units=UNITS, shelf_life_days=30).then(STEEL)
     bare = MaterialRegistered(base_unit="pcs", tracking=Tracking.SERIAL)
-    given().when(domain.register, base_unit="pcs", tracking=Tracking.SERIAL, units={}).then(bare)
+    given().when(decisions.register, base_unit="pcs", tracking=Tracking.SERIAL, units={}).then(bare)
 
 
 def test_the_base_unit_is_none_of_the_others() -> None:
-    given().when(domain.register, base_unit="kg", units={"kg": (1, 1)}).then_refused(UnitTwice, saying="kg")
-    given(STEEL).when(domain.change, units={"kg": (1, 1)}, **OF_STEEL).then_refused(UnitTwice)
+    given().when(decisions.register, base_unit="kg", units={"kg": (1, 1)}).then_refused(UnitTwice, saying="kg")
+    given(STEEL).when(decisions.change, units={"kg": (1, 1)}, **OF_STEEL).then_refused(UnitTwice)
 
 
 def test_what_is_left_out_of_a_change_stays_and_what_is_cleared_goes() -> None:
     named = MaterialChanged(name="Steel 16MnCr5", units=UNITS, shelf_life_days=30)
-    given(STEEL).when(domain.change, name="Steel 16MnCr5", **OF_STEEL).then(named)
+    given(STEEL).when(decisions.change, name="Steel 16MnCr5", **OF_STEEL).then(named)
     kept = MaterialChanged(name="Steel 16MnCr5", units=UNITS, gtin="96385074")
-    given(STEEL, named).when(domain.change, gtin="96385074", clear=["shelf_life_days"], **OF_STEEL).then(kept)
+    given(STEEL, named).when(decisions.change, gtin="96385074", clear=["shelf_life_days"], **OF_STEEL).then(kept)
     plain = MaterialChanged(name="Steel 16MnCr5", units={}, gtin="96385074")
-    given(STEEL, named, kept).when(domain.change, units={}, **OF_STEEL).then(plain)
+    given(STEEL, named, kept).when(decisions.change, units={}, **OF_STEEL).then(plain)
 
 
 def test_a_change_keeps_what_it_does_not_speak_of() -> None:
@@ -62,37 +61,37 @@ def test_a_change_keeps_what_it_does_not_speak_of() -> None:
 
 def test_a_change_of_nothing_is_refused() -> None:
     for same in ({}, {"name": "Steel"}, {"units": UNITS}, {"clear": ["gtin"]}):
-        given(STEEL).when(domain.change, **same, **OF_STEEL).then_refused(MaterialUnchanged)
+        given(STEEL).when(decisions.change, **same, **OF_STEEL).then_refused(MaterialUnchanged)
 
 
 def test_what_is_retired_is_reordered_no_more() -> None:
     retired = MaterialRetired(reason="replaced")
-    given(STEEL).when(domain.retire, reason="replaced", **OF_STEEL).then(retired)
+    given(STEEL).when(decisions.retire, reason="replaced", **OF_STEEL).then(retired)
     none = ReorderPointSet(plant="main", quantity=None)
-    given(STEEL, POINT).when(domain.retire, reason="replaced", **OF_STEEL).then(none, retired)
+    given(STEEL, POINT).when(decisions.retire, reason="replaced", **OF_STEEL).then(none, retired)
     assert state_after(STEEL, POINT, none, retired).reorder_points == {}
 
 
 def test_a_retired_material_is_changed_no_more_until_it_is_reinstated() -> None:
     retired = given(STEEL, GONE)
     for decide, wanted in (
-        (domain.change, {"name": "S"}),
-        (domain.retire, {"reason": "again"}),
-        (domain.set_reorder_point, {"plant": "main", "quantity": Decimal(1)}),
+        (decisions.change, {"name": "S"}),
+        (decisions.retire, {"reason": "again"}),
+        (decisions.set_reorder_point, {"plant": "main", "quantity": Decimal(1)}),
     ):
         retired.when(decide, **wanted, **OF_STEEL).then_refused(MaterialIsRetired, saying="STEEL is retired")
-    retired.when(domain.reinstate, reason="ordered again").then(BACK)
-    given(STEEL).when(domain.reinstate, reason=None).then_refused(MaterialNotRetired)
-    given(STEEL, GONE, BACK).when(domain.retire, reason="replaced", **OF_STEEL).then(GONE)
+    retired.when(decisions.reinstate, reason="ordered again").then(BACK)
+    given(STEEL).when(decisions.reinstate, reason=None).then_refused(MaterialNotRetired)
+    given(STEEL, GONE, BACK).when(decisions.retire, reason="replaced", **OF_STEEL).then(GONE)
 
 
 def test_a_reorder_point_is_set_for_a_plant_and_taken_away() -> None:
     wanted = {"plant": "main", "quantity": Decimal(500), **OF_STEEL}
-    given(STEEL).when(domain.set_reorder_point, **wanted).then(POINT)
-    given(STEEL, POINT).when(domain.set_reorder_point, **wanted).then_refused(MaterialUnchanged)
+    given(STEEL).when(decisions.set_reorder_point, **wanted).then(POINT)
+    given(STEEL, POINT).when(decisions.set_reorder_point, **wanted).then_refused(MaterialUnchanged)
     gone = ReorderPointSet(plant="main", quantity=None)
-    given(STEEL, POINT).when(domain.set_reorder_point, **(wanted | {"quantity": None})).then(gone)
-    given(STEEL).when(domain.set_reorder_point, **(wanted | {"quantity": None})).then_refused(MaterialUnchanged)
+    given(STEEL, POINT).when(decisions.set_reorder_point, **(wanted | {"quantity": None})).then(gone)
+    given(STEEL).when(decisions.set_reorder_point, **(wanted | {"quantity": None})).then_refused(MaterialUnchanged)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from tests.materials.shelf import NUT, STEEL
 from tests.scenario import state_after
-from unison.materials import domain
-from unison.materials.domain import MaterialRegistered, NotExact, UnknownUnit
+from unison.materials.domain import units
+from unison.materials.domain.facts import MaterialRegistered
+from unison.materials.domain.units import NotExact, UnknownUnit
 
 
 @pytest.mark.parametrize(
@@ -25,26 +26,26 @@ from unison.materials.domain import MaterialRegistered, NotExact, UnknownUnit
     ],
 )
 def test_an_amount_is_converted_exactly_there_and_back(quantity: str, unit: str, base: str) -> None:
-    converted = domain.to_base(state_after(STEEL), Decimal(quantity), unit)
+    converted = units.to_base(state_after(STEEL), Decimal(quantity), unit)
     assert (converted, f"{converted:f}") == (Decimal(base), base)
-    assert domain.from_base(state_after(STEEL), converted, unit) == Decimal(quantity)
+    assert units.from_base(state_after(STEEL), converted, unit) == Decimal(quantity)
 
 
 def test_what_is_not_exact_is_refused_with_the_nearest_amounts_that_are() -> None:
     steel = state_after(STEEL)
     with pytest.raises(NotExact, match=r"1 sheet is no exact amount of kg.* 0\.999999 or 1\.000002 sheet;") as refused:
-        domain.to_base(steel, Decimal(1), "sheet")
+        units.to_base(steel, Decimal(1), "sheet")
     assert "or give it in kg" in refused.value.message
     for amount in ("0.999999", "1.000002"):
-        domain.to_base(steel, Decimal(amount), "sheet")
+        units.to_base(steel, Decimal(amount), "sheet")
     with pytest.raises(NotExact, match=r"nearest that is: 0\.001 g;"):
-        domain.to_base(steel, Decimal("0.0005"), "g")
+        units.to_base(steel, Decimal("0.0005"), "g")
     with pytest.raises(NotExact, match="1 pcs is no exact amount of box"):
-        domain.from_base(state_after(NUT), Decimal(1), "box")
+        units.from_base(state_after(NUT), Decimal(1), "box")
 
 
 def test_an_unknown_unit_is_refused_with_those_there_are() -> None:
-    for convert in (domain.to_base, domain.from_base):
+    for convert in (units.to_base, units.from_base):
         with pytest.raises(UnknownUnit, match=r"Steel is not measured in lb. Use one of: kg, g, sheet, t"):
             convert(state_after(STEEL), Decimal(1), "lb")
 
@@ -62,15 +63,15 @@ def test_an_unknown_unit_is_refused_with_those_there_are() -> None:
     ],
 )
 def test_a_ratio_is_a_whole_number_a_decimal_or_a_fraction(told: str, read: tuple[int, int], again: str) -> None:
-    assert domain.ratio(told) == read
-    assert domain.told_ratio(*read) == again
-    assert domain.ratio(again) == read
+    assert units.ratio(told) == read
+    assert units.told_ratio(*read) == again
+    assert units.ratio(again) == read
 
 
 @pytest.mark.parametrize("told", ["0", "0/5", "5/0", "-1", "", "a dozen", "nan"])
 def test_nothing_is_no_ratio(told: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
-        domain.ratio(told)
+        units.ratio(told)
 
 
 @hypothesis.given(
@@ -81,12 +82,12 @@ def test_any_amount_is_converted_without_loss_or_its_nearest_ones_are(factor: Fr
     unit = {"x": (factor.numerator, factor.denominator)}
     material = state_after(MaterialRegistered(base_unit="kg", units=unit))
     try:
-        base = domain.to_base(material, quantity, "x")
+        base = units.to_base(material, quantity, "x")
     except NotExact as refused:
         assert (Fraction(quantity) * factor * 10**6).denominator > 1
         for nearest in str(refused.facts["nearest"]).split(" or "):
             assert abs(Decimal(nearest) - quantity) < Decimal(factor.denominator).scaleb(-6)
-            domain.to_base(material, Decimal(nearest), "x")
+            units.to_base(material, Decimal(nearest), "x")
     else:
         assert Fraction(base) == Fraction(quantity) * factor
-        assert domain.from_base(material, base, "x") == quantity
+        assert units.from_base(material, base, "x") == quantity

@@ -22,7 +22,7 @@ from unison.presentation.context import Context, Reached
 from unison.presentation.freshness import After, fresh, view_route
 from unison.presentation.http import create_app
 from unison.presentation.live import LiveHub
-from unison.presentation.permissions import Permissions, resolve
+from unison.presentation.permissions import Permissions, allow, resolve
 from unison.settings import Settings
 
 view = APIRouter(route_class=view_route(VIEW))
@@ -55,7 +55,7 @@ def app(database_url: str, signer: TokenSigner, tmp_path: Path) -> FastAPI:
         database = Database(database_url, size=6)
         await database.open()
         hub = LiveHub(database)
-        permissions = resolve(["feed.read", f"{VIEW}.read", "oee.read"])
+        permissions = resolve(["feed.read", f"{VIEW}.read", "oee.read"], allow("operator", f"{VIEW}.read", "oee.read"))
         services: dict[type[Any], Any] = {TokenSigner: signer, Permissions: permissions, LiveHub: hub}
         commands = CommandHandling(EventStore(database.pool), ())
         app.state.context = Context(Settings(data=tmp_path), database, commands, services)

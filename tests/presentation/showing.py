@@ -18,7 +18,7 @@ from fastapi import FastAPI
 from unison.infrastructure import codec
 from unison.infrastructure.sequencer import Sequencer
 from unison.infrastructure.tokens import TokenSigner
-from unison.lots.domain import LotMoved, LotReceived
+from unison.lots.domain.facts import LotMoved, LotReceived
 from unison.shared.events import Fact, Meta
 
 VIEW = "work_order_board"
@@ -82,7 +82,8 @@ class Firm:
 def number(worker: psycopg.Connection[Any]) -> None:
     """What the sequencer does, until nothing is left. A transaction of another test's holds it up for a moment."""
     left = """SELECT FROM unison.events e
-              WHERE NOT EXISTS (SELECT FROM unison.feed f WHERE f.tx = e.tx AND f.pos = e.pos) LIMIT 1"""
+              WHERE NOT EXISTS (SELECT FROM unison.feed f WHERE f.organization_id = e.organization_id
+                AND f.stream_id = e.stream_id AND f.version = e.version) LIMIT 1"""
     deadline = time.monotonic() + 20
     while Sequencer(worker).drain() or worker.execute(left).fetchone() is not None:
         assert time.monotonic() < deadline, "the feed is held up"

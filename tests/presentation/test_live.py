@@ -52,7 +52,7 @@ def test_a_subscriber_is_told_what_a_view_has_new(address: str, firm: Firm, work
         told = heard(socket)
         assert told["projection"] == VIEW
         assert told["streams"] == ["lots:1"]
-        assert told["feed_seq"] > 0
+        assert told["seq"] > 0
 
 
 def test_nobody_is_told_of_another_organization_or_of_what_they_did_not_subscribe_to(
@@ -129,7 +129,7 @@ def test_after_the_connection_to_the_database_was_lost_everybody_is_told_to_read
     project(worker)
     with subscribed(address, firm.token(), VIEW) as socket:
         owner.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN unison_live'")
-        assert heard(socket) == {"projection": VIEW, "feed_seq": None, "streams": []}
+        assert heard(socket) == {"projection": VIEW, "seq": None, "streams": []}
         firm.tell_lots("1")
         project(worker)
         assert heard(socket)["streams"] == ["lots:1"]
@@ -159,6 +159,6 @@ def test_a_slow_client_is_told_the_latest_once() -> None:
     listener.tell("oee", None, ())
     listener.tell("oee", 9, ["b"])
     told = {message["projection"]: message for message in asyncio.run(_next(listener))}
-    assert told[VIEW]["feed_seq"] == 999
+    assert told[VIEW]["seq"] == 999
     assert len(told[VIEW]["streams"]) == 20
-    assert told["oee"] == {"projection": "oee", "feed_seq": None, "streams": ["a", "b"]}
+    assert told["oee"] == {"projection": "oee", "seq": None, "streams": ["a", "b"]}

@@ -21,11 +21,12 @@ from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
 from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.sequencer import Sequencer
-from unison.lots import application as lots
+from unison.lots.application import commands as lot_commands
+from unison.lots.application import moving
 from unison.shared.commands import Command
 from unison.shared.events import Fact
 from unison.shared.ports import Viewer
-from unison.work_orders import application as orders
+from unison.work_orders.application import planning, reporting, stock
 
 BOB = uuid.uuid4()
 TABLES = ("movements", "flows", "lots")
@@ -41,7 +42,7 @@ class Room:
     database: Database
 
     def send(self, *commands: Command, viewer: Viewer | None = None, project: bool = True) -> None:
-        handling = CommandHandling(EventStore(self.database.pool), (*orders.USE_CASES, *lots.USE_CASES))
+        handling = CommandHandling(EventStore(self.database.pool), (*planning.USE_CASES, *moving.USE_CASES))
         sender = Sender((viewer or self.viewer).organization_id, BOB)
 
         async def all_of_them() -> None:
@@ -74,7 +75,7 @@ class Room:
         """The number of the organization's latest fact."""
         with database.connect(self.url, "worker") as connection:
             row = connection.execute(
-                "SELECT max(feed_seq) FROM unison.feed WHERE organization_id = %s", (self.viewer.organization_id,)
+                "SELECT max(seq) FROM unison.feed WHERE organization_id = %s", (self.viewer.organization_id,)
             ).fetchone()
             assert row is not None
             return row[0]
@@ -130,25 +131,25 @@ def open_room(url: str, viewer: Viewer) -> Generator[Room]:
 
 
 def receive(lot: str, quantity: str = "10", *, plant: str = "main") -> Command:
-    return lots.ReceiveLot(
+    return lot_commands.ReceiveLot(
         lot=lot, material="steel", quantity=Decimal(quantity), unit="kg", plant=plant, supplier="S-1"
     )
 
 
 def opened(order: str, *, product: str = "bolt", plant: str = "main") -> list[Command]:
     return [
-        orders.CreateWorkOrder(work_order=order, product=product, quantity_pcs=1, plant=plant),
-        orders.ReleaseWorkOrder(work_order=order),
-        orders.StartWorkOrder(work_order=order),
+        planning.CreateWorkOrder(work_order=order, product=product, quantity_pcs=1, plant=plant),
+        planning.ReleaseWorkOrder(work_order=order),
+        reporting.StartWorkOrder(work_order=order),
     ]
 
 
 def take(order: str, lot: str, quantity: str = "1") -> Command:
-    return orders.ConsumeLot(work_order=order, lot=lot, quantity=Decimal(quantity))
+    return stock.ConsumeLot(work_order=order, lot=lot, quantity=Decimal(quantity))
 
 
 def put(order: str, lot: str, quantity: str = "1") -> Command:
-    return orders.RecordOutputLot(work_order=order, lot=lot, quantity=Decimal(quantity))
+    return stock.RecordOutputLot(work_order=order, lot=lot, quantity=Decimal(quantity))
 
 
 def make(order: str, sources: Sequence[str], outputs: Sequence[str]) -> list[Command]:
@@ -167,11 +168,11 @@ def edges(found: Trace) -> set[tuple[str, str]]:
 STORY = [
     receive("steel-1"), receive("steel-2", "7"), *make("WO-1", ["steel-1", "steel-2"], ["bolt-1", "bolt-2"]),
     take("WO-1", "steel-1", "2.5"),
-    lots.SplitLot(lot="bolt-1", into="bolt-1a", quantity=Decimal(2)),
-    lots.MergeLots(into="bolt-3", lots=["bolt-1a", "bolt-2"]),
-    lots.MoveLot(lot="bolt-3", location="rack 7"),
-    lots.ShipLot(lot="bolt-3", quantity=Decimal(4), customer="C-1", delivery="D-1"),
-    lots.ScrapLot(lot="bolt-3", quantity=Decimal(1), reason="rust"),
-    lots.AdjustLot(lot="bolt-3", quantity=Decimal(3), reason="counted"),
-    lots.HoldLot(lot="bolt-3", reason="claim"),
+    lot_commands.SplitLot(lot="bolt-1", into="bolt-1a", quantity=Decimal(2)),
+    lot_commands.MergeLots(into="bolt-3", lots=["bolt-1a", "bolt-2"]),
+    lot_commands.MoveLot(lot="bolt-3", location="rack 7"),
+    lot_commands.ShipLot(lot="bolt-3", quantity=Decimal(4), customer="C-1", delivery="D-1"),
+    lot_commands.ScrapLot(lot="bolt-3", quantity=Decimal(1), reason="rust"),
+    lot_commands.AdjustLot(lot="bolt-3", quantity=Decimal(3), reason="counted"),
+    lot_commands.HoldLot(lot="bolt-3", reason="claim"),
 ]  # fmt: skip

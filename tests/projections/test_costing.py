@@ -85,7 +85,7 @@ def test_costs_flow_from_receipts_to_orders_to_finished_lots(books: Books) -> No
 
 def test_a_corrected_receipt_changes_all_that_lies_downstream(books: Books) -> None:
     books.send(*story(books))
-    books.send(books.at("lots.correct_movement", 60, lot="R-1", movement=1, unit_cost="14", why="invoice"))
+    books.send(books.at("corrections.correct_movement", 60, lot="R-1", movement=1, unit_cost="14", why="invoice"))
     assert books.stock("rod") == (150, 1950)
     assert books.order() == (650, 650, 0, 0)
     assert books.stock("gear") == (30, Decimal("487.5"))
@@ -95,7 +95,7 @@ def test_twice_is_once(books: Books, own_database_url: str) -> None:
     with database.connect(own_database_url, "owner") as connection:
         mine = Books(own_database_url, make_organization(connection))
     mine.send(*story(mine))
-    mine.send(mine.at("lots.correct_movement", 60, lot="R-1", movement=1, unit_cost="14", why="invoice"))
+    mine.send(mine.at("corrections.correct_movement", 60, lot="R-1", movement=1, unit_cost="14", why="invoice"))
     once = contents(mine.url, PROJECTION.name)
     with database.connect(mine.url, "owner") as connection:
         connection.execute("UPDATE unison.projection_queues SET feed_seq = 0 WHERE projection = 'costing'")
@@ -108,7 +108,7 @@ def test_rebuilt_is_the_same_though_it_came_one_by_one(own_database_url: str) ->
         mine = Books(own_database_url, make_organization(connection))
     for each in story(mine):
         mine.send(each)
-    mine.send(mine.at("lots.correct_movement", 60, lot="R-1", movement=1, unit_cost="14", why="invoice"))
+    mine.send(mine.at("corrections.correct_movement", 60, lot="R-1", movement=1, unit_cost="14", why="invoice"))
     before = contents(mine.url, PROJECTION.name)
     with database.connect(mine.url, "owner") as connection:
         rebuild(connection, PROJECTION)

@@ -35,9 +35,9 @@ from tests.projections.genealogy_room import STORY, Room, depths, make, open_roo
 from tests.spine import AT, append, event
 from unison.infrastructure import database
 from unison.infrastructure.projection.rebuild import rebuild
-from unison.lots import application as lots
-from unison.lots import domain as d
-from unison.lots.domain import UnknownLot
+from unison.lots.application import commands
+from unison.lots.domain import facts as d
+from unison.lots.domain.state import UnknownLot
 from unison.sales.domain import orders as s
 from unison.shared.events import Fact
 from unison.shared.ports import Viewer
@@ -172,7 +172,7 @@ def test_an_order_tells_what_it_made_of_what_it_took(room: Room) -> None:
     room.send(
         receive("A", "50"), receive("B", "50"), *opened("W", product="wire"), take("W", "A", "30"), take("W", "B", "20")
     )
-    room.send(lots.ReceiveLot(lot="C", material="wire", quantity=Decimal(1), unit="kg"))
+    room.send(commands.ReceiveLot(lot="C", material="wire", quantity=Decimal(1), unit="kg"))
     room.tell(
         "lots:D", 1, d.LotProduced(work_order="W", material="wire", quantity=Decimal(46), unit="kg", plant="main")
     )
@@ -461,7 +461,7 @@ def test_a_report_names_the_number_and_the_hash_it_can_be_verified_by(room: Room
     found = reported(room, "steel-1")
     with database.connect(room.url, "worker") as connection:
         row = connection.execute(
-            "SELECT feed_seq, encode(hash, 'hex') FROM unison.chain_heads WHERE organization_id = %s",
+            "SELECT seq, encode(hash, 'hex') FROM unison.chain_heads WHERE organization_id = %s",
             (room.viewer.organization_id,),
         ).fetchone()
     assert row == (found.feed_seq, found.feed_hash)
@@ -476,7 +476,7 @@ def test_a_report_names_the_number_and_the_hash_it_can_be_verified_by(room: Room
 
 
 def test_a_report_as_csv_is_one_table(room: Room) -> None:
-    room.send(*STORY, lots.ReceiveLot(lot="=1+1", material="@x", quantity=Decimal(3), unit="kg"))
+    room.send(*STORY, commands.ReceiveLot(lot="=1+1", material="@x", quantity=Decimal(3), unit="kg"))
     room.tell("lots:steel-1", 4, correction(2, "consumed", "1", struck=True))
     rows = list(csv.DictReader(io.StringIO(report_csv(reported(room, "steel-1")))))
     assert [row["section"] for row in rows] == [
@@ -493,7 +493,7 @@ def test_a_report_as_csv_is_one_table(room: Room) -> None:
 
 def test_a_report_as_pdf_is_made_of_whatever_the_names_are(room: Room) -> None:
     odd = 'L#1 "x" \\ $y$ *bold* <b> [z] ü 漢'
-    room.send(lots.ReceiveLot(lot=odd, material="#panic()", quantity=Decimal(3), unit="kg"), receive("plain"))
+    room.send(commands.ReceiveLot(lot=odd, material="#panic()", quantity=Decimal(3), unit="kg"), receive("plain"))
     room.tell(f"lots:{odd}", 2, correction(1, "received", "-3", struck=True))
     for lot in (odd, "plain"):
         made = report_pdf(reported(room, lot))

@@ -19,7 +19,7 @@ from tests.spine import AT, BOB, append, contents, event, project
 from unison.infrastructure import database
 from unison.infrastructure.database import Database
 from unison.infrastructure.projection.rebuild import rebuild
-from unison.labor.domain import (
+from unison.labor.domain.facts import (
     BreakStarted,
     CertificateGranted,
     CertificateRevoked,

@@ -17,7 +17,7 @@ from unison.costing.domain import CostingMethod, CostingMethodSet
 from unison.infrastructure import database
 from unison.infrastructure.database import Database
 from unison.infrastructure.projection.rebuild import rebuild
-from unison.materials.domain import (
+from unison.materials.domain.facts import (
     Component,
     ComponentListSet,
     MaterialChanged,
@@ -25,8 +25,8 @@ from unison.materials.domain import (
     MaterialReinstated,
     MaterialRetired,
     ReorderPointSet,
-    UnknownMaterial,
 )
+from unison.materials.domain.state import UnknownMaterial
 
 BAR = Component(material="BAR", quantity=Decimal("2.5"), unit="kg", scrap_percent=Decimal(4))
 FIFO = CostingMethodSet(material="BAR", plant="main", method=CostingMethod.FIFO, standard_cost=None)

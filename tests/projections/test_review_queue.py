@@ -18,7 +18,7 @@ from unison.infrastructure import database
 from unison.infrastructure.database import Database
 from unison.infrastructure.projection.engine import apply
 from unison.infrastructure.projection.rebuild import rebuild
-from unison.lots.domain import LotHeld
+from unison.lots.domain.facts import LotHeld
 from unison.reviews.domain import CommandSetAside, Met, ReviewCarriedOut, ReviewDismissed, ReviewStatus, UnknownReview
 from unison.shared.events import Meta, Recorded
 

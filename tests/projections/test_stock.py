@@ -19,7 +19,7 @@ from tests.spine import BOB, contents, history, new_command, project, register_m
 from unison.infrastructure import database
 from unison.infrastructure.database import Database
 from unison.infrastructure.projection.rebuild import rebuild
-from unison.materials.domain import MaterialRegistered, ReorderPointSet
+from unison.materials.domain.facts import MaterialRegistered, ReorderPointSet
 from unison.shared.commands import Command
 from unison.shared.ports import Viewer
 from unison.shared.time import now

@@ -23,9 +23,9 @@ from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
 from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.sequencer import Sequencer
-from unison.lots import application as lots
+from unison.lots.application import moving
 from unison.shared.ports import Viewer
-from unison.work_orders import application as orders
+from unison.work_orders.application import planning
 
 TRUTH = Path(__file__).parents[3] / "shared" / "truth" / "genealogy"
 LOG = "ocel2_logistics_object_object"
@@ -80,7 +80,7 @@ class Room:
         if edges is not None:
             with path.open("w", encoding="utf-8", newline="") as file:
                 csv.writer(file).writerows([("source", "target"), *edges])
-        handling = CommandHandling(EventStore(self.database.pool), (*orders.USE_CASES, *lots.USE_CASES))
+        handling = CommandHandling(EventStore(self.database.pool), (*planning.USE_CASES, *moving.USE_CASES))
         sender = Sender(self.viewer.organization_id, None)
         return self.runner.run(import_genealogy(path, handling, sender))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from unison.materials import domain
+from unison.materials.domain import gtin as material_gtin
 
 VECTORS = Path(__file__).parents[3] / "shared" / "truth" / "gs1" / "gs1_syntax_engine_vectors.json"
 pytestmark = pytest.mark.skipif(not VECTORS.is_file(), reason=f"the independent truth is not here: {VECTORS}")
@@ -40,7 +40,7 @@ def _taken(vector: dict[str, Any]) -> bool:
 def test_every_gtin_that_gs1_takes_is_taken() -> None:
     taken = numbers(GTIN, right=True)
     assert {13, 14} <= {len(gtin) for gtin in taken}
-    assert {domain.checked_gtin(gtin) for gtin in taken} == taken
+    assert {material_gtin.checked_gtin(gtin) for gtin in taken} == taken
 
 
 def test_a_gtin_that_gs1_refuses_for_its_check_digit_is_refused() -> None:
@@ -48,12 +48,12 @@ def test_a_gtin_that_gs1_refuses_for_its_check_digit_is_refused() -> None:
     assert refused
     for gtin in refused:
         with pytest.raises(ValueError, match="check digit"):
-            domain.checked_gtin(gtin)
+            material_gtin.checked_gtin(gtin)
 
 
 def test_the_digit_is_that_of_longer_numbers_too() -> None:
     right, wrong = numbers(SSCC, right=True), numbers(SSCC, right=False)
     assert right
     assert wrong
-    assert all(domain.check_digit(sscc[:-1]) == int(sscc[-1]) for sscc in right)
-    assert all(domain.check_digit(sscc[:-1]) != int(sscc[-1]) for sscc in wrong)
+    assert all(material_gtin.check_digit(sscc[:-1]) == int(sscc[-1]) for sscc in right)
+    assert all(material_gtin.check_digit(sscc[:-1]) != int(sscc[-1]) for sscc in wrong)

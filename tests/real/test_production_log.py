@@ -17,7 +17,7 @@ from tests.shop_floor import Floor, contents, open_floor
 from unison.imports.importing import Outcome
 from unison.imports.production_log import COLUMNS, import_production_log, plan
 from unison.infrastructure.command_handling import Sender
-from unison.work_orders.application import LogProduction
+from unison.work_orders.application.reporting import LogProduction
 
 LOG = TRUTH / "production_log" / "job_shop_2012.csv"
 pytestmark = pytest.mark.skipif(not LOG.exists(), reason=f"{LOG} is not here")

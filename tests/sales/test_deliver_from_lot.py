@@ -13,7 +13,8 @@ from tests.spine import count, new_command, process, send, tell
 from unison.infrastructure.command_handling import Envelope, Sender
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
-from unison.lots.domain import LOT, NotEnough, OnHold, UnknownLot
+from unison.lots.domain.moving import NotEnough, OnHold
+from unison.lots.domain.state import LOT, UnknownLot
 from unison.sales.application import CreateOrder
 from unison.sales.domain.customers import CustomerIsBlocked, UnknownCustomer
 from unison.sales.domain.deliveries import LotOfAnotherProduct, OverDelivery

@@ -4,10 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from tests.scenario import AT, later
-from unison.work_orders.domain import (
+from unison.work_orders.domain.facts import (
     Activity,
     ProductionLogged,
-    Report,
     WorkOrderCancelled,
     WorkOrderClosed,
     WorkOrderCompleted,
@@ -17,6 +16,7 @@ from unison.work_orders.domain import (
     WorkOrderResumed,
     WorkOrderStarted,
 )
+from unison.work_orders.domain.state import Report
 
 PLANNED = WorkOrderCreated(product="P-1", quantity_pcs=100, plant="main")
 RELEASED = WorkOrderReleased()

@@ -5,8 +5,9 @@ import pytest
 from tests.scenario import given
 from tests.work_orders.orders import CANCELLED, IN_STATUS, LOGGED
 from unison.shared.events import Fact
-from unison.work_orders import domain
-from unison.work_orders.domain import LotConsumed, LotsMoved, OutputLotRecorded
+from unison.work_orders.domain import lifecycle
+from unison.work_orders.domain.facts import LotConsumed, OutputLotRecorded
+from unison.work_orders.domain.lifecycle import LotsMoved
 
 
 @pytest.mark.parametrize(
@@ -17,8 +18,8 @@ from unison.work_orders.domain import LotConsumed, LotsMoved, OutputLotRecorded
     ],
 )
 def test_an_order_for_which_a_lot_moved_cannot_be_cancelled(moved: Fact) -> None:
-    given(*IN_STATUS["running"], moved).when(domain.cancel, reason="customer withdrew").then_refused(LotsMoved)
+    given(*IN_STATUS["running"], moved).when(lifecycle.cancel, reason="customer withdrew").then_refused(LotsMoved)
 
 
 def test_an_order_with_logs_alone_can_be_cancelled() -> None:
-    given(*IN_STATUS["running"], LOGGED).when(domain.cancel, reason="customer withdrew").then(CANCELLED)
+    given(*IN_STATUS["running"], LOGGED).when(lifecycle.cancel, reason="customer withdrew").then(CANCELLED)

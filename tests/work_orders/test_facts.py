@@ -4,7 +4,8 @@ import pytest
 
 from tests.scenario import facts_of, is_known_after, reads_back
 from unison.shared.events import Fact
-from unison.work_orders.domain import WORK_ORDER, WorkOrderCreated
+from unison.work_orders.domain.facts import WorkOrderCreated
+from unison.work_orders.domain.state import WORK_ORDER
 
 FIRST = WorkOrderCreated(product="P-1", quantity_pcs=100, plant="main")
 

@@ -7,18 +7,16 @@ import pytest
 
 from tests.scenario import given, state_after
 from tests.work_orders.orders import CLOSED, COMPLETED, IN_STATUS, all_but
-from unison.work_orders import domain
-from unison.work_orders.domain import (
-    ByProductIsProduct,
+from unison.work_orders.domain import material
+from unison.work_orders.domain.facts import (
     LotConsumed,
     LotMovement,
     MaterialReturned,
-    MoreWentBack,
     MovementCorrected,
-    NotInProgress,
-    NotTaken,
     OutputLotRecorded,
 )
+from unison.work_orders.domain.material import ByProductIsProduct, MoreWentBack, NotTaken
+from unison.work_orders.domain.state import NotInProgress
 
 TAKEN: dict[str, Any] = {"lot": "S-1", "material": "STEEL", "quantity": Decimal("2.5"), "unit": "kg"}
 MADE: dict[str, Any] = {"lot": "LOT-7", "material": "P-1", "quantity": Decimal(40), "unit": "pcs"}
@@ -27,14 +25,14 @@ IN_PROGRESS = ("released", "running", "paused")
 
 @pytest.mark.parametrize("status", IN_PROGRESS)
 def test_an_order_in_progress_takes_and_makes_lots(status: str) -> None:
-    given(*IN_STATUS[status]).when(domain.consume, **TAKEN).then(LotConsumed(**TAKEN))
-    given(*IN_STATUS[status]).when(domain.record_output, **MADE).then(OutputLotRecorded(**MADE))
+    given(*IN_STATUS[status]).when(material.consume, **TAKEN).then(LotConsumed(**TAKEN))
+    given(*IN_STATUS[status]).when(material.record_output, **MADE).then(OutputLotRecorded(**MADE))
 
 
 @pytest.mark.parametrize("status", all_but(*IN_PROGRESS))
 def test_an_order_in_any_other_state_does_neither(status: str) -> None:
-    given(*IN_STATUS[status]).when(domain.consume, **TAKEN).then_refused(NotInProgress, saying=status)
-    given(*IN_STATUS[status]).when(domain.record_output, **MADE).then_refused(NotInProgress, saying=status)
+    given(*IN_STATUS[status]).when(material.consume, **TAKEN).then_refused(NotInProgress, saying=status)
+    given(*IN_STATUS[status]).when(material.record_output, **MADE).then_refused(NotInProgress, saying=status)
 
 
 BACK: dict[str, Any] = {"lot": "S-1", "material": "STEEL", "unit": "kg", "reason": "left over"}
@@ -43,16 +41,18 @@ BACK: dict[str, Any] = {"lot": "S-1", "material": "STEEL", "unit": "kg", "reason
 @pytest.mark.parametrize("status", [*IN_PROGRESS, "completed"])
 def test_what_was_not_used_goes_back_until_the_order_is_closed(status: str) -> None:
     taken = given(*IN_STATUS[status], LotConsumed(**TAKEN))
-    taken.when(domain.return_material, quantity=Decimal(2), **BACK).then(MaterialReturned(quantity=Decimal(2), **BACK))
-    taken.when(domain.return_material, quantity=Decimal(3), **BACK).then_refused(NotTaken, saying="2.5 kg of lot S-1")
+    taken.when(material.return_material, quantity=Decimal(2), **BACK).then(
+        MaterialReturned(quantity=Decimal(2), **BACK)
+    )
+    taken.when(material.return_material, quantity=Decimal(3), **BACK).then_refused(NotTaken, saying="2.5 kg of lot S-1")
 
 
 def test_nothing_goes_back_to_a_lot_that_nothing_was_taken_from() -> None:
     other = BACK | {"lot": "S-2"}
     asked = given(*IN_STATUS["running"], LotConsumed(**TAKEN))
-    asked.when(domain.return_material, quantity=Decimal(1), **other).then_refused(NotTaken, saying="0 kg of lot S-2")
+    asked.when(material.return_material, quantity=Decimal(1), **other).then_refused(NotTaken, saying="0 kg of lot S-2")
     closed = given(*IN_STATUS["running"], LotConsumed(**TAKEN), COMPLETED, CLOSED)
-    closed.when(domain.return_material, quantity=Decimal(1), **BACK).then_refused(NotInProgress, saying="closed")
+    closed.when(material.return_material, quantity=Decimal(1), **BACK).then_refused(NotInProgress, saying="closed")
 
 
 def test_a_correction_counts_in_what_the_order_has_of_a_lot() -> None:
@@ -62,18 +62,20 @@ def test_a_correction_counts_in_what_the_order_has_of_a_lot() -> None:
     wish: dict[str, Any] = {"movement": 3, "happened_at": None, "struck": False, "why": "weighed"}
     used = LotConsumed(**TAKEN)
     asked = given(*IN_STATUS["running"], used)
-    asked.when(domain.correct_movement, told=used, change=Decimal(-1), quantity=Decimal("1.5"), **wish).then(corrected)
+    asked.when(material.correct_movement, told=used, change=Decimal(-1), quantity=Decimal("1.5"), **wish).then(
+        corrected
+    )
     assert state_after(*IN_STATUS["running"], used, corrected).taken == {"S-1": Decimal("1.5")}
     back = MaterialReturned(quantity=Decimal(2), **BACK)
     given(*IN_STATUS["running"], used, back).when(
-        domain.correct_movement, told=used, change=Decimal(-1), quantity=Decimal("1.5"), **wish
+        material.correct_movement, told=used, change=Decimal(-1), quantity=Decimal("1.5"), **wish
     ).then_refused(MoreWentBack, saying="0.5 kg of lot S-1")
 
 
 def test_what_an_order_made_may_be_corrected_whatever_it_took() -> None:
     made = OutputLotRecorded(**MADE)
     wish: dict[str, Any] = {"movement": 3, "happened_at": None, "struck": True, "why": "counted", "quantity": None}
-    given(*IN_STATUS["running"], made).when(domain.correct_movement, told=made, change=Decimal(-40), **wish).then(
+    given(*IN_STATUS["running"], made).when(material.correct_movement, told=made, change=Decimal(-40), **wish).then(
         MovementCorrected(
             movement=3, kind=LotMovement.MADE, lot="LOT-7", change=Decimal(-40), why="counted", struck=True
         )
@@ -83,5 +85,5 @@ def test_what_an_order_made_may_be_corrected_whatever_it_took() -> None:
 def test_a_by_product_is_not_what_the_order_is_for() -> None:
     swarf: dict[str, Any] = MADE | {"material": "SWARF"}
     order = given(*IN_STATUS["running"])
-    order.when(domain.record_output, by_product=True, **swarf).then(OutputLotRecorded(by_product=True, **swarf))
-    order.when(domain.record_output, by_product=True, **MADE).then_refused(ByProductIsProduct, saying="P-1")
+    order.when(material.record_output, by_product=True, **swarf).then(OutputLotRecorded(by_product=True, **swarf))
+    order.when(material.record_output, by_product=True, **MADE).then_refused(ByProductIsProduct, saying="P-1")

@@ -19,24 +19,32 @@ from tests.work_orders.orders import (
 )
 from unison.shared.errors import RuleRefusal
 from unison.shared.events import Fact
-from unison.work_orders import domain
-from unison.work_orders.domain import NotCompletable, NotCompleted, NotPaused, NotPlanned, NotReleased, NotRunning
+from unison.work_orders.domain import lifecycle
+from unison.work_orders.domain.lifecycle import (
+    NotCancellable,
+    NotCompletable,
+    NotCompleted,
+    NotPaused,
+    NotPlanned,
+    NotReleased,
+    NotRunning,
+)
 
 type Step = tuple[Callable[..., Fact], dict[str, Any], Fact, tuple[str, ...], type[RuleRefusal]]
 
 STEPS: list[Step] = [
-    (domain.release, {}, RELEASED, ("planned",), NotPlanned),
-    (domain.start, {}, STARTED, ("released",), NotReleased),
-    (domain.pause, {"reason": "no material"}, PAUSED, ("running",), NotRunning),
-    (domain.resume, {}, RESUMED, ("paused",), NotPaused),
-    (domain.complete, {}, COMPLETED, ("running", "paused"), NotCompletable),
-    (domain.close, {}, CLOSED, ("completed",), NotCompleted),
+    (lifecycle.release, {}, RELEASED, ("planned",), NotPlanned),
+    (lifecycle.start, {}, STARTED, ("released",), NotReleased),
+    (lifecycle.pause, {"reason": "no material"}, PAUSED, ("running",), NotRunning),
+    (lifecycle.resume, {}, RESUMED, ("paused",), NotPaused),
+    (lifecycle.complete, {}, COMPLETED, ("running", "paused"), NotCompletable),
+    (lifecycle.close, {}, CLOSED, ("completed",), NotCompleted),
     (
-        domain.cancel,
+        lifecycle.cancel,
         {"reason": "customer withdrew"},
         CANCELLED,
         ("planned", "released", "running", "paused"),
-        domain.NotCancellable,
+        NotCancellable,
     ),
 ]
 """Who decides, on what wish, to which fact, from which states, and what is refused in all others."""
@@ -63,4 +71,4 @@ def test_a_step_is_refused_in_every_other_state_and_the_refusal_names_it(
 
 
 def test_a_resumed_order_can_be_paused_again() -> None:
-    given(*IN_STATUS["paused"], RESUMED).when(domain.pause, reason="no material").then(PAUSED)
+    given(*IN_STATUS["paused"], RESUMED).when(lifecycle.pause, reason="no material").then(PAUSED)

@@ -1,6 +1,7 @@
 import type { components } from './schema'
 
-export type Problem = components['schemas']['Problem']
+/** A problem of the server, or one of our own: where no server answered, its code is none of the server's. */
+export type Problem = Omit<components['schemas']['Problem'], 'code'> & { code: string }
 
 /** An answer of the server that is not what was asked for: RFC 9457, with a code that programs match. */
 export class ApiProblem extends Error {

@@ -173,7 +173,7 @@ export interface paths {
         put?: never;
         /**
          * Add Cost To Receipt
-         * @description Add freight, duty or the difference of an invoice to a receipt.
+         * @description Add freight, duty or the difference of an invoice to what a receipt brought.
          */
         post: operations["add_cost_to_receipt_api_v1_costing_add_cost_to_receipt_post"];
         delete?: never;
@@ -193,7 +193,7 @@ export interface paths {
         put?: never;
         /**
          * Charge Order
-         * @description Charge an order with what is neither material nor time.
+         * @description Charge an order with what is neither material nor time: outside work, tooling.
          */
         post: operations["charge_order_api_v1_costing_charge_order_post"];
         delete?: never;
@@ -313,7 +313,7 @@ export interface paths {
         put?: never;
         /**
          * Revalue Stock
-         * @description Say what all of a material that lies in a plant is worth a unit.
+         * @description Say what all of a material that lies in a plant is worth a unit, from `occurred_at` on.
          */
         post: operations["revalue_stock_api_v1_costing_revalue_stock_post"];
         delete?: never;
@@ -333,7 +333,7 @@ export interface paths {
         put?: never;
         /**
          * Set Currency
-         * @description Say in which currency the organization keeps its amounts.
+         * @description Say in which currency the organization keeps its amounts. Once; EUR until then.
          */
         post: operations["set_currency_api_v1_costing_set_currency_post"];
         delete?: never;
@@ -353,7 +353,7 @@ export interface paths {
         put?: never;
         /**
          * Set Equipment Rate
-         * @description Say what an hour of an equipment costs, from a moment on.
+         * @description Say what an hour of an equipment costs, from a moment on. One in the past costs anew what was done since.
          */
         post: operations["set_equipment_rate_api_v1_costing_set_equipment_rate_post"];
         delete?: never;
@@ -373,7 +373,7 @@ export interface paths {
         put?: never;
         /**
          * Set Method
-         * @description Cost a material in a plant by FIFO, LIFO, moving average or a standard cost.
+         * @description Say how a material is costed in a plant from `occurred_at` on. Until then: moving average.
          */
         post: operations["set_method_api_v1_costing_set_method_post"];
         delete?: never;
@@ -452,10 +452,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Block Customer
+         * Block
          * @description Sell and send nothing more to a customer until it is unblocked.
          */
-        post: operations["block_customer_api_v1_customers_block_post"];
+        post: operations["block_api_v1_customers_block_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -472,10 +472,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Change Customer
-         * @description Say what a customer is called or where it is from now on.
+         * Change
+         * @description Say what a customer is called or where it is from now on. What is left out stays.
          */
-        post: operations["change_customer_api_v1_customers_change_post"];
+        post: operations["change_api_v1_customers_change_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -492,10 +492,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Register Customer
+         * Register
          * @description Make a company known that buys.
          */
-        post: operations["register_customer_api_v1_customers_register_post"];
+        post: operations["register_api_v1_customers_register_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -512,10 +512,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Unblock Customer
+         * Unblock
          * @description Sell and send to a blocked customer again.
          */
-        post: operations["unblock_customer_api_v1_customers_unblock_post"];
+        post: operations["unblock_api_v1_customers_unblock_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -533,7 +533,7 @@ export interface paths {
         put?: never;
         /**
          * Change State
-         * @description Say what the machine does from now on.
+         * @description Say what the machine does from `occurred_at` on.
          */
         post: operations["change_state_api_v1_equipment_change_state_post"];
         delete?: never;
@@ -593,7 +593,7 @@ export interface paths {
         put?: never;
         /**
          * Set Ideal Cycle Time
-         * @description Set the shortest time for one piece of a product.
+         * @description Set the shortest time in which the machine can make one piece of a product.
          */
         post: operations["set_ideal_cycle_time_api_v1_equipment_set_ideal_cycle_time_post"];
         delete?: never;
@@ -716,7 +716,7 @@ export interface paths {
         put?: never;
         /**
          * Register Place
-         * @description Make a place of a plant known: an area, or a bin in one.
+         * @description Make a place of a plant known: an area, or a bin in one. From the first one on, lots go to registered places only.
          */
         post: operations["register_place_api_v1_inventory_register_place_post"];
         delete?: never;
@@ -736,7 +736,7 @@ export interface paths {
         put?: never;
         /**
          * Retire Place
-         * @description Put nothing to a place any more.
+         * @description Put nothing to a place any more. What lies there stays until it is taken or moved.
          */
         post: operations["retire_place_api_v1_inventory_retire_place_post"];
         delete?: never;
@@ -756,7 +756,7 @@ export interface paths {
         put?: never;
         /**
          * Set Negative Stock
-         * @description Refuse what would make stock fall below 0, or take it and flag the lot.
+         * @description Say what happens when more is taken from a lot than the books have: refuse it, or take it and flag the lot.
          */
         post: operations["set_negative_stock_api_v1_inventory_set_negative_stock_post"];
         delete?: never;
@@ -1256,7 +1256,7 @@ export interface paths {
         put?: never;
         /**
          * Correct Movement
-         * @description Say what a movement of a lot was in truth; the original stays visible, struck through.
+         * @description Say what a movement of a lot was in truth. The original stays visible, struck through, with the reason.
          */
         post: operations["correct_movement_api_v1_lots_correct_movement_post"];
         delete?: never;
@@ -1296,7 +1296,7 @@ export interface paths {
         put?: never;
         /**
          * Merge
-         * @description Put the whole remainder of several lots of one material into one.
+         * @description Put the whole remainder of several lots of one material into one, new or existing.
          */
         post: operations["merge_api_v1_lots_merge_post"];
         delete?: never;
@@ -1316,7 +1316,7 @@ export interface paths {
         put?: never;
         /**
          * Move
-         * @description Bring a lot to another place.
+         * @description Bring a lot, or a part of it, to another place.
          */
         post: operations["move_api_v1_lots_move_post"];
         delete?: never;
@@ -1496,7 +1496,7 @@ export interface paths {
         put?: never;
         /**
          * Change
-         * @description Say what a material is called, in which other units it comes, how long it keeps, how others number it.
+         * @description Say what is known of a material from now on. What is left out stays; what `clear` names is known no more.
          */
         post: operations["change_api_v1_materials_change_post"];
         delete?: never;
@@ -1536,7 +1536,7 @@ export interface paths {
         put?: never;
         /**
          * Register
-         * @description Make a material known, with its base unit and how it is tracked.
+         * @description Make a material known. Its base unit and its tracking stay for good: the stock is kept by them.
          */
         post: operations["register_api_v1_materials_register_post"];
         delete?: never;
@@ -1556,7 +1556,7 @@ export interface paths {
         put?: never;
         /**
          * Reinstate
-         * @description Use a retired material again.
+         * @description Use a retired material again. Its reorder points are to be set anew.
          */
         post: operations["reinstate_api_v1_materials_reinstate_post"];
         delete?: never;
@@ -1576,7 +1576,7 @@ export interface paths {
         put?: never;
         /**
          * Retire
-         * @description Take a material out of use; what is there may be used up.
+         * @description Take a material out of use. What is there may be used up; none is received, ordered or listed as a component any more.
          */
         post: operations["retire_api_v1_materials_retire_post"];
         delete?: never;
@@ -1596,7 +1596,7 @@ export interface paths {
         put?: never;
         /**
          * Set Components
-         * @description Say of what a product is made from now on, one level deep.
+         * @description Say of what a product is made from now on. The list replaces the one before; an empty one says nothing is known of it.
          */
         post: operations["set_components_api_v1_materials_set_components_post"];
         delete?: never;
@@ -1740,7 +1740,7 @@ export interface paths {
         put?: never;
         /**
          * Correct Subgroup
-         * @description Replace the values of a subgroup; the original stays visible, struck through.
+         * @description Replace the values of a subgroup. The original stays visible, struck through, with the reason.
          */
         post: operations["correct_subgroup_api_v1_quality_correct_subgroup_post"];
         delete?: never;
@@ -1760,7 +1760,7 @@ export interface paths {
         put?: never;
         /**
          * Define Characteristic
-         * @description Say what is measured, how often, and within which limits.
+         * @description Say what is measured and within which limits.
          */
         post: operations["define_characteristic_api_v1_quality_define_characteristic_post"];
         delete?: never;
@@ -1780,7 +1780,7 @@ export interface paths {
         put?: never;
         /**
          * Record Subgroup
-         * @description Record the values of one subgroup.
+         * @description Record the values of one subgroup; `occurred_at` is when they were measured.
          */
         post: operations["record_subgroup_api_v1_quality_record_subgroup_post"];
         delete?: never;
@@ -1800,7 +1800,7 @@ export interface paths {
         put?: never;
         /**
          * Set Control Limits
-         * @description Give the centre and sigma of the process instead of estimating them.
+         * @description Give the centre and the sigma within subgroups instead of estimating them.
          */
         post: operations["set_control_limits_api_v1_quality_set_control_limits_post"];
         delete?: never;
@@ -1820,7 +1820,7 @@ export interface paths {
         put?: never;
         /**
          * Set Limits Basis
-         * @description Take the control limits from the first subgroups (phase I), or from all of them.
+         * @description Take the control limits from the first so many subgroups (phase I), or, when null, from all of them.
          */
         post: operations["set_limits_basis_api_v1_quality_set_limits_basis_post"];
         delete?: never;
@@ -1881,7 +1881,7 @@ export interface paths {
         put?: never;
         /**
          * Carry Out
-         * @description Try a command that was set aside again, as it was made or amended.
+         * @description Try the command again, as it was made or amended. What is refused again leaves the review open.
          */
         post: operations["carry_out_api_v1_reviews_carry_out_post"];
         delete?: never;
@@ -1921,7 +1921,7 @@ export interface paths {
         put?: never;
         /**
          * Dismiss
-         * @description Decide that a command that was set aside is not to be carried out.
+         * @description Decide that the command is not to be carried out.
          */
         post: operations["dismiss_api_v1_reviews_dismiss_post"];
         delete?: never;
@@ -1980,10 +1980,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Cancel Order
+         * Cancel
          * @description Give up an order of which nothing is delivered.
          */
-        post: operations["cancel_order_api_v1_sales_orders_cancel_post"];
+        post: operations["cancel_api_v1_sales_orders_cancel_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2021,7 +2021,7 @@ export interface paths {
         put?: never;
         /**
          * Change Line
-         * @description Order another quantity, or for another day; never less than is delivered.
+         * @description Order another quantity, or for another day. What is left out stays.
          */
         post: operations["change_line_api_v1_sales_orders_change_line_post"];
         delete?: never;
@@ -2040,10 +2040,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Close Order
+         * Close
          * @description Settle an order: what is not delivered by now is not expected any more.
          */
-        post: operations["close_order_api_v1_sales_orders_close_post"];
+        post: operations["close_api_v1_sales_orders_close_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2060,10 +2060,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Create Order
-         * @description Take in what a customer orders.
+         * Create
+         * @description Take in what a customer orders. Lines may also be added later.
          */
-        post: operations["create_order_api_v1_sales_orders_create_post"];
+        post: operations["create_api_v1_sales_orders_create_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2141,7 +2141,7 @@ export interface paths {
         put?: never;
         /**
          * Record Delivery
-         * @description Tell of a delivery that has happened already; no lot is touched.
+         * @description Tell of a delivery that has happened already. No lot is touched: to ship from a lot, deliver.
          */
         post: operations["record_delivery_api_v1_sales_orders_record_delivery_post"];
         delete?: never;
@@ -2161,7 +2161,7 @@ export interface paths {
         put?: never;
         /**
          * Return Goods
-         * @description Tell that part of a delivery came back; no lot is touched.
+         * @description Tell that part of a delivery came back. It is owed again while the order is open; no lot is touched.
          */
         post: operations["return_goods_api_v1_sales_orders_return_goods_post"];
         delete?: never;
@@ -2545,7 +2545,7 @@ export interface paths {
         put?: never;
         /**
          * Close
-         * @description Settle a completed order.
+         * @description Settle a completed order: nothing more is expected.
          */
         post: operations["close_api_v1_work_orders_close_post"];
         delete?: never;
@@ -2565,7 +2565,7 @@ export interface paths {
         put?: never;
         /**
          * Complete
-         * @description Say that the work is done.
+         * @description Say that the work is done, with fewer pieces than ordered, too.
          */
         post: operations["complete_api_v1_work_orders_complete_post"];
         delete?: never;
@@ -2585,7 +2585,7 @@ export interface paths {
         put?: never;
         /**
          * Consume Lot
-         * @description Take a quantity of a lot for an order.
+         * @description Take a quantity of a lot for an order; of material without lot numbers, from a place.
          */
         post: operations["consume_lot_api_v1_work_orders_consume_lot_post"];
         delete?: never;
@@ -2605,7 +2605,7 @@ export interface paths {
         put?: never;
         /**
          * Correct Log
-         * @description Replace what a production log said; the original stays visible, struck through.
+         * @description Replace what a production log said. The original stays visible, struck through, with the reason.
          */
         post: operations["correct_log_api_v1_work_orders_correct_log_post"];
         delete?: never;
@@ -2645,7 +2645,7 @@ export interface paths {
         put?: never;
         /**
          * Define Scrap Reason
-         * @description Put a reason on the organization's list of scrap reasons.
+         * @description Put a reason on the organization's list, or call it otherwise. From the first on rejected pieces need one.
          */
         post: operations["define_scrap_reason_api_v1_work_orders_define_scrap_reason_post"];
         delete?: never;
@@ -2665,7 +2665,7 @@ export interface paths {
         put?: never;
         /**
          * Hold
-         * @description Put an order in progress on hold, with the reason.
+         * @description Put an order in progress on hold: nothing is reported for it until it is taken off.
          */
         post: operations["hold_api_v1_work_orders_hold_post"];
         delete?: never;
@@ -2745,7 +2745,7 @@ export interface paths {
         put?: never;
         /**
          * Record Output Lot
-         * @description Put what an order made into a lot.
+         * @description Put what an order made into a lot: a new one, or more of one of the same material; or into a lot for each serial.
          */
         post: operations["record_output_lot_api_v1_work_orders_record_output_lot_post"];
         delete?: never;
@@ -2785,7 +2785,7 @@ export interface paths {
         put?: never;
         /**
          * Reschedule
-         * @description Plan another quantity, due date or priority.
+         * @description Plan another quantity, due date or priority. What is left out stays.
          */
         post: operations["reschedule_api_v1_work_orders_reschedule_post"];
         delete?: never;
@@ -2825,7 +2825,7 @@ export interface paths {
         put?: never;
         /**
          * Retire Scrap Reason
-         * @description Take a reason off the list of scrap reasons.
+         * @description Take a reason off the list; what was reported keeps it.
          */
         post: operations["retire_scrap_reason_api_v1_work_orders_retire_scrap_reason_post"];
         delete?: never;
@@ -2905,7 +2905,7 @@ export interface paths {
         put?: never;
         /**
          * Strike Log
-         * @description Say that what a production log told did not happen.
+         * @description Say that what a production log told did not happen. It stays visible, struck through, with the reason.
          */
         post: operations["strike_log_api_v1_work_orders_strike_log_post"];
         delete?: never;
@@ -2948,6 +2948,46 @@ export interface paths {
          * @description Take an order off hold: it goes on from where it was.
          */
         post: operations["unhold_api_v1_work_orders_unhold_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Problems
+         * @description Every code that a problem can have, with what it means. Needs no sign-in.
+         */
+        get: operations["list_problems_problems_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problems/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explain Problem
+         * @description What a problem's `type` leads to. Needs no sign-in.
+         */
+        get: operations["explain_problem_problems__code__get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3311,6 +3351,7 @@ export interface components {
                 /**
                  * Id
                  * Format: uuid
+                 * @description The command's id: a UUIDv7 made by the client. The same id is carried out once.
                  */
                 id: string;
             }[];
@@ -4601,7 +4642,7 @@ export interface components {
             /** Time Zone */
             time_zone: string;
             /** Told */
-            told: components["schemas"]["Told"][];
+            told: components["schemas"]["TimelineEntry"][];
             total: components["schemas"]["OeeRow"];
         };
         /**
@@ -5229,6 +5270,23 @@ export interface components {
             user_id: string;
         };
         /**
+         * Meaning
+         * @description What a problem's code says. Words in braces are the facts of the case, answered under `facts` too.
+         */
+        Meaning: {
+            /** Code */
+            code: string;
+            /** Meaning */
+            meaning: string;
+            /**
+             * Of
+             * @description The room whose rule it is: a capability, a view, or the way in.
+             */
+            of: string;
+            /** Status */
+            status: number;
+        };
+        /**
          * MergeLots
          * @description Put the whole remainder of several lots of one material into one, new or existing.
          */
@@ -5413,21 +5471,6 @@ export interface components {
             work_order: string | null;
         };
         /**
-         * MovementAsTold
-         * @description What was told first of a movement that was corrected.
-         */
-        MovementAsTold: {
-            /**
-             * Happened At
-             * Format: date-time
-             */
-            happened_at: string;
-            /** Quantity */
-            quantity: string | null;
-            /** Unit Cost */
-            unit_cost: string | null;
-        };
-        /**
          * MovementCosted
          * @description What was told of a stock, and what that did: into stock above 0, out of it below. A struck one did nothing.
          */
@@ -5513,7 +5556,7 @@ export interface components {
             material: string;
             /** Movement */
             movement: string;
-            original: components["schemas"]["MovementAsTold"] | null;
+            original: components["schemas"]["OriginalMovement"] | null;
             /** Other Lot */
             other_lot: string | null;
             /** Override Reason */
@@ -5959,6 +6002,21 @@ export interface components {
             /** Quantity */
             quantity: string | null;
         };
+        /**
+         * OriginalMovement
+         * @description What was told first of a movement that was corrected.
+         */
+        OriginalMovement: {
+            /**
+             * Happened At
+             * Format: date-time
+             */
+            happened_at: string;
+            /** Quantity */
+            quantity: string | null;
+            /** Unit Cost */
+            unit_cost: string | null;
+        };
         /** @enum {string} */
         PairKind: "xbar_r" | "xbar_s" | "i_mr";
         /**
@@ -6098,8 +6156,7 @@ export interface components {
          * @description An RFC 9457 problem. `code` is stable; `errors` names each field that is wrong and why.
          */
         Problem: {
-            /** Code */
-            code: string;
+            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "area_has_bins" | "area_is_abin" | "bearer_missing" | "before_last_change" | "below_delivered" | "body_malformed" | "body_too_long" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_reused" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "costing_exists" | "counterpart_missing" | "currency_missing" | "currency_stands" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "expired" | "expires_before_valid" | "happened_in_future" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "job_running" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "lot_exists" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_never_traced" | "material_not_retired" | "material_unchanged" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_shipped" | "more_went_back" | "no_component_list" | "no_costing" | "no_job_running" | "no_places" | "no_stockkeeping" | "not_a_receipt" | "not_acomponent" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_exact" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_released" | "not_running" | "not_taken" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "other_order" | "other_plant" | "over_delivery" | "override_reason_needed" | "place_exists" | "place_is_retired" | "place_needed" | "place_not_registered" | "places_exist" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "rates_exist" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "review_exists" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_lot" | "scrap_reason_needed" | "scrap_reason_unchanged" | "scrap_reasons_exist" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_would_fall_short" | "stockkeeping_exists" | "stream_parked" | "subgroup_exists" | "subgroup_size_wrong" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "under_review" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_code" | "unknown_command" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_place" | "unknown_plants" | "unknown_position" | "unknown_rates" | "unknown_review" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_subgroup" | "unknown_unit" | "unknown_user" | "unknown_work_order" | "unsupported_media_type" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
             /** Detail */
             detail: string;
             /**
@@ -8133,35 +8190,10 @@ export interface components {
             side: components["schemas"]["Side"];
         };
         /**
-         * Tokens
-         * @description `access_token` goes with each request; `refresh_token` gets the next pair, once.
-         */
-        Tokens: {
-            /** Access Token */
-            access_token: string;
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at: string;
-            /**
-             * Refresh Expires At
-             * Format: date-time
-             */
-            refresh_expires_at: string;
-            /** Refresh Token */
-            refresh_token: string;
-            /**
-             * Token Type
-             * @default Bearer
-             */
-            token_type: string;
-        };
-        /**
-         * Told
+         * TimelineEntry
          * @description A report, or an interval the machine told of itself, in one of its forms. Struck through where `stands` is false.
          */
-        Told: {
+        TimelineEntry: {
             /** By User */
             by_user: string | null;
             /**
@@ -8222,6 +8254,31 @@ export interface components {
             why: string | null;
             /** Work Order */
             work_order: string | null;
+        };
+        /**
+         * Tokens
+         * @description `access_token` goes with each request; `refresh_token` gets the next pair, once.
+         */
+        Tokens: {
+            /** Access Token */
+            access_token: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Refresh Expires At
+             * Format: date-time
+             */
+            refresh_expires_at: string;
+            /** Refresh Token */
+            refresh_token: string;
+            /**
+             * Token Type
+             * @default Bearer
+             */
+            token_type: string;
         };
         /**
          * ToReorder
@@ -9729,7 +9786,7 @@ export interface operations {
             };
         };
     };
-    block_customer_api_v1_customers_block_post: {
+    block_api_v1_customers_block_post: {
         parameters: {
             query?: never;
             header: {
@@ -9775,7 +9832,7 @@ export interface operations {
             };
         };
     };
-    change_customer_api_v1_customers_change_post: {
+    change_api_v1_customers_change_post: {
         parameters: {
             query?: never;
             header: {
@@ -9821,7 +9878,7 @@ export interface operations {
             };
         };
     };
-    register_customer_api_v1_customers_register_post: {
+    register_api_v1_customers_register_post: {
         parameters: {
             query?: never;
             header: {
@@ -9867,7 +9924,7 @@ export interface operations {
             };
         };
     };
-    unblock_customer_api_v1_customers_unblock_post: {
+    unblock_api_v1_customers_unblock_post: {
         parameters: {
             query?: never;
             header: {
@@ -13281,7 +13338,7 @@ export interface operations {
             };
         };
     };
-    cancel_order_api_v1_sales_orders_cancel_post: {
+    cancel_api_v1_sales_orders_cancel_post: {
         parameters: {
             query?: never;
             header: {
@@ -13419,7 +13476,7 @@ export interface operations {
             };
         };
     };
-    close_order_api_v1_sales_orders_close_post: {
+    close_api_v1_sales_orders_close_post: {
         parameters: {
             query?: never;
             header: {
@@ -13465,7 +13522,7 @@ export interface operations {
             };
         };
     };
-    create_order_api_v1_sales_orders_create_post: {
+    create_api_v1_sales_orders_create_post: {
         parameters: {
             query?: never;
             header: {
@@ -15530,6 +15587,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    list_problems_problems_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meaning"][];
+                };
+            };
+        };
+    };
+    explain_problem_problems__code__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meaning"];
                 };
             };
         };

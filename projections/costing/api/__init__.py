@@ -18,6 +18,7 @@ from projections.costing.api.proposing import ProposedChange
 from projections.costing.api.questions import account, in_process, layers, lot_cost, movements, valuation
 from projections.costing.projector import PROJECTION
 from unison.presentation.auth import Principal, may
+from unison.presentation.capability import View
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, fresh, view_route
 from unison.shared.commands import Moment
@@ -110,3 +111,6 @@ async def show_preview(proposed: ProposedChange, reader: Reader, reached: Reache
     """What a correction or a late fact would change, before anybody tells it. Nothing is written."""
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
         return await preview(cursor, reader.organization_id, proposed)
+
+
+VIEW = View(PROJECTION, router)

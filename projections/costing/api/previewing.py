@@ -29,10 +29,12 @@ from projections.costing.api.questions import ask, currency_of, lot_cost
 from projections.costing.projector import engine as flow
 from projections.costing.projector.facts import MACHINE_TIME
 from projections.costing.projector.recalculating import changed_from
-from unison.labor.domain import UnknownEntry
-from unison.lots.domain import UnknownLot, UnknownMovement
+from unison.labor.domain.decisions import UnknownEntry
+from unison.lots.domain.correcting import UnknownMovement
+from unison.lots.domain.state import UnknownLot
 from unison.measures.money import EXACT, ZERO
-from unison.work_orders.domain import UnknownLog, UnknownWorkOrder
+from unison.work_orders.domain.lifecycle import UnknownLog
+from unison.work_orders.domain.state import UnknownWorkOrder
 
 MOST_LOTS = 200
 """So many finished lots a preview names at most."""

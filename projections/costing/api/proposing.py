@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from unison.shared.commands import Amount, Key, Moment
-from unison.work_orders.domain import Activity
+from unison.work_orders.domain.facts import Activity
 
 
 class _Proposal(BaseModel):
@@ -14,7 +14,7 @@ class _Proposal(BaseModel):
 
 
 class MovementCorrection(_Proposal):
-    """As `lots.correct_movement`."""
+    """As `corrections.correct_movement`."""
 
     lot: Key
     movement: Annotated[int, Field(ge=1, le=2**31 - 1)]

@@ -20,9 +20,9 @@ from projections.costing.api.answers import (
 )
 from projections.costing.projector import PROJECTION
 from unison.costing.domain import DEFAULT_CURRENCY
-from unison.lots.domain import UnknownLot
+from unison.lots.domain.state import UnknownLot
 from unison.measures.money import EXACT, UNIT_COST_PLACES, exact_sum, quotient
-from unison.work_orders.domain import UnknownWorkOrder
+from unison.work_orders.domain.state import UnknownWorkOrder
 
 
 async def ask(cursor: AsyncCursor[DictRow], statement: str, **given: Any) -> list[DictRow]:

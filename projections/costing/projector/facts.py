@@ -7,10 +7,10 @@ from typing import Any
 
 from unison.costing import domain as c
 from unison.infrastructure.projection.engine import Project, Write
-from unison.labor import domain as p
-from unison.lots import domain as d
+from unison.labor.domain import facts as p
+from unison.lots.domain import facts as d
 from unison.shared.events import Fact, Recorded
-from unison.work_orders import domain as w
+from unison.work_orders.domain import facts as w
 
 MACHINE_TIME = (w.Activity.PRODUCTION, w.Activity.SETUP)
 """What of a machine's time its orders bear; a breakdown they do not."""
@@ -22,9 +22,9 @@ def _identity(event: Recorded[Any]) -> dict[str, Any]:
     """What tells a fact among others: its name, its id, and where it stands in business time."""
     return {
         "fact": f"{event.stream_id}@{event.version}",
-        "id": f"{event.feed_seq:015}",
+        "id": f"{event.seq:015}",
         "at": event.occurred_at,
-        "order_key": 2 * event.feed_seq,
+        "order_key": 2 * event.seq,
         "by_user": event.meta.user,
     }
 

@@ -19,6 +19,8 @@ from projections.genealogy.api.recalling import Begin, Recall, recall
 from projections.genealogy.api.reporting import Report, report, report_csv, report_pdf
 from projections.genealogy.api.tracing import MAX_STEPS, Direction, LotInFull, Trace, list_lots, show_lot, trace
 from projections.genealogy.projector import PROJECTION
+from unison.presentation.capability import View
+from unison.presentation.permissions import allow
 
 router = APIRouter(tags=["genealogy"])
 for _part in (tracing, balancing, recalling, reporting):
@@ -54,3 +56,6 @@ __all__ = [
     "show_lot",
     "trace",
 ]
+
+
+VIEW = View(PROJECTION, router, rules=allow("operator", "genealogy.read"))

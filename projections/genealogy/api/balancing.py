@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from projections.genealogy.api.parameters import NOW, AsOf, AsOfAsked, LotNumber, NotYet, Reader, rows
 from projections.genealogy.api.tracing import Original
 from projections.genealogy.projector import PROJECTION
-from unison.lots.domain import UnknownLot
+from unison.lots.domain.state import UnknownLot
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, fresh, view_route
 from unison.shared.commands import Key

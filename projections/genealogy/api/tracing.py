@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from projections.genealogy.api.parameters import NOW, AsOf, AsOfAsked, NotYet, Reader, rows
 from projections.genealogy.projector import PROJECTION
-from unison.lots.domain import UnknownLot
+from unison.lots.domain.state import UnknownLot
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, fresh, view_route
 
@@ -187,7 +187,7 @@ async def trace_json(
 
 def _joined(arrays: list[str]) -> bytes:
     """JSON arrays put end to end, unread."""
-    inner = (array.strip()[1:-1] for array in arrays)
+    inner = (array[1:-1] for array in arrays)
     return f"[{','.join(items for items in inner if items)}]".encode()
 
 

@@ -98,12 +98,16 @@ def rebuild_changed(url: str, wanted: Sequence[Projection]) -> None:
 
 def _wait_for_feed(connection: psycopg.Connection[Any]) -> int:
     """The feed's end once it covers every event that stands in the store now."""
-    row = connection.execute("SELECT tx::text, pos FROM unison.events ORDER BY tx DESC, pos DESC LIMIT 1").fetchone()
+    row = connection.execute(
+        "SELECT epoch, tx::text, pos FROM unison.events ORDER BY epoch DESC, tx DESC, pos DESC LIMIT 1"
+    ).fetchone()
     if row is None:
         return 0
     for _ in range(200):
         found = connection.execute(
-            "SELECT last_seq FROM unison.feed_cursor WHERE (last_tx, last_pos) >= (%s::xid8, %s)", row
+            """SELECT last_cell_seq FROM unison.feed_cursor
+               WHERE (last_epoch, last_tx, last_pos) >= (%s::smallint, %s::xid8, %s)""",
+            row,
         ).fetchone()
         if found:
             return found[0]

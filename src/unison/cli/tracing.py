@@ -13,8 +13,8 @@ import projections.genealogy.api as genealogy
 from unison.cli import environment
 from unison.cli.queries import ask
 from unison.infrastructure.command_handling import Envelope, Sender
-from unison.lots.application import HoldLot
-from unison.lots.domain import AlreadyOnHold
+from unison.lots.application.commands import HoldLot
+from unison.lots.domain.moving import AlreadyOnHold
 from unison.main import command_handling
 
 Lot = Annotated[str, typer.Argument(help="The lot's number.")]

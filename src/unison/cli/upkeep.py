@@ -57,16 +57,16 @@ def verify(json: environment.Json = False) -> None:
         result = verify_store(connection, bar)
     fault = result.fault
     if json:
-        told = (
-            None
-            if fault is None
-            else {"feed_seq": fault.feed_seq, "organization": fault.organization_id, "what": fault.what}
-        )
+        told = None if fault is None else {"seq": fault.seq, "organization": fault.organization_id, "what": fault.what}
         environment.print_json({"holds": fault is None, "checked": result.checked, "fault": told})
     elif fault is None:
         typer.echo(f"{result.checked} facts verified: the chain holds.")
     else:
-        typer.secho(f"Feed number {fault.feed_seq} does not hold: {fault.what}.", fg="red", err=True)
+        typer.secho(
+            f"Number {fault.seq} of organization {fault.organization_id} does not hold: {fault.what}.",
+            fg="red",
+            err=True,
+        )
     if fault is not None:
         raise typer.Exit(1)
 

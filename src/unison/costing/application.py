@@ -3,16 +3,18 @@
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from unison.costing import domain
 from unison.costing.domain import COSTING, ORGANIZATION, ChargeKind, CostingMethod
 from unison.equipment.domain import EQUIPMENT
-from unison.lots.domain import LOT, LotReceived
-from unison.shared.commands import Command, Key, Moment, Text, use_case
+from unison.lots.domain.facts import LotReceived
+from unison.lots.domain.state import LOT
+from unison.shared.commands import Command, Currency, Key, Moment, Price, Text, use_case
 from unison.shared.ports import Work
 from unison.shared.quantities import DECIMAL_PLACES
-from unison.work_orders.domain import WORK_ORDER, Status
+from unison.work_orders.domain.facts import Status
+from unison.work_orders.domain.state import WORK_ORDER
 
 Money = Annotated[
     Decimal,
@@ -20,17 +22,13 @@ Money = Annotated[
         max_digits=18, decimal_places=DECIMAL_PLACES, description="In the organization's currency; below 0: a credit."
     ),
 ]
-Cost = Annotated[
-    Decimal,
-    Field(ge=0, max_digits=18, decimal_places=DECIMAL_PLACES, description="In the organization's currency, 0 or more."),
-]
-CurrencyCode = Annotated[str, StringConstraints(pattern="^[A-Z]{3}$"), Field(description="ISO 4217, as in EUR.")]
+Cost = Annotated[Price, Field(description="In the organization's currency, 0 or more.")]
 
 
 class SetCurrency(Command, name="costing.set_currency"):
     """Say in which currency the organization keeps its amounts. Once; EUR until then."""
 
-    currency: CurrencyCode
+    currency: Currency
 
 
 class SetEquipmentRate(Command, name="costing.set_equipment_rate"):

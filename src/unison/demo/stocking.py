@@ -62,7 +62,7 @@ def stored(begin: datetime, until: datetime, plant: str) -> Iterator[Step]:
         "quantity": "398.5",
         "why": "weighed again: the delivery note said 398.5 kg",
     }
-    yield begin + timedelta(days=5), "lots.correct_movement", weighed
+    yield begin + timedelta(days=5), "corrections.correct_movement", weighed
     for serial in ("TS2-0417", "TS2-0418"):
         sensor = {"lot": serial, "material": "Torque sensor TS-2", "quantity": "1", "unit": "pcs", "plant": plant}
         yield (
@@ -86,4 +86,4 @@ def _handled(until: datetime) -> Iterator[Step]:
     back = {**sample, "quantity": "1", "reason": "not needed any more"}
     yield until - timedelta(hours=4), "lots.return_from_customer", back
     found = {"lot": "L1006", "movement": 2, "quantity": "19", "why": "one piece was found beside the pallet"}
-    yield until - timedelta(hours=7), "lots.correct_movement", found
+    yield until - timedelta(hours=7), "corrections.correct_movement", found

@@ -16,17 +16,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from unison.imports.importing import Outcome, Planned, Rejected, command_id, read_rows, send_in_lanes
 from unison.infrastructure.command_handling import CommandHandling, Sender
-from unison.lots.application import ReceiveLot
+from unison.lots.application.commands import ReceiveLot
 from unison.shared.commands import Amount, Command, Key, Unit
-from unison.work_orders.application import (
-    CloseWorkOrder,
-    CompleteWorkOrder,
-    ConsumeLot,
-    CreateWorkOrder,
-    RecordOutputLot,
-    ReleaseWorkOrder,
-    StartWorkOrder,
-)
+from unison.work_orders.application.planning import CloseWorkOrder, CreateWorkOrder, ReleaseWorkOrder
+from unison.work_orders.application.reporting import CompleteWorkOrder, StartWorkOrder
+from unison.work_orders.application.stock import ConsumeLot, RecordOutputLot
 
 COLUMNS = ("source", "target")
 

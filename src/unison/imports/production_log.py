@@ -19,8 +19,11 @@ from unison.equipment.domain import EquipmentExists
 from unison.imports.importing import Outcome, Planned, Rejected, command_id, instant, read_rows, send_in_lanes
 from unison.infrastructure.command_handling import CommandHandling, Sender
 from unison.shared.commands import Command
-from unison.work_orders.application import CreateWorkOrder, LogProduction, ReleaseWorkOrder, StartWorkOrder
-from unison.work_orders.domain import Activity, NotPlanned, NotReleased, WorkOrderExists
+from unison.work_orders.application.planning import CreateWorkOrder, ReleaseWorkOrder
+from unison.work_orders.application.reporting import LogProduction, StartWorkOrder
+from unison.work_orders.domain.facts import Activity
+from unison.work_orders.domain.lifecycle import NotPlanned, NotReleased
+from unison.work_orders.domain.state import WorkOrderExists
 
 COLUMNS = (
     "case_id", "activity", "resource", "start", "complete", "work_order_qty", "part", "worker_id", "report_type",

@@ -216,7 +216,8 @@ def _seal_organization(
 ) -> list[SealedMonth]:
     with connection.transaction(), connection.cursor(row_factory=dict_row) as cursor:
         _search_path(cursor)
-        feed_seq: int = _value(cursor.execute(_queries["find_position"], {"projection": SCHEMA}).fetchone(), "min")
+        position = {"projection": SCHEMA, "organization": organization}
+        feed_seq: int = _value(cursor.execute(_queries["find_position"], position).fetchone(), "seq")
         known = {row["path"] for row in cursor.execute("SELECT path FROM sealed_months").fetchall()}
         last = cursor.execute(
             "SELECT max(month) FROM sealed_months WHERE organization_id = %s", (organization,)

@@ -39,7 +39,9 @@ SELECT month, path, feed_seq FROM sealed_months WHERE organization_id = unison.o
 SELECT count(*) FROM public.read_parquet({paths}) r;
 
 -- find_position --
-SELECT min(feed_seq) FROM unison.projection_queues WHERE projection = %(projection)s;
+-- The organization's last number that the projection has applied.
+SELECT coalesce(max(f.seq), 0) AS seq FROM unison.feed f WHERE f.organization_id = %(organization)s
+  AND f.cell_seq <= (SELECT min(feed_seq) FROM unison.projection_queues WHERE projection = %(projection)s);
 
 -- list_organizations --
 SELECT organization_id FROM unison.organizations ORDER BY organization_id;

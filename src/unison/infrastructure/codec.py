@@ -42,13 +42,13 @@ def decode_state[S](kind: type[S], data: str | bytes) -> S:
     return _decoder(kind).decode(data)
 
 
-type FeedRow = tuple[int, UUID, str, int, str, int, str, str, datetime, datetime]
-"""feed_seq, organization_id, stream_id, version, topic, schema_version, data, meta, occurred_at, recorded_at"""
+type FeedRow = tuple[int, UUID, str, int, str, int, str, str, datetime, datetime, int]
+"""cell_seq, organization_id, stream_id, version, topic, schema_version, data, meta, occurred_at, recorded_at, seq"""
 
 
 def recorded(row: FeedRow) -> Recorded[Fact]:
     """A row of the feed as a recorded fact."""
-    seq, organization, stream, version, topic, form, data, meta, occurred, learned = row
+    _, organization, stream, version, topic, form, data, meta, occurred, learned, seq = row
     return Recorded(
         seq, organization, stream, version, decode_fact(topic, form, data), _decode_meta(meta), occurred, learned
     )

@@ -44,24 +44,28 @@ def _server(connection: psycopg.Connection[Any]) -> list[Finding]:
 
 
 def _feed(connection: psycopg.Connection[Any]) -> list[Finding]:
-    end = _one(connection, "SELECT last_seq FROM unison.feed_cursor")
+    end = _one(connection, "SELECT last_cell_seq FROM unison.feed_cursor")
     waiting = _one(
         connection,
-        "SELECT count(*) FROM unison.events e, unison.feed_cursor c WHERE (e.tx, e.pos) > (c.last_tx, c.last_pos)",
+        """SELECT count(*) FROM unison.events e, unison.feed_cursor c
+           WHERE (e.epoch, e.tx, e.pos) > (c.last_epoch, c.last_tx, c.last_pos)""",
     )
     oldest = _one(
         connection,
         """SELECT coalesce(max(extract(epoch FROM now() - xact_start)), 0)::int FROM pg_stat_activity
            WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid()""",
     )
+    rows = connection.execute("SELECT stream_id, from_version FROM unison.feed_aside ORDER BY at").fetchall()
+    aside = [f"{stream} from version {version}" for stream, version in rows]
     return [
         Finding("feed", f"ends at {end}; {waiting} facts wait for the sequencer"),
         Finding("oldest open write transaction", f"{oldest} s", oldest < 60),
+        Finding("streams outside the feed", ", ".join(aside) or "none", not aside),
     ]
 
 
 def _projections(connection: psycopg.Connection[Any], projections: Sequence[Projection]) -> list[Finding]:
-    end: int = _one(connection, "SELECT last_seq FROM unison.feed_cursor")
+    end: int = _one(connection, "SELECT last_cell_seq FROM unison.feed_cursor")
     rows = connection.execute(
         """SELECT projection, min(feed_seq), bool_or(fingerprint <> wanted_fingerprint) FROM unison.projection_queues
            GROUP BY 1"""

@@ -23,12 +23,10 @@ SELECT stream_id, version, topic, schema_version, data::text, meta::text, occurr
 FROM unison.events WHERE organization_id = unison.organization() AND stream_id = %s AND version = %s
 """
 
-# Appends that go together share a transaction, and only the command's id tells their facts apart.
 _FACTS_OF_SAME_COMMAND: LiteralString = """
 SELECT e.stream_id, e.version, e.topic, e.schema_version, e.data::text, e.meta::text, e.occurred_at, e.recorded_at
 FROM unison.events one
-JOIN unison.events e ON e.tx = one.tx AND e.organization_id = one.organization_id
-  AND e.meta->>'command_id' IS NOT DISTINCT FROM one.meta->>'command_id'
+JOIN unison.events e ON e.organization_id = one.organization_id AND e.command_id = one.command_id
 WHERE one.organization_id = unison.organization() AND one.stream_id = %s AND one.version = %s ORDER BY e.pos
 """
 
@@ -42,6 +40,10 @@ class Conflict(Exception):
     def __init__(self, streams: Sequence[str]) -> None:
         super().__init__(", ".join(streams))
         self.streams = streams
+
+
+class NotContinued(Exception):
+    """Facts that do not continue their streams were to be stored: an error of the caller, not of whoever sent the command."""
 
 
 class CommandKnown(Exception):
@@ -118,7 +120,8 @@ class EventStore:
         self._sending: set[asyncio.Task[None]] = set()
 
     async def append(self, organization: UUID, commands: Sequence[Carried], events: Sequence[Staged]) -> None:
-        """Stores all or nothing. Raises `Conflict` or `CommandKnown`; nothing is stored then.
+        """Stores all or nothing. Raises `Conflict` or `CommandKnown`; nothing is stored then. `NotContinued` when the versions
+        are not the next ones of their streams.
 
         What comes while an append of the organization is on its way waits for it and then goes together with all the
         others that wait, in one call: the more there is to do, the less each costs.
@@ -190,6 +193,8 @@ class EventStore:
             except errors.DatabaseError as error:
                 if error.sqlstate == "UN001":
                     raise CommandKnown from error
+                if error.sqlstate == "UN003":
+                    raise NotContinued(", ".join(sorted({e.stream for e in events}))) from error
                 raise
 
     @asynccontextmanager

@@ -37,8 +37,8 @@ def migrate(connection: psycopg.Connection[Any], projections: Sequence[Projectio
         with connection.transaction():
             done += _schema(connection)
             analytics.permit(connection)
-            if connection.execute("SELECT unison.settle_restored()").fetchone() == (True,):
-                done.append("settled what was restored from another server")
+            if connection.execute("SELECT unison.begin_epoch()").fetchone() == (True,):
+                done.append("began an epoch: the database lives on another server")
             done += _removed(connection, projections)
             for projection in projections:
                 done += _projection(connection, projection)
@@ -138,7 +138,7 @@ def _projection(connection: psycopg.Connection[Any], projection: Projection) -> 
         # Where there are facts already it is filled like one that has changed: by a rebuild
         connection.execute(
             """INSERT INTO unison.projection_queues (projection, partition, partitions, queue, fingerprint, wanted_fingerprint)
-               SELECT %(name)s, %(partition)s, %(partitions)s, %(queue)s, CASE WHEN c.last_seq = 0 THEN %(wanted)s ELSE '' END,
+               SELECT %(name)s, %(partition)s, %(partitions)s, %(queue)s, CASE WHEN c.last_cell_seq = 0 THEN %(wanted)s ELSE '' END,
                  %(wanted)s FROM unison.feed_cursor c""",
             {
                 "name": projection.name,

@@ -142,7 +142,7 @@ class PostgresRecorder(ApplicationRecorder):
             with self._pool.connection() as connection:
                 connection.execute("SELECT unison.sequence(2000)")
                 rows = connection.execute(
-                    """SELECT f.feed_seq FROM unnest(%s::text[], %s::int[]) WITH ORDINALITY AS w(stream, version, place)
+                    """SELECT f.seq FROM unnest(%s::text[], %s::int[]) WITH ORDINALITY AS w(stream, version, place)
                        JOIN unison.feed f ON f.organization_id = %s AND f.stream_id = w.stream AND f.version = w.version
                        ORDER BY w.place""",
                     (streams, versions, self.organization),
@@ -182,9 +182,9 @@ class PostgresRecorder(ApplicationRecorder):
         after = (start or 0) - (1 if inclusive_of_start else 0)
         with self._pool.connection() as connection:
             rows = connection.execute(
-                """SELECT feed_seq, stream_id, version, topic, data FROM unison.feed_events
-                   WHERE organization_id = %s AND feed_seq > %s AND (%s::bigint IS NULL OR feed_seq <= %s)
-                     AND (%s = '{}'::text[] OR topic = ANY (%s)) ORDER BY feed_seq LIMIT %s""",
+                """SELECT seq, stream_id, version, topic, data FROM unison.feed_events
+                   WHERE organization_id = %s AND seq > %s AND (%s::bigint IS NULL OR seq <= %s)
+                     AND (%s = '{}'::text[] OR topic = ANY (%s)) ORDER BY seq LIMIT %s""",
                 (self.organization, after, stop, stop, list(topics), list(topics), limit),
             ).fetchall()
         return [
@@ -195,7 +195,7 @@ class PostgresRecorder(ApplicationRecorder):
     def max_notification_id(self) -> int | None:
         with self._pool.connection() as connection:
             row = connection.execute(
-                "SELECT max(feed_seq) FROM unison.feed WHERE organization_id = %s", (self.organization,)
+                "SELECT max(seq) FROM unison.feed WHERE organization_id = %s", (self.organization,)
             ).fetchone()
         return row[0] if row else None
 

@@ -3,6 +3,9 @@
 from typing import Any
 
 import psycopg
+import structlog
+
+log = structlog.get_logger()
 
 AT_ONCE = 2_000
 """Events numbered by one transaction at most."""
@@ -15,23 +18,35 @@ _LEADER = 7_305_801_240_012
 
 
 class Sequencer:
-    """The connection is its own, of the role `unison_worker`; it holds the leader's lock as long as it lives."""
+    """The connection is its own, of the role `unison_worker`; it holds the leader's lock as long as it lives.
+
+    It does not wait for the disk: facts that can be seen are durable, and their order follows from them alone, so that what a
+    crash takes from the feed is numbered and hashed the same again.
+    """
 
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self._connection = connection
+        connection.execute("SET synchronous_commit = off")
+        connection.add_notice_handler(_tell)
 
     def take_lead(self) -> bool:
         row = self._connection.execute("SELECT pg_try_advisory_lock(%s)", (_LEADER,)).fetchone()
         return bool(row and row[0])
 
     def tick(self) -> int:
-        """Numbers what has committed below the oldest running transaction; answers how many events that were."""
+        """Numbers what has committed below the oldest running transaction; answers how many events it looked at. Streams that
+        cannot be continued are set aside and told in the log."""
         row = self._connection.execute("SELECT unison.sequence(%s)", (AT_ONCE,)).fetchone()
         return row[0] if row else 0
 
     def drain(self) -> int:
-        """Ticks until nothing is left; answers how many events were numbered. Cannot pass a transaction still open."""
+        """Ticks until nothing is left; answers how many events it looked at. Cannot pass a transaction still open."""
         total = 0
         while taken := self.tick():
             total += taken
         return total
+
+
+def _tell(notice: psycopg.errors.Diagnostic) -> None:
+    if notice.severity_nonlocalized == "WARNING":
+        log.error("sequencer.stream_set_aside", what=notice.message_primary)

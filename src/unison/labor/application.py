@@ -7,12 +7,14 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from unison.equipment.domain import EQUIPMENT
-from unison.labor import domain
-from unison.labor.domain import ALL_RATES, OPERATOR, RATES, LaborActivity, Operator, Spent
+from unison.labor.domain import decisions, facts
+from unison.labor.domain.facts import LaborActivity
+from unison.labor.domain.state import ALL_RATES, OPERATOR, RATES, Operator, Spent
 from unison.shared.commands import Command, Key, Moment, Text, use_case
+from unison.shared.errors import RuleRefusal
 from unison.shared.ports import Work
 from unison.shared.quantities import DECIMAL_PLACES
-from unison.work_orders.domain import LOGGABLE, WORK_ORDER, WorkOrder
+from unison.work_orders.domain.state import LOGGABLE, WORK_ORDER, WorkOrder
 
 Breaks = Annotated[
     Decimal, Field(ge=0, le=86_400, max_digits=8, decimal_places=3, description="Seconds that are not paid.")
@@ -141,22 +143,22 @@ class StrikeTime(Command, name="labor.strike_time"):
 
 async def register(c: RegisterOperator, work: Work) -> None:
     operator = await work.create(OPERATOR, c.operator)
-    work.append(operator, domain.OperatorRegistered(role=c.role, plant=c.plant))
+    work.append(operator, facts.OperatorRegistered(role=c.role, plant=c.plant))
 
 
 async def change(c: ChangeOperator, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
-    work.append(operator, domain.change(operator.state, key=c.operator, role=c.role, plant=c.plant))
+    work.append(operator, decisions.change(operator.state, key=c.operator, role=c.role, plant=c.plant))
 
 
 async def retire(c: RetireOperator, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
-    work.append(operator, domain.retire(operator.state, key=c.operator, reason=c.reason))
+    work.append(operator, decisions.retire(operator.state, key=c.operator, reason=c.reason))
 
 
 async def grant(c: GrantCertificate, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
-    fact = domain.grant(
+    fact = decisions.grant(
         operator.state, key=c.operator, certificate=c.certificate, valid_from=c.valid_from, expires_at=c.expires_at
     )
     work.append(operator, fact)
@@ -164,17 +166,21 @@ async def grant(c: GrantCertificate, work: Work) -> None:
 
 async def revoke(c: RevokeCertificate, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
-    work.append(operator, domain.revoke(operator.state, key=c.operator, certificate=c.certificate, reason=c.reason))
+    work.append(operator, decisions.revoke(operator.state, key=c.operator, certificate=c.certificate, reason=c.reason))
 
 
 async def set_rate(c: SetRate, work: Work) -> None:
     rates = await work.load_or_none(RATES, ALL_RATES)
-    work.append(rates, domain.RateSet(role=c.role, rate_per_hour=c.rate_per_hour, valid_from=c.valid_from))
+    work.append(rates, facts.RateSet(role=c.role, rate_per_hour=c.rate_per_hour, valid_from=c.valid_from))
+
+
+class OperationUnknown(RuleRefusal, code="operation_unknown"):
+    """The order {work_order} has no operation {operation}. Choose one of: {operations}."""
 
 
 async def _order(c: _OnSomething, work: Work) -> WorkOrder | None:
     """The order that the time is for, with the operation that is named. It gets no fact."""
-    domain.check_spent(c.spent())
+    decisions.check_spent(c.spent())
     if c.equipment is not None:
         await work.load(EQUIPMENT, c.equipment)
     if c.work_order is None:
@@ -182,22 +188,26 @@ async def _order(c: _OnSomething, work: Work) -> WorkOrder | None:
     order = (await work.load_fresh(WORK_ORDER, c.work_order)).state
     names = [each.operation for each in order.operations]
     if names and c.operation is not None and c.operation not in names:
-        raise domain.OperationUnknown(work_order=c.work_order, operation=c.operation, operations=", ".join(names))
+        raise OperationUnknown(work_order=c.work_order, operation=c.operation, operations=", ".join(names))
     return order
+
+
+class OrderNotInProgress(RuleRefusal, code="order_not_in_progress"):
+    """The order {work_order} is {status}, so nobody works on it. Release it, take it off hold, or choose another."""
 
 
 async def _open_order(c: _OnSomething, work: Work) -> WorkOrder | None:
     """That order, in progress or just completed."""
     order = await _order(c, work)
     if order is not None and order.status not in LOGGABLE:
-        raise domain.OrderNotInProgress(work_order=c.work_order, status=order.status.value)
+        raise OrderNotInProgress(work_order=c.work_order, status=order.status.value)
     return order
 
 
 def _check_certificates(c: _OnSomething, operator: Operator, order: WorkOrder | None, at: datetime) -> None:
     for each in order.operations if order is not None else ():
         if each.operation == c.operation:
-            domain.check_certificates(
+            decisions.check_certificates(
                 operator, key=c.operator, operation=each.operation, needed=each.certificates, at=at
             )
 
@@ -205,14 +215,14 @@ def _check_certificates(c: _OnSomething, operator: Operator, order: WorkOrder | 
 async def start_job(c: StartJob, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
     _check_certificates(c, operator.state, await _open_order(c, work), work.at)
-    fact = domain.start_job(operator.state, key=c.operator, entry=c.entry or str(work.id), on=c.spent(), at=work.at)
+    fact = decisions.start_job(operator.state, key=c.operator, entry=c.entry or str(work.id), on=c.spent(), at=work.at)
     work.append(operator, fact)
 
 
 async def start_job_with_override(c: StartJobWithOverride, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
     await _open_order(c, work)
-    fact = domain.start_job(
+    fact = decisions.start_job(
         operator.state,
         key=c.operator,
         entry=c.entry or str(work.id),
@@ -225,17 +235,17 @@ async def start_job_with_override(c: StartJobWithOverride, work: Work) -> None:
 
 async def start_break(c: StartBreak, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
-    work.append(operator, domain.start_break(operator.state, key=c.operator, kind=c.kind, at=work.at))
+    work.append(operator, decisions.start_break(operator.state, key=c.operator, kind=c.kind, at=work.at))
 
 
 async def end_break(c: EndBreak, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
-    work.append(operator, domain.end_break(operator.state, key=c.operator, at=work.at))
+    work.append(operator, decisions.end_break(operator.state, key=c.operator, at=work.at))
 
 
 async def end_job(c: EndJob, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
-    work.append(operator, domain.end_job(operator.state, key=c.operator, at=work.at))
+    work.append(operator, decisions.end_job(operator.state, key=c.operator, at=work.at))
 
 
 def _interval(c: RecordTime | CorrectTime, work: Work) -> dict[str, Any]:
@@ -246,19 +256,19 @@ def _interval(c: RecordTime | CorrectTime, work: Work) -> dict[str, Any]:
 async def record_time(c: RecordTime, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
     _check_certificates(c, operator.state, await _open_order(c, work), c.started_at)
-    work.append(operator, domain.record_time(operator.state, entry=c.entry or str(work.id), **_interval(c, work)))
+    work.append(operator, decisions.record_time(operator.state, entry=c.entry or str(work.id), **_interval(c, work)))
 
 
 async def correct_time(c: CorrectTime, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
     await _order(c, work)
-    fact = domain.correct_time(operator.state, entry=c.entry, why=c.why, **_interval(c, work))
+    fact = decisions.correct_time(operator.state, entry=c.entry, why=c.why, **_interval(c, work))
     work.append(operator, fact)
 
 
 async def strike_time(c: StrikeTime, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
-    work.append(operator, domain.strike_time(operator.state, key=c.operator, entry=c.entry, why=c.why))
+    work.append(operator, decisions.strike_time(operator.state, key=c.operator, entry=c.entry, why=c.why))
 
 
 USE_CASES = (

@@ -6,14 +6,18 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from unison.materials import domain
-from unison.materials.domain import MATERIAL, Material, Tracking, UnknownMaterial
+from unison.materials.domain import components as material_components
+from unison.materials.domain import decisions, facts
+from unison.materials.domain import gtin as material_gtin
+from unison.materials.domain import units as material_units
+from unison.materials.domain.facts import Tracking
+from unison.materials.domain.state import MATERIAL, Material, UnknownMaterial
 from unison.shared.commands import Amount, Command, Key, Text, Unit, use_case
 from unison.shared.ports import Work
 
 
 def _ratio(text: str) -> str:
-    domain.ratio(text)
+    material_units.ratio(text)
     return text
 
 
@@ -29,7 +33,7 @@ Units = Annotated[
 Gtin = Annotated[
     str,
     StringConstraints(strip_whitespace=True, pattern=r"^[0-9]{8,14}$"),
-    AfterValidator(domain.checked_gtin),
+    AfterValidator(material_gtin.checked_gtin),
     Field(description="GTIN-8, -12, -13 or -14 with its check digit, digits only."),
 ]
 SapMaterial = Annotated[
@@ -101,8 +105,8 @@ class ComponentOf(BaseModel):
     unit: Annotated[Unit, Field(description="Any unit of the component.")]
     scrap_percent: Percent = Decimal(0)
 
-    def listed(self) -> domain.Component:
-        return domain.Component(**{name: getattr(self, name) for name in domain.Component.__dataclass_fields__})
+    def listed(self) -> facts.Component:
+        return facts.Component(**{name: getattr(self, name) for name in facts.Component.__dataclass_fields__})
 
 
 class SetComponents(Command, name="materials.set_components"):
@@ -125,12 +129,12 @@ class SetReorderPoint(Command, name="materials.set_reorder_point"):
 
 
 def _ratios(units: dict[str, str]) -> dict[str, tuple[int, int]]:
-    return {unit: domain.ratio(text) for unit, text in units.items()}
+    return {unit: material_units.ratio(text) for unit, text in units.items()}
 
 
 async def register(c: RegisterMaterial, work: Work) -> None:
     material = await work.create(MATERIAL, c.material)
-    fact = domain.register(
+    fact = decisions.register(
         base_unit=c.base_unit,
         name=c.name,
         description=c.description,
@@ -145,7 +149,7 @@ async def register(c: RegisterMaterial, work: Work) -> None:
 
 async def change(c: ChangeMaterial, work: Work) -> None:
     material = await work.load(MATERIAL, c.material)
-    fact = domain.change(
+    fact = decisions.change(
         material.state,
         key=c.material,
         name=c.name,
@@ -161,17 +165,17 @@ async def change(c: ChangeMaterial, work: Work) -> None:
 
 async def retire(c: RetireMaterial, work: Work) -> None:
     material = await work.load(MATERIAL, c.material)
-    work.append(material, *domain.retire(material.state, key=c.material, reason=c.reason))
+    work.append(material, *decisions.retire(material.state, key=c.material, reason=c.reason))
 
 
 async def reinstate(c: ReinstateMaterial, work: Work) -> None:
     material = await work.load(MATERIAL, c.material)
-    work.append(material, domain.reinstate(material.state, reason=c.reason))
+    work.append(material, decisions.reinstate(material.state, reason=c.reason))
 
 
 async def set_components(c: SetComponents, work: Work) -> None:
     product = await work.load(MATERIAL, c.product)
-    fact = domain.set_components(
+    fact = material_components.set_components(
         product.state,
         product=c.product,
         components=[each.listed() for each in c.components],
@@ -195,8 +199,8 @@ async def set_reorder_point(c: SetReorderPoint, work: Work) -> None:
     material = await work.load(MATERIAL, c.material)
     quantity = c.quantity
     if quantity is not None and c.unit is not None:
-        quantity = domain.to_base(material.state, quantity, c.unit)
-    work.append(material, domain.set_reorder_point(material.state, key=c.material, plant=c.plant, quantity=quantity))
+        quantity = material_units.to_base(material.state, quantity, c.unit)
+    work.append(material, decisions.set_reorder_point(material.state, key=c.material, plant=c.plant, quantity=quantity))
 
 
 USE_CASES = (

@@ -101,7 +101,7 @@ def _envelope() -> Json:
 def _live() -> Json:
     properties: Json = {
         "projection": {"type": "string"},
-        "feed_seq": {"type": ["integer", "null"], "description": "null: something may have been missed, read again"},
+        "seq": {"type": ["integer", "null"], "description": "null: something may have been missed, read again"},
         "streams": {"type": "array", "items": {"type": "string"}, "maxItems": 20},
     }
     return {

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 from starlette.requests import HTTPConnection
 
@@ -15,7 +15,7 @@ from unison.infrastructure.database import Database
 from unison.infrastructure.identity import Identity, SignedIn
 from unison.infrastructure.tokens import Claims, TokenSigner
 from unison.presentation.context import Context, Reached
-from unison.presentation.permissions import Permissions, resolve
+from unison.presentation.permissions import Permissions, Rule, resolve
 from unison.settings import Settings
 from unison.shared.commands import Key
 from unison.shared.errors import ForbiddenRefusal, UnauthenticatedRefusal
@@ -47,15 +47,17 @@ class Principal:
 _bearer = HTTPBearer(auto_error=False, bearerFormat="JWT", description="The access token of POST /api/v1/auth/sign-in.")
 
 
-async def principal(
-    reached: Reached,
-    connection: HTTPConnection,
-    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
-) -> Principal:
+async def principal(reached: Reached, connection: HTTPConnection, _: Annotated[Any, Depends(_bearer)]) -> Principal:
     """Reads the token alone: no database, no thread."""
-    if credentials is None:
-        raise BearerMissing if connection.headers.get("authorization") else TokenMissing
-    return principal_of(reached, reached.service(TokenSigner).verify(credentials.credentials))
+    return principal_of_header(reached, connection.headers.get("authorization", ""))
+
+
+def principal_of_header(reached: Context, authorization: str) -> Principal:
+    """Who bears the token of an `Authorization` header, which is empty where none was sent."""
+    scheme, _, token = authorization.strip().partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise BearerMissing if authorization else TokenMissing
+    return principal_of(reached, reached.service(TokenSigner).verify(token.strip()))
 
 
 def principal_of(reached: Context, claims: Claims) -> Principal:
@@ -83,12 +85,14 @@ def may(permission: str) -> Callable[..., Awaitable[Principal]]:
     return allowed
 
 
-def services(settings: Settings, database: Database, command_names: Iterable[str]) -> dict[type[Any], Any]:
+def services(
+    settings: Settings, database: Database, command_names: Iterable[str], rules: Iterable[Rule]
+) -> dict[type[Any], Any]:
     """What `Context.services` needs for signing in. Call it when every router is imported: they name permissions."""
     signer = TokenSigner.of_folder(settings.data, life_s=settings.access_token_minutes * 60)
     return {
         TokenSigner: signer,
-        Permissions: resolve([*command_names, *_asked]),
+        Permissions: resolve([*command_names, *_asked], rules),
         Identity: Identity(database, signer, refresh_days=settings.refresh_token_days),
     }
 

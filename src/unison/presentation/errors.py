@@ -1,6 +1,7 @@
 """Refusals as RFC 9457 problems: `application/problem+json` with what is wrong, where, and the way out."""
 
 from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Any
 
 import orjson
@@ -9,7 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from psycopg import OperationalError
 from psycopg_pool import PoolTimeout
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from unison.shared import errors
@@ -106,40 +107,58 @@ def answer(problem: Problem, headers: dict[str, str] | None = None) -> Response:
     )
 
 
+CODES = {
+    404: "unknown_route",
+    405: "method_not_allowed",
+    413: "body_too_long",
+    415: "unsupported_media_type",
+}
+"""The codes of what HTTP itself refuses."""
+
+
+def response_to(error: Exception) -> Response | None:
+    """The problem that tells of a failure; None for one that nobody foresaw."""
+    match error:
+        case errors.Refusal():
+            return answer(problem_of(error), _headers(error))
+        case RequestValidationError():
+            return answer(malformed(error.errors()))
+        case HTTPException(status_code=status, detail=detail):
+            code = CODES.get(status, "http")
+            problem = Problem(title=HTTPStatus(status).phrase, status=status, detail=str(detail), code=code)
+            return answer(problem, dict(error.headers or {}))
+        case OperationalError() | PoolTimeout():
+            log.error("database.unavailable", error=str(error))
+            return answer(_unavailable(), {"Retry-After": "1"})
+        case _:
+            return None
+
+
+def _unavailable() -> Problem:
+    return Problem(
+        type="/problems/database_unavailable",
+        title="DatabaseUnavailable",
+        status=503,
+        code="database_unavailable",
+        detail="The database does not answer. Nothing is lost: send it again with the same id.",
+    )
+
+
+def _unforeseen() -> Problem:
+    return Problem(
+        type="/problems/unforeseen",
+        title="Unforeseen",
+        status=500,
+        code="unforeseen",
+        detail="This is a fault of the server; its log says which. Nothing is half written: send it again with the same id.",
+    )
+
+
 def install(app: FastAPI) -> None:
     """Every failure of a request ends here; none is answered as plain text."""
 
-    async def refused(_: Request, refusal: Exception) -> Response:
-        assert isinstance(refusal, errors.Refusal)  # noqa: S101 - the handler is registered for this type
-        return answer(problem_of(refusal), _headers(refusal))
+    async def failed(_: Request, error: Exception) -> Response:
+        return response_to(error) or answer(_unforeseen())
 
-    async def invalid(_: Request, error: Exception) -> Response:
-        assert isinstance(error, (RequestValidationError, ValidationError))  # noqa: S101
-        return answer(malformed(error.errors()))
-
-    async def http(_: Request, error: Exception) -> Response:
-        assert isinstance(error, HTTPException)  # noqa: S101
-        code = {404: "unknown_route", 405: "method_not_allowed"}.get(error.status_code, "http")
-        return answer(
-            Problem(title=str(error.detail), status=error.status_code, detail=str(error.detail), code=code),
-            dict(error.headers or {}),
-        )
-
-    async def unavailable(_: Request, error: Exception) -> Response:
-        log.error("database.unavailable", error=str(error))
-        return answer(
-            Problem(
-                type="/problems/database_unavailable",
-                title="DatabaseUnavailable",
-                status=503,
-                code="database_unavailable",
-                detail="The database does not answer. Nothing is lost: send it again with the same id.",
-            ),
-            {"Retry-After": "1"},
-        )
-
-    app.add_exception_handler(errors.Refusal, refused)
-    app.add_exception_handler(RequestValidationError, invalid)
-    app.add_exception_handler(HTTPException, http)
-    app.add_exception_handler(OperationalError, unavailable)
-    app.add_exception_handler(PoolTimeout, unavailable)
+    for kind in (errors.Refusal, RequestValidationError, HTTPException, OperationalError, PoolTimeout, Exception):
+        app.add_exception_handler(kind, failed)

@@ -96,7 +96,7 @@ async def read_page(cursor: AsyncCursor[DictRow], *, after: int, limit: int, typ
     await cursor.execute(_sql["find_end"], asked)  # after the rows: the end may only be later than they are
     end = await cursor.fetchone()
     events = [cloud_event(row) for row in rows if row["topic"] is not None]
-    return Page(events, rows[-1]["feed_seq"] if rows else after, end["feed_seq"] if end else 0)
+    return Page(events, rows[-1]["seq"] if rows else after, end["seq"] if end else 0)
 
 
 def cloud_event(row: DictRow) -> Mapping[str, Any]:
@@ -105,13 +105,13 @@ def cloud_event(row: DictRow) -> Mapping[str, Any]:
     meta: dict[str, Any] = msgspec.json.decode(row["meta"])
     event: dict[str, Any] = {
         "specversion": "1.0",
-        "id": str(row["feed_seq"]),
+        "id": str(row["seq"]),
         "source": f"/organizations/{row['organization_id']}",
         "type": TYPE_PREFIX + row["topic"],
         "subject": row["stream_id"],
         "time": row["occurred_at"],
         "datacontenttype": "application/json",
-        "feedseq": str(row["feed_seq"]),
+        "feedseq": str(row["seq"]),
         "streamversion": row["version"],
         "schemaversion": schema_version,
         "recordedat": row["recorded_at"],

@@ -1,35 +1,35 @@
 -- read_all_types --
 -- OFFSET 0 makes the database look up each fact by its whole key. A plain join it may turn into reading all facts of the
 -- organization for each row of the feed: row security lets it use the organization first, and its statistics may be old.
-SELECT f.feed_seq, f.hash, f.organization_id, f.stream_id, f.version, e.topic, e.schema_version, e.data::text AS data,
+SELECT f.seq, f.hash, f.organization_id, f.stream_id, f.version, e.topic, e.schema_version, e.data::text AS data,
   e.meta::text AS meta, e.occurred_at, e.recorded_at
 FROM unison.feed f CROSS JOIN LATERAL (
   SELECT * FROM unison.events e
   WHERE e.organization_id = f.organization_id AND e.stream_id = f.stream_id AND e.version = f.version OFFSET 0
 ) e
-WHERE f.organization_id = unison.organization() AND f.feed_seq > %(after)s
-ORDER BY f.feed_seq LIMIT %(limit)s;
+WHERE f.organization_id = unison.organization() AND f.seq > %(after)s
+ORDER BY f.seq LIMIT %(limit)s;
 
 -- read_some_types --
 -- Looks through a window of the feed. Where that holds fewer facts than asked for, the last row is its end, without a
 -- topic: reading goes on there.
 WITH window_of_feed AS MATERIALIZED (
-  SELECT f.feed_seq, f.hash, f.organization_id, f.stream_id, f.version FROM unison.feed f
-  WHERE f.organization_id = unison.organization() AND f.feed_seq > %(after)s ORDER BY f.feed_seq LIMIT %(searched)s
+  SELECT f.seq, f.hash, f.organization_id, f.stream_id, f.version FROM unison.feed f
+  WHERE f.organization_id = unison.organization() AND f.seq > %(after)s ORDER BY f.seq LIMIT %(searched)s
 ), found AS MATERIALIZED (
-  SELECT w.feed_seq, w.hash, w.organization_id, w.stream_id, w.version, e.topic, e.schema_version, e.data::text AS data,
+  SELECT w.seq, w.hash, w.organization_id, w.stream_id, w.version, e.topic, e.schema_version, e.data::text AS data,
     e.meta::text AS meta, e.occurred_at, e.recorded_at
   FROM window_of_feed w CROSS JOIN LATERAL (
     SELECT * FROM unison.events e
     WHERE e.organization_id = w.organization_id AND e.stream_id = w.stream_id AND e.version = w.version OFFSET 0
   ) e
-  WHERE e.topic = ANY (%(types)s) ORDER BY w.feed_seq LIMIT %(limit)s
+  WHERE e.topic = ANY (%(types)s) ORDER BY w.seq LIMIT %(limit)s
 )
 SELECT * FROM found
 UNION ALL
-SELECT max(w.feed_seq), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM window_of_feed w
+SELECT max(w.seq), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM window_of_feed w
 HAVING (SELECT count(*) FROM found) < %(limit)s AND count(*) > 0
-ORDER BY feed_seq, topic NULLS LAST;
+ORDER BY seq, topic NULLS LAST;
 
 -- find_end --
-SELECT feed_seq FROM unison.chain_heads WHERE organization_id = unison.organization();
+SELECT seq FROM unison.chain_heads WHERE organization_id = unison.organization();

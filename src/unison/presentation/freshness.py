@@ -67,14 +67,14 @@ class Positions:
         self._asked_at = 0.0
         self._reached: Mapping[str, int] = {}
 
-    async def wait(self, projection: str, feed_seq: int, timeout_s: float) -> bool:
-        """Whether every partition of the projection has reached the feed number within the time."""
+    async def wait(self, projection: str, cell_seq: int, timeout_s: float) -> bool:
+        """Whether every partition of the projection has reached the place in the server's order within the time."""
         deadline = time.monotonic() + timeout_s
-        while self._reached.get(projection, -1) < feed_seq:
+        while self._reached.get(projection, -1) < cell_seq:
             if time.monotonic() > deadline:
                 return False
             await self._ask()
-            if self._reached.get(projection, -1) < feed_seq:
+            if self._reached.get(projection, -1) < cell_seq:
                 await asyncio.sleep(_POLL_S)
         return True
 
@@ -109,14 +109,14 @@ async def fresh(database: Database, organization: UUID, projection: str, after: 
     stream, version = split(after)
     deadline = time.monotonic() + WAIT_S
     late = NotYetProjected(projection=projection, after=after)
-    feed_seq = await _feed_seq(database, organization, stream, version, deadline)
-    if feed_seq is None or not await positions(database).wait(projection, feed_seq, deadline - time.monotonic()):
+    cell_seq = await _cell_seq(database, organization, stream, version, deadline)
+    if cell_seq is None or not await positions(database).wait(projection, cell_seq, deadline - time.monotonic()):
         raise late
     if await _is_parked(database, organization, projection, stream, version):
         raise StreamParked(projection=projection, stream=stream)
 
 
-async def _feed_seq(database: Database, organization: UUID, stream: str, version: int, deadline: float) -> int | None:
+async def _cell_seq(database: Database, organization: UUID, stream: str, version: int, deadline: float) -> int | None:
     """Where the fact stands in the feed, once the sequencer has numbered it. The empty stream stands before all.
 
     A command is answered after its facts are stored: one that is not in the store is not to be waited for.
@@ -126,15 +126,15 @@ async def _feed_seq(database: Database, organization: UUID, stream: str, version
     while True:
         async with database.reading(_Everything(organization)) as cursor:
             await cursor.execute(
-                """SELECT f.feed_seq FROM unison.events e
+                """SELECT f.cell_seq FROM unison.events e
                    LEFT JOIN unison.feed f USING (organization_id, stream_id, version)
                    WHERE e.organization_id = unison.organization() AND e.stream_id = %s AND e.version = %s""",
                 (stream, version),
             )
             if (row := await cursor.fetchone()) is None:
                 raise UnknownPosition(after=f"{stream}@{version}")
-            if row["feed_seq"] is not None:
-                return row["feed_seq"]
+            if row["cell_seq"] is not None:
+                return row["cell_seq"]
         if time.monotonic() > deadline:
             return None
         await asyncio.sleep(_POLL_S)

@@ -15,6 +15,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from unison.presentation import errors, refusals
+from unison.presentation.command_routes import dispatched
+from unison.presentation.dispatch import Dispatch
 
 API = "/api/v1"
 
@@ -34,6 +36,7 @@ def create_app(*, lifespan: Lifespan, routers: Sequence[APIRouter], face: Path |
     _document_problems(app)
     for router in routers:
         app.include_router(router, prefix=API, dependencies=[Depends(_text_only)])
+    app.add_middleware(Dispatch, endpoints=dispatched(app))
     app.include_router(refusals.router)  # where a problem's `type` leads
     if face is not None and face.is_dir():
         _show(app, _Face(directory=face, html=True))

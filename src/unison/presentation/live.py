@@ -4,9 +4,9 @@ The token comes in the first message, not in the address, which ends up in logs:
 
     -> {"token": "...", "subscribe": ["work_order_board", "oee"]}
     <- {"subscribed": ["oee", "work_order_board"]}
-    <- {"projection": "oee", "feed_seq": 4711, "streams": ["work_orders:WO-1"]}
+    <- {"projection": "oee", "seq": 4711, "streams": ["work_orders:WO-1"]}
 
-`feed_seq` null says that updates may have been missed: read again. `subscribe` replaces what was subscribed before; a
+`seq` null says that updates may have been missed: read again. `subscribe` replaces what was subscribed before; a
 new `token` prolongs the connection. It is closed with 4401 when the token is missing, bad or expired, and with 4400
 after a message that cannot be read.
 """
@@ -56,7 +56,7 @@ class Listener:
     waiting: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
     awake: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def tell(self, projection: str, feed_seq: int | None, streams: Iterable[str]) -> None:
+    def tell(self, projection: str, seq: int | None, streams: Iterable[str]) -> None:
         if projection not in self.projections:
             return
         before = self.waiting.get(projection)
@@ -64,10 +64,10 @@ class Listener:
             streams = ()
         if before is not None:
             streams = {**dict.fromkeys(before["streams"]), **dict.fromkeys(streams)}
-            known: int | None = before["feed_seq"]
-            feed_seq = None if feed_seq is None or known is None else max(feed_seq, known)
+            known: int | None = before["seq"]
+            seq = None if seq is None or known is None else max(seq, known)
         told = list(streams)[:STREAMS_TOLD]
-        self.waiting[projection] = {"projection": projection, "feed_seq": feed_seq, "streams": told}
+        self.waiting[projection] = {"projection": projection, "seq": seq, "streams": told}
         self.awake.set()
 
     async def next(self) -> list[dict[str, Any]]:
@@ -82,7 +82,7 @@ class _News(msgspec.Struct, frozen=True):
 
     projection: str
     organization: UUID
-    feed_seq: int
+    seq: int
     streams: list[str]
 
 
@@ -118,9 +118,9 @@ class LiveHub:
             if not others:
                 del self._listeners[organization]
 
-    async def reached(self, projection: str, feed_seq: int, timeout_s: float) -> bool:
+    async def reached(self, projection: str, seq: int, timeout_s: float) -> bool:
         """Whether the projection has everything up to the feed number within the time."""
-        return await positions(self._database).wait(projection, feed_seq, timeout_s)
+        return await positions(self._database).wait(projection, seq, timeout_s)
 
     async def _listen_for_ever(self) -> None:
         backoff_s = 0.1
@@ -159,7 +159,7 @@ class LiveHub:
             log.warning("live.unreadable", error=str(error))
             return
         for listener in self._listeners.get(news.organization, ()):
-            listener.tell(news.projection, news.feed_seq, news.streams)
+            listener.tell(news.projection, news.seq, news.streams)
 
 
 # The WebSocket ----------------------------------------------------------------------------------------------------

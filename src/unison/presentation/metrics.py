@@ -21,10 +21,12 @@ async def metrics(reached: Reached) -> Response:
     parked = Gauge("unison_projection_parked", "Streams set aside.", ["projection"], registry=registry)
     rebuilding = Gauge("unison_projection_rebuilding", "1 while it is old.", ["projection"], registry=registry)
     carried = Gauge("unison_commands", "Commands since this process began, by outcome.", ["outcome"], registry=registry)
+    aside = Gauge("unison_feed_aside", "Streams that the sequencer could not go on with.", registry=registry)
     async with reached.database.pool.connection() as connection, connection.cursor(row_factory=dict_row) as cursor:
         await cursor.execute(_sql["measure_projections"])
         for row in await cursor.fetchall():
             feed_end.set(row["feed_end"])
+            aside.set(row["aside"])
             behind.labels(row["projection"]).set(row["behind"])
             parked.labels(row["projection"]).set(row["parked"])
             rebuilding.labels(row["projection"]).set(row["rebuilding"])

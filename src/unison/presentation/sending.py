@@ -1,23 +1,21 @@
-"""Sending a command over HTTP: its id from the `Idempotency-Key` header, its sender from the token."""
+"""Sending a command that came over HTTP: its id from the `Idempotency-Key` header, its sender from the token.
 
-import re
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Annotated, Any, get_type_hints
+What the request was is known here already: `dispatch` reads every one of them, and nothing else leads to a use case.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Request, Response
-from fastapi.routing import APIRoute
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetJsonSchemaHandler, ValidationError
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from fastapi.exceptions import RequestValidationError
+from pydantic import AfterValidator, Field, StringConstraints, TypeAdapter, ValidationError
 
 from unison.infrastructure.command_handling import Envelope, Sender
-from unison.infrastructure.tokens import TokenSigner
-from unison.presentation import errors
-from unison.presentation.auth import Principal, Signed, principal_of
-from unison.presentation.context import Context, Reached
-from unison.shared.commands import Answer, Command, SetAside
-from unison.shared.errors import ForbiddenRefusal, Refusal, RuleRefusal
+from unison.presentation.auth import Principal
+from unison.presentation.context import Context
+from unison.shared.commands import Answer, Command, SetAside, printable
+from unison.shared.errors import ForbiddenRefusal, RuleRefusal
 
 
 class NotPermitted(ForbiddenRefusal, code="not_permitted"):
@@ -40,187 +38,95 @@ def _version_7(value: UUID) -> UUID:
     return value
 
 
-CommandId = Annotated[UUID, AfterValidator(_version_7)]
+CommandId = Annotated[
+    UUID,
+    AfterValidator(_version_7),
+    Field(description="The command's id: a UUIDv7 made by the client. The same id is carried out once."),
+]
+Device = Annotated[str, StringConstraints(max_length=120), AfterValidator(printable)]
 
 
-def _envelope(command: Command, principal: Principal, **fields: Any) -> Envelope:
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A request whose sender is known and whose body was read. Header names are lower case."""
+
+    context: Context
+    principal: Principal
+    headers: Mapping[bytes, bytes]
+    body: bytes
+
+    def header(self, name: str) -> str | None:
+        value = self.headers.get(name.encode())
+        return None if value is None else value.decode("latin-1").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is answered, as JSON."""
+
+    status: int
+    body: bytes
+
+
+type Wrong = list[dict[str, Any]]
+"""What is wrong with a request: where (`loc`) and what (`msg`)."""
+
+type Endpoint = Callable[[Received], Awaitable[Reply]]
+"""Carries out what was received, or refuses it."""
+
+
+def envelope_of(
+    command: Command, principal: Principal, command_id: UUID, device: str | None, device_seq: int | None = None
+) -> Envelope:
+    """The command with its sender; refuses what the sender may not send."""
     if command.command_name not in principal.permissions:
         raise NotPermitted(role=principal.role, command=command.command_name)
     if principal.plants and (others := [p for p in command.plants() if p not in principal.plants]):
         raise OtherPlant(plants=", ".join(principal.plants), plant=", ".join(others))
-    sender = Sender(principal.organization_id, principal.user_id, fields.pop("device", None))
+    sender = Sender(principal.organization_id, principal.user_id, device)
     plant = principal.plants[0] if len(principal.plants) == 1 else None
-    return Envelope(command=command, sender=sender, plant=plant, **fields)
+    return Envelope(id=command_id, command=command, sender=sender, device_seq=device_seq, plant=plant)
 
 
-async def _sending(
-    principal: Signed,
-    reached: Reached,
-    idempotency_key: Annotated[
-        CommandId, Header(description="The command's id: a UUIDv7 made by the client. The same id is carried out once.")
-    ],
-    device: Annotated[str | None, Header(alias="X-Device", max_length=120)] = None,
-) -> Callable[[Command], Awaitable[Answer]]:
-    return _sender(reached, principal, idempotency_key, device)
+_command_id: TypeAdapter[UUID] = TypeAdapter(CommandId)
+_device: TypeAdapter[str] = TypeAdapter(Device)
+_answer = TypeAdapter(Answer)
 
 
-def _sender(
-    reached: Context, principal: Principal, command_id: UUID, device: str | None
-) -> Callable[[Command], Awaitable[Answer]]:
-    async def send(command: Command) -> Answer:
-        answer = await reached.commands.send(_envelope(command, principal, id=command_id, device=device))
+def command_endpoint(kind: type[Command], status: int) -> Endpoint:
+    """The endpoint of one command: its body has the command's fields."""
+
+    async def carry_out(received: Received) -> Reply:
+        envelope = opened(received, kind)
+        answer = await received.context.commands.send(envelope)
         if isinstance(answer, SetAside):
             raise UnderReview(review=answer.review, detail=answer.detail)
-        return answer
+        return Reply(status, _answer.dump_json(answer))
 
-    return send
-
-
-Sending = Annotated[Callable[[Command], Awaitable[Answer]], Depends(_sending)]
+    return carry_out
 
 
-class CommandRoute(APIRoute):
-    """The route of a command: `async def hold(command: HoldLot, sending: Sending) -> Answer`.
-
-    What is well formed goes the short way, which costs a third of the framework's; everything else goes the framework's, which
-    says what is wrong with which field.
-    """
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        whole = super().get_route_handler()
-        kind = get_type_hints(self.endpoint).get("command")
-        if kind is None:
-            return whole
-
-        async def handle(request: Request) -> Response:
-            if (told := _plain_request(request)) is None:
-                return await whole(request)
-            try:
-                command = kind.model_validate_json(await request.body())
-            except ValidationError:
-                return await whole(request)
-            send = _sender(request.app.state.context, *told)
-            answer: Answer | None = await self.endpoint(command, send)
-            content = b"null" if answer is None else answer.__pydantic_serializer__.to_json(answer)
-            return Response(content, self.status_code or 200, media_type="application/json")
-
-        return handle
+def opened(received: Received, kind: type[Command]) -> Envelope:
+    """The command that was received, in its envelope. Everything that is wrong with headers and body is told at once."""
+    wrong: Wrong = []
+    command_id = checked(_command_id.validate_python, received.header("idempotency-key"), "idempotency-key", wrong)
+    device = received.header("x-device")
+    if device is not None:
+        device = checked(_device.validate_python, device, "x-device", wrong)
+    command = checked(kind.model_validate_json, received.body, "body", wrong)
+    if wrong or command is None or command_id is None:
+        raise RequestValidationError(wrong)
+    return envelope_of(command, received.principal, command_id, device)
 
 
-def _plain_request(request: Request) -> tuple[Principal, UUID, str | None] | None:
-    """Who sends, the command's id and the device, where all of it has its plainest form."""
-    headers: dict[bytes, bytes] = dict(request.scope["headers"])
-    scheme, _, token = headers.get(b"authorization", b"").partition(b" ")
-    command_id = headers.get(b"idempotency-key", b"").decode("latin-1")
-    device = headers.get(b"x-device")
-    plain = scheme == b"Bearer" and headers.get(b"content-type") == b"application/json"
-    if (
-        not plain
-        or (device and len(device) > 120)
-        or request.scope["query_string"]
-        or not _VERSION_7.fullmatch(command_id)
-    ):
+def checked[V, T](validate: Callable[[V], T], value: V | None, name: str, wrong: Wrong) -> T | None:
+    """The value in its type; what is wrong with it is added to `wrong`."""
+    if value is None:
+        wrong.append({"loc": (name,), "msg": "Field required"})
         return None
-    reached: Context = request.app.state.context
-    principal = principal_of(reached, reached.service(TokenSigner).verify(token.decode("latin-1")))
-    return principal, UUID(command_id), None if device is None else device.decode("latin-1")
-
-
-_VERSION_7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
-
-# The batch for devices that were offline ----------------------------------------------------------------------------
-
-router = APIRouter(tags=["commands"])
-
-
-class BatchItem(BaseModel):
-    """One command of a batch. `body` has the fields of the command's own route."""
-
-    model_config = ConfigDict(extra="forbid")
-    id: CommandId
-    command: str = Field(examples=["work_orders.log_production"])
-    body: dict[str, Any]
-    device_seq: int | None = Field(
-        default=None,
-        ge=0,
-        le=2**53,
-        description="Its place in the device's outbox. A command that has one and no longer fits is set aside for a person.",
-    )
-    attended: bool = Field(
-        default=False,
-        description="Somebody waits for the answer and can correct the command: it is refused, not set aside.",
-    )
-
-
-class BatchResult(BaseModel):
-    """The answer to one command: `answer` when it was carried out, else `problem`.
-
-    Status 202 says that it was refused with `problem` and set aside as `review`: the device is rid of it, a person decides.
-    """
-
-    id: str | None
-    status: int
-    answer: Answer | None = None
-    review: UUID | None = Field(default=None, description="The review under which it was set aside.")
-    problem: errors.Problem | None = None
-
-
-class _Described:
-    """Documents an item as a `BatchItem` and takes any object: one that is malformed must not refuse the others."""
-
-    def __get_pydantic_json_schema__(self, _: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return handler(BatchItem.__pydantic_core_schema__)
-
-
-Item = Annotated[dict[str, Any], _Described()]
-
-
-class BatchOfCommands(BaseModel):
-    """Up to 500 commands, carried out in order. One that is malformed or refused does not stop the others."""
-
-    model_config = ConfigDict(extra="forbid")
-    device: str | None = Field(default=None, max_length=120)
-    commands: list[Item] = Field(min_length=1, max_length=500)
-
-
-@router.post("/commands")
-async def send_batch(batch: BatchOfCommands, principal: Signed, reached: Reached) -> list[BatchResult]:
-    """Carries out commands in order, each with its own answer. For devices that were offline."""
-    return [await _one(item, batch.device, principal, reached) for item in batch.commands]
-
-
-async def _one(item: dict[str, Any], device: str | None, principal: Principal, reached: Context) -> BatchResult:
-    named = item.get("id") if isinstance(item.get("id"), str) else None
     try:
-        parsed = BatchItem.model_validate(item)
-        use_case = reached.commands.use_cases.get(parsed.command)
-        if use_case is None:
-            raise UnknownCommand(command=parsed.command)
-        command = use_case.command.model_validate(parsed.body)
-        envelope = _envelope(command, principal, id=parsed.id, device=device, device_seq=parsed.device_seq)
-        offline = parsed.device_seq is not None and not parsed.attended
-        send = reached.commands.send_or_set_aside if offline else reached.commands.send
-        return _result(named, await send(envelope))
+        return validate(value)
     except ValidationError as invalid:
-        problem = errors.malformed(invalid.errors())
-    except Refusal as refusal:
-        problem = errors.problem_of(refusal)
-    return BatchResult(id=named, status=problem.status, problem=problem)
-
-
-def _result(named: str | None, answer: Answer) -> BatchResult:
-    if not isinstance(answer, SetAside):
-        return BatchResult(id=named, status=200, answer=answer)
-    problem = errors.Problem(
-        type=f"/problems/{answer.code}",
-        title=answer.title,
-        status=409 if answer.known else 404,
-        detail=answer.detail,
-        code=answer.code,
-        facts=dict(answer.facts),
-    )
-    return BatchResult(id=named, status=202, answer=answer, review=UUID(answer.review), problem=problem)
-
-
-class UnknownCommand(errors.errors.MalformedRefusal, code="unknown_command"):
-    """There is no command {command!r}. See GET /openapi.json for those there are."""
+        found = invalid.errors(include_url=False, include_context=False, include_input=False)
+        wrong += [{"loc": (name, *error["loc"]), "msg": error["msg"]} for error in found]
+        return None

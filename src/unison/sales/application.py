@@ -6,23 +6,18 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from unison.inventory.domain import SETTINGS, STOCKKEEPING, may_go_below_zero
-from unison.lots import domain as lots
-from unison.lots.domain import LOT
+from unison.lots.application.material import may_go_below_zero
+from unison.lots.domain import moving
+from unison.lots.domain.state import LOT
 from unison.sales.domain import customers, deliveries, orders
 from unison.sales.domain.customers import CUSTOMER
 from unison.sales.domain.orders import SALES_ORDER, NewLine
-from unison.shared.commands import Amount, Command, Key, Text, Unit, use_case
+from unison.shared.commands import Amount, Command, Currency, Key, Price, Text, Unit, use_case
 from unison.shared.ports import Work
-from unison.shared.quantities import DECIMAL_PLACES
 
 Name = Annotated[Key, Field(description="The company's name, never a person's. 1 to 120 printable characters.")]
 Country = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$"), Field(description="ISO 3166-1 alpha-2, as in DE.")]
-Currency = Annotated[str, StringConstraints(pattern="^[A-Z]{3}$"), Field(description="ISO 4217, as in EUR.")]
-Price = Annotated[
-    Decimal,
-    Field(ge=0, max_digits=18, decimal_places=DECIMAL_PLACES, description="Of one unit, in the order's currency."),
-]
+UnitPrice = Annotated[Price, Field(description="Of one unit, in the order's currency.")]
 LineNumber = Annotated[int, Field(ge=1, le=999_999, description="The line's number on the order.")]
 DeliveryNote = Annotated[Key, Field(description="The number of the delivery note.")]
 Percent = Annotated[
@@ -97,7 +92,7 @@ class OrderLine(BaseModel):
     quantity: Amount
     unit: Unit = "pcs"
     due_on: Annotated[date | None, Field(description="Left out: the order's due date.")] = None
-    unit_price: Price | None = None
+    unit_price: UnitPrice | None = None
 
     def to_new_line(self) -> NewLine:
         return NewLine(**{name: getattr(self, name) for name in NewLine.__dataclass_fields__})
@@ -246,15 +241,14 @@ async def deliver(c: Deliver, work: Work) -> None:
         unit=lot.state.unit,
         plant=lot.state.plant,
     )
-    kept = await work.lookup(STOCKKEEPING, SETTINGS)
-    shipped = lots.ship(
+    shipped = moving.ship(
         lot.state,
         key=c.lot,
         quantity=c.quantity,
         customer=order.state.customer,
         delivery=c.delivery,
         at=work.at,
-        may_go_below_zero=may_go_below_zero(kept),
+        may_go_below_zero=await may_go_below_zero(work),
     )
     work.append(order, delivered)
     work.append(lot, shipped)

@@ -12,7 +12,8 @@ from unison.shared.ports import Work
 from unison.shared.quantities import DECIMAL_PLACES
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """The text; ValueError when it holds a line break, a tab or another control character."""
     if not text.isprintable():
         raise ValueError("may hold printable characters only, no tabs, line breaks or control characters")
     return text
@@ -21,13 +22,13 @@ def _printable(text: str) -> str:
 Key = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=120),
-    AfterValidator(_printable),
+    AfterValidator(printable),
     Field(description="A name that people use: an order, lot or equipment number. 1 to 120 printable characters."),
 ]
 Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000), AfterValidator(_printable)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000), AfterValidator(printable)
 ]
-Unit = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=12), AfterValidator(_printable)]
+Unit = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=12), AfterValidator(printable)]
 
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -51,6 +52,12 @@ Pieces = Annotated[int, Field(ge=0, le=1_000_000_000, description="Whole pieces.
 Amount = Annotated[
     Decimal, Field(gt=0, max_digits=18, decimal_places=DECIMAL_PLACES, description="An exact amount above 0.")
 ]
+Found = Annotated[
+    Decimal, Field(ge=0, max_digits=18, decimal_places=DECIMAL_PLACES, description="What is there, 0 or more.")
+]
+Currency = Annotated[str, StringConstraints(pattern="^[A-Z]{3}$"), Field(description="ISO 4217, as in EUR.")]
+Price = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=DECIMAL_PLACES, description="Money, 0 or more.")]
+UnitCost = Annotated[Price, Field(description="Of one base unit of the material.")]
 Seconds = Annotated[Decimal, Field(gt=0, max_digits=14, decimal_places=DECIMAL_PLACES, description="Seconds above 0.")]
 
 

@@ -68,10 +68,10 @@ class Recorded[F: Fact]:
     """A fact as the feed tells it.
 
     `occurred_at` is when it happened, told by the device; `recorded_at` is when the store learned of it; both UTC.
-    `feed_seq` is its place in the one order of the system.
+    `seq` is its place in the feed of its organization: 1, 2, 3 ...
     """
 
-    feed_seq: int
+    seq: int
     organization_id: UUID
     stream_id: str
     version: int

@@ -15,7 +15,7 @@ export function CorrectMovementSheet({ movement, close }: { movement: StockMovem
     <Sheet title={`Correct ${words(movement.kind)} of ${movement.lot}`} opened close={close}>
       <PreviewedForm
         label="Correct the movement"
-        command="lots.correct_movement"
+        command="corrections.correct_movement"
         body={() => (typeof wish === 'string' ? wish : { ...wish, why: draft.why.trim() })}
         would={() => (typeof wish === 'string' ? null : { correct_movement: wish })}
         said={`${words(movement.kind)} of ${movement.lot} ${draft.struck ? 'struck' : 'corrected'}`}

@@ -15,7 +15,7 @@ export function Movements({ movements, ofManyLots = false }: { movements: StockM
   const onHand = ofManyLots || movements.length === LIMIT ? null : onHandAfter(movements)
   const may = useMay()
   const [corrected, setCorrected] = useState<StockMovement | null>(null)
-  const mayCorrect = may('lots.correct_movement')
+  const mayCorrect = may('corrections.correct_movement')
   const heads = [
     'When',
     ...(ofManyLots ? ['Lot'] : []),

@@ -65,8 +65,9 @@ class Projection:
 
     `on` has one function for each fact it takes. `after` names statements that run once at the end of each batch, with
     `%(rows)s` of the distinct {organization_id, key} that the batch's writes touch: for sums over what stands. `settle` runs
-    behind them, with the same keys. `meaning` is raised when other rows are to be written for the same facts and neither
-    this package nor the measures say so (see `fingerprint`).
+    behind them, with the same keys. `fold` names the statements, in their order, that fill the empty tables from all facts at
+    once (see `folding`); none: a rebuild goes fact by fact. `meaning` is raised when other rows are to be written for the same
+    facts and neither this package nor the measures say so (see `fingerprint`).
     """
 
     name: LiteralString
@@ -76,6 +77,7 @@ class Projection:
     partitions: int = 1
     after: Sequence[str] = ()
     settle: Settle | None = None
+    fold: Sequence[str] = ()
     meaning: int = 1
     topics: list[str] = field(init=False)
 
@@ -223,10 +225,11 @@ def apply_parking(
 
 
 _FEED: LiteralString = """
-SELECT f.feed_seq, f.organization_id, f.stream_id, f.version, e.topic, e.schema_version, e.data::text, e.meta::text,
-  e.occurred_at, e.recorded_at
-FROM unison.feed f JOIN unison.events e ON e.tx = f.tx AND e.pos = f.pos
-WHERE f.feed_seq > %(after)s AND f.feed_seq <= %(up_to)s AND e.topic = ANY (%(topics)s)
+SELECT f.cell_seq, f.organization_id, f.stream_id, f.version, e.topic, e.schema_version, e.data::text, e.meta::text,
+  e.occurred_at, e.recorded_at, f.seq
+FROM unison.feed f JOIN unison.events e
+  ON e.organization_id = f.organization_id AND e.stream_id = f.stream_id AND e.version = f.version
+WHERE f.cell_seq > %(after)s AND f.cell_seq <= %(up_to)s AND e.topic = ANY (%(topics)s)
 """
 _PARTITION: LiteralString = " AND abs(e.stream_hash %% %(partitions)s) = %(partition)s"
 _NOT_PARKED: LiteralString = """ AND NOT EXISTS (SELECT FROM unison.projection_parked p WHERE p.projection = %(projection)s
@@ -252,7 +255,7 @@ def read_feed(
     if partition is not None and projection.partitions > 1:
         query += _PARTITION
     cursor.execute(
-        query + " ORDER BY f.feed_seq",
+        query + " ORDER BY f.cell_seq",
         {
             "after": after,
             "up_to": up_to,

@@ -23,14 +23,15 @@ def fingerprint(projection: Projection) -> str:
         *(f"{name}: {fingerprints.sql_text(text)}" for name, text in _writing(projection)),
         *(f"{_form(kind)} by {function.__qualname__}" for kind, function in projection.on.items()),
         *projection.after,
+        *projection.fold,
         fingerprints.code({function.__module__ for function in functions}, (projection.package, _MEASURES)),
         str(projection.meaning),
     )
 
 
 def _writing(projection: Projection) -> list[tuple[str, str]]:
-    """The statements that the engine runs for each batch are those that take its rows."""
-    return [(name, text) for name, text in projection.queries.items() if "%(rows)s" in text]
+    """The statements that the engine runs for each batch, those that take its rows, and those of the fold."""
+    return [(name, text) for name, text in projection.queries.items() if "%(rows)s" in text or name in projection.fold]
 
 
 def _form(kind: type[Fact]) -> str:

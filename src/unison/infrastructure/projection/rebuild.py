@@ -11,6 +11,7 @@ from psycopg import sql
 from unison.infrastructure import codec
 from unison.infrastructure.projection.engine import Growth, Projection, apply_parking, enter, read_feed
 from unison.infrastructure.projection.fingerprint import fingerprint
+from unison.infrastructure.projection.folding import fold
 from unison.infrastructure.projection.parking import park
 from unison.infrastructure.projection.tables import create_tables, drop_tables
 
@@ -83,10 +84,14 @@ def _alone(connection: psycopg.Connection[Any], projection: Projection) -> Gener
 
 def _rebuilt(connection: psycopg.Connection[Any], projection: Projection, progress: Progress) -> int:
     shadow = f"{projection.name}_shadow"
-    with connection.transaction():
-        drop_tables(connection, shadow)
-        create_tables(connection, projection, shadow)
     run = _Rebuild(connection, projection, shadow)
+    run.begin()
+    if projection.fold:
+        if fold(connection, projection, shadow, end := run.feed_end()):
+            run.reached = end
+            progress(run.reached, end)
+        else:
+            run.begin()
     while (end := run.feed_end()) - run.reached > TAIL:
         with connection.transaction():
             connection.execute("SET LOCAL synchronous_commit = off")  # the swap's commit makes all of it durable
@@ -110,8 +115,14 @@ class _Rebuild:
         self._growth = Growth()
         self.reached = 0
 
+    def begin(self) -> None:
+        """Makes the shadow, empty."""
+        with self._connection.transaction():
+            drop_tables(self._connection, self._shadow)
+            create_tables(self._connection, self._projection, self._shadow)
+
     def feed_end(self) -> int:
-        row = self._connection.execute("SELECT last_seq FROM unison.feed_cursor").fetchone()
+        row = self._connection.execute("SELECT last_cell_seq FROM unison.feed_cursor").fetchone()
         return row[0] if row else 0
 
     def page(self, up_to: int) -> None:

@@ -93,7 +93,7 @@ class ProjectionWorker:
         return row[0] if row[1] == row[2] == self._fingerprint else None
 
     def _feed_end(self, cursor: psycopg.Cursor[Any]) -> int:
-        row = cursor.execute("SELECT last_seq FROM unison.feed_cursor").fetchone()
+        row = cursor.execute("SELECT last_cell_seq FROM unison.feed_cursor").fetchone()
         return row[0] if row else 0
 
     def _apply(self, cursor: psycopg.Cursor[Any], after: int, up_to: int) -> int:
@@ -121,9 +121,9 @@ class ProjectionWorker:
         """Tells the API processes which organizations have something new in this projection."""
         cursor.execute(
             """SELECT pg_notify('unison_live', json_build_object('projection', %s::text, 'organization', organization_id,
-                 'feed_seq', max(feed_seq),
+                 'seq', max(seq),
                  -- a notification holds 8,000 bytes: where the names would not fit, the news comes without them
                  'streams', CASE WHEN sum(octet_length(stream_id)) < 3000 THEN array_agg(DISTINCT stream_id) ELSE '{}' END)::text)
-               FROM unison.feed WHERE feed_seq > %s AND feed_seq <= %s GROUP BY organization_id""",
+               FROM unison.feed WHERE cell_seq > %s AND cell_seq <= %s GROUP BY organization_id""",
             (self.projection.name, after, up_to),
         )

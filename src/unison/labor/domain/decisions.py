@@ -19,35 +19,19 @@ from unison.labor.domain.facts import (
     TimeStruck,
 )
 from unison.labor.domain.state import (
-    BreaksTooLong,
-    CertificateExpired,
-    CertificateMissing,
-    EndForgotten,
-    EndsBeforeItStarts,
-    EndsLater,
     Entry,
-    EntryExists,
-    ExpiresBeforeValid,
     Job,
-    JobRunning,
-    NoJobRunning,
-    NotForOrder,
-    NotHeld,
-    NotOnBreak,
-    OnBreak,
     Operator,
-    OperatorIsRetired,
-    OperatorUnchanged,
-    OrderNeeded,
-    OtherOrder,
     Spent,
-    TimeOverlaps,
-    TooLong,
-    UnknownEntry,
     after_break,
 )
+from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
 
 LONGEST = timedelta(hours=24)
+
+
+class OperatorUnchanged(RuleRefusal, code="operator_unchanged"):
+    """The operator has that role and plant already. Give what is to be different."""
 
 
 def change(operator: Operator, *, key: str, role: str | None, plant: str | None) -> OperatorChanged:
@@ -65,6 +49,10 @@ def retire(operator: Operator, *, key: str, reason: str | None) -> OperatorRetir
     return OperatorRetired(reason=reason)
 
 
+class ExpiresBeforeValid(RuleRefusal, code="expires_before_valid"):
+    """It would expire at {expires_at}, before it is valid at {valid_from}. Exchange them, or correct one."""
+
+
 def grant(
     operator: Operator, *, key: str, certificate: str, valid_from: datetime, expires_at: datetime | None
 ) -> CertificateGranted:
@@ -75,10 +63,22 @@ def grant(
     return CertificateGranted(certificate=certificate, valid_from=valid_from, expires_at=expires_at)
 
 
+class NotHeld(RuleRefusal, code="not_held"):
+    """{operator} does not hold the certificate {certificate}, so there is nothing to revoke."""
+
+
 def revoke(operator: Operator, *, key: str, certificate: str, reason: str) -> CertificateRevoked:
     if certificate not in operator.certificates:
         raise NotHeld(operator=key, certificate=certificate)
     return CertificateRevoked(certificate=certificate, reason=reason)
+
+
+class CertificateMissing(RuleRefusal, code="certificate_missing"):
+    """{operator} does not hold {certificate}, which {operation} needs. Somebody who holds it can, or a supervisor says why not."""
+
+
+class CertificateExpired(RuleRefusal, code="certificate_expired"):
+    """The certificate {certificate} of {operator}, which {operation} needs, was valid until {expires_at}. Renew it first."""
 
 
 def check_certificates(operator: Operator, *, key: str, operation: str, needed: Sequence[str], at: datetime) -> None:
@@ -90,6 +90,14 @@ def check_certificates(operator: Operator, *, key: str, operation: str, needed: 
         if held.expires_at is not None and held.expires_at <= at:
             until = held.expires_at.isoformat()
             raise CertificateExpired(operator=key, certificate=certificate, operation=operation, expires_at=until)
+
+
+class OrderNeeded(MalformedRefusal, code="order_needed"):
+    """Only indirect time is for no order. Name the work_order, or say that the activity is indirect."""
+
+
+class NotForOrder(MalformedRefusal, code="not_for_order"):
+    """Indirect time is for no order. Leave the work_order out, or choose another activity."""
 
 
 def check_spent(on: Spent) -> None:
@@ -110,6 +118,10 @@ def start_job(
     return JobStarted(entry=entry, started_at=at, override_reason=override_reason, **vars(on))
 
 
+class OnBreak(RuleRefusal, code="on_break"):
+    """{operator} is on a break since {since}. End that first."""
+
+
 def start_break(operator: Operator, *, key: str, kind: str, at: datetime) -> BreakStarted:
     job = _job(operator, key)
     if job.break_since is not None:
@@ -118,12 +130,20 @@ def start_break(operator: Operator, *, key: str, kind: str, at: datetime) -> Bre
     return BreakStarted(kind=kind, started_at=at)
 
 
+class NotOnBreak(RuleRefusal, code="not_on_break"):
+    """{operator} is on no break. Start one first."""
+
+
 def end_break(operator: Operator, *, key: str, at: datetime) -> BreakEnded:
     job = _job(operator, key)
     if job.break_since is None:
         raise NotOnBreak(operator=key)
     _in_order(job.break_since, at)
     return BreakEnded(ended_at=at)
+
+
+class EndForgotten(RuleRefusal, code="end_forgotten"):
+    """{operator}'s job began at {started_at}, more than 24 hours before {ended_at}. Say when it really ended."""
 
 
 def end_job(operator: Operator, *, key: str, at: datetime) -> JobEnded:
@@ -154,6 +174,10 @@ def record_time(
     )  # fmt: skip
 
 
+class OtherOrder(RuleRefusal, code="other_order"):
+    """The entry is for {work_order}. Strike it, and record the time anew for the other order."""
+
+
 def correct_time(
     operator: Operator, *, key: str, entry: str, on: Spent, started_at: datetime, ended_at: datetime, breaks_s: Decimal,
     why: str, latest: datetime,
@@ -179,9 +203,17 @@ def strike_time(operator: Operator, *, key: str, entry: str, why: str) -> TimeSt
     )  # fmt: skip
 
 
+class OperatorIsRetired(RuleRefusal, code="operator_is_retired"):
+    """Operator {operator} is retired. Use a badge that is in use."""
+
+
 def _in_use(operator: Operator, key: str) -> None:
     if operator.retired:
         raise OperatorIsRetired(operator=key)
+
+
+class JobRunning(RuleRefusal, code="job_running"):
+    """{operator} is on {job} since {since}. End that first."""
 
 
 def _on_no_job(operator: Operator, key: str) -> None:
@@ -190,15 +222,27 @@ def _on_no_job(operator: Operator, key: str) -> None:
         raise JobRunning(operator=key, job=name, since=job.started_at.isoformat())
 
 
+class NoJobRunning(RuleRefusal, code="no_job_running"):
+    """{operator} is on no job now. Start one, or record the time afterwards."""
+
+
 def _job(operator: Operator, key: str) -> Job:
     if operator.job is None:
         raise NoJobRunning(operator=key)
     return operator.job
 
 
+class EntryExists(RuleRefusal, code="entry_exists"):
+    """{operator} has an entry {entry} already. Correct that, or choose another id."""
+
+
 def _is_new(operator: Operator, key: str, entry: str) -> None:
     if entry in operator.entries or (operator.job is not None and operator.job.entry == entry):
         raise EntryExists(operator=key, entry=entry)
+
+
+class UnknownEntry(UnknownRefusal, code="unknown_entry"):
+    """{operator} has no entry {entry} that can be corrected still. It can be until 62 days more were told."""
 
 
 def _known(operator: Operator, key: str, entry: str) -> Entry:
@@ -211,9 +255,25 @@ def _standing(operator: Operator) -> Mapping[str, Entry]:
     return {name: entry for name, entry in operator.entries.items() if not entry.struck}
 
 
+class EndsBeforeItStarts(RuleRefusal, code="ends_before_it_starts"):
+    """It would end at {ended_at}, before it began at {started_at}. Correct one of the two."""
+
+
 def _in_order(started_at: datetime, ended_at: datetime) -> None:
     if ended_at < started_at:
         raise EndsBeforeItStarts(ended_at=ended_at.isoformat(), started_at=started_at.isoformat())
+
+
+class EndsLater(MalformedRefusal, code="ends_later"):
+    """ended_at ({ended_at}) is later than now. Tell it when it has ended, or check the date."""
+
+
+class BreaksTooLong(RuleRefusal, code="breaks_too_long"):
+    """Breaks of {breaks_s} s do not fit between {started_at} and {ended_at}. Give fewer seconds."""
+
+
+class TooLong(RuleRefusal, code="too_long"):
+    """From {started_at} to {ended_at} is more than 24 hours. Check the dates, or tell it day by day."""
 
 
 def _check_interval(started_at: datetime, ended_at: datetime, breaks_s: Decimal, latest: datetime) -> None:
@@ -225,6 +285,10 @@ def _check_interval(started_at: datetime, ended_at: datetime, breaks_s: Decimal,
         raise TooLong(**told)
     if breaks_s > Decimal(str((ended_at - started_at).total_seconds())):
         raise BreaksTooLong(breaks_s=f"{breaks_s:f}", **told)
+
+
+class TimeOverlaps(RuleRefusal, code="time_overlaps"):
+    """{operator} has time from {started_at} to {ended_at} already (entry {entry}). Correct that, or give another time."""
 
 
 def _check_free(operator: Operator, key: str, started_at: datetime, ended_at: datetime, but: str | None) -> None:

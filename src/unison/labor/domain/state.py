@@ -21,7 +21,7 @@ from unison.labor.domain.facts import (
     TimeRecorded,
     TimeStruck,
 )
-from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
+from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
 from unison.shared.ports import Aggregate
 
@@ -172,98 +172,6 @@ class UnknownOperator(UnknownRefusal, code="unknown_operator"):
 
 class OperatorExists(RuleRefusal, code="operator_exists"):
     """There is an operator {key} already. Choose another badge, or change the one there is."""
-
-
-class OperatorIsRetired(RuleRefusal, code="operator_is_retired"):
-    """Operator {operator} is retired. Use a badge that is in use."""
-
-
-class OperatorUnchanged(RuleRefusal, code="operator_unchanged"):
-    """The operator has that role and plant already. Give what is to be different."""
-
-
-class JobRunning(RuleRefusal, code="job_running"):
-    """{operator} is on {job} since {since}. End that first."""
-
-
-class NoJobRunning(RuleRefusal, code="no_job_running"):
-    """{operator} is on no job now. Start one, or record the time afterwards."""
-
-
-class OnBreak(RuleRefusal, code="on_break"):
-    """{operator} is on a break since {since}. End that first."""
-
-
-class NotOnBreak(RuleRefusal, code="not_on_break"):
-    """{operator} is on no break. Start one first."""
-
-
-class TimeOverlaps(RuleRefusal, code="time_overlaps"):
-    """{operator} has time from {started_at} to {ended_at} already (entry {entry}). Correct that, or give another time."""
-
-
-class EndsBeforeItStarts(RuleRefusal, code="ends_before_it_starts"):
-    """It would end at {ended_at}, before it began at {started_at}. Correct one of the two."""
-
-
-class EndsLater(MalformedRefusal, code="ends_later"):
-    """ended_at ({ended_at}) is later than now. Tell it when it has ended, or check the date."""
-
-
-class BreaksTooLong(RuleRefusal, code="breaks_too_long"):
-    """Breaks of {breaks_s} s do not fit between {started_at} and {ended_at}. Give fewer seconds."""
-
-
-class TooLong(RuleRefusal, code="too_long"):
-    """From {started_at} to {ended_at} is more than 24 hours. Check the dates, or tell it day by day."""
-
-
-class EndForgotten(RuleRefusal, code="end_forgotten"):
-    """{operator}'s job began at {started_at}, more than 24 hours before {ended_at}. Say when it really ended."""
-
-
-class UnknownEntry(UnknownRefusal, code="unknown_entry"):
-    """{operator} has no entry {entry} that can be corrected still. It can be until 62 days more were told."""
-
-
-class EntryExists(RuleRefusal, code="entry_exists"):
-    """{operator} has an entry {entry} already. Correct that, or choose another id."""
-
-
-class OtherOrder(RuleRefusal, code="other_order"):
-    """The entry is for {work_order}. Strike it, and record the time anew for the other order."""
-
-
-class OrderNeeded(MalformedRefusal, code="order_needed"):
-    """Only indirect time is for no order. Name the work_order, or say that the activity is indirect."""
-
-
-class NotForOrder(MalformedRefusal, code="not_for_order"):
-    """Indirect time is for no order. Leave the work_order out, or choose another activity."""
-
-
-class OrderNotInProgress(RuleRefusal, code="order_not_in_progress"):
-    """The order {work_order} is {status}, so nobody works on it. Release it, take it off hold, or choose another."""
-
-
-class OperationUnknown(RuleRefusal, code="operation_unknown"):
-    """The order {work_order} has no operation {operation}. Choose one of: {operations}."""
-
-
-class CertificateMissing(RuleRefusal, code="certificate_missing"):
-    """{operator} does not hold {certificate}, which {operation} needs. Somebody who holds it can, or a supervisor says why not."""
-
-
-class CertificateExpired(RuleRefusal, code="certificate_expired"):
-    """The certificate {certificate} of {operator}, which {operation} needs, was valid until {expires_at}. Renew it first."""
-
-
-class NotHeld(RuleRefusal, code="not_held"):
-    """{operator} does not hold the certificate {certificate}, so there is nothing to revoke."""
-
-
-class ExpiresBeforeValid(RuleRefusal, code="expires_before_valid"):
-    """It would expire at {expires_at}, before it is valid at {valid_from}. Exchange them, or correct one."""
 
 
 class UnknownRates(UnknownRefusal, code="unknown_rates"):

@@ -1,21 +1,11 @@
 """The commands of a lot, and their shape."""
 
-from decimal import Decimal
 from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
-from unison.lots.domain import Wanted
-from unison.shared.commands import Amount, Command, Key, Moment, Text, Unit
-from unison.shared.quantities import DECIMAL_PLACES
+from unison.shared.commands import Amount, Command, Currency, Found, Key, Moment, Text, Unit, UnitCost
 
-Found = Annotated[
-    Decimal, Field(ge=0, max_digits=18, decimal_places=DECIMAL_PLACES, description="What is there, 0 or more.")
-]
-UnitCost = Annotated[
-    Decimal, Field(ge=0, max_digits=18, decimal_places=DECIMAL_PLACES, description="Of one base unit of the material.")
-]
-Currency = Annotated[str, StringConstraints(pattern="^[A-Z]{3}$"), Field(description="ISO 4217, as in EUR.")]
 UnitOfLot = Annotated[
     Unit | None, Field(description="Any unit of the material. Left out: the unit the lot is kept in.")
 ]
@@ -142,28 +132,3 @@ class ReturnToSupplier(Command, name="lots.return_to_supplier"):
     supplier: Key | None = None
     reference: Key | None = None
     reason: Text
-
-
-class CorrectMovement(Command, name="lots.correct_movement"):
-    """Say what a movement of a lot was in truth. The original stays visible, struck through, with the reason."""
-
-    lot: Key
-    movement: Annotated[int, Field(ge=1, le=2**31 - 1, description="The version of the lot's fact: 3 of lots:LOT-7@3.")]
-    quantity: Annotated[
-        Found | None, Field(description="In the lot's unit. Left out, like the others: as it stands.")
-    ] = None
-    unit_cost: Annotated[UnitCost | None, Field(description="Of a receipt, for one unit of the lot.")] = None
-    happened_at: Moment | None = None
-    strike: Annotated[bool, Field(description="It did not happen at all.")] = False
-    why: Text
-
-    @model_validator(mode="after")
-    def _what_did_not_happen_says_no_more(self) -> Self:
-        if self.strike and not (self.quantity is self.unit_cost is self.happened_at is None):
-            raise ValueError("strike says that it did not happen: leave out quantity, unit_cost and happened_at")
-        return self
-
-    def wanted(self) -> Wanted:
-        return Wanted(
-            quantity=self.quantity, unit_cost=self.unit_cost, happened_at=self.happened_at, struck=self.strike
-        )

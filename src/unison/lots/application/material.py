@@ -5,9 +5,12 @@ from decimal import Decimal
 
 from unison.inventory import domain as inventory
 from unison.inventory.domain import SETTINGS, STOCKKEEPING, STORAGE_LOCATIONS
-from unison.lots import domain
-from unison.lots.domain import Lot
-from unison.materials.domain import MATERIAL, Material, Tracking, to_base
+from unison.lots.domain import moving
+from unison.lots.domain.state import Lot
+from unison.materials.domain.facts import Tracking
+from unison.materials.domain.state import MATERIAL, Material
+from unison.materials.domain.units import to_base
+from unison.shared.errors import RuleRefusal
 from unison.shared.ports import Work
 
 
@@ -40,7 +43,7 @@ async def in_unit_of(work: Work, lot: Lot, quantity: Decimal, unit: str | None) 
     if unit is None or unit == lot.unit:
         return quantity
     found = await measured(work, lot.material, quantity, unit)
-    domain.same_unit(lot, found.unit)
+    moving.same_unit(lot, found.unit)
     return found.quantity
 
 
@@ -48,6 +51,14 @@ async def tracking_of(work: Work, lot: Lot) -> Tracking | None:
     """How the lot's material is tracked; None when it is not registered."""
     known = await work.lookup(MATERIAL, lot.material)
     return known.tracking if known else None
+
+
+class LotNumberNeeded(RuleRefusal, code="lot_number_needed"):
+    """{material} is kept by lot or serial number. Give the number of the lot."""
+
+
+class PlaceNeeded(RuleRefusal, code="place_needed"):
+    """{material} is kept without lot numbers, by its place. Give the location, or a lot."""
 
 
 async def check_location(work: Work, plant: str, location: str | None) -> None:

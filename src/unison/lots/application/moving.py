@@ -1,20 +1,28 @@
 """Receiving, moving, splitting, merging, counting and taking. Each use case: load, decide, append."""
 
 from unison.inventory.domain import untracked_lot
-from unison.lots import domain
 from unison.lots.application import commands
 from unison.lots.application.material import (
+    LotNumberNeeded,
     Measured,
+    PlaceNeeded,
     check_location,
     in_unit_of,
     may_go_below_zero,
     measured,
     tracking_of,
 )
-from unison.lots.domain import LOT, Lot, LotNumberNeeded, PlaceNeeded, RetiredMaterial, SerialIsOne
-from unison.materials.domain import Tracking
+from unison.lots.domain import moving
+from unison.lots.domain.moving import SerialIsOne
+from unison.lots.domain.state import LOT, Lot
+from unison.materials.domain.facts import Tracking
 from unison.shared.commands import use_case
+from unison.shared.errors import RuleRefusal
 from unison.shared.ports import Loaded, Work
+
+
+class RetiredMaterial(RuleRefusal, code="retired_material"):
+    """{material} is retired, so none of it is received any more. Receive the material that took its place, or reinstate it."""
 
 
 async def receive(c: commands.ReceiveLot, work: Work) -> None:
@@ -23,7 +31,7 @@ async def receive(c: commands.ReceiveLot, work: Work) -> None:
         raise RetiredMaterial(material=c.material)
     await check_location(work, c.plant, c.location)
     lot = await _lot_to_receive(c, found, work)
-    fact = domain.receive(
+    fact = moving.receive(
         lot.state,
         material=c.material,
         quantity=found.quantity,
@@ -32,7 +40,7 @@ async def receive(c: commands.ReceiveLot, work: Work) -> None:
         location=c.location,
         supplier=c.supplier,
         purchase_reference=c.purchase_reference,
-        expires_at=domain.expiry(c.expires_at, at=work.at, shelf_life_days=found.shelf_life_days),
+        expires_at=moving.expiry(c.expires_at, at=work.at, shelf_life_days=found.shelf_life_days),
         unit_cost=c.unit_cost,
         currency=c.currency,
     )
@@ -48,7 +56,7 @@ async def _lot_to_receive(c: commands.ReceiveLot, found: Measured, work: Work) -
     if c.lot is None:
         raise LotNumberNeeded(material=c.material)
     if found.is_tracked(Tracking.SERIAL):
-        domain.check_serial(material=c.material, quantity=found.quantity, unit=found.unit)
+        moving.check_serial(material=c.material, quantity=found.quantity, unit=found.unit)
     return await work.create(LOT, c.lot)
 
 
@@ -57,7 +65,7 @@ async def split(c: commands.SplitLot, work: Work) -> None:
     await check_location(work, parent.state.plant, c.location)
     quantity = await in_unit_of(work, parent.state, c.quantity, c.unit)
     await _leave_a_serial_whole(work, parent.state)
-    gone, come = domain.split(parent.state, key=c.lot, into=c.into, quantity=quantity, location=c.location)
+    gone, come = moving.split(parent.state, key=c.lot, into=c.into, quantity=quantity, location=c.location)
     part = await work.create(LOT, c.into)
     work.append(parent, gone)
     work.append(part, come)
@@ -73,7 +81,7 @@ async def merge(c: commands.MergeLots, work: Work) -> None:
     sources = [await work.load(LOT, key) for key in dict.fromkeys(c.lots)]
     await check_location(work, sources[0].state.plant, c.location)
     await _leave_a_serial_whole(work, sources[0].state)
-    gone, come = domain.merge(into.state, key=c.into, sources=[(s.key, s.state) for s in sources], location=c.location)
+    gone, come = moving.merge(into.state, key=c.into, sources=[(s.key, s.state) for s in sources], location=c.location)
     for source, fact in zip(sources, gone, strict=True):
         work.append(source, fact)
     work.append(into, *come)
@@ -82,14 +90,14 @@ async def merge(c: commands.MergeLots, work: Work) -> None:
 async def move(c: commands.MoveLot, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
     await check_location(work, lot.state.plant, c.location)
-    moved = domain.move(lot.state, location=c.location)
+    moved = moving.move(lot.state, location=c.location)
     tracking = await tracking_of(work, lot.state)
     if c.quantity is None and tracking is not Tracking.NONE:
         work.append(lot, moved)
         return
     quantity = lot.state.quantity if c.quantity is None else c.quantity
     part = await _part_to_move(c, work, lot.state, tracking)
-    gone, come = domain.split(
+    gone, come = moving.split(
         lot.state,
         key=c.lot,
         into=part.key,
@@ -113,23 +121,23 @@ async def _part_to_move(c: commands.MoveLot, work: Work, lot: Lot, tracking: Tra
 
 async def hold(c: commands.HoldLot, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
-    work.append(lot, domain.hold(lot.state, reason=c.reason))
+    work.append(lot, moving.hold(lot.state, reason=c.reason))
 
 
 async def release(c: commands.ReleaseLot, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
-    work.append(lot, domain.release(lot.state, reason=c.reason))
+    work.append(lot, moving.release(lot.state, reason=c.reason))
 
 
 async def adjust(c: commands.AdjustLot, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
     quantity = await in_unit_of(work, lot.state, c.quantity, c.unit)
-    work.append(lot, domain.adjust(lot.state, quantity=quantity, reason=c.reason))
+    work.append(lot, moving.adjust(lot.state, quantity=quantity, reason=c.reason))
 
 
 async def ship(c: commands.ShipLot, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
-    fact = domain.ship(
+    fact = moving.ship(
         lot.state,
         key=c.lot,
         quantity=await in_unit_of(work, lot.state, c.quantity, c.unit),
@@ -148,12 +156,12 @@ async def scrap(c: commands.ScrapLot, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
     quantity = await in_unit_of(work, lot.state, c.quantity, c.unit)
     below = await may_go_below_zero(work)
-    work.append(lot, domain.scrap(lot.state, quantity=quantity, reason=c.reason, may_go_below_zero=below))
+    work.append(lot, moving.scrap(lot.state, quantity=quantity, reason=c.reason, may_go_below_zero=below))
 
 
 async def return_from_customer(c: commands.ReturnFromCustomer, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
-    fact = domain.return_from_customer(
+    fact = moving.return_from_customer(
         lot.state,
         quantity=await in_unit_of(work, lot.state, c.quantity, c.unit),
         customer=c.customer,
@@ -167,7 +175,7 @@ async def return_from_customer(c: commands.ReturnFromCustomer, work: Work) -> No
 async def return_to_supplier(c: commands.ReturnToSupplier, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
     quantity = await in_unit_of(work, lot.state, c.quantity, c.unit)
-    fact = domain.return_to_supplier(
+    fact = moving.return_to_supplier(
         lot.state, quantity=quantity, supplier=c.supplier, reference=c.reference, reason=c.reason
     )
     work.append(lot, fact)

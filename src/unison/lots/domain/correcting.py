@@ -35,10 +35,6 @@ class NotCorrectable(RuleRefusal, code="not_correctable"):
     lot."""
 
 
-class CounterpartMissing(RuleRefusal, code="counterpart_missing"):
-    """Movement {movement} has another side, which is not in the store. Count the lot instead."""
-
-
 class NothingCorrected(RuleRefusal, code="nothing_corrected"):
     """That is how movement {movement} stands already. Say what is different, or leave it."""
 

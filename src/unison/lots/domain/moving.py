@@ -23,22 +23,18 @@ from unison.lots.domain.facts import (
     LotSplitOff,
 )
 from unison.lots.domain.state import (
-    AlreadyOnHold,
-    AlreadyThere,
-    Expired,
     Lot,
-    MaterialDiffers,
-    MoreThanShipped,
-    NotEnough,
-    NothingLeft,
-    NotOnHold,
-    OnHold,
-    OverrideReasonNeeded,
-    PlantDiffers,
-    SameLot,
-    SerialIsOne,
 )
+from unison.shared.errors import RuleRefusal
 from unison.shared.quantities import UnitMismatch
+
+
+class NotEnough(RuleRefusal, code="not_enough"):
+    """The lot has {on_hand} {unit}, and {asked} {unit} were asked for. Take less, or adjust the lot to what is there."""
+
+
+class OnHold(RuleRefusal, code="on_hold"):
+    """The lot is on hold. Have it released first, or take another lot."""
 
 
 def _take(lot: Lot, quantity: Decimal, *, may_go_below_zero: bool = False) -> Decimal:
@@ -49,11 +45,19 @@ def _take(lot: Lot, quantity: Decimal, *, may_go_below_zero: bool = False) -> De
     return quantity
 
 
+class Expired(RuleRefusal, code="expired"):
+    """The lot has expired on {expires_at}. Take another lot, and scrap this one or return it."""
+
+
 def _use(lot: Lot, quantity: Decimal, *, at: datetime, may_go_below_zero: bool) -> Decimal:
     """As `_take`, and not of what has expired at the moment when it is used."""
     if lot.expires_at is not None and at > lot.expires_at:
         raise Expired(expires_at=lot.expires_at.isoformat())
     return _take(lot, quantity, may_go_below_zero=may_go_below_zero)
+
+
+class OverrideReasonNeeded(RuleRefusal, code="override_reason_needed"):
+    """Lot {suggested} should go first, and {lot} was taken. Take {suggested}, or give the override_reason."""
 
 
 def check_override(lot: str, suggested_lot: str | None, override_reason: str | None) -> None:
@@ -67,6 +71,14 @@ def same_unit(lot: Lot, unit: str) -> None:
         raise UnitMismatch(given=unit, expected=lot.unit, what="the lot")
 
 
+class MaterialDiffers(RuleRefusal, code="material_differs"):
+    """The lot holds {held}, not {given}. Put {given} into another lot."""
+
+
+class PlantDiffers(RuleRefusal, code="plant_differs"):
+    """The lot belongs to plant {held}, not {given}. Use a lot of plant {given}."""
+
+
 def _same_kind(lot: Lot, *, material: str, unit: str, plant: str) -> None:
     """What is put together must be of one material, unit and plant."""
     if material != lot.material:
@@ -74,6 +86,11 @@ def _same_kind(lot: Lot, *, material: str, unit: str, plant: str) -> None:
     if plant != lot.plant:
         raise PlantDiffers(held=lot.plant, given=plant)
     same_unit(lot, unit)
+
+
+class SerialIsOne(RuleRefusal, code="serial_is_one"):
+    """{material} is kept by serial number: each number is exactly 1 {unit}, and this was {quantity} {unit}. Give a number for
+    each piece, and leave a piece whole."""
 
 
 def check_serial(*, material: str, quantity: Decimal, unit: str) -> None:
@@ -174,6 +191,11 @@ def return_from_order(*, quantity: Decimal, work_order: str, reason: str | None)
     return LotReturned(quantity=quantity, work_order=work_order, reason=reason)
 
 
+class MoreThanShipped(RuleRefusal, code="more_than_shipped"):
+    """{shipped} {unit} of the lot are with customers, and {asked} {unit} were to come back. Return less, or receive the rest as
+    a lot of its own."""
+
+
 def return_from_customer(
     lot: Lot, *, quantity: Decimal, customer: str, delivery: str | None, sales_order: str | None, reason: str
 ) -> LotReturned:
@@ -188,6 +210,10 @@ def return_to_supplier(
     """Also of a lot on hold, and of one that has expired: that is often why it goes back."""
     taken = _take(replace(lot, on_hold=False), quantity)
     return LotReturnedToSupplier(quantity=taken, supplier=supplier, reference=reference, reason=reason)
+
+
+class SameLot(RuleRefusal, code="same_lot"):
+    """A lot cannot be split into or merged with itself. Give the other lot's number."""
 
 
 def split(
@@ -208,6 +234,10 @@ def split(
         location=location or (there or lot).location,
         expires_at=lot.expires_at,
     )
+
+
+class NothingLeft(RuleRefusal, code="nothing_left"):
+    """There is nothing left of lot {lot}. Leave it out, or adjust it to what is there."""
 
 
 def merge(
@@ -243,16 +273,28 @@ def merge(
     return gone, come
 
 
+class AlreadyThere(RuleRefusal, code="already_there"):
+    """The lot is at {location} already. Check which lot and which place you mean."""
+
+
 def move(lot: Lot, *, location: str) -> LotMoved:
     if lot.location == location:
         raise AlreadyThere(location=location)
     return LotMoved(location=location)
 
 
+class AlreadyOnHold(RuleRefusal, code="already_on_hold"):
+    """The lot is on hold already. To change the reason, release it and hold it again."""
+
+
 def hold(lot: Lot, *, reason: str) -> LotHeld:
     if lot.on_hold:
         raise AlreadyOnHold
     return LotHeld(reason=reason)
+
+
+class NotOnHold(RuleRefusal, code="lot_not_on_hold"):
+    """The lot is not on hold, so there is nothing to release."""
 
 
 def release(lot: Lot, *, reason: str | None) -> LotReleased:

@@ -5,12 +5,14 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from unison.materials.domain import MATERIAL, MaterialIsRetired
+from unison.materials.domain.state import MATERIAL, MaterialIsRetired
 from unison.shared.commands import Command, Key, Moment, Pieces, Text, use_case
 from unison.shared.ports import Work
-from unison.work_orders import domain
 from unison.work_orders.application.reporting import ScrapReason
-from unison.work_orders.domain import ALL, SCRAP_REASONS, WORK_ORDER, Operation, scrap_reasons
+from unison.work_orders.domain import lifecycle, scrap_reasons
+from unison.work_orders.domain.facts import Operation
+from unison.work_orders.domain.scrap_reasons import ALL, SCRAP_REASONS
+from unison.work_orders.domain.state import WORK_ORDER
 
 Seconds = Annotated[Decimal, Field(ge=0, le=31_622_400, max_digits=12, decimal_places=3)]
 
@@ -131,11 +133,11 @@ async def create(c: CreateWorkOrder, work: Work) -> None:
     await _check_in_use(c.product, work)
     if c.rework_of is not None:
         original = await work.load(WORK_ORDER, c.rework_of)
-        ordered = domain.order_rework(
+        ordered = lifecycle.order_rework(
             original.state, key=c.rework_of, rework_order=c.work_order, product=c.product, quantity_pcs=c.quantity_pcs
         )
         work.append(original, ordered)
-    fact = domain.create(
+    fact = lifecycle.create(
         product=c.product, quantity_pcs=c.quantity_pcs, plant=c.plant, due_at=c.due_at, priority=c.priority, note=c.note,
         sales_order=c.sales_order, sales_order_line=c.sales_order_line,
         operations=[each.planned() for each in c.operations],
@@ -146,12 +148,12 @@ async def create(c: CreateWorkOrder, work: Work) -> None:
 
 async def release(c: ReleaseWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    work.append(order, domain.release(order.state))
+    work.append(order, lifecycle.release(order.state))
 
 
 async def reschedule(c: RescheduleWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    fact = domain.reschedule(
+    fact = lifecycle.reschedule(
         order.state, quantity_pcs=c.quantity_pcs, due_at=c.due_at, priority=c.priority, reason=c.reason
     )
     work.append(order, fact)
@@ -159,22 +161,22 @@ async def reschedule(c: RescheduleWorkOrder, work: Work) -> None:
 
 async def hold(c: HoldWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    work.append(order, domain.hold(order.state, reason=c.reason))
+    work.append(order, lifecycle.hold(order.state, reason=c.reason))
 
 
 async def unhold(c: UnholdWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    work.append(order, domain.unhold(order.state, reason=c.reason))
+    work.append(order, lifecycle.unhold(order.state, reason=c.reason))
 
 
 async def close(c: CloseWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    work.append(order, domain.close(order.state))
+    work.append(order, lifecycle.close(order.state))
 
 
 async def cancel(c: CancelWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    work.append(order, domain.cancel(order.state, reason=c.reason))
+    work.append(order, lifecycle.cancel(order.state, reason=c.reason))
 
 
 async def define_scrap_reason(c: DefineScrapReason, work: Work) -> None:

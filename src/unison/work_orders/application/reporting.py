@@ -8,8 +8,11 @@ from unison.equipment.domain import EQUIPMENT
 from unison.shared.commands import Command, Key, Moment, Pieces, Text, use_case
 from unison.shared.ports import Work
 from unison.shared.time import now
-from unison.work_orders import domain
-from unison.work_orders.domain import ALL, SCRAP_REASONS, WORK_ORDER, Activity, Report
+from unison.work_orders.domain import lifecycle, scrap_reasons
+from unison.work_orders.domain import undo as order_undo
+from unison.work_orders.domain.facts import Activity
+from unison.work_orders.domain.scrap_reasons import ALL, SCRAP_REASONS
+from unison.work_orders.domain.state import WORK_ORDER, Report
 
 ScrapReason = Annotated[Key, Field(max_length=40)]
 
@@ -95,7 +98,7 @@ async def log_production(c: LogProduction, work: Work) -> None:
     await work.load(EQUIPMENT, c.equipment)
     await _check_scrap_reason(c, work)
     work.append(
-        order, domain.log_production(order.state, log=c.log or str(work.id), report=c.report(), latest=work.latest)
+        order, lifecycle.log_production(order.state, log=c.log or str(work.id), report=c.report(), latest=work.latest)
     )
 
 
@@ -103,46 +106,46 @@ async def correct_log(c: CorrectLog, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
     await work.load(EQUIPMENT, c.equipment)
     await _check_scrap_reason(c, work)
-    work.append(order, domain.correct_log(order.state, log=c.log, report=c.report(), why=c.why, latest=work.latest))
+    work.append(order, lifecycle.correct_log(order.state, log=c.log, report=c.report(), why=c.why, latest=work.latest))
 
 
 async def _check_scrap_reason(c: LogProduction | CorrectLog, work: Work) -> None:
     """The list gets no fact here, and may be some seconds old."""
     if c.rejected_pcs or c.scrap_reason is not None:
         reasons = await work.lookup(SCRAP_REASONS, ALL)
-        domain.check_reason(reasons, reason=c.scrap_reason, rejected_pcs=c.rejected_pcs)
+        scrap_reasons.check_reason(reasons, reason=c.scrap_reason, rejected_pcs=c.rejected_pcs)
 
 
 async def strike_log(c: StrikeLog, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    work.append(order, domain.strike_log(order.state, log=c.log, why=c.why))
+    work.append(order, lifecycle.strike_log(order.state, log=c.log, why=c.why))
 
 
 async def start(c: StartWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    work.append(order, domain.start(order.state))
+    work.append(order, lifecycle.start(order.state))
 
 
 async def pause(c: PauseWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    work.append(order, domain.pause(order.state, reason=c.reason))
+    work.append(order, lifecycle.pause(order.state, reason=c.reason))
 
 
 async def resume(c: ResumeWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    work.append(order, domain.resume(order.state))
+    work.append(order, lifecycle.resume(order.state))
 
 
 async def complete(c: CompleteWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    work.append(order, domain.complete(order.state, reason=c.reason))
+    work.append(order, lifecycle.complete(order.state, reason=c.reason))
 
 
 async def undo(c: Undo, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
     last = await work.fact(order, order.version)
     assert last is not None, "an order has a first fact"  # noqa: S101
-    work.append(order, domain.undo(order.state, last=last, user=work.user, at=now(), why=c.why))
+    work.append(order, order_undo.undo(order.state, last=last, user=work.user, at=now(), why=c.why))
 
 
 USE_CASES = (

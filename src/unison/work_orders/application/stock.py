@@ -6,21 +6,23 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from unison.inventory import domain as inventory
-from unison.inventory.domain import SETTINGS, STOCKKEEPING, STORAGE_LOCATIONS, untracked_lot
-from unison.lots import domain as lots
-from unison.lots.domain import LOT, Lot
-from unison.materials.domain import MATERIAL, Material, Tracking, explode, in_base, to_base
+from unison.inventory.domain import untracked_lot
+from unison.lots.application.commands import Suggested, UnitOfLot
+from unison.lots.application.material import LotNumberNeeded, PlaceNeeded, check_location, in_unit_of, may_go_below_zero
+from unison.lots.domain import allotting, moving
+from unison.lots.domain import facts as lots
+from unison.lots.domain.state import LOT, Lot
+from unison.materials.domain.components import explode
+from unison.materials.domain.facts import Tracking
+from unison.materials.domain.state import MATERIAL, Material
+from unison.materials.domain.units import in_base, to_base
 from unison.shared.commands import Amount, Command, Key, Pieces, Text, Unit, use_case
+from unison.shared.errors import RuleRefusal
 from unison.shared.ports import Loaded, Work
 from unison.shared.quantities import Quantity
-from unison.work_orders import domain
-from unison.work_orders.domain import WORK_ORDER, WorkOrder
+from unison.work_orders.domain import material as order_material
+from unison.work_orders.domain.state import WORK_ORDER, WorkOrder
 
-Suggested = Annotated[Key | None, Field(description="The lot that should go first; see GET /stock/suggestion.")]
-UnitOfLot = Annotated[
-    Unit | None, Field(description="Any unit of the material. Left out: the unit the lot is kept in.")
-]
 Location = Annotated[Key | None, Field(description="Where it lies, or is put.")]
 
 
@@ -85,10 +87,10 @@ class ReturnMaterial(Command, name="work_orders.return_material"):
 async def consume_lot(c: ConsumeLot, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
     lot = await work.load(LOT, c.lot or untracked_lot(c.material or "", c.location or ""))
-    taken = lots.consume(
+    taken = moving.consume(
         lot.state,
         key=lot.key,
-        quantity=await _in_unit_of(work, lot.state, c.quantity, c.unit),
+        quantity=await in_unit_of(work, lot.state, c.quantity, c.unit),
         work_order=c.work_order,
         at=work.at,
         may_go_below_zero=await may_go_below_zero(work),
@@ -100,37 +102,24 @@ async def consume_lot(c: ConsumeLot, work: Work) -> None:
 
 
 def append_consumed(work: Work, order: Loaded[WorkOrder], lot: Loaded[Lot], taken: lots.LotConsumed) -> None:
-    used = domain.consume(
+    used = order_material.consume(
         order.state, lot=lot.key, material=lot.state.material, quantity=taken.quantity, unit=lot.state.unit
     )
     work.append(order, used)
     work.append(lot, taken)
 
 
-async def may_go_below_zero(work: Work) -> bool:
-    return inventory.may_go_below_zero(await work.lookup(STOCKKEEPING, SETTINGS))
-
-
-async def _in_unit_of(work: Work, lot: Lot, quantity: Decimal, unit: str | None) -> Decimal:
-    """The amount in the unit that the lot is kept in; refuses a unit that cannot be converted."""
-    if unit is None or unit == lot.unit:
-        return quantity
-    material = await work.lookup(MATERIAL, lot.material)
-    lots.same_unit(lot, unit if material is None else material.base_unit)
-    return quantity if material is None else to_base(material, quantity, unit)
-
-
 async def record_output_lot(c: RecordOutputLot, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
     name = c.material or order.state.product
     material = await work.lookup(MATERIAL, name)
-    await _check_location(work, order.state.plant, c.location)
+    await check_location(work, order.state.plant, c.location)
     quantity, unit = _measured(c, material)
     for lot in await _lots_to_fill(c, work, name, material, quantity, unit):
-        made = domain.record_output(
+        made = order_material.record_output(
             order.state, lot=lot.key, material=name, quantity=quantity, unit=unit, by_product=c.by_product
         )
-        put = lots.produce(
+        put = moving.produce(
             lot.state,
             material=name,
             quantity=quantity,
@@ -138,16 +127,11 @@ async def record_output_lot(c: RecordOutputLot, work: Work) -> None:
             work_order=c.work_order,
             plant=order.state.plant,
             location=c.location,
-            expires_at=lots.expiry(None, at=work.at, shelf_life_days=material.shelf_life_days if material else None),
+            expires_at=moving.expiry(None, at=work.at, shelf_life_days=material.shelf_life_days if material else None),
             by_product=c.by_product,
         )
         work.append(order, made)
         work.append(lot, put)
-
-
-async def _check_location(work: Work, plant: str, location: str | None) -> None:
-    if location is not None:
-        inventory.check_location(await work.lookup(STORAGE_LOCATIONS, plant), plant=plant, location=location)
 
 
 def _measured(c: RecordOutputLot, material: Material | None) -> tuple[Decimal, str]:
@@ -164,29 +148,29 @@ async def _lots_to_fill(
     if c.serials:
         return [await work.create(LOT, serial) for serial in c.serials]
     if material is not None and material.tracking is Tracking.SERIAL:
-        lots.check_serial(material=name, quantity=quantity, unit=unit)
+        moving.check_serial(material=name, quantity=quantity, unit=unit)
         return [await work.create(LOT, _named(c, name))]
     if c.lot is None and material is not None and material.tracking is Tracking.NONE:
         if c.location is None:
-            raise lots.PlaceNeeded(material=name)
+            raise PlaceNeeded(material=name)
         return [await work.load_or_none(LOT, untracked_lot(name, c.location))]
     return [await work.load_or_none(LOT, _named(c, name), probably_new=True)]
 
 
 def _named(c: RecordOutputLot, material: str) -> str:
     if c.lot is None:
-        raise lots.LotNumberNeeded(material=material)
+        raise LotNumberNeeded(material=material)
     return c.lot
 
 
 async def return_material(c: ReturnMaterial, work: Work) -> None:
     order, lot = await work.load(WORK_ORDER, c.work_order), await work.load(LOT, c.lot)
-    quantity = await _in_unit_of(work, lot.state, c.quantity, c.unit)
-    given = domain.return_material(
+    quantity = await in_unit_of(work, lot.state, c.quantity, c.unit)
+    given = order_material.return_material(
         order.state, lot=c.lot, material=lot.state.material, quantity=quantity, unit=lot.state.unit, reason=c.reason
     )
     work.append(order, given)
-    work.append(lot, lots.return_from_order(quantity=quantity, work_order=c.work_order, reason=c.reason))
+    work.append(lot, moving.return_from_order(quantity=quantity, work_order=c.work_order, reason=c.reason))
 
 
 # Backflush -------------------------------------------------------------------------------------------------------
@@ -213,10 +197,10 @@ async def backflush(c: Backflush, work: Work) -> None:
     loaded = [await work.load(LOT, key) for key in dict.fromkeys(c.lots)]
     loaded += [lot for material in needed if (lot := await _untracked(c, work, material)) is not None]
     below = await may_go_below_zero(work)
-    given = lots.allot(needed, [(lot.key, lot.state) for lot in loaded], may_go_below_zero=below)
+    given = allotting.allot(needed, [(lot.key, lot.state) for lot in loaded], may_go_below_zero=below)
     for lot in loaded:
         if lot.key in given:
-            taken = lots.consume(
+            taken = moving.consume(
                 lot.state,
                 key=lot.key,
                 quantity=given[lot.key],
@@ -227,11 +211,15 @@ async def backflush(c: Backflush, work: Work) -> None:
             append_consumed(work, order, lot, taken)
 
 
+class NoComponentList(RuleRefusal, code="no_component_list"):
+    """{product} has no component list. Give it one first (materials.set_components), or consume lot by lot."""
+
+
 async def _needed(work: Work, product: str, quantity_pcs: int) -> dict[str, Quantity]:
     """Of each component, in the base unit of its material."""
     material = await work.lookup(MATERIAL, product)
     if material is None or not material.components:
-        raise domain.NoComponentList(product=product)
+        raise NoComponentList(product=product)
     known = {each.material: await work.lookup(MATERIAL, each.material) for each in material.components}
     needed = explode(
         material,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
+from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
 from unison.shared.time import LONGEST_INTERVAL
 from unison.work_orders.domain.facts import (
     Operation,
@@ -29,28 +30,8 @@ from unison.work_orders.domain.operations import check_counts, check_quantity, i
 from unison.work_orders.domain.state import (
     IN_PROGRESS,
     LOGGABLE,
-    EndsBeforeStart,
-    EndsInFuture,
-    LastsTooLong,
-    LogExists,
-    LogStruck,
-    LotsMoved,
-    NotCancellable,
-    NotCompletable,
-    NotCompleted,
-    NothingToRework,
-    NotHoldable,
     NotInProgress,
-    NotOnHold,
-    NotPaused,
-    NotPlannable,
-    NotPlanned,
-    NotReleased,
-    NotRunning,
-    PlanUnchanged,
     Report,
-    ReworkOfAnother,
-    UnknownLog,
     WorkOrder,
     require,
 )
@@ -69,6 +50,14 @@ def create(
     )  # fmt: skip
 
 
+class NothingToRework(RuleRefusal, code="nothing_to_rework"):
+    """{work_order} has {left} pieces that went to rework and are in no rework order yet, and {asked} were asked for."""
+
+
+class ReworkOfAnother(RuleRefusal, code="rework_of_another"):
+    """{work_order} makes {product}, so its rework does too. Leave the product as it is."""
+
+
 def order_rework(order: WorkOrder, *, key: str, rework_order: str, product: str, quantity_pcs: int) -> ReworkOrdered:
     """Of the pieces that the order `key` sent to rework and that no other order has yet."""
     if product != order.product:
@@ -79,14 +68,30 @@ def order_rework(order: WorkOrder, *, key: str, rework_order: str, product: str,
     return ReworkOrdered(rework_order=rework_order, quantity_pcs=quantity_pcs)
 
 
+class NotHoldable(RuleRefusal, code="not_holdable"):
+    """Only an order in progress can be put on hold; this one is {status}."""
+
+
 def hold(order: WorkOrder, *, reason: str) -> WorkOrderHeld:
     require(order, NotHoldable, *IN_PROGRESS)
     return WorkOrderHeld(reason=reason)
 
 
+class NotOnHold(RuleRefusal, code="work_order_not_on_hold"):
+    """Only an order on hold can be taken off it; this one is {status}."""
+
+
 def unhold(order: WorkOrder, *, reason: str | None) -> WorkOrderUnheld:
     require(order, NotOnHold, Status.ON_HOLD)
     return WorkOrderUnheld(restores=order.held_from, reason=reason)
+
+
+class NotPlannable(RuleRefusal, code="not_plannable"):
+    """An order that is {status} cannot be planned otherwise any more. Create another order for what is still wanted."""
+
+
+class PlanUnchanged(RuleRefusal, code="plan_unchanged"):
+    """The order is planned just so already. Give the quantity, the due date or the priority that is to be different."""
 
 
 def reschedule(
@@ -105,9 +110,17 @@ def reschedule(
     return WorkOrderRescheduled(quantity_pcs=wanted[0], due_at=wanted[1], priority=wanted[2], reason=reason)
 
 
+class NotPlanned(RuleRefusal, code="not_planned"):
+    """Only a planned order can be released; this one is {status}."""
+
+
 def release(order: WorkOrder) -> WorkOrderReleased:
     require(order, NotPlanned, Status.PLANNED)
     return WorkOrderReleased()
+
+
+class NotReleased(RuleRefusal, code="not_released"):
+    """Only a released order can be started; this one is {status}. Release it when planned, resume it when paused."""
 
 
 def start(order: WorkOrder) -> WorkOrderStarted:
@@ -115,14 +128,34 @@ def start(order: WorkOrder) -> WorkOrderStarted:
     return WorkOrderStarted()
 
 
+class NotRunning(RuleRefusal, code="not_running"):
+    """Only a running order can be paused; this one is {status}. Start or resume it first."""
+
+
 def pause(order: WorkOrder, *, reason: str) -> WorkOrderPaused:
     require(order, NotRunning, Status.RUNNING)
     return WorkOrderPaused(reason=reason)
 
 
+class NotPaused(RuleRefusal, code="not_paused"):
+    """Only a paused order can be resumed; this one is {status}. Start it when it is released."""
+
+
 def resume(order: WorkOrder) -> WorkOrderResumed:
     require(order, NotPaused, Status.PAUSED)
     return WorkOrderResumed()
+
+
+class EndsBeforeStart(RuleRefusal, code="log_ends_before_start"):
+    """ended_at ({ended_at}) is before started_at ({started_at}). Exchange them, or correct the one that is wrong."""
+
+
+class EndsInFuture(MalformedRefusal, code="log_ends_in_future"):
+    """ended_at ({ended_at}) is later than now. Report when it has ended, or check the date."""
+
+
+class LastsTooLong(MalformedRefusal, code="log_lasts_too_long"):
+    """From {started_at} to {ended_at} is longer than a year. Check both years."""
 
 
 def _check_interval(report: Report, latest: datetime) -> None:
@@ -132,6 +165,10 @@ def _check_interval(report: Report, latest: datetime) -> None:
         raise EndsInFuture(ended_at=report.ended_at.isoformat())
     if report.ended_at - report.started_at > LONGEST_INTERVAL:
         raise LastsTooLong(started_at=report.started_at.isoformat(), ended_at=report.ended_at.isoformat())
+
+
+class LogExists(RuleRefusal, code="log_exists"):
+    """There is a production log {log} on this order already. Correct it instead."""
 
 
 def log_production(order: WorkOrder, *, log: str, report: Report, latest: datetime) -> ProductionLogged:
@@ -160,6 +197,14 @@ def strike_log(order: WorkOrder, *, log: str, why: str) -> ProductionLogStruck:
     )  # fmt: skip
 
 
+class LogStruck(RuleRefusal, code="log_struck"):
+    """The production log {log} was struck: it did not happen. Report anew under another id."""
+
+
+class UnknownLog(UnknownRefusal, code="unknown_log"):
+    """There is no production log {log} on this order. The order's page lists those there are."""
+
+
 def _standing(order: WorkOrder, log: str) -> Report:
     if log not in order.logs:
         raise UnknownLog(log=log)
@@ -168,15 +213,31 @@ def _standing(order: WorkOrder, log: str) -> Report:
     return report
 
 
+class NotCompletable(RuleRefusal, code="not_completable"):
+    """Only a running or paused order can be completed; this one is {status}. Start it first."""
+
+
 def complete(order: WorkOrder, *, reason: str | None = None) -> WorkOrderCompleted:
     """With fewer pieces than ordered, too; `reason` says why."""
     require(order, NotCompletable, Status.RUNNING, Status.PAUSED)
     return WorkOrderCompleted(reason=reason)
 
 
+class NotCompleted(RuleRefusal, code="not_completed"):
+    """Only a completed order can be closed; this one is {status}. Complete it first."""
+
+
 def close(order: WorkOrder) -> WorkOrderClosed:
     require(order, NotCompleted, Status.COMPLETED)
     return WorkOrderClosed()
+
+
+class NotCancellable(RuleRefusal, code="not_cancellable"):
+    """An order that is {status} cannot be cancelled any more: what was done stays told."""
+
+
+class LotsMoved(RuleRefusal, code="lots_moved"):
+    """Lots were consumed or made for this order, so it cannot be cancelled. Complete it instead."""
 
 
 def cancel(order: WorkOrder, *, reason: str) -> WorkOrderCancelled:

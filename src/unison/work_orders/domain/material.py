@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
+from unison.shared.errors import RuleRefusal
 from unison.shared.events import Fact
 from unison.work_orders.domain.facts import (
     LotConsumed,
@@ -15,10 +16,7 @@ from unison.work_orders.domain.facts import (
 from unison.work_orders.domain.state import (
     IN_PROGRESS,
     LOGGABLE,
-    ByProductIsProduct,
-    MoreWentBack,
     NotInProgress,
-    NotTaken,
     WorkOrder,
     require,
     taken_more,
@@ -36,6 +34,10 @@ def consume(order: WorkOrder, *, lot: str, material: str, quantity: Decimal, uni
     return LotConsumed(lot=lot, material=material, quantity=quantity, unit=unit)
 
 
+class ByProductIsProduct(RuleRefusal, code="by_product_is_product"):
+    """{material} is what this order is for, no by-product. Record it as output."""
+
+
 def record_output(
     order: WorkOrder, *, lot: str, material: str, quantity: Decimal, unit: str, by_product: bool = False
 ) -> OutputLotRecorded:
@@ -43,6 +45,11 @@ def record_output(
     if by_product and material == order.product:
         raise ByProductIsProduct(material=material)
     return OutputLotRecorded(lot=lot, material=material, quantity=quantity, unit=unit, by_product=by_product)
+
+
+class NotTaken(RuleRefusal, code="not_taken"):
+    """This order has {taken} {unit} of lot {lot}, and {asked} {unit} were to go back. Return less, or name the lot it came
+    from."""
 
 
 def return_material(
@@ -54,6 +61,10 @@ def return_material(
     if quantity > taken:
         raise NotTaken(lot=lot, taken=f"{taken:f}", asked=f"{quantity:f}", unit=unit)
     return MaterialReturned(lot=lot, material=material, quantity=quantity, unit=unit, reason=reason)
+
+
+class MoreWentBack(RuleRefusal, code="more_went_back"):
+    """{missing} of lot {lot} more went back than the order took then. Correct the return first."""
 
 
 def correct_movement(

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from unison.shared.errors import MalformedRefusal, RuleRefusal
 from unison.work_orders.domain.facts import Activity, Operation
 from unison.work_orders.domain.state import (
-    OperationNeeded,
-    OperationTwice,
-    PreviousShort,
     Report,
-    TooManyPieces,
-    UnknownOperation,
     WorkOrder,
 )
+
+
+class OperationTwice(MalformedRefusal, code="operation_twice"):
+    """{operation} is given twice, by its name or its sequence. Give each operation a name and a sequence of its own."""
 
 
 def in_sequence(operations: Iterable[Operation]) -> tuple[Operation, ...]:
@@ -37,6 +37,11 @@ def good_pieces(order: WorkOrder) -> int:
     return _of(standing, max(standing, key=lambda report: report.ended_at).operation)[0]
 
 
+class PreviousShort(RuleRefusal, code="previous_short"):
+    """{operation} would have {pieces} pieces, and {previous} has made {good} good ones so far. Report {previous} first, or correct
+    it."""
+
+
 def check_counts(order: WorkOrder, logs: Mapping[str, Report | None], changed: Report | None) -> None:
     """Whether the order's logs may come to stand so: each operation has no more pieces than the one before made good, and the
     order makes no more than it allows. `changed` is the report that is new among them."""
@@ -51,6 +56,11 @@ def check_counts(order: WorkOrder, logs: Mapping[str, Report | None], changed: R
     check_quantity(after)
 
 
+class TooManyPieces(RuleRefusal, code="too_many_pieces"):
+    """{good} good pieces would be more than this order allows, {most}: {quantity} and {percent} % over. Correct the report, or
+    plan a larger quantity."""
+
+
 def check_quantity(order: WorkOrder) -> None:
     """Refuses more good pieces than the quantity and what is allowed over it; without a limit any number."""
     percent = order.over_completion_percent
@@ -59,6 +69,14 @@ def check_quantity(order: WorkOrder) -> None:
     most = int(order.quantity_pcs * (100 + percent) / 100)
     if (good := good_pieces(order)) > most:
         raise TooManyPieces(good=good, most=most, quantity=order.quantity_pcs, percent=f"{percent:f}")
+
+
+class OperationNeeded(RuleRefusal, code="operation_needed"):
+    """This order has operations, and the report names none. Choose one of: {operations}."""
+
+
+class UnknownOperation(RuleRefusal, code="unknown_operation"):
+    """This order has no operation {operation}. Choose one of: {operations}."""
 
 
 def _check_operation(order: WorkOrder, report: Report) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
 from unison.shared.ports import Aggregate
-from unison.work_orders.domain.state import ScrapReasonNeeded
 
 
 class ScrapReasonDefined(Fact, topic="scrap_reasons.ScrapReasonDefined"):
@@ -70,6 +69,10 @@ def define(reasons: ScrapReasons | None, *, reason: str, text: str) -> ScrapReas
 def retire(reasons: ScrapReasons, *, reason: str) -> ScrapReasonRetired:
     _check_known(reasons, reason)
     return ScrapReasonRetired(reason=reason)
+
+
+class ScrapReasonNeeded(RuleRefusal, code="scrap_reason_needed"):
+    """Rejected pieces need a scrap_reason here. Choose one of: {reasons}."""
 
 
 def check_reason(reasons: ScrapReasons | None, *, reason: str | None, rejected_pcs: int) -> None:

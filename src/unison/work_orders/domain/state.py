@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 
-from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
+from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
 from unison.shared.ports import Aggregate
 from unison.work_orders.domain.facts import (
@@ -162,144 +162,9 @@ class WorkOrderExists(RuleRefusal, code="work_order_exists"):
     """There is a work order {key} already. Choose another number."""
 
 
-class NotPlanned(RuleRefusal, code="not_planned"):
-    """Only a planned order can be released; this one is {status}."""
-
-
-class NotReleased(RuleRefusal, code="not_released"):
-    """Only a released order can be started; this one is {status}. Release it when planned, resume it when paused."""
-
-
-class NotRunning(RuleRefusal, code="not_running"):
-    """Only a running order can be paused; this one is {status}. Start or resume it first."""
-
-
-class NotPaused(RuleRefusal, code="not_paused"):
-    """Only a paused order can be resumed; this one is {status}. Start it when it is released."""
-
-
 class NotInProgress(RuleRefusal, code="not_in_progress"):
     """This needs an order in progress, and this one is {status}. Release it when it is planned, take it off hold, or
     choose another order."""
-
-
-class NotCompletable(RuleRefusal, code="not_completable"):
-    """Only a running or paused order can be completed; this one is {status}. Start it first."""
-
-
-class NotCompleted(RuleRefusal, code="not_completed"):
-    """Only a completed order can be closed; this one is {status}. Complete it first."""
-
-
-class NotCancellable(RuleRefusal, code="not_cancellable"):
-    """An order that is {status} cannot be cancelled any more: what was done stays told."""
-
-
-class LotsMoved(RuleRefusal, code="lots_moved"):
-    """Lots were consumed or made for this order, so it cannot be cancelled. Complete it instead."""
-
-
-class NotTaken(RuleRefusal, code="not_taken"):
-    """This order has {taken} {unit} of lot {lot}, and {asked} {unit} were to go back. Return less, or name the lot it came
-    from."""
-
-
-class MoreWentBack(RuleRefusal, code="more_went_back"):
-    """{missing} of lot {lot} more went back than the order took then. Correct the return first."""
-
-
-class NoComponentList(RuleRefusal, code="no_component_list"):
-    """{product} has no component list. Give it one first (materials.set_components), or consume lot by lot."""
-
-
-class ByProductIsProduct(RuleRefusal, code="by_product_is_product"):
-    """{material} is what this order is for, no by-product. Record it as output."""
-
-
-class EndsBeforeStart(RuleRefusal, code="log_ends_before_start"):
-    """ended_at ({ended_at}) is before started_at ({started_at}). Exchange them, or correct the one that is wrong."""
-
-
-class EndsInFuture(MalformedRefusal, code="log_ends_in_future"):
-    """ended_at ({ended_at}) is later than now. Report when it has ended, or check the date."""
-
-
-class LastsTooLong(MalformedRefusal, code="log_lasts_too_long"):
-    """From {started_at} to {ended_at} is longer than a year. Check both years."""
-
-
-class NotHoldable(RuleRefusal, code="not_holdable"):
-    """Only an order in progress can be put on hold; this one is {status}."""
-
-
-class NotOnHold(RuleRefusal, code="work_order_not_on_hold"):
-    """Only an order on hold can be taken off it; this one is {status}."""
-
-
-class NotPlannable(RuleRefusal, code="not_plannable"):
-    """An order that is {status} cannot be planned otherwise any more. Create another order for what is still wanted."""
-
-
-class PlanUnchanged(RuleRefusal, code="plan_unchanged"):
-    """The order is planned just so already. Give the quantity, the due date or the priority that is to be different."""
-
-
-class OperationNeeded(RuleRefusal, code="operation_needed"):
-    """This order has operations, and the report names none. Choose one of: {operations}."""
-
-
-class UnknownOperation(RuleRefusal, code="unknown_operation"):
-    """This order has no operation {operation}. Choose one of: {operations}."""
-
-
-class OperationTwice(MalformedRefusal, code="operation_twice"):
-    """{operation} is given twice, by its name or its sequence. Give each operation a name and a sequence of its own."""
-
-
-class PreviousShort(RuleRefusal, code="previous_short"):
-    """{operation} would have {pieces} pieces, and {previous} has made {good} good ones so far. Report {previous} first, or correct
-    it."""
-
-
-class TooManyPieces(RuleRefusal, code="too_many_pieces"):
-    """{good} good pieces would be more than this order allows, {most}: {quantity} and {percent} % over. Correct the report, or
-    plan a larger quantity."""
-
-
-class NothingToRework(RuleRefusal, code="nothing_to_rework"):
-    """{work_order} has {left} pieces that went to rework and are in no rework order yet, and {asked} were asked for."""
-
-
-class ReworkOfAnother(RuleRefusal, code="rework_of_another"):
-    """{work_order} makes {product}, so its rework does too. Leave the product as it is."""
-
-
-class LogStruck(RuleRefusal, code="log_struck"):
-    """The production log {log} was struck: it did not happen. Report anew under another id."""
-
-
-class NothingToUndo(RuleRefusal, code="nothing_to_undo"):
-    """The last entry of this order is {last}, which cannot be undone: {way_out}."""
-
-
-class UndoTooLate(RuleRefusal, code="undo_too_late"):
-    """The last entry was made {seconds} s ago, and can be undone for {limit} s. Correct it with a reason instead."""
-
-
-class UndoOfAnother(RuleRefusal, code="undo_of_another"):
-    """The last entry of this order is somebody else's. Ask them, or correct it with a reason."""
-
-
-class ScrapReasonNeeded(RuleRefusal, code="scrap_reason_needed"):
-    """Rejected pieces need a scrap_reason here. Choose one of: {reasons}."""
-
-
-class LogExists(RuleRefusal, code="log_exists"):
-    """There is a production log {log} on this order already. Correct it instead."""
-
-
-class UnknownLog(UnknownRefusal, code="unknown_log"):
-    """There is no production log {log} on this order. The order's page lists those there are."""
 
 
 WORK_ORDER = Aggregate("work_orders", WorkOrder, evolve, UnknownWorkOrder, WorkOrderExists)

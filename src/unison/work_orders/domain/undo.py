@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from unison.shared.errors import RuleRefusal
 from unison.shared.events import Fact
 from unison.shared.ports import StoredFact
 from unison.work_orders.domain.facts import (
@@ -23,7 +24,7 @@ from unison.work_orders.domain.facts import (
     WorkOrderUnheld,
 )
 from unison.work_orders.domain.lifecycle import strike_log
-from unison.work_orders.domain.state import NothingToUndo, UndoOfAnother, UndoTooLate, WorkOrder
+from unison.work_orders.domain.state import WorkOrder
 
 UNDO_S = 60
 """How long the last entry can be undone, in seconds."""
@@ -33,10 +34,22 @@ _STATUS_FACTS = (
 )  # fmt: skip
 _WAY_OUT: Mapping[type[Fact], str] = {
     ProductionLogCorrected: "correct the log again",
-    LotConsumed: "correct the movement of the lot (lots.correct_movement)",
-    MaterialReturned: "correct the movement of the lot (lots.correct_movement)",
-    OutputLotRecorded: "correct the movement of the lot (lots.correct_movement)",
+    LotConsumed: "correct the movement of the lot (corrections.correct_movement)",
+    MaterialReturned: "correct the movement of the lot (corrections.correct_movement)",
+    OutputLotRecorded: "correct the movement of the lot (corrections.correct_movement)",
 }
+
+
+class NothingToUndo(RuleRefusal, code="nothing_to_undo"):
+    """The last entry of this order is {last}, which cannot be undone: {way_out}."""
+
+
+class UndoTooLate(RuleRefusal, code="undo_too_late"):
+    """The last entry was made {seconds} s ago, and can be undone for {limit} s. Correct it with a reason instead."""
+
+
+class UndoOfAnother(RuleRefusal, code="undo_of_another"):
+    """The last entry of this order is somebody else's. Ask them, or correct it with a reason."""
 
 
 def undo(

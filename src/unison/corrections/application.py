@@ -1,15 +1,15 @@
 """Correcting a movement: of one lot, of a lot and its work or sales order, or of the two lots of a split; all sides or none."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Annotated, Self
 
-from unison.lots import domain
-from unison.lots.application.commands import CorrectMovement
+from pydantic import Field, model_validator
+
+from unison.corrections.domain import counterpart
 from unison.lots.application.material import may_go_below_zero, tracking_of
-from unison.lots.domain import (
-    LOT,
-    CounterpartMissing,
-    Lot,
+from unison.lots.domain import correcting
+from unison.lots.domain.correcting import Wanted
+from unison.lots.domain.facts import (
     LotConsumed,
     LotProduced,
     LotReturned,
@@ -17,15 +17,43 @@ from unison.lots.domain import (
     LotSplit,
     LotSplitOff,
     MovementCorrected,
-    SerialIsOne,
 )
-from unison.materials.domain import Tracking
+from unison.lots.domain.moving import SerialIsOne
+from unison.lots.domain.state import LOT, Lot
+from unison.materials.domain.facts import Tracking
 from unison.sales.domain.deliveries import correct_delivery
 from unison.sales.domain.orders import SALES_ORDER, LineDelivered
-from unison.shared.commands import use_case
+from unison.shared.commands import Command, Found, Key, Moment, Text, UnitCost, use_case
+from unison.shared.events import Fact
 from unison.shared.ports import Loaded, StoredFact, Work
-from unison.work_orders import domain as work_orders
-from unison.work_orders.domain import WORK_ORDER, MaterialReturned, OutputLotRecorded
+from unison.work_orders.domain import facts as work_orders
+from unison.work_orders.domain.material import correct_movement as correct_movement_of_order
+from unison.work_orders.domain.state import WORK_ORDER
+
+
+class CorrectMovement(Command, name="corrections.correct_movement"):
+    """Say what a movement of a lot was in truth. The original stays visible, struck through, with the reason."""
+
+    lot: Key
+    movement: Annotated[int, Field(ge=1, le=2**31 - 1, description="The version of the lot's fact: 3 of lots:LOT-7@3.")]
+    quantity: Annotated[
+        Found | None, Field(description="In the lot's unit. Left out, like the others: as it stands.")
+    ] = None
+    unit_cost: Annotated[UnitCost | None, Field(description="Of a receipt, for one unit of the lot.")] = None
+    happened_at: Moment | None = None
+    strike: Annotated[bool, Field(description="It did not happen at all.")] = False
+    why: Text
+
+    @model_validator(mode="after")
+    def _what_did_not_happen_says_no_more(self) -> Self:
+        if self.strike and not (self.quantity is self.unit_cost is self.happened_at is None):
+            raise ValueError("strike says that it did not happen: leave out quantity, unit_cost and happened_at")
+        return self
+
+    def wanted(self) -> Wanted:
+        return Wanted(
+            quantity=self.quantity, unit_cost=self.unit_cost, happened_at=self.happened_at, struck=self.strike
+        )
 
 
 async def correct_movement(c: CorrectMovement, work: Work) -> None:
@@ -34,7 +62,7 @@ async def correct_movement(c: CorrectMovement, work: Work) -> None:
     if c.quantity not in (None, 1) and await tracking_of(work, lot.state) is Tracking.SERIAL:
         raise SerialIsOne(material=lot.state.material, unit=lot.state.unit, quantity=f"{c.quantity:f}")
     side = Side(c, work, await may_go_below_zero(work))
-    corrected = side.correct(lot, c.movement, told)
+    corrected = side.correct(lot, c.movement, told.fact if told else None)
     if told is not None:
         await _other_side(side, lot, told, corrected)
 
@@ -47,12 +75,12 @@ class Side:
     work: Work
     may_go_below_zero: bool
 
-    def correct(self, lot: Loaded[Lot], movement: int, told: StoredFact | None) -> MovementCorrected:
-        fact = domain.correct(
+    def correct(self, lot: Loaded[Lot], movement: int, told: Fact | None) -> MovementCorrected:
+        fact = correcting.correct(
             lot.state,
             key=lot.key,
             movement=movement,
-            told=told.fact if told else None,
+            told=told,
             wanted=self.c.wanted(),
             why=self.c.why,
             may_go_below_zero=self.may_go_below_zero,
@@ -77,43 +105,36 @@ async def _other_side(side: Side, lot: Loaded[Lot], told: StoredFact, corrected:
 
 
 async def _other_lot(side: Side, lot: Loaded[Lot], told: StoredFact, other: str) -> None:
-    for each in await side.work.facts_of_same_command(told):
-        match each.fact:
-            case LotSplit(into=name) | LotSplitOff(source=name) if each.key == other and name == lot.key:
-                side.correct(await side.work.load(LOT, other), each.version, each)
-                return
-            case _:
-                pass
-    raise CounterpartMissing(movement=told.version)
+    of = await side.work.load(LOT, other)
+    beside = await side.work.facts_of_same_command(told)
+    version, movement = counterpart(
+        told, beside, (LotSplit, LotSplitOff), stream=of.stream, fits=lambda fact: _other_end(fact) == lot.key
+    )
+    side.correct(of, version, movement)
 
 
-type OrderMovement = work_orders.LotConsumed | MaterialReturned | OutputLotRecorded
+def _other_end(fact: LotSplit | LotSplitOff) -> str:
+    return fact.into if isinstance(fact, LotSplit) else fact.source
+
+
+_OF_ORDER = (work_orders.LotConsumed, work_orders.MaterialReturned, work_orders.OutputLotRecorded)
 
 
 async def _order(side: Side, lot: Loaded[Lot], told: StoredFact, order: str, corrected: MovementCorrected) -> None:
     of = await side.work.load(WORK_ORDER, order)
-    version, movement = _movement_of(await side.work.facts_of_same_command(told), of.stream, lot.key, told)
-    taken = isinstance(told.fact, LotConsumed)
-    fact = work_orders.correct_movement(
+    beside = await side.work.facts_of_same_command(told)
+    version, movement = counterpart(told, beside, _OF_ORDER, stream=of.stream, fits=lambda fact: fact.lot == lot.key)
+    fact = correct_movement_of_order(
         of.state,
         movement=version,
         told=movement,
-        change=-corrected.change if taken else corrected.change,
+        change=-corrected.change if isinstance(told.fact, LotConsumed) else corrected.change,
         quantity=corrected.quantity,
         happened_at=corrected.happened_at,
         struck=corrected.struck,
         why=corrected.why,
     )
     side.work.append(of, fact)
-
-
-def _movement_of(beside: Iterable[StoredFact], stream: str, lot: str, told: StoredFact) -> tuple[int, OrderMovement]:
-    for each in beside:
-        fact = each.fact
-        of_order = isinstance(fact, work_orders.LotConsumed | MaterialReturned | OutputLotRecorded)
-        if of_order and each.stream == stream and fact.lot == lot:
-            return each.version, fact
-    raise CounterpartMissing(movement=told.version)
 
 
 async def _sales_order(

@@ -1,0 +1,33 @@
+-- find_parked --
+SELECT FROM unison.projection_parked WHERE projection = %(projection)s LIMIT 1;
+
+-- make_facts --
+CREATE TEMPORARY TABLE facts AS SELECT * FROM unison.facts LIMIT 0;
+
+-- copy_facts --
+INSERT INTO facts
+SELECT * FROM unison.facts f WHERE f.cell_seq > %(after)s AND f.cell_seq <= %(up_to)s AND f.topic = ANY (%(topics)s);
+
+-- analyze_facts --
+ANALYZE facts;
+
+-- drop_facts --
+DROP TABLE IF EXISTS pg_temp.facts;
+
+-- find_older_form --
+SELECT FROM facts f
+JOIN json_to_recordset(%(forms)s) AS k(topic text, schema_version smallint, fields text[]) USING (topic)
+WHERE f.schema_version <> k.schema_version OR NOT f.data ?& k.fields
+LIMIT 1;
+
+-- list_tables --
+SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = %(schema)s AND c.relkind = 'r' ORDER BY c.relname;
+
+-- list_keys --
+-- Constraints by their definition, other indexes by the statement that makes them; those of a constraint are its own.
+SELECT t.relname, i.relname, k.conname, coalesce(pg_get_constraintdef(k.oid), pg_get_indexdef(i.oid))
+FROM pg_index x JOIN pg_class t ON t.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid
+JOIN pg_namespace n ON n.oid = t.relnamespace
+LEFT JOIN pg_constraint k ON k.conindid = x.indexrelid AND k.contype IN ('p', 'u')
+WHERE n.nspname = %(schema)s ORDER BY t.relname, i.relname;

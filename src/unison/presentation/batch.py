@@ -1,0 +1,127 @@
+"""Many commands in one request, for devices that were offline."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, TypeAdapter, ValidationError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from unison.presentation import errors
+from unison.presentation.auth import Signed
+from unison.presentation.command_routes import DispatchedRoute
+from unison.presentation.sending import CommandId, Device, Received, Reply, Wrong, checked, envelope_of
+from unison.shared.commands import Answer, SetAside
+from unison.shared.errors import MalformedRefusal, Refusal
+
+
+class UnknownCommand(MalformedRefusal, code="unknown_command"):
+    """There is no command {command!r}. See GET /openapi.json for those there are."""
+
+
+class BatchItem(BaseModel):
+    """One command of a batch. `body` has the fields of the command's own route."""
+
+    model_config = ConfigDict(extra="forbid")
+    id: CommandId
+    command: str = Field(examples=["work_orders.log_production"])
+    body: dict[str, Any]
+    device_seq: int | None = Field(
+        default=None,
+        ge=0,
+        le=2**53,
+        description="Its place in the device's outbox. A command that has one and no longer fits is set aside for a person.",
+    )
+    attended: bool = Field(
+        default=False,
+        description="Somebody waits for the answer and can correct the command: it is refused, not set aside.",
+    )
+
+
+class BatchResult(BaseModel):
+    """The answer to one command: `answer` when it was carried out, else `problem`.
+
+    Status 202 says that it was refused with `problem` and set aside as `review`: the device is rid of it, a person decides.
+    """
+
+    id: str | None
+    status: int
+    answer: Answer | None = None
+    review: UUID | None = Field(default=None, description="The review under which it was set aside.")
+    problem: errors.Problem | None = None
+
+
+class _Described:
+    """Documents an item as a `BatchItem` and takes any object: one that is malformed must not refuse the others."""
+
+    def __get_pydantic_json_schema__(self, _: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(BatchItem.__pydantic_core_schema__)
+
+
+Item = Annotated[dict[str, Any], _Described()]
+
+
+class BatchOfCommands(BaseModel):
+    """Up to 500 commands, carried out in order. One that is malformed or refused does not stop the others."""
+
+    model_config = ConfigDict(extra="forbid")
+    device: Device | None = None
+    commands: list[Item] = Field(min_length=1, max_length=500)
+
+
+_results = TypeAdapter(list[BatchResult])
+
+
+async def _documented(batch: BatchOfCommands, who: Signed) -> list[BatchResult]:
+    """Carries out commands in order, each with its own answer. For devices that were offline."""
+    raise NotImplementedError("documents its parameters; `dispatch` answers")
+
+
+async def send_batch(received: Received) -> Reply:
+    wrong: Wrong = []
+    batch = checked(BatchOfCommands.model_validate_json, received.body, "body", wrong)
+    if batch is None:
+        raise RequestValidationError(wrong)
+    return Reply(200, _results.dump_json([await _one(item, batch.device, received) for item in batch.commands]))
+
+
+async def _one(item: dict[str, Any], device: str | None, received: Received) -> BatchResult:
+    named = item.get("id") if isinstance(item.get("id"), str) else None
+    try:
+        parsed = BatchItem.model_validate(item)
+        commands = received.context.commands
+        use_case = commands.use_cases.get(parsed.command)
+        if use_case is None:
+            raise UnknownCommand(command=parsed.command)
+        command = use_case.command.model_validate(parsed.body)
+        envelope = envelope_of(command, received.principal, parsed.id, device, parsed.device_seq)
+        offline = parsed.device_seq is not None and not parsed.attended
+        send = commands.send_or_set_aside if offline else commands.send
+        return _result(named, await send(envelope))
+    except ValidationError as invalid:
+        problem = errors.malformed(invalid.errors())
+    except Refusal as refusal:
+        problem = errors.problem_of(refusal)
+    return BatchResult(id=named, status=problem.status, problem=problem)
+
+
+def _result(named: str | None, answer: Answer) -> BatchResult:
+    if not isinstance(answer, SetAside):
+        return BatchResult(id=named, status=200, answer=answer)
+    problem = errors.Problem(
+        type=f"/problems/{answer.code}",
+        title=answer.title,
+        status=409 if answer.known else 404,
+        detail=answer.detail,
+        code=answer.code,
+        facts=dict(answer.facts),
+    )
+    return BatchResult(id=named, status=202, answer=answer, review=UUID(answer.review), problem=problem)
+
+
+router = APIRouter()
+router.routes.append(
+    DispatchedRoute("/commands", _documented, answered_by=send_batch, name="send_batch", tags=["commands"])
+)

@@ -1,0 +1,31 @@
+"""What a capability and a read model bring to the house: declared in their folders, listed in `unison.main`."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter
+
+from unison.infrastructure.projection.engine import Projection
+from unison.presentation.permissions import Rule
+from unison.shared.commands import UseCase
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """The commands of a capability, their routes, and who may send them.
+
+    Administrators may send every command, and supervisors every one that no rule denies them; `rules` say the rest.
+    """
+
+    router: APIRouter
+    use_cases: tuple[UseCase[Any], ...]
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A read model, its routes, and who may read it besides supervisors, auditors and administrators."""
+
+    projection: Projection
+    router: APIRouter
+    rules: tuple[Rule, ...] = ()

@@ -1,0 +1,134 @@
+"""Every request for a command is read by one reader: what is unusual is taken or refused as what is plain is."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.api.conftest import Served
+from tests.conftest import Organization
+from tests.spine import count, uuid7
+from unison.main import USE_CASES, application
+from unison.presentation.command_routes import dispatched
+from unison.presentation.dispatch import MAX_BODY_BYTES
+from unison.settings import Settings
+
+ROUTE = "/api/v1/work-orders/create"
+ORDER: dict[str, Any] = {"work_order": "WO-1", "product": "P", "quantity_pcs": 10}
+ANY_ORDER = json.dumps(ORDER).encode()
+
+
+def post(client: httpx.Client, path: str = ROUTE, content: bytes = ANY_ORDER, **headers: str) -> httpx.Response:
+    """A plain request for an order, but for what is given; a header that is empty is left out."""
+    told = {"idempotency_key": str(uuid7()), "content_type": "application/json"} | headers
+    named = {name.replace("_", "-"): value for name, value in told.items() if value or name == "authorization"}
+    return client.post(path, content=content, headers=named)
+
+
+def facts(served: Served, organization: Organization) -> int:
+    return count(
+        served.url, "SELECT count(*) FROM unison.events WHERE organization_id = %s", organization.organization_id
+    )
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"content_type": "application/json; charset=utf-8"},
+        {"content_type": "Application/JSON"},
+        {"content_type": "application/vnd.unison+json"},
+        {"idempotency_key": str(uuid7()).upper()},
+        {"x_device": "phone 3"},
+        {"accept": "text/html"},
+    ],
+    ids=str,
+)
+def test_what_means_the_same_is_taken(client: httpx.Client, headers: dict[str, Any]) -> None:
+    assert post(client, **headers).status_code == 201
+
+
+def test_the_scheme_of_a_token_has_no_case(client: httpx.Client) -> None:
+    token = client.headers["Authorization"].removeprefix("Bearer ")
+    assert post(client, authorization=f"bearer  {token}").status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "code", "fields"),
+    [
+        ({"content_type": "text/plain"}, 415, "unsupported_media_type", []),
+        ({"content_type": ""}, 415, "unsupported_media_type", []),
+        ({"content_type": "application/jsonp"}, 415, "unsupported_media_type", []),
+        ({"path": f"{ROUTE}?dry_run=true"}, 422, "malformed", ["query_string"]),
+        ({"path": f"{ROUTE}?%00"}, 422, "malformed", ["query_string"]),
+        ({"path": f"{ROUTE}%0A"}, 404, "unknown_route", []),
+        ({"path": f"{ROUTE}/"}, 307, None, []),
+        ({"x_device": "d" * 121}, 422, "malformed", ["x-device"]),
+        ({"idempotency_key": "7", "content": b"[]"}, 422, "malformed", ["body", "idempotency-key"]),
+        ({"content": b""}, 422, "malformed", ["body"]),
+        ({"content": b"[]"}, 422, "malformed", ["body"]),
+        ({"content": ANY_ORDER.decode().encode("utf-16")}, 422, "malformed", ["body"]),
+        ({"content": b" " * (MAX_BODY_BYTES + 1)}, 413, "body_too_long", []),
+        ({"authorization": ""}, 401, "token_missing", []),
+        ({"authorization": "Basic Ym9iOmJvYg=="}, 401, "bearer_missing", []),
+        ({"authorization": "Bearer"}, 401, "bearer_missing", []),
+        ({"authorization": "Bearer x", "content": b" " * (MAX_BODY_BYTES + 1)}, 401, "token_malformed", []),
+    ],
+)  # fmt: skip
+def test_what_is_refused_says_why_and_stores_nothing(
+    served: Served,
+    mine: Organization,
+    client: httpx.Client,
+    change: dict[str, Any],
+    status: int,
+    code: str | None,
+    fields: list[str],
+) -> None:
+    answer = post(client, **change)
+    assert answer.status_code == status, answer.text
+    if code is not None:
+        assert answer.headers["content-type"] == "application/problem+json"
+        told = answer.json()
+        assert (told["code"], sorted(error["field"] for error in told["errors"])) == (code, fields)
+    assert facts(served, mine) == 0
+
+
+@pytest.mark.parametrize("name", ["Idempotency-Key", "Authorization", "X-Device", "Content-Type"])
+def test_a_header_that_comes_twice_is_nobody_s_guess(client: httpx.Client, name: str) -> None:
+    once = {"Idempotency-Key": str(uuid7()), "Content-Type": "application/json", "X-Device": "phone"}
+    twice = [("Authorization", client.headers["Authorization"]), *once.items(), (name, "another")]
+    answer = httpx.post(client.base_url.join(ROUTE), json=ORDER, headers=twice, trust_env=False)
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.json()["errors"]] == [name.lower()]
+
+
+def test_no_other_request_has_a_longer_body_either(client: httpx.Client) -> None:
+    answer = post(client, "/api/v1/auth/sign-in", content=b" " * (MAX_BODY_BYTES + 1))
+    assert (answer.status_code, answer.json()["code"]) == (413, "body_too_long")
+
+
+@pytest.mark.parametrize(
+    "batch", [b'{"device": "\\u0000", "commands": [{}]}', b'{"commands": []}', b"[]", b'{"commands": 7}']
+)
+def test_a_malformed_batch_is_refused_as_a_whole(client: httpx.Client, batch: bytes) -> None:
+    answer = post(client, "/api/v1/commands", content=batch)
+    assert (answer.status_code, answer.json()["code"]) == (422, "malformed")
+
+
+def test_a_batch_is_read_as_a_command_is(client: httpx.Client) -> None:
+    assert post(client, "/api/v1/commands", content_type="text/plain").status_code == 415
+    assert post(client, "/api/v1/commands?now", content=b"{}").json()["errors"][0]["field"] == "query_string"
+    assert post(client, "/api/v1/commands", authorization="Bearer x").status_code == 401
+
+
+def test_every_command_has_its_route() -> None:
+    """And none is answered by the framework, whose own way round the reader would be another door."""
+    app = application(Settings(data=Path("/nowhere")), "")
+    documented = {
+        path
+        for path, methods in app.openapi()["paths"].items()
+        if any(p["name"] == "idempotency-key" for p in methods.get("post", {}).get("parameters", ()))
+    }
+    assert set(dispatched(app)) == documented | {"/api/v1/commands"}
+    assert len(documented) == len(USE_CASES)
