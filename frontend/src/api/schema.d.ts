@@ -162,6 +162,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/corrections/correct-movement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct Movement
+         * @description Say what a movement of a lot was in truth. The original stays visible, struck through, with the reason.
+         */
+        post: operations["correct_movement_api_v1_corrections_correct_movement_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/costing/add-cost-to-receipt": {
         parameters: {
             query?: never;
@@ -1239,26 +1259,6 @@ export interface paths {
          * @description Say what a count found.
          */
         post: operations["adjust_api_v1_lots_adjust_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/lots/correct-movement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Correct Movement
-         * @description Say what a movement of a lot was in truth. The original stays visible, struck through, with the reason.
-         */
-        post: operations["correct_movement_api_v1_lots_correct_movement_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5065,6 +5065,12 @@ export interface components {
             /** Unit Cost */
             unit_cost: string | null;
         };
+        /** LotDifference */
+        LotDifference: {
+            cost: components["schemas"]["BeforeAfter"];
+            /** Lot */
+            lot: string;
+        };
         /** LotInFull */
         LotInFull: {
             /** Consumed */
@@ -5168,12 +5174,6 @@ export interface components {
             quantity: string;
             /** Work Order */
             work_order: string | null;
-        };
-        /** LotDifference */
-        LotDifference: {
-            cost: components["schemas"]["BeforeAfter"];
-            /** Lot */
-            lot: string;
         };
         /**
          * MaterialInStock
@@ -5886,6 +5886,15 @@ export interface components {
             /** Work Order */
             work_order: string;
         };
+        /** OrderDifference */
+        OrderDifference: {
+            charged: components["schemas"]["BeforeAfter"];
+            in_process: components["schemas"]["BeforeAfter"];
+            transferred: components["schemas"]["BeforeAfter"];
+            variance: components["schemas"]["BeforeAfter"];
+            /** Work Order */
+            work_order: string;
+        };
         /** OrderInFull */
         OrderInFull: {
             /** Due At */
@@ -5979,15 +5988,6 @@ export interface components {
             unit: string;
             /** Unit Price */
             unit_price?: (number | string) | null;
-        };
-        /** OrderDifference */
-        OrderDifference: {
-            charged: components["schemas"]["BeforeAfter"];
-            in_process: components["schemas"]["BeforeAfter"];
-            transferred: components["schemas"]["BeforeAfter"];
-            variance: components["schemas"]["BeforeAfter"];
-            /** Work Order */
-            work_order: string;
         };
         /**
          * Original
@@ -6156,7 +6156,7 @@ export interface components {
          * @description An RFC 9457 problem. `code` is stable; `errors` names each field that is wrong and why.
          */
         Problem: {
-            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "area_has_bins" | "area_is_abin" | "bearer_missing" | "before_last_change" | "below_delivered" | "body_malformed" | "body_too_long" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_reused" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "costing_exists" | "counterpart_missing" | "currency_missing" | "currency_stands" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "expired" | "expires_before_valid" | "happened_in_future" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "job_running" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "lot_exists" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_never_traced" | "material_not_retired" | "material_unchanged" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_shipped" | "more_went_back" | "no_component_list" | "no_costing" | "no_job_running" | "no_places" | "no_stockkeeping" | "not_a_receipt" | "not_acomponent" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_exact" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_released" | "not_running" | "not_taken" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "other_order" | "other_plant" | "over_delivery" | "override_reason_needed" | "place_exists" | "place_is_retired" | "place_needed" | "place_not_registered" | "places_exist" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "rates_exist" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "review_exists" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_lot" | "scrap_reason_needed" | "scrap_reason_unchanged" | "scrap_reasons_exist" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_would_fall_short" | "stockkeeping_exists" | "stream_parked" | "subgroup_exists" | "subgroup_size_wrong" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "under_review" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_code" | "unknown_command" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_place" | "unknown_plants" | "unknown_position" | "unknown_rates" | "unknown_review" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_subgroup" | "unknown_unit" | "unknown_user" | "unknown_work_order" | "unsupported_media_type" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
+            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "area_has_bins" | "area_is_abin" | "bearer_missing" | "before_last_change" | "below_delivered" | "body_malformed" | "body_too_long" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_reused" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "counterpart_missing" | "currency_missing" | "currency_stands" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "expired" | "expires_before_valid" | "happened_in_future" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "job_running" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "lot_exists" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_never_traced" | "material_not_retired" | "material_unchanged" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_shipped" | "more_went_back" | "no_component_list" | "no_job_running" | "not_a_receipt" | "not_acomponent" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_exact" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_released" | "not_running" | "not_taken" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "other_order" | "other_plant" | "over_delivery" | "override_reason_needed" | "place_exists" | "place_is_retired" | "place_needed" | "place_not_registered" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "review_exists" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_lot" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_would_fall_short" | "stream_parked" | "subgroup_exists" | "subgroup_size_wrong" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "under_review" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_code" | "unknown_command" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_place" | "unknown_plants" | "unknown_position" | "unknown_review" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_subgroup" | "unknown_unit" | "unknown_user" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
             /** Detail */
             detail: string;
             /**
@@ -7974,6 +7974,15 @@ export interface components {
          * @enum {string}
          */
         Status: "planned" | "released" | "running" | "paused" | "on_hold" | "completed" | "closed" | "cancelled";
+        /** StockDifference */
+        StockDifference: {
+            /** Material */
+            material: string;
+            /** Plant */
+            plant: string;
+            quantity: components["schemas"]["BeforeAfter"];
+            value: components["schemas"]["BeforeAfter"];
+        };
         /**
          * StockShown
          * @description What there is of a lot, in `unit`. Expired counts at the moment that is asked for; negative goes before held, held before
@@ -8015,15 +8024,6 @@ export interface components {
             unit: string;
             /** Version */
             version: number;
-        };
-        /** StockDifference */
-        StockDifference: {
-            /** Material */
-            material: string;
-            /** Plant */
-            plant: string;
-            quantity: components["schemas"]["BeforeAfter"];
-            value: components["schemas"]["BeforeAfter"];
         };
         /**
          * StreamMet
@@ -8551,7 +8551,7 @@ export interface components {
         };
         /**
          * WouldCorrect
-         * @description As `lots.correct_movement`.
+         * @description As `corrections.correct_movement`.
          */
         WouldCorrect: {
             /** Happened At */
@@ -9157,6 +9157,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchResult"][];
+                };
+            };
+        };
+    };
+    correct_movement_api_v1_corrections_correct_movement_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectMovement"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
                 };
             };
         };
@@ -11636,52 +11682,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AdjustLot"];
-            };
-        };
-        responses: {
-            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Answer"];
-                };
-            };
-        };
-    };
-    correct_movement_api_v1_lots_correct_movement_post: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
-                "idempotency-key": string;
-                "X-Device"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CorrectMovement"];
             };
         };
         responses: {
