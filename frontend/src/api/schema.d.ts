@@ -4838,6 +4838,55 @@ export interface components {
             rule_set: components["schemas"]["RuleSet"];
         };
         /**
+         * LateConsumption
+         * @description As a late `work_orders.consume_lot`.
+         */
+        LateConsumption: {
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            occurred_at: string;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * LateIssue
+         * @description As a late `lots.ship` or `lots.scrap`.
+         */
+        LateIssue: {
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            occurred_at: string;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+        };
+        /**
          * LateLine
          * @description A line that is open after its due date. Quantities in `unit`.
          */
@@ -4875,6 +4924,90 @@ export interface components {
             unit: string;
         };
         /**
+         * LateLog
+         * @description As a late `work_orders.log_production`, as far as it has a cost.
+         */
+        LateLog: {
+            /** @default production */
+            activity: components["schemas"]["Activity"];
+            /**
+             * Ended At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            ended_at: string;
+            /**
+             * Equipment
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            equipment: string;
+            /**
+             * Started At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            started_at: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * LateOutput
+         * @description As a late `work_orders.record_output_lot`. `material` is that of a by-product; left out, it is the order's product.
+         */
+        LateOutput: {
+            /** Material */
+            material?: string | null;
+            /**
+             * Occurred At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            occurred_at: string;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * LateReceipt
+         * @description As a late `lots.receive`.
+         */
+        LateReceipt: {
+            /**
+             * Material
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            material: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            occurred_at: string;
+            /**
+             * Plant
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             * @default main
+             */
+            plant: string;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+            /** Unit Cost */
+            unit_cost?: number | string | null;
+        };
+        /**
          * LayerShown
          * @description Goods of one origin. `fact` brought them; null in a pool. Below 0: left before it was there.
          */
@@ -4906,6 +5039,41 @@ export interface components {
             source: "given" | "first_subgroups" | "all_subgroups";
             /** Used Subgroups */
             used_subgroups: number;
+        };
+        /**
+         * LogCorrection
+         * @description As `work_orders.correct_log`, as far as it has a cost.
+         */
+        LogCorrection: {
+            /** @default production */
+            activity: components["schemas"]["Activity"];
+            /**
+             * Ended At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            ended_at: string;
+            /**
+             * Equipment
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            equipment: string;
+            /**
+             * Log
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            log: string;
+            /**
+             * Started At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            started_at: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
         };
         /**
          * LogProduction
@@ -4979,6 +5147,22 @@ export interface components {
              * @description A moment with its time zone; UTC from here on.
              */
             started_at: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * LogStrike
+         * @description As `work_orders.strike_log`.
+         */
+        LogStrike: {
+            /**
+             * Log
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            log: string;
             /**
              * Work Order
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
@@ -5470,6 +5654,30 @@ export interface components {
             version: number;
             /** Work Order */
             work_order: string | null;
+        };
+        /**
+         * MovementCorrection
+         * @description As `corrections.correct_movement`.
+         */
+        MovementCorrection: {
+            /** Happened At */
+            happened_at?: string | null;
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /** Movement */
+            movement: number;
+            /** Quantity */
+            quantity?: number | string | null;
+            /**
+             * Strike
+             * @default false
+             */
+            strike: boolean;
+            /** Unit Cost */
+            unit_cost?: number | string | null;
         };
         /**
          * MovementCosted
@@ -6192,6 +6400,22 @@ export interface components {
         projections__labor_hours__api__By: "order" | "operation" | "operator" | "role" | "activity" | "shift";
         /** @enum {string} */
         projections__oee__api__By: "equipment" | "day" | "order" | "product";
+        /**
+         * ProposedChange
+         * @description One change that nobody has told yet.
+         */
+        ProposedChange: {
+            consume?: components["schemas"]["LateConsumption"] | null;
+            correct_log?: components["schemas"]["LogCorrection"] | null;
+            correct_movement?: components["schemas"]["MovementCorrection"] | null;
+            correct_time?: components["schemas"]["TimeCorrection"] | null;
+            log?: components["schemas"]["LateLog"] | null;
+            put_out?: components["schemas"]["LateOutput"] | null;
+            receive?: components["schemas"]["LateReceipt"] | null;
+            strike_log?: components["schemas"]["LogStrike"] | null;
+            strike_time?: components["schemas"]["TimeStrike"] | null;
+            take?: components["schemas"]["LateIssue"] | null;
+        };
         /**
          * Recall
          * @description All that a lot concerns. `to_hold` are the lots that are in the house and not held yet.
@@ -7471,7 +7695,7 @@ export interface components {
             rows: components["schemas"]["ScrapRow"][];
             /**
              * Sealed Months
-             * @description How many months were read from Parquet.
+             * @description How many months were read from what is sealed.
              */
             sealed_months: number;
         };
@@ -8191,6 +8415,44 @@ export interface components {
             side: components["schemas"]["Side"];
         };
         /**
+         * TimeCorrection
+         * @description As `labor.correct_time`, of an entry that is for an order.
+         */
+        TimeCorrection: {
+            /**
+             * Breaks S
+             * @default 0
+             */
+            breaks_s: number | string;
+            /**
+             * Ended At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            ended_at: string;
+            /**
+             * Entry
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            entry: string;
+            /**
+             * Operator
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            operator: string;
+            /**
+             * Started At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            started_at: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
          * TimelineEntry
          * @description A report, or an interval the machine told of itself, in one of its forms. Struck through where `stands` is false.
          */
@@ -8255,6 +8517,27 @@ export interface components {
             why: string | null;
             /** Work Order */
             work_order: string | null;
+        };
+        /**
+         * TimeStrike
+         * @description As `labor.strike_time`, of an entry that is for an order.
+         */
+        TimeStrike: {
+            /**
+             * Entry
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            entry: string;
+            /**
+             * Operator
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            operator: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
         };
         /**
          * Tokens
@@ -8506,289 +8789,6 @@ export interface components {
             /** Rule */
             rule: number;
             rule_set: components["schemas"]["RuleSet"];
-        };
-        /**
-         * Would
-         * @description One change that nobody has told yet.
-         */
-        Would: {
-            consume?: components["schemas"]["WouldConsume"] | null;
-            correct_log?: components["schemas"]["WouldCorrectLog"] | null;
-            correct_movement?: components["schemas"]["WouldCorrect"] | null;
-            correct_time?: components["schemas"]["WouldCorrectTime"] | null;
-            log?: components["schemas"]["WouldLog"] | null;
-            put_out?: components["schemas"]["WouldPutOut"] | null;
-            receive?: components["schemas"]["WouldReceive"] | null;
-            strike_log?: components["schemas"]["WouldStrikeLog"] | null;
-            strike_time?: components["schemas"]["WouldStrikeTime"] | null;
-            take?: components["schemas"]["WouldTake"] | null;
-        };
-        /**
-         * WouldConsume
-         * @description As a late `work_orders.consume_lot`.
-         */
-        WouldConsume: {
-            /**
-             * Lot
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            lot: string;
-            /**
-             * Occurred At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            occurred_at: string;
-            /**
-             * Quantity
-             * @description An exact amount above 0.
-             */
-            quantity: number | string;
-            /**
-             * Work Order
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            work_order: string;
-        };
-        /**
-         * WouldCorrect
-         * @description As `corrections.correct_movement`.
-         */
-        WouldCorrect: {
-            /** Happened At */
-            happened_at?: string | null;
-            /**
-             * Lot
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            lot: string;
-            /** Movement */
-            movement: number;
-            /** Quantity */
-            quantity?: number | string | null;
-            /**
-             * Strike
-             * @default false
-             */
-            strike: boolean;
-            /** Unit Cost */
-            unit_cost?: number | string | null;
-        };
-        /**
-         * WouldCorrectLog
-         * @description As `work_orders.correct_log`, as far as it has a cost.
-         */
-        WouldCorrectLog: {
-            /** @default production */
-            activity: components["schemas"]["Activity"];
-            /**
-             * Ended At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            ended_at: string;
-            /**
-             * Equipment
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            equipment: string;
-            /**
-             * Log
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            log: string;
-            /**
-             * Started At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            started_at: string;
-            /**
-             * Work Order
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            work_order: string;
-        };
-        /**
-         * WouldCorrectTime
-         * @description As `labor.correct_time`, of an entry that is for an order.
-         */
-        WouldCorrectTime: {
-            /**
-             * Breaks S
-             * @default 0
-             */
-            breaks_s: number | string;
-            /**
-             * Ended At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            ended_at: string;
-            /**
-             * Entry
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            entry: string;
-            /**
-             * Operator
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            operator: string;
-            /**
-             * Started At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            started_at: string;
-            /**
-             * Work Order
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            work_order: string;
-        };
-        /**
-         * WouldLog
-         * @description As a late `work_orders.log_production`, as far as it has a cost.
-         */
-        WouldLog: {
-            /** @default production */
-            activity: components["schemas"]["Activity"];
-            /**
-             * Ended At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            ended_at: string;
-            /**
-             * Equipment
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            equipment: string;
-            /**
-             * Started At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            started_at: string;
-            /**
-             * Work Order
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            work_order: string;
-        };
-        /**
-         * WouldPutOut
-         * @description As a late `work_orders.record_output_lot`. `material` is that of a by-product; left out, it is the order's product.
-         */
-        WouldPutOut: {
-            /** Material */
-            material?: string | null;
-            /**
-             * Occurred At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            occurred_at: string;
-            /**
-             * Quantity
-             * @description An exact amount above 0.
-             */
-            quantity: number | string;
-            /**
-             * Work Order
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            work_order: string;
-        };
-        /**
-         * WouldReceive
-         * @description As a late `lots.receive`.
-         */
-        WouldReceive: {
-            /**
-             * Material
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            material: string;
-            /**
-             * Occurred At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            occurred_at: string;
-            /**
-             * Plant
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             * @default main
-             */
-            plant: string;
-            /**
-             * Quantity
-             * @description An exact amount above 0.
-             */
-            quantity: number | string;
-            /** Unit Cost */
-            unit_cost?: number | string | null;
-        };
-        /**
-         * WouldStrikeLog
-         * @description As `work_orders.strike_log`.
-         */
-        WouldStrikeLog: {
-            /**
-             * Log
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            log: string;
-            /**
-             * Work Order
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            work_order: string;
-        };
-        /**
-         * WouldStrikeTime
-         * @description As `labor.strike_time`, of an entry that is for an order.
-         */
-        WouldStrikeTime: {
-            /**
-             * Entry
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            entry: string;
-            /**
-             * Operator
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            operator: string;
-            /**
-             * Work Order
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            work_order: string;
-        };
-        /**
-         * WouldTake
-         * @description As a late `lots.ship` or `lots.scrap`.
-         */
-        WouldTake: {
-            /**
-             * Lot
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            lot: string;
-            /**
-             * Occurred At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            occurred_at: string;
-            /**
-             * Quantity
-             * @description An exact amount above 0.
-             */
-            quantity: number | string;
         };
         /**
          * Yield
@@ -9480,7 +9480,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Would"];
+                "application/json": components["schemas"]["ProposedChange"];
             };
         };
         responses: {
