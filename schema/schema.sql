@@ -318,6 +318,21 @@ BEGIN
   END IF;
 END $$;
 
+-- As append, for the commonest: one command with one fact. Typed parameters, so that nothing is taken apart.
+CREATE FUNCTION unison.append_one(
+  organization uuid, command uuid, hash bytea, answer jsonb, stream text, version integer, topic text, schema_version smallint,
+  data jsonb, meta jsonb, occurred_at timestamptz
+) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('app.organization', organization::text, true);
+  INSERT INTO unison.commands (organization_id, command_id, hash, answer) VALUES (organization, command, hash, answer);
+  INSERT INTO unison.events (organization_id, stream_id, version, topic, schema_version, data, meta, occurred_at, stream_hash)
+    VALUES (organization, stream, version, topic, schema_version, data, meta, occurred_at, hashtext(stream));
+  IF EXISTS (SELECT FROM unison.frozen f WHERE f.organization_id = organization) THEN
+    RAISE EXCEPTION 'the organization is frozen' USING ERRCODE = 'UN002';
+  END IF;
+END $$;
+
 -- A stream from its snapshot on: the snapshot of the wanted form first, where there is one (topic is null), then the facts
 -- after it.
 CREATE FUNCTION unison.load(organization uuid, stream text, wanted_form text)

@@ -22,11 +22,12 @@ from projections.oee.api import (
 )
 from unison.equipment import application as equipment
 from unison.infrastructure import analytics, database
-from unison.infrastructure.command_handling import CommandHandling, Envelope, Sender
+from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
 from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.sequencer import Sequencer
+from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.shared.commands import Command
 from unison.shared.ports import Viewer
 from unison.work_orders.application import planning, reporting

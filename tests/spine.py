@@ -17,13 +17,14 @@ from psycopg.conninfo import make_conninfo
 
 from unison.demo.plant import story
 from unison.infrastructure import codec, database, migrations
-from unison.infrastructure.command_handling import CommandHandling, Envelope, Sender
+from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.event_store import EventStore
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.sequencer import Sequencer
+from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.lots.domain.facts import LotMoved, LotReceived
 from unison.main import PROJECTIONS, USE_CASES
 from unison.reviews.application import set_aside

@@ -121,14 +121,18 @@ def _verified(named: str, worker: psycopg.Connection[Any]) -> Figure:
 
 
 def _organizations(rig: Rig, size: Size, count: int) -> list[Figure]:
-    """As facts come in where many work: a few of each organization in turn."""
+    """As facts come in where many work: a few of each organization in turn, behind what each was set up with."""
     with rig.database() as url:
         tenants = [(organization(url), Plant()) for _ in range(count)]
         with database.connect(url, "worker") as worker, database.connect(url, "owner") as owner:
+            for tenant, plant in tenants:
+                plant.store(owner, tenant, 100)
+            Sequencer(worker).drain()
+            ProjectionWorker(worker, BOARD).catch_up()
             stored = 0
-            while stored < max(size.round, 50 * count):
+            while stored < size.round:
                 for tenant, plant in tenants:
-                    stored += plant.store(owner, tenant, 50)
+                    stored += plant.store(owner, tenant, 20)
             sequenced = stored / _timed(Sequencer(worker).drain)
             caught_up = stored / _timed(ProjectionWorker(worker, BOARD).catch_up)
     named = f"{count} organization{'s' * (count > 1)}"

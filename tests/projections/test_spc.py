@@ -16,12 +16,13 @@ from projections.spc import PROJECTION
 from projections.spc.api import CharacteristicState, ChartAnswer, chart, list_states
 from unison.imports.measurements import import_measurements
 from unison.infrastructure import database
-from unison.infrastructure.command_handling import CommandHandling, Envelope, Sender
+from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
 from unison.infrastructure.projection.rebuild import rebuild
 from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.sequencer import Sequencer
+from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.quality import application as quality
 from unison.quality.domain import ChartKind, UnknownCharacteristic
 from unison.shared.commands import Command

@@ -23,11 +23,12 @@ from projections.spc.api import ChartAnswer, ControlChart, chart
 from unison.imports.importing import Outcome
 from unison.imports.measurements import import_measurements
 from unison.infrastructure import database
-from unison.infrastructure.command_handling import CommandHandling, Envelope, Sender
+from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
 from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.sequencer import Sequencer
+from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.quality import application as quality
 from unison.quality.domain import ChartKind
 from unison.shared.commands import Command
