@@ -49,7 +49,8 @@ class Floor:
 
     @property
     def commands(self) -> CommandHandling:
-        return CommandHandling(EventStore(self.database.pool), [*equipment.USE_CASES, *planning.USE_CASES])
+        use_cases = [*equipment.USE_CASES, *planning.USE_CASES, *reporting.USE_CASES]
+        return CommandHandling(EventStore(self.database.pool), use_cases)
 
     def send(self, *commands: Command, viewer: Viewer | None = None) -> None:
         handling, sender = self.commands, Sender((viewer or self.viewer).organization_id, BOB)
@@ -116,8 +117,7 @@ class Floor:
 
     def pareto(self, by: analytics.ScrapBy, viewer: Viewer | None = None, **asked: Any) -> ScrapPareto:
         async def ask() -> ScrapPareto:
-            async with analytics.analysing(self.database, viewer or self.viewer) as analysis:
-                return await scrap_pareto(analysis, viewer or self.viewer, by, **asked)
+            return scrap_pareto(await analytics.count_scrap(self.database, viewer or self.viewer, by, **asked), by)
 
         return self.runner.run(ask())
 

@@ -116,7 +116,7 @@ class _Books:
             try:
                 async with pool.reading(Viewer(self.organization), schema=PROJECTION.name) as cursor:
                     began = time.perf_counter()
-                    would = view.Would.model_validate({"correct_movement": correction})
+                    would = view.ProposedChange.model_validate({"correct_movement": correction})
                     seen = await view.preview(cursor, self.organization, would)
                     return time.perf_counter() - began, seen
             finally:

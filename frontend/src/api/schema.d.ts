@@ -7471,7 +7471,7 @@ export interface components {
             rows: components["schemas"]["ScrapRow"][];
             /**
              * Sealed Months
-             * @description How many months were read from Parquet.
+             * @description How many months were read from what is sealed.
              */
             sealed_months: number;
         };
@@ -8508,26 +8508,26 @@ export interface components {
             rule_set: components["schemas"]["RuleSet"];
         };
         /**
-         * Would
+         * ProposedChange
          * @description One change that nobody has told yet.
          */
-        Would: {
-            consume?: components["schemas"]["WouldConsume"] | null;
-            correct_log?: components["schemas"]["WouldCorrectLog"] | null;
-            correct_movement?: components["schemas"]["WouldCorrect"] | null;
-            correct_time?: components["schemas"]["WouldCorrectTime"] | null;
-            log?: components["schemas"]["WouldLog"] | null;
-            put_out?: components["schemas"]["WouldPutOut"] | null;
-            receive?: components["schemas"]["WouldReceive"] | null;
-            strike_log?: components["schemas"]["WouldStrikeLog"] | null;
-            strike_time?: components["schemas"]["WouldStrikeTime"] | null;
-            take?: components["schemas"]["WouldTake"] | null;
+        ProposedChange: {
+            consume?: components["schemas"]["LateConsumption"] | null;
+            correct_log?: components["schemas"]["LogCorrection"] | null;
+            correct_movement?: components["schemas"]["MovementCorrection"] | null;
+            correct_time?: components["schemas"]["TimeCorrection"] | null;
+            log?: components["schemas"]["LateLog"] | null;
+            put_out?: components["schemas"]["LateOutput"] | null;
+            receive?: components["schemas"]["LateReceipt"] | null;
+            strike_log?: components["schemas"]["LogStrike"] | null;
+            strike_time?: components["schemas"]["TimeStrike"] | null;
+            take?: components["schemas"]["LateIssue"] | null;
         };
         /**
-         * WouldConsume
+         * LateConsumption
          * @description As a late `work_orders.consume_lot`.
          */
-        WouldConsume: {
+        LateConsumption: {
             /**
              * Lot
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
@@ -8551,10 +8551,10 @@ export interface components {
             work_order: string;
         };
         /**
-         * WouldCorrect
+         * MovementCorrection
          * @description As `lots.correct_movement`.
          */
-        WouldCorrect: {
+        MovementCorrection: {
             /** Happened At */
             happened_at?: string | null;
             /**
@@ -8575,10 +8575,10 @@ export interface components {
             unit_cost?: number | string | null;
         };
         /**
-         * WouldCorrectLog
+         * LogCorrection
          * @description As `work_orders.correct_log`, as far as it has a cost.
          */
-        WouldCorrectLog: {
+        LogCorrection: {
             /** @default production */
             activity: components["schemas"]["Activity"];
             /**
@@ -8610,10 +8610,10 @@ export interface components {
             work_order: string;
         };
         /**
-         * WouldCorrectTime
+         * TimeCorrection
          * @description As `labor.correct_time`, of an entry that is for an order.
          */
-        WouldCorrectTime: {
+        TimeCorrection: {
             /**
              * Breaks S
              * @default 0
@@ -8648,10 +8648,10 @@ export interface components {
             work_order: string;
         };
         /**
-         * WouldLog
+         * LateLog
          * @description As a late `work_orders.log_production`, as far as it has a cost.
          */
-        WouldLog: {
+        LateLog: {
             /** @default production */
             activity: components["schemas"]["Activity"];
             /**
@@ -8678,10 +8678,10 @@ export interface components {
             work_order: string;
         };
         /**
-         * WouldPutOut
+         * LateOutput
          * @description As a late `work_orders.record_output_lot`. `material` is that of a by-product; left out, it is the order's product.
          */
-        WouldPutOut: {
+        LateOutput: {
             /** Material */
             material?: string | null;
             /**
@@ -8702,10 +8702,10 @@ export interface components {
             work_order: string;
         };
         /**
-         * WouldReceive
+         * LateReceipt
          * @description As a late `lots.receive`.
          */
-        WouldReceive: {
+        LateReceipt: {
             /**
              * Material
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
@@ -8732,10 +8732,10 @@ export interface components {
             unit_cost?: number | string | null;
         };
         /**
-         * WouldStrikeLog
+         * LogStrike
          * @description As `work_orders.strike_log`.
          */
-        WouldStrikeLog: {
+        LogStrike: {
             /**
              * Log
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
@@ -8748,10 +8748,10 @@ export interface components {
             work_order: string;
         };
         /**
-         * WouldStrikeTime
+         * TimeStrike
          * @description As `labor.strike_time`, of an entry that is for an order.
          */
-        WouldStrikeTime: {
+        TimeStrike: {
             /**
              * Entry
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
@@ -8769,10 +8769,10 @@ export interface components {
             work_order: string;
         };
         /**
-         * WouldTake
+         * LateIssue
          * @description As a late `lots.ship` or `lots.scrap`.
          */
-        WouldTake: {
+        LateIssue: {
             /**
              * Lot
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
@@ -9434,7 +9434,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Would"];
+                "application/json": components["schemas"]["ProposedChange"];
             };
         };
         responses: {
