@@ -232,18 +232,22 @@ CREATE TABLE unison.chain_heads (
   hash bytea NOT NULL
 );
 
--- A netstring: a text's length in bytes, a colon, the text in UTF-8, a comma. Joined they can be read in one way only.
-CREATE FUNCTION unison.netstring(content text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN octet_length(content) || ':' || content || ',';
-
--- What a hash is taken over: nothing of the server, and no setting changes it. docs/verify.md defines it for other programs.
+-- What a hash is taken over: netstrings (length in bytes, colon, text, comma) of what the fact says, nothing of the server.
+-- docs/verify.md defines it for other programs. PL/pgSQL, because a nested SQL function would be planned for each fact.
 CREATE FUNCTION unison.canonical(seq bigint, organization uuid, stream text, version integer, topic text, schema_version smallint,
-  data jsonb, meta jsonb, occurred_at timestamptz, recorded_at timestamptz) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN convert_to(unison.netstring(seq::text) || unison.netstring(organization::text) || unison.netstring(stream)
-  || unison.netstring(version::text) || unison.netstring(topic) || unison.netstring(schema_version::text)
-  || unison.netstring((extract(epoch FROM occurred_at) * 1000000)::bigint::text)
-  || unison.netstring((extract(epoch FROM recorded_at) * 1000000)::bigint::text)
-  || unison.netstring(data::text) || unison.netstring(meta::text), 'UTF8');
+  data jsonb, meta jsonb, occurred_at timestamptz, recorded_at timestamptz) RETURNS bytea LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+  part text;
+  told text := '';
+BEGIN
+  FOREACH part IN ARRAY ARRAY[seq::text, organization::text, stream, version::text, topic, schema_version::text,
+    (extract(epoch FROM occurred_at) * 1000000)::bigint::text, (extract(epoch FROM recorded_at) * 1000000)::bigint::text,
+    data::text, meta::text]
+  LOOP
+    told := told || octet_length(part) || ':' || part || ',';
+  END LOOP;
+  RETURN convert_to(told, 'UTF8');
+END $$;
 
 CREATE FUNCTION unison.chain_step(state bytea, head bytea, item bytea) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN sha256(coalesce(state, head) || item);

@@ -99,7 +99,7 @@ class UnitOfWork:
     async def load[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S]:
         state, version = await self._state(aggregate, key)
         if state is None:
-            raise aggregate.unknown(key=key)
+            aggregate.refuse_unknown(key)
         return Loaded(aggregate, key, state, version)
 
     async def load_fresh[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S]:
@@ -122,7 +122,7 @@ class UnitOfWork:
         self._assume_new(aggregate.stream(key))
         state, version = await self._state(aggregate, key)
         if state is not None:
-            raise aggregate.taken(key=key)
+            aggregate.refuse_taken(key)
         return Loaded(aggregate, key, None, version)
 
     async def fact(self, of: Loaded[Any], version: int) -> StoredFact | None:
