@@ -232,57 +232,64 @@ CREATE TABLE unison.chain_heads (
   hash bytea NOT NULL
 );
 
--- A netstring: a text's length in bytes, a colon, the text in UTF-8, a comma. Joined they can be read in one way only.
-CREATE FUNCTION unison.netstring(content text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN octet_length(content) || ':' || content || ',';
-
--- What a hash is taken over: nothing of the server, and no setting changes it. docs/verify.md defines it for other programs.
+-- What a hash is taken over: netstrings (length in bytes, colon, text, comma) of what the fact says, nothing of the server.
+-- docs/verify.md defines it for other programs. PL/pgSQL, because a nested SQL function would be planned for each fact.
 CREATE FUNCTION unison.canonical(seq bigint, organization uuid, stream text, version integer, topic text, schema_version smallint,
-  data jsonb, meta jsonb, occurred_at timestamptz, recorded_at timestamptz) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN convert_to(unison.netstring(seq::text) || unison.netstring(organization::text) || unison.netstring(stream)
-  || unison.netstring(version::text) || unison.netstring(topic) || unison.netstring(schema_version::text)
-  || unison.netstring((extract(epoch FROM occurred_at) * 1000000)::bigint::text)
-  || unison.netstring((extract(epoch FROM recorded_at) * 1000000)::bigint::text)
-  || unison.netstring(data::text) || unison.netstring(meta::text), 'UTF8');
+  data jsonb, meta jsonb, occurred_at timestamptz, recorded_at timestamptz) RETURNS bytea LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+  part text;
+  told text := '';
+BEGIN
+  FOREACH part IN ARRAY ARRAY[seq::text, organization::text, stream, version::text, topic, schema_version::text,
+    (extract(epoch FROM occurred_at) * 1000000)::bigint::text, (extract(epoch FROM recorded_at) * 1000000)::bigint::text,
+    data::text, meta::text]
+  LOOP
+    told := told || octet_length(part) || ':' || part || ',';
+  END LOOP;
+  RETURN convert_to(told, 'UTF8');
+END $$;
 
 CREATE FUNCTION unison.chain_step(state bytea, head bytea, item bytea) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN sha256(coalesce(state, head) || item);
 CREATE AGGREGATE unison.chain(head bytea, item bytea) (SFUNC = unison.chain_step, STYPE = bytea);
 
--- Projections --------------------------------------------------------------------------------------------------
+-- Consumers of the feed ----------------------------------------------------------------------------------------
 
-CREATE TABLE unison.projection_queues (
-  projection text NOT NULL,
-  partition integer NOT NULL,
-  partitions integer NOT NULL,
-  queue text NOT NULL UNIQUE,
-  feed_seq bigint NOT NULL DEFAULT 0,
+-- Half of each page stays free: a position moves many times a second, and a row version beside the old one touches no index.
+CREATE TABLE unison.consumers (
+  name text PRIMARY KEY,
+  kind text NOT NULL,
+  lane text NOT NULL DEFAULT 'fast' CHECK (lane IN ('fast', 'slow')),
+  position bigint NOT NULL DEFAULT 0,
   applied_at timestamptz,
+  tick_ms real NOT NULL DEFAULT 0,
+  stopped text,
   fingerprint text NOT NULL,
-  wanted_fingerprint text NOT NULL,
-  PRIMARY KEY (projection, partition)
-);
-COMMENT ON COLUMN unison.projection_queues.fingerprint IS 'Of the code that made the tables; empty before they are filled.';
-COMMENT ON COLUMN unison.projection_queues.wanted_fingerprint IS
+  wanted_fingerprint text NOT NULL
+) WITH (fillfactor = 50);
+COMMENT ON COLUMN unison.consumers.position IS 'Everything up to here, in the order of the server''s feed, is applied or parked.';
+COMMENT ON COLUMN unison.consumers.tick_ms IS 'What its part of one tick of its lane takes, smoothed, in milliseconds.';
+COMMENT ON COLUMN unison.consumers.stopped IS 'Why it is applied no further; null while it runs.';
+COMMENT ON COLUMN unison.consumers.fingerprint IS 'Of the code that made the tables; empty before they are filled.';
+COMMENT ON COLUMN unison.consumers.wanted_fingerprint IS
   'Of the code that migrated last. Where it differs the view is old: it is answered, but not applied, until it is rebuilt.';
-COMMENT ON COLUMN unison.projection_queues.feed_seq IS 'Everything up to here is applied or parked.';
 
-CREATE TABLE unison.projection_parked (
-  projection text NOT NULL,
+CREATE TABLE unison.parked_streams (
+  consumer text NOT NULL,
   organization_id uuid NOT NULL,
   stream_id text NOT NULL,
   from_version integer NOT NULL,
-  feed_seq bigint NOT NULL,
+  position bigint NOT NULL,
   error text NOT NULL,
   attempts integer NOT NULL DEFAULT 1,
   parked_at timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (projection, organization_id, stream_id)
+  PRIMARY KEY (organization_id, stream_id, consumer)
 );
 
--- How many streams a projection has parked, over all organizations: a number for whoever runs the server.
-CREATE FUNCTION unison.parked_count(of_projection text) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+-- How many streams a consumer has parked, over all organizations: a number for whoever runs the server.
+CREATE FUNCTION unison.parked_count(of_consumer text) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = unison, pg_temp AS $$
-  SELECT count(*) FROM unison.projection_parked WHERE projection = of_projection
+  SELECT count(*) FROM unison.parked_streams WHERE consumer = of_consumer
 $$;
 
 -- Append: one call, one transaction ----------------------------------------------------------------------------
@@ -309,6 +316,21 @@ BEGIN
     FROM json_to_recordset(events)
       AS e(stream text, version integer, topic text, schema_version smallint, data jsonb, meta jsonb, occurred_at timestamptz);
   -- After the writing, when this transaction has its id: whoever freezes the organization can wait for it to end.
+  IF EXISTS (SELECT FROM unison.frozen f WHERE f.organization_id = organization) THEN
+    RAISE EXCEPTION 'the organization is frozen' USING ERRCODE = 'UN002';
+  END IF;
+END $$;
+
+-- As append, for the commonest: one command with one fact. Typed parameters, so that nothing is taken apart.
+CREATE FUNCTION unison.append_one(
+  organization uuid, command uuid, hash bytea, answer jsonb, stream text, version integer, topic text, schema_version smallint,
+  data jsonb, meta jsonb, occurred_at timestamptz
+) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('app.organization', organization::text, true);
+  INSERT INTO unison.commands (organization_id, command_id, hash, answer) VALUES (organization, command, hash, answer);
+  INSERT INTO unison.events (organization_id, stream_id, version, topic, schema_version, data, meta, occurred_at, stream_hash)
+    VALUES (organization, stream, version, topic, schema_version, data, meta, occurred_at, hashtext(stream));
   IF EXISTS (SELECT FROM unison.frozen f WHERE f.organization_id = organization) THEN
     RAISE EXCEPTION 'the organization is frozen' USING ERRCODE = 'UN002';
   END IF;
@@ -353,7 +375,7 @@ END $$;
 
 -- Orders what has committed: by (epoch, tx, pos), and only below the oldest running transaction, so that no later commit can
 -- slip in before what was numbered. Gives each fact its organization's next number, extends the organization's hash chain, and
--- sends one message {first_seq, last_seq} of the server's numbers to every projection queue. A stream that is not continued by
+-- sends one message {first_seq, last_seq} of the server's numbers to every lane. A stream that is not continued by
 -- its next version is set aside with a warning. Returns how many facts were looked at; the caller holds the leader's lock.
 -- It always takes few rows out of many, so it always goes by the indexes: a plan made while the tables were small would
 -- read all of them at every tick.
@@ -429,13 +451,11 @@ END $$;
 CREATE FUNCTION unison.announce(up_to bigint) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   first bigint;
-  q text;
 BEGIN
   SELECT last_cell_seq + 1 INTO STRICT first FROM unison.feed_cursor;
   UPDATE unison.feed_cursor SET last_cell_seq = up_to;
-  FOR q IN SELECT queue FROM unison.projection_queues LOOP
-    PERFORM pgmq.send(q, jsonb_build_object('first_seq', first, 'last_seq', up_to));
-  END LOOP;
+  PERFORM pgmq.send(lane, jsonb_build_object('first_seq', first, 'last_seq', up_to))
+    FROM unnest(ARRAY['lane_fast', 'lane_slow']) AS lane;
   PERFORM pg_notify('unison_feed', up_to::text);
 END $$;
 
@@ -492,7 +512,7 @@ BEGIN
   END LOOP;
 END $$;
 SELECT unison.secure_schema('unison');
-CREATE POLICY of_owner ON unison.projection_parked FOR SELECT TO CURRENT_USER USING (true); -- for unison.parked_count
+CREATE POLICY of_owner ON unison.parked_streams FOR SELECT TO CURRENT_USER USING (true); -- for unison.parked_count
 CREATE POLICY of_owner ON unison.feed_aside FOR SELECT TO CURRENT_USER USING (true); -- for unison.aside_count
 
 GRANT SELECT ON ALL TABLES IN SCHEMA unison TO unison_worker;
@@ -502,10 +522,10 @@ GRANT SELECT ON unison.epochs, unison.frozen, unison.feed_aside TO unison_app;
 GRANT INSERT ON unison.feed_aside TO unison_worker;
 GRANT SELECT, INSERT, UPDATE ON unison.snapshots TO unison_app;
 GRANT SELECT ON unison.feed, unison.feed_events, unison.feed_cursor, unison.chain_heads, unison.organizations, unison.plants,
-  unison.projection_queues, unison.projection_parked TO unison_app;
+  unison.consumers, unison.parked_streams TO unison_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON unison.users, unison.refresh_tokens, unison.login_attempts TO unison_app;
 GRANT INSERT, UPDATE ON unison.organizations, unison.plants TO unison_app;
 GRANT INSERT ON unison.feed TO unison_worker;
 GRANT INSERT, UPDATE ON unison.chain_heads TO unison_worker;
 GRANT UPDATE ON unison.feed_cursor TO unison_worker;
-GRANT INSERT, UPDATE, DELETE ON unison.projection_queues, unison.projection_parked TO unison_worker;
+GRANT INSERT, UPDATE, DELETE ON unison.consumers, unison.parked_streams TO unison_worker;

@@ -19,7 +19,7 @@ SELECT %(organization)s, 'WO-' || machine || '-' || turn / 50, 'L-' || n, turn %
   20 + n * 7919::bigint %% 80, CASE WHEN n %% 5 = 0 THEN n * 104729::bigint %% 7 ELSE 0 END, n %% 3, 0, 'op-' || n %% 200,
   'operation ' || n %% 12,
   CASE WHEN n %% 5 = 0 THEN (ARRAY['burr', 'size', 'colour', 'crack', 'scratch', 'porosity', 'dent'])[1 + n / 5 %% 7] END,
-  begins + step, n
+  begins + step, 0
 FROM (
   SELECT n, n %% %(machines)s AS machine, n / %(machines)s AS turn,
     make_interval(secs => 365.0 * 86400 * %(machines)s / %(reports)s) AS step,
@@ -55,8 +55,8 @@ FROM reports WHERE organization_id = %(organization)s AND log LIKE 'L-%%' GROUP 
 def fill(connection: psycopg.Connection[Any], organization: UUID, reports: int, *, since: datetime) -> None:
     """So many reports of 40 machines over the 365 days from `since` on. The connection is the owner's, in autocommit.
 
-    Feed numbers run from 1; every fifth report has rejected pieces and a reason. The reports do not overlap, so the times
-    are plain sums. To seal them the projection's position has to be past `reports`.
+    They have no number in the feed, which begins at 1; every fifth report has rejected pieces and a reason. The reports do not
+    overlap, so the times are plain sums.
     """
     values = {
         "organization": organization,

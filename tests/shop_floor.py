@@ -22,11 +22,12 @@ from projections.oee.api import (
 )
 from unison.equipment import application as equipment
 from unison.infrastructure import analytics, database
-from unison.infrastructure.command_handling import CommandHandling, Envelope, Sender
+from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
-from unison.infrastructure.projection.worker import ProjectionWorker
+from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.sequencer import Sequencer
+from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.shared.commands import Command
 from unison.shared.ports import Viewer
 from unison.work_orders.application import planning, reporting
@@ -48,7 +49,8 @@ class Floor:
 
     @property
     def commands(self) -> CommandHandling:
-        return CommandHandling(EventStore(self.database.pool), [*equipment.USE_CASES, *planning.USE_CASES])
+        use_cases = [*equipment.USE_CASES, *planning.USE_CASES, *reporting.USE_CASES]
+        return CommandHandling(EventStore(self.database.pool), use_cases)
 
     def send(self, *commands: Command, viewer: Viewer | None = None) -> None:
         handling, sender = self.commands, Sender((viewer or self.viewer).organization_id, BOB)
@@ -63,7 +65,7 @@ class Floor:
     def project(self) -> None:
         with database.connect(self.url, "worker") as connection:
             Sequencer(connection).drain()
-            ProjectionWorker(connection, PROJECTION).catch_up()
+            ConsumerWorker(connection, PROJECTION).catch_up()
 
     def machine(self, name: str, plant: str = "main", viewer: Viewer | None = None) -> None:
         self.send(equipment.RegisterEquipment(equipment=name, plant=plant), viewer=viewer)
@@ -115,8 +117,7 @@ class Floor:
 
     def pareto(self, by: analytics.ScrapBy, viewer: Viewer | None = None, **asked: Any) -> ScrapPareto:
         async def ask() -> ScrapPareto:
-            async with analytics.analysing(self.database, viewer or self.viewer) as analysis:
-                return await scrap_pareto(analysis, viewer or self.viewer, by, **asked)
+            return scrap_pareto(await analytics.count_scrap(self.database, viewer or self.viewer, by, **asked), by)
 
         return self.runner.run(ask())
 

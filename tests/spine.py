@@ -17,13 +17,14 @@ from psycopg.conninfo import make_conninfo
 
 from unison.demo.plant import story
 from unison.infrastructure import codec, database, migrations
-from unison.infrastructure.command_handling import CommandHandling, Envelope, Sender
+from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.event_store import EventStore
+from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.projection.engine import Projection
-from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.sequencer import Sequencer
+from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.lots.domain.facts import LotMoved, LotReceived
 from unison.main import PROJECTIONS, USE_CASES
 from unison.reviews.application import set_aside
@@ -55,7 +56,10 @@ def own_database(server: EmbeddedPostgres) -> Generator[str]:
                 sql.Identifier(name), sql.Identifier(_TEMPLATE)
             )
         )
-    yield make_conninfo(admin, dbname=name)
+    url = make_conninfo(admin, dbname=name)
+    with database.connect(url, "owner") as connection:
+        connection.execute("SELECT unison.begin_epoch()")  # a copy is another database than its template
+    yield url
     with database.connect(admin, "owner") as connection:
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
@@ -316,8 +320,7 @@ def project(url: str, *projections: Projection) -> None:
     sequence(url)
     with database.connect(url, "worker") as connection:
         for projection in projections or PROJECTIONS:
-            for partition in range(projection.partitions):
-                ProjectionWorker(connection, projection, partition).catch_up()
+            ConsumerWorker(connection, projection).catch_up()
 
 
 def contents(url: str, schema: str) -> dict[str, list[str]]:

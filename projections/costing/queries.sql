@@ -135,18 +135,20 @@ JOIN movements m ON m.organization_id = k.organization_id AND m.currency IS NOT 
 
 -- find_starts --
 -- For each stock the last state that was kept before the step, and where a page of entries after it ends.
-SELECT r.plant, r.material, s.state, s.at AS start_at, s.order_key AS start_order_key, u.at AS until_at, u.order_key AS until_order_key
+-- `newest`: it is that of the stock as it stands, and there are no entries behind it.
+SELECT r.plant, r.material, s.state, s.at AS start_at, s.order_key AS start_order_key, u.at AS until_at, u.order_key AS until_order_key,
+  coalesce(s.newest, false) AS newest
 FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, at timestamptz, order_key bigint, page integer)
 LEFT JOIN LATERAL (
   SELECT * FROM (
-    SELECT state, at, order_key FROM stocks
+    SELECT state, at, order_key, true AS newest FROM stocks
     WHERE organization_id = r.organization_id AND plant = r.plant AND material = r.material AND (at, order_key) < (r.at, r.order_key)
     UNION ALL
-    (SELECT state, at, order_key FROM entries
+    (SELECT state, at, order_key, false FROM entries
      WHERE organization_id = r.organization_id AND plant = r.plant AND material = r.material AND (at, order_key) < (r.at, r.order_key)
        AND state IS NOT NULL
      ORDER BY at DESC, order_key DESC LIMIT 1)
-  ) kept ORDER BY at DESC, order_key DESC LIMIT 1
+  ) kept ORDER BY at DESC, order_key DESC, newest DESC LIMIT 1
 ) s ON true
 LEFT JOIN LATERAL (
   SELECT at, order_key FROM entries

@@ -66,7 +66,7 @@ CREATE TABLE entries (
   value numeric NOT NULL,
   work_order text COLLATE "C",
   refers text COLLATE "C",
-  settled jsonb NOT NULL,
+  settled jsonb,
   state jsonb,
   PRIMARY KEY (organization_id, plant, material, id)
 );
@@ -75,6 +75,7 @@ CREATE INDEX entries_kept ON entries (organization_id, plant, material, at, orde
 CREATE INDEX entries_referring ON entries (organization_id, plant, material, refers) WHERE refers IS NOT NULL;
 CREATE INDEX entries_of_lot ON entries (organization_id, lot, at, order_key);
 COMMENT ON COLUMN entries.amount IS 'Into stock above 0, out of it below.';
+COMMENT ON COLUMN entries.settled IS 'Issue, quantity, estimated and actual cost; null: nothing.';
 COMMENT ON COLUMN entries.variance IS 'The part of the amount that stock does not carry.';
 
 -- What left before it was there, and what it was found to cost when goods arrived for it.
@@ -177,14 +178,14 @@ CREATE TABLE order_entries (
   rank integer NOT NULL,
   amount numeric NOT NULL,
   quantity numeric NOT NULL,
-  shares jsonb NOT NULL,
+  shares jsonb,
   variance numeric NOT NULL,
   in_process numeric NOT NULL,
   PRIMARY KEY (organization_id, work_order, id)
 );
 CREATE INDEX order_entries_in_order ON order_entries (organization_id, work_order, at, order_key, rank, id);
 COMMENT ON COLUMN order_entries.amount IS 'Into the order above 0; what an output took with it is below 0.';
-COMMENT ON COLUMN order_entries.shares IS 'What went after the outputs: output, plant, material, amount.';
+COMMENT ON COLUMN order_entries.shares IS 'What went after the outputs: output, plant, material, amount; null: nothing.';
 
 -- The organization's currency, once it is set.
 CREATE TABLE settings (

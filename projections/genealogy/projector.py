@@ -199,4 +199,13 @@ PROJECTION = Projection(
         s.DeliveryCorrected: delivery_corrected,
     },
     after=("fill_in", "tell_corrected", "end_original", "end_deliveries", "count_flows", "count_lots"),
+    fold=(
+        "fold_movements",
+        "fold_corrected",
+        "fold_flows",
+        "fold_lots",
+        "fold_sales_orders",
+        "fold_sales_order_lines",
+        "fold_deliveries",
+    ),
 )

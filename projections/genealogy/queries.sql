@@ -118,6 +118,118 @@ ON CONFLICT (organization_id, lot) DO UPDATE SET location = excluded.location, s
   shipped = excluded.shipped, scrapped = excluded.scrapped, first_at = excluded.first_at, last_at = excluded.last_at,
   version = excluded.version;
 
+-- fold_movements --
+-- This and the following fill the empty tables from all facts at once, in this order. First each fact as it was told, known until
+-- its first correction, and the corrections themselves.
+INSERT INTO movements (organization_id, lot, version, kind, goes_out, node, work_order, other_lot, quantity, change, material, unit,
+  plant, location, party, reference, sales_order, reason, by_user, occurred_at, recorded_at, feed_seq, known_from, known_until,
+  corrects, happened_at, struck)
+WITH firsts AS (
+  SELECT DISTINCT ON (organization_id, key) organization_id, key, data->>'plant' AS plant, data->>'unit' AS unit
+  FROM facts WHERE topic IN ('lots.LotReceived', 'lots.LotProduced', 'lots.LotSplitOff', 'lots.LotMergedFrom')
+  ORDER BY organization_id, key, version
+), corrections AS (
+  SELECT organization_id, key, (data->>'movement')::integer AS movement, min(seq) AS first
+  FROM facts WHERE topic = 'lots.MovementCorrected' GROUP BY organization_id, key, data->>'movement'
+)
+SELECT f.organization_id, f.key, f.version,
+  CASE WHEN k.kind <> 'returned' THEN k.kind WHEN d.work_order IS NULL THEN 'returned_by_customer' ELSE 'returned_from_order' END,
+  CASE WHEN k.kind <> 'returned' OR d.work_order IS NOT NULL THEN k.goes_out END,
+  CASE k.node WHEN 'order' THEN E'work_order\t' || d.work_order
+    WHEN 'split' THEN E'split\t' || f.key || E'\t' || d."into" WHEN 'split off' THEN E'split\t' || d.source || E'\t' || f.key
+    WHEN 'merge' THEN E'merge\t' || f.key || E'\t' || d."into" WHEN 'merged' THEN E'merge\t' || d.source || E'\t' || f.key END,
+  d.work_order, coalesce(d.source, d."into"), d.quantity,
+  CASE k.sign WHEN 0 THEN 0 ELSE k.sign * (d.quantity - coalesce(d.expected, 0)) END, d.material, l.unit, l.plant, d.location,
+  coalesce(d.supplier, d.customer), coalesce(d.purchase_reference, d.delivery, d.reference), d.sales_order,
+  CASE WHEN k.kind NOT IN ('consumed', 'shipped') THEN coalesce(d.reason, d.why) END, f.by_user, f.occurred_at, f.recorded_at,
+  f.seq, f.seq, c.first, d.movement, d.happened_at, coalesce(d.struck, false)
+FROM facts f
+JOIN (VALUES ('lots.LotReceived', 'received', 1, NULL::boolean, NULL), ('lots.LotProduced', 'produced', 1, false, 'order'),
+  ('lots.LotConsumed', 'consumed', -1, true, 'order'), ('lots.LotReturned', 'returned', 1, true, 'order'),
+  ('lots.LotReturnedToSupplier', 'returned_to_supplier', -1, NULL, NULL), ('lots.LotSplit', 'split', -1, true, 'split'),
+  ('lots.LotSplitOff', 'split_off', 1, false, 'split off'), ('lots.LotMergedInto', 'merged_into', -1, true, 'merge'),
+  ('lots.LotMergedFrom', 'merged_from', 1, false, 'merged'), ('lots.LotMoved', 'moved', 0, NULL, NULL),
+  ('lots.LotHeld', 'held', 0, NULL, NULL), ('lots.LotReleased', 'released', 0, NULL, NULL),
+  ('lots.LotAdjusted', 'adjusted', 1, NULL, NULL), ('lots.LotShipped', 'shipped', -1, NULL, NULL),
+  ('lots.LotScrapped', 'scrapped', -1, NULL, NULL), ('lots.MovementCorrected', 'corrected', 0, NULL, NULL))
+  AS k(topic, kind, sign, goes_out, node) USING (topic)
+JOIN firsts l ON l.organization_id = f.organization_id AND l.key = f.key
+CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(quantity numeric, expected numeric, material text, location text, work_order text,
+  source text, "into" text, supplier text, customer text, purchase_reference text, delivery text, reference text,
+  sales_order text, reason text, why text, movement integer, happened_at timestamptz, struck boolean)
+LEFT JOIN corrections c ON c.organization_id = f.organization_id AND c.key = f.key AND c.movement = f.version;
+
+-- fold_corrected --
+-- As tell_corrected.
+INSERT INTO movements (organization_id, lot, version, kind, goes_out, node, work_order, other_lot, quantity, change, material, unit,
+  plant, location, party, reference, sales_order, reason, by_user, occurred_at, recorded_at, feed_seq, known_from, known_until,
+  struck, original, corrected_by, corrected_why, corrected_at)
+SELECT m.organization_id, m.lot, m.version, m.kind, m.goes_out, m.node, m.work_order, m.other_lot,
+  coalesce(c.quantity, m.quantity),
+  CASE WHEN c.struck THEN 0 WHEN m.kind <> 'adjusted' THEN sign(m.change) * coalesce(c.quantity, m.quantity)
+    ELSE m.change - m.quantity + coalesce(c.quantity, m.quantity) END,
+  m.material, m.unit, m.plant, m.location, m.party, m.reference, m.sales_order, m.reason, m.by_user,
+  coalesce(c.happened_at, m.occurred_at), m.recorded_at, m.feed_seq, c.feed_seq, c.until, c.struck,
+  jsonb_build_object('quantity', m.quantity::text, 'occurred_at', m.occurred_at), c.by_user, c.reason, c.recorded_at
+FROM (
+  SELECT *, lead(feed_seq) OVER (PARTITION BY organization_id, lot, corrects ORDER BY version) AS until FROM movements
+  WHERE corrects IS NOT NULL
+) c
+JOIN movements m ON m.organization_id = c.organization_id AND m.lot = c.lot AND m.version = c.corrects;
+
+-- fold_flows --
+-- As count_flows.
+INSERT INTO flows (organization_id, lot, goes_out, node, through, work_order, quantity, unit, plant, occurred_at, first_at,
+  known_from, known_to, corrected)
+SELECT organization_id, lot, goes_out, node, split_part(node, E'\t', 1), min(work_order),
+  sum(CASE WHEN goes_out THEN -change ELSE change END) FILTER (WHERE known_until IS NULL AND NOT struck),
+  min(unit), min(plant), max(occurred_at), min(occurred_at), min(known_from), max(known_from), bool_or(original IS NOT NULL)
+FROM movements WHERE node IS NOT NULL GROUP BY organization_id, lot, goes_out, node;
+
+-- fold_lots --
+-- As count_lots, by the sums of `totals`.
+INSERT INTO lots (organization_id, lot, material, unit, plant, location, status, hold_reason, origin, supplier, quantity, on_hand,
+  consumed, shipped, scrapped, first_at, last_at, version)
+SELECT t.organization_id, t.lot, f.material, f.unit, f.plant, t.location,
+  CASE t.hold[1][1] WHEN 'held' THEN 'on_hold' ELSE 'available' END, CASE t.hold[1][1] WHEN 'held' THEN t.hold[1][2] END, f.kind,
+  f.party, t.quantity, t.on_hand, t.consumed, t.shipped, t.scrapped, t.first_at, t.last_at, t.version
+FROM (
+  SELECT organization_id, lot,
+    (array_agg(location ORDER BY version DESC) FILTER (WHERE location IS NOT NULL AND NOT struck))[1] AS location,
+    array_agg(ARRAY[kind, reason] ORDER BY version DESC) FILTER (WHERE kind IN ('held', 'released') AND NOT struck) AS hold,
+    coalesce(sum(quantity) FILTER (WHERE kind IN ('received', 'produced', 'split_off', 'merged_from') AND NOT struck), 0)
+      AS quantity,
+    sum(change) AS on_hand, coalesce(sum(quantity) FILTER (WHERE kind = 'consumed' AND NOT struck), 0) AS consumed,
+    coalesce(sum(quantity) FILTER (WHERE kind = 'shipped' AND NOT struck), 0) AS shipped,
+    coalesce(sum(quantity) FILTER (WHERE kind = 'scrapped' AND NOT struck), 0) AS scrapped,
+    min(occurred_at) AS first_at, max(occurred_at) AS last_at, max(version) AS version
+  FROM movements WHERE known_until IS NULL GROUP BY organization_id, lot
+) t
+JOIN (
+  SELECT DISTINCT ON (organization_id, lot) * FROM movements ORDER BY organization_id, lot, version, known_from
+) f USING (organization_id, lot);
+
+-- fold_sales_orders --
+INSERT INTO sales_orders (organization_id, sales_order, customer, plant)
+SELECT organization_id, key, data->>'customer', data->>'plant' FROM facts WHERE topic = 'sales_orders.SalesOrderCreated';
+
+-- fold_sales_order_lines --
+INSERT INTO sales_order_lines (organization_id, sales_order, line, product, unit)
+SELECT organization_id, key, (data->>'line')::integer, data->>'product', data->>'unit'
+FROM facts WHERE topic = 'sales_orders.LineAdded';
+
+-- fold_deliveries --
+-- A row of a delivery stands until the next one that tells it anew.
+INSERT INTO deliveries (organization_id, sales_order, version, line, kind, delivery, lot, quantity, occurred_at, feed_seq, corrects,
+  known_until)
+SELECT f.organization_id, f.key, f.version, d.line,
+  CASE f.topic WHEN 'sales_orders.LineReturned' THEN 'returned' ELSE 'delivered' END, d.delivery, d.lot,
+  CASE WHEN d.struck THEN 0 ELSE d.quantity END, coalesce(d.happened_at, f.occurred_at), f.seq, d.movement,
+  lead(f.seq) OVER (PARTITION BY f.organization_id, f.key, coalesce(d.movement, f.version) ORDER BY f.version)
+FROM facts f CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(line integer, delivery text, lot text, quantity numeric,
+  movement integer, happened_at timestamptz, struck boolean)
+WHERE f.topic IN ('sales_orders.LineDelivered', 'sales_orders.LineReturned', 'sales_orders.DeliveryCorrected');
+
 -- trace_lot --
 -- One row for each direction; none when the lot is unknown, or was as of then.
 SELECT t.lots, t.edges, t.complete
@@ -279,5 +391,5 @@ ORDER BY occurred_at, feed_seq, lot;
 SELECT f.seq AS feed_seq, encode(f.hash, 'hex') AS hash, o.slug, o.name
 FROM unison.feed f JOIN unison.organizations o ON o.organization_id = unison.organization()
 WHERE f.organization_id = unison.organization() AND f.seq <= %(known)s::bigint
-  AND f.cell_seq <= (SELECT min(q.feed_seq) FROM unison.projection_queues q WHERE q.projection = 'genealogy')
+  AND f.cell_seq <= (SELECT c.position FROM unison.consumers c WHERE c.name = 'genealogy')
 ORDER BY f.seq DESC LIMIT 1;

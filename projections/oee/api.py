@@ -23,7 +23,6 @@ from unison.presentation.context import Reached
 from unison.presentation.freshness import After, fresh, view_route
 from unison.presentation.permissions import allow
 from unison.shared.commands import Moment
-from unison.shared.ports import Viewer
 
 router = APIRouter()
 _oee = APIRouter(prefix="/oee", tags=["OEE"], route_class=view_route(PROJECTION.name))
@@ -85,7 +84,7 @@ class ScrapPareto(BaseModel):
     """Rejected pieces by group, the most first."""
 
     engine: analytics.Engine
-    sealed_months: int = Field(description="How many months were read from Parquet.")
+    sealed_months: int = Field(description="How many months were read from what is sealed.")
     by: analytics.ScrapBy
     rejected_pcs: int
     rows: list[ScrapRow]
@@ -257,21 +256,14 @@ def _reliability(standing: list[tuple[datetime, datetime, Any]]) -> EquipmentRel
     )
 
 
-async def scrap_pareto(
-    analysis: analytics.Analysis,
-    viewer: Viewer,
-    by: analytics.ScrapBy,
-    *,
-    since: datetime | None = None,
-    until: datetime | None = None,
-) -> ScrapPareto:
-    """Where the rejected pieces come from, over all of history unless [since, until) says otherwise."""
-    found = await analytics.count_scrap(analysis, viewer, by, since=since, until=until)
+def scrap_pareto(count: analytics.ScrapCount, by: analytics.ScrapBy) -> ScrapPareto:
+    """Where the rejected pieces come from: shares, and cumulative shares, of what was counted by that."""
+    found = count.groups
     total = sum(each.rejected_pcs for each in found)
     sums = accumulate(each.rejected_pcs for each in found)
     return ScrapPareto(
-        engine=analysis.engine,
-        sealed_months=len(analysis.sealed.paths) if analysis.sealed else 0,
+        engine=count.engine,
+        sealed_months=count.sealed_months,
         by=by,
         rejected_pcs=total,
         rows=[
@@ -352,8 +344,8 @@ async def analyse_scrap(
 ) -> ScrapPareto:
     """Where the rejected pieces come from: pieces, shares, cumulative shares. Sealed and live history in one."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
-    async with analytics.analysing(reached.database, reader) as analysis:
-        return await scrap_pareto(analysis, reader, by, since=since, until=until)
+    count = await analytics.count_scrap(reached.database, reader, by, since=since, until=until)
+    return scrap_pareto(count, by)
 
 
 router.include_router(_oee)

@@ -149,7 +149,21 @@ CREATE TABLE sealed_months (
   feed_seq bigint NOT NULL,
   PRIMARY KEY (organization_id, month)
 );
+COMMENT ON COLUMN sealed_months.path IS 'Relative to the data folder.';
 COMMENT ON COLUMN sealed_months.feed_seq IS 'The file holds what stood at this feed number; one number for all months.';
+
+-- The cube of the sealed months: rejected pieces of a day (UTC, by the report's end) and the reports they are of, by each of
+-- what they can be grouped by. It holds what the files hold, and is written and dropped with them.
+CREATE TABLE scrap_by_day (
+  organization_id uuid NOT NULL,
+  grouped_by text NOT NULL CHECK (grouped_by IN ('reason', 'equipment', 'product', 'operation')),
+  day date NOT NULL,
+  plant text NOT NULL,
+  key text,
+  rejected_pcs bigint NOT NULL,
+  reports bigint NOT NULL,
+  UNIQUE NULLS NOT DISTINCT (organization_id, grouped_by, day, plant, key)
+);
 
 -- When the shift day begins: that date at that time on the plant's clock; the first time when the clock shows it twice,
 -- as much later as it skipped when it skips it.

@@ -110,9 +110,9 @@ def test_late_facts_and_a_log_are_previewed_too(client: httpx.Client) -> None:
     more = {name: value for name, value in log.items() if name != "log"}
     seen = client.post("/api/v1/costing/preview", json={"log": more}).json()
     assert Decimal(seen["orders"][0]["charged"]["difference"]) == 6
-    for wish in ({}, {"receive": late, "consume": issue}):
-        assert client.post("/api/v1/costing/preview", json=wish).status_code == 422
-    for wish, code in (
+    for proposal in ({}, {"receive": late, "consume": issue}):
+        assert client.post("/api/v1/costing/preview", json=proposal).status_code == 422
+    for proposal, code in (
         ({"correct_movement": {"lot": "R-1", "movement": 9, "strike": True}}, "unknown_movement"),
         ({"consume": issue | {"lot": "NO"}}, "unknown_lot"),
         ({"consume": issue | {"work_order": "NO"}}, "unknown_work_order"),
@@ -121,7 +121,7 @@ def test_late_facts_and_a_log_are_previewed_too(client: httpx.Client) -> None:
         ({"correct_log": log | {"log": "NO"}}, "unknown_log"),
         ({"strike_log": named | {"log": "NO"}}, "unknown_log"),
     ):
-        answer = client.post("/api/v1/costing/preview", json=wish)
+        answer = client.post("/api/v1/costing/preview", json=proposal)
         assert (answer.status_code, answer.json()["code"]) == (404, code)
 
 

@@ -38,7 +38,7 @@ PLANTS = {
     "projection-api": ("projections/genealogy/api/recalling.py", "import unison.infrastructure.event_store"),
     "presentation": ("src/unison/presentation/errors.py", "import unison.presentation.auth"),
     "infrastructure": ("src/unison/infrastructure/codec.py", "import unison.infrastructure.event_store"),
-    "engine": ("src/unison/infrastructure/projection/engine.py", "import unison.infrastructure.projection.worker"),
+    "engine": ("src/unison/infrastructure/projection/engine.py", "import unison.infrastructure.projection.rebuild"),
 }
 """For each contract a file and a line that breaks it."""
 

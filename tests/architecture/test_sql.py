@@ -34,6 +34,9 @@ _FILLED: dict[str, sql.Composable] = {
     "path": sql.Literal("/nowhere.parquet"),
 }
 """What takes the place of the parts that are composed: a value of the right type."""
+_FILLED["since_sealed"] = sql.SQL(statements("unison.infrastructure", "analytics.sql")["select_since_sealed"]).format(
+    **_FILLED
+)
 _FILLED["standing"] = sql.SQL(statements("unison.infrastructure", "analytics.sql")["select_live"]).format(**_FILLED)
 
 

@@ -189,7 +189,7 @@ def _inserting(owner: UUID, pool: Database, *, in_one: bool) -> Append:
             "organization": owner,
             "id": command_id,
             "hash": b"0123456789abcdef0123456789abcdef",
-            "answer": orjson.dumps(_answer(command_id, stream)).decode(),
+            "answer": _answer(command_id, stream),
             "stream": stream,
             "topic": ProductionLogged.topic,
             "data": codec.encode(_fact(command_id)).decode(),
@@ -219,10 +219,10 @@ def _meta(command_id: UUID) -> Meta:
     return Meta(command_id=command_id)
 
 
-def _answer(command_id: UUID, stream: str) -> dict[str, Any]:
+def _answer(command_id: UUID, stream: str) -> str:
     at: datetime = _REPORT["ended_at"]
     positions = [{"stream": stream, "version": 1}]
-    return {"command_id": str(command_id), "occurred_at": at.isoformat(), "streams": positions}
+    return orjson.dumps({"command_id": command_id, "occurred_at": at, "streams": positions}).decode()
 
 
 def _stored() -> StoredEvent:

@@ -24,7 +24,7 @@ from tests.bench.rig import Rig, Viewer, organization
 from unison.costing.domain import CostingMethod, CostingMethodSet
 from unison.infrastructure import codec, database
 from unison.infrastructure.database import Database
-from unison.infrastructure.projection.worker import ProjectionWorker
+from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.sequencer import Sequencer
 from unison.lots.domain import facts as lots
 from unison.shared.events import Fact
@@ -104,7 +104,7 @@ class _Books:
     def project(self) -> float:
         """Seconds until the projection has all of the feed."""
         with database.connect(self.url, "worker") as connection:
-            worker = ProjectionWorker(connection, PROJECTION)
+            worker = ConsumerWorker(connection, PROJECTION)
             began = time.perf_counter()
             worker.catch_up()
             return time.perf_counter() - began
@@ -116,7 +116,7 @@ class _Books:
             try:
                 async with pool.reading(Viewer(self.organization), schema=PROJECTION.name) as cursor:
                     began = time.perf_counter()
-                    would = view.Would.model_validate({"correct_movement": correction})
+                    would = view.ProposedChange.model_validate({"correct_movement": correction})
                     seen = await view.preview(cursor, self.organization, would)
                     return time.perf_counter() - began, seen
             finally:

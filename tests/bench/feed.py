@@ -14,9 +14,9 @@ from tests.bench.facts import Plant
 from tests.bench.measuring import Figure, Scale
 from tests.bench.rig import Rig, organization
 from unison.infrastructure import database
+from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.rebuild import rebuild
-from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.sequencer import Sequencer
 from unison.main import PROJECTIONS
 
@@ -50,7 +50,7 @@ def run(rig: Rig) -> list[Figure]:
                 for projection in PROJECTIONS:
                     before = _taken(owner, projection, _position(owner, projection))
                     taken = -before + _taken(owner, projection, None)
-                    caught_up[projection.name].append(taken / _timed(ProjectionWorker(worker, projection).catch_up))
+                    caught_up[projection.name].append(taken / _timed(ConsumerWorker(worker, projection).catch_up))
             figures = [Figure("sequencer", statistics.median(sequenced), "events/s", 20_000)]
             measured = [
                 each for each in PROJECTIONS if any(caught_up[each.name])
@@ -76,9 +76,7 @@ def _timed(run: Any) -> float:
 
 
 def _position(connection: psycopg.Connection[Any], projection: Projection) -> int:
-    row = connection.execute(
-        "SELECT min(feed_seq) FROM unison.projection_queues WHERE projection = %s", (projection.name,)
-    ).fetchone()
+    row = connection.execute("SELECT position FROM unison.consumers WHERE name = %s", (projection.name,)).fetchone()
     assert row is not None
     return row[0]
 

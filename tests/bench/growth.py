@@ -18,8 +18,8 @@ from tests.bench.facts import Plant
 from tests.bench.measuring import Figure, Scale
 from tests.bench.rig import Rig, Served, organization
 from unison.infrastructure import database
+from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.projection.rebuild import rebuild
-from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.sequencer import Sequencer
 from unison.infrastructure.verification import verify
 
@@ -99,7 +99,7 @@ def _at_size(
     for _ in range(ROUNDS):
         stored = plant.store(owner, tenant, round)
         sequenced.append(stored / _timed(Sequencer(worker).drain))
-        caught_up.append(stored / _timed(ProjectionWorker(worker, BOARD).catch_up))
+        caught_up.append(stored / _timed(ConsumerWorker(worker, BOARD).catch_up))
     return [
         Figure(f"{named}: sequencer", statistics.median(sequenced), "events/s"),
         Figure(f"{named}: {BOARD.name} catches up", statistics.median(caught_up), "events of the feed/s"),
@@ -121,16 +121,20 @@ def _verified(named: str, worker: psycopg.Connection[Any]) -> Figure:
 
 
 def _organizations(rig: Rig, size: Size, count: int) -> list[Figure]:
-    """As facts come in where many work: a few of each organization in turn."""
+    """As facts come in where many work: a few of each organization in turn, behind what each was set up with."""
     with rig.database() as url:
         tenants = [(organization(url), Plant()) for _ in range(count)]
         with database.connect(url, "worker") as worker, database.connect(url, "owner") as owner:
+            for tenant, plant in tenants:
+                plant.store(owner, tenant, 100)
+            Sequencer(worker).drain()
+            ConsumerWorker(worker, BOARD).catch_up()
             stored = 0
-            while stored < max(size.round, 50 * count):
+            while stored < size.round:
                 for tenant, plant in tenants:
-                    stored += plant.store(owner, tenant, 50)
+                    stored += plant.store(owner, tenant, 20)
             sequenced = stored / _timed(Sequencer(worker).drain)
-            caught_up = stored / _timed(ProjectionWorker(worker, BOARD).catch_up)
+            caught_up = stored / _timed(ConsumerWorker(worker, BOARD).catch_up)
     named = f"{count} organization{'s' * (count > 1)}"
     return [
         Figure(f"{named}: sequencer", sequenced, "events/s"),

@@ -43,7 +43,7 @@ class _Watch:
     def look(self) -> None:
         with database.connect(self.url, "worker") as connection:
             while not self.done.wait(_LOOK_S):
-                rows = connection.execute("SELECT projection, feed_seq FROM unison.projection_queues").fetchall()
+                rows = connection.execute("SELECT name, position FROM unison.consumers").fetchall()
                 now = time.monotonic()
                 for projection, feed_seq in rows:
                     steps = self.seen.setdefault(projection, [])

@@ -246,7 +246,7 @@ class PlainBooks:
         self._settle(id, order, later)
 
     def _settle(self, id: str, order: str, later: list[tuple[str, str, Decimal, str]]) -> None:
-        self.orders[order], shares = self.orders[order].settle()
+        self.orders[order], shares = self.orders[order].distribute()
         later += [(f"{id}>{share.output}", share.material, share.amount, share.output) for share in shares]
 
 

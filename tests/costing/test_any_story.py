@@ -273,7 +273,9 @@ def example(seed: int) -> Story:
     chosen: list[Story] = []
 
     @hypothesis.seed(seed)
-    @settings(max_examples=30, database=None, phases=[hypothesis.Phase.generate])
+    @settings(
+        max_examples=30, database=None, phases=[hypothesis.Phase.generate], suppress_health_check=[HealthCheck.too_slow]
+    )
     @given(stories())
     def draw(story: Story) -> None:
         chosen.append(story)

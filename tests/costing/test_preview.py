@@ -44,13 +44,13 @@ def many_kept_states(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rows, "SPACING", 2)
 
 
-def ask(url: str, organization: Organization, would: dict[str, Any]) -> Preview:
+def ask(url: str, organization: Organization, proposed: dict[str, Any]) -> Preview:
     async def answer() -> Preview:
         pool = Database(url, size=1)
         await pool.open()
         try:
             async with pool.reading(organization, schema=PROJECTION.name) as cursor:
-                return await view.preview(cursor, organization.id, view.Would.model_validate(would))
+                return await view.preview(cursor, organization.id, view.ProposedChange.model_validate(proposed))
         finally:
             await pool.close()
 
@@ -100,8 +100,8 @@ def test_a_correction_does_what_its_preview_said(
     }  # fmt: skip
     before = standing(database_url, organization)
     rows_before = contents(database_url, PROJECTION.name)
-    wish = {"lot": wrong.key, "movement": wrong.version, "strike": struck, **change}
-    seen = ask(database_url, organization, {"correct_movement": wish})
+    proposal = {"lot": wrong.key, "movement": wrong.version, "strike": struck, **change}
+    seen = ask(database_url, organization, {"correct_movement": proposal})
     assert contents(database_url, PROJECTION.name) == rows_before
     fact = d.MovementCorrected(
         movement=wrong.version, kind=d.Movement.RECEIVED, change=ZERO, why="typo", struck=struck, **change
@@ -150,9 +150,9 @@ def test_a_late_fact_does_what_its_preview_said(
 ) -> None:
     organization = make_organization(owner)
     put_in(database_url, story, organization, [])
-    would, stream, fact, at = late.draw(st.composite(late_fact)(story))
+    proposed, stream, fact, at = late.draw(st.composite(late_fact)(story))
     before = standing(database_url, organization)
-    seen = ask(database_url, organization, would)
+    seen = ask(database_url, organization, proposed)
     tell(database_url, organization, story, stream, fact, at)
     assert_stands(database_url, organization, foretold(before, seen))
 

@@ -13,8 +13,8 @@ from unison.infrastructure import database
 
 OURS, THEIRS = uuid4(), uuid4()
 
-OPEN_TO_ALL = {"unison.feed_cursor", "unison.projection_queues"}
-"""Tables without an organization that the application may read: positions, nothing else."""
+OPEN_TO_ALL = {"unison.feed_cursor", "unison.consumers"}
+"""Tables without an organization that the application may read: how far consumers are, nothing else."""
 
 VALUES: dict[str, LiteralString] = {
     "int2": "1", "int4": "1", "bool": "true", "timestamptz": "now()", "timestamp": "now()", "date": "now()",
@@ -44,7 +44,7 @@ def _tables(connection: Connection, *, of_an_organization: bool) -> list[Table]:
     found = connection.execute(
         """SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
            WHERE c.relkind IN ('r', 'p') AND (n.nspname = 'unison' OR n.nspname IN
-             (SELECT projection FROM unison.projection_queues))
+             (SELECT name FROM unison.consumers))
              AND %s = EXISTS (SELECT FROM pg_attribute a
                WHERE a.attrelid = c.oid AND a.attname = 'organization_id' AND NOT a.attisdropped)
            ORDER BY 1, 2""",
@@ -195,17 +195,17 @@ def test_what_the_application_may_read_without_an_organization_holds_nothing_of_
     assert readable <= OPEN_TO_ALL
     columns = owner.execute(
         """SELECT DISTINCT t.typname FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
-           WHERE a.attrelid = ANY (%s::regclass[]) AND a.attnum > 0 AND a.attname NOT IN ('projection', 'queue')""",
-        (sorted(readable),),
+           WHERE a.attrelid = ANY (%s::regclass[]) AND a.attnum > 0 AND a.attname <> ALL (%s)""",
+        (sorted(readable), ["name", "kind", "lane", "stopped", "fingerprint", "wanted_fingerprint"]),
     )
-    assert {kind for (kind,) in columns.fetchall()} <= {"bool", "xid8", "int8", "int4", "timestamptz"}
+    assert {kind for (kind,) in columns.fetchall()} <= {"bool", "xid8", "int8", "int4", "float4", "timestamptz"}
 
 
 def test_a_view_shows_no_more_than_its_tables(owner: Connection) -> None:
     loose = owner.execute(
         """SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
            WHERE c.relkind IN ('v', 'm')
-             AND (n.nspname = 'unison' OR n.nspname IN (SELECT projection FROM unison.projection_queues))
+             AND (n.nspname = 'unison' OR n.nspname IN (SELECT name FROM unison.consumers))
              AND NOT coalesce(c.reloptions::text[] && ARRAY['security_invoker=true', 'security_invoker=on'], false)"""
     )
     assert loose.fetchall() == []
@@ -232,7 +232,7 @@ def test_functions_that_run_as_their_owner_are_known_and_have_a_fixed_search_pat
     found = owner.execute(
         """SELECT p.proname, p.proconfig::text LIKE '%search_path=%', has_function_privilege('public', p.oid, 'EXECUTE')
            FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-           WHERE p.prosecdef AND (n.nspname = 'unison' OR n.nspname IN (SELECT projection FROM unison.projection_queues))"""
+           WHERE p.prosecdef AND (n.nspname = 'unison' OR n.nspname IN (SELECT name FROM unison.consumers))"""
     )
     open_to_public = {name: public for name, fixed, public in found.fetchall() if fixed or pytest.fail(name)}
     assert open_to_public.pop("organization_of_slug") is False

@@ -36,6 +36,10 @@ def floor(own_database_url: str, owner: psycopg.Connection[Any]) -> Iterator[Flo
         yield opened
 
 
+ODD = at("2000-01-01T00:00:01")
+"""A moment within a day: what is asked since then is answered from the files, not from the cube by day."""
+
+
 def pieces(answer: ScrapPareto) -> dict[str | None, int]:
     return {row.key: row.rejected_pcs for row in answer.rows}
 
@@ -82,8 +86,9 @@ def test_two_organizations_by_duckdb(floor: Floor, owner: psycopg.Connection[Any
     ]
     assert [floor.pareto("product", viewer=who).rejected_pcs for who in (floor.viewer, other)] == [10, 100]
     analytics.seal(owner, server.data, date(2026, 3, 1))
-    sealed = [floor.pareto("product", viewer=who) for who in (floor.viewer, other)]
-    assert [(a.rejected_pcs, a.sealed_months) for a in sealed] == [(10, 2), (100, 1)]
+    for since in (None, ODD, None, ODD):  # in turns on the kept connections
+        sealed = [floor.pareto("product", viewer=who, since=since) for who in (floor.viewer, other)]
+        assert [(a.rejected_pcs, a.sealed_months) for a in sealed] == [(10, 2), (100, 1)]
 
 
 def test_the_app_can_open_no_file(floor: Floor, owner: psycopg.Connection[Any], server: EmbeddedPostgres) -> None:
@@ -112,10 +117,14 @@ def test_a_sealed_question_is_as_the_live_one(
     assert [(s.month, s.reports) for s in written] == [(date(2026, 1, 1), 1), (date(2026, 2, 1), 1)]
     folder = server.data / "sealed" / str(floor.viewer.organization_id) / "oee"
     assert sorted(p.name[:7] for p in folder.iterdir()) == ["2026-01", "2026-02"]
-    sealed = floor.pareto("reason")
-    assert (sealed.sealed_months, sealed.rows) == (2, live.rows)
+    for since, engine in ((None, "postgresql"), (ODD, "duckdb")):
+        sealed = floor.pareto("reason", since=since)
+        assert (sealed.engine, sealed.sealed_months, sealed.rows) == (engine, 2, live.rows)
+    february = {"since": at("2026-02-01T00:00"), "until": at("2026-03-01T00:00")}
+    assert pieces(floor.pareto("reason", **february)) == {"size": 3}
     owner.execute("UPDATE oee.reports SET rejected_pcs = 1000 WHERE log = 'jan'")
-    assert pieces(floor.pareto("reason"))["burr"] == 6, "it was read from the file"
+    assert pieces(floor.pareto("reason"))["burr"] == 6, "it was read from the cube"
+    assert pieces(floor.pareto("reason", since=ODD))["burr"] == 6, "it was read from the file"
 
 
 def test_a_correction_of_a_sealed_month_shows_right(
@@ -129,10 +138,14 @@ def test_a_correction_of_a_sealed_month_shows_right(
         floor.log("2026-01-31T07:00", "2026-01-31T08:00", rejected=2, reason="late"),
     )
     expected = {"burr": 4, "colour": 3, "late": 2, None: 1}
-    assert (floor.pareto("reason").sealed_months, pieces(floor.pareto("reason"))) == (2, expected)
+    for since in (None, ODD):
+        found = floor.pareto("reason", since=since)
+        assert (found.sealed_months, pieces(found)) == (2, expected)
     again = analytics.seal(owner, server.data, date(2026, 4, 1))
     assert [(s.month.month, s.reports) for s in again] == [(1, 2), (2, 0), (3, 2)]
-    assert (floor.pareto("reason").sealed_months, pieces(floor.pareto("reason"))) == (3, expected)
+    for since in (None, ODD):
+        found = floor.pareto("reason", since=since)
+        assert (found.sealed_months, pieces(found)) == (3, expected)
     assert analytics.seal(owner, server.data, date(2026, 4, 1)) == []
     assert pieces(floor.pareto("reason")) == expected
     folder = server.data / "sealed" / str(floor.viewer.organization_id) / "oee"
@@ -157,7 +170,7 @@ def test_a_lost_file_costs_speed_and_no_answer(
     before = pieces(floor.pareto("reason"))
     for sealed in analytics.seal(owner, server.data, date(2026, 3, 1)):
         sealed.path.unlink()
-    after = floor.pareto("reason")
+    after = floor.pareto("reason", since=ODD)
     assert (after.sealed_months, pieces(after)) == (0, before)
 
 
@@ -172,8 +185,9 @@ def test_a_person_of_one_plant_sees_it_alone_in_sealed_history(
     north: Organization = replace(mine, plants=("north",))
     assert pieces(floor.pareto("equipment", viewer=north)) == {"N1": 9}
     analytics.seal(owner, server.data, date(2026, 3, 1))
-    assert pieces(floor.pareto("equipment", viewer=north)) == {"N1": 9}
-    assert pieces(floor.pareto("equipment")) == {"M1": 10, "N1": 9}
+    for since in (None, ODD):
+        assert pieces(floor.pareto("equipment", viewer=north, since=since)) == {"N1": 9}
+        assert pieces(floor.pareto("equipment", since=since)) == {"M1": 10, "N1": 9}
 
 
 def test_without_pg_duckdb_postgresql_answers_the_same(floor: Floor, owner: psycopg.Connection[Any]) -> None:
@@ -197,12 +211,12 @@ def test_a_synthetic_history_answers_alike_live_and_sealed(
     assert live["reason"].rejected_pcs > 0
     assert len({answer.rejected_pcs for answer in live.values()}) == 1
     assert floor.oee("equipment").total.rejected_pcs == live["reason"].rejected_pcs
-    owner.execute("UPDATE unison.projection_queues SET feed_seq = 100000 WHERE projection = 'oee'")
     assert len(analytics.seal(owner, server.data, date(2025, 12, 1))) == 11
     started = time.perf_counter()
     for by, answer in live.items():
-        sealed = floor.pareto(by)
-        assert (sealed.sealed_months, sealed.rows) == (11, answer.rows)
+        for since in (None, ODD):
+            sealed = floor.pareto(by, since=since)
+            assert (sealed.sealed_months, sealed.rows) == (11, answer.rows)
     assert time.perf_counter() - started < 5
 
 
@@ -235,3 +249,31 @@ def test_duckdb_reads_under_row_security_without_being_told_the_organization(
             return [row["equipment"] for row in await cursor.fetchall()]
 
     assert floor.runner.run(machines()) == ["M1"]
+
+
+def test_a_folder_that_moves_takes_its_sealed_history_along(
+    floor: Floor, owner: psycopg.Connection[Any], server: EmbeddedPostgres
+) -> None:
+    three_months(floor)
+    analytics.seal(owner, server.data, date(2026, 3, 1))
+    paths = [row[0] for row in owner.execute("SELECT path FROM oee.sealed_months ORDER BY month")]
+    assert all((server.data / path).is_file() for path in paths)
+    assert not any(str(server.data) in path for path in paths)
+
+
+def test_a_kept_connection_carries_nothing_from_one_viewer_to_the_next(
+    floor: Floor, owner: psycopg.Connection[Any], server: EmbeddedPostgres
+) -> None:
+    three_months(floor)
+    analytics.seal(owner, server.data, date(2026, 3, 1))
+
+    async def left_behind() -> tuple[Any, int]:
+        async with analytics.analysing(floor.database, floor.viewer) as analysis:
+            assert analysis.sealed
+            with pytest.raises(psycopg.Error):  # the transaction is broken when it ends
+                await analysis.cursor.execute("SELECT nothing")
+        async with floor.database.analysts.connection() as connection:
+            found = await (await connection.execute("SELECT unison.organization(), unison.plants()")).fetchone()
+            return found, floor.database.analysts.get_stats()["connections_num"]
+
+    assert floor.runner.run(left_behind()) == ((None, None), 1)

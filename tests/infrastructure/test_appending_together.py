@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.conftest import Organization
-from unison.infrastructure.command_handling import CommandHandling, Envelope, Sender
+from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import Carried, CommandKnown, Conflict, EventStore, Staged
+from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.lots.application import commands as lot_commands
 from unison.lots.application import moving
 from unison.lots.domain.facts import LotMoved
@@ -36,7 +37,7 @@ def moved(stream: str, version: int) -> Staged:
 
 
 def carried(command_id: uuid.UUID | None = None) -> Carried:
-    return Carried(command_id or uuid.uuid4(), "ab" * 32, {})
+    return Carried(command_id or uuid.uuid4(), "ab" * 32, "{}")
 
 
 def test_what_waits_is_stored_together(database_url: str, organization: Organization) -> None:

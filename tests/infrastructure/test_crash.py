@@ -24,8 +24,8 @@ import pytest
 from tests.spine import everything, uuid7
 from unison.infrastructure import database, migrations
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
+from unison.infrastructure.feed.parking import parked_streams
 from unison.infrastructure.identity import create_organization, create_user
-from unison.infrastructure.projection.parking import parked_streams
 from unison.infrastructure.projection.rebuild import rebuild
 from unison.infrastructure.verification import verify
 from unison.main import PROJECTIONS
@@ -280,8 +280,8 @@ def _wait_for_projections(owner: psycopg.Connection[Any]) -> None:
     deadline = time.monotonic() + 30
     while (
         owner.execute(
-            """SELECT FROM unison.projection_queues q, unison.feed_cursor c
-           WHERE q.feed_seq < (SELECT count(*) FROM unison.events) OR c.last_cell_seq < (SELECT count(*) FROM unison.events)"""
+            """SELECT FROM unison.consumers q, unison.feed_cursor c
+           WHERE q.position < (SELECT count(*) FROM unison.events) OR c.last_cell_seq < (SELECT count(*) FROM unison.events)"""
         ).fetchone()
         is not None
     ):

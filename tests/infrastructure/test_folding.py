@@ -70,7 +70,7 @@ def test_the_fold_makes_the_projectors_rows(plant: str, owner: psycopg.Connectio
 
 
 def test_the_views_that_are_rebuilt_often_have_one() -> None:
-    assert {"work_order_board", "stock"} <= {projection.name for projection in FOLDED}
+    assert {"work_order_board", "stock", "genealogy"} <= {projection.name for projection in FOLDED}
 
 
 # Left to the projector --------------------------------------------------------------------------------------------
@@ -108,7 +108,7 @@ def test_a_fact_that_cannot_be_applied_is_left_to_the_projector(
     assert len(contents(own_database_url, "stock")["lots"]) == 1
     with own.transaction():
         own.execute("SET LOCAL ROLE unison_worker")
-        parked = own.execute("SELECT stream_id FROM unison.projection_parked WHERE projection = 'stock'").fetchall()
+        parked = own.execute("SELECT stream_id FROM unison.parked_streams WHERE consumer = 'stock'").fetchall()
     assert parked == [("lots:B",)]
 
 
@@ -117,7 +117,7 @@ def test_a_fold_that_fails_is_left_to_the_projector(own: psycopg.Connection[Any]
     append(own, make_organization(own).id, event("lots:B", 1, RECEIVED, data=bad))
     project(own_database_url)
     own.execute("SET ROLE unison_worker")
-    own.execute("DELETE FROM unison.projection_parked")  # nobody knows of it yet
+    own.execute("DELETE FROM unison.parked_streams")  # nobody knows of it yet
     own.execute("RESET ROLE")
     assert folded(own, STOCK) is None
     assert own.execute("SELECT to_regclass('pg_temp.facts')").fetchone() == (None,)

@@ -37,12 +37,12 @@ from tests.spine import (
 )
 from unison.infrastructure import codec, database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
-from unison.infrastructure.projection import worker as worker_module
-from unison.infrastructure.projection.engine import Batch, Projection, Write, apply, read_feed
-from unison.infrastructure.projection.parking import ParkedStream, parked_streams, resume
+from unison.infrastructure.feed.lane import LaneReader
+from unison.infrastructure.feed.parking import ParkedStream, parked_streams, resume
+from unison.infrastructure.feed.reading import read_feed
+from unison.infrastructure.projection.engine import Batch, Projection, Write, apply
 from unison.infrastructure.projection.rebuild import rebuild
 from unison.infrastructure.projection.tables import create_tables
-from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.projection.workers import Workers
 from unison.lots.domain.facts import LotMoved
 from unison.main import PROJECTIONS
@@ -195,7 +195,7 @@ class Line:
 
     url: str
     owner: psycopg.Connection[Any]
-    worker: ProjectionWorker
+    worker: LaneReader
     organization: UUID = dataclasses.field(default_factory=uuid4)
     version: int = 0
 
@@ -214,12 +214,12 @@ class Line:
         return [version for (version,) in rows]
 
     def queued(self) -> int:
-        row = self.owner.execute("SELECT count(*) FROM pgmq.q_genealogy_0").fetchone()
+        row = self.owner.execute("SELECT count(*) FROM pgmq.q_lane_fast").fetchone()
         assert row is not None
         return row[0]
 
     def position(self) -> int:
-        row = self.owner.execute("SELECT feed_seq FROM unison.projection_queues WHERE queue = 'genealogy_0'").fetchone()
+        row = self.owner.execute("SELECT position FROM unison.consumers WHERE name = 'genealogy'").fetchone()
         assert row is not None
         return row[0]
 
@@ -235,7 +235,7 @@ def line(own_database_url: str) -> Iterator[Line]:
         database.connect(own_database_url, "owner") as owner,
         database.connect(own_database_url, "worker") as connection,
     ):
-        yield Line(own_database_url, owner, ProjectionWorker(connection, GENEALOGY))
+        yield Line(own_database_url, owner, LaneReader(connection, "fast", [GENEALOGY]))
 
 
 def test_every_message_of_the_queue_is_answered(line: Line) -> None:
@@ -252,7 +252,7 @@ def test_a_lost_message_costs_no_fact(line: Line) -> None:
     line.worker.catch_up()
     line.moves(3)
     line.moves(3)
-    line.owner.execute("DELETE FROM pgmq.q_genealogy_0 WHERE msg_id = (SELECT min(msg_id) FROM pgmq.q_genealogy_0)")
+    line.owner.execute("DELETE FROM pgmq.q_lane_fast WHERE msg_id = (SELECT min(msg_id) FROM pgmq.q_lane_fast)")
     line.worker.catch_up()
     assert line.movements() == list(range(1, line.version + 1))
 
@@ -260,7 +260,7 @@ def test_a_lost_message_costs_no_fact(line: Line) -> None:
 def test_a_purged_queue_costs_no_fact(line: Line) -> None:
     for _ in range(4):
         line.moves(5)
-    line.owner.execute("SELECT pgmq.purge_queue('genealogy_0')")
+    line.owner.execute("SELECT pgmq.purge_queue('lane_fast')")
     assert line.queued() == 0
     line.worker.catch_up()
     assert line.movements() == list(range(1, line.version + 1))
@@ -270,7 +270,7 @@ def test_a_message_that_comes_again_counts_nothing_twice(line: Line) -> None:
     line.moves(3)
     line.worker.catch_up()
     before = contents(line.url, "genealogy")
-    again: LiteralString = "SELECT pgmq.send('genealogy_0', '{\"first_seq\": 1, \"last_seq\": 4}')"
+    again: LiteralString = "SELECT pgmq.send('lane_fast', '{\"first_seq\": 1, \"last_seq\": 4}')"
     for _ in range(3):
         line.owner.execute(again)
     line.worker.catch_up()
@@ -282,7 +282,7 @@ def test_a_message_that_comes_again_counts_nothing_twice(line: Line) -> None:
 def test_a_message_of_what_is_not_there_yet_skips_nothing(line: Line) -> None:
     """From a queue that was restored from elsewhere, say."""
     line.moves(3)
-    line.owner.execute("SELECT pgmq.send('genealogy_0', '{\"first_seq\": 1, \"last_seq\": 1000000}')")
+    line.owner.execute("SELECT pgmq.send('lane_fast', '{\"first_seq\": 1, \"last_seq\": 1000000}')")
     line.worker.catch_up()
     assert line.position() == line.end()
     line.moves(3)
@@ -295,7 +295,7 @@ def test_a_worker_that_dies_within_its_step_leaves_nothing_half_done(line: Line)
 
     def step_and_die() -> None:
         with database.connect(line.url, "worker") as dying, dying.transaction():
-            assert ProjectionWorker(dying, GENEALOGY).step() is not None
+            assert LaneReader(dying, "fast", [GENEALOGY]).step() is not None
             line.owner.execute("SELECT pg_terminate_backend(%s)", (dying.info.backend_pid,))
             dying.execute("SELECT 1")
 
@@ -306,29 +306,23 @@ def test_a_worker_that_dies_within_its_step_leaves_nothing_half_done(line: Line)
     assert line.movements() == list(range(1, line.version + 1))
 
 
-def test_a_long_backlog_goes_in_short_transactions(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker_module, "FEED_PAGE", 7)
+def test_a_long_backlog_goes_in_short_transactions(line: Line) -> None:
     line.moves(40)
     steps = 0
-    while line.worker.step() is not None:
-        steps += 1
+    with database.connect(line.url, "worker") as connection:
+        reader = LaneReader(connection, "fast", [GENEALOGY], page=7)
+        while reader.step() is not None:
+            steps += 1
     assert steps >= 6
     assert line.movements() == list(range(1, line.version + 1))
-    assert line.queued() == 0 or _after_the_timeout(line)
+    assert line.queued() == 0
 
 
-def _after_the_timeout(line: Line) -> bool:
-    """A message that announced more than one step covers is kept, invisible for a while, and then answered."""
-    line.owner.execute("SELECT pgmq.set_vt('genealogy_0', msg_id, 0) FROM pgmq.q_genealogy_0")
-    line.worker.catch_up()
-    return line.queued() == 0
-
-
-def test_each_queue_has_one_consumer(line: Line) -> None:
+def test_each_lane_has_one_reader(line: Line) -> None:
     with database.connect(line.url, "worker") as connection:
         assert line.worker.take_lead()
-        assert not ProjectionWorker(connection, GENEALOGY).take_lead()
-        assert ProjectionWorker(connection, BOARD).take_lead()
+        assert not LaneReader(connection, "fast", [GENEALOGY]).take_lead()
+        assert LaneReader(connection, "slow", [GENEALOGY]).take_lead()
 
 
 # What is bad stands aside -----------------------------------------------------------------------------------------
@@ -361,7 +355,7 @@ def test_a_bad_fact_parks_its_own_stream_and_no_other(line: Line) -> None:
     line.worker.catch_up()
     assert versions(line) == {"A": [1, 2, 3, 4], "B": [1, 2], "C": [1, 2, 3, 4]}
     (parked,) = parked_streams(line.owner)
-    assert (parked.projection, parked.organization_id, parked.stream_id) == ("genealogy", line.organization, "lots:B")
+    assert (parked.consumer, parked.organization_id, parked.stream_id) == ("genealogy", line.organization, "lots:B")
     assert (parked.from_version, parked.attempts) == (3, 1)
     assert "unlucky" in parked.error
     assert line.position() == line.end()
@@ -387,7 +381,7 @@ def test_a_retry_before_the_cause_is_fixed_changes_nothing_but_the_count(line: L
     before = versions(line)
     assert not resume(line.owner, GENEALOGY, parked)
     (still,) = parked_streams(line.owner)
-    assert (still.from_version, still.feed_seq, still.attempts) == (parked.from_version, parked.feed_seq, 2)
+    assert (still.from_version, still.position, still.attempts) == (parked.from_version, parked.position, 2)
     assert versions(line) == before
 
 
@@ -453,9 +447,44 @@ def test_a_projection_parks_for_itself_alone(line: Line) -> None:
     bad_rack(line.owner)
     told(line)
     project(line.url)
-    assert {p.projection for p in parked_streams(line.owner)} == {"genealogy"}
+    assert {p.consumer for p in parked_streams(line.owner)} == {"genealogy"}
     assert parked_streams(line.owner, "work_order_board") == []
     assert [type(p) for p in parked_streams(line.owner, "genealogy")] == [ParkedStream]
+
+
+# What does not fit stops ------------------------------------------------------------------------------------------
+
+
+def stopped(line: Line) -> str | None:
+    row = line.owner.execute("SELECT stopped FROM unison.consumers WHERE name = 'genealogy'").fetchone()
+    assert row is not None
+    return row[0]
+
+
+def test_a_missing_column_stops_the_projection_and_parks_nothing(line: Line) -> None:
+    line.moves(2)
+    line.worker.catch_up()
+    line.owner.execute("ALTER TABLE genealogy.movements RENAME COLUMN location TO shelf")
+    line.moves(3)
+    line.worker.catch_up()
+    assert "location" in (stopped(line) or "")
+    assert (parked_streams(line.owner), line.movements()) == ([], [1, 2, 3])
+    line.owner.execute("ALTER TABLE genealogy.movements RENAME COLUMN shelf TO location")
+    line.worker.catch_up()
+    assert line.movements() == [1, 2, 3], "it is tried again by who takes the lead, not by every step"
+    assert line.worker.take_lead()
+    line.worker.catch_up()
+    assert (stopped(line), line.movements()) == (None, list(range(1, line.version + 1)))
+
+
+def test_an_unknown_statement_stops_the_projection_and_parks_nothing(line: Line) -> None:
+    broken = dataclasses.replace(GENEALOGY, after=("count_nothing",))
+    object.__setattr__(broken, "_fingerprint", GENEALOGY.fingerprint)
+    line.moves(3)
+    with database.connect(line.url, "worker") as connection:
+        LaneReader(connection, "fast", [broken]).catch_up()
+    assert "count_nothing" in (stopped(line) or "")
+    assert (parked_streams(line.owner), line.movements()) == ([], [])
 
 
 # Rebuilt under load -----------------------------------------------------------------------------------------------
@@ -490,8 +519,8 @@ def test_a_rebuild_under_load_is_what_the_live_one_is(own_database_url: str) -> 
 
 
 def _wait_for_all(connection: psycopg.Connection[Any]) -> None:
-    behind: LiteralString = """SELECT count(*) FROM unison.projection_queues q, unison.feed_cursor c
-        WHERE q.feed_seq < c.last_cell_seq OR c.last_cell_seq < (SELECT count(*) FROM unison.events)"""
+    behind: LiteralString = """SELECT count(*) FROM unison.consumers q, unison.feed_cursor c
+        WHERE q.position < c.last_cell_seq OR c.last_cell_seq < (SELECT count(*) FROM unison.events)"""
     deadline = time.monotonic() + 20
     while connection.execute(behind).fetchone() != (0,):
         assert time.monotonic() < deadline, "the projections did not come to the end"

@@ -64,7 +64,7 @@ def test_facts_of_several_streams_are_stored_all_or_none(
     database_url: str, owner: psycopg.Connection[Any], organization: Organization
 ) -> None:
     append(owner, organization.id, event("lots:A", 1, RECEIVED), event("lots:B", 1, RECEIVED))
-    carried = Carried(uuid7(), "00", {})
+    carried = Carried(uuid7(), "00", "{}")
     with pytest.raises(Conflict) as conflict:
         attempt(database_url, organization.id, [carried], [staged("lots:A", 2), staged("lots:B", 1)])
     assert list(conflict.value.streams) == ["lots:A", "lots:B"]
@@ -75,10 +75,10 @@ def test_facts_of_several_streams_are_stored_all_or_none(
 
 
 def test_a_known_command_id_stores_nothing(database_url: str, organization: Organization) -> None:
-    carried = Carried(uuid7(), "00", {})
+    carried = Carried(uuid7(), "00", "{}")
     attempt(database_url, organization.id, [carried], [staged("lots:A", 1)])
     with pytest.raises(CommandKnown):
-        attempt(database_url, organization.id, [Carried(uuid7(), "01", {}), carried], [staged("lots:B", 1)])
+        attempt(database_url, organization.id, [Carried(uuid7(), "01", "{}"), carried], [staged("lots:B", 1)])
     assert count(database_url, EVENTS, organization.id) == 1
     assert count(database_url, "SELECT count(*) FROM unison.commands WHERE organization_id = %s", organization.id) == 1
 

@@ -15,10 +15,10 @@ import pytest
 from tests.infrastructure import releases
 from tests.spine import RECEIVED, append, contents, count, event, project
 from unison.infrastructure import database, migrations
+from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.fingerprint import fingerprint
 from unison.infrastructure.projection.rebuild import Superseded, changed, rebuild, rebuild_changed
-from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.projection.workers import Workers
 from unison.inventory.domain import PlaceRegistered
 from unison.lots.domain.facts import LotMoved
@@ -147,13 +147,13 @@ def test_a_new_column_is_filled_and_the_old_table_answers_meanwhile(
     before = contents(own_database_url, "stock")
     move_lot(own_database_url, owner, organization, 2)
     done = releases.run(
-        tree, own_database_url, "from unison.infrastructure.projection.worker import ProjectionWorker",
+        tree, own_database_url, "from unison.infrastructure.feed.worker import ConsumerWorker",
         "stock = next(p for p in PROJECTIONS if p.name == 'stock')",
-        "with database.connect(sys.argv[1], 'worker') as c: print(ProjectionWorker(c, stock).step())",
+        "with database.connect(sys.argv[1], 'worker') as c: print(ConsumerWorker(c, stock).step())",
     )  # fmt: skip
     assert (done.returncode, done.stdout.strip()) == (0, "None"), done.stderr
     assert contents(own_database_url, "stock") == before
-    assert count(own_database_url, "SELECT count(*) FROM unison.projection_parked") == 0
+    assert count(own_database_url, "SELECT count(*) FROM unison.parked_streams") == 0
     assert rebuild_by(tree, own_database_url) == "['stock']"
     after = contents(own_database_url, "stock")
     assert '"zone": "zone of rack 1"' in after["places"][0]
@@ -267,5 +267,5 @@ def test_an_older_version_neither_writes_nor_rebuilds_what_a_newer_one_has_made(
     made = contents(own_database_url, "stock")
     move_lot(own_database_url, owner, organization, 2)
     with database.connect(own_database_url, "worker") as worker:
-        assert ProjectionWorker(worker, STOCK).step() is None
+        assert ConsumerWorker(worker, STOCK).step() is None
     assert contents(own_database_url, "stock") == made

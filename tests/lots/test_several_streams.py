@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from unison.infrastructure.command_handling import CommandHandling, Envelope, Sender
+from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
+from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.lots.application import commands, moving
 from unison.lots.domain.moving import NotEnough
 from unison.lots.domain.state import LOT, Lot, LotExists, UnknownLot

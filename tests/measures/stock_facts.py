@@ -1,6 +1,7 @@
 """Short ways to tell what happened to a stock, and random stories of it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal, localcontext
 
@@ -11,7 +12,6 @@ from unison.measures.stock_valuation import (
     AddCost,
     Adjust,
     ChangeMethod,
-    Entry,
     GiveBack,
     Issue,
     Method,
@@ -80,7 +80,37 @@ def costed_by(method: Method, standard_cost: str | None = None) -> Callable[[str
     return lambda id, at: ChangeMethod(id, at, method, cost)
 
 
-# A replay that knows no short cut, to hold the history against -----------------------------------------------------
+# Books that know no short cut --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An operation with its outcome, and what was on hand after it."""
+
+    op: Operation
+    outcome: Outcome
+    quantity: Decimal
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Entries in business time, and the state before each and after the last."""
+
+    entries: tuple[Entry, ...]
+    states: tuple[Stock, ...]
+
+    @property
+    def stock(self) -> Stock:
+        return self.states[-1]
+
+    def entry(self, id: str) -> Entry:
+        return next(entry for entry in self.entries if entry.op.id == id)
+
+    def cost_of(self, id: str) -> Moved:
+        """With all that has been settled of it."""
+        with localcontext(EXACT):
+            return moved_so_far(self.entries, id)
 
 
 def moved_so_far(entries: Sequence[Entry], operation_id: str) -> Moved:
@@ -93,15 +123,15 @@ def moved_so_far(entries: Sequence[Entry], operation_id: str) -> Moved:
     return Moved(abs(outcome.quantity), cost + sum((each.difference for each in settled), ZERO))
 
 
-def plain_replay(operations: Sequence[Operation], start: Stock) -> tuple[list[Entry], list[Stock]]:
-    """Every entry, and the state before each and after the last."""
+def replay(operations: Sequence[Operation], start: Stock) -> History:
+    """One after another in business time, each looking through all before it."""
     entries, states = list[Entry](), [start]
     with localcontext(EXACT):
         for op in sorted(operations, key=lambda each: each.order):
             stock, outcome = apply(states[-1], op, lambda name: moved_so_far(entries, name))
             entries.append(Entry(op, outcome, stock.quantity, stock.value))
             states.append(stock)
-    return entries, states
+    return History(tuple(entries), tuple(states))
 
 
 def carried(outcome: Outcome) -> Decimal:

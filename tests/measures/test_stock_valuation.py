@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from stock_facts import (
     METHODS,
+    History,
     adjusted,
     carried,
     cost_added,
@@ -17,6 +18,7 @@ from stock_facts import (
     issued,
     moment,
     received,
+    replay,
     returned,
     revalued,
     told,
@@ -27,11 +29,9 @@ from unison.measures.stock_valuation import (
     Adjust,
     ChangeMethod,
     GiveBack,
-    History,
     Issue,
     Layer,
     Method,
-    Moved,
     NotBefore,
     Operation,
     Receive,
@@ -39,11 +39,8 @@ from unison.measures.stock_valuation import (
     Revalue,
     Settlement,
     apply,
-    difference_now,
     neighbours_merged,
     opening,
-    periodic,
-    replay,
     stock_from_json,
 )
 
@@ -133,7 +130,7 @@ def test_what_is_not_there_is_owed_at_the_cost_taken_last_and_settled_by_what_co
     issue = history.entry("3")
     assert issue.outcome.bins == (Layer("1", D(2), D(20)), Layer("2", D(3), D(36)), Layer("3", D(4), D(48)))
     assert issue.outcome.estimated
-    assert history.stock_at(moment(3)).layers == (Layer("3", D(-4), D(-48)),)
+    assert history.states[3].layers == (Layer("3", D(-4), D(-48)),)
     assert history.entry("4").outcome.settlements == (Settlement("3", D(4), D(48), D(60)),)
     assert history.cost_of("3") == (9, 116)  # 20 + 36 + 60
     assert layers(history) == [(6, 15)]
@@ -155,7 +152,7 @@ def test_a_cost_told_with_the_issue_is_the_estimate_and_no_guess() -> None:
 
 def test_an_issue_before_any_cost_is_known_is_owed_at_0_until_goods_come() -> None:
     history = after("moving_average", issued("2"), issued("1"), received("20", "3.33"))
-    assert history.stock_at(moment(2)).value == 0
+    assert history.states[2].value == 0
     assert [history.cost_of(each).cost for each in "12"] == [D("6.66"), D("3.33")]
     assert history.stock.value == D("56.61")
 
@@ -269,11 +266,10 @@ def test_a_credit_never_takes_a_layer_below_0() -> None:
     assert (history.stock.value, history.entry("2").outcome.variance) == (0, -4)
 
 
-def test_told_late_but_dated_back_freight_is_in_every_issue() -> None:
-    history = after("fifo", received("10", "10"), issued("4"))
-    change = history.changed([AddCost("freight", moment(1), D(30), "1")])
-    assert [(each.id, each.after) for each in change.costs()] == [("freight", (0, 30)), ("2", (4, 52))]
-    assert change.after.stock.value == 78
+def test_freight_that_is_dated_back_is_in_every_issue() -> None:
+    freight = AddCost("freight", moment(1), D(30), "1")
+    history = replay([*told(received("10", "10"), issued("4")), freight], opening("fifo"))
+    assert (history.cost_of("2"), history.stock.value) == ((4, 52), 78)
 
 
 @pytest.mark.parametrize(
@@ -342,9 +338,6 @@ def test_a_quantity_is_kept_to_six_places() -> None:
         lambda: opening("fifo", [Layer("a", D(1), D(1)), Layer("b", D(-1), D(-1))]),
         lambda: opening("fifo", [Layer("a", D(0), D(1))]),
         lambda: opening("fifo", [Layer(None, D(-1), D(-1))]),
-        lambda: replay([], opening("fifo"), spacing=0),
-        lambda: periodic([(D(1), D(1))], D(2), "fifo"),
-        lambda: difference_now(Issue("1", moment(0), D(1)), D(-1), id="2", at=moment(1)),
     ],
 )
 def test_what_makes_no_sense_is_refused(wrong: Callable[[], object]) -> None:
@@ -356,28 +349,6 @@ def test_a_float_is_refused() -> None:
     number: Any = 1.5
     with pytest.raises(TypeError, match="a quantity is a Decimal, not float"):
         Issue("1", moment(0), number)
-
-
-# A difference booked in the present ---------------------------------------------------------------------------------
-
-
-def test_a_difference_of_a_closed_period_is_booked_now() -> None:
-    receipt, issue, at = Receive("1", moment(1), D(10), D(4)), Issue("2", moment(2), D(6)), moment(9)
-    assert difference_now(receipt, D(12), id="x", at=at) == Receive("x", at, D(2), D(4))
-    assert difference_now(receipt, D(7), id="x", at=at) == ReturnToSupplier("x", at, D(3), "1")
-    assert difference_now(issue, D(8), id="x", at=at) == Issue("x", at, D(2))
-    assert difference_now(issue, D(0), id="x", at=at) == GiveBack("x", at, D(6), "2")
-    assert difference_now(issue, D(6), id="x", at=at) is None
-
-
-def test_more_of_a_receipt_comes_in_at_what_the_receipt_cost() -> None:
-    whole, unknown, at = Receive("1", moment(1), D(3), value=D(100)), Receive("1", moment(1), D(3)), moment(9)
-    third = D("33.333333333333333333")
-    assert difference_now(whole, D(4), id="x", at=at) == Receive("x", at, D(1), value=third)
-    assert difference_now(unknown, D(4), id="x", at=at, moved=Moved(D(3), D(100))) == Receive(
-        "x", at, D(1), value=third
-    )
-    assert difference_now(unknown, D(4), id="x", at=at) == Receive("x", at, D(1))
 
 
 # States as plain data -----------------------------------------------------------------------------------------------

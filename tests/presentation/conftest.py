@@ -55,7 +55,10 @@ def app(database_url: str, signer: TokenSigner, tmp_path: Path) -> FastAPI:
         database = Database(database_url, size=6)
         await database.open()
         hub = LiveHub(database)
-        permissions = resolve(["feed.read", f"{VIEW}.read", "oee.read"], allow("operator", f"{VIEW}.read", "oee.read"))
+        permissions = resolve(
+            ["feed.read", f"{VIEW}.read", "oee.read", "stock.read"],
+            allow("operator", f"{VIEW}.read", "oee.read", "stock.read"),
+        )
         services: dict[type[Any], Any] = {TokenSigner: signer, Permissions: permissions, LiveHub: hub}
         commands = CommandHandling(EventStore(database.pool), ())
         app.state.context = Context(Settings(data=tmp_path), database, commands, services)

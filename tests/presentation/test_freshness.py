@@ -13,13 +13,13 @@ from showing import MOVED, VIEW, Firm, number
 
 from projections.work_order_board import PROJECTION
 from unison.infrastructure import database
-from unison.infrastructure.projection.worker import ProjectionWorker
+from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.presentation.freshness import split
 
 
 def project(worker: psycopg.Connection[Any]) -> None:
     number(worker)
-    ProjectionWorker(worker, PROJECTION).catch_up()
+    ConsumerWorker(worker, PROJECTION).catch_up()
 
 
 def ask(client: httpx.Client, firm: Firm, after: str | None) -> httpx.Response:
@@ -86,7 +86,7 @@ def test_a_stream_that_was_set_aside_is_said_to_be(
     firm.tell("lots:1", 2, MOVED)
     project(worker)
     owner.execute(
-        """INSERT INTO unison.projection_parked (projection, organization_id, stream_id, from_version, feed_seq, error)
+        """INSERT INTO unison.parked_streams (consumer, organization_id, stream_id, from_version, position, error)
            VALUES (%s, %s, 'lots:1', 2, 1, 'x')""",
         (VIEW, firm.id),
     )
@@ -121,7 +121,7 @@ def test_the_version_stands_behind_the_last_at() -> None:
 @pytest.fixture
 def rebuilding(owner: psycopg.Connection[Any]) -> Iterator[None]:
     """Another version has migrated, and the view is not rebuilt yet."""
-    change = "UPDATE unison.projection_queues SET wanted_fingerprint = {} WHERE projection = %s"
+    change = "UPDATE unison.consumers SET wanted_fingerprint = {} WHERE name = %s"
     owner.execute(sql.SQL(change).format(sql.Literal("another")), (VIEW,))
     yield
     owner.execute(sql.SQL(change).format(sql.Identifier("fingerprint")), (VIEW,))

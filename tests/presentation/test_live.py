@@ -9,15 +9,17 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from showing import VIEW, Firm, number
+from showing import Firm, number
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
-from projections.work_order_board import PROJECTION
-from unison.infrastructure.projection.worker import ProjectionWorker
+from projections.stock import PROJECTION
+from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.tokens import TokenSigner
 from unison.presentation.auth import Principal
 from unison.presentation.live import Listener
+
+VIEW = PROJECTION.name
 
 
 @contextmanager
@@ -41,7 +43,7 @@ def closed(socket: ClientConnection) -> int:
 
 def project(worker: psycopg.Connection[Any]) -> None:
     number(worker)
-    ProjectionWorker(worker, PROJECTION).catch_up()
+    ConsumerWorker(worker, PROJECTION).catch_up()
 
 
 def test_a_subscriber_is_told_what_a_view_has_new(address: str, firm: Firm, worker: psycopg.Connection[Any]) -> None:

@@ -16,11 +16,12 @@ from projections.genealogy import PROJECTION
 from projections.genealogy.api import LotInFull, Trace, list_lots, show_lot, trace
 from tests.spine import AT, append, event
 from unison.infrastructure import database
-from unison.infrastructure.command_handling import CommandHandling, Envelope, Sender
+from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
-from unison.infrastructure.projection.worker import ProjectionWorker
+from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.sequencer import Sequencer
+from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.lots.application import commands as lot_commands
 from unison.lots.application import moving
 from unison.shared.commands import Command
@@ -56,7 +57,7 @@ class Room:
     def project(self) -> None:
         with database.connect(self.url, "worker") as connection:
             Sequencer(connection).drain()
-            ProjectionWorker(connection, PROJECTION).catch_up()
+            ConsumerWorker(connection, PROJECTION).catch_up()
 
     def tell(self, stream: str, version: int, fact: Fact, at: datetime = AT) -> None:
         """Stores a fact without a command, and projects it."""

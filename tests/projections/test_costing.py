@@ -98,7 +98,7 @@ def test_twice_is_once(books: Books, own_database_url: str) -> None:
     mine.send(mine.at("corrections.correct_movement", 60, lot="R-1", movement=1, unit_cost="14", why="invoice"))
     once = contents(mine.url, PROJECTION.name)
     with database.connect(mine.url, "owner") as connection:
-        connection.execute("UPDATE unison.projection_queues SET feed_seq = 0 WHERE projection = 'costing'")
+        connection.execute("UPDATE unison.consumers SET position = 0 WHERE name = 'costing'")
     project(mine.url, PROJECTION)
     assert contents(mine.url, PROJECTION.name) == once
 

@@ -33,7 +33,8 @@ from tests.projections.genealogy_room import (
 from unison.infrastructure import codec, database
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.event_store import EventStore
-from unison.infrastructure.projection.engine import apply, read_feed
+from unison.infrastructure.feed.reading import read_feed
+from unison.infrastructure.projection.engine import apply
 from unison.infrastructure.projection.rebuild import rebuild
 from unison.infrastructure.sql import script
 from unison.infrastructure.tokens import TokenSigner
@@ -96,7 +97,7 @@ def test_twice_is_once(room: Room) -> None:
     room.send(*STORY)
     once = room.rows()
     with database.connect(room.url, "owner") as connection:
-        connection.execute("UPDATE unison.projection_queues SET feed_seq = 0 WHERE projection = 'genealogy'")
+        connection.execute("UPDATE unison.consumers SET position = 0 WHERE name = 'genealogy'")
     room.project()
     assert [len(rows) for rows in once.values()] == [18, 10, 6]
     assert room.rows() == once

@@ -259,7 +259,7 @@ def test_corrections_twice_are_once_and_rebuilt_are_the_same(room: Room) -> None
     before = room.rows()
     assert sum(row.count("misread") for row in map(list, before["movements"])) == 6
     with database.connect(room.url, "owner") as connection:
-        connection.execute("UPDATE unison.projection_queues SET feed_seq = 0 WHERE projection = 'genealogy'")
+        connection.execute("UPDATE unison.consumers SET position = 0 WHERE name = 'genealogy'")
     room.project()
     assert room.rows() == before
     with database.connect(room.url, "owner") as connection:

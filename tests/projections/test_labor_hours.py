@@ -125,7 +125,7 @@ def test_certificates_tell_what_has_run_out_and_what_was_taken_away(told: str, o
 def test_twice_is_once(told: str) -> None:
     once = contents(told, PROJECTION.name)
     with database.connect(told, "owner") as connection:
-        connection.execute("UPDATE unison.projection_queues SET feed_seq = 0 WHERE projection = 'labor_hours'")
+        connection.execute("UPDATE unison.consumers SET position = 0 WHERE name = 'labor_hours'")
     project(told, PROJECTION)
     assert all(once[table] for table in ("operators", "certificates", "entries"))
     assert contents(told, PROJECTION.name) == once

@@ -108,7 +108,7 @@ def test_where_a_component_is_used(told: str, organization: Organization) -> Non
 def test_twice_is_once(told: str) -> None:
     once = contents(told, PROJECTION.name)
     with database.connect(told, "owner") as connection:
-        connection.execute("UPDATE unison.projection_queues SET feed_seq = 0 WHERE projection = 'material_list'")
+        connection.execute("UPDATE unison.consumers SET position = 0 WHERE name = 'material_list'")
     project(told, PROJECTION)
     assert all(once[table] for table in ("materials", "in_plants"))
     assert contents(told, PROJECTION.name) == once

@@ -17,7 +17,8 @@ from tests.shop_floor import BOB, Floor, contents, open_floor
 from unison.equipment.application import ChangeState, RecordInterval, SetIdealCycleTime
 from unison.equipment.domain import EquipmentState, UnknownEquipment
 from unison.infrastructure import codec, database
-from unison.infrastructure.projection.engine import apply, read_feed
+from unison.infrastructure.feed.reading import read_feed
+from unison.infrastructure.projection.engine import apply
 from unison.infrastructure.projection.rebuild import rebuild
 from unison.measures.oee import Kind, time_use
 

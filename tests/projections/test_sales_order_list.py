@@ -153,7 +153,7 @@ def test_twice_is_once(shop: Shop) -> None:
     shop.send(*EVERYTHING)
     once = contents(shop.url, PROJECTION.name)
     with database.connect(shop.url, "owner") as connection:
-        connection.execute("UPDATE unison.projection_queues SET feed_seq = 0 WHERE projection = 'sales_order_list'")
+        connection.execute("UPDATE unison.consumers SET position = 0 WHERE name = 'sales_order_list'")
     project(shop.url, PROJECTION)
     assert all(once[table] for table in ("customers", "orders", "lines", "deliveries"))
     assert contents(shop.url, PROJECTION.name) == once

@@ -16,12 +16,13 @@ from projections.spc import PROJECTION
 from projections.spc.api import CharacteristicState, ChartAnswer, chart, list_states
 from unison.imports.measurements import import_measurements
 from unison.infrastructure import database
-from unison.infrastructure.command_handling import CommandHandling, Envelope, Sender
+from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
+from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.projection.rebuild import rebuild
-from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.sequencer import Sequencer
+from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.quality import application as quality
 from unison.quality.domain import ChartKind, UnknownCharacteristic
 from unison.shared.commands import Command
@@ -41,7 +42,7 @@ def project(url: str) -> None:
                 break
             assert time.monotonic() < deadline, "the feed does not come to its end"
             time.sleep(0.05)
-        ProjectionWorker(connection, PROJECTION).catch_up()
+        ConsumerWorker(connection, PROJECTION).catch_up()
 
 
 @dataclass
@@ -149,9 +150,9 @@ def test_twice_is_once(room: Room) -> None:
     room.send(*BORE, correction("bore", "b", 10.0, 10.1, 9.9))
     once = room.rows()
     with database.connect(room.url, "owner") as connection:
-        connection.execute("UPDATE unison.projection_queues SET feed_seq = 0 WHERE projection = 'spc'")
+        connection.execute("UPDATE unison.consumers SET position = 0 WHERE name = 'spc'")
     with database.connect(room.url, "worker") as connection:
-        ProjectionWorker(connection, PROJECTION).catch_up()
+        ConsumerWorker(connection, PROJECTION).catch_up()
     assert len(once) == 5
     assert room.rows() == once
 

@@ -141,7 +141,7 @@ def test_twice_is_once(shed: Shed) -> None:
     shed.send(*everything())
     once = contents(shed.url, PROJECTION.name)
     with database.connect(shed.url, "owner") as connection:
-        connection.execute("UPDATE unison.projection_queues SET feed_seq = 0 WHERE projection = 'stock'")
+        connection.execute("UPDATE unison.consumers SET position = 0 WHERE name = 'stock'")
     project(shed.url, PROJECTION)
     assert all(once[table] for table in ("lots", "movements", "places"))
     assert contents(shed.url, PROJECTION.name) == once

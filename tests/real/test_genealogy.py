@@ -18,11 +18,12 @@ from projections.genealogy.api import Direction, Trace, trace
 from unison.imports.genealogy import import_genealogy
 from unison.imports.importing import Outcome
 from unison.infrastructure import database
-from unison.infrastructure.command_handling import CommandHandling, Sender
+from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
-from unison.infrastructure.projection.worker import ProjectionWorker
+from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.sequencer import Sequencer
+from unison.infrastructure.unit_of_work import Sender
 from unison.lots.application import moving
 from unison.shared.ports import Viewer
 from unison.work_orders.application import planning
@@ -87,7 +88,7 @@ class Room:
     def project(self) -> None:
         with database.connect(self.url, "worker") as connection:
             Sequencer(connection).drain()
-            ProjectionWorker(connection, PROJECTION).catch_up()
+            ConsumerWorker(connection, PROJECTION).catch_up()
 
     def trace(self, lot: str, direction: Direction) -> Trace:
         async def ask() -> Trace:

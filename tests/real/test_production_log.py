@@ -16,7 +16,7 @@ from tests.conftest import TRUTH, Organization
 from tests.shop_floor import Floor, contents, open_floor
 from unison.imports.importing import Outcome
 from unison.imports.production_log import COLUMNS, import_production_log, plan
-from unison.infrastructure.command_handling import Sender
+from unison.infrastructure.unit_of_work import Sender
 from unison.work_orders.application.reporting import LogProduction
 
 LOG = TRUTH / "production_log" / "job_shop_2012.csv"

@@ -23,11 +23,12 @@ from projections.spc.api import ChartAnswer, ControlChart, chart
 from unison.imports.importing import Outcome
 from unison.imports.measurements import import_measurements
 from unison.infrastructure import database
-from unison.infrastructure.command_handling import CommandHandling, Envelope, Sender
+from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
-from unison.infrastructure.projection.worker import ProjectionWorker
+from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.sequencer import Sequencer
+from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.quality import application as quality
 from unison.quality.domain import ChartKind
 from unison.shared.commands import Command
@@ -124,7 +125,7 @@ def project(url: str) -> None:
                 break
             assert time.monotonic() < deadline, "the feed does not come to its end"
             time.sleep(0.05)
-        ProjectionWorker(connection, PROJECTION).catch_up()
+        ConsumerWorker(connection, PROJECTION).catch_up()
 
 
 @dataclass

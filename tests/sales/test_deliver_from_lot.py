@@ -10,9 +10,9 @@ import pytest
 
 from tests.conftest import Organization
 from tests.spine import count, new_command, process, send, tell
-from unison.infrastructure.command_handling import Envelope, Sender
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
+from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.lots.domain.moving import NotEnough, OnHold
 from unison.lots.domain.state import LOT, UnknownLot
 from unison.sales.application import CreateOrder

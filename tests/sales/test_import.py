@@ -12,9 +12,9 @@ from tests.conftest import Organization
 from tests.spine import BOB, new_command, process, tell
 from unison.imports.importing import Outcome
 from unison.imports.sales_orders import import_sales_orders
-from unison.infrastructure.command_handling import Sender
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
+from unison.infrastructure.unit_of_work import Sender
 from unison.sales.domain.customers import CUSTOMER
 from unison.sales.domain.orders import SALES_ORDER
 from unison.shared.ports import Aggregate

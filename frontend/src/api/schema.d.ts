@@ -162,6 +162,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/corrections/correct-movement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct Movement
+         * @description Say what a movement of a lot was in truth. The original stays visible, struck through, with the reason.
+         */
+        post: operations["correct_movement_api_v1_corrections_correct_movement_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/costing/add-cost-to-receipt": {
         parameters: {
             query?: never;
@@ -611,9 +631,10 @@ export interface paths {
         };
         /**
          * Read Feed
-         * @description The organization's facts after a number, in order.
+         * @description The organization's facts after a cursor, in order.
          *
-         *     Ask again with `Unison-Feed-Next` as `after` until it is `Unison-Feed-End`.
+         *     Ask again with `Unison-Feed-Next` as `after` until it is `Unison-Feed-End`. 410 `history_differs`: the server was restored
+         *     from before your cursor. 503 `feed_ahead`: after a crash the feed is not yet there again; ask again.
          *     With `type` a call may answer fewer facts than `limit`, even none, before the end: go on from `Unison-Feed-Next`.
          */
         get: operations["read_feed_api_v1_feed_get"];
@@ -1239,26 +1260,6 @@ export interface paths {
          * @description Say what a count found.
          */
         post: operations["adjust_api_v1_lots_adjust_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/lots/correct-movement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Correct Movement
-         * @description Say what a movement of a lot was in truth. The original stays visible, struck through, with the reason.
-         */
-        post: operations["correct_movement_api_v1_lots_correct_movement_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4837,6 +4838,55 @@ export interface components {
             rule_set: components["schemas"]["RuleSet"];
         };
         /**
+         * LateConsumption
+         * @description As a late `work_orders.consume_lot`.
+         */
+        LateConsumption: {
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            occurred_at: string;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * LateIssue
+         * @description As a late `lots.ship` or `lots.scrap`.
+         */
+        LateIssue: {
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            occurred_at: string;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+        };
+        /**
          * LateLine
          * @description A line that is open after its due date. Quantities in `unit`.
          */
@@ -4874,6 +4924,90 @@ export interface components {
             unit: string;
         };
         /**
+         * LateLog
+         * @description As a late `work_orders.log_production`, as far as it has a cost.
+         */
+        LateLog: {
+            /** @default production */
+            activity: components["schemas"]["Activity"];
+            /**
+             * Ended At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            ended_at: string;
+            /**
+             * Equipment
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            equipment: string;
+            /**
+             * Started At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            started_at: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * LateOutput
+         * @description As a late `work_orders.record_output_lot`. `material` is that of a by-product; left out, it is the order's product.
+         */
+        LateOutput: {
+            /** Material */
+            material?: string | null;
+            /**
+             * Occurred At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            occurred_at: string;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * LateReceipt
+         * @description As a late `lots.receive`.
+         */
+        LateReceipt: {
+            /**
+             * Material
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            material: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            occurred_at: string;
+            /**
+             * Plant
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             * @default main
+             */
+            plant: string;
+            /**
+             * Quantity
+             * @description An exact amount above 0.
+             */
+            quantity: number | string;
+            /** Unit Cost */
+            unit_cost?: number | string | null;
+        };
+        /**
          * LayerShown
          * @description Goods of one origin. `fact` brought them; null in a pool. Below 0: left before it was there.
          */
@@ -4905,6 +5039,41 @@ export interface components {
             source: "given" | "first_subgroups" | "all_subgroups";
             /** Used Subgroups */
             used_subgroups: number;
+        };
+        /**
+         * LogCorrection
+         * @description As `work_orders.correct_log`, as far as it has a cost.
+         */
+        LogCorrection: {
+            /** @default production */
+            activity: components["schemas"]["Activity"];
+            /**
+             * Ended At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            ended_at: string;
+            /**
+             * Equipment
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            equipment: string;
+            /**
+             * Log
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            log: string;
+            /**
+             * Started At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            started_at: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
         };
         /**
          * LogProduction
@@ -4978,6 +5147,22 @@ export interface components {
              * @description A moment with its time zone; UTC from here on.
              */
             started_at: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * LogStrike
+         * @description As `work_orders.strike_log`.
+         */
+        LogStrike: {
+            /**
+             * Log
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            log: string;
             /**
              * Work Order
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
@@ -5064,6 +5249,12 @@ export interface components {
             quantity: string;
             /** Unit Cost */
             unit_cost: string | null;
+        };
+        /** LotDifference */
+        LotDifference: {
+            cost: components["schemas"]["BeforeAfter"];
+            /** Lot */
+            lot: string;
         };
         /** LotInFull */
         LotInFull: {
@@ -5168,12 +5359,6 @@ export interface components {
             quantity: string;
             /** Work Order */
             work_order: string | null;
-        };
-        /** LotDifference */
-        LotDifference: {
-            cost: components["schemas"]["BeforeAfter"];
-            /** Lot */
-            lot: string;
         };
         /**
          * MaterialInStock
@@ -5469,6 +5654,30 @@ export interface components {
             version: number;
             /** Work Order */
             work_order: string | null;
+        };
+        /**
+         * MovementCorrection
+         * @description As `corrections.correct_movement`.
+         */
+        MovementCorrection: {
+            /** Happened At */
+            happened_at?: string | null;
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /** Movement */
+            movement: number;
+            /** Quantity */
+            quantity?: number | string | null;
+            /**
+             * Strike
+             * @default false
+             */
+            strike: boolean;
+            /** Unit Cost */
+            unit_cost?: number | string | null;
         };
         /**
          * MovementCosted
@@ -5886,6 +6095,15 @@ export interface components {
             /** Work Order */
             work_order: string;
         };
+        /** OrderDifference */
+        OrderDifference: {
+            charged: components["schemas"]["BeforeAfter"];
+            in_process: components["schemas"]["BeforeAfter"];
+            transferred: components["schemas"]["BeforeAfter"];
+            variance: components["schemas"]["BeforeAfter"];
+            /** Work Order */
+            work_order: string;
+        };
         /** OrderInFull */
         OrderInFull: {
             /** Due At */
@@ -5979,15 +6197,6 @@ export interface components {
             unit: string;
             /** Unit Price */
             unit_price?: (number | string) | null;
-        };
-        /** OrderDifference */
-        OrderDifference: {
-            charged: components["schemas"]["BeforeAfter"];
-            in_process: components["schemas"]["BeforeAfter"];
-            transferred: components["schemas"]["BeforeAfter"];
-            variance: components["schemas"]["BeforeAfter"];
-            /** Work Order */
-            work_order: string;
         };
         /**
          * Original
@@ -6156,7 +6365,7 @@ export interface components {
          * @description An RFC 9457 problem. `code` is stable; `errors` names each field that is wrong and why.
          */
         Problem: {
-            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "area_has_bins" | "area_is_abin" | "bearer_missing" | "before_last_change" | "below_delivered" | "body_malformed" | "body_too_long" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_reused" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "costing_exists" | "counterpart_missing" | "currency_missing" | "currency_stands" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "expired" | "expires_before_valid" | "happened_in_future" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "job_running" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "lot_exists" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_never_traced" | "material_not_retired" | "material_unchanged" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_shipped" | "more_went_back" | "no_component_list" | "no_costing" | "no_job_running" | "no_places" | "no_stockkeeping" | "not_a_receipt" | "not_acomponent" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_exact" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_released" | "not_running" | "not_taken" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "other_order" | "other_plant" | "over_delivery" | "override_reason_needed" | "place_exists" | "place_is_retired" | "place_needed" | "place_not_registered" | "places_exist" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "rates_exist" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "review_exists" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_lot" | "scrap_reason_needed" | "scrap_reason_unchanged" | "scrap_reasons_exist" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_would_fall_short" | "stockkeeping_exists" | "stream_parked" | "subgroup_exists" | "subgroup_size_wrong" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "under_review" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_code" | "unknown_command" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_place" | "unknown_plants" | "unknown_position" | "unknown_rates" | "unknown_review" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_subgroup" | "unknown_unit" | "unknown_user" | "unknown_work_order" | "unsupported_media_type" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
+            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "area_has_bins" | "area_is_abin" | "bearer_missing" | "before_last_change" | "below_delivered" | "body_malformed" | "body_too_long" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_reused" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "counterpart_missing" | "currency_missing" | "currency_stands" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "expired" | "expires_before_valid" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "job_running" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "lot_exists" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_never_traced" | "material_not_retired" | "material_unchanged" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_shipped" | "more_went_back" | "no_component_list" | "no_job_running" | "not_a_receipt" | "not_acomponent" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_exact" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_released" | "not_running" | "not_taken" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "other_order" | "other_plant" | "over_delivery" | "override_reason_needed" | "place_exists" | "place_is_retired" | "place_needed" | "place_not_registered" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "review_exists" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_lot" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_would_fall_short" | "stream_parked" | "subgroup_exists" | "subgroup_size_wrong" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "under_review" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_code" | "unknown_command" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_place" | "unknown_plants" | "unknown_position" | "unknown_review" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_subgroup" | "unknown_unit" | "unknown_user" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
             /** Detail */
             detail: string;
             /**
@@ -6191,6 +6400,22 @@ export interface components {
         projections__labor_hours__api__By: "order" | "operation" | "operator" | "role" | "activity" | "shift";
         /** @enum {string} */
         projections__oee__api__By: "equipment" | "day" | "order" | "product";
+        /**
+         * ProposedChange
+         * @description One change that nobody has told yet.
+         */
+        ProposedChange: {
+            consume?: components["schemas"]["LateConsumption"] | null;
+            correct_log?: components["schemas"]["LogCorrection"] | null;
+            correct_movement?: components["schemas"]["MovementCorrection"] | null;
+            correct_time?: components["schemas"]["TimeCorrection"] | null;
+            log?: components["schemas"]["LateLog"] | null;
+            put_out?: components["schemas"]["LateOutput"] | null;
+            receive?: components["schemas"]["LateReceipt"] | null;
+            strike_log?: components["schemas"]["LogStrike"] | null;
+            strike_time?: components["schemas"]["TimeStrike"] | null;
+            take?: components["schemas"]["LateIssue"] | null;
+        };
         /**
          * Recall
          * @description All that a lot concerns. `to_hold` are the lots that are in the house and not held yet.
@@ -7470,7 +7695,7 @@ export interface components {
             rows: components["schemas"]["ScrapRow"][];
             /**
              * Sealed Months
-             * @description How many months were read from Parquet.
+             * @description How many months were read from what is sealed.
              */
             sealed_months: number;
         };
@@ -7974,6 +8199,15 @@ export interface components {
          * @enum {string}
          */
         Status: "planned" | "released" | "running" | "paused" | "on_hold" | "completed" | "closed" | "cancelled";
+        /** StockDifference */
+        StockDifference: {
+            /** Material */
+            material: string;
+            /** Plant */
+            plant: string;
+            quantity: components["schemas"]["BeforeAfter"];
+            value: components["schemas"]["BeforeAfter"];
+        };
         /**
          * StockShown
          * @description What there is of a lot, in `unit`. Expired counts at the moment that is asked for; negative goes before held, held before
@@ -8015,15 +8249,6 @@ export interface components {
             unit: string;
             /** Version */
             version: number;
-        };
-        /** StockDifference */
-        StockDifference: {
-            /** Material */
-            material: string;
-            /** Plant */
-            plant: string;
-            quantity: components["schemas"]["BeforeAfter"];
-            value: components["schemas"]["BeforeAfter"];
         };
         /**
          * StreamMet
@@ -8190,6 +8415,44 @@ export interface components {
             side: components["schemas"]["Side"];
         };
         /**
+         * TimeCorrection
+         * @description As `labor.correct_time`, of an entry that is for an order.
+         */
+        TimeCorrection: {
+            /**
+             * Breaks S
+             * @default 0
+             */
+            breaks_s: number | string;
+            /**
+             * Ended At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            ended_at: string;
+            /**
+             * Entry
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            entry: string;
+            /**
+             * Operator
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            operator: string;
+            /**
+             * Started At
+             * Format: date-time
+             * @description A moment with its time zone; UTC from here on.
+             */
+            started_at: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
          * TimelineEntry
          * @description A report, or an interval the machine told of itself, in one of its forms. Struck through where `stands` is false.
          */
@@ -8254,6 +8517,27 @@ export interface components {
             why: string | null;
             /** Work Order */
             work_order: string | null;
+        };
+        /**
+         * TimeStrike
+         * @description As `labor.strike_time`, of an entry that is for an order.
+         */
+        TimeStrike: {
+            /**
+             * Entry
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            entry: string;
+            /**
+             * Operator
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            operator: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
         };
         /**
          * Tokens
@@ -8505,289 +8789,6 @@ export interface components {
             /** Rule */
             rule: number;
             rule_set: components["schemas"]["RuleSet"];
-        };
-        /**
-         * Would
-         * @description One change that nobody has told yet.
-         */
-        Would: {
-            consume?: components["schemas"]["WouldConsume"] | null;
-            correct_log?: components["schemas"]["WouldCorrectLog"] | null;
-            correct_movement?: components["schemas"]["WouldCorrect"] | null;
-            correct_time?: components["schemas"]["WouldCorrectTime"] | null;
-            log?: components["schemas"]["WouldLog"] | null;
-            put_out?: components["schemas"]["WouldPutOut"] | null;
-            receive?: components["schemas"]["WouldReceive"] | null;
-            strike_log?: components["schemas"]["WouldStrikeLog"] | null;
-            strike_time?: components["schemas"]["WouldStrikeTime"] | null;
-            take?: components["schemas"]["WouldTake"] | null;
-        };
-        /**
-         * WouldConsume
-         * @description As a late `work_orders.consume_lot`.
-         */
-        WouldConsume: {
-            /**
-             * Lot
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            lot: string;
-            /**
-             * Occurred At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            occurred_at: string;
-            /**
-             * Quantity
-             * @description An exact amount above 0.
-             */
-            quantity: number | string;
-            /**
-             * Work Order
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            work_order: string;
-        };
-        /**
-         * WouldCorrect
-         * @description As `lots.correct_movement`.
-         */
-        WouldCorrect: {
-            /** Happened At */
-            happened_at?: string | null;
-            /**
-             * Lot
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            lot: string;
-            /** Movement */
-            movement: number;
-            /** Quantity */
-            quantity?: number | string | null;
-            /**
-             * Strike
-             * @default false
-             */
-            strike: boolean;
-            /** Unit Cost */
-            unit_cost?: number | string | null;
-        };
-        /**
-         * WouldCorrectLog
-         * @description As `work_orders.correct_log`, as far as it has a cost.
-         */
-        WouldCorrectLog: {
-            /** @default production */
-            activity: components["schemas"]["Activity"];
-            /**
-             * Ended At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            ended_at: string;
-            /**
-             * Equipment
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            equipment: string;
-            /**
-             * Log
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            log: string;
-            /**
-             * Started At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            started_at: string;
-            /**
-             * Work Order
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            work_order: string;
-        };
-        /**
-         * WouldCorrectTime
-         * @description As `labor.correct_time`, of an entry that is for an order.
-         */
-        WouldCorrectTime: {
-            /**
-             * Breaks S
-             * @default 0
-             */
-            breaks_s: number | string;
-            /**
-             * Ended At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            ended_at: string;
-            /**
-             * Entry
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            entry: string;
-            /**
-             * Operator
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            operator: string;
-            /**
-             * Started At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            started_at: string;
-            /**
-             * Work Order
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            work_order: string;
-        };
-        /**
-         * WouldLog
-         * @description As a late `work_orders.log_production`, as far as it has a cost.
-         */
-        WouldLog: {
-            /** @default production */
-            activity: components["schemas"]["Activity"];
-            /**
-             * Ended At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            ended_at: string;
-            /**
-             * Equipment
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            equipment: string;
-            /**
-             * Started At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            started_at: string;
-            /**
-             * Work Order
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            work_order: string;
-        };
-        /**
-         * WouldPutOut
-         * @description As a late `work_orders.record_output_lot`. `material` is that of a by-product; left out, it is the order's product.
-         */
-        WouldPutOut: {
-            /** Material */
-            material?: string | null;
-            /**
-             * Occurred At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            occurred_at: string;
-            /**
-             * Quantity
-             * @description An exact amount above 0.
-             */
-            quantity: number | string;
-            /**
-             * Work Order
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            work_order: string;
-        };
-        /**
-         * WouldReceive
-         * @description As a late `lots.receive`.
-         */
-        WouldReceive: {
-            /**
-             * Material
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            material: string;
-            /**
-             * Occurred At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            occurred_at: string;
-            /**
-             * Plant
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             * @default main
-             */
-            plant: string;
-            /**
-             * Quantity
-             * @description An exact amount above 0.
-             */
-            quantity: number | string;
-            /** Unit Cost */
-            unit_cost?: number | string | null;
-        };
-        /**
-         * WouldStrikeLog
-         * @description As `work_orders.strike_log`.
-         */
-        WouldStrikeLog: {
-            /**
-             * Log
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            log: string;
-            /**
-             * Work Order
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            work_order: string;
-        };
-        /**
-         * WouldStrikeTime
-         * @description As `labor.strike_time`, of an entry that is for an order.
-         */
-        WouldStrikeTime: {
-            /**
-             * Entry
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            entry: string;
-            /**
-             * Operator
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            operator: string;
-            /**
-             * Work Order
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            work_order: string;
-        };
-        /**
-         * WouldTake
-         * @description As a late `lots.ship` or `lots.scrap`.
-         */
-        WouldTake: {
-            /**
-             * Lot
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            lot: string;
-            /**
-             * Occurred At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            occurred_at: string;
-            /**
-             * Quantity
-             * @description An exact amount above 0.
-             */
-            quantity: number | string;
         };
         /**
          * Yield
@@ -9161,6 +9162,52 @@ export interface operations {
             };
         };
     };
+    correct_movement_api_v1_corrections_correct_movement_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectMovement"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
     add_cost_to_receipt_api_v1_costing_add_cost_to_receipt_post: {
         parameters: {
             query?: never;
@@ -9433,7 +9480,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Would"];
+                "application/json": components["schemas"]["ProposedChange"];
             };
         };
         responses: {
@@ -10157,8 +10204,8 @@ export interface operations {
     read_feed_api_v1_feed_get: {
         parameters: {
             query?: {
-                /** @description Facts after this number; 0 begins at the first. */
-                after?: number;
+                /** @description Facts after this cursor; 0 begins at the first. */
+                after?: string;
                 limit?: number;
                 /** @description A topic, such as work_orders.WorkOrderReleased. Repeat for more. */
                 type?: string[] | null;
@@ -10190,7 +10237,7 @@ export interface operations {
             /** @description Facts in the order of the feed */
             200: {
                 headers: {
-                    /** @description The number of the latest fact */
+                    /** @description The cursor of the latest fact */
                     "Unison-Feed-End"?: string;
                     /** @description The `after` of the next call */
                     "Unison-Feed-Next"?: string;
@@ -11636,52 +11683,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AdjustLot"];
-            };
-        };
-        responses: {
-            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Answer"];
-                };
-            };
-        };
-    };
-    correct_movement_api_v1_lots_correct_movement_post: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
-                "idempotency-key": string;
-                "X-Device"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CorrectMovement"];
             };
         };
         responses: {

@@ -14,8 +14,8 @@ from projections.costing.api.answers import (
     Valuation,
 )
 from projections.costing.api.previewing import preview
+from projections.costing.api.proposing import ProposedChange
 from projections.costing.api.questions import account, in_process, layers, lot_cost, movements, valuation
-from projections.costing.api.wishing import Would
 from projections.costing.projector import PROJECTION
 from unison.presentation.auth import Principal, may
 from unison.presentation.capability import View
@@ -25,7 +25,7 @@ from unison.shared.commands import Moment
 
 __all__ = [
     "PROJECTION",
-    "Would",
+    "ProposedChange",
     "account",
     "in_process",
     "layers",
@@ -107,10 +107,10 @@ async def show_in_process(
 
 
 @router.post("/preview")
-async def show_preview(would: Would, reader: Reader, reached: Reached) -> Preview:
+async def show_preview(proposed: ProposedChange, reader: Reader, reached: Reached) -> Preview:
     """What a correction or a late fact would change, before anybody tells it. Nothing is written."""
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
-        return await preview(cursor, reader.organization_id, would)
+        return await preview(cursor, reader.organization_id, proposed)
 
 
 VIEW = View(PROJECTION, router)

@@ -6,5 +6,5 @@ from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.sql import statements
 
 PROJECTION = Projection(
-    "costing", "projections.costing", statements("projections.costing"), on=PROJECTED, settle=recalculate_touched
+    "costing", "projections.costing", statements("projections.costing"), on=PROJECTED, after_batch=recalculate_touched
 )

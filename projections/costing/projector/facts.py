@@ -31,7 +31,13 @@ def _identity(event: Recorded[Any]) -> dict[str, Any]:
 
 def _movement(event: Recorded[Any], kind: str, **columns: Any) -> Iterator[Write]:
     row = {"lot": event.key, "kind": kind, "recorded_at": event.recorded_at, **_identity(event), **columns}
-    yield Write("add_movement", row["fact"], row, touches=f"movement\n{row['fact']}")
+    yield Write(
+        "add_movement", row["fact"], row, touches=f"{'valuing' if kind in _VALUING else 'movement'}\n{row['fact']}"
+    )
+
+
+_VALUING = ("produced", "method", "revalued")
+"""What orders let go with their outputs depends on these, too."""
 
 
 def _of_lot(fact: CameIn, event: Recorded[Any]) -> Iterator[Write]:
@@ -94,7 +100,7 @@ def corrected(fact: d.MovementCorrected, event: Recorded[Any]) -> Iterator[Write
         "struck": fact.struck,
         **_correction(event, fact.why),
     }
-    yield Write("correct_movement", name, row, touches=f"movement\n{name}")
+    yield Write("correct_movement", name, row, touches=f"valuing\n{name}")
 
 
 def _correction(event: Recorded[Any], why: str) -> dict[str, Any]:

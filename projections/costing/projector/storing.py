@@ -14,8 +14,8 @@ def store(tables: Tables, organization: UUID, changes: Changes) -> None:
         (key, {"organization_id": organization, "plant": key[0], "material": key[1]}, stock, last)
         for key, (stock, last) in changes.stocks.items()
     ]
-    tables.tell("delete_stocks", [row for _, row, _, last in stocks if last is None])
-    tables.tell(
+    tables.write("delete_stocks", [row for _, row, _, last in stocks if last is None])
+    tables.write(
         "put_stocks",
         [
             {
@@ -40,10 +40,10 @@ def _write_entries(tables: Tables, organization: UUID, changes: Changes) -> None
             settled += ({**key, **row} for row in after.settled_rows())
         if after is None or after.outcome.settlements or (before is not None and before.outcome.settlements):
             unsettled.append(key)
-    tables.tell("delete_settlements", unsettled)
-    tables.tell("delete_entries", gone)
-    tables.tell("put_entries", put)
-    tables.tell("put_settlements", settled)
+    tables.write("delete_settlements", unsettled)
+    tables.write("delete_entries", gone)
+    tables.write("put_entries", put)
+    tables.write("put_settlements", settled)
 
 
 def _write_orders(tables: Tables, organization: UUID, changes: Changes) -> None:
@@ -54,9 +54,9 @@ def _write_orders(tables: Tables, organization: UUID, changes: Changes) -> None:
             gone.append(key)
         else:
             put.append({**key, **change.after.as_row()})
-    tables.tell("delete_order_entries", gone)
-    tables.tell("put_order_entries", put)
-    tables.tell("put_orders", [_order_row(organization, key, *account) for key, account in changes.orders.items()])
+    tables.write("delete_order_entries", gone)
+    tables.write("put_order_entries", put)
+    tables.write("put_orders", [_order_row(organization, key, *account) for key, account in changes.orders.items()])
 
 
 def _order_row(organization: UUID, work_order: str, state: OrderState, last: Step | None) -> dict[str, Any]:

@@ -125,7 +125,7 @@ def preview(
 
     Example: `unison costing preview AL60-001 1 --unit-cost 4.40`
     """
-    would = view.Would.model_validate(
+    proposed = view.ProposedChange.model_validate(
         {
             "correct_movement": {
                 "lot": lot, "movement": movement, "quantity": quantity, "unit_cost": unit_cost, "strike": strike,
@@ -133,7 +133,7 @@ def preview(
         }
     )  # fmt: skip
     owner = environment.viewer(environment.owner_url(), organization)
-    found = ask(organization, view.PROJECTION, lambda cursor: view.preview(cursor, owner.organization_id, would))
+    found = ask(organization, view.PROJECTION, lambda cursor: view.preview(cursor, owner.organization_id, proposed))
     if json:
         environment.print_json(found.model_dump(mode="json"))
         return

@@ -17,10 +17,10 @@ from rich.table import Table
 from unison.infrastructure import database, migrations
 from unison.infrastructure.database import Database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
+from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.identity import find_organization, organization_slugs
 from unison.infrastructure.projection import rebuild
 from unison.infrastructure.projection.engine import Projection
-from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.sequencer import Sequencer
 from unison.main import PROJECTIONS
 from unison.settings import settings
@@ -84,8 +84,7 @@ def bring_up_to_date(url: str, *wanted: Projection) -> None:
         end = _wait_for_feed(connection)
         rebuild_changed(url, wanted)
         for projection in wanted:
-            for partition in range(projection.partitions):
-                _catch_up(connection, projection, partition, end)
+            _catch_up(connection, projection, end)
 
 
 def rebuild_changed(url: str, wanted: Sequence[Projection]) -> None:
@@ -115,13 +114,11 @@ def _wait_for_feed(connection: psycopg.Connection[Any]) -> int:
     raise Unready("The feed does not move: a transaction has been open for long. See `unison doctor`.")
 
 
-def _catch_up(connection: psycopg.Connection[Any], projection: Projection, partition: int, end: int) -> None:
-    worker = ProjectionWorker(connection, projection, partition)
+def _catch_up(connection: psycopg.Connection[Any], projection: Projection, end: int) -> None:
+    """A worker may be at it too: whoever holds the position's row takes the next step."""
+    worker = ConsumerWorker(connection, projection)
     while not worker.reached(end):
-        if worker.take_lead():
-            worker.catch_up()
-        else:
-            time.sleep(0.02)
+        worker.catch_up()
 
 
 @asynccontextmanager

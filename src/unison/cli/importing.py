@@ -15,8 +15,9 @@ from unison.imports.measurements import import_measurements
 from unison.imports.production_log import import_production_log
 from unison.imports.sales_orders import import_sales_orders
 from unison.infrastructure import database
-from unison.infrastructure.command_handling import CommandHandling, Sender
+from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.identity import create_organization, find_organization
+from unison.infrastructure.unit_of_work import Sender
 from unison.main import command_handling
 
 Csv = Annotated[Path, typer.Argument(help="A CSV file with a header.", exists=True, dir_okay=False, readable=True)]

@@ -1,6 +1,7 @@
 """Questions: board, oee, spc, sales-orders, stock, reviews, feed. Each first brings its projection up to date."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import fields
 from datetime import UTC, date, datetime
@@ -22,7 +23,7 @@ from unison.cli import environment
 from unison.infrastructure import codec
 from unison.infrastructure.projection.engine import Projection
 from unison.measures.capability import Index
-from unison.presentation.feed import Page, read_page
+from unison.presentation.feed import CURSOR, START, Page, read_page
 from unison.reviews.domain import ReviewStatus
 
 type Ask[T] = Callable[[AsyncCursor[DictRow]], Awaitable[T]]
@@ -284,16 +285,20 @@ def _minute(at: datetime | None) -> str:
 
 
 def feed(
-    after: Annotated[int, typer.Option(min=0, help="Facts after this number.")] = 0,
+    after: Annotated[
+        str, typer.Option(help="Facts after this cursor: a number and its hash, 4711.c3ab8ff13720e8ad.")
+    ] = START,
     limit: Annotated[int, typer.Option(min=1, max=100_000)] = 100,
     topic: Annotated[list[str] | None, typer.Option("--type", help="Only these topics; repeat for more.")] = None,
     organization: environment.Organization = "demo",
     json: environment.Json = False,
 ) -> None:
-    """The facts in the one order of the system, as CloudEvents.
+    """The organization's facts in the order of its feed, as CloudEvents.
 
-    Examples: `unison feed --limit 5`, `unison feed --after 120 --type work_orders.WorkOrderReleased --json`
+    Examples: `unison feed --limit 5`, `unison feed --type work_orders.WorkOrderReleased --json`
     """
+    if not re.match(CURSOR, after):
+        raise typer.BadParameter("A cursor is a number and the beginning of its hash.", param_hint="--after")
     url = environment.owner_url()
     viewer = environment.viewer(url, organization)
     environment.bring_up_to_date(url)
@@ -306,5 +311,5 @@ def feed(
     if json:
         typer.echo(msgspec.json.format(codec.encode(events), indent=2).decode())
         return
-    rows: list[list[object]] = [[e["id"], e["time"], e["type"], e["subject"]] for e in events]
+    rows: list[list[object]] = [[e["feedseq"], e["time"], e["type"], e["subject"]] for e in events]
     environment.print_table("Feed", ["number", "occurred", "type", "stream"], rows)

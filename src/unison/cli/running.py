@@ -17,6 +17,7 @@ from unison.cli import environment
 from unison.infrastructure import database
 from unison.infrastructure.diagnosis import diagnose
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresRefusal
+from unison.infrastructure.feed.reading import DoesNotFit
 from unison.infrastructure.projection.rebuild import changed
 from unison.infrastructure.projection.workers import Workers
 from unison.main import PROJECTIONS, application, command_handling, http_server
@@ -26,6 +27,7 @@ from unison.shared.errors import Refusal
 EXPECTED = (
     environment.Unready,
     EmbeddedPostgresRefusal,
+    DoesNotFit,
     Refusal,
     psycopg.OperationalError,
     FileNotFoundError,

@@ -12,7 +12,7 @@ import typer
 import projections.genealogy.api as genealogy
 from unison.cli import environment
 from unison.cli.queries import ask
-from unison.infrastructure.command_handling import Envelope, Sender
+from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.lots.application.commands import HoldLot
 from unison.lots.domain.moving import AlreadyOnHold
 from unison.main import command_handling

@@ -8,8 +8,8 @@ import typer
 from unison.cli import environment
 from unison.infrastructure import database
 from unison.infrastructure.analytics import seal as seal_months
+from unison.infrastructure.feed.parking import parked_streams, resume
 from unison.infrastructure.projection.engine import Projection
-from unison.infrastructure.projection.parking import parked_streams, resume
 from unison.infrastructure.projection.rebuild import rebuild as rebuild_projection
 from unison.infrastructure.verification import verify as verify_store
 from unison.main import PROJECTIONS
@@ -83,15 +83,15 @@ def parked(
     with environment.owner() as connection:
         if retry:
             for stream in parked_streams(connection, projection):
-                resume(connection, _projection(stream.projection), stream)
+                resume(connection, _projection(stream.consumer), stream)
         streams = parked_streams(connection, projection)
     if json:
         names = (
-            "projection",
+            "consumer",
             "organization_id",
             "stream_id",
             "from_version",
-            "feed_seq",
+            "position",
             "error",
             "attempts",
             "parked_at",
@@ -100,8 +100,8 @@ def parked(
     elif not streams:
         typer.echo("Nothing is parked.")
     else:
-        rows: list[list[object]] = [[s.projection, s.stream_id, s.from_version, s.attempts, s.error] for s in streams]
-        environment.print_table("Parked", ["projection", "stream", "from version", "attempts", "error"], rows)
+        rows: list[list[object]] = [[s.consumer, s.stream_id, s.from_version, s.attempts, s.error] for s in streams]
+        environment.print_table("Parked", ["consumer", "stream", "from version", "attempts", "error"], rows)
 
 
 def seal(

@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
+from unison.shared.errors import MalformedRefusal, RuleRefusal
 from unison.shared.events import Fact
 from unison.shared.ports import Aggregate
 
@@ -106,14 +106,6 @@ def evolve(costing: Costing | None, fact: Fact) -> Costing:
 # Refusals --------------------------------------------------------------------------------------------------------
 
 
-class NoCosting(UnknownRefusal, code="no_costing"):
-    """Nothing is set for {key}. Set it first."""
-
-
-class CostingExists(RuleRefusal, code="costing_exists"):
-    """Something is set for {key} already. Set it anew."""
-
-
 class CurrencyStands(RuleRefusal, code="currency_stands"):
     """Amounts are in {currency} already, and changing the name would not convert them. Keep {currency}."""
 
@@ -134,7 +126,7 @@ class OrderGivenUp(RuleRefusal, code="order_given_up"):
     """The order was cancelled, so nothing is charged to it. Choose the order that bears the cost."""
 
 
-COSTING = Aggregate("costing", Costing, evolve, NoCosting, CostingExists)
+COSTING = Aggregate("costing", Costing, evolve)
 """One stream for the organization and for each equipment, material, order and lot: see the keys below."""
 
 ORGANIZATION = "organization"

@@ -14,10 +14,11 @@ from unison.demo.offline import offline
 from unison.demo.plant import PLANT, story
 from unison.imports.importing import Planned, command_id, send_in_lanes
 from unison.infrastructure import database
-from unison.infrastructure.command_handling import CommandHandling, Envelope, Sender
+from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.embedded_postgres import remember
 from unison.infrastructure.identity import create_organization, create_user, organization_slugs
+from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.shared.commands import SetAside
 from unison.shared.time import now
 

@@ -15,7 +15,8 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from unison.imports.importing import Outcome, Planned, Rejected, command_id, read_rows, send_in_lanes
-from unison.infrastructure.command_handling import CommandHandling, Sender
+from unison.infrastructure.command_handling import CommandHandling
+from unison.infrastructure.unit_of_work import Sender
 from unison.lots.application.commands import ReceiveLot
 from unison.shared.commands import Amount, Command, Key, Unit
 from unison.work_orders.application.planning import CloseWorkOrder, CreateWorkOrder, ReleaseWorkOrder

@@ -11,7 +11,8 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from unison.infrastructure.command_handling import CommandHandling, Envelope, Sender
+from unison.infrastructure.command_handling import CommandHandling
+from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.shared.commands import Command
 from unison.shared.errors import Refusal
 

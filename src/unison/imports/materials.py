@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from unison.imports.importing import Outcome, Planned, Rejected, command_id, read_rows, reason_of, send_in_lanes
-from unison.infrastructure.command_handling import CommandHandling, Sender
+from unison.infrastructure.command_handling import CommandHandling
+from unison.infrastructure.unit_of_work import Sender
 from unison.materials.application import RegisterMaterial
 
 COLUMNS = ("material", "base_unit")

@@ -13,7 +13,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from unison.imports.importing import Outcome, Planned, Rejected, command_id, instant, read_rows, send_in_lanes
-from unison.infrastructure.command_handling import CommandHandling, Envelope, Sender
+from unison.infrastructure.command_handling import CommandHandling
+from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.quality.application import DefineCharacteristic, RecordSubgroup
 from unison.quality.domain import CharacteristicExists
 from unison.shared.errors import Refusal

@@ -17,7 +17,8 @@ from pydantic import ValidationError
 from unison.equipment.application import RegisterEquipment
 from unison.equipment.domain import EquipmentExists
 from unison.imports.importing import Outcome, Planned, Rejected, command_id, instant, read_rows, send_in_lanes
-from unison.infrastructure.command_handling import CommandHandling, Sender
+from unison.infrastructure.command_handling import CommandHandling
+from unison.infrastructure.unit_of_work import Sender
 from unison.shared.commands import Command
 from unison.work_orders.application.planning import CreateWorkOrder, ReleaseWorkOrder
 from unison.work_orders.application.reporting import LogProduction, StartWorkOrder

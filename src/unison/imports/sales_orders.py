@@ -14,7 +14,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from unison.imports.importing import Outcome, Planned, Rejected, command_id, read_rows, reason_of, send_in_lanes
-from unison.infrastructure.command_handling import CommandHandling, Sender
+from unison.infrastructure.command_handling import CommandHandling
+from unison.infrastructure.unit_of_work import Sender
 from unison.sales.application import AddLine, CreateOrder, RegisterCustomer
 from unison.sales.domain.customers import CustomerExists
 from unison.shared.commands import Command

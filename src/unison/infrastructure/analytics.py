@@ -9,7 +9,7 @@ import os
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, Literal
 from uuid import UUID
@@ -19,7 +19,6 @@ import structlog
 from psycopg import sql
 from psycopg.rows import DictRow, dict_row
 
-from unison.infrastructure import database as connections
 from unison.infrastructure.database import Database
 from unison.infrastructure.sql import statements
 from unison.shared.errors import RuleRefusal
@@ -40,7 +39,7 @@ _queries = statements("unison.infrastructure", "analytics.sql")
 
 
 class SealingUnavailable(RuleRefusal, code="sealing_unavailable"):
-    """This server cannot write sealed history: it needs pg_duckdb and an owner that is superuser."""
+    """This server cannot write sealed history: it needs pg_duckdb, an owner that is superuser, and the embedded data folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +79,10 @@ async def analysing(database: Database, viewer: Viewer) -> AsyncGenerator[Analys
         months = await cursor.fetchall()
     duckdb = bool(found.get("duckdb"))
     if duckdb and found.get("files") and (sealed := _sealed(months, viewer)):
-        async with await _analyst(database) as connection:
-            if await _can_read(connection, sealed):
-                async with _reading(connection, viewer) as cursor:
-                    yield Analysis(cursor, "duckdb", sealed)
+        async with database.analysts.connection() as connection, _reading(connection, viewer) as cursor:
+            if await _can_read(cursor, sealed):
+                await cursor.execute(_queries["force_duckdb"])
+                yield Analysis(cursor, "duckdb", sealed)
                 return
     async with database.reading(viewer, schema=SCHEMA, analytics=duckdb) as cursor:
         yield Analysis(cursor, "duckdb" if duckdb else "postgresql", None)
@@ -91,46 +90,34 @@ async def analysing(database: Database, viewer: Viewer) -> AsyncGenerator[Analys
 
 def _sealed(months: Sequence[DictRow], viewer: Viewer) -> Sealed | None:
     """What the catalogue says of the viewer's organization; a path outside of its folder is not believed."""
-    mine = f"/sealed/{viewer.organization_id}/{SCHEMA}/"
-    if not months or not all(mine in month["path"] and ".." not in month["path"] for month in months):
+    mine = f"sealed/{viewer.organization_id}/{SCHEMA}/"
+    if not months or not all(month["path"].startswith(mine) and ".." not in month["path"] for month in months):
         return None
-    return Sealed(tuple(m["path"] for m in months), _next_month(months[-1]["month"]), months[-1]["feed_seq"])
+    paths = tuple(f"../{month['path']}" for month in months)  # the server works in `pg` of the data folder
+    return Sealed(paths, _next_month(months[-1]["month"]), months[-1]["feed_seq"])
 
 
-async def _analyst(database: Database) -> psycopg.AsyncConnection[Any]:
-    """A connection of its own: DuckDB settles once for each connection whether it may open files, and no connection of
-    the app ever may."""
-    return await psycopg.AsyncConnection.connect(
-        connections.conninfo(database.url, "analyst", timeout_s=60),
-        autocommit=True,
-        prepare_threshold=None,  # after a prepared statement pg_duckdb may take the next for one inside of a function
-    )
-
-
-async def _can_read(connection: psycopg.AsyncConnection[Any], sealed: Sealed) -> bool:
+async def _can_read(cursor: Cursor, sealed: Sealed) -> bool:
     """Whether all the files are there: a database that was restored elsewhere has left them behind."""
-    statement = sql.SQL(_queries["probe_files"]).format(paths=_array(sealed.paths))
-    try:
-        await connection.execute(statement)
-    except psycopg.DatabaseError as error:
-        log.warning("analytics.sealed_history_unreadable", error=str(error).strip())
-        return False
-    return True
+    await cursor.execute(_queries["find_files"], {"paths": list(sealed.paths)})
+    found = await cursor.fetchone() or {}
+    if not found["readable"]:
+        log.warning("analytics.sealed_history_unreadable", files=len(sealed.paths))
+    return bool(found["readable"])
 
 
 @asynccontextmanager
 async def _reading(connection: psycopg.AsyncConnection[Any], viewer: Viewer) -> AsyncGenerator[Cursor]:
-    async with connection.cursor(row_factory=dict_row) as cursor:
-        await cursor.execute("BEGIN READ ONLY")
-        await cursor.execute(
-            """SELECT set_config('app.organization', %s, true), set_config('app.plants', %s::text[]::text, true),
-                 set_config('search_path', %s, true)""",
-            (str(viewer.organization_id), list(viewer.plants), f"{SCHEMA}, unison, public"),
-        )
-        await cursor.execute("SET LOCAL duckdb.force_execution = on")
-        await cursor.execute("SET LOCAL duckdb.max_workers_per_postgres_scan = 0")  # as in Database.reading
+    """A read-only transaction under the viewer's row security. What it sets ends with it, however it ends: the connection is
+    kept for the next viewer."""
+    async with connection.transaction(force_rollback=True), connection.cursor(row_factory=dict_row) as cursor:
+        settings = {
+            "organization": str(viewer.organization_id),
+            "plants": list(viewer.plants),
+            "search_path": f"{SCHEMA}, unison, public",
+        }
+        await cursor.execute(_queries["begin_reading"], settings)
         yield cursor
-        await cursor.execute("ROLLBACK")
 
 
 def _array(texts: Sequence[str]) -> sql.Composable:
@@ -146,31 +133,69 @@ class Scrap:
     reports: int
 
 
+@dataclass(frozen=True, slots=True)
+class ScrapCount:
+    """Rejected pieces by group, the most first; who counted them, and how many sealed months it took for it."""
+
+    engine: Engine
+    sealed_months: int
+    groups: list[Scrap]
+
+
 async def count_scrap(
+    database: Database, viewer: Viewer, by: ScrapBy, *, since: datetime | None = None, until: datetime | None = None
+) -> ScrapCount:
+    """Rejected pieces of all standing reports that ended in [since, until); of the whole history unless told otherwise.
+
+    Whole days (UTC) are answered from the cube by day of what is sealed, other times from the files.
+    """
+    if _whole_day(since) and _whole_day(until):
+        async with database.reading(viewer, schema=SCHEMA) as cursor:
+            await cursor.execute(_queries["list_sealed"])
+            if months := await cursor.fetchall():
+                sealed = {"before": _next_month(months[-1]["month"]), "feed_seq": months[-1]["feed_seq"]}
+                groups = await _count(cursor, viewer, by, since, until, "select_by_day", **sealed)
+                return ScrapCount("postgresql", len(months), groups)
+    async with analysing(database, viewer) as analysis:
+        months = len(analysis.sealed.paths) if analysis.sealed else 0
+        return ScrapCount(analysis.engine, months, await count_reports(analysis, viewer, by, since=since, until=until))
+
+
+def _whole_day(at: datetime | None) -> bool:
+    return at is None or at.astimezone(UTC).time() == time(0)
+
+
+async def count_reports(
     analysis: Analysis, viewer: Viewer, by: ScrapBy, *, since: datetime | None = None, until: datetime | None = None
 ) -> list[Scrap]:
-    """Rejected pieces of all standing reports that ended in [since, until), the most first; of the whole history unless
-    told otherwise. Values are literals: DuckDB cannot type a parameter in front of `read_parquet`.
-    """
+    """Rejected pieces from the reports themselves, sealed and live."""
+    if (sealed := analysis.sealed) is None:
+        return await _count(analysis.cursor, viewer, by, since, until, "select_live")
+    files = {"before": sealed.before, "feed_seq": sealed.feed_seq}
+    return await _count(analysis.cursor, viewer, by, since, until, "select_sealed", paths=sealed.paths, **files)
+
+
+async def _count(
+    cursor: Cursor, viewer: Viewer, by: ScrapBy, since: datetime | None, until: datetime | None, standing: str, *,
+    paths: Sequence[str] = (), **sealed: Any,
+) -> list[Scrap]:  # fmt: skip
+    """Values are literals: DuckDB cannot type a parameter in front of `read_parquet`."""
     values: dict[str, sql.Composable] = {
         "by": sql.Identifier(by),
         "column": sql.Literal(by),
         "organization": sql.Literal(viewer.organization_id),
         "since": sql.Literal(since or _EVER[0]),
         "until": sql.Literal(until or _EVER[1]),
+        "paths": _array(paths),
+        "plants": _array(viewer.plants),
+        "every_plant": sql.Literal(not viewer.plants),
+        **{name: sql.Literal(value) for name, value in sealed.items()},
     }
-    standing = sql.SQL(_queries["select_live"]).format(**values)
-    if sealed := analysis.sealed:
-        values |= {
-            "paths": _array(sealed.paths),
-            "plants": _array(viewer.plants),
-            "every_plant": sql.Literal(not viewer.plants),
-            "before": sql.Literal(sealed.before),
-            "feed_seq": sql.Literal(sealed.feed_seq),
-        }
-        standing = sql.SQL(_queries["select_sealed"]).format(**values)
-    await analysis.cursor.execute(sql.SQL(_queries["count_scrap"]).format(standing=standing))
-    return [Scrap(**row) for row in await analysis.cursor.fetchall()]
+    if standing != "select_live":
+        values["since_sealed"] = sql.SQL(_queries["select_since_sealed"]).format(**values)
+    reports = sql.SQL(_queries[standing]).format(**values)
+    await cursor.execute(sql.SQL(_queries["count_scrap"]).format(standing=reports))
+    return [Scrap(**row) for row in await cursor.fetchall()]
 
 
 # Sealing ---------------------------------------------------------------------------------------------------------
@@ -194,35 +219,32 @@ def seal(connection: psycopg.Connection[Any], data: Path, before: date) -> list[
     `SealingUnavailable`.
     """
     permit(connection)
-    _require_duckdb(connection)
+    _require_duckdb(connection, data)
     written: list[SealedMonth] = []
     for (organization,) in connection.execute(_queries["list_organizations"]).fetchall():
-        folder = data / "sealed" / str(organization) / SCHEMA
-        written += _seal_organization(connection, folder, organization, before.replace(day=1))
+        written += _seal_organization(connection, data, organization, before.replace(day=1))
     return written
 
 
-def _require_duckdb(connection: psycopg.Connection[Any]) -> None:
-    row = connection.execute(
-        """SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_duckdb')
-             AND (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)"""
-    ).fetchone()
-    if not row or not row[0]:
+def _require_duckdb(connection: psycopg.Connection[Any], data: Path) -> None:
+    """Files are named as the server sees them from where it works: that is `pg` of the data folder, or none of them is found."""
+    row = connection.execute(_queries["find_sealer"]).fetchone()
+    if not row or not row[0] or Path(row[1]).resolve() != (data / "pg").resolve():
         raise SealingUnavailable
 
 
 def _seal_organization(
-    connection: psycopg.Connection[Any], folder: Path, organization: UUID, before: date
+    connection: psycopg.Connection[Any], data: Path, organization: UUID, before: date
 ) -> list[SealedMonth]:
+    folder = data / "sealed" / str(organization) / SCHEMA
     with connection.transaction(), connection.cursor(row_factory=dict_row) as cursor:
         _search_path(cursor)
-        position = {"projection": SCHEMA, "organization": organization}
-        feed_seq: int = _value(cursor.execute(_queries["find_position"], position).fetchone(), "seq")
-        known = {row["path"] for row in cursor.execute("SELECT path FROM sealed_months").fetchall()}
-        last = cursor.execute(
-            "SELECT max(month) FROM sealed_months WHERE organization_id = %s", (organization,)
-        ).fetchone()
-        sealed_to = _value(last, "max")
+        asked_of = {"projection": SCHEMA, "organization": organization}
+        position = cursor.execute(_queries["find_position"], asked_of).fetchone() or {}
+        feed_seq: int = position["seq"]
+        sealed = cursor.execute(_queries["list_sealed_of"], {"organization": organization}).fetchall()
+        known = {row["path"] for row in sealed}
+        sealed_to: date | None = max((row["month"] for row in sealed), default=None)
         asked = {
             "organization": organization,
             "feed_seq": feed_seq,
@@ -232,22 +254,17 @@ def _seal_organization(
     if not months:
         return []
     _make_folder(folder)
-    _remove_unknown(folder, known)
+    _remove_unknown(data, folder, known)
     changed = [m for m in months if m["changed"]]
     written = [_write_month(connection, folder, organization, m, feed_seq) for m in changed]
     with connection.transaction(), connection.cursor() as cursor:
         _search_path(cursor)
         for each in written:
-            cursor.execute(
-                _queries["note_month"],
-                {
-                    "organization": organization,
-                    "month": each.month,
-                    "path": str(each.path),
-                    "reports": each.reports,
-                    "feed_seq": feed_seq,
-                },
-            )
+            month = {"organization": organization, "month": each.month, "feed_seq": feed_seq, "reports": each.reports}
+            month |= {"path": each.path.relative_to(data).as_posix(), "begins": _begin(each.month)}
+            month |= {"ends": _next_month(each.month)}
+            for statement in ("note_month", "forget_days", "count_days"):
+                cursor.execute(_queries[statement], month)
         cursor.execute(_queries["raise_months"], asked)
     return written
 
@@ -266,7 +283,7 @@ def _write_month(
     )
     with connection.transaction(), connection.cursor() as cursor:
         _search_path(cursor)
-        cursor.execute("SET LOCAL duckdb.force_execution = on")
+        cursor.execute(_queries["force_duckdb"])
         cursor.execute(statement)
     return SealedMonth(organization, month["month"], path, month["reports"])
 
@@ -281,19 +298,15 @@ def _make_folder(folder: Path) -> None:
                 os.chown(each, cluster.stat().st_uid, cluster.stat().st_gid)
 
 
-def _remove_unknown(folder: Path, known: set[str]) -> None:
+def _remove_unknown(data: Path, folder: Path, known: set[str]) -> None:
     """Files that the catalogue has not named since before this run: nobody reads them any more."""
     for path in folder.glob("*.parquet"):
-        if str(path) not in known:
+        if path.relative_to(data).as_posix() not in known:
             path.unlink()
 
 
 def _search_path(cursor: psycopg.Cursor[Any]) -> None:
-    cursor.execute("SELECT set_config('search_path', %s, true)", (f"{SCHEMA}, unison",))
-
-
-def _value(row: DictRow | None, name: str) -> Any:
-    return row[name] if row else None
+    cursor.execute(_queries["enter_schema"], {"search_path": f"{SCHEMA}, unison"})
 
 
 def _begin(month: date) -> datetime:

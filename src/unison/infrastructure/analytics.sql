@@ -16,6 +16,7 @@ BEGIN
   END IF;
   IF (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
     GRANT pg_read_server_files, pg_write_server_files TO unison_analyst;
+    GRANT EXECUTE ON FUNCTION pg_stat_file(text, boolean) TO unison_analyst;
   END IF;
 END $$;
 
@@ -35,13 +36,33 @@ SELECT duckdb, files FROM unison.analytics();
 -- list_sealed --
 SELECT month, path, feed_seq FROM sealed_months WHERE organization_id = unison.organization() ORDER BY month;
 
--- probe_files --
-SELECT count(*) FROM public.read_parquet({paths}) r;
+-- list_sealed_of --
+SELECT month, path FROM sealed_months WHERE organization_id = %(organization)s;
+
+-- begin_reading --
+SELECT set_config('transaction_read_only', 'on', true), set_config('app.organization', %(organization)s, true),
+  set_config('app.plants', %(plants)s::text[]::text, true), set_config('search_path', %(search_path)s, true);
+
+-- enter_schema --
+SELECT set_config('search_path', %(search_path)s, true);
+
+-- force_duckdb --
+-- Its parallel scans leave the sub-select of the row security behind, and fail.
+SELECT set_config('duckdb.force_execution', 'on', true), set_config('duckdb.max_workers_per_postgres_scan', '0', true);
+
+-- find_files --
+SELECT bool_and((pg_stat_file(path, true)).size IS NOT NULL) AS readable FROM unnest(%(paths)s::text[]) path;
+
+-- find_sealer --
+-- Whether history can be sealed, and where the server works.
+SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_duckdb')
+    AND (SELECT rolsuper FROM pg_roles WHERE rolname = current_user),
+  current_setting('data_directory', true);
 
 -- find_position --
 -- The organization's last number that the projection has applied.
 SELECT coalesce(max(f.seq), 0) AS seq FROM unison.feed f WHERE f.organization_id = %(organization)s
-  AND f.cell_seq <= (SELECT min(feed_seq) FROM unison.projection_queues WHERE projection = %(projection)s);
+  AND f.cell_seq <= (SELECT position FROM unison.consumers WHERE name = %(projection)s);
 
 -- list_organizations --
 SELECT organization_id FROM unison.organizations ORDER BY organization_id;
@@ -59,14 +80,15 @@ LEFT JOIN sealed_months s ON s.organization_id = %(organization)s AND s.month = 
 GROUP BY r.month ORDER BY r.month;
 
 -- write_month --
--- What stood at that feed number: a later fact does not change the answer, so no snapshot has to be held.
+-- What stood at that feed number: a later fact does not change the answer, so no snapshot has to be held. Reports with rejects
+-- come first, so that a question about scrap skips the others.
 COPY (
   SELECT organization_id, plant, work_order, log, version, product, equipment, activity, started_at, ended_at, good_pcs,
     rejected_pcs, rework_pcs, review_pcs, operation, reason, feed_seq
   FROM reports
   WHERE organization_id = {organization} AND ended_at >= {begins} AND ended_at < {ends} AND feed_seq <= {feed_seq}
     AND (superseded_seq IS NULL OR superseded_seq > {feed_seq})
-  ORDER BY ended_at
+  ORDER BY rejected_pcs = 0, reason, ended_at
 ) TO {path} (FORMAT parquet, COMPRESSION zstd);
 
 -- note_month --
@@ -74,6 +96,21 @@ INSERT INTO sealed_months (organization_id, month, path, reports, feed_seq)
 VALUES (%(organization)s, %(month)s, %(path)s, %(reports)s, %(feed_seq)s)
 ON CONFLICT (organization_id, month) DO UPDATE
 SET path = excluded.path, reports = excluded.reports, feed_seq = excluded.feed_seq;
+
+-- forget_days --
+DELETE FROM scrap_by_day WHERE organization_id = %(organization)s AND day >= %(month)s AND day < %(month)s + interval '1 month';
+
+-- count_days --
+-- The cube of the same reports as the file's.
+INSERT INTO scrap_by_day (organization_id, grouped_by, day, plant, key, rejected_pcs, reports)
+SELECT r.organization_id, g.grouped_by, (r.ended_at AT TIME ZONE 'UTC')::date, r.plant, g.key, sum(r.rejected_pcs), count(*)
+FROM reports r
+CROSS JOIN LATERAL (
+  VALUES ('reason', r.reason), ('equipment', r.equipment), ('product', r.product), ('operation', r.operation)
+) g(grouped_by, key)
+WHERE r.organization_id = %(organization)s AND r.ended_at >= %(begins)s AND r.ended_at < %(ends)s
+  AND r.feed_seq <= %(feed_seq)s AND (r.superseded_seq IS NULL OR r.superseded_seq > %(feed_seq)s) AND r.rejected_pcs > 0
+GROUP BY r.organization_id, g.grouped_by, 3, r.plant, g.key;
 
 -- raise_months --
 UPDATE sealed_months SET feed_seq = %(feed_seq)s WHERE organization_id = %(organization)s;
@@ -84,12 +121,23 @@ WHERE organization_id = {organization} AND superseded_seq IS NULL AND rejected_p
   AND ended_at < {until}
 
 -- select_sealed --
--- The files, less what in them was superseded since; what ended after them; and what came late. What is to be taken off is
--- still in the table, so it is subtracted: joining the files to it would cost five times the rest.
 SELECT r[{column}]::text AS key, r['rejected_pcs']::integer AS rejected_pcs, 1 AS counts FROM public.read_parquet({paths}) r
 WHERE r['rejected_pcs']::integer > 0 AND r['ended_at']::timestamptz >= {since} AND r['ended_at']::timestamptz < {until}
   AND ({every_plant} OR r['plant']::text = ANY ({plants}))
 UNION ALL
+{since_sealed}
+
+-- select_by_day --
+-- The first and the last moment are those of whole days.
+SELECT key, rejected_pcs, reports AS counts FROM scrap_by_day
+WHERE organization_id = {organization} AND grouped_by = {column} AND day >= ({since} AT TIME ZONE 'UTC')::date
+  AND day < ({until} AT TIME ZONE 'UTC')::date
+UNION ALL
+{since_sealed}
+
+-- select_since_sealed --
+-- What has changed since the seal: less what was superseded, and what ended after the sealed months or came late. What is to be
+-- taken off is still in the table, so it is subtracted: joining the files to it would cost five times the rest.
 SELECT {by}, -rejected_pcs, -1 FROM reports
 WHERE organization_id = {organization} AND superseded_seq > {feed_seq} AND feed_seq <= {feed_seq} AND rejected_pcs > 0
   AND ended_at < {before} AND ended_at >= {since} AND ended_at < {until}

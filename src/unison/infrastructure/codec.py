@@ -10,6 +10,8 @@ import msgspec
 from unison.shared.events import Fact, Meta, Recorded, fact_type
 
 encode = msgspec.json.Encoder(decimal_format="string", uuid_format="canonical").encode
+raw = msgspec.Raw
+"""JSON that is put in as it is."""
 _decode_meta = msgspec.json.Decoder(Meta).decode
 
 

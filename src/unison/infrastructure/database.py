@@ -21,6 +21,8 @@ def conninfo(url: str, role: Role, *, timeout_s: int = 0) -> str:
     options = _GUARDS
     if role != "owner":
         options += f" -c role=unison_{role}"
+    if role == "worker":  # what it writes follows from the facts: a crash only has it written again, the same
+        options += " -c synchronous_commit=off"
     if timeout_s:
         options += f" -c transaction_timeout={timeout_s}s"
     return make_conninfo(url, options=options, application_name=f"unison-{role}")
@@ -32,7 +34,9 @@ def connect(url: str, role: Role, **kwargs: Any) -> psycopg.Connection[Any]:
 
 
 class Database:
-    """The API's pool, in the role `unison_app`."""
+    """The API's pools: `pool` in the role `unison_app`; `analysts` of connections that may read sealed files. DuckDB settles
+    once for each connection whether it may open files, and takes 0.1 s for it: so those are kept, and apart.
+    """
 
     def __init__(self, url: str, *, size: int) -> None:
         self.url = url
@@ -44,11 +48,22 @@ class Database:
             open=False,
             name="unison-app",
         )
+        self.analysts = AsyncConnectionPool(
+            conninfo(url, "analyst", timeout_s=60),
+            min_size=0,  # the first question opens the first
+            max_size=2,
+            # after a prepared statement pg_duckdb may take the next for one inside of a function
+            kwargs={"autocommit": True, "prepare_threshold": None},
+            open=False,
+            name="unison-analyst",
+        )
 
     async def open(self) -> None:
         await self.pool.open(wait=True)
+        await self.analysts.open()
 
     async def close(self) -> None:
+        await self.analysts.close()
         await self.pool.close()
 
     @asynccontextmanager

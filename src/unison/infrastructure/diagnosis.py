@@ -67,19 +67,32 @@ def _feed(connection: psycopg.Connection[Any]) -> list[Finding]:
 def _projections(connection: psycopg.Connection[Any], projections: Sequence[Projection]) -> list[Finding]:
     end: int = _one(connection, "SELECT last_cell_seq FROM unison.feed_cursor")
     rows = connection.execute(
-        """SELECT projection, min(feed_seq), bool_or(fingerprint <> wanted_fingerprint) FROM unison.projection_queues
-           GROUP BY 1"""
+        "SELECT name, position, fingerprint <> wanted_fingerprint, lane, tick_ms, stopped FROM unison.consumers"
     ).fetchall()
-    states: dict[str, tuple[int, bool]] = {name: (position, old) for name, position, old in rows}
+    states: dict[str, _State] = {name: _State(*state) for name, *state in rows}
     found: list[Finding] = []
     for projection in projections:
-        position, old = states.get(projection.name, (0, False))
-        behind = f"{end - position} facts behind the feed"
-        told = f"made by another version, to be rebuilt; {behind}" if old else behind
-        found.append(Finding(f"projection {projection.name}", told, not old and end - position < SLOW_FEED))
+        state = states.get(projection.name, _State())
+        behind = end - state.position
+        told = f"{behind} facts behind the feed; {state.lane} lane, {state.tick_ms:.1f} ms a tick"
+        if state.old:
+            told = f"made by another version, to be rebuilt; {told}"
+        if state.stopped is not None:
+            told = f"stopped, its code does not fit its tables: {state.stopped}; {told}"
+        well = not state.old and state.stopped is None and behind < SLOW_FEED
+        found.append(Finding(f"projection {projection.name}", told, well))
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    position: int = 0
+    old: bool = False
+    lane: str = "no"
+    tick_ms: float = 0.0
+    stopped: str | None = None
+
+
 def _parked(connection: psycopg.Connection[Any]) -> Finding:
-    count = _one(connection, "SELECT count(*) FROM unison.projection_parked")
+    count = _one(connection, "SELECT count(*) FROM unison.parked_streams")
     return Finding("parked streams", "none" if not count else f"{count}: see `unison parked`", not count)

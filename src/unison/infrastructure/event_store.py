@@ -14,21 +14,12 @@ from psycopg_pool import AsyncConnectionPool
 
 from unison.infrastructure import codec
 from unison.infrastructure.fingerprints import state_form
+from unison.infrastructure.sql import statements
 from unison.shared.commands import Command
 from unison.shared.events import Fact, Meta
 from unison.shared.ports import Aggregate, StoredFact
 
-_FACT: LiteralString = """
-SELECT stream_id, version, topic, schema_version, data::text, meta::text, occurred_at, recorded_at
-FROM unison.events WHERE organization_id = unison.organization() AND stream_id = %s AND version = %s
-"""
-
-_FACTS_OF_SAME_COMMAND: LiteralString = """
-SELECT e.stream_id, e.version, e.topic, e.schema_version, e.data::text, e.meta::text, e.occurred_at, e.recorded_at
-FROM unison.events one
-JOIN unison.events e ON e.organization_id = one.organization_id AND e.command_id = one.command_id
-WHERE one.organization_id = unison.organization() AND one.stream_id = %s AND one.version = %s ORDER BY e.pos
-"""
+_sql = statements("unison.infrastructure", "event_store.sql")
 
 SNAPSHOT_EVERY = 200
 """A stream is snapshotted when it has grown by this many facts since the last snapshot."""
@@ -67,7 +58,8 @@ class Carried:
 
     id: UUID
     hash: str
-    answer: dict[str, Any]
+    answer: str
+    """As JSON."""
 
 
 def command_hash(command: Command) -> str:
@@ -75,20 +67,51 @@ def command_hash(command: Command) -> str:
     return hashlib.sha256(f"{command.command_name}\0{command.model_dump_json()}".encode()).hexdigest()
 
 
-def _event(staged: Staged) -> dict[str, Any]:
+def _values_of_one(organization: UUID, command: Carried, staged: Staged) -> dict[str, Any]:
+    fact = staged.fact
     return {
+        "organization": organization,
+        "command": command.id,
+        "hash": bytes.fromhex(command.hash),
+        "answer": command.answer,
         "stream": staged.stream,
         "version": staged.version,
-        "topic": staged.fact.topic,
-        "schema_version": staged.fact.schema_version,
-        "data": staged.fact,
-        "meta": {k: v for k in Meta.__slots__ if (v := getattr(staged.meta, k)) is not None},
+        "topic": fact.topic,
+        "schema_version": fact.schema_version,
+        "data": codec.encode(fact).decode(),
+        "meta": codec.encode(_meta(staged.meta)).decode(),
         "occurred_at": staged.occurred_at,
     }
 
 
-class _Letter:
-    """What one append wants stored, and the moment when it is."""
+def _values_of_many(organization: UUID, commands: Sequence[Carried], events: Sequence[Staged]) -> dict[str, Any]:
+    carried = [{"id": c.id, "hash": c.hash, "answer": codec.raw(c.answer)} for c in commands]
+    facts = [
+        {
+            "stream": staged.stream,
+            "version": staged.version,
+            "topic": staged.fact.topic,
+            "schema_version": staged.fact.schema_version,
+            "data": staged.fact,
+            "meta": _meta(staged.meta),
+            "occurred_at": staged.occurred_at,
+        }
+        for staged in events
+    ]
+    return {
+        "organization": organization,
+        "commands": codec.encode(carried).decode(),
+        "events": codec.encode(facts).decode(),
+    }
+
+
+def _meta(meta: Meta) -> dict[str, Any]:
+    """What is known, and nothing of what is not."""
+    return {name: value for name in Meta.__slots__ if (value := getattr(meta, name)) is not None}
+
+
+class PendingAppend:
+    """An append that waits for the one before it, and the moment when it is stored."""
 
     __slots__ = ("commands", "events", "stored")
 
@@ -97,7 +120,7 @@ class _Letter:
         self.stored: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def first_stream(self) -> str:
-        """Letters go in this order: two processes that wait for each other's streams would hinder both."""
+        """Appends go together in this order: two processes that wait for each other's streams would hinder both."""
         return min((event.stream for event in self.events), default="")
 
     def is_stored(self) -> None:
@@ -114,10 +137,10 @@ class EventStore:
 
     def __init__(self, pool: AsyncConnectionPool[Any]) -> None:
         self._pool = pool
-        # whoever has a turn keeps a connection and needs others to load and append: turns leave half of them free
-        self._turns = asyncio.Semaphore(max(1, pool.max_size // 2))
-        self._waiting: dict[UUID, list[_Letter]] = {}
-        self._sending: set[asyncio.Task[None]] = set()
+        # whoever holds locks keeps a connection and needs others to load and append: locks leave half of them free
+        self._locks = asyncio.Semaphore(max(1, pool.max_size // 2))
+        self._waiting: dict[UUID, list[PendingAppend]] = {}
+        self._flushes: set[asyncio.Task[None]] = set()
 
     async def append(self, organization: UUID, commands: Sequence[Carried], events: Sequence[Staged]) -> None:
         """Stores all or nothing. Raises `Conflict` or `CommandKnown`; nothing is stored then. `NotContinued` when the versions
@@ -132,61 +155,66 @@ class EventStore:
             try:
                 await self._append(organization, commands, events)
             finally:
-                self._send_on(organization)
+                self._flush_waiting(organization)
         else:
-            waiting.append(letter := _Letter(commands, events))
-            await letter.stored
+            waiting.append(append := PendingAppend(commands, events))
+            await append.stored
 
-    def _send_on(self, organization: UUID) -> None:
+    def _flush_waiting(self, organization: UUID) -> None:
         """What has come meanwhile is sent by a task of its own: a caller that is cancelled takes nobody along."""
         if not self._waiting[organization]:
             del self._waiting[organization]
             return
-        self._sending.add(sending := asyncio.create_task(self._send(organization)))
-        sending.add_done_callback(self._sending.discard)
+        self._flushes.add(flush := asyncio.create_task(self._flush(organization)))
+        flush.add_done_callback(self._flushes.discard)
 
-    async def _send(self, organization: UUID) -> None:
+    async def _flush(self, organization: UUID) -> None:
         """Sends what waits until nothing does."""
-        while letters := self._waiting[organization]:
+        while pending := self._waiting[organization]:
             self._waiting[organization] = []
-            if len(letters) > 1 and await self._sent_together(organization, letters):
+            if len(pending) > 1 and await self._appended_together(organization, pending):
                 continue
-            for letter in letters:
+            for append in pending:
                 try:
-                    await self._append(organization, letter.commands, letter.events)
+                    await self._append(organization, append.commands, append.events)
                 except Exception as error:
-                    letter.fails(error)
+                    append.fails(error)
                 else:
-                    letter.is_stored()
+                    append.is_stored()
         del self._waiting[organization]
 
-    async def _sent_together(self, organization: UUID, letters: Sequence[_Letter]) -> bool:
+    async def _appended_together(self, organization: UUID, pending: Sequence[PendingAppend]) -> bool:
         """Whether all could be stored at once; one that could not shall not hinder the others."""
-        letters = sorted(letters, key=_Letter.first_stream)
+        pending = sorted(pending, key=PendingAppend.first_stream)
         try:
             await self._append(
                 organization,
-                [c for letter in letters for c in letter.commands],
-                [e for letter in letters for e in letter.events],
+                [c for append in pending for c in append.commands],
+                [e for append in pending for e in append.events],
             )
         except (Conflict, CommandKnown):
             return False
         except Exception as error:
-            for letter in letters:
-                letter.fails(error)
+            for append in pending:
+                append.fails(error)
         else:
-            for letter in letters:
-                letter.is_stored()
+            for append in pending:
+                append.is_stored()
         return True
 
     async def _append(self, organization: UUID, commands: Sequence[Carried], events: Sequence[Staged]) -> None:
-        told = codec.encode(commands).decode(), codec.encode([_event(e) for e in events]).decode()
+        if len(commands) == len(events) == 1:
+            statement, values = _sql["append_one"], _values_of_one(organization, commands[0], events[0])
+        else:
+            statement, values = _sql["append"], _values_of_many(organization, commands, events)
         async with self._pool.connection() as connection:
             try:
-                await connection.execute("SELECT unison.append(%s, %s, %s)", (organization, *told))
+                await connection.execute(statement, values)
             except errors.UniqueViolation as violation:
                 if violation.diag.constraint_name == "events_pkey":
                     raise Conflict(sorted({e.stream for e in events})) from violation
+                if violation.diag.constraint_name == "commands_pkey":
+                    raise CommandKnown from violation
                 raise
             except errors.DeadlockDetected as deadlock:  # two processes, each with several streams at once
                 raise Conflict(sorted({e.stream for e in events})) from deadlock
@@ -198,21 +226,21 @@ class EventStore:
                 raise
 
     @asynccontextmanager
-    async def turn(self, organization: UUID, streams: Sequence[str], timeout_s: float) -> AsyncGenerator[None]:
-        """Waits, across processes, for a turn on contended streams. Raises `Conflict` when none comes in time."""
+    async def locked_streams(
+        self, organization: UUID, streams: Sequence[str], timeout_s: float
+    ) -> AsyncGenerator[None]:
+        """Locks contended streams across processes. Raises `Conflict` when it takes longer than the time."""
         keys = [f"{organization}:{stream}" for stream in streams]
-        async with self._turns, self._pool.connection() as connection:
+        async with self._locks, self._pool.connection() as connection:
             try:
-                await connection.execute(
-                    "SELECT set_config('lock_timeout', %s, false)", (f"{int(timeout_s * 1000)}ms",)
-                )
+                await connection.execute(_sql["bound_waiting"], {"timeout": f"{int(timeout_s * 1000)}ms"})
                 for key in keys:
-                    await connection.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", (key,))
+                    await connection.execute(_sql["lock_stream"], {"key": key})
                 yield
             except errors.LockNotAvailable as late:
                 raise Conflict(streams) from late
             finally:
-                await connection.execute("SELECT pg_advisory_unlock_all()")
+                await connection.execute(_sql["unlock_streams"])
                 await connection.execute("RESET lock_timeout")
 
     async def load[S](self, organization: UUID, aggregate: Aggregate[S], key: str) -> tuple[S | None, int]:
@@ -221,7 +249,9 @@ class EventStore:
         state: S | None = None
         version = grown = 0
         async with self._pool.connection() as connection:
-            cursor = await connection.execute("SELECT * FROM unison.load(%s, %s, %s)", (organization, stream, form))
+            cursor = await connection.execute(
+                _sql["load_stream"], {"organization": organization, "stream": stream, "form": form}
+            )
             for version, topic, schema_version, data in await cursor.fetchall():  # noqa: B007 - the last one counts
                 if topic is None:
                     state = codec.decode_state(aggregate.state, data)
@@ -230,25 +260,31 @@ class EventStore:
                     grown += 1
             if state is not None and grown >= SNAPSHOT_EVERY:
                 await connection.execute(
-                    "SELECT unison.save_snapshot(%s, %s, %s, %s, %s)",
-                    (organization, stream, version, form, codec.encode(state).decode()),
+                    _sql["save_snapshot"],
+                    {
+                        "organization": organization,
+                        "stream": stream,
+                        "version": version,
+                        "form": form,
+                        "state": codec.encode(state).decode(),
+                    },
                 )
         return state, version
 
     async def fact(self, organization: UUID, stream: str, version: int) -> StoredFact | None:
         """The fact at a version of a stream; None when there is none."""
-        found = await self._stored(organization, _FACT, (stream, version))
+        found = await self._stored(organization, _sql["read_fact"], stream, version)
         return found[0] if found else None
 
     async def facts_of_same_command(self, organization: UUID, told: StoredFact) -> tuple[StoredFact, ...]:
         """The other facts of the command that told this one, in the order they were told."""
-        found = await self._stored(organization, _FACTS_OF_SAME_COMMAND, (told.stream, told.version))
+        found = await self._stored(organization, _sql["read_facts_of_same_command"], told.stream, told.version)
         return tuple(other for other in found if (other.stream, other.version) != (told.stream, told.version))
 
-    async def _stored(self, organization: UUID, query: LiteralString, parameters: Sequence[object]) -> list[StoredFact]:
+    async def _stored(self, organization: UUID, query: LiteralString, stream: str, version: int) -> list[StoredFact]:
         async with self._pool.connection() as connection, connection.transaction():
-            await connection.execute("SELECT set_config('app.organization', %s, true)", (str(organization),))
-            rows = await (await connection.execute(query, parameters)).fetchall()
+            await connection.execute(_sql["enter_organization"], {"organization": str(organization)})
+            rows = await (await connection.execute(query, {"stream": stream, "version": version})).fetchall()
         return [
             StoredFact(
                 stream, version, codec.decode_fact(topic, form, data), codec.decode_meta(meta), occurred, recorded
@@ -260,6 +296,6 @@ class EventStore:
         """The hash and stored answer of each command that was carried out."""
         async with self._pool.connection() as connection:
             rows = await (
-                await connection.execute("SELECT * FROM unison.answers(%s, %s)", (organization, list(ids)))
+                await connection.execute(_sql["read_answers"], {"organization": organization, "ids": list(ids)})
             ).fetchall()
         return {row[0]: (row[1], row[2]) for row in rows}

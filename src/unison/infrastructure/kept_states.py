@@ -20,14 +20,14 @@ class States:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[StateKey, tuple[Any, int]] = OrderedDict()
-        self._noted: OrderedDict[StateKey, tuple[float, Any, int]] = OrderedDict()
+        self._references: OrderedDict[StateKey, tuple[float, Any, int]] = OrderedDict()
 
     def get(self, key: StateKey) -> tuple[Any, int] | None:
         if found := self._kept.get(key):
             self._kept.move_to_end(key)
         return found
 
-    def keep(self, key: StateKey, state: Any, version: int) -> None:
+    def put(self, key: StateKey, state: Any, version: int) -> None:
         """Keeps a state, unless a newer one was kept while this one was being read."""
         if (known := self._kept.get(key)) is not None and known[1] > version:
             return
@@ -36,21 +36,21 @@ class States:
         if len(self._kept) > KEPT_STATES:
             self._kept.popitem(last=False)
 
-    def recent(self, key: StateKey) -> tuple[Any, int] | None:
-        """What was noted of a stream in the last `REFERENCE_S`, or has been appended here since."""
-        noted = self._noted.get(key)
-        if noted is None or clock.monotonic() - noted[0] > REFERENCE_S:
+    def get_reference(self, key: StateKey) -> tuple[Any, int] | None:
+        """What was put as a reference of a stream in the last `REFERENCE_S`, or has been appended here since."""
+        reference = self._references.get(key)
+        if reference is None or clock.monotonic() - reference[0] > REFERENCE_S:
             return None
         kept = self._kept.get(key)
-        return kept if kept is not None and kept[1] > noted[2] else noted[1:]
+        return kept if kept is not None and kept[1] > reference[2] else reference[1:]
 
-    def note(self, key: StateKey, state: Any, version: int) -> None:
-        """Notes what a stream is now, also that it is empty."""
-        self._noted[key] = (clock.monotonic(), state, version)
-        self._noted.move_to_end(key)
-        if len(self._noted) > KEPT_STATES:
-            self._noted.popitem(last=False)
+    def put_reference(self, key: StateKey, state: Any, version: int) -> None:
+        """Keeps what a stream that gets no fact is now, also that it is empty."""
+        self._references[key] = (clock.monotonic(), state, version)
+        self._references.move_to_end(key)
+        if len(self._references) > KEPT_STATES:
+            self._references.popitem(last=False)
 
-    def forget(self, keys: Iterable[StateKey]) -> None:
+    def evict(self, keys: Iterable[StateKey]) -> None:
         for key in keys:
             self._kept.pop(key, None)

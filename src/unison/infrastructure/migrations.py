@@ -1,4 +1,4 @@
-"""Bringing a database to the present: extensions, PGMQ, Unison's schema, the projections' queues and tables.
+"""Bringing a database to the present: extensions, PGMQ, Unison's schema, the lanes' queues, the projections' tables.
 
 A projection that has changed is only marked here (see `projection.rebuild`): migrating takes no longer than its statements.
 A fresh database gets `schema.sql`, the present truth; an older one gets the `NNNN_pre_*.sql` it lacks before, and the
@@ -13,8 +13,8 @@ from typing import Any, LiteralString, cast
 import psycopg
 
 from unison.infrastructure import analytics
+from unison.infrastructure.feed.consumer import LANES, queue_of, register, try_stopped_again
 from unison.infrastructure.projection.engine import Projection
-from unison.infrastructure.projection.fingerprint import fingerprint
 from unison.infrastructure.projection.tables import create_tables, drop_tables
 
 _LOCK = 7_305_801_240_011
@@ -39,6 +39,7 @@ def migrate(connection: psycopg.Connection[Any], projections: Sequence[Projectio
             analytics.permit(connection)
             if connection.execute("SELECT unison.begin_epoch()").fetchone() == (True,):
                 done.append("began an epoch: the database lives on another server")
+            try_stopped_again(connection)
             done += _removed(connection, projections)
             for projection in projections:
                 done += _projection(connection, projection)
@@ -82,6 +83,7 @@ def _schema(connection: psycopg.Connection[Any]) -> list[str]:
         connection.execute(
             "CREATE TABLE unison.migrations (name text PRIMARY KEY, at timestamptz DEFAULT now(), sha256 text)"
         )
+        _queues(connection)
         for name in scripts:
             _note(connection, name)
         return ["schema"]
@@ -106,50 +108,37 @@ def _note(connection: psycopg.Connection[Any], name: str) -> None:
     connection.execute("INSERT INTO unison.migrations (name, sha256) VALUES (%s, %s)", (name, _digest(name)))
 
 
-def _removed(connection: psycopg.Connection[Any], projections: Sequence[Projection]) -> list[str]:
-    """Drops the projections that are no more."""
-    known = [projection.name for projection in projections]
-    gone = connection.execute(
-        "SELECT projection, array_agg(queue) FROM unison.projection_queues WHERE projection <> ALL (%s) GROUP BY 1 ORDER BY 1",
-        (known,),
-    ).fetchall()
-    for name, queues in gone:
-        drop_tables(connection, name)
-        for queue in queues:
-            connection.execute("SELECT pgmq.drop_queue(%s)", (queue,))
-        connection.execute("DELETE FROM unison.projection_queues WHERE projection = %s", (name,))
-        connection.execute("DELETE FROM unison.projection_parked WHERE projection = %s", (name,))
-    return [f"projection {name} is gone" for name, _ in gone]
-
-
-def _projection(connection: psycopg.Connection[Any], projection: Projection) -> list[str]:
-    """A queue for each partition, and the tables. One that has changed is left as it is and marked: it is rebuilt beside."""
-    wanted = fingerprint(projection)
-    if _has(connection, "SELECT FROM unison.projection_queues WHERE projection = %s", projection.name):
-        changed = connection.execute(
-            "UPDATE unison.projection_queues SET wanted_fingerprint = %s WHERE projection = %s AND wanted_fingerprint <> %s",
-            (wanted, projection.name, wanted),
-        )
-        return [f"projection {projection.name} has changed"] if changed.rowcount else []
-    create_tables(connection, projection, projection.name)
-    for partition in range(projection.partitions):
-        queue = projection.queue(partition)
-        connection.execute("SELECT pgmq.create(%s)", (queue,))
-        # Where there are facts already it is filled like one that has changed: by a rebuild
-        connection.execute(
-            """INSERT INTO unison.projection_queues (projection, partition, partitions, queue, fingerprint, wanted_fingerprint)
-               SELECT %(name)s, %(partition)s, %(partitions)s, %(queue)s, CASE WHEN c.last_cell_seq = 0 THEN %(wanted)s ELSE '' END,
-                 %(wanted)s FROM unison.feed_cursor c""",
-            {
-                "name": projection.name,
-                "partition": partition,
-                "partitions": projection.partitions,
-                "queue": queue,
-                "wanted": wanted,
-            },
-        )
+def _queues(connection: psycopg.Connection[Any]) -> None:
+    """One queue for each lane of the feed's consumers."""
+    for lane in LANES:
+        connection.execute("SELECT pgmq.create(%s)", (queue_of(lane),))
     connection.execute("GRANT USAGE ON SCHEMA pgmq TO unison_worker, unison_app")
     connection.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgmq TO unison_worker")
     connection.execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA pgmq TO unison_worker")
     connection.execute("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgmq TO unison_worker")
+
+
+def _removed(connection: psycopg.Connection[Any], projections: Sequence[Projection]) -> list[str]:
+    """Drops the projections that are no more."""
+    known = [projection.name for projection in projections]
+    gone = connection.execute(
+        "DELETE FROM unison.consumers WHERE kind = 'projection' AND name <> ALL (%s) RETURNING name", (known,)
+    ).fetchall()
+    for (name,) in sorted(gone):
+        drop_tables(connection, name)
+        connection.execute("DELETE FROM unison.parked_streams WHERE consumer = %s", (name,))
+    return [f"projection {name} is gone" for (name,) in sorted(gone)]
+
+
+def _projection(connection: psycopg.Connection[Any], projection: Projection) -> list[str]:
+    """Its row among the consumers, and the tables. One that has changed is left as it is and marked: it is rebuilt beside."""
+    wanted = projection.fingerprint
+    if _has(connection, "SELECT FROM unison.consumers WHERE name = %s", projection.name):
+        changed = connection.execute(
+            "UPDATE unison.consumers SET wanted_fingerprint = %s WHERE name = %s AND wanted_fingerprint <> %s",
+            (wanted, projection.name, wanted),
+        )
+        return [f"projection {projection.name} has changed"] if changed.rowcount else []
+    create_tables(connection, projection, projection.name)
+    register(connection, projection)
     return [f"projection {projection.name}"]

@@ -12,11 +12,15 @@ from typing import LiteralString, cast
 _NAME = re.compile(r"^-- (\w+) --\s*$", re.MULTILINE)
 
 
+class UnknownStatement(KeyError):
+    """A name that no statement of the file has."""
+
+
 class Statements(dict[str, LiteralString]):
     """The named statements of one file; an unknown name says which there are."""
 
     def __missing__(self, name: str) -> LiteralString:
-        raise KeyError(f"no statement named {name!r}; there are {', '.join(self)}")
+        raise UnknownStatement(f"no statement named {name!r}; there are {', '.join(self)}")
 
 
 @cache

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from unison.inventory import domain
-from unison.inventory.domain import SETTINGS, STOCKKEEPING, STORAGE_LOCATIONS, NegativeStock
+from unison.inventory.domain import STOCKKEEPING, STORAGE_LOCATIONS, NegativeStock
 from unison.shared.commands import Command, Key, Text, use_case
 from unison.shared.ports import Work
 
@@ -45,7 +45,7 @@ async def retire_place(c: RetirePlace, work: Work) -> None:
 
 
 async def set_negative_stock(c: SetNegativeStock, work: Work) -> None:
-    settings = await work.load_or_none(STOCKKEEPING, SETTINGS)
+    settings = await work.load_or_none(STOCKKEEPING, STOCKKEEPING.only)
     work.append(settings, domain.set_negative_stock(negative_stock=c.negative_stock))
 
 

@@ -91,22 +91,6 @@ class PlaceExists(RuleRefusal, code="place_exists"):
     """Plant {plant} has a place {place} already. Choose another name."""
 
 
-class NoPlaces(UnknownRefusal, code="no_places"):
-    """No place of plant {key} is registered. Register one first."""
-
-
-class PlacesExist(RuleRefusal, code="places_exist"):
-    """Plant {key} has places already. Register one more."""
-
-
-class NoStockkeeping(UnknownRefusal, code="no_stockkeeping"):
-    """Nothing is set of how stock is kept. Set it first."""
-
-
-class StockkeepingExists(RuleRefusal, code="stockkeeping_exists"):
-    """How stock is kept is set already. Set it anew."""
-
-
 class PlaceIsRetired(RuleRefusal, code="place_is_retired"):
     """Place {place} of plant {plant} is not in use any more. Choose another one, or register it again."""
 
@@ -123,12 +107,10 @@ class PlaceNotRegistered(RuleRefusal, code="place_not_registered"):
     """Plant {plant} has no place {location}. Choose one of: {places}. Or register it first."""
 
 
-STORAGE_LOCATIONS = Aggregate("places", Places, evolve_places, NoPlaces, PlacesExist)
+STORAGE_LOCATIONS = Aggregate("places", Places, evolve_places)
 """One stream for each plant."""
 
-STOCKKEEPING = Aggregate("inventory", Stockkeeping, evolve_stockkeeping, NoStockkeeping, StockkeepingExists)
-SETTINGS = "settings"
-"""The key of the one stream that `STOCKKEEPING` has."""
+STOCKKEEPING = Aggregate("inventory", Stockkeeping, evolve_stockkeeping, only="settings")
 
 # Decisions -------------------------------------------------------------------------------------------------------
 

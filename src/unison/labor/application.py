@@ -9,7 +9,7 @@ from pydantic import Field
 from unison.equipment.domain import EQUIPMENT
 from unison.labor.domain import decisions, facts
 from unison.labor.domain.facts import LaborActivity
-from unison.labor.domain.state import ALL_RATES, OPERATOR, RATES, Operator, Spent
+from unison.labor.domain.state import OPERATOR, RATES, Operator, Spent
 from unison.shared.commands import Command, Key, Moment, Text, use_case
 from unison.shared.errors import RuleRefusal
 from unison.shared.ports import Work
@@ -170,7 +170,7 @@ async def revoke(c: RevokeCertificate, work: Work) -> None:
 
 
 async def set_rate(c: SetRate, work: Work) -> None:
-    rates = await work.load_or_none(RATES, ALL_RATES)
+    rates = await work.load_or_none(RATES, RATES.only)
     work.append(rates, facts.RateSet(role=c.role, rate_per_hour=c.rate_per_hour, valid_from=c.valid_from))
 
 

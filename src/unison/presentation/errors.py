@@ -19,6 +19,8 @@ log = structlog.get_logger()
 
 STATUS: tuple[tuple[type[errors.Refusal], int], ...] = (
     (errors.NotYetProjected, 504),
+    (errors.FeedAhead, 503),
+    (errors.HistoryDiffers, 410),
     (errors.StreamParked, 409),
     (errors.ViewRebuilding, 503),
     (errors.UnknownRefusal, 404),
@@ -92,6 +94,8 @@ def _headers(refusal: errors.Refusal) -> dict[str, str]:
             return {"WWW-Authenticate": "Bearer"}
         case errors.ThrottledRefusal():
             return {"Retry-After": str(refusal.facts["seconds"])}
+        case errors.FeedAhead():
+            return {"Retry-After": "1"}
         case errors.ViewRebuilding():
             return {"Retry-After": "5"}
         case _:

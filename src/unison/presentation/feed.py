@@ -1,7 +1,9 @@
-"""The feed over HTTP: every fact of one organization as CloudEvents 1.0, in order, to be resumed at any number.
+"""The feed over HTTP: every fact of one organization as CloudEvents 1.0, numbered 1, 2, 3 ..., to be resumed anywhere.
 
-A reader keeps the number it got in `Unison-Feed-Next` and asks again with it as `after`. It has everything when that
-number is `Unison-Feed-End`. Numbers rise; those in between belong to others, and none of the reader's own is left out.
+A reader keeps the cursor it got in `Unison-Feed-Next` and asks again with it as `after`. It has everything when that is
+`Unison-Feed-End`. A cursor is a number and the beginning of its hash, `4711.c3ab8ff13720e8ad`: after a restore another fact
+may have the number, and a reader of the lost one is told instead of going on. An event's `id` is made of both for the same
+reason: a reader that throws out what it has seen by its id loses nothing.
 `type` is `io.unison.` and the fact's topic, `subject` the stream, `source` the organization.
 """
 
@@ -19,7 +21,7 @@ from unison.infrastructure import codec
 from unison.infrastructure.sql import statements
 from unison.presentation.auth import Principal, may
 from unison.presentation.context import Reached
-from unison.shared.errors import ForbiddenRefusal
+from unison.shared.errors import FeedAhead, ForbiddenRefusal, HistoryDiffers
 from unison.shared.events import fact_type, topics
 
 router = APIRouter(tags=["feed"])
@@ -29,6 +31,11 @@ TYPE_PREFIX = "io.unison."
 
 SEARCHED = 20_000
 """How many facts a filtered call looks through at most, so that a rare type cannot hold a connection for long."""
+
+START = "0"
+"""The cursor before the first fact."""
+
+CURSOR = r"^(0|[1-9][0-9]{0,17}\.[0-9a-f]{16})$"
 
 _sql = statements("unison.presentation", "feed.sql")
 
@@ -77,26 +84,48 @@ _META = ("user", "device", "command_id", "correlation_id", "causation_id", "plan
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Facts as CloudEvents; reading goes on after `next`, and is at the end when that is `end`."""
+    """Facts as CloudEvents; reading goes on after the cursor `next`, and is at the end when that is `end`."""
 
     events: list[Mapping[str, Any]]
-    next: int
-    end: int
+    next: str
+    end: str
 
 
-async def read_page(cursor: AsyncCursor[DictRow], *, after: int, limit: int, types: Sequence[str] = ()) -> Page:
-    """The organization's facts after a number, in order.
+async def read_page(cursor: AsyncCursor[DictRow], *, after: str, limit: int, types: Sequence[str] = ()) -> Page:
+    """The organization's facts after a cursor, in order. Refuses `FeedAhead` and `HistoryDiffers`.
 
     A range read leaves nothing out: one sequencer numbers the facts, and commits a number only after all before it.
     """
+    seq = await _known(cursor, after)
     topics = [name.removeprefix(TYPE_PREFIX) for name in types]
-    asked = {"after": after, "limit": limit, "types": topics, "searched": SEARCHED}
+    asked = {"after": seq, "limit": limit, "types": topics, "searched": SEARCHED}
     await cursor.execute(_sql["read_some_types" if topics else "read_all_types"], asked)
     rows = await cursor.fetchall()
     await cursor.execute(_sql["find_end"], asked)  # after the rows: the end may only be later than they are
     end = await cursor.fetchone()
     events = [cloud_event(row) for row in rows if row["topic"] is not None]
-    return Page(events, rows[-1]["seq"] if rows else after, end["seq"] if end else 0)
+    return Page(events, _cursor(rows[-1]) if rows else after, _cursor(end) if end else START)
+
+
+async def _known(cursor: AsyncCursor[DictRow], after: str) -> int:
+    """The number of a cursor that belongs to this feed.
+
+    A crash may take numbers from the feed that a reader has seen; the sequencer gives the same facts the same ones again.
+    """
+    if after == START:
+        return 0
+    seq = int(after.partition(".")[0])
+    await cursor.execute(_sql["find_cursor"], {"seq": seq})
+    row = await cursor.fetchone()
+    if row is None or row["hash"] is None:
+        raise FeedAhead(cursor=after) if row and row["waiting"] else HistoryDiffers(cursor=after)
+    if _cursor({"seq": seq, "hash": row["hash"]}) != after:
+        raise HistoryDiffers(cursor=after)
+    return seq
+
+
+def _cursor(row: DictRow) -> str:
+    return f"{row['seq']}.{row['hash'].hex()[:16]}"
 
 
 def cloud_event(row: DictRow) -> Mapping[str, Any]:
@@ -105,7 +134,7 @@ def cloud_event(row: DictRow) -> Mapping[str, Any]:
     meta: dict[str, Any] = msgspec.json.decode(row["meta"])
     event: dict[str, Any] = {
         "specversion": "1.0",
-        "id": str(row["seq"]),
+        "id": _cursor(row).replace(".", "-"),
         "source": f"/organizations/{row['organization_id']}",
         "type": TYPE_PREFIX + row["topic"],
         "subject": row["stream_id"],
@@ -146,7 +175,7 @@ def _present_form(topic: str, schema_version: int, data: str) -> tuple[int, msgs
             },
             "headers": {
                 "Unison-Feed-Next": {"description": "The `after` of the next call", "schema": {"type": "string"}},
-                "Unison-Feed-End": {"description": "The number of the latest fact", "schema": {"type": "string"}},
+                "Unison-Feed-End": {"description": "The cursor of the latest fact", "schema": {"type": "string"}},
             },
         }
     },
@@ -154,7 +183,9 @@ def _present_form(topic: str, schema_version: int, data: str) -> tuple[int, msgs
 async def read_feed(
     who: Annotated[Principal, Depends(_reader)],
     reached: Reached,
-    after: Annotated[int, Query(ge=0, le=2**62, description="Facts after this number; 0 begins at the first.")] = 0,
+    after: Annotated[
+        str, Query(pattern=CURSOR, description="Facts after this cursor; 0 begins at the first.", examples=[START])
+    ] = START,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
     of_type: Annotated[
         list[Annotated[str, Query(max_length=200, pattern=r"^[\w.]+$")]] | None,
@@ -163,13 +194,14 @@ async def read_feed(
         ),
     ] = None,
 ) -> Response:
-    """The organization's facts after a number, in order.
+    """The organization's facts after a cursor, in order.
 
-    Ask again with `Unison-Feed-Next` as `after` until it is `Unison-Feed-End`.
+    Ask again with `Unison-Feed-Next` as `after` until it is `Unison-Feed-End`. 410 `history_differs`: the server was restored
+    from before your cursor. 503 `feed_ahead`: after a crash the feed is not yet there again; ask again.
     With `type` a call may answer fewer facts than `limit`, even none, before the end: go on from `Unison-Feed-Next`.
     """
     async with reached.database.reading(who) as cursor:
         page = await read_page(cursor, after=after, limit=limit, types=of_type or ())
     return CloudEventsBatch(
-        codec.encode(page.events), headers={"Unison-Feed-Next": str(page.next), "Unison-Feed-End": str(page.end)}
+        codec.encode(page.events), headers={"Unison-Feed-Next": page.next, "Unison-Feed-End": page.end}
     )

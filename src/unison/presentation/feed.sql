@@ -27,9 +27,19 @@ WITH window_of_feed AS MATERIALIZED (
 )
 SELECT * FROM found
 UNION ALL
-SELECT max(w.seq), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM window_of_feed w
-HAVING (SELECT count(*) FROM found) < %(limit)s AND count(*) > 0
+SELECT * FROM (
+  SELECT w.seq, w.hash, NULL::uuid, NULL::text, NULL::integer, NULL::text, NULL::smallint, NULL::text, NULL::text,
+    NULL::timestamptz, NULL::timestamptz
+  FROM window_of_feed w WHERE (SELECT count(*) FROM found) < %(limit)s ORDER BY w.seq DESC LIMIT 1
+) last
 ORDER BY seq, topic NULLS LAST;
 
 -- find_end --
-SELECT seq FROM unison.chain_heads WHERE organization_id = unison.organization();
+SELECT seq, hash FROM unison.chain_heads WHERE organization_id = unison.organization();
+
+-- find_cursor --
+-- The hash at a number of the feed, and whether facts wait for their numbers.
+SELECT (SELECT f.hash FROM unison.feed f WHERE f.organization_id = unison.organization() AND f.seq = %(seq)s) AS hash,
+  EXISTS (SELECT FROM unison.events e, unison.feed_cursor c
+    WHERE (e.epoch, e.tx, e.pos) > (c.last_epoch, c.last_tx, c.last_pos)
+      AND e.organization_id = unison.organization()) AS waiting;

@@ -68,7 +68,7 @@ class Positions:
         self._reached: Mapping[str, int] = {}
 
     async def wait(self, projection: str, cell_seq: int, timeout_s: float) -> bool:
-        """Whether every partition of the projection has reached the place in the server's order within the time."""
+        """Whether the projection has reached the place in the server's order within the time."""
         deadline = time.monotonic() + timeout_s
         while self._reached.get(projection, -1) < cell_seq:
             if time.monotonic() > deadline:
@@ -83,11 +83,7 @@ class Positions:
             if time.monotonic() - self._asked_at < _POLL_S:
                 return
             async with self._database.pool.connection() as connection:
-                rows = await (
-                    await connection.execute(
-                        "SELECT projection, min(feed_seq) FROM unison.projection_queues GROUP BY projection"
-                    )
-                ).fetchall()
+                rows = await (await connection.execute("SELECT name, position FROM unison.consumers")).fetchall()
             self._reached, self._asked_at = dict(rows), time.monotonic()
 
 
@@ -143,8 +139,8 @@ async def _cell_seq(database: Database, organization: UUID, stream: str, version
 async def _is_parked(database: Database, organization: UUID, projection: str, stream: str, version: int) -> bool:
     async with database.reading(_Everything(organization)) as cursor:
         await cursor.execute(
-            """SELECT stream_id FROM unison.projection_parked
-               WHERE organization_id = unison.organization() AND projection = %s AND stream_id = %s
+            """SELECT stream_id FROM unison.parked_streams
+               WHERE organization_id = unison.organization() AND consumer = %s AND stream_id = %s
                  AND from_version <= %s""",
             (projection, stream, version),
         )
@@ -170,9 +166,7 @@ class OldViews:
 
     async def _ask(self) -> Collection[str]:
         async with self._database.pool.connection() as connection:
-            old = await connection.execute(
-                "SELECT projection FROM unison.projection_queues WHERE fingerprint <> wanted_fingerprint"
-            )
+            old = await connection.execute("SELECT name FROM unison.consumers WHERE fingerprint <> wanted_fingerprint")
             return {row[0] for row in await old.fetchall()}
 
 

@@ -78,12 +78,11 @@ class Listener:
 
 
 class _News(msgspec.Struct, frozen=True):
-    """What a projector notifies after its commit."""
+    """What a reader of the feed notifies with its commit: the views that changed, each with the streams that changed it."""
 
-    projection: str
     organization: UUID
     seq: int
-    streams: list[str]
+    views: dict[str, list[str]]
 
 
 _read_news = msgspec.json.Decoder(_News).decode
@@ -159,7 +158,8 @@ class LiveHub:
             log.warning("live.unreadable", error=str(error))
             return
         for listener in self._listeners.get(news.organization, ()):
-            listener.tell(news.projection, news.seq, news.streams)
+            for projection, streams in news.views.items():
+                listener.tell(projection, news.seq, streams)
 
 
 # The WebSocket ----------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from uuid import UUID
 from fastapi.exceptions import RequestValidationError
 from pydantic import AfterValidator, Field, StringConstraints, TypeAdapter, ValidationError
 
-from unison.infrastructure.command_handling import Envelope, Sender
+from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.presentation.auth import Principal
 from unison.presentation.context import Context
 from unison.shared.commands import Answer, Command, SetAside, printable

@@ -96,6 +96,14 @@ class NotYetProjected(Refusal, code="not_yet_projected"):
     """The view {projection} has not reached {after} yet. Ask again, or leave out `after` to read what it has."""
 
 
+class FeedAhead(Refusal, code="feed_ahead"):
+    """The feed has not come to {cursor} again yet, and facts wait for their numbers. Ask again with the same cursor."""
+
+
+class HistoryDiffers(Refusal, code="history_differs"):
+    """{cursor} is not in this feed: the server was restored from before it. Read again from a cursor that you know is older."""
+
+
 class StreamParked(Refusal, code="stream_parked"):
     """The view {projection} has parked {stream}: one of its facts could not be applied. See `unison parked`."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
 from uuid import UUID
 
 from unison.shared.errors import RuleRefusal, UnknownRefusal
@@ -15,17 +15,32 @@ class Aggregate[S]:
     """How one kind of stream is named, folded and refused.
 
     `evolve(None, first)` makes the state, `evolve(state, fact)` carries it on; it never refuses, and an unknown fact
-    raises. `unknown` and `taken` are refused when a stream that must exist does not, and the other way round.
+    raises. `unknown` and `taken` are refused when a stream that must exist does not, and the other way round; without them
+    a stream may begin with any of its facts, and is loaded by `load_or_none` and `lookup` alone. `only` is the key of the one
+    stream, where an organization has a single one.
     """
 
     name: str
     state: type[S]
     evolve: Callable[[S | None, Fact], S]
-    unknown: type[UnknownRefusal]
-    taken: type[RuleRefusal]
+    unknown: type[UnknownRefusal] | None = None
+    taken: type[RuleRefusal] | None = None
+    only: str = ""
 
     def stream(self, key: str) -> str:
         return f"{self.name}:{key}"
+
+    def refuse_unknown(self, key: str) -> NoReturn:
+        """For a stream that must exist and does not."""
+        if self.unknown is None:
+            raise TypeError(f"{self.name} has no refusal for a stream that does not exist; use load_or_none")
+        raise self.unknown(key=key)
+
+    def refuse_taken(self, key: str) -> NoReturn:
+        """For a stream that must not exist and does."""
+        if self.taken is None:
+            raise TypeError(f"{self.name} has no refusal for a stream that exists; use load_or_none")
+        raise self.taken(key=key)
 
 
 @dataclass(frozen=True, slots=True)

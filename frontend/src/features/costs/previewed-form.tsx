@@ -8,7 +8,7 @@ import { CommandForm } from '../../shell/sheet'
 import { Queried } from '../../shell/states'
 import { ToLot, ToOrderCost } from '../../shell/to'
 import { useMay } from '../sign-in/use-session'
-import { type Preview, previewQuery, type Would } from './queries'
+import { type Preview, previewQuery, type ProposedChange } from './queries'
 
 interface PreviewedFormProps {
   label: string
@@ -16,7 +16,7 @@ interface PreviewedFormProps {
   /** The command's fields; or, in words, what has to be mended first. */
   body: () => Record<string, unknown> | string
   /** The same as a question; null where there is nothing to ask: then it is sent at once. */
-  would: () => Would | null
+  would: () => ProposedChange | null
   said: string
   danger?: boolean
   done: () => void
@@ -26,7 +26,7 @@ interface PreviewedFormProps {
 /** The first press shows what would change; the second, with nothing changed in between, sends it. */
 export function PreviewedForm({ label, command, body, would, said, danger, done, children }: PreviewedFormProps) {
   const may = useMay()
-  const [seen, setSeen] = useState<Would | null>(null)
+  const [seen, setSeen] = useState<ProposedChange | null>(null)
   const wish = may('costing.read') ? would() : null
   const isSeen = seen !== null && JSON.stringify(wish) === JSON.stringify(seen)
   return (
@@ -45,7 +45,7 @@ export function PreviewedForm({ label, command, body, would, said, danger, done,
   )
 }
 
-function WhatItChanges({ would }: { would: Would }) {
+function WhatItChanges({ would }: { would: ProposedChange }) {
   const preview = useQuery(previewQuery(would))
   return (
     <section aria-label="What it changes" className="preview">

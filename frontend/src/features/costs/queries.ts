@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api, read, type Schemas } from '../../api/client'
 
-export type Would = Schemas['Would']
+export type ProposedChange = Schemas['ProposedChange']
 export type Preview = Schemas['Preview']
 export type Valuation = Schemas['Valuation']
 export type Account = Schemas['AccountInFull']
@@ -51,7 +51,7 @@ export function costedMovementsQuery(material: string, plant: string) {
 }
 
 /** What a change that nobody has told yet would do. Nothing is written. */
-export function previewQuery(would: Would) {
+export function previewQuery(would: ProposedChange) {
   return queryOptions({
     queryKey: ['costing', 'preview', would],
     queryFn: () => read(api.POST('/api/v1/costing/preview', { body: would })),

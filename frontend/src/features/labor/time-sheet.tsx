@@ -4,7 +4,7 @@ import { toInput } from '../../format'
 import { begun, bodyOf, type Field, Fields, type Values } from '../../shell/fields'
 import { Sheet } from '../../shell/sheet'
 import { PreviewedForm } from '../costs/previewed-form'
-import type { Would } from '../costs/queries'
+import type { ProposedChange } from '../costs/queries'
 import { useMay } from '../sign-in/use-session'
 import { rememberBadge, useBadgeField, useSpentFields } from './fields'
 import type { Entry } from './queries'
@@ -45,7 +45,7 @@ export function TimeSheet({ entry, close }: { entry?: Entry; close: () => void }
     }
   }
 
-  function would(): Would | null {
+  function would(): ProposedChange | null {
     if (!entry?.work_order) return null
     const named = { operator: entry.operator, entry: entry.entry, work_order: entry.work_order }
     if (struck) return { strike_time: named }

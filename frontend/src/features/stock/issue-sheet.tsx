@@ -7,7 +7,7 @@ import { begun, bodyOf, type Field, Fields, HAPPENED, type Values } from '../../
 import { Sheet } from '../../shell/sheet'
 import { Failed } from '../../shell/states'
 import { PreviewedForm } from '../costs/previewed-form'
-import type { Would } from '../costs/queries'
+import type { ProposedChange } from '../costs/queries'
 import { materialQuery, materialsQuery } from '../materials/queries'
 import { chosenLot, issueBody, OTHER } from './issuing'
 import { type Suggestion, suggestionQuery } from './queries'
@@ -60,7 +60,7 @@ export function IssueSheet({ workOrder, product, plant, close }: IssueSheetProps
       happened: bodyOf([HAPPENED], values).occurred_at,
     })
 
-  function would(): Would | null {
+  function would(): ProposedChange | null {
     const wish = body()
     if (typeof wish === 'string' || !wish.occurred_at) return null
     const { occurred_at } = wish as { occurred_at: string }

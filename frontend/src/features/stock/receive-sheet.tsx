@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { begun, bodyOf, type Field, Fields, HAPPENED, type Values } from '../../shell/fields'
 import { Sheet } from '../../shell/sheet'
 import { PreviewedForm } from '../costs/previewed-form'
-import type { Would } from '../costs/queries'
+import type { ProposedChange } from '../costs/queries'
 import { inBaseUnits } from '../materials/components'
 import { type Material, materialsQuery, unitsOf } from '../materials/queries'
 import { type PlaceOfStock, placeNames, placesQuery } from './queries'
@@ -68,7 +68,7 @@ function fieldsOf(values: Values, materials: Material[] | undefined, places: Pla
 }
 
 /** What a receipt that is told late would change; null for one that happens now, or that is not told in full yet. */
-function lateReceipt(body: Record<string, unknown>, materials: Material[] | undefined): Would | null {
+function lateReceipt(body: Record<string, unknown>, materials: Material[] | undefined): ProposedChange | null {
   const { material, quantity, unit = '', unit_cost, plant, occurred_at } = body as Record<string, string | undefined>
   if (!occurred_at || !material || !quantity) return null
   const factor = materials?.find(each => each.material === material)?.units[unit]

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Sheet } from '../../shell/sheet'
 import { PreviewedForm } from '../costs/previewed-form'
-import type { Would } from '../costs/queries'
+import type { ProposedChange } from '../costs/queries'
 import { machinesQuery } from '../equipment/queries'
 import { useMay } from '../sign-in/use-session'
 import { correctedBody, draftOfReport, type LogDraft } from './correcting'
@@ -68,9 +68,9 @@ function Form({ workOrder, report, close }: { workOrder: string; report: Report;
 }
 
 /** What the correction costs, as a question. */
-function wouldCorrect(body: Record<string, unknown> | string): Would | null {
+function wouldCorrect(body: Record<string, unknown> | string): ProposedChange | null {
   if (typeof body === 'string') return null
-  const { work_order, log, equipment, activity, started_at, ended_at } = body as NonNullable<Would['correct_log']>
+  const { work_order, log, equipment, activity, started_at, ended_at } = body as NonNullable<ProposedChange['correct_log']>
   return { correct_log: { work_order, log, equipment, activity, started_at, ended_at } }
 }
 

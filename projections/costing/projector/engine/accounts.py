@@ -1,6 +1,6 @@
 """The accounts that a recalculation goes through, and how they are read: each from the last state kept before a step."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from projections.costing.projector.engine.changes import Overlay, Read, Reads
 from projections.costing.projector.engine.order_account import OrderAccount
@@ -53,22 +53,26 @@ class Accounts:
         """Has each go on from the last state that was kept before its step."""
         asked = [of_stock(account.key, at=at.at, order_key=at.order_key, page=account.page) for account, at in accounts]
         found = {stock_of(row): row for row in (yield Read("find_starts", asked))}
-        pages: list[tuple[StockAccount, Step | None]] = []
+        pages, newest = list[tuple[StockAccount, Step | None]](), set[StockKey]()
         for account, _ in accounts:
             row = found[account.key]
             start = step_from(row, "start")
             account.begin(None if row["state"] is None else stock_from_json(row["state"]), start)
             account.until = step_from(row, "until")
             pages.append((account, start))
-        yield from self._read_pages(pages)
+            newest |= {account.key} if row["newest"] else set[StockKey]()
+        yield from self._read_pages(pages, newest)
 
-    def _read_pages(self, pages: Sequence[tuple[StockAccount, Step | None]]) -> Reads[None]:
+    def _read_pages(
+        self, pages: Sequence[tuple[StockAccount, Step | None]], newest: Container[StockKey] = ()
+    ) -> Reads[None]:
+        """Behind the `newest` states there is nothing known."""
         ranges = [of_stock(account.key, **page_range(start, account.until)) for account, start in pages]
         told, known = dict[StockKey, list[Movement]](), dict[StockKey, list[StockEntry]]()
         for row in (yield Read("read_movements", ranges)):
             if row["id"] not in self._overlay.movements:
                 told.setdefault(stock_of(row), []).append(movement_from(row))
-        for row in (yield Read("read_entries", ranges)):
+        for row in (yield Read("read_entries", [each for each in ranges if stock_of(each) not in newest])):
             known.setdefault(stock_of(row), []).append(stock_entry_from(row))
         for account, start in pages:
             movements = told.get(account.key, []) + self._overlaid(account, start)
@@ -133,13 +137,19 @@ class Accounts:
         for row in (yield Read("read_postings", since)):
             if row["id"] not in self._overlay.told:
                 told.setdefault(row["work_order"], []).append(posting_from(row))
-        for row in (yield Read("read_order_entries", since)):
+        behind = [each for each in since if _has_entries_behind(heads.get(each["work_order"]))]
+        for row in (yield Read("read_order_entries", behind)):
             known.setdefault(row["work_order"], []).append(order_entry_from(row))
         for name, head in ((name, heads.get(name)) for name in wanted):
             state, last = order_start(head)
             added = [each for order, each in self._overlay.told.values() if order == name and each is not None]
             added = [each for each in added if last is None or each.step > last]
             self.orders[name].load(state, last, told.get(name, []) + added, known.get(name, []))
+
+
+def _has_entries_behind(head: Row | None) -> bool:
+    """Behind an account as it stands there are none, nor before its first."""
+    return head is not None and head["state"] is None and head["at"] is not None
 
 
 def _referred(row: Row) -> Referred:

@@ -1,14 +1,13 @@
 """What a recalculation begins with, what it reads, and what it finds."""
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from projections.costing.projector.engine.order_ledger import OrderState
 from projections.costing.projector.engine.reading import Row
 from projections.costing.projector.engine.rows import Movement, OrderEntry, OrderPosting, Step, StockEntry
 from projections.costing.projector.engine.stock_account import StockKey
-from unison.measures.money import ZERO
 from unison.measures.stock_valuation import Stock
 
 
@@ -76,18 +75,19 @@ class Changes:
 
 
 def same_stock_entry(known: StockEntry | None, entry: StockEntry | None) -> bool:
-    """Whether the known entry need not be written again."""
+    """Whether the known entry need not be written again: what its row holds is the same."""
     if known is None or entry is None:
         return known is entry
-    a, b = known.outcome, entry.outcome
-    same_told = replace(known.movement, quantity=ZERO, unit_cost=None, amount=None, method=None) == replace(
-        entry.movement, quantity=ZERO, unit_cost=None, amount=None, method=None
-    )
+    return _row_of(known) == _row_of(entry)
+
+
+def _row_of(entry: StockEntry) -> tuple[Any, ...]:
+    """What changes the most comes first: most comparisons end there."""
+    told, outcome = entry.movement, entry.outcome
     return (
-        same_told
-        and replace(a, bins=()) == replace(b, bins=())
-        and (known.on_hand, known.value, known.state) == (entry.on_hand, entry.value, entry.state)
-    )
+        entry.value, outcome.amount, entry.on_hand, outcome.quantity, outcome.variance, outcome.estimated, outcome.settlements,
+        told.at, told.order_key, told.kind, told.fact, told.lot, told.work_order, told.refers, entry.state,
+    )  # fmt: skip
 
 
 def same_order_entry(known: OrderEntry, entry: OrderEntry) -> bool:

@@ -101,7 +101,7 @@ class OrderAccount:
             return OrderComputed(at, known, None)
         before, self.last = self.state.variance, at
         amount = self._apply(told)
-        self.state, shares = self.state.settle()
+        self.state, shares = self.state.distribute()
         entry = OrderEntry(
             told,
             amount,

@@ -90,7 +90,7 @@ class OrderState:
             return replace(self, completed=False, closed=False)
         return replace(self, completed=True, closed=self.closed or ending == "closed")
 
-    def settle(self) -> tuple["OrderState", tuple[Share, ...]]:
+    def distribute(self) -> tuple["OrderState", tuple[Share, ...]]:
         """The state with nothing left in process, when the order is completed, and what goes after which output."""
         heirs = [each for each in self.outputs if not each.by_product]
         if not self.in_process or not self.completed or not (heirs or self.closed):

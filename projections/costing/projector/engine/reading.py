@@ -56,7 +56,7 @@ def stock_entry_from(row: Row) -> StockEntry:
     outcome = Outcome(
         row["quantity"],
         row["amount"],
-        settlements=settlements_from(row["settled"]),
+        settlements=settlements_from(row["settled"] or ()),
         variance=row["variance"],
         estimated=row["estimated"],
     )
@@ -85,7 +85,7 @@ def order_entry_from(row: Row) -> OrderEntry:
     told = OrderPosting(
         row["id"], row["fact"], row["kind"], row["at"], row["order_key"], row["amount"], row["quantity"]
     )
-    shares = tuple((output, plant, material, Decimal(part)) for output, plant, material, part in row["shares"])
+    shares = tuple((output, plant, material, Decimal(part)) for output, plant, material, part in row["shares"] or ())
     return OrderEntry(told, row["amount"], shares, row["variance"], row["in_process"])
 
 

@@ -1,6 +1,7 @@
 """What is told and what comes of it, as rows: movements of stock, what is told of orders, and the entries of both."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple, cast
@@ -63,10 +64,10 @@ class Movement:
     method: str | None = None
     work_order: str | None = None
     refers: str | None = None
+    step: Step = field(init=False, repr=False, compare=False)
 
-    @property
-    def step(self) -> Step:
-        return Step(self.at, self.order_key, STOCK, self.id)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "step", Step(self.at, self.order_key, STOCK, self.id))
 
     def operation(self) -> Operation | None:
         """What it does to the stock; None for a count that found what was expected."""
@@ -94,7 +95,7 @@ class Movement:
                     id, at, method, self.unit_cost if method == "standard" else None, order_key=order_key
                 )
             case _:
-                return Issue(id, at, self.quantity, order_key=order_key)
+                return Issue(id, at, self.quantity, self.unit_cost, order_key=order_key)
 
     @property
     def keeps_state(self) -> bool:
@@ -121,7 +122,8 @@ class StockEntry:
             "quantity": plain(outcome.quantity), "amount": plain(outcome.amount), "variance": plain(outcome.variance),
             "estimated": outcome.estimated, "on_hand": plain(self.on_hand), "value": plain(self.value),
             "work_order": told.work_order, "refers": told.refers, "state": self.state,
-            "settled": [[s.issue, plain(s.quantity), plain(s.estimated), plain(s.actual)] for s in outcome.settlements],
+            "settled": [[s.issue, plain(s.quantity), plain(s.estimated), plain(s.actual)] for s in outcome.settlements]
+            or None,
         }  # fmt: skip
 
     def settled_rows(self) -> list[dict[str, Any]]:
@@ -135,7 +137,7 @@ class StockEntry:
         ]
 
 
-def settlements_from(settled: list[list[str]]) -> tuple[Settlement, ...]:
+def settlements_from(settled: Iterable[list[str]]) -> tuple[Settlement, ...]:
     """What an entry settled, as its row tells it."""
     return tuple(Settlement(issue, Decimal(q), Decimal(e), Decimal(a)) for issue, q, e, a in settled)
 
@@ -180,7 +182,7 @@ class OrderEntry(NamedTuple):
         return {
             "id": told.id, "fact": told.fact, "kind": told.kind, "at": told.at, "order_key": told.order_key,
             "rank": told.step.rank, "amount": plain(self.amount), "quantity": plain(told.quantity),
-            "shares": [[output, plant, material, plain(amount)] for output, plant, material, amount in self.shares],
+            "shares": [[output, plant, material, plain(amount)] for output, plant, material, amount in self.shares] or None,
             "variance": plain(self.variance), "in_process": plain(self.in_process),
         }  # fmt: skip
 

@@ -155,9 +155,12 @@ class StockAccount:
         return sorted({id for item in self._items[self._next :] for id in self.unread_of(item)})
 
     def unread_of(self, item: Item) -> list[str]:
-        """What one movement refers to, unless it was asked for."""
+        """What one movement refers to, unless it was asked for, or was computed and came in: of that nothing is ever settled."""
         refers = item.movement.refers if item.movement is not None else None
-        return [] if refers is None or refers in self._asked else [refers]
+        if refers is None or refers in self._asked:
+            return []
+        entry = self.fresh.get(refers)
+        return [] if entry is not None and entry.outcome.quantity > 0 else [refers]
 
     def advance(self) -> Computed | None:
         """Computes what is ahead; None where nothing is or was. Runs under the context `EXACT`."""
@@ -167,12 +170,12 @@ class StockAccount:
         known = self.known.get(item.step.id)
         if known is not None and known.movement.step != item.step:
             known = None
-        operation = None if item.movement is None else self._valued(item.movement).operation()
-        if item.movement is None or operation is None:
+        movement = None if item.movement is None else self._valued(item.movement)
+        operation = None if movement is None else movement.operation()
+        if movement is None or operation is None:
             if known is None:
                 return None
             return self._gone(known) if item.step.id in self.fresh else self._noted(known.movement, known, None)
-        movement = self._valued(item.movement)
         try:
             self.stock, outcome = step(self.stock, operation, lambda of: self._moved(of, item.step))
         except NotBefore:

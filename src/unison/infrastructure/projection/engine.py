@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import batched
 from typing import Any, LiteralString
 from uuid import UUID
@@ -12,6 +13,9 @@ import psycopg
 from psycopg.rows import dict_row
 
 from unison.infrastructure import codec
+from unison.infrastructure.feed.consumer import Start
+from unison.infrastructure.feed.plans import set_search_path
+from unison.infrastructure.projection.fingerprint import fingerprint
 from unison.infrastructure.sql import Statements
 from unison.shared.events import Fact, Recorded
 
@@ -38,35 +42,35 @@ type Project = Callable[[Any, Recorded[Any]], Iterable[Write]]
 
 
 class Tables:
-    """The tables of a projection for its `settle`: its named statements, asked and told in the batch's transaction."""
+    """The tables of a projection for its `after_batch`: its named statements, in the batch's transaction."""
 
     def __init__(self, cursor: psycopg.Cursor[Any], queries: Statements) -> None:
         self._cursor = cursor
         self._queries = queries
 
-    def ask(self, statement: str, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    def read(self, statement: str, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """The rows that a statement finds, as dictionaries."""
         with self._cursor.connection.cursor(row_factory=dict_row) as cursor:
             return cursor.execute(self._queries[statement], {"rows": codec.encode(rows).decode()}).fetchall()
 
-    def tell(self, statement: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Carries out a statement, unless there is nothing to tell it."""
+    def write(self, statement: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Carries out a statement, unless there are no rows for it."""
         if rows:
             self._cursor.execute(self._queries[statement], {"rows": codec.encode(rows).decode()})
 
 
-type Settle = Callable[[Tables, Sequence[tuple[UUID, str]]], None]
+type AfterBatch = Callable[[Tables, Sequence[tuple[UUID, str]]], None]
 """Puts right what depends on the (organization, key) that a batch touched, where no statement can say it."""
 
 
 @dataclass(frozen=True)
 class Projection:
-    """A read model: its name is its schema, its queues begin with it.
+    """A read model, a consumer of the feed: its name is its schema.
 
     `on` has one function for each fact it takes. `after` names statements that run once at the end of each batch, with
-    `%(rows)s` of the distinct {organization_id, key} that the batch's writes touch: for sums over what stands. `settle` runs
-    behind them, with the same keys. `fold` names the statements, in their order, that fill the empty tables from all facts at
-    once (see `folding`); none: a rebuild goes fact by fact. `meaning` is raised when other rows are to be written for the same
+    `%(rows)s` of the distinct {organization_id, key} that the batch's writes touch: for sums over what stands. `after_batch`
+    runs behind them, with the same keys. `fold` names the statements, in their order, that fill the empty tables from all facts
+    at once (see `folding`); none: a rebuild goes fact by fact. `meaning` is raised when other rows are to be written for the same
     facts and neither this package nor the measures say so (see `fingerprint`).
     """
 
@@ -74,18 +78,43 @@ class Projection:
     package: str
     queries: Statements
     on: Mapping[type[Fact], Project]
-    partitions: int = 1
     after: Sequence[str] = ()
-    settle: Settle | None = None
+    after_batch: AfterBatch | None = None
     fold: Sequence[str] = ()
     meaning: int = 1
-    topics: list[str] = field(init=False)
+    topics: Sequence[str] = field(init=False)
+    writing: Statements = field(init=False)
+    """The statements under its own name, as a comment. Of two projections with the same text each then has a prepared plan of
+    its own: one that they shared would be made anew at every change of the search path."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "topics", sorted(kind.topic for kind in self.on))
+        marked: dict[str, LiteralString] = {
+            name: "/* " + self.name + " */ " + text for name, text in self.queries.items()
+        }
+        object.__setattr__(self, "writing", Statements(marked))
 
-    def queue(self, partition: int) -> str:
-        return f"{self.name}_{partition}"
+    @property
+    def kind(self) -> str:
+        return "projection"
+
+    @property
+    def start(self) -> Start:
+        return "beginning"
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the code that decides its rows."""
+        return self._fingerprint
+
+    @cached_property
+    def _fingerprint(self) -> str:
+        return fingerprint(self)
+
+    def apply(self, cursor: psycopg.Cursor[Any], events: Iterable[Recorded[Fact]]) -> None:
+        """Writes what it says of the events, into its own tables."""
+        set_search_path(cursor, self.name)
+        apply(cursor, self, events)
 
     def writes(self, event: Recorded[Fact]) -> Iterable[Write]:
         return self.on[type(event.fact)](event.fact, event)
@@ -122,35 +151,6 @@ class Batch:
         return iter(self.runs)
 
 
-_ENTER: LiteralString = """
-SELECT set_config('search_path', %s, true), set_config('enable_seqscan', 'off', true),
-  set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)
-"""
-
-
-def enter(cursor: psycopg.Cursor[Any], schema: str) -> None:
-    """Lets the transaction's statements write the tables of `schema`. They take few rows out of many, so they always go by
-    the indexes.
-    """
-    cursor.execute(_ENTER, (f"{schema}, unison",))
-
-
-class Growth:
-    """Has one connection's statements planned anew whenever the facts applied over it have doubled.
-
-    A plan is kept, and one that was made while the tables were new and empty takes any index for as good as the right one.
-    """
-
-    def __init__(self) -> None:
-        self._applied, self._planned_at = 0, 250
-
-    def add(self, cursor: psycopg.Cursor[Any], facts: int) -> None:
-        self._applied += facts
-        if self._applied >= 2 * self._planned_at:
-            self._planned_at = self._applied
-            cursor.execute("DISCARD PLANS")
-
-
 CHUNK = 1_000
 """Facts whose writes are put together at once."""
 
@@ -160,14 +160,15 @@ def apply(cursor: psycopg.Cursor[Any], projection: Projection, events: Iterable[
 
     The database carries out one chunk, from a thread, while the next is being made.
     """
-    batch, touched = Batch(), dict[tuple[UUID, str], None]()
+    chunks = batched(events, CHUNK)
+    batch = _batch(projection, next(chunks, ()))
+    touched = dict(batch.touched)
     with ThreadPoolExecutor(1) as writing:
-        for number, chunk in enumerate(batched(events, CHUNK)):
-            written = writing.submit(_write, cursor, projection, batch) if number else None
+        for chunk in chunks:
+            written = writing.submit(_write, cursor, projection, batch)
             batch = _batch(projection, chunk)
             touched |= batch.touched
-            if written is not None:
-                written.result()
+            written.result()
     _write(cursor, projection, batch)
     _count(cursor, projection, touched)
 
@@ -182,87 +183,13 @@ def _batch(projection: Projection, events: Iterable[Recorded[Fact]]) -> Batch:
 
 def _write(cursor: psycopg.Cursor[Any], projection: Projection, batch: Batch) -> None:
     for statement, rows in batch:
-        cursor.execute(projection.queries[statement], {"rows": codec.encode(rows).decode()})
+        cursor.execute(projection.writing[statement], {"rows": codec.encode(rows).decode()})
 
 
 def _count(cursor: psycopg.Cursor[Any], projection: Projection, touched: Collection[tuple[UUID, str]]) -> None:
     if keys := [{"organization_id": organization, "key": key} for organization, key in touched]:
         told = codec.encode(keys).decode()
         for statement in projection.after:
-            cursor.execute(projection.queries[statement], {"rows": told})
-        if projection.settle is not None:
-            projection.settle(Tables(cursor, projection.queries), tuple(touched))
-
-
-type Parked = Callable[[codec.FeedRow, Exception], None]
-
-
-def apply_parking(
-    cursor: psycopg.Cursor[Any], projection: Projection, rows: Sequence[codec.FeedRow], on_parked: Parked
-) -> None:
-    """Applies rows of the feed. When they cannot be applied together, finds the facts to blame one by one: their streams
-    are handed to `on_parked` and skipped, all the others are applied. A lost connection is nobody's fault and is raised.
-    """
-    connection = cursor.connection
-    try:
-        with connection.transaction():
-            apply(cursor, projection, map(codec.recorded, rows))
-    except psycopg.OperationalError:
-        raise
-    except Exception:
-        parked: set[tuple[Any, str]] = set()
-        for row in rows:
-            if (row[1], row[2]) in parked:
-                continue
-            try:
-                with connection.transaction():
-                    apply(cursor, projection, [codec.recorded(row)])
-            except psycopg.OperationalError:
-                raise
-            except Exception as error:
-                parked.add((row[1], row[2]))
-                on_parked(row, error)
-
-
-_FEED: LiteralString = """
-SELECT f.cell_seq, f.organization_id, f.stream_id, f.version, e.topic, e.schema_version, e.data::text, e.meta::text,
-  e.occurred_at, e.recorded_at, f.seq
-FROM unison.feed f JOIN unison.events e
-  ON e.organization_id = f.organization_id AND e.stream_id = f.stream_id AND e.version = f.version
-WHERE f.cell_seq > %(after)s AND f.cell_seq <= %(up_to)s AND e.topic = ANY (%(topics)s)
-"""
-_PARTITION: LiteralString = " AND abs(e.stream_hash %% %(partitions)s) = %(partition)s"
-_NOT_PARKED: LiteralString = """ AND NOT EXISTS (SELECT FROM unison.projection_parked p WHERE p.projection = %(projection)s
-  AND p.organization_id = f.organization_id AND p.stream_id = f.stream_id)"""
-
-
-def read_feed(
-    cursor: psycopg.Cursor[Any],
-    projection: Projection,
-    *,
-    after: int,
-    up_to: int,
-    partition: int | None = None,
-    parked_too: bool = False,
-) -> list[codec.FeedRow]:
-    """The rows of the feed in (after, up_to] that the projection takes, in the feed's order, without parked streams.
-
-    Rows, not facts: a fact that cannot be read must park its own stream and no other. No `partition` reads all of them.
-    """
-    query = _FEED
-    if not parked_too:
-        query += _NOT_PARKED
-    if partition is not None and projection.partitions > 1:
-        query += _PARTITION
-    cursor.execute(
-        query + " ORDER BY f.cell_seq",
-        {
-            "after": after,
-            "up_to": up_to,
-            "topics": projection.topics,
-            "projection": projection.name,
-            "partitions": projection.partitions,
-            "partition": partition,
-        },
-    )
-    return cursor.fetchall()
+            cursor.execute(projection.writing[statement], {"rows": told})
+        if projection.after_batch is not None:
+            projection.after_batch(Tables(cursor, projection.writing), tuple(touched))

@@ -1,23 +1,42 @@
 """What decides the rows of a projection, as one fingerprint: where it differs, the tables have to be made anew."""
 
-from typing import Any, cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol, cast
 
 import msgspec
 
 from unison.infrastructure import fingerprints
-from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.sql import script
 from unison.shared.events import Fact
 
 _MEASURES = "unison.measures"
 
 
-def fingerprint(projection: Projection) -> str:
+class Projecting(Protocol):
+    """What is looked at of a projection."""
+
+    @property
+    def package(self) -> str: ...
+    @property
+    def queries(self) -> Mapping[str, str]: ...
+    @property
+    def on(self) -> Mapping[type[Fact], Callable[..., Any]]: ...
+    @property
+    def after(self) -> Sequence[str]: ...
+    @property
+    def after_batch(self) -> Callable[..., Any] | None: ...
+    @property
+    def fold(self) -> Sequence[str]: ...
+    @property
+    def meaning(self) -> int: ...
+
+
+def fingerprint(projection: Projecting) -> str:
     """Covers its tables, the statements that write them, its topics with the fields of their facts, which function takes
     which, the code of those functions with what they import from the projection's own package and from the measures, and
     `meaning`, for changes that lie elsewhere. A question that is asked of the tables is not covered.
     """
-    functions = [*projection.on.values(), *([projection.settle] if projection.settle else [])]
+    functions = [*projection.on.values(), *([projection.after_batch] if projection.after_batch else [])]
     return fingerprints.digest(
         fingerprints.sql_text(script(projection.package, "table.sql")),
         *(f"{name}: {fingerprints.sql_text(text)}" for name, text in _writing(projection)),
@@ -29,7 +48,7 @@ def fingerprint(projection: Projection) -> str:
     )
 
 
-def _writing(projection: Projection) -> list[tuple[str, str]]:
+def _writing(projection: Projecting) -> list[tuple[str, str]]:
     """The statements that the engine runs for each batch, those that take its rows, and those of the fold."""
     return [(name, text) for name, text in projection.queries.items() if "%(rows)s" in text or name in projection.fold]
 

@@ -1,5 +1,5 @@
 -- find_parked --
-SELECT FROM unison.projection_parked WHERE projection = %(projection)s LIMIT 1;
+SELECT FROM unison.parked_streams WHERE consumer = %(projection)s LIMIT 1;
 
 -- make_facts --
 CREATE TEMPORARY TABLE facts AS SELECT * FROM unison.facts LIMIT 0;

@@ -3,16 +3,18 @@
 import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import psycopg
 from psycopg import sql
 
 from unison.infrastructure import codec
-from unison.infrastructure.projection.engine import Growth, Projection, apply_parking, enter, read_feed
-from unison.infrastructure.projection.fingerprint import fingerprint
+from unison.infrastructure.feed.parking import park
+from unison.infrastructure.feed.plans import PlanRefresh, set_search_path
+from unison.infrastructure.feed.reading import apply_parking, feed_end, read_feed
+from unison.infrastructure.projection.engine import Projection, apply
 from unison.infrastructure.projection.folding import fold
-from unison.infrastructure.projection.parking import park
 from unison.infrastructure.projection.tables import create_tables, drop_tables
 
 PAGE = 10_000
@@ -48,10 +50,10 @@ def rebuild(
 def changed(connection: psycopg.Connection[Any], projections: Sequence[Projection]) -> list[Projection]:
     """The projections whose tables were not made by this code, though this version is the one that migrated last."""
     rows = connection.execute(
-        "SELECT projection, wanted_fingerprint FROM unison.projection_queues WHERE fingerprint <> wanted_fingerprint"
+        "SELECT name, wanted_fingerprint FROM unison.consumers WHERE fingerprint <> wanted_fingerprint"
     ).fetchall()
     wanted: dict[str, str] = dict(rows)
-    return [each for each in projections if each.name in wanted and fingerprint(each) == wanted[each.name]]
+    return [each for each in projections if each.name in wanted and each.fingerprint == wanted[each.name]]
 
 
 def rebuild_changed(
@@ -110,9 +112,9 @@ class _Rebuild:
         self._connection = connection
         self._projection = projection
         self._shadow = shadow
-        self._fingerprint = fingerprint(projection)
+        self._fingerprint = projection.fingerprint
         self._parked: dict[tuple[Any, str], tuple[codec.FeedRow, Exception]] = {}
-        self._growth = Growth()
+        self._plans = PlanRefresh()
         self.reached = 0
 
     def begin(self) -> None:
@@ -122,18 +124,18 @@ class _Rebuild:
             create_tables(self._connection, self._projection, self._shadow)
 
     def feed_end(self) -> int:
-        row = self._connection.execute("SELECT last_cell_seq FROM unison.feed_cursor").fetchone()
-        return row[0] if row else 0
+        with self._connection.cursor() as cursor:
+            return feed_end(cursor)
 
     def page(self, up_to: int) -> None:
         with self._connection.cursor() as cursor:
             cursor.execute("SET LOCAL ROLE unison_worker")
-            enter(cursor, self._shadow)
+            set_search_path(cursor, self._shadow)
             rows = read_feed(cursor, self._projection, after=self.reached, up_to=up_to, parked_too=True)
             if self._parked:
                 rows = [row for row in rows if (row[1], row[2]) not in self._parked]
-            self._growth.add(cursor, len(rows))
-            apply_parking(cursor, self._projection, rows, self._set_aside)
+            self._plans.add(cursor, len(rows))
+            apply_parking(self._connection, partial(apply, cursor, self._projection), rows, self._set_aside)
             cursor.execute("RESET ROLE")
         self.reached = up_to
 
@@ -143,7 +145,7 @@ class _Rebuild:
     def hold_workers(self) -> None:
         """Each worker's step begins by locking its position: none begins before this transaction ends."""
         rows = self._connection.execute(
-            "SELECT wanted_fingerprint FROM unison.projection_queues WHERE projection = %s ORDER BY partition FOR UPDATE",
+            "SELECT wanted_fingerprint FROM unison.consumers WHERE name = %s FOR UPDATE",
             (self._projection.name,),
         ).fetchall()
         if {row[0] for row in rows} != {self._fingerprint}:
@@ -156,10 +158,10 @@ class _Rebuild:
             cursor.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(name))
             cursor.execute(sql.SQL("ALTER SCHEMA {} RENAME TO {}").format(shadow, name))
             cursor.execute(
-                """UPDATE unison.projection_queues SET feed_seq = %s, applied_at = clock_timestamp(), fingerprint = %s
-                   WHERE projection = %s""",
+                """UPDATE unison.consumers SET position = %s, applied_at = clock_timestamp(), stopped = NULL, fingerprint = %s
+                   WHERE name = %s""",
                 (self.reached, self._fingerprint, self._projection.name),
             )
-            cursor.execute("DELETE FROM unison.projection_parked WHERE projection = %s", (self._projection.name,))
+            cursor.execute("DELETE FROM unison.parked_streams WHERE consumer = %s", (self._projection.name,))
             for row, error in self._parked.values():
                 park(cursor, self._projection.name, row, error)

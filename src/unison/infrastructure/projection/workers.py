@@ -1,20 +1,24 @@
-"""What `unison work` runs: the sequencer, one consumer for each projection queue, and at its start a rebuild of the
-projections that have changed; in threads, until told to stop.
+"""What `unison work` runs: the sequencer, one reader for each lane, and at its start a rebuild of the projections that have
+changed; in threads, until told to stop.
 
 Every process may try: leaders are chosen by session advisory locks, and another takes over when one is gone.
 """
 
 import threading
+import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import psycopg
 import structlog
 
 from unison.infrastructure import database
+from unison.infrastructure.feed.consumer import LANES, SQL, Lane
+from unison.infrastructure.feed.lane import PAGE, LaneReader
+from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.rebuild import Superseded, changed, rebuild_changed
-from unison.infrastructure.projection.worker import ProjectionWorker
 from unison.infrastructure.sequencer import AT_ONCE, IDLE_S, Sequencer
 
 log = structlog.get_logger()
@@ -22,14 +26,18 @@ log = structlog.get_logger()
 RETRY_S = 1.0
 """Between two tries to take the lead or to reach the database, in seconds."""
 
-PACE_S = 0.08
-"""A projector that is level rests so long before its next step, in seconds: under load it takes many facts at once."""
+LONGEST_IDLE_S = 0.1
+"""The sequencer looks less and less often while nothing comes, down to once in so many seconds."""
+
+SHORTEST_REST_S = 0.015
+LONGEST_REST_S: dict[Lane, float] = {"fast": 0.02, "slow": 0.08}
+"""A reader rests as long as its last step took, in seconds, within these bounds: under load it takes many facts at once."""
 
 REBUILD_AGAIN_S = 30.0
 """Between two tries to rebuild a projection that has changed, in seconds."""
 
 AWAKE_S = 0.5
-"""The longest sleep of a projector: a notification that is lost costs this much, in seconds."""
+"""The longest sleep of a reader: a notification that is lost costs this much, in seconds."""
 
 
 class Workers:
@@ -39,14 +47,13 @@ class Workers:
         self._url = url
         self._projections = projections
         self._stop = threading.Event()
-        self._news = [threading.Event() for p in projections for _ in range(p.partitions)]
+        self._news: dict[Lane, threading.Event] = {lane: threading.Event() for lane in LANES}
         tasks: list[tuple[str, Callable[[psycopg.Connection[Any]], None]]] = [
             ("sequencer", self._sequence),
             ("listener", self._listen),
+            ("catching up", self._catch_up),
+            *((f"lane {lane}", partial(self._read_lane, lane=lane)) for lane in LANES),
         ]
-        queues = [(p, partition) for p in projections for partition in range(p.partitions)]
-        for (projection, partition), news in zip(queues, self._news, strict=True):
-            tasks.append((projection.queue(partition), self._projecting(projection, partition, news)))
         self._threads = [threading.Thread(target=self._keep, args=task, name=task[0], daemon=True) for task in tasks]
         self._threads.append(threading.Thread(target=self._rebuild, name="rebuilder", daemon=True))
 
@@ -57,8 +64,7 @@ class Workers:
     def stop(self) -> None:
         """Asks the threads to end after the transaction they are in, and waits for them."""
         self._stop.set()
-        for news in self._news:
-            news.set()
+        self._wake()
         for thread in self._threads:
             thread.join(timeout=10)
 
@@ -66,6 +72,10 @@ class Workers:
         """Until `stop` is called from another thread or a signal handler."""
         while not self._stop.wait(0.5):
             pass
+
+    def _wake(self) -> None:
+        for news in self._news.values():
+            news.set()
 
     def _keep(self, name: str, run: Callable[[psycopg.Connection[Any]], None]) -> None:
         """Runs one task over connections of its own: a lost database is waited for, a fault is told and tried again."""
@@ -104,29 +114,42 @@ class Workers:
 
     def _sequence(self, connection: psycopg.Connection[Any]) -> None:
         sequencer = Sequencer(connection)
-        if self._lead(sequencer.take_lead):
-            while not self._stop.is_set():
-                if sequencer.tick() < AT_ONCE:
-                    self._stop.wait(IDLE_S)
+        if not self._lead(sequencer.take_lead):
+            return
+        idle_s = IDLE_S
+        while not self._stop.is_set():
+            taken = sequencer.tick()
+            idle_s = IDLE_S if taken else min(idle_s * 1.05, LONGEST_IDLE_S)
+            if taken < AT_ONCE:
+                self._stop.wait(idle_s)
 
     def _listen(self, connection: psycopg.Connection[Any]) -> None:
         connection.execute("LISTEN unison_feed")
         while not self._stop.is_set():
             for _ in connection.notifies(timeout=AWAKE_S, stop_after=1):
-                for news in self._news:
-                    news.set()
+                self._wake()
 
-    def _projecting(
-        self, projection: Projection, partition: int, news: threading.Event
-    ) -> Callable[[psycopg.Connection[Any]], None]:
-        def run(connection: psycopg.Connection[Any]) -> None:
-            worker = ProjectionWorker(connection, projection, partition)
-            if self._lead(worker.take_lead):
-                while not self._stop.is_set():
-                    news.clear()
-                    progress = worker.step()
-                    if progress is None or not progress.more:
-                        self._stop.wait(PACE_S)
-                        news.wait(AWAKE_S)
+    def _catch_up(self, connection: psycopg.Connection[Any]) -> None:
+        """Brings those level that have fallen out of their lane, one after the other."""
+        while not self._stop.wait(RETRY_S):
+            where = {"names": [each.name for each in self._projections], "page": PAGE}
+            behind = {name for (name,) in connection.execute(SQL["list_behind"], where).fetchall()}
+            for projection in self._projections:
+                worker = ConsumerWorker(connection, projection)
+                while projection.name in behind and not self._stop.is_set() and (progress := worker.step()):
+                    if not progress.more:
+                        break
 
-        return run
+    def _read_lane(self, connection: psycopg.Connection[Any], lane: Lane) -> None:
+        reader, news = LaneReader(connection, lane, self._projections), self._news[lane]
+        if not self._lead(reader.take_lead):
+            return
+        while not self._stop.is_set():
+            news.clear()
+            began = time.monotonic()
+            progress = reader.step()
+            if progress is None:
+                while not self._stop.is_set() and not news.wait(AWAKE_S) and not reader.has_news():
+                    pass
+            elif not progress.more:
+                self._stop.wait(min(LONGEST_REST_S[lane], max(SHORTEST_REST_S, time.monotonic() - began)))

@@ -174,15 +174,5 @@ class OperatorExists(RuleRefusal, code="operator_exists"):
     """There is an operator {key} already. Choose another badge, or change the one there is."""
 
 
-class UnknownRates(UnknownRefusal, code="unknown_rates"):
-    """No rate has been set yet. Set one first."""
-
-
-class RatesExist(RuleRefusal, code="rates_exist"):
-    """There are rates already."""
-
-
 OPERATOR = Aggregate("operators", Operator, evolve, UnknownOperator, OperatorExists)
-RATES = Aggregate("labor", Rates, evolve_rates, UnknownRates, RatesExist)
-ALL_RATES = "rates"
-"""The key of the one stream of rates that an organization has."""
+RATES = Aggregate("labor", Rates, evolve_rates, only="rates")

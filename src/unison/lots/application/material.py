@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from unison.inventory import domain as inventory
-from unison.inventory.domain import SETTINGS, STOCKKEEPING, STORAGE_LOCATIONS
+from unison.inventory.domain import STOCKKEEPING, STORAGE_LOCATIONS
 from unison.lots.domain import moving
 from unison.lots.domain.state import Lot
 from unison.materials.domain.facts import Tracking
@@ -67,4 +67,4 @@ async def check_location(work: Work, plant: str, location: str | None) -> None:
 
 
 async def may_go_below_zero(work: Work) -> bool:
-    return inventory.may_go_below_zero(await work.lookup(STOCKKEEPING, SETTINGS))
+    return inventory.may_go_below_zero(await work.lookup(STOCKKEEPING, STOCKKEEPING.only))

@@ -11,7 +11,7 @@ from unison.shared.ports import Work
 from unison.work_orders.application.reporting import ScrapReason
 from unison.work_orders.domain import lifecycle, scrap_reasons
 from unison.work_orders.domain.facts import Operation
-from unison.work_orders.domain.scrap_reasons import ALL, SCRAP_REASONS
+from unison.work_orders.domain.scrap_reasons import SCRAP_REASONS
 from unison.work_orders.domain.state import WORK_ORDER
 
 Seconds = Annotated[Decimal, Field(ge=0, le=31_622_400, max_digits=12, decimal_places=3)]
@@ -180,12 +180,12 @@ async def cancel(c: CancelWorkOrder, work: Work) -> None:
 
 
 async def define_scrap_reason(c: DefineScrapReason, work: Work) -> None:
-    reasons = await work.load_or_none(SCRAP_REASONS, ALL)
+    reasons = await work.load_or_none(SCRAP_REASONS, SCRAP_REASONS.only)
     work.append(reasons, scrap_reasons.define(reasons.state, reason=c.scrap_reason, text=c.text))
 
 
 async def retire_scrap_reason(c: RetireScrapReason, work: Work) -> None:
-    reasons = await work.load(SCRAP_REASONS, ALL)
+    reasons = await work.load(SCRAP_REASONS, SCRAP_REASONS.only)
     work.append(reasons, scrap_reasons.retire(reasons.state, reason=c.scrap_reason))
 
 

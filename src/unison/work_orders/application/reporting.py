@@ -11,7 +11,7 @@ from unison.shared.time import now
 from unison.work_orders.domain import lifecycle, scrap_reasons
 from unison.work_orders.domain import undo as order_undo
 from unison.work_orders.domain.facts import Activity
-from unison.work_orders.domain.scrap_reasons import ALL, SCRAP_REASONS
+from unison.work_orders.domain.scrap_reasons import SCRAP_REASONS
 from unison.work_orders.domain.state import WORK_ORDER, Report
 
 ScrapReason = Annotated[Key, Field(max_length=40)]
@@ -112,7 +112,7 @@ async def correct_log(c: CorrectLog, work: Work) -> None:
 async def _check_scrap_reason(c: LogProduction | CorrectLog, work: Work) -> None:
     """The list gets no fact here, and may be some seconds old."""
     if c.rejected_pcs or c.scrap_reason is not None:
-        reasons = await work.lookup(SCRAP_REASONS, ALL)
+        reasons = await work.lookup(SCRAP_REASONS, SCRAP_REASONS.only)
         scrap_reasons.check_reason(reasons, reason=c.scrap_reason, rejected_pcs=c.rejected_pcs)
 
 

@@ -30,10 +30,6 @@ class UnknownScrapReasons(UnknownRefusal, code="unknown_scrap_reasons"):
     """There is no list of scrap reasons yet. Define a reason first."""
 
 
-class ScrapReasonsExist(RuleRefusal, code="scrap_reasons_exist"):
-    """There is a list of scrap reasons already."""
-
-
 class UnknownScrapReason(RuleRefusal, code="unknown_scrap_reason"):
     """There is no scrap reason {reason}. Choose one of: {reasons}."""
 
@@ -55,9 +51,7 @@ def evolve(reasons: ScrapReasons | None, fact: Fact) -> ScrapReasons:
             raise TypeError(f"scrap reasons know nothing of {type(fact).__name__}")
 
 
-SCRAP_REASONS = Aggregate("scrap_reasons", ScrapReasons, evolve, UnknownScrapReasons, ScrapReasonsExist)
-ALL = "all"
-"""The key of the one list that an organization has."""
+SCRAP_REASONS = Aggregate("scrap_reasons", ScrapReasons, evolve, UnknownScrapReasons, only="all")
 
 
 def define(reasons: ScrapReasons | None, *, reason: str, text: str) -> ScrapReasonDefined:

@@ -9,11 +9,11 @@ from unison.shared.commands import Amount, Key, Moment
 from unison.work_orders.domain.facts import Activity
 
 
-class _Wish(BaseModel):
+class _Proposal(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class WouldCorrect(_Wish):
+class MovementCorrection(_Proposal):
     """As `corrections.correct_movement`."""
 
     lot: Key
@@ -24,7 +24,7 @@ class WouldCorrect(_Wish):
     strike: bool = False
 
 
-class WouldCorrectTime(_Wish):
+class TimeCorrection(_Proposal):
     """As `labor.correct_time`, of an entry that is for an order."""
 
     operator: Key
@@ -35,7 +35,7 @@ class WouldCorrectTime(_Wish):
     breaks_s: Annotated[Decimal, Field(ge=0, le=86_400, max_digits=8, decimal_places=3)] = Decimal(0)
 
 
-class WouldStrikeTime(_Wish):
+class TimeStrike(_Proposal):
     """As `labor.strike_time`, of an entry that is for an order."""
 
     operator: Key
@@ -43,7 +43,7 @@ class WouldStrikeTime(_Wish):
     work_order: Key
 
 
-class WouldReceive(_Wish):
+class LateReceipt(_Proposal):
     """As a late `lots.receive`."""
 
     material: Key
@@ -53,7 +53,7 @@ class WouldReceive(_Wish):
     occurred_at: Moment
 
 
-class WouldConsume(_Wish):
+class LateConsumption(_Proposal):
     """As a late `work_orders.consume_lot`."""
 
     lot: Key
@@ -62,7 +62,7 @@ class WouldConsume(_Wish):
     occurred_at: Moment
 
 
-class WouldCorrectLog(_Wish):
+class LogCorrection(_Proposal):
     """As `work_orders.correct_log`, as far as it has a cost."""
 
     work_order: Key
@@ -73,14 +73,14 @@ class WouldCorrectLog(_Wish):
     ended_at: Moment
 
 
-class WouldStrikeLog(_Wish):
+class LogStrike(_Proposal):
     """As `work_orders.strike_log`."""
 
     work_order: Key
     log: Key
 
 
-class WouldLog(_Wish):
+class LateLog(_Proposal):
     """As a late `work_orders.log_production`, as far as it has a cost."""
 
     work_order: Key
@@ -90,7 +90,7 @@ class WouldLog(_Wish):
     ended_at: Moment
 
 
-class WouldPutOut(_Wish):
+class LateOutput(_Proposal):
     """As a late `work_orders.record_output_lot`. `material` is that of a by-product; left out, it is the order's product."""
 
     work_order: Key
@@ -99,7 +99,7 @@ class WouldPutOut(_Wish):
     occurred_at: Moment
 
 
-class WouldTake(_Wish):
+class LateIssue(_Proposal):
     """As a late `lots.ship` or `lots.scrap`."""
 
     lot: Key
@@ -107,22 +107,22 @@ class WouldTake(_Wish):
     occurred_at: Moment
 
 
-class Would(_Wish):
+class ProposedChange(_Proposal):
     """One change that nobody has told yet."""
 
-    correct_movement: WouldCorrect | None = None
-    correct_log: WouldCorrectLog | None = None
-    strike_log: WouldStrikeLog | None = None
-    correct_time: WouldCorrectTime | None = None
-    strike_time: WouldStrikeTime | None = None
-    receive: WouldReceive | None = None
-    consume: WouldConsume | None = None
-    take: WouldTake | None = None
-    put_out: WouldPutOut | None = None
-    log: WouldLog | None = None
+    correct_movement: MovementCorrection | None = None
+    correct_log: LogCorrection | None = None
+    strike_log: LogStrike | None = None
+    correct_time: TimeCorrection | None = None
+    strike_time: TimeStrike | None = None
+    receive: LateReceipt | None = None
+    consume: LateConsumption | None = None
+    take: LateIssue | None = None
+    put_out: LateOutput | None = None
+    log: LateLog | None = None
 
     @model_validator(mode="after")
     def _one(self) -> Self:
-        if sum(wish is not None for wish in vars(self).values()) != 1:
+        if sum(proposal is not None for proposal in vars(self).values()) != 1:
             raise ValueError(f"name one of {', '.join(vars(self))}")
         return self

@@ -1,0 +1,37 @@
+-- append --
+SELECT unison.append(%(organization)s, %(commands)s, %(events)s);
+
+-- append_one --
+SELECT unison.append_one(%(organization)s, %(command)s, %(hash)s, %(answer)s, %(stream)s, %(version)s, %(topic)s,
+  %(schema_version)s, %(data)s, %(meta)s, %(occurred_at)s);
+
+-- load_stream --
+SELECT * FROM unison.load(%(organization)s, %(stream)s, %(form)s);
+
+-- save_snapshot --
+SELECT unison.save_snapshot(%(organization)s, %(stream)s, %(version)s, %(form)s, %(state)s);
+
+-- enter_organization --
+SELECT set_config('app.organization', %(organization)s, true);
+
+-- read_fact --
+SELECT stream_id, version, topic, schema_version, data::text, meta::text, occurred_at, recorded_at
+FROM unison.events WHERE organization_id = unison.organization() AND stream_id = %(stream)s AND version = %(version)s;
+
+-- read_facts_of_same_command --
+SELECT e.stream_id, e.version, e.topic, e.schema_version, e.data::text, e.meta::text, e.occurred_at, e.recorded_at
+FROM unison.events one
+JOIN unison.events e ON e.organization_id = one.organization_id AND e.command_id = one.command_id
+WHERE one.organization_id = unison.organization() AND one.stream_id = %(stream)s AND one.version = %(version)s ORDER BY e.pos;
+
+-- read_answers --
+SELECT * FROM unison.answers(%(organization)s, %(ids)s);
+
+-- bound_waiting --
+SELECT set_config('lock_timeout', %(timeout)s, false);
+
+-- lock_stream --
+SELECT pg_advisory_lock(hashtextextended(%(key)s, 0));
+
+-- unlock_streams --
+SELECT pg_advisory_unlock_all();
