@@ -153,12 +153,15 @@ async def count_scrap(
         async with database.reading(viewer, schema=SCHEMA) as cursor:
             await cursor.execute(_queries["list_sealed"])
             if months := await cursor.fetchall():
-                sealed = {"before": _next_month(months[-1]["month"]), "feed_seq": months[-1]["feed_seq"]}
+                sealed: dict[str, Any] = {"before": _next_month(months[-1]["month"])}
+                sealed["feed_seq"] = months[-1]["feed_seq"]
                 groups = await _count(cursor, viewer, by, since, until, "select_by_day", **sealed)
                 return ScrapCount("postgresql", len(months), groups)
     async with analysing(database, viewer) as analysis:
-        months = len(analysis.sealed.paths) if analysis.sealed else 0
-        return ScrapCount(analysis.engine, months, await count_reports(analysis, viewer, by, since=since, until=until))
+        months_read = len(analysis.sealed.paths) if analysis.sealed else 0
+        return ScrapCount(
+            analysis.engine, months_read, await count_reports(analysis, viewer, by, since=since, until=until)
+        )
 
 
 def _whole_day(at: datetime | None) -> bool:
