@@ -11,7 +11,6 @@ import pytest
 from psycopg import sql
 
 from unison.infrastructure import database
-from unison.infrastructure.projection import engine
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.sql import Statements, statements
 from unison.main import PROJECTIONS
@@ -304,7 +303,7 @@ def test_the_feed_over_http_goes_by_its_indexes(name: str, rolled_back: psycopg.
 
 def test_the_engine_reads_a_range_of_the_feed_by_its_number(database_url: str) -> None:
     with database.connect(database_url, "worker") as connection, connection.cursor() as cursor:
-        given = {"after": 5, "up_to": 9, "topics": ["lots.LotReceived"], "projection": "oee"}
+        given = {"after": 5, "up_to": 9, "topics": ["lots.LotReceived"], "consumer": "oee", "parked_too": False}
         with connection.transaction():
-            nodes = plan(cursor, f"{vars(engine)['_FEED']} ORDER BY f.cell_seq", given, "unison")
+            nodes = plan(cursor, statements("unison.infrastructure.feed")["read_feed"], given, "unison")
     assert read_whole(nodes, BIG["unison"]) == []
