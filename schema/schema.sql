@@ -143,6 +143,19 @@ END $$;
 CREATE TRIGGER continued AFTER INSERT ON unison.events REFERENCING NEW TABLE AS added
   FOR EACH STATEMENT EXECUTE FUNCTION unison.refuse_gap();
 
+-- What sign-in and permissions read of a plant, in the transaction of the fact: its name and clock as they were told last.
+CREATE FUNCTION unison.keep_plant() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO unison.plants (organization_id, plant, name, time_zone, day_starts_at)
+    VALUES (NEW.organization_id, substr(NEW.stream_id, length('plants:') + 1), NEW.data->>'name', NEW.data->>'time_zone',
+      (NEW.data->>'day_starts_at')::time)
+    ON CONFLICT (organization_id, plant) DO UPDATE
+    SET name = excluded.name, time_zone = excluded.time_zone, day_starts_at = excluded.day_starts_at;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER plant_told AFTER INSERT ON unison.events FOR EACH ROW
+WHEN (NEW.topic IN ('plants.PlantOpened', 'plants.PlantChanged')) EXECUTE FUNCTION unison.keep_plant();
+
 -- One row per command that was carried out, in the same transaction as its facts.
 CREATE TABLE unison.commands (
   organization_id uuid NOT NULL,

@@ -23,6 +23,7 @@ from unison.inventory.domain import STOCKKEEPING, STORAGE_LOCATIONS
 from unison.labor.domain.state import OPERATOR, RATES
 from unison.lots.domain.state import LOT
 from unison.materials.domain.state import MATERIAL
+from unison.plants.domain import PLANT
 from unison.quality.domain import CHARACTERISTIC
 from unison.reviews.domain import REVIEW
 from unison.sales.domain.customers import CUSTOMER
@@ -50,6 +51,7 @@ AGGREGATES = {
         SCRAP_REASONS,
         OPERATOR,
         RATES,
+        PLANT,
     )
 }
 

@@ -28,6 +28,7 @@ from unison.infrastructure.event_store import EventStore
 from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.sequencer import Sequencer
 from unison.infrastructure.unit_of_work import Envelope, Sender
+from unison.plants import application as plants
 from unison.shared.commands import Command
 from unison.shared.ports import Viewer
 from unison.work_orders.application import planning, reporting
@@ -49,7 +50,7 @@ class Floor:
 
     @property
     def commands(self) -> CommandHandling:
-        use_cases = [*equipment.USE_CASES, *planning.USE_CASES, *reporting.USE_CASES]
+        use_cases = [*equipment.USE_CASES, *planning.USE_CASES, *reporting.USE_CASES, *plants.USE_CASES]
         return CommandHandling(EventStore(self.database.pool), use_cases)
 
     def send(self, *commands: Command, viewer: Viewer | None = None) -> None:
@@ -131,7 +132,7 @@ def open_floor(url: str, viewer: Viewer, *, connections: int = 8) -> Generator[F
         runner.run(pool.close())
 
 
-TABLES = ("equipment", "ideal_cycles", "reports", "intervals", "spans", "times", "pieces")
+TABLES = ("clocks", "equipment", "ideal_cycles", "reports", "intervals", "spans", "times", "pieces")
 
 
 def contents(url: str, organization: uuid.UUID, tables: Sequence[str] = TABLES) -> dict[str, list[DictRow]]:

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from projections.labor_hours.projector import PROJECTION
 from unison.labor.domain.facts import LaborActivity
-from unison.measures.shift_days import cut_at_shift_days
+from unison.measures.shift_days import PlantClock, ShiftCalendar
 from unison.presentation.auth import Principal, may
 from unison.presentation.capability import View
 from unison.presentation.context import Reached
@@ -124,9 +124,10 @@ async def hours(
 ) -> list[Hours]:
     """Hours of entries that ended from `since` on and before `until`, by one or several of what they can be added up by."""
     rows = await _ask(cursor, "list_standing", since=since, until=until, work_order=work_order, operator=operator)
+    calendars = await _calendars(cursor)
     sums: defaultdict[tuple[Any, ...], list[Any]] = defaultdict(lambda: [0, Decimal(0), Decimal(0)])
     for row in rows:
-        for day, worked_s, breaks_s in _pieces(row, by_day=By.SHIFT in by):
+        for day, worked_s, breaks_s in _pieces(row, calendars[row["plant"]] if By.SHIFT in by else None):
             found = sums[tuple(day if each is By.SHIFT else row[_COLUMNS[each]] for each in by)]
             found[0] += 1
             found[1] += worked_s - breaks_s
@@ -146,15 +147,23 @@ _COLUMNS = {
 }  # fmt: skip
 
 
-def _pieces(row: DictRow, *, by_day: bool) -> Iterator[tuple[date | None, Decimal, Decimal]]:
-    """The shift days of an entry, each with its seconds and its share of the breaks; one without a day when nobody asks."""
+async def _calendars(cursor: AsyncCursor[DictRow]) -> defaultdict[str, ShiftCalendar]:
+    """The shift days of each plant; those of a plant that was never opened begin at 06:00 UTC."""
+    clocks: defaultdict[str, list[PlantClock]] = defaultdict(list)
+    for row in await _ask(cursor, "list_clocks"):
+        clocks[row["plant"]].append(PlantClock(row["valid_from"], row["day_starts_at"], ZoneInfo(row["time_zone"])))
+    return defaultdict(ShiftCalendar, {plant: ShiftCalendar(of_plant) for plant, of_plant in clocks.items()})
+
+
+def _pieces(row: DictRow, calendar: ShiftCalendar | None) -> Iterator[tuple[date | None, Decimal, Decimal]]:
+    """The shift days of an entry, each with its seconds and its share of the breaks; one without a day for no calendar."""
     start, end, breaks_s = row["started_at"], row["ended_at"], row["breaks_s"]
     whole_s = Decimal(str((end - start).total_seconds()))
-    if not by_day or not whole_s:
+    if calendar is None or not whole_s:
         yield None, whole_s, breaks_s
         return
     left_s = breaks_s
-    pieces = cut_at_shift_days(start, end, row["day_starts_at"], ZoneInfo(row["time_zone"]))
+    pieces = calendar.cut(start, end)
     for place, piece in enumerate(pieces, start=1):
         lasted_s = Decimal(str((piece.end - piece.start).total_seconds()))
         share = left_s if place == len(pieces) else (breaks_s * lasted_s / whole_s).quantize(Decimal("0.001"))

@@ -1,11 +1,13 @@
 """One function for each fact of an operator's work."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from unison.infrastructure.projection.engine import Projection, Write
 from unison.infrastructure.sql import statements
 from unison.labor.domain import facts as d
+from unison.plants import domain as p
 from unison.shared.events import Recorded
 
 
@@ -68,11 +70,26 @@ def _of(event: Recorded[Any], **columns: Any) -> dict[str, Any]:
     return {"operator": event.key, "version": event.version, **columns}
 
 
+def clock_told(fact: p.PlantOpened | p.PlantChanged, event: Recorded[Any]) -> Iterator[Write]:
+    """The clock of an opening holds for all days before a change."""
+    valid_from = fact.valid_from if isinstance(fact, p.PlantChanged) else date.min
+    row = {
+        "plant": event.key,
+        "valid_from": valid_from,
+        "time_zone": fact.time_zone,
+        "day_starts_at": fact.day_starts_at,
+        "version": event.version,
+    }
+    yield Write("set_clock", (event.key, "clock", valid_from), row)
+
+
 PROJECTION = Projection(
     "labor_hours",
     __package__ or "",
     statements("projections.labor_hours"),
     on={
+        p.PlantOpened: clock_told,
+        p.PlantChanged: clock_told,
         d.OperatorRegistered: known,
         d.OperatorChanged: known,
         d.OperatorRetired: retired,

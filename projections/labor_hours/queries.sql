@@ -1,3 +1,9 @@
+-- set_clock --
+INSERT INTO clocks AS c SELECT * FROM json_populate_recordset(null::clocks, %(rows)s)
+ON CONFLICT (organization_id, plant, valid_from) DO UPDATE
+SET time_zone = excluded.time_zone, day_starts_at = excluded.day_starts_at, version = excluded.version
+WHERE c.version < excluded.version;
+
 -- put_operator --
 INSERT INTO operators (organization_id, operator, role, plant, version)
 SELECT organization_id, operator, role, plant, version FROM json_populate_recordset(null::operators, %(rows)s)
@@ -68,14 +74,16 @@ WHERE organization_id = unison.organization()
 ORDER BY expires_at NULLS LAST, operator, certificate LIMIT %(limit)s;
 
 -- list_standing --
-SELECT e.operator, e.role, e.plant, e.activity, e.work_order, e.operation, e.started_at, e.ended_at, e.breaks_s,
-  coalesce(p.time_zone, 'UTC') AS time_zone, coalesce(p.day_starts_at, '06:00') AS day_starts_at
-FROM entries e LEFT JOIN unison.plants p ON p.organization_id = e.organization_id AND p.plant = e.plant
+SELECT e.operator, e.role, e.plant, e.activity, e.work_order, e.operation, e.started_at, e.ended_at, e.breaks_s
+FROM entries e
 WHERE e.organization_id = unison.organization() AND e.stands
   AND (%(since)s::timestamptz IS NULL OR e.ended_at >= %(since)s)
   AND (%(until)s::timestamptz IS NULL OR e.ended_at < %(until)s)
   AND (%(work_order)s::text IS NULL OR e.work_order = %(work_order)s)
   AND (%(operator)s::text IS NULL OR e.operator = %(operator)s);
+
+-- list_clocks --
+SELECT plant, valid_from, time_zone, day_starts_at FROM clocks WHERE organization_id = unison.organization();
 
 -- list_entries --
 SELECT operator, entry, version, role, activity, work_order, operation, equipment, started_at, ended_at, breaks_s, struck,

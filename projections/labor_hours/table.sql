@@ -58,3 +58,14 @@ CREATE TABLE entries (
 CREATE INDEX entries_by_end ON entries (organization_id, ended_at) WHERE stands;
 CREATE INDEX entries_of_order ON entries (organization_id, work_order, started_at);
 COMMENT ON COLUMN entries.stands IS 'The last form, unless it was struck; settled anew from the forms.';
+
+-- By which clock the shift days of a plant begin from `valid_from` on, until a later row.
+CREATE TABLE clocks (
+  organization_id uuid NOT NULL,
+  plant text NOT NULL,
+  valid_from date NOT NULL,
+  time_zone text NOT NULL,
+  day_starts_at time NOT NULL,
+  version integer NOT NULL,
+  PRIMARY KEY (organization_id, plant, valid_from)
+);

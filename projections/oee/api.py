@@ -16,13 +16,14 @@ from projections.oee.projector import PROJECTION
 from unison.equipment.domain import EquipmentState, UnknownEquipment
 from unison.infrastructure import analytics
 from unison.measures.oee import Elements, reliability
-from unison.measures.shift_days import shift_day_start
+from unison.measures.shift_days import PlantClock, ShiftCalendar
 from unison.presentation.auth import Principal, may
 from unison.presentation.capability import View
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, fresh, view_route
 from unison.presentation.permissions import allow
 from unison.shared.commands import Moment
+from unison.shared.time import now
 
 router = APIRouter()
 _oee = APIRouter(prefix="/oee", tags=["OEE"], route_class=view_route(PROJECTION.name))
@@ -225,11 +226,15 @@ async def timeline(
     found = await cursor.fetchone()
     if found is None:
         raise UnknownEquipment(key=equipment)
-    zone = ZoneInfo(found["time_zone"])
+    await cursor.execute(PROJECTION.queries["list_clocks"], {"plant": found["plant"]})
+    calendar = ShiftCalendar(
+        PlantClock(row["valid_from"], row["day_starts_at"], ZoneInfo(row["time_zone"]))
+        for row in await cursor.fetchall()
+    )
     asked = {
         "equipment": equipment,
-        "since": since and shift_day_start(since, found["day_starts_at"], zone),
-        "until": until and shift_day_start(until + timedelta(days=1), found["day_starts_at"], zone),
+        "since": since and calendar.start(since),
+        "until": until and calendar.start(until + timedelta(days=1)),
         "limit": limit,
     }
     await cursor.execute(PROJECTION.queries["list_timeline"], asked)
@@ -237,9 +242,14 @@ async def timeline(
     await cursor.execute(PROJECTION.queries["list_standing"], asked)
     standing = [(row["started_at"], row["ended_at"], row["kind"]) for row in await cursor.fetchall()]
     total = (await oee(cursor, (), since=since, until=until, equipment=equipment)).total
-    clock = found["day_starts_at"].strftime("%H:%M")
+    clock = calendar.clock(now().date())
     return EquipmentTimeline(
-        **found | {"day_starts_at": clock}, total=total, reliability=_reliability(standing), told=told
+        **found,
+        time_zone=clock.zone.key,
+        day_starts_at=clock.day_start.strftime("%H:%M"),
+        total=total,
+        reliability=_reliability(standing),
+        told=told,
     )
 
 

@@ -1,12 +1,16 @@
 """One function for each fact that tells how a machine spent its time, or how long a piece should take."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import batched
 from typing import Any
+from uuid import UUID
 
 from unison.equipment import domain as e
-from unison.infrastructure.projection.engine import Projection, Write
+from unison.infrastructure.projection.engine import Projection, Tables, Write
 from unison.infrastructure.sql import statements
+from unison.plants import domain as p
 from unison.shared.events import Recorded
 from unison.work_orders.domain import facts as w
 
@@ -69,11 +73,47 @@ def _learned(event: Recorded[Any]) -> dict[str, Any]:
     }
 
 
+def clock_told(fact: p.PlantOpened | p.PlantChanged, event: Recorded[Any]) -> Iterator[Write]:
+    """The clock of an opening holds for all days before a change."""
+    valid_from = fact.valid_from if isinstance(fact, p.PlantChanged) else date.min
+    row = {
+        "plant": event.key,
+        "valid_from": valid_from,
+        "time_zone": fact.time_zone,
+        "day_starts_at": fact.day_starts_at,
+        "version": event.version,
+    }
+    yield Write(
+        "set_clock",
+        (event.key, "clock", valid_from),
+        row,
+        touches=json.dumps({"plant": event.key, "since": str(valid_from)}),
+    )
+
+
+_COUNTING = ("count_spans", "count_overlaps", "forget_empty")
+_RECOUNTED = 1_000
+"""Logs and intervals that are counted again at once."""
+
+
+def recount_plants(tables: Tables, touched: Sequence[tuple[UUID, str]]) -> None:
+    """Where a plant's clock has changed, cuts again what was told of its machines."""
+    plants = [
+        {"organization_id": organization, "key": key} for organization, key in touched if "plant" in json.loads(key)
+    ]
+    if plants:
+        for entries in batched(tables.read("list_entries_of_plants", plants), _RECOUNTED):
+            for statement in _COUNTING:
+                tables.write(statement, entries)
+
+
 PROJECTION = Projection(
     "oee",
     __package__ or "",
     statements("projections.oee"),
     on={
+        p.PlantOpened: clock_told,
+        p.PlantChanged: clock_told,
         e.EquipmentRegistered: registered,
         e.IdealCycleTimeSet: ideal_cycle_set,
         e.EquipmentStateChanged: state_changed,
@@ -82,5 +122,6 @@ PROJECTION = Projection(
         w.ProductionLogCorrected: reported,
         w.ProductionLogStruck: struck,
     },
-    after=("mark_superseded", "count_spans", "count_overlaps", "forget_empty"),
+    after=("mark_superseded", *_COUNTING),
+    after_batch=recount_plants,
 )

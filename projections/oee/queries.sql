@@ -1,3 +1,9 @@
+-- set_clock --
+INSERT INTO clocks AS c SELECT * FROM json_populate_recordset(null::clocks, %(rows)s)
+ON CONFLICT (organization_id, plant, valid_from) DO UPDATE
+SET time_zone = excluded.time_zone, day_starts_at = excluded.day_starts_at, version = excluded.version
+WHERE c.version < excluded.version;
+
 -- register_equipment --
 INSERT INTO equipment (organization_id, equipment, plant)
 SELECT organization_id, equipment, plant FROM json_populate_recordset(null::equipment, %(rows)s)
@@ -65,24 +71,29 @@ WITH standing AS (
     SELECT * FROM intervals i
     WHERE i.organization_id = t.organization_id AND i.equipment = t.equipment AND i.version = t.version OFFSET 0
   ) i
-), clocked AS (
-  SELECT s.*, coalesce(p.day_starts_at, '06:00') AS day_starts_at, coalesce(p.time_zone, 'UTC') AS zone
-  FROM standing s LEFT JOIN unison.plants p ON p.organization_id = s.organization_id AND p.plant = s.plant
 ), cut AS MATERIALIZED (
   SELECT c.organization_id, c.stream_id, c.entry, d.day, c.equipment, c.plant, c.work_order, c.product, c.kind,
     greatest(c.started_at, d.begins) AS begins, least(c.ended_at, d.ends) AS ends, d.first * c.good_pcs AS good_pcs,
     d.first * c.rejected_pcs AS rejected_pcs, d.first * c.rework_pcs AS rework_pcs, d.first * c.review_pcs AS review_pcs
-  FROM clocked c
+  FROM standing c
   CROSS JOIN LATERAL (
     SELECT day, begins, ends, (begins <= c.started_at)::integer AS first
     FROM (
       SELECT day, begins, lead(begins) OVER (ORDER BY day) AS ends
       FROM (
-        SELECT day, shift_day_start(day, c.day_starts_at, c.zone) AS begins
+        -- A day begins by the clock that holds on it, and never before the one before it: of whatever clock, it begins between
+        -- 14 hours before its date in UTC and 36 after.
+        SELECT day, max(shift_day_start(day, coalesce(k.day_starts_at, '06:00'), coalesce(k.time_zone, 'UTC')))
+          OVER (ORDER BY day) AS begins
         FROM (
-          SELECT (c.started_at AT TIME ZONE c.zone)::date - 1 + n AS day
-          FROM generate_series(0, (c.ended_at AT TIME ZONE c.zone)::date - (c.started_at AT TIME ZONE c.zone)::date + 3) n
+          SELECT (c.started_at AT TIME ZONE 'UTC')::date - 4 + n AS day
+          FROM generate_series(0, (c.ended_at AT TIME ZONE 'UTC')::date - (c.started_at AT TIME ZONE 'UTC')::date + 6) n
         ) dates
+        LEFT JOIN LATERAL (
+          SELECT k.time_zone, k.day_starts_at FROM clocks k
+          WHERE k.organization_id = c.organization_id AND k.plant = c.plant AND k.valid_from <= day
+          ORDER BY k.valid_from DESC LIMIT 1
+        ) k ON true
       ) begun
     ) shift_days
     WHERE begins < ends AND c.started_at < ends AND (begins < c.ended_at OR begins = c.started_at)
@@ -192,6 +203,20 @@ WITH times_gone AS (
 )
 DELETE FROM pieces WHERE unsettled;
 
+-- list_entries_of_plants --
+-- What the change of a plant's clock may cut anew: the logs and intervals that ended on its first day or later, as keys.
+WITH changed AS (
+  SELECT k.organization_id, t.plant, (t.since - 2)::timestamp AT TIME ZONE 'UTC' AS since
+  FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
+  CROSS JOIN LATERAL json_to_record(k.key::json) AS t(plant text, since date)
+)
+SELECT DISTINCT r.organization_id, jsonb_build_object('work_order', r.work_order, 'log', r.log)::text AS key
+FROM changed c JOIN reports r ON r.organization_id = c.organization_id AND r.plant = c.plant AND r.ended_at >= c.since
+WHERE r.superseded_seq IS NULL
+UNION ALL
+SELECT DISTINCT i.organization_id, jsonb_build_object('equipment', i.equipment, 'version', i.version)::text
+FROM changed c JOIN intervals i ON i.organization_id = c.organization_id AND i.plant = c.plant AND i.ended_at >= c.since;
+
 -- sum_elements --
 -- The elements of OEE by what `by_*` ask for; with none of them, one row of everything. `until` is included. A machine of
 -- which nothing is known has its row, too, when asked by machine alone. DuckDB runs this as well: no function of our own.
@@ -230,10 +255,12 @@ SELECT equipment, day, work_order, product, (sum(breakdown_us) / 1000000)::float
 FROM summed GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4 LIMIT %(limit)s;
 
 -- find_equipment --
-SELECT e.equipment, e.plant, e.state, e.state_since, e.state_reason, coalesce(p.time_zone, 'UTC') AS time_zone,
-  coalesce(p.day_starts_at, '06:00') AS day_starts_at
-FROM equipment e LEFT JOIN unison.plants p USING (organization_id, plant)
-WHERE e.organization_id = unison.organization() AND e.equipment = %(equipment)s;
+SELECT equipment, plant, state, state_since, state_reason FROM equipment
+WHERE organization_id = unison.organization() AND equipment = %(equipment)s;
+
+-- list_clocks --
+SELECT valid_from, time_zone, day_starts_at FROM clocks
+WHERE organization_id = unison.organization() AND plant = %(plant)s;
 
 -- list_timeline --
 -- Every form of every report and interval that overlaps [since, until), for the eye: what stands and what was struck.

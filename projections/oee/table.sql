@@ -10,6 +10,17 @@ CREATE TABLE equipment (
   PRIMARY KEY (organization_id, equipment)
 );
 
+-- By which clock the shift days of a plant begin from `valid_from` on, until a later row.
+CREATE TABLE clocks (
+  organization_id uuid NOT NULL,
+  plant text NOT NULL,
+  valid_from date NOT NULL,
+  time_zone text NOT NULL,
+  day_starts_at time NOT NULL,
+  version integer NOT NULL,
+  PRIMARY KEY (organization_id, plant, valid_from)
+);
+
 -- The ideal cycle of a product on a machine, in seconds for one piece. The last one set holds for all of history.
 CREATE TABLE ideal_cycles (
   organization_id uuid NOT NULL,

@@ -1,10 +1,12 @@
 """One function for each fact of a customer and of a sales order."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from unison.infrastructure.projection.engine import Projection, Write
 from unison.infrastructure.sql import statements
+from unison.plants import domain as p
 from unison.sales.domain import customers as c
 from unison.sales.domain import orders as d
 from unison.shared.events import Recorded
@@ -117,11 +119,26 @@ def delivery_corrected(fact: d.DeliveryCorrected, event: Recorded[Any]) -> Itera
     yield Write("correct_delivery", (event.key, "moved", fact.movement), row, touches=event.key)
 
 
+def clock_told(fact: p.PlantOpened | p.PlantChanged, event: Recorded[Any]) -> Iterator[Write]:
+    """The clock of an opening holds for all days before a change."""
+    valid_from = fact.valid_from if isinstance(fact, p.PlantChanged) else date.min
+    row = {
+        "plant": event.key,
+        "valid_from": valid_from,
+        "time_zone": fact.time_zone,
+        "day_starts_at": fact.day_starts_at,
+        "version": event.version,
+    }
+    yield Write("set_clock", (event.key, "clock", valid_from), row)
+
+
 PROJECTION = Projection(
     "sales_order_list",
     __package__ or "",
     statements("projections.sales_order_list"),
     on={
+        p.PlantOpened: clock_told,
+        p.PlantChanged: clock_told,
         c.CustomerRegistered: registered,
         c.CustomerChanged: changed,
         c.CustomerBlocked: blocked,

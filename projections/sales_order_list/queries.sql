@@ -1,3 +1,9 @@
+-- set_clock --
+INSERT INTO clocks AS c SELECT * FROM json_populate_recordset(null::clocks, %(rows)s)
+ON CONFLICT (organization_id, plant, valid_from) DO UPDATE
+SET time_zone = excluded.time_zone, day_starts_at = excluded.day_starts_at, version = excluded.version
+WHERE c.version < excluded.version;
+
 -- register_customer --
 INSERT INTO customers (organization_id, customer, name, country, version)
 SELECT organization_id, customer, name, country, version FROM json_populate_recordset(null::customers, %(rows)s)
@@ -107,9 +113,9 @@ WHERE o.organization_id = k.organization_id AND o.sales_order = k.key;
 -- its plant when no day is asked for.
 WITH late AS (
   SELECT l.sales_order, count(*) AS late_lines
-  FROM lines l LEFT JOIN unison.plants p ON p.organization_id = l.organization_id AND p.plant = l.plant
+  FROM lines l LEFT JOIN today_at_plants() p ON p.plant = l.plant
   WHERE l.organization_id = unison.organization() AND l.open > 0
-    AND l.due_on < coalesce(%(as_of)s::date, (now() AT TIME ZONE coalesce(p.time_zone, 'UTC'))::date)
+    AND l.due_on < coalesce(%(as_of)s::date, p.today, (now() AT TIME ZONE 'UTC')::date)
   GROUP BY l.sales_order
 )
 SELECT o.sales_order, o.customer, c.name AS customer_name, o.plant, o.reference, o.due_on, o.currency,
@@ -129,9 +135,9 @@ LIMIT %(limit)s OFFSET %(offset)s;
 -- list_lines --
 SELECT l.line, l.product, l.ordered, l.unit, l.due_on, l.unit_price, l.delivered, l.returned, l.open, l.cancel_reason,
   l.last_delivery_at,
-  l.open > 0 AND coalesce(l.due_on < coalesce(%(as_of)s::date, (now() AT TIME ZONE coalesce(p.time_zone, 'UTC'))::date), false)
+  l.open > 0 AND coalesce(l.due_on < coalesce(%(as_of)s::date, p.today, (now() AT TIME ZONE 'UTC')::date), false)
     AS late
-FROM lines l LEFT JOIN unison.plants p ON p.organization_id = l.organization_id AND p.plant = l.plant
+FROM lines l LEFT JOIN today_at_plants() p ON p.plant = l.plant
 WHERE l.organization_id = unison.organization() AND l.sales_order = %(sales_order)s ORDER BY l.line;
 
 -- list_deliveries --
@@ -146,9 +152,9 @@ SELECT l.sales_order, l.line, l.customer, c.name AS customer_name, l.plant, o.re
 FROM lines l
 JOIN orders o ON o.organization_id = l.organization_id AND o.sales_order = l.sales_order
 LEFT JOIN customers c ON c.organization_id = l.organization_id AND c.customer = l.customer
-LEFT JOIN unison.plants p ON p.organization_id = l.organization_id AND p.plant = l.plant
+LEFT JOIN today_at_plants() p ON p.plant = l.plant
 CROSS JOIN LATERAL (
-  SELECT coalesce(%(as_of)s::date, (now() AT TIME ZONE coalesce(p.time_zone, 'UTC'))::date) AS day
+  SELECT coalesce(%(as_of)s::date, p.today, (now() AT TIME ZONE 'UTC')::date) AS day
 ) d
 WHERE l.organization_id = unison.organization() AND l.open > 0 AND l.due_on < d.day
   AND (%(customer)s::text IS NULL OR l.customer = %(customer)s)

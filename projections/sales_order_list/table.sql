@@ -85,3 +85,23 @@ CREATE TABLE deliveries (
   corrected_at timestamptz,
   PRIMARY KEY (organization_id, sales_order, version)
 );
+
+-- By which clock the shift days of a plant begin from `valid_from` on, until a later row.
+CREATE TABLE clocks (
+  organization_id uuid NOT NULL,
+  plant text NOT NULL,
+  valid_from date NOT NULL,
+  time_zone text NOT NULL,
+  day_starts_at time NOT NULL,
+  version integer NOT NULL,
+  PRIMARY KEY (organization_id, plant, valid_from)
+);
+
+-- Which day it is at each plant, by the clock that holds on that day.
+CREATE FUNCTION today_at_plants() RETURNS TABLE (plant text, today date) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT DISTINCT ON (c.plant) c.plant, (now() AT TIME ZONE c.time_zone)::date
+  FROM clocks c
+  WHERE c.organization_id = unison.organization() AND c.valid_from <= (now() AT TIME ZONE c.time_zone)::date
+  ORDER BY c.plant, c.valid_from DESC;
+END;

@@ -29,6 +29,7 @@ from unison.inventory import api as inventory
 from unison.labor import api as labor
 from unison.lots import api as lots
 from unison.materials import api as materials
+from unison.plants import api as plants
 from unison.presentation import asyncapi, auth, batch, feed, live, metrics, users
 from unison.presentation.context import Context
 from unison.presentation.http import create_app
@@ -52,6 +53,7 @@ _OTHERS = (
     costing.CAPABILITY,
     materials.CAPABILITY,
     corrections.CAPABILITY,
+    plants.CAPABILITY,
 )
 CAPABILITIES = (*_OTHERS, reviews.capability(use_case for other in _OTHERS for use_case in other.use_cases))
 

@@ -40,7 +40,7 @@ ANY: dict[str, Any] = {
     "until": None, "depth": None, "rules": None, "last": None, "type": None,
     "late": None, "blocked": None, "as_of": None, "negative_stock": "refuse", "stock_status": None, "corrected": None,
     "as_of_feed": None, "begin": "sources",
-    "amount": "1", "currency": "EUR", "rate_per_hour": "1", "valid_from": "2026-03-02T06:00:00Z",
+    "amount": "1", "currency": "EUR", "rate_per_hour": "1", "valid_from": "2026-03-02T00:00:00Z",
     "method": "fifo", "unit_cost": "1", "base_unit": "kg", "components": [], "scrap_reason": "r", "text": "t",
     "certificate": "lathe", "override_reason": "o", "entry": "XT-1", "expiring_within_days": None, "retired": None,
     "current": "correct horse", "new": "correct horse 2", "commands": [{}],

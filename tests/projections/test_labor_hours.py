@@ -1,6 +1,7 @@
 """The labor hours: facts in, rows out; twice is once; rebuilt is the same; and the hard cases."""
 
 import asyncio
+import datetime
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from decimal import Decimal
@@ -33,6 +34,7 @@ from unison.labor.domain.facts import (
     TimeRecorded,
     TimeStruck,
 )
+from unison.plants.domain import PlantChanged, PlantOpened
 from unison.shared.ports import Viewer
 
 WORK: dict[str, Any] = {"activity": LaborActivity.PRODUCTION, "work_order": "WO-1", "operation": "turning"}
@@ -112,6 +114,40 @@ def test_hours_are_added_up_by_several_things(told: str, organization: Organizat
     ]
     early = ask(told, organization, lambda cursor: view.hours(cursor, until=hours(3)))
     assert [h.paid_s for h in early] == [2 * 3600 - 600]
+
+
+def test_a_plant_that_moves_to_another_clock_has_other_shift_days_since(
+    told: str, owner: psycopg.Connection[Any], organization: Organization
+) -> None:
+    moved: dict[str, Any] = {"name": "Main", "time_zone": "Pacific/Auckland", "day_starts_at": datetime.time(6)}
+    append(
+        owner,
+        organization.id,
+        event("plants:main", 1, PlantOpened(name="Main", time_zone="UTC", day_starts_at=datetime.time(6))),
+        event("plants:main", 2, PlantChanged(valid_from=AT.date() + timedelta(days=1), **moved)),
+        event("operators:B-1", 11, TimeRecorded(entry="E-9", **time(24, 25))),  # 21:00 in Auckland
+    )
+    project(told, PROJECTION)
+
+    def shift_days() -> dict[Any, Decimal]:
+        return {h.shift_day: h.paid_s for h in ask(told, organization, lambda c: view.hours(c, (By.SHIFT,)))}
+
+    before = shift_days()
+    assert before == {AT.date(): 4 * 3600 - 600, AT.date() + timedelta(days=1): 3600}
+    append(owner, organization.id, event("plants:main", 3, PlantChanged(valid_from=AT.date(), **moved)))
+    project(told, PROJECTION)
+    rebuild(owner, PROJECTION)
+    assert shift_days() == before
+    append(
+        owner, organization.id,
+        event("plants:main", 4, PlantChanged(valid_from=AT.date(), **(moved | {"day_starts_at": datetime.time(22)}))),
+    )  # fmt: skip
+    project(told, PROJECTION)
+    again = shift_days()
+    day, before_it, after_it = AT.date(), AT.date() - timedelta(days=1), AT.date() + timedelta(days=1)
+    assert again == {before_it: 3600 - 300, day: 3 * 3600 - 300, after_it: 3600}  # the day begins at 09:00 UTC
+    rebuild(owner, PROJECTION)
+    assert shift_days() == again
 
 
 def test_certificates_tell_what_has_run_out_and_what_was_taken_away(told: str, organization: Organization) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
@@ -21,6 +22,8 @@ from unison.infrastructure.feed.reading import read_feed
 from unison.infrastructure.projection.engine import apply
 from unison.infrastructure.projection.rebuild import rebuild
 from unison.measures.oee import Kind, time_use
+from unison.measures.shift_days import PlantClock, ShiftCalendar
+from unison.plants.application import ChangePlant, OpenPlant
 
 
 @pytest.fixture
@@ -31,11 +34,8 @@ def floor(database_url: str, organization: Organization) -> Iterator[Floor]:
         yield opened
 
 
-def set_clock(owner: psycopg.Connection[Any], organization: Organization, zone: str, day_starts_at: str) -> None:
-    owner.execute(
-        "UPDATE unison.plants SET time_zone = %s, day_starts_at = %s WHERE organization_id = %s",
-        (zone, day_starts_at, organization.id),
-    )
+def set_clock(floor: Floor, zone: str, day_starts_at: str) -> None:
+    floor.send(OpenPlant(plant="main", name="Main", time_zone=zone, day_starts_at=time.fromisoformat(day_starts_at)))
 
 
 def test_facts_in_rows_out(floor: Floor) -> None:
@@ -187,9 +187,9 @@ def test_a_correction_moves_the_report_and_keeps_the_original_visible(floor: Flo
 
 
 def test_a_night_shift_belongs_to_its_start_date(
-    floor: Floor, owner: psycopg.Connection[Any], organization: Organization
+    floor: Floor,
 ) -> None:
-    set_clock(owner, organization, "Europe/Berlin", "06:00")
+    set_clock(floor, "Europe/Berlin", "06:00")
     floor.send(  # 22:00 to 05:30, then past the start of the next shift day
         floor.log("2026-01-12T21:00", "2026-01-13T04:30", good=70),
         floor.log("2026-01-13T04:30", "2026-01-13T05:30", good=8),
@@ -223,12 +223,60 @@ def test_days_on_which_the_clock_changes(
     day: date,
     hours: float,
 ) -> None:
-    set_clock(owner, organization, zone, starts_at)
+    set_clock(floor, zone, starts_at)
     start = datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(days=2)
     floor.send(floor.log(start.isoformat(), (start + timedelta(days=5)).isoformat(), good=1))
     seconds = {row.day: row.production_s for row in floor.oee("day").rows}
     assert seconds[day] == hours * 3600
     assert sum(seconds.values()) == 5 * 86400
+
+
+def test_a_plant_that_moves_to_another_clock_cuts_anew_what_was_done_since(
+    floor: Floor, owner: psycopg.Connection[Any]
+) -> None:
+    set_clock(floor, "UTC", "06:00")
+    floor.send(
+        floor.log("2026-03-02T03:00", "2026-03-02T05:00", good=1),
+        floor.log("2026-03-10T03:00", "2026-03-10T05:00", good=2),
+        RecordInterval(
+            equipment="M1", kind=EquipmentState.IDLE, started_at=datetime(2026, 3, 10, 21, tzinfo=UTC),
+            ended_at=datetime(2026, 3, 10, 23, tzinfo=UTC),
+        ),
+    )  # fmt: skip
+    assert _pieces_by_day(floor) == {date(2026, 3, 1): 1, date(2026, 3, 9): 2, date(2026, 3, 10): 0}
+    floor.send(ChangePlant(plant="main", time_zone="Asia/Tokyo", valid_from=date(2026, 3, 5)))  # 06:00 is 21:00 UTC
+    assert _pieces_by_day(floor) == {date(2026, 3, 1): 1, date(2026, 3, 10): 2, date(2026, 3, 11): 0}
+    floor.send(floor.log("2026-03-11T20:00", "2026-03-11T22:00", good=4))
+    assert _pieces_by_day(floor)[date(2026, 3, 11)] == 4
+    assert floor.timeline("M1", since=date(2026, 3, 11)).time_zone == "Asia/Tokyo"
+    before = contents(floor.url, floor.viewer.organization_id)
+    rebuild(owner, PROJECTION)
+    assert contents(floor.url, floor.viewer.organization_id) == before
+
+
+def test_a_shift_day_begins_never_before_the_one_before_it(floor: Floor) -> None:
+    """From 22:00 in Pago Pago (09:00 UTC the next day) to 00:00 on Kiritimati (10:00 UTC the day before)."""
+    set_clock(floor, "Pacific/Pago_Pago", "22:00")
+    floor.send(floor.log("2026-03-01T09:00", "2026-03-09T09:00", good=1))
+    floor.send(
+        ChangePlant(plant="main", time_zone="Pacific/Kiritimati", day_starts_at=time(0), valid_from=date(2026, 3, 5))
+    )
+    hours = {row.day: row.production_s / 3600 for row in floor.oee("day").rows}
+    calendar = ShiftCalendar(
+        [
+            PlantClock(date.min, time(22), ZoneInfo("Pacific/Pago_Pago")),
+            PlantClock(date(2026, 3, 5), time(0), ZoneInfo("Pacific/Kiritimati")),
+        ]
+    )
+    pieces = calendar.cut(datetime(2026, 3, 1, 9, tzinfo=UTC), datetime(2026, 3, 9, 9, tzinfo=UTC))
+    assert hours == {piece.day: (piece.end - piece.start) / timedelta(hours=1) for piece in pieces}
+    assert sum(hours.values()) == 8 * 24
+    assert date(2026, 3, 4) not in hours
+    assert hours[date(2026, 3, 5)] == 1  # both begin on the 5th at 09:00 UTC, the 6th an hour later
+
+
+def _pieces_by_day(floor: Floor) -> dict[date | None, int]:
+    return {row.day: row.good_pcs for row in floor.oee("day").rows}
 
 
 def test_reliability_counts_failures_that_touch_once(floor: Floor) -> None:

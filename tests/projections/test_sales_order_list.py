@@ -240,10 +240,9 @@ def test_without_a_day_it_is_today_at_the_plant(shop: Shop, owner: psycopg.Conne
     assert west < east
     due_west = line(10, "4", due_on=west.isoformat())
     shop.send(*CUSTOMERS, new_command("sales.create_order", sales_order="S-1", customer="C-7", lines=[due_west]))
+    shop.send(new_command("plants.open", plant="main", name="Main"))
     for zone, late in (("Pacific/Pago_Pago", []), ("Pacific/Kiritimati", [10])):
-        owner.execute(
-            "UPDATE unison.plants SET time_zone = %s WHERE organization_id = %s", (zone, shop.viewer.organization_id)
-        )
+        shop.send(new_command("plants.change", plant="main", time_zone=zone, valid_from="2026-01-01"))
         assert [n.line for n in shop.late()] == late, zone
         assert [n.line for n in shop.order().lines if n.late] == late, zone
         assert [o.late_lines for o in shop.orders()] == [len(late)], zone

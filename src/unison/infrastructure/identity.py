@@ -271,11 +271,12 @@ class Identity:
         async with self.within(organization, visible) as cursor:
             return await (await cursor.execute(_sql["list_plants"])).fetchall()
 
-    async def create_plant(self, organization: UUID, row: dict[str, Any]) -> DictRow:
-        """`row` has plant, name, time_zone and day_starts_at."""
+    async def create_plant(self, organization: UUID, user_id: UUID, row: dict[str, Any]) -> DictRow:
+        """Opens the plant; `row` has plant, name, time_zone and day_starts_at. Refuses `PlantExists`."""
         try:
             async with self.within(organization) as cursor:
-                return await _one(await cursor.execute(_sql["create_plant"], row))
+                await cursor.execute(_sql["open_plant"], {"user": str(user_id), **row})
+                return await _one(await cursor.execute(_sql["find_plant"], row))
         except psycopg.errors.UniqueViolation:
             raise PlantExists(plant=row["plant"]) from None
 
@@ -318,7 +319,7 @@ def create_organization(
             cursor.execute(_sql["create_organization"], {"slug": slug, "name": name})
             for plant in plants:
                 row = {"plant": plant, "name": plant, "time_zone": time_zone, "day_starts_at": day_starts_at}
-                cursor.execute(_sql["create_plant"], row)
+                cursor.execute(_sql["open_plant"], {"user": None, **row})
     except psycopg.errors.UniqueViolation:
         raise OrganizationExists(slug=slug) from None
     return organization

@@ -115,10 +115,18 @@ WHERE organization_id = unison.organization() ORDER BY plant;
 SELECT wanted FROM unnest(%(plants)s::text[]) AS wanted
 WHERE NOT EXISTS (SELECT FROM unison.plants WHERE organization_id = unison.organization() AND plant = wanted);
 
--- create_plant --
-INSERT INTO unison.plants (organization_id, plant, name, time_zone, day_starts_at)
-VALUES (unison.organization(), %(plant)s, %(name)s, %(time_zone)s, %(day_starts_at)s)
-RETURNING plant, name, time_zone, day_starts_at;
+-- find_plant --
+SELECT plant, name, time_zone, day_starts_at FROM unison.plants
+WHERE organization_id = unison.organization() AND plant = %(plant)s;
+
+-- open_plant --
+-- The fact of plants.open; its row in unison.plants follows from it.
+SELECT unison.append(unison.organization(), '[]', json_build_array(json_build_object(
+  'stream', 'plants:' || %(plant)s::text, 'version', 1, 'topic', 'plants.PlantOpened', 'schema_version', 1,
+  'data', json_build_object('name', %(name)s::text, 'time_zone', %(time_zone)s::text, 'day_starts_at',
+    %(day_starts_at)s::time),
+  'meta', json_strip_nulls(json_build_object('user', %(user)s::text)), 'occurred_at', now()
+)));
 
 -- create_organization --
 INSERT INTO unison.organizations (organization_id, slug, name) VALUES (unison.organization(), %(slug)s, %(name)s);

@@ -2,11 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any, ClassVar
+from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from unison.shared.ports import Work
 from unison.shared.quantities import DECIMAL_PLACES
@@ -47,6 +49,29 @@ def _utc(at: datetime) -> datetime:
 
 Moment = Annotated[
     AwareDatetime, AfterValidator(_utc), Field(description="A moment with its time zone; UTC from here on.")
+]
+
+_zones = cache(available_timezones)
+
+
+def _known_zone(name: str) -> str:
+    if name not in _zones():
+        raise ValueError("must be a time zone of the IANA list, such as Europe/Berlin")
+    return name
+
+
+def _on_the_wall(at: time) -> time:
+    if at.tzinfo is not None:
+        raise ValueError("must be a time on the plant's own clock, such as 06:00, without a zone")
+    return at
+
+
+TimeZone = Annotated[str, Field(max_length=64), AfterValidator(_known_zone)]
+# JSON Schema's own `time` asks for a zone, which a clock on the wall has not
+WallTime = Annotated[
+    time,
+    AfterValidator(_on_the_wall),
+    WithJsonSchema({"type": "string", "pattern": r"^\d\d:\d\d(:\d\d(\.\d+)?)?$", "examples": ["06:00"]}),
 ]
 Pieces = Annotated[int, Field(ge=0, le=1_000_000_000, description="Whole pieces.")]
 Amount = Annotated[
