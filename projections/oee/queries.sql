@@ -211,11 +211,18 @@ WITH changed AS (
   CROSS JOIN LATERAL json_to_record(k.key::json) AS t(plant text, since date)
 )
 SELECT DISTINCT r.organization_id, jsonb_build_object('work_order', r.work_order, 'log', r.log)::text AS key
-FROM changed c JOIN reports r ON r.organization_id = c.organization_id AND r.plant = c.plant AND r.ended_at >= c.since
-WHERE r.superseded_seq IS NULL
+FROM changed c
+CROSS JOIN LATERAL (
+  SELECT * FROM reports r
+  WHERE r.organization_id = c.organization_id AND r.plant = c.plant AND r.ended_at >= c.since AND r.superseded_seq IS NULL OFFSET 0
+) r
 UNION ALL
 SELECT DISTINCT i.organization_id, jsonb_build_object('equipment', i.equipment, 'version', i.version)::text
-FROM changed c JOIN intervals i ON i.organization_id = c.organization_id AND i.plant = c.plant AND i.ended_at >= c.since;
+FROM changed c
+CROSS JOIN LATERAL (
+  SELECT * FROM intervals i
+  WHERE i.organization_id = c.organization_id AND i.plant = c.plant AND i.ended_at >= c.since OFFSET 0
+) i;
 
 -- sum_elements --
 -- The elements of OEE by what `by_*` ask for; with none of them, one row of everything. `until` is included. A machine of
