@@ -150,8 +150,8 @@ def everything_else(at: datetime) -> Iterator[Command]:
     lot = {"material": "steel", "unit": "kg", "quantity": 100, "plant": "main"}
     told: list[tuple[str, dict[str, Any]]] = [
         ("work_orders.define_scrap_reason", {"scrap_reason": "burr", "text": "Burr on the edge"}),
-        ("plants.open", {"plant": "XP-1", "name": "Second site", "time_zone": "Europe/Berlin"}),
-        ("plants.change", {"plant": "XP-1", "day_starts_at": "05:30", "valid_from": "2026-03-01"}),
+        ("plants.open", {"plant": "main", "name": "Main plant"}),
+        ("plants.change", {"plant": "main", "name": "Main site", "valid_from": "2026-03-01"}),
         ("equipment.register", {"equipment": "X-1"}),
         ("equipment.change_state", {"equipment": "X-1", "state": "production"}),
         ("equipment.change_state", {"equipment": "X-1", "state": "breakdown", "reason": "tool"}),

@@ -6,7 +6,7 @@ from unison.presentation.command_routes import CommandRouter
 from unison.presentation.permissions import deny
 
 router = CommandRouter(prefix="/plants", tags=["people and plants"])
-router.command("/open", a.OpenPlant)
+router.command("/open", a.OpenPlant, status_code=201)
 router.command("/change", a.ChangePlant)
 
 CAPABILITY = Capability(router, a.USE_CASES, rules=deny("supervisor", "plants.open", "plants.change"))
