@@ -376,7 +376,7 @@ END $$;
 -- Orders what has committed: by (epoch, tx, pos), and only below the oldest running transaction, so that no later commit can
 -- slip in before what was numbered. Gives each fact its organization's next number, extends the organization's hash chain, and
 -- sends one message {first_seq, last_seq} of the server's numbers to every lane. A stream that is not continued by
--- its next version is set aside with a warning. Returns how many facts were looked at; the caller holds the leader's lock.
+-- its next version is set aside with a warning (UN004). Returns how many facts were looked at; the caller holds the leader's lock.
 -- It always takes few rows out of many, so it always goes by the indexes: a plan made while the tables were small would
 -- read all of them at every tick.
 CREATE FUNCTION unison.sequence(at_most integer) RETURNS integer LANGUAGE plpgsql
@@ -435,7 +435,7 @@ BEGIN
   END IF;
   UPDATE unison.feed_cursor SET last_epoch = done.epoch, last_tx = done.tx, last_pos = done.pos;
   IF done.broken IS NOT NULL THEN
-    RAISE WARNING 'set aside, not continued by the next version: %', done.broken;
+    RAISE WARNING 'set aside, not continued by the next version: %', done.broken USING ERRCODE = 'UN004';
   END IF;
   IF done.numbered > 0 THEN
     INSERT INTO unison.chain_heads AS h (organization_id, seq, hash)
