@@ -295,8 +295,8 @@ $$;
 -- Append: one call, one transaction ----------------------------------------------------------------------------
 
 -- Stores commands with their facts, all or nothing. SQLSTATE UN001: one of the command ids is known already (ask
--- unison.answers). unique_violation on events_pkey: a stream has moved on. UN002: the organization is frozen. UN003: a stream's
--- facts do not continue it.
+-- unison.answers). unique_violation on events_pkey: a stream has moved on. UN002: the organization is frozen; the detail is
+-- its new address, where it is known. UN003: a stream's facts do not continue it.
 -- commands: [{"id", "hash" (hex), "answer"}]; events: [{"stream", "version", "topic", "schema_version", "data", "meta",
 -- "occurred_at"}].
 CREATE FUNCTION unison.append(organization uuid, commands json, events json) RETURNS void LANGUAGE plpgsql AS $$
@@ -317,7 +317,8 @@ BEGIN
       AS e(stream text, version integer, topic text, schema_version smallint, data jsonb, meta jsonb, occurred_at timestamptz);
   -- After the writing, when this transaction has its id: whoever freezes the organization can wait for it to end.
   IF EXISTS (SELECT FROM unison.frozen f WHERE f.organization_id = organization) THEN
-    RAISE EXCEPTION 'the organization is frozen' USING ERRCODE = 'UN002';
+    RAISE EXCEPTION 'the organization is frozen' USING ERRCODE = 'UN002',
+      DETAIL = coalesce((SELECT f.moved_to FROM unison.frozen f WHERE f.organization_id = organization), '');
   END IF;
 END $$;
 
@@ -332,7 +333,8 @@ BEGIN
   INSERT INTO unison.events (organization_id, stream_id, version, topic, schema_version, data, meta, occurred_at, stream_hash)
     VALUES (organization, stream, version, topic, schema_version, data, meta, occurred_at, hashtext(stream));
   IF EXISTS (SELECT FROM unison.frozen f WHERE f.organization_id = organization) THEN
-    RAISE EXCEPTION 'the organization is frozen' USING ERRCODE = 'UN002';
+    RAISE EXCEPTION 'the organization is frozen' USING ERRCODE = 'UN002',
+      DETAIL = coalesce((SELECT f.moved_to FROM unison.frozen f WHERE f.organization_id = organization), '');
   END IF;
 END $$;
 
