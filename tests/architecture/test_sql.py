@@ -86,7 +86,9 @@ def test_the_database_understands_it(statement: LiteralString, path: str, rolled
     if copied := re.search(r"^COPY \((.*)\) TO '[^']*' \(.*\)$", _without_comments(statement), re.DOTALL):
         statement = cast(LiteralString, copied[1])
     plain = _without_comments(statement)
-    if re.search(r"\bfacts\b", plain) and not plain.startswith("CREATE "):  # what a fold reads is a table of its own time
+    if re.search(r"\bfacts\b", plain) and not plain.startswith(
+        "CREATE "
+    ):  # what a fold reads is a table of its own time
         rolled_back.execute(statements("unison.infrastructure.projection", "folding.sql")["make_facts"])
     if plain.startswith(("DO ", "CREATE ", "ANALYZE ", "DROP ")):
         rolled_back.execute(statement)
