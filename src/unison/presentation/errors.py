@@ -22,6 +22,7 @@ STATUS: tuple[tuple[type[errors.Refusal], int], ...] = (
     (errors.FeedAhead, 503),
     (errors.HistoryDiffers, 410),
     (errors.StreamParked, 409),
+    (errors.OrganizationMoved, 421),
     (errors.ViewRebuilding, 503),
     (errors.UnknownRefusal, 404),
     (errors.RuleRefusal, 409),

@@ -84,6 +84,10 @@ class Contended(RuleRefusal, code="contended"):
     """Others kept changing {streams} while this was being decided. Nothing was written; send it again."""
 
 
+class OrganizationMoved(Refusal, code="organization_moved"):
+    """Your organization moves to another server, and nothing is written here. Send it again with the same id, to {address}."""
+
+
 class OccurredInFuture(MalformedRefusal, code="occurred_in_future"):
     """occurred_at is {occurred_at}, which is later than now. Check the clock of the device."""
 
