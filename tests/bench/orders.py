@@ -52,6 +52,7 @@ class Plant:
     """A server whose workers keep so many views, and a look at how far they are."""
 
     views: int
+    url: str
     served: Served
     worker: psycopg.Connection[Any]
 
@@ -107,16 +108,16 @@ class Contestant:
 
 def run(rig: Rig) -> list[Figure]:
     size = SIZES[rig.scale]
-    with _plant(rig, len(PROJECTIONS)) as usual, _plant(rig, len(TWICE)) as twice:
-        few = Contestant(usual, "own lots, six requests", _six_requests, 200)
-        many = Contestant(twice, "own lots, six requests", _six_requests, 185)
+    with plant(rig, len(PROJECTIONS)) as usual, plant(rig, len(TWICE)) as twice:
+        few = Contestant(usual, "own lots, six requests", six_requests, 200)
+        many = Contestant(twice, "own lots, six requests", six_requests, 185)
         contestants = [
             few,
             many,
-            Contestant(usual, "one lot, six requests", lambda served, _: _six_requests(served, 0), 150),
-            Contestant(twice, "one lot, six requests", lambda served, _: _six_requests(served, 0)),
-            Contestant(usual, "own lots, one batch", _one_batch),
-            Contestant(usual, "one lot, one batch", lambda served, _: _one_batch(served, 0)),
+            Contestant(usual, "one lot, six requests", lambda served, _: six_requests(served, 0), 150),
+            Contestant(twice, "one lot, six requests", lambda served, _: six_requests(served, 0)),
+            Contestant(usual, "own lots, one batch", one_batch),
+            Contestant(usual, "one lot, one batch", lambda served, _: one_batch(served, 0)),
         ]
         rounds = take_turns(size.rounds, {each.name: partial(each.reached, size.orders) for each in contestants})
     figures = [figure for each in contestants for figure in each.figures(rounds.median(each.name))]
@@ -125,14 +126,15 @@ def run(rig: Rig) -> list[Figure]:
 
 
 @contextmanager
-def _plant(rig: Rig, views: int) -> Generator[Plant]:
+def plant(rig: Rig, views: int) -> Generator[Plant]:
+    """With a lot for each client."""
     with (
         rig.database(TWICE[:views]) as url,
         rig.served(url, organization(url), views=views) as served,
         database.connect(url, "worker") as worker,
     ):
         served.must_send([[_receive(served, client)] for client in range(CLIENTS)])
-        yield Plant(views, served, worker)
+        yield Plant(views, url, served, worker)
 
 
 def _receive(served: Served, client: int) -> Any:
@@ -154,9 +156,10 @@ def _order(client: int) -> list[tuple[str, dict[str, Any]]]:
     return [(name, {"work_order": order, **body}) for name, body in told]
 
 
-def _six_requests(served: Served, client: int) -> Task:
+def six_requests(served: Served, client: int) -> Task:
+    """An order that takes from the client's lot."""
     return [served.command(_ROUTES[name], body) for name, body in _order(client)]
 
 
-def _one_batch(served: Served, client: int) -> Task:
+def one_batch(served: Served, client: int) -> Task:
     return [served.batch(_order(client))]

@@ -33,7 +33,7 @@ from unison.infrastructure.tokens import TokenSigner
 from unison.main import PROJECTIONS
 
 _TOKEN_LIFE_S = 24 * 3600
-_START_S = 60
+_START_S = 180
 
 
 @dataclass(frozen=True, slots=True)
