@@ -64,7 +64,7 @@ def move_lot(url: str, owner: psycopg.Connection[Any], organization: UUID, versi
 def migrate_to(tree: Path, url: str) -> str:
     done = releases.run(tree, url, releases.MIGRATE)
     assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
+    return done.stdout.strip().splitlines()[-1]  # what the log tells stands before it
 
 
 def rebuild_by(tree: Path, url: str) -> str:
