@@ -308,8 +308,8 @@ $$;
 -- Append: one call, one transaction ----------------------------------------------------------------------------
 
 -- Stores commands with their facts, all or nothing. SQLSTATE UN001: one of the command ids is known already (ask
--- unison.answers). unique_violation on events_pkey: a stream has moved on. UN002: the organization is frozen. UN003: a stream's
--- facts do not continue it.
+-- unison.answers). unique_violation on events_pkey: a stream has moved on. UN002: the organization is frozen; the detail is
+-- its new address, where it is known. UN003: a stream's facts do not continue it.
 -- commands: [{"id", "hash" (hex), "answer"}]; events: [{"stream", "version", "topic", "schema_version", "data", "meta",
 -- "occurred_at"}].
 CREATE FUNCTION unison.append(organization uuid, commands json, events json) RETURNS void LANGUAGE plpgsql AS $$
@@ -330,7 +330,8 @@ BEGIN
       AS e(stream text, version integer, topic text, schema_version smallint, data jsonb, meta jsonb, occurred_at timestamptz);
   -- After the writing, when this transaction has its id: whoever freezes the organization can wait for it to end.
   IF EXISTS (SELECT FROM unison.frozen f WHERE f.organization_id = organization) THEN
-    RAISE EXCEPTION 'the organization is frozen' USING ERRCODE = 'UN002';
+    RAISE EXCEPTION 'the organization is frozen' USING ERRCODE = 'UN002',
+      DETAIL = coalesce((SELECT f.moved_to FROM unison.frozen f WHERE f.organization_id = organization), '');
   END IF;
 END $$;
 
@@ -345,7 +346,8 @@ BEGIN
   INSERT INTO unison.events (organization_id, stream_id, version, topic, schema_version, data, meta, occurred_at, stream_hash)
     VALUES (organization, stream, version, topic, schema_version, data, meta, occurred_at, hashtext(stream));
   IF EXISTS (SELECT FROM unison.frozen f WHERE f.organization_id = organization) THEN
-    RAISE EXCEPTION 'the organization is frozen' USING ERRCODE = 'UN002';
+    RAISE EXCEPTION 'the organization is frozen' USING ERRCODE = 'UN002',
+      DETAIL = coalesce((SELECT f.moved_to FROM unison.frozen f WHERE f.organization_id = organization), '');
   END IF;
 END $$;
 
@@ -389,7 +391,7 @@ END $$;
 -- Orders what has committed: by (epoch, tx, pos), and only below the oldest running transaction, so that no later commit can
 -- slip in before what was numbered. Gives each fact its organization's next number, extends the organization's hash chain, and
 -- sends one message {first_seq, last_seq} of the server's numbers to every lane. A stream that is not continued by
--- its next version is set aside with a warning. Returns how many facts were looked at; the caller holds the leader's lock.
+-- its next version is set aside with a warning (UN004). Returns how many facts were looked at; the caller holds the leader's lock.
 -- It always takes few rows out of many, so it always goes by the indexes: a plan made while the tables were small would
 -- read all of them at every tick.
 CREATE FUNCTION unison.sequence(at_most integer) RETURNS integer LANGUAGE plpgsql
@@ -448,7 +450,7 @@ BEGIN
   END IF;
   UPDATE unison.feed_cursor SET last_epoch = done.epoch, last_tx = done.tx, last_pos = done.pos;
   IF done.broken IS NOT NULL THEN
-    RAISE WARNING 'set aside, not continued by the next version: %', done.broken;
+    RAISE WARNING 'set aside, not continued by the next version: %', done.broken USING ERRCODE = 'UN004';
   END IF;
   IF done.numbered > 0 THEN
     INSERT INTO unison.chain_heads AS h (organization_id, seq, hash)

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import psycopg
 import pytest
 
 from tests.spine import own_database
 from unison.infrastructure import database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
+
+hypothesis.settings.register_profile("unison", deadline=None)  # how fast something is, the benches say
+hypothesis.settings.load_profile("unison")
 
 TRUTH = Path(__file__).parents[2] / "shared" / "truth"
 """Data and results that nobody on this project produced; absent on a user's machine."""

@@ -17,6 +17,7 @@ from unison.presentation.capability import View
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, fresh, view_route
 from unison.reviews.domain import ReviewStatus, UnknownReview
+from unison.shared.errors import message_of
 
 router = APIRouter(prefix="/reviews", tags=["review queue"], route_class=view_route(PROJECTION.name))
 Reader = Annotated[Principal, Depends(may("review_queue.read"))]
@@ -92,7 +93,7 @@ async def reviews(
     """What was done first comes first; every status when none is asked for."""
     wanted = {"status": list(status or ReviewStatus), "review": review, "limit": limit, "offset": offset}
     await cursor.execute(PROJECTION.queries["list_reviews"], wanted)
-    return [Review(**row) for row in await cursor.fetchall()]
+    return [Review(**row, message=message_of(row["code"], row["refusal_facts"])) for row in await cursor.fetchall()]
 
 
 async def review_in_full(cursor: AsyncCursor[DictRow], review: str, *, facts: int = FACTS_OF_A_STREAM) -> ReviewInFull:

@@ -1,8 +1,8 @@
 -- open_review --
-INSERT INTO reviews (organization_id, review, plant, command, body, made_at, by_user, device, device_seq, code, message, met,
-  set_aside_at, status, version)
-SELECT organization_id, review, plant, command, body, made_at, by_user, device, device_seq, code, message, met, set_aside_at,
-  status, version
+INSERT INTO reviews (organization_id, review, plant, command, body, made_at, by_user, device, device_seq, code,
+  refusal_facts, met, set_aside_at, status, version)
+SELECT organization_id, review, plant, command, body, made_at, by_user, device, device_seq, code, refusal_facts, met,
+  set_aside_at, status, version
 FROM json_populate_recordset(null::reviews, %(rows)s)
 ON CONFLICT (organization_id, review) DO NOTHING;
 
@@ -15,7 +15,8 @@ WHERE v.organization_id = r.organization_id AND v.review = r.review AND v.versio
 -- list_reviews --
 -- What was done first comes first. A name is that of the person as it is now; one who was erased has none.
 SELECT r.review, r.plant, r.command, r.body, r.made_at, r.by_user, u.name AS by_name, r.device, r.device_seq, r.code,
-  r.message, r.set_aside_at, r.status, r.amended, r.reason, r.settled_by, s.name AS settled_by_name, r.settled_at, r.version
+  r.refusal_facts, r.set_aside_at, r.status, r.amended, r.reason, r.settled_by, s.name AS settled_by_name, r.settled_at,
+  r.version
 FROM reviews r
 LEFT JOIN unison.users u ON u.organization_id = r.organization_id AND u.user_id = r.by_user
 LEFT JOIN unison.users s ON s.organization_id = r.organization_id AND s.user_id = r.settled_by

@@ -11,7 +11,7 @@ CREATE TABLE reviews (
   device text,
   device_seq bigint,
   code text NOT NULL,
-  message text NOT NULL,
+  refusal_facts jsonb NOT NULL,
   met jsonb NOT NULL,
   set_aside_at timestamptz NOT NULL,
   status text NOT NULL CHECK (status IN ('open', 'carried_out', 'dismissed')),
@@ -23,5 +23,6 @@ CREATE TABLE reviews (
   PRIMARY KEY (organization_id, review)
 );
 CREATE INDEX reviews_by_status ON reviews (organization_id, status, made_at, review);
+COMMENT ON COLUMN reviews.refusal_facts IS 'The facts of the refusal, which fill its message when it is read: {name: text}.';
 COMMENT ON COLUMN reviews.met IS 'The streams that were looked at when the command was refused: [{stream, version}].';
 COMMENT ON COLUMN reviews.amended IS 'The body as it was carried out, where that differs from the one that was made.';

@@ -29,6 +29,10 @@ CREATE TABLE orders (
   PRIMARY KEY (organization_id, work_order)
 );
 CREATE INDEX ON orders (organization_id, status, priority DESC, due_at);
+-- The order of the whole board, as `list_orders` writes it.
+CREATE INDEX orders_in_order ON orders (organization_id,
+  array_position(ARRAY['running', 'paused', 'on_hold', 'released', 'planned', 'completed', 'closed', 'cancelled'], status),
+  priority DESC, due_at, work_order);
 CREATE INDEX orders_of_rework ON orders (organization_id, rework_of) WHERE rework_of IS NOT NULL;
 COMMENT ON COLUMN orders.planned_reason IS 'Why it was planned otherwise; null while it is planned as it was created.';
 

@@ -93,7 +93,7 @@ def application(settings: Settings, url: str) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-        database = Database(url, size=settings.pool_size)
+        database = Database(url, size=settings.pool_size, read_url=settings.read_url)
         await database.open()
         commands = command_handling(database)
         hub = live.LiveHub(database)

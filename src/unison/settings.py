@@ -23,6 +23,9 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=1, le=65535, description="Port of the HTTP server, on `host`.")
     host: str = Field(default="127.0.0.1", description="Address the HTTP server listens on.")
     database_url: str | None = Field(default=None, description="A PostgreSQL 17 server instead of the embedded one.")
+    read_url: str | None = Field(
+        default=None, description="A streaming replica that answers questions: the owner's URL."
+    )
     pool_size: int = Field(default=12, ge=2, le=100, description="Database connections of the API process.")
     access_token_minutes: int = Field(default=15, ge=1, description="Life of an access token, in minutes.")
     refresh_token_days: int = Field(default=30, ge=1, description="Life of a refresh token, in days.")

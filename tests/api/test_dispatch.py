@@ -1,6 +1,7 @@
 """Every request for a command is read by one reader: what is unusual is taken or refused as what is plain is."""
 
 import json
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +107,21 @@ def test_a_header_that_comes_twice_is_nobody_s_guess(client: httpx.Client, name:
 def test_no_other_request_has_a_longer_body_either(client: httpx.Client) -> None:
     answer = post(client, "/api/v1/auth/sign-in", content=b" " * (MAX_BODY_BYTES + 1))
     assert (answer.status_code, answer.json()["code"]) == (413, "body_too_long")
+
+
+def test_who_goes_away_while_sending_has_sent_nothing(served: Served, client: httpx.Client, mine: Organization) -> None:
+    """All of the command has come, and less than was announced."""
+    host, _, port = served.address.partition(":")
+    head = (
+        f"POST {ROUTE} HTTP/1.1\r\nHost: {served.address}\r\nAuthorization: {client.headers['authorization']}\r\n"
+        f"Content-Type: application/json\r\nIdempotency-Key: {uuid7()}\r\nContent-Length: {len(ANY_ORDER) + 1}\r\n\r\n"
+    )
+    with socket.create_connection((host, int(port))) as connection:
+        connection.sendall(head.encode() + ANY_ORDER)
+        connection.shutdown(socket.SHUT_WR)
+        assert connection.recv(1) == b""  # closed without an answer
+    assert facts(served, mine) == 0
+    assert post(client).status_code == 201
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,9 @@ MARKS = (
 )  # fmt: skip
 """Strings that all that is theirs can be told by."""
 
-OPEN = {"/api/v1/auth/sign-in", "/api/v1/auth/refresh", "/api/v1/auth/sign-out"}
+MEANINGS = {"/problems", "/problems/{code}"}
+"""What a problem means is nobody's own."""
+OPEN = {"/api/v1/auth/sign-in", "/api/v1/auth/refresh", "/api/v1/auth/sign-out"} | MEANINGS
 OWN = {"/api/v1/auth/me", "/api/v1/auth/change-password", "/api/v1/plants", "/api/v1/commands"}
 """Routes that have nothing to name: they are about oneself, or their content is tried by other tests here."""
 
@@ -123,7 +125,7 @@ def _routes() -> Iterator[Route]:
 
 ROUTES = list(_routes())
 COMMANDS = [route for route in ROUTES if route.is_command]
-QUESTIONS = [route for route in ROUTES if route.method == "get" and route.path not in OWN]
+QUESTIONS = [route for route in ROUTES if route.method == "get" and route.path not in OWN | MEANINGS]
 PEOPLE = [route for route in ROUTES if "{user_id}" in route.path]
 
 

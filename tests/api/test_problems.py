@@ -5,10 +5,12 @@ from typing import Any
 
 import httpx
 import pytest
+from psycopg import sql
 
 from tests.api.conftest import Served, send
 from tests.conftest import Organization
 from tests.spine import uuid7
+from unison.infrastructure import database
 from unison.shared.errors import RuleRefusal, refusals
 
 ORDER: dict[str, Any] = {"work_order": "WO-1", "product": "P", "quantity_pcs": 10}
@@ -94,6 +96,36 @@ def test_a_role_may_not_what_it_may_not(served: Served, mine: Organization) -> N
     with served.client(mine, "auditor") as auditor:
         told = problem(send(auditor, "work-orders/create", **ORDER), 403)
     assert "auditor" in told["detail"]
+
+
+@pytest.mark.parametrize(
+    ("moved_to", "told"), [(None, "this server"), ("https://other.example", "https://other.example")]
+)
+def test_an_organization_that_moves_is_not_written_to(
+    served: Served, client: httpx.Client, mine: Organization, moved_to: str | None, told: str
+) -> None:
+    with database.connect(served.url, "owner") as owner:
+        owner.execute("INSERT INTO unison.frozen (organization_id, moved_to) VALUES (%s, %s)", (mine.id, moved_to))
+    refused = problem(send(client, "work-orders/create", **ORDER), 421)
+    assert (refused["code"], told in refused["detail"]) == ("organization_moved", True)
+
+
+def test_what_nobody_foresaw_is_a_problem_too(served: Served, client: httpx.Client, mine: Organization) -> None:
+    """Here a constraint that no code knows of."""
+    with database.connect(served.url, "owner") as owner:
+        owner.execute(
+            sql.SQL(
+                "ALTER TABLE unison.commands ADD CONSTRAINT unknown CHECK (organization_id <> {}) NOT VALID"
+            ).format(sql.Literal(mine.id))
+        )
+        key = str(uuid7())
+        try:
+            told = problem(send(client, "work-orders/create", key, **ORDER), 500)
+        finally:
+            owner.execute("ALTER TABLE unison.commands DROP CONSTRAINT unknown")
+    assert told["code"] == "unforeseen"
+    with served.client(mine) as again:  # the server closes the connection after such a failure
+        assert send(again, "work-orders/create", key, **ORDER).json()["repeated"] is False
 
 
 def test_every_refusal_has_a_message_that_ends() -> None:

@@ -64,7 +64,7 @@ def test_what_is_not_there_is_told_apart(client: httpx.Client) -> None:
     client.get("/api/v1/genealogy/lots", params={"after": after})
     for path, code in (
         ("lots/none/recall", "unknown_lot"), ("lots/none/balance", "unknown_lot"), ("lots/B-1/recall?as_of_feed=0", "not_yet"),
-        ("lots/B-1/balance?as_of=2000-01-01T00:00:00Z", "not_yet"), ("genealogy/balance?material=gold", "material_never_traced"),
+        ("lots/B-1/balance?as_of=2000-01-01T00:00:00Z", "not_yet"), ("genealogy/balance?material=gold", "unknown_traced_material"),
         ("work-orders/W-9/balance", "unknown_order"),
     ):  # fmt: skip
         answer = client.get(f"/api/v1/{path}")

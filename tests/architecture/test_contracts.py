@@ -38,6 +38,7 @@ PLANTS = {
     "projection-api": ("projections/genealogy/api/recalling.py", "import unison.infrastructure.event_store"),
     "presentation": ("src/unison/presentation/errors.py", "import unison.presentation.auth"),
     "infrastructure": ("src/unison/infrastructure/codec.py", "import unison.infrastructure.event_store"),
+    "feed": ("src/unison/infrastructure/feed/consumer.py", "import unison.infrastructure.feed.lane"),
     "engine": ("src/unison/infrastructure/projection/engine.py", "import unison.infrastructure.projection.rebuild"),
 }
 """For each contract a file and a line that breaks it."""
@@ -49,6 +50,7 @@ ROOMS = {
     "costing-projector": "projections/costing/projector/helpers.py",
     "presentation": "src/unison/presentation/helpers.py",
     "infrastructure": "src/unison/infrastructure/helpers.py",
+    "feed": "src/unison/infrastructure/feed/helpers.py",
     "engine": "src/unison/infrastructure/projection/helpers.py",
 }
 """For each contract that names every module of a room, one that it does not name."""

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.scenario import AGGREGATES
 from unison.main import PROJECTIONS
+from unison.shared.events import fact_type, topics
 
 ROOT = Path(__file__).parents[2]
 MAP = (ROOT / "ARCHITECTURE.md").read_text()
@@ -110,9 +112,31 @@ def test_the_map_tells_what_to_touch() -> None:
     table = MAP.split("| I add | files I touch |", 1)[1].split("\n\n", 1)[0]
     rows = [row for row in table.splitlines() if row.startswith("| a")]
     assert len(rows) >= 5
-    assert all(len(_spans(row)) >= 1 for row in rows)
+    assert all(_spans(row) and re.search(r"\| \d[^|]* \|$", row) for row in rows)
 
 
 def test_the_map_shows_every_room() -> None:
     rooms = {path.name for path in _visible(ROOT / "src/unison") if path.is_dir()}
     assert {room for room in rooms if f"`src/unison/{room}/`" not in MAP} == set()
+
+
+# The glossary -----------------------------------------------------------------------------------------------------
+
+_DEFINED = {
+    name
+    for row in (ROOT / "docs/glossary.md").read_text().splitlines()
+    if row.startswith("| `")
+    for name in re.findall(r"`(\w+)`", row.split("|")[1])
+}
+
+
+@pytest.mark.parametrize("rooms", [CAPABILITIES, READ_MODELS], ids=["capabilities", "views"])
+def test_the_glossary_defines_every_room(rooms: list[Path]) -> None:
+    assert {folder.name for folder in rooms} - _DEFINED == set()
+
+
+def test_the_glossary_defines_every_aggregate() -> None:
+    """By the name that its facts' topics begin with."""
+    stored = {topic.partition(".")[0] for topic in topics() if fact_type(topic).__module__.startswith("unison.")}
+    assert stored == AGGREGATES.keys()
+    assert stored - _DEFINED == set()

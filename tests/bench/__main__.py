@@ -7,7 +7,7 @@ import argparse
 import sys
 import time
 
-from tests.bench import append, commands, costing, feed, genealogy, growth, history, lag, orders
+from tests.bench import append, commands, costing, feed, genealogy, growth, history, idle, lag, orders
 from tests.bench.measuring import Figure, Scale
 from tests.bench.report import PAGE, keep, machine, table
 from tests.bench.rig import prepared
@@ -17,6 +17,7 @@ BENCHES = {
     "commands": commands.run,
     "orders": orders.run,
     "lag": lag.run,
+    "idle": idle.run,
     "feed": feed.run,
     "growth": growth.run,
     "genealogy": genealogy.run,

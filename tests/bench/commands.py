@@ -31,7 +31,7 @@ SIZES = {Scale.FULL: Size(2_000, 9), Scale.QUICK: Size(1_000, 5), Scale.TINY: Si
 
 def run(rig: Rig) -> list[Figure]:
     size, figures = SIZES[rig.scale], list[Figure]()
-    with rig.database() as url, rig.served(url, organization(url), workers=False) as served:
+    with rig.database() as url, rig.served(url, organization(url), views=0) as served:
         prepare(served)
         for clients, aim in AIMS.items():
             rounds = _compared(served, size, clients)

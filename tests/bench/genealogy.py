@@ -80,7 +80,7 @@ def run(rig: Rig) -> list[Figure]:
         tenant = organization(url)
         with database.connect(url, "owner") as connection:
             lots = fill(connection, tenant, size.families)
-        with rig.served(url, tenant, workers=False) as served:
+        with rig.served(url, tenant, views=0) as served:
             traces, trees, recalls, past = list[float](), list[float](), list[float](), list[float]()
             for number in range(size.rounds):
                 families = range(1 + number * size.traces, 1 + (number + 1) * size.traces)

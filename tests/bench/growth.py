@@ -55,6 +55,13 @@ SELECT organization_id, stream_id || %(mark)s, version, topic, schema_version, d
 FROM unison.events WHERE pos <= %(first)s ORDER BY pos
 """
 
+_CURSORS = """
+SELECT f.seq || '.' || left(encode(f.hash, 'hex'), 16)
+FROM unison.chain_heads h CROSS JOIN generate_series(1, %(pages)s) n
+JOIN unison.feed f ON f.organization_id = h.organization_id AND f.seq = n * (h.seq / (%(pages)s + 1))
+"""
+"""Places of the feed of the one organization, evenly spread over it."""
+
 
 def run(rig: Rig) -> list[Figure]:
     size = SIZES[rig.scale]
@@ -71,7 +78,7 @@ def _larger_and_larger(rig: Rig, size: Size) -> list[Figure]:
         with (
             database.connect(url, "worker") as worker,
             database.connect(url, "owner") as owner,
-            rig.served(url, tenant, workers=False) as served,
+            rig.served(url, tenant, views=0) as served,
         ):
             plant.store(owner, tenant, size.facts)
             first, copies = _last_pos(worker), 1
@@ -85,7 +92,7 @@ def _larger_and_larger(rig: Rig, size: Size) -> list[Figure]:
                 figures.append(Figure(f"{named}: {BOARD.name} is rebuilt", _taken(worker) / took, "events/s", 60_000))
                 owner.execute("VACUUM ANALYZE")
                 figures += _at_size(named, owner, worker, tenant, plant, size.round)
-                figures.append(_pages(named, served, size.facts * times))
+                figures.append(_pages(named, served, worker))
                 if times == size.verified_at:
                     figures.append(_verified(named, worker))
     return figures
@@ -106,8 +113,9 @@ def _at_size(
     ]
 
 
-def _pages(named: str, served: Served, facts: int) -> Figure:
-    tasks = [[served.get(f"/feed?after={facts * number // PAGES}&limit=100")] for number in range(PAGES)]
+def _pages(named: str, served: Served, worker: psycopg.Connection[Any]) -> Figure:
+    cursors = worker.execute(_CURSORS, {"pages": PAGES}).fetchall()
+    tasks = [[served.get(f"/feed?after={cursor}&limit=100")] for (cursor,) in cursors]
     times = served.must_send(tasks, clients=1).times_s
     return Figure(f"{named}: a page of 100 of the feed", statistics.median(times) * 1000, "ms", 10, at_most=True)
 

@@ -18,7 +18,8 @@ from unison.infrastructure import database
 
 PER_SECOND = 300
 CLIENTS = 8
-READERS = ("work_order_board", "oee")
+AIMS_MS = {"work_order_board": 130, "oee": 250}
+"""Of the p99, by view: one of the fast lane, and the one that costs most."""
 _LOOK_S = 0.002
 
 
@@ -34,7 +35,7 @@ SIZES = {Scale.FULL: Size(30), Scale.QUICK: Size(5), Scale.TINY: Size(0.5)}
 
 @dataclass
 class _Watch:
-    """Notes when each projection is first seen at a feed number."""
+    """Notes when each projection is first seen at a position."""
 
     url: str
     seen: dict[str, list[tuple[int, float]]] = field(default_factory=dict[str, list[tuple[int, float]]])
@@ -45,18 +46,18 @@ class _Watch:
             while not self.done.wait(_LOOK_S):
                 rows = connection.execute("SELECT name, position FROM unison.consumers").fetchall()
                 now = time.monotonic()
-                for projection, feed_seq in rows:
+                for projection, cell_seq in rows:
                     steps = self.seen.setdefault(projection, [])
-                    if not steps or steps[-1][0] < feed_seq:
-                        steps.append((feed_seq, now))
+                    if not steps or steps[-1][0] < cell_seq:
+                        steps.append((cell_seq, now))
 
-    def reached(self, feed_seq: int) -> bool:
-        return all(projection in self.seen and self.seen[projection][-1][0] >= feed_seq for projection in READERS)
+    def reached(self, cell_seq: int) -> bool:
+        return all(projection in self.seen and self.seen[projection][-1][0] >= cell_seq for projection in AIMS_MS)
 
 
 def run(rig: Rig) -> list[Figure]:
     count = int(PER_SECOND * SIZES[rig.scale].seconds)
-    with rig.database() as url, rig.served(url, organization(url), workers=True) as served:
+    with rig.database() as url, rig.served(url, organization(url)) as served:
         prepare(served)
         tasks = [[log_production(served, number)] for number in range(count)]
         watch = _Watch(url)
@@ -78,17 +79,17 @@ def run(rig: Rig) -> list[Figure]:
     figures += [
         Figure("a command's answer, p99", percentile(outcome.times_s, 0.99) * 1000, "ms"),
     ]
-    for projection in READERS:
+    for projection, aim in AIMS_MS.items():
         lags = _lags(watch.seen[projection], placed, outcome.due_s)
         figures += [
             Figure(f"from command to row in {projection}, p50", percentile(lags, 0.5) * 1000, "ms"),
-            Figure(f"from command to row in {projection}, p99", percentile(lags, 0.99) * 1000, "ms", 250, at_most=True),
+            Figure(f"from command to row in {projection}, p99", percentile(lags, 0.99) * 1000, "ms", aim, at_most=True),
         ]
     return figures
 
 
 def _placed(connection: psycopg.Connection[Any], due_s: dict[str, float]) -> dict[str, int]:
-    """The feed number of each command's fact, once all of them are numbered."""
+    """Where each command's fact stands, by the number that positions count in, once all are numbered."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         with connection.transaction():
@@ -103,9 +104,9 @@ def _placed(connection: psycopg.Connection[Any], due_s: dict[str, float]) -> dic
     raise RuntimeError("the feed has not got every command's fact")
 
 
-def _wait(watch: _Watch, feed_seq: int) -> None:
+def _wait(watch: _Watch, cell_seq: int) -> None:
     deadline = time.monotonic() + 60
-    while not watch.reached(feed_seq):
+    while not watch.reached(cell_seq):
         if time.monotonic() > deadline:
             raise RuntimeError(f"the projections have not got every fact: {watch.seen}")
         time.sleep(0.05)
@@ -122,8 +123,8 @@ def _check_rows(connection: psycopg.Connection[Any], count: int) -> None:
 
 def _lags(steps: list[tuple[int, float]], placed: dict[str, int], due_s: dict[str, float]) -> list[float]:
     lags, place = list[float](), 0
-    for command_id, feed_seq in sorted(placed.items(), key=lambda item: item[1]):
-        while steps[place][0] < feed_seq:
+    for command_id, cell_seq in sorted(placed.items(), key=lambda item: item[1]):
+        while steps[place][0] < cell_seq:
             place += 1
         lags.append(steps[place][1] - due_s[command_id])
     return lags

@@ -28,11 +28,12 @@ from tests.bench.measuring import Scale
 from unison.infrastructure import database, migrations
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.identity import create_organization
+from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.tokens import TokenSigner
 from unison.main import PROJECTIONS
 
 _TOKEN_LIFE_S = 24 * 3600
-_START_S = 60
+_START_S = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +53,15 @@ class Rig:
     clients: ProcessPoolExecutor
 
     @contextmanager
-    def database(self) -> Generator[str]:
-        """The owner's URL of a fresh database with every projection; it is dropped at the end."""
+    def database(self, views: Sequence[Projection] = PROJECTIONS) -> Generator[str]:
+        """The owner's URL of a fresh database with these projections; it is dropped at the end."""
         name = f"bench_{uuid.uuid4().hex[:12]}"
         admin = self.server.ensure_running().url
         with database.connect(admin, "owner") as connection:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         url = make_conninfo(admin, dbname=name)
         with database.connect(url, "owner") as connection:
-            migrations.migrate(connection, PROJECTIONS)
+            migrations.migrate(connection, views)
         try:
             yield url
         finally:
@@ -73,8 +74,10 @@ class Rig:
         return [call.result() for call in calls]
 
     @contextmanager
-    def served(self, url: str, organization: UUID, *, workers: bool) -> Generator["Served"]:
-        """The HTTP server, and where wanted the workers, each in a process of its own."""
+    def served(self, url: str, organization: UUID, *, views: int = len(PROJECTIONS)) -> Generator["Served"]:
+        """The HTTP server, and the workers over so many views of `worker.TWICE`, each in a process of its own; no workers
+        where there is nothing to view.
+        """
         port = _free_port()
         environment = {
             **os.environ,
@@ -83,23 +86,23 @@ class Rig:
             "UNISON_PORT": str(port),
         }
         commands = [[sys.executable, "-m", "tests.bench.http_server"]]
-        if workers:
-            commands.append([sys.executable, "-m", "unison.cli", "work"])
+        if views:
+            commands.append([sys.executable, "-m", "tests.bench.worker", str(views)])
         with ExitStack() as stack:
-            for command in commands:
-                stack.enter_context(_running(command, environment))
+            pids = [stack.enter_context(_running(command, environment)) for command in commands]
             _wait_for(port)
             signer = TokenSigner.of_folder(self.server.data, life_s=_TOKEN_LIFE_S)
-            yield Served(self, port, signer.sign(organization, uuid7(), "supervisor", ())[0])
+            yield Served(self, port, signer.sign(organization, uuid7(), "supervisor", ())[0], pids)
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A running HTTP server, with the access token of a supervisor."""
+    """A running HTTP server, with the access token of a supervisor, and the process ids of it and of its workers."""
 
     rig: Rig
     port: int
     token: str
+    pids: Sequence[int]
 
     def send(self, clients: Sequence[Sequence[Task]], interval_s: float | None = None) -> Outcome:
         """Lets clients in another process send what each of them has to."""
@@ -158,10 +161,10 @@ def organization(url: str) -> UUID:
 
 
 @contextmanager
-def _running(command: Sequence[str], environment: Mapping[str, str]) -> Generator[None]:
+def _running(command: Sequence[str], environment: Mapping[str, str]) -> Generator[int]:
     with subprocess.Popen(command, env=environment) as process:
         try:
-            yield
+            yield process.pid
         finally:
             process.terminate()
             try:

@@ -22,7 +22,7 @@ def test_a_bench_measures(rig: Rig, name: str) -> None:
     figures = BENCHES[name](rig)
     assert figures
     assert all(figure.value >= 0 for figure in figures)
-    assert [figure.value for figure in figures if figure.what.endswith("failed")] in ([], [0, 0, 0, 0])
+    assert not any(figure.value for figure in figures if figure.what.endswith("failed"))
     assert any(figure.value > 0 for figure in figures)
 
 

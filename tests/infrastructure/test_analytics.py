@@ -120,8 +120,8 @@ def test_a_sealed_question_is_as_the_live_one(
     for since, engine in ((None, "postgresql"), (ODD, "duckdb")):
         sealed = floor.pareto("reason", since=since)
         assert (sealed.engine, sealed.sealed_months, sealed.rows) == (engine, 2, live.rows)
-    february = {"since": at("2026-02-01T00:00"), "until": at("2026-03-01T00:00")}
-    assert pieces(floor.pareto("reason", **february)) == {"size": 3}
+    february = floor.pareto("reason", since=at("2026-02-01T00:00"), until=at("2026-03-01T00:00"))
+    assert pieces(february) == {"size": 3}
     owner.execute("UPDATE oee.reports SET rejected_pcs = 1000 WHERE log = 'jan'")
     assert pieces(floor.pareto("reason"))["burr"] == 6, "it was read from the cube"
     assert pieces(floor.pareto("reason", since=ODD))["burr"] == 6, "it was read from the file"

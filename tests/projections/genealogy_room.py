@@ -43,7 +43,8 @@ class Room:
     database: Database
 
     def send(self, *commands: Command, viewer: Viewer | None = None, project: bool = True) -> None:
-        handling = CommandHandling(EventStore(self.database.pool), (*planning.USE_CASES, *moving.USE_CASES))
+        use_cases = (*planning.USE_CASES, *reporting.USE_CASES, *stock.USE_CASES, *moving.USE_CASES)
+        handling = CommandHandling(EventStore(self.database.pool), use_cases)
         sender = Sender((viewer or self.viewer).organization_id, BOB)
 
         async def all_of_them() -> None:

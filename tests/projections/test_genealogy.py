@@ -15,7 +15,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from projections.genealogy import PROJECTION
-from projections.genealogy.api import MAX_STEPS, Trace, router
+from projections.genealogy.api import MAX_STEPS, VIEW, Trace, router
 from tests.projections.genealogy_room import (
     BOB,
     STORY,
@@ -258,7 +258,10 @@ class Caller:
 
     def __init__(self, room: Room, data: Path) -> None:
         self.signer = TokenSigner(Ed25519PrivateKey.generate(), life_s=600)
-        services: dict[type[Any], Any] = {TokenSigner: self.signer, Permissions: resolve(["genealogy.read"])}
+        services: dict[type[Any], Any] = {
+            TokenSigner: self.signer,
+            Permissions: resolve(["genealogy.read"], VIEW.rules),
+        }
         handling = CommandHandling(EventStore(room.database.pool), ())
         self.app = create_app(lifespan=None, routers=[router], face=None)  # pyright: ignore[reportArgumentType]
         self.app.state.context = Context(Settings(data=data), room.database, handling, services)

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from projections.oee.api import router
+from projections.oee.api import VIEW, router
 from tests.conftest import Organization
 from tests.shop_floor import BOB, Floor, open_floor
 from unison.infrastructure.tokens import TokenSigner
@@ -35,7 +35,7 @@ def floor(database_url: str, organization: Organization) -> Iterator[Floor]:
 class Caller:
     def __init__(self, floor: Floor, data: Path) -> None:
         signer = TokenSigner(Ed25519PrivateKey.generate(), life_s=60)
-        services: dict[type[Any], Any] = {TokenSigner: signer, Permissions: resolve(["oee.read"])}
+        services: dict[type[Any], Any] = {TokenSigner: signer, Permissions: resolve(["oee.read"], VIEW.rules)}
         self.app = create_app(lifespan=None, routers=[router], face=None)  # pyright: ignore[reportArgumentType]
         self.app.state.context = Context(Settings(data=data), floor.database, floor.commands, services)
         self.floor = floor

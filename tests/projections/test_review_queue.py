@@ -32,7 +32,7 @@ def aside(lot: str = "L-1", **other: Any) -> CommandSetAside:
         "body": BODY,
         "made_at": AT,
         "code": "on_hold",
-        "message": f"{lot} is on hold.",
+        "refusal_facts": {"lot": lot},
     }
     told["met"] = (Met(stream=f"lots:{lot}", version=1),)
     told |= other

@@ -81,6 +81,10 @@ def of_lot(name: str, lot: str, at: float, **body: Any) -> Command:
     return new_command(f"lots.{name}", lot=lot, occurred_at=hours(at), **body)
 
 
+def corrected(lot: str, at: float, **body: Any) -> Command:
+    return new_command("corrections.correct_movement", lot=lot, occurred_at=hours(at), **body)
+
+
 ORDER = [
     new_command("work_orders.create", work_order="WO-1", product="GEAR", quantity_pcs=50, occurred_at=hours(0)),
     new_command("work_orders.release", work_order="WO-1", occurred_at=hours(0)),
@@ -125,12 +129,12 @@ def everything() -> list[Command]:
         of_lot("adjust", "S-1", 6, quantity="60", reason="count"),
         of_lot("scrap", "S-1", 7, quantity="2", reason="rust"),
         of_lot("hold", "S-2", 8, reason="crack"),
-        of_lot("correct_movement", "S-3", 8, movement=3, strike=True, why="never came back"),
-        of_lot("correct_movement", "S-3", 8, movement=2, strike=True, why="never left"),
+        corrected("S-3", 8, movement=3, strike=True, why="never came back"),
+        corrected("S-3", 8, movement=2, strike=True, why="never left"),
         new_command("lots.merge", into="S-4", lots=["S-3"], occurred_at=hours(9)),
         new_command("work_orders.record_output_lot", work_order="WO-1", lot="G-1", quantity="7", occurred_at=hours(9)),
-        of_lot("correct_movement", "S-1", 10, movement=2, quantity="28", why="weighed again"),
-        of_lot("correct_movement", "S-1", 11, movement=2, quantity="29", why="weighed again, again"),
+        corrected("S-1", 10, movement=2, quantity="28", why="weighed again"),
+        corrected("S-1", 11, movement=2, quantity="29", why="weighed again, again"),
         new_command("inventory.register_place", place="Rack 1"),
         new_command("inventory.register_place", place="R1-01", area="Rack 1"),
         new_command("inventory.retire_place", place="R1-01"),
@@ -164,19 +168,19 @@ def test_it_has_what_the_lots_have(shed: Shed) -> None:
 
 def test_a_correction_keeps_what_was_told_first_and_the_last_word_stands(shed: Shed) -> None:
     shed.send(*ORDER, received("S-1", unit_cost="2.5"), consumed("S-1", "30", 1))
-    shed.send(of_lot("correct_movement", "S-1", 5, movement=2, quantity="20", why="weighed again"))
+    shed.send(corrected("S-1", 5, movement=2, quantity="20", why="weighed again"))
     assert shed.on_hand() == {"S-1": 80}
-    shed.send(of_lot("correct_movement", "S-1", 6, movement=2, happened_at=hours(3), why="at noon"))
+    shed.send(corrected("S-1", 6, movement=2, happened_at=hours(3), why="at noon"))
     (taken,) = shed.movements(lot="S-1", corrected=True)
     assert (taken.quantity, taken.change, taken.happened_at, taken.struck) == (20, -20, hours(3), False)
     assert taken.original == view.OriginalMovement(quantity=Decimal(30), unit_cost=None, happened_at=hours(1))
     assert (taken.corrected_by, taken.corrected_why) == (BOB, "at noon")
     assert shed.on_hand(as_of=hours(2)) == {"S-1": 100}
-    shed.send(of_lot("correct_movement", "S-1", 7, movement=2, strike=True, why="another order"))
+    shed.send(corrected("S-1", 7, movement=2, strike=True, why="another order"))
     (taken,) = shed.movements(lot="S-1", corrected=True)
     assert (taken.struck, taken.quantity, taken.change) == (True, 20, 0)
     assert shed.on_hand() == {"S-1": 100}
-    shed.send(of_lot("correct_movement", "S-1", 8, movement=1, unit_cost="2.75", why="invoice"))
+    shed.send(corrected("S-1", 8, movement=1, unit_cost="2.75", why="invoice"))
     came = shed.movements(lot="S-1")[-1]
     assert (came.unit_cost, came.quantity, came.change) == (Decimal("2.75"), 100, 100)
     assert came.original is not None

@@ -26,7 +26,7 @@ from unison.infrastructure.sequencer import Sequencer
 from unison.infrastructure.unit_of_work import Sender
 from unison.lots.application import moving
 from unison.shared.ports import Viewer
-from unison.work_orders.application import planning
+from unison.work_orders.application import planning, reporting, stock
 
 TRUTH = Path(__file__).parents[3] / "shared" / "truth" / "genealogy"
 LOG = "ocel2_logistics_object_object"
@@ -81,7 +81,8 @@ class Room:
         if edges is not None:
             with path.open("w", encoding="utf-8", newline="") as file:
                 csv.writer(file).writerows([("source", "target"), *edges])
-        handling = CommandHandling(EventStore(self.database.pool), (*planning.USE_CASES, *moving.USE_CASES))
+        use_cases = (*planning.USE_CASES, *reporting.USE_CASES, *stock.USE_CASES, *moving.USE_CASES)
+        handling = CommandHandling(EventStore(self.database.pool), use_cases)
         sender = Sender(self.viewer.organization_id, None)
         return self.runner.run(import_genealogy(path, handling, sender))
 

@@ -5,9 +5,10 @@ from typing import Any
 from tests.scenario import AT, given
 from unison.reviews import domain
 from unison.reviews.domain import CommandSetAside, Met, NotOpen, ReviewCarriedOut, ReviewDismissed
+from unison.shared.errors import message_of
 
 BODY = {"lot": "L-1", "location": "rack 7"}
-ASIDE = CommandSetAside(command="lots.move", body=BODY, made_at=AT, code="lot_used_up", message="It is used up.")
+ASIDE = CommandSetAside(command="lots.move", body=BODY, made_at=AT, code="lot_used_up", refusal_facts={"lot": "L-1"})
 
 
 def test_what_is_set_aside_says_what_was_looked_at() -> None:
@@ -16,10 +17,16 @@ def test_what_is_set_aside_says_what_was_looked_at() -> None:
         "body": BODY,
         "made_at": AT,
         "code": "lot_used_up",
-        "message": "It is used up.",
+        "refusal_facts": {"lot": "L-1"},
     }
     met = (Met(stream="lots:L-1", version=3), Met(stream="lots:L-2", version=0))
     given().when(domain.set_aside, **told, met={"lots:L-2": 0, "lots:L-1": 3}).then(CommandSetAside(**told, met=met))
+
+
+def test_why_it_was_set_aside_is_said_from_the_facts_of_the_refusal() -> None:
+    refusal = domain.UnknownReview(key="R-1")
+    assert message_of(refusal.code, {"key": "R-1"}) == refusal.message
+    assert message_of("a_code_of_long_ago", {}) == "a_code_of_long_ago"
 
 
 def test_carried_out_as_it_was() -> None:

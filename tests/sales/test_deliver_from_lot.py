@@ -185,5 +185,5 @@ def test_a_line_is_wished_for_with_all_that_it_says() -> None:
     told = {"line": 10, "product": "X", "quantity": "2.5", "unit": "kg", "due_on": "2026-03-09", "unit_price": "0.5"}
     new = new_command("sales.add_line", sales_order="S-1", **told)
     inside: Any = new_command("sales.create_order", sales_order="S-1", customer="C", lines=[told])
-    assert new.new_command() == inside.lines[0].new_command()  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
-    assert inside.lines[0].new_command().quantity == Decimal("2.5")
+    assert new.to_new_line() == inside.lines[0].to_new_line()  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+    assert inside.lines[0].to_new_line().quantity == Decimal("2.5")

@@ -38,5 +38,6 @@ export function told(error: unknown): string {
 
 /** Whether the same request may succeed later without anybody changing anything. */
 export function passing(problem: Problem): boolean {
-  return problem.code === 'contended' || problem.status >= 500 || problem.status === 429 || problem.status === 401
+  if (problem.code === 'contended' || problem.code === 'organization_moved') return true
+  return problem.status >= 500 || problem.status === 429 || problem.status === 401
 }

@@ -22,8 +22,8 @@ def recalculate_touched(tables: Tables, touched: Sequence[tuple[UUID, str]]) -> 
 
 @contextmanager
 def _without_collector() -> Generator[None]:
-    """A recalculation holds hundreds of thousands of rows without a cycle among them; looking for cycles again and again takes
-    up to two fifths of its time."""
+    """A recalculation holds hundreds of thousands of rows without a cycle among them: looking for cycles again and again
+    finds none and takes time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

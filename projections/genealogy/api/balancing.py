@@ -42,7 +42,7 @@ SIDES: dict[str, Side] = {
 """On which side of a balance each kind of movement stands. What a count changed has no side: it is told for itself."""
 
 
-class UnknownMaterial(UnknownRefusal, code="material_never_traced"):
+class UnknownMaterial(UnknownRefusal, code="unknown_traced_material"):
     """There is no lot of {key}. Check the name of the material."""
 
 

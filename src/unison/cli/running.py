@@ -15,7 +15,7 @@ import typer
 from unison import demo as demo_plant
 from unison.cli import environment
 from unison.infrastructure import database
-from unison.infrastructure.diagnosis import diagnose
+from unison.infrastructure.diagnosis import diagnose, diagnose_replica
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresRefusal
 from unison.infrastructure.feed.reading import DoesNotFit
 from unison.infrastructure.projection.rebuild import changed
@@ -188,6 +188,8 @@ def doctor(
         return
     with database.connect(url, "owner") as connection:
         findings = diagnose(connection, PROJECTIONS)
+        if read_url := settings().read_url:
+            findings.append(diagnose_replica(connection, read_url))
     if json:
         environment.print_json([vars(f) for f in findings])
     else:

@@ -9,6 +9,7 @@ from psycopg.conninfo import make_conninfo
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool
 
+from unison.infrastructure.replica import Replica, Server
 from unison.shared.ports import Viewer
 
 type Role = Literal["owner", "app", "worker", "analyst"]
@@ -35,10 +36,11 @@ def connect(url: str, role: Role, **kwargs: Any) -> psycopg.Connection[Any]:
 
 class Database:
     """The API's pools: `pool` in the role `unison_app`; `analysts` of connections that may read sealed files. DuckDB settles
-    once for each connection whether it may open files, and takes 0.1 s for it: so those are kept, and apart.
+    once for each connection whether it may open files, and takes 0.1 s for it: so those are kept, and apart. `replica`
+    answers questions where `read_url` names a streaming replica.
     """
 
-    def __init__(self, url: str, *, size: int) -> None:
+    def __init__(self, url: str, *, size: int, read_url: str | None = None) -> None:
         self.url = url
         self.pool = AsyncConnectionPool(
             conninfo(url, "app", timeout_s=60),
@@ -57,26 +59,39 @@ class Database:
             open=False,
             name="unison-analyst",
         )
+        self.primary = Server(self.pool)
+        self.replica = Replica(_replica_pool(read_url, size)) if read_url else None
 
     async def open(self) -> None:
         await self.pool.open(wait=True)
         await self.analysts.open()
+        if self.replica:
+            await self.replica.pool.open()  # not waited for: without it the primary answers
 
     async def close(self) -> None:
+        if self.replica:
+            await self.replica.pool.close()
         await self.analysts.close()
         await self.pool.close()
 
+    @property
+    def answering(self) -> Server:
+        """The server that a question is asked of now: the replica within `asking_replica()`, unless it rests."""
+        return self.replica if self.replica and self.replica.is_asked else self.primary
+
     @asynccontextmanager
     async def reading(
-        self, viewer: Viewer, *, schema: str | None = None, analytics: bool = False
+        self, viewer: Viewer, *, schema: str | None = None, analytics: bool = False, primary: bool = False
     ) -> AsyncGenerator[psycopg.AsyncCursor[DictRow]]:
         """A read-only transaction that sees what the viewer may; unqualified names are those of `schema`.
 
-        `analytics` answers by pg_duckdb inside the database, under the same row security.
+        `analytics` answers by pg_duckdb inside the database, under the same row security. `primary` is for what a replica
+        may not have yet. Raises `ReplicaFailed` within `asking_replica()`.
         """
         search_path = f"{schema}, unison" if schema else "unison"
+        server = self.primary if primary else self.answering
         async with (
-            self.pool.connection() as connection,
+            server.connection() as connection,
             connection.pipeline(),
             connection.cursor(row_factory=dict_row) as cursor,
         ):
@@ -94,3 +109,17 @@ class Database:
                 yield cursor
             finally:
                 await cursor.execute("ROLLBACK")
+
+
+def _replica_pool(url: str, size: int) -> AsyncConnectionPool:
+    """Soon weary, and soon trying again: the primary answers meanwhile."""
+    return AsyncConnectionPool(
+        make_conninfo(conninfo(url, "app", timeout_s=60), connect_timeout=2, tcp_user_timeout=5000),
+        min_size=min(2, size),
+        max_size=size,
+        timeout=1,
+        reconnect_timeout=5,
+        kwargs={"autocommit": True, "prepare_threshold": 2},
+        open=False,
+        name="unison-replica",
+    )

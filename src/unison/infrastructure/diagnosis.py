@@ -6,10 +6,15 @@ from typing import Any, LiteralString
 
 import psycopg
 
+from unison.infrastructure.database import connect
 from unison.infrastructure.projection.engine import Projection
 
 SLOW_FEED = 10_000
 """A projection that lies so many facts behind the feed is worth a look."""
+
+
+SLOW_REPLICA_BYTES = 64 * 2**20
+"""A replica that lies so many bytes of WAL behind the primary is worth a look."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,24 @@ class Finding:
 def diagnose(connection: psycopg.Connection[Any], projections: Sequence[Projection]) -> list[Finding]:
     """Looks at the server, the feed, the projections and what is parked. The connection is the owner's."""
     return [*_server(connection), *_feed(connection), *_projections(connection, projections), _parked(connection)]
+
+
+def diagnose_replica(connection: psycopg.Connection[Any], replica_url: str) -> Finding:
+    """Looks at the streaming replica that answers questions. The connection is the owner's on the primary."""
+    check = "replica"
+    try:
+        with connect(replica_url, "owner", connect_timeout=5) as replica:
+            replayed = replica.execute(
+                "SELECT pg_last_wal_replay_lsn()::text, system_identifier FROM pg_control_system()"
+            )
+            at, server = replayed.fetchone() or (None, None)
+    except psycopg.OperationalError as error:
+        return Finding(check, f"does not answer, the primary does: {str(error).strip()}", ok=False)
+    if at is None or server != _one(connection, "SELECT system_identifier FROM pg_control_system()"):
+        return Finding(check, "UNISON_READ_URL does not name a streaming replica of this server", ok=False)
+    lag = connection.execute("SELECT greatest(pg_current_wal_lsn() - %s::pg_lsn, 0)::bigint", (at,)).fetchone()
+    behind: int = lag[0] if lag else 0
+    return Finding(check, f"{behind} bytes of WAL behind the primary", behind < SLOW_REPLICA_BYTES)
 
 
 def _one(connection: psycopg.Connection[Any], query: LiteralString) -> Any:

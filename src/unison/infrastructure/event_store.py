@@ -16,6 +16,7 @@ from unison.infrastructure import codec
 from unison.infrastructure.fingerprints import state_form
 from unison.infrastructure.sql import statements
 from unison.shared.commands import Command
+from unison.shared.errors import OrganizationMoved
 from unison.shared.events import Fact, Meta
 from unison.shared.ports import Aggregate, StoredFact
 
@@ -221,6 +222,8 @@ class EventStore:
             except errors.DatabaseError as error:
                 if error.sqlstate == "UN001":
                     raise CommandKnown from error
+                if error.sqlstate == "UN002":
+                    raise OrganizationMoved(address=error.diag.message_detail or "this server in a moment") from error
                 if error.sqlstate == "UN003":
                     raise NotContinued(", ".join(sorted({e.stream for e in events}))) from error
                 raise

@@ -105,7 +105,10 @@ class PostgresRecorder(ApplicationRecorder):
         self._appending.close()
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
-        """Stores the events, all or nothing, and answers their feed numbers once the feed has them."""
+        """Stores the events, all or nothing, and answers their feed numbers once the feed has them.
+
+        A stream's versions are 1, 2, 3 ...: IntegrityError for one that is there already or does not continue its stream.
+        """
         del kwargs
         if not stored_events:
             return []
@@ -127,10 +130,12 @@ class PostgresRecorder(ApplicationRecorder):
                 connection.execute(
                     "SELECT unison.append(%s, '[]', %s)", (self.organization, codec.encode(events).decode())
                 )
-        except errors.UniqueViolation as taken:
-            raise IntegrityError(str(taken)) from taken
         except psycopg.OperationalError as lost:
             raise OperationalError(str(lost)) from lost
+        except psycopg.DatabaseError as refused:
+            if isinstance(refused, errors.IntegrityError) or refused.sqlstate == "UN003":
+                raise IntegrityError(str(refused)) from refused
+            raise
         return self._numbers(stored_events)
 
     def _numbers(self, stored_events: Sequence[StoredEvent]) -> list[int]:

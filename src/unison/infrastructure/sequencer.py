@@ -48,5 +48,5 @@ class Sequencer:
 
 
 def _tell(notice: psycopg.errors.Diagnostic) -> None:
-    if notice.severity_nonlocalized == "WARNING":
+    if notice.sqlstate == "UN004":  # a server that shuts down warns too
         log.error("sequencer.stream_set_aside", what=notice.message_primary)

@@ -65,12 +65,12 @@ class _Verification:
     def chain(self, head: DictRow) -> Fault | None:
         """The first fault of one organization's chain, whose head is told."""
         organization: UUID = head["organization_id"]
-        reached, digest = 0, ""
-        while rows := self._page(organization, reached, digest):
+        reached, digest, place = 0, "", 0
+        while rows := self._page(organization, reached, digest, place):
             for row in rows:
                 if what := _fault(row, reached + 1):
                     return Fault(reached + 1, organization, what)
-                reached, digest = row["seq"], row["hash"]
+                reached, digest, place = row["seq"], row["hash"], row["cell_seq"]
             self.checked += len(rows)
             self._progress(self.checked, max(self._facts, self.checked))
         if head["hash"] is None:
@@ -81,8 +81,8 @@ class _Verification:
             return Fault(reached, organization, "the head of the chain is not the hash of the last fact")
         return None
 
-    def _page(self, organization: UUID, after: int, digest: str) -> list[DictRow]:
-        asked = {"organization": organization, "after": after, "hash": digest, "limit": PAGE}
+    def _page(self, organization: UUID, after: int, digest: str, place: int) -> list[DictRow]:
+        asked = {"organization": organization, "after": after, "hash": digest, "cell_seq": place, "limit": PAGE}
         return self._cursor.execute(_sql["read_page"], asked).fetchall()
 
     def left_out(self) -> Fault | None:

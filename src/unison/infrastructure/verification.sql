@@ -9,7 +9,8 @@ WITH page AS MATERIALIZED (
   SELECT seq, stream_id, version, hash, cell_seq FROM unison.feed
   WHERE organization_id = %(organization)s AND seq > %(after)s ORDER BY seq LIMIT %(limit)s
 ), checked AS (
-  SELECT p.seq, p.hash, e.version IS NULL AS missing, p.cell_seq <= lag(p.cell_seq, 1, 0::bigint) OVER numbers AS misplaced,
+  SELECT p.seq, p.hash, e.version IS NULL AS missing, p.cell_seq,
+    p.cell_seq <= lag(p.cell_seq, 1, %(cell_seq)s::bigint) OVER numbers AS misplaced,
     unison.chain(decode(%(hash)s, 'hex'), coalesce(unison.canonical(p.seq, e.organization_id, e.stream_id, e.version, e.topic,
       e.schema_version, e.data, e.meta, e.occurred_at, e.recorded_at), ''::bytea)) OVER numbers AS expected
   FROM page p LEFT JOIN LATERAL (
@@ -18,7 +19,7 @@ WITH page AS MATERIALIZED (
   ) e ON true
   WINDOW numbers AS (ORDER BY p.seq)
 )
-SELECT seq, encode(hash, 'hex') AS hash, missing, hash IS DISTINCT FROM expected AS differs, misplaced
+SELECT seq, cell_seq, encode(hash, 'hex') AS hash, missing, hash IS DISTINCT FROM expected AS differs, misplaced
 FROM checked ORDER BY seq;
 
 -- find_left_out --

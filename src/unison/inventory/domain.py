@@ -95,7 +95,7 @@ class PlaceIsRetired(RuleRefusal, code="place_is_retired"):
     """Place {place} of plant {plant} is not in use any more. Choose another one, or register it again."""
 
 
-class AreaIsABin(RuleRefusal, code="area_is_abin"):
+class AreaIsABin(RuleRefusal, code="area_is_a_bin"):
     """{area} is a bin itself, in area {of}. Name the area that the bin lies in."""
 
 

@@ -74,9 +74,8 @@ class BatchOfCommands(BaseModel):
 _results = TypeAdapter(list[BatchResult])
 
 
-async def _documented(batch: BatchOfCommands, who: Signed) -> list[BatchResult]:
+async def _documented(batch: BatchOfCommands, who: Signed) -> None:
     """Carries out commands in order, each with its own answer. For devices that were offline."""
-    raise NotImplementedError("documents its parameters; `dispatch` answers")
 
 
 async def send_batch(received: Received) -> Reply:
@@ -123,5 +122,12 @@ def _result(named: str | None, answer: Answer) -> BatchResult:
 
 router = APIRouter()
 router.routes.append(
-    DispatchedRoute("/commands", _documented, answered_by=send_batch, name="send_batch", tags=["commands"])
+    DispatchedRoute(
+        "/commands",
+        _documented,
+        answered_by=send_batch,
+        response_model=list[BatchResult],
+        name="send_batch",
+        tags=["commands"],
+    )
 )

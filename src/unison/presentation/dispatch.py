@@ -1,7 +1,8 @@
-"""In front of the framework: what holds for every request, and the way to the commands.
+"""In front of the framework: what holds for every request, the way to the commands, and the second try of a question.
 
 A command's path is looked up once, its request is read here, by this one reader, and its endpoint is called: no request
-reaches a use case by another way. Whatever has no endpoint goes on to the framework.
+reaches a use case by another way. Whatever has no endpoint goes on to the framework. A GET may be answered by a replica;
+where that fails it is asked again, whole, of the primary.
 """
 
 import re
@@ -12,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from unison.infrastructure.replica import ReplicaFailed, asking_replica
 from unison.presentation import errors
 from unison.presentation.auth import principal_of_header
 from unison.presentation.context import Context
@@ -34,6 +36,9 @@ class Dispatch:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        if scope["method"] == "GET":
+            await self._ask(scope, _bounded(receive), send)
+            return
         endpoint = self._endpoints.get(scope["path"]) if scope["method"] == "POST" else None
         if endpoint is None:
             await self._app(scope, _bounded(receive), send)
@@ -48,6 +53,22 @@ class Dispatch:
             await response(scope, receive, send)
         else:
             await _answer(reply, send)
+
+    async def _ask(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def send_noted(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            with asking_replica():
+                await self._app(dict(scope), receive, send_noted)  # a copy: the framework writes into it
+        except ReplicaFailed:
+            if begun:
+                raise
+            await self._app(scope, receive, send)
 
 
 async def _answer(reply: Reply, send: Send) -> None:

@@ -22,6 +22,7 @@ STATUS: tuple[tuple[type[errors.Refusal], int], ...] = (
     (errors.FeedAhead, 503),
     (errors.HistoryDiffers, 410),
     (errors.StreamParked, 409),
+    (errors.OrganizationMoved, 421),
     (errors.ViewRebuilding, 503),
     (errors.UnknownRefusal, 404),
     (errors.RuleRefusal, 409),
@@ -111,13 +112,22 @@ def answer(problem: Problem, headers: dict[str, str] | None = None) -> Response:
     )
 
 
-CODES = {
-    404: "unknown_route",
-    405: "method_not_allowed",
-    413: "body_too_long",
-    415: "unsupported_media_type",
+OTHER_CODES = {
+    "malformed": (422, "The request has not the right shape: `errors` names each field and what is wrong with it."),
+    "unknown_route": (404, "There is no such address."),
+    "method_not_allowed": (405, "The address is there, and takes another method."),
+    "body_too_long": (413, "The body is longer than any request needs. Send less at once."),
+    "unsupported_media_type": (415, "The body must be JSON, with the header `Content-Type: application/json`."),
+    "http": (400, "The request cannot be read as HTTP."),
+    "unforeseen": (
+        500,
+        "A fault of the server; its log says which. Nothing is half written: send it again with the same id.",
+    ),
+    "database_unavailable": (503, "The database does not answer. Nothing is lost: send it again with the same id."),
 }
-"""The codes of what HTTP itself refuses."""
+"""Problems that no use case refuses: code to (status, meaning)."""
+
+_CODE_OF_STATUS = {status: code for code, (status, _) in OTHER_CODES.items() if status in (404, 405, 413, 415)}
 
 
 def response_to(error: Exception) -> Response | None:
@@ -128,41 +138,26 @@ def response_to(error: Exception) -> Response | None:
         case RequestValidationError():
             return answer(malformed(error.errors()))
         case HTTPException(status_code=status, detail=detail):
-            code = CODES.get(status, "http")
+            code = _CODE_OF_STATUS.get(status, "http")
             problem = Problem(title=HTTPStatus(status).phrase, status=status, detail=str(detail), code=code)
             return answer(problem, dict(error.headers or {}))
         case OperationalError() | PoolTimeout():
             log.error("database.unavailable", error=str(error))
-            return answer(_unavailable(), {"Retry-After": "1"})
+            return answer(_of_server("database_unavailable", "DatabaseUnavailable"), {"Retry-After": "1"})
         case _:
             return None
 
 
-def _unavailable() -> Problem:
-    return Problem(
-        type="/problems/database_unavailable",
-        title="DatabaseUnavailable",
-        status=503,
-        code="database_unavailable",
-        detail="The database does not answer. Nothing is lost: send it again with the same id.",
-    )
-
-
-def _unforeseen() -> Problem:
-    return Problem(
-        type="/problems/unforeseen",
-        title="Unforeseen",
-        status=500,
-        code="unforeseen",
-        detail="This is a fault of the server; its log says which. Nothing is half written: send it again with the same id.",
-    )
+def _of_server(code: str, title: str) -> Problem:
+    status, detail = OTHER_CODES[code]
+    return Problem(type=f"/problems/{code}", title=title, status=status, code=code, detail=detail)
 
 
 def install(app: FastAPI) -> None:
     """Every failure of a request ends here; none is answered as plain text."""
 
     async def failed(_: Request, error: Exception) -> Response:
-        return response_to(error) or answer(_unforeseen())
+        return response_to(error) or answer(_of_server("unforeseen", "Unforeseen"))
 
     for kind in (errors.Refusal, RequestValidationError, HTTPException, OperationalError, PoolTimeout, Exception):
         app.add_exception_handler(kind, failed)

@@ -200,7 +200,7 @@ async def read_feed(
     from before your cursor. 503 `feed_ahead`: after a crash the feed is not yet there again; ask again.
     With `type` a call may answer fewer facts than `limit`, even none, before the end: go on from `Unison-Feed-Next`.
     """
-    async with reached.database.reading(who) as cursor:
+    async with reached.database.reading(who, primary=True) as cursor:  # a cursor is judged by the whole history
         page = await read_page(cursor, after=after, limit=limit, types=of_type or ())
     return CloudEventsBatch(
         codec.encode(page.events), headers={"Unison-Feed-Next": page.next, "Unison-Feed-End": page.end}

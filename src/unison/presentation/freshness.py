@@ -16,6 +16,7 @@ from fastapi.routing import APIRoute
 from pydantic import AfterValidator
 
 from unison.infrastructure.database import Database
+from unison.infrastructure.replica import Server
 from unison.shared.errors import NotYetProjected, StreamParked, UnknownPosition, ViewRebuilding
 
 WAIT_S = 2.0
@@ -59,10 +60,10 @@ class _Everything:
 
 
 class Positions:
-    """How far each projection is. However many wait, the database is asked once every ten milliseconds."""
+    """How far each projection is on a server. However many wait, the server is asked once every ten milliseconds."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, server: Server) -> None:
+        self._server = server
         self._turn = asyncio.Lock()
         self._asked_at = 0.0
         self._reached: Mapping[str, int] = {}
@@ -82,16 +83,16 @@ class Positions:
         async with self._turn:
             if time.monotonic() - self._asked_at < _POLL_S:
                 return
-            async with self._database.pool.connection() as connection:
+            async with self._server.connection() as connection:
                 rows = await (await connection.execute("SELECT name, position FROM unison.consumers")).fetchall()
             self._reached, self._asked_at = dict(rows), time.monotonic()
 
 
-_positions: WeakKeyDictionary[Database, Positions] = WeakKeyDictionary()
+_positions: WeakKeyDictionary[Server, Positions] = WeakKeyDictionary()
 
 
-def positions(database: Database) -> Positions:
-    return _positions.setdefault(database, Positions(database))
+def positions(server: Server) -> Positions:
+    return _positions.setdefault(server, Positions(server))
 
 
 async def fresh(database: Database, organization: UUID, projection: str, after: str | None) -> None:
@@ -106,7 +107,9 @@ async def fresh(database: Database, organization: UUID, projection: str, after: 
     deadline = time.monotonic() + WAIT_S
     late = NotYetProjected(projection=projection, after=after)
     cell_seq = await _cell_seq(database, organization, stream, version, deadline)
-    if cell_seq is None or not await positions(database).wait(projection, cell_seq, deadline - time.monotonic()):
+    if cell_seq is None or not await positions(database.answering).wait(
+        projection, cell_seq, deadline - time.monotonic()
+    ):
         raise late
     if await _is_parked(database, organization, projection, stream, version):
         raise StreamParked(projection=projection, stream=stream)
@@ -115,12 +118,13 @@ async def fresh(database: Database, organization: UUID, projection: str, after: 
 async def _cell_seq(database: Database, organization: UUID, stream: str, version: int, deadline: float) -> int | None:
     """Where the fact stands in the feed, once the sequencer has numbered it. The empty stream stands before all.
 
-    A command is answered after its facts are stored: one that is not in the store is not to be waited for.
+    A command is answered after its facts are stored: one that is not in the store is not to be waited for. The primary is
+    asked, because a replica that does not have a fact cannot tell whether it is still to come.
     """
     if version == 0:
         return 0
     while True:
-        async with database.reading(_Everything(organization)) as cursor:
+        async with database.reading(_Everything(organization), primary=True) as cursor:
             await cursor.execute(
                 """SELECT f.cell_seq FROM unison.events e
                    LEFT JOIN unison.feed f USING (organization_id, stream_id, version)
@@ -148,10 +152,10 @@ async def _is_parked(database: Database, organization: UUID, projection: str, st
 
 
 class OldViews:
-    """Which views were made by another version and are being rebuilt. However many ask, the database is asked once a second."""
+    """Which views were made by another version and are being rebuilt. However many ask, the server is asked once a second."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, server: Server) -> None:
+        self._server = server
         self._turn = asyncio.Lock()
         self._known_until = 0.0
         self._old: Collection[str] = ()
@@ -165,12 +169,12 @@ class OldViews:
         return view in self._old
 
     async def _ask(self) -> Collection[str]:
-        async with self._database.pool.connection() as connection:
+        async with self._server.connection() as connection:
             old = await connection.execute("SELECT name FROM unison.consumers WHERE fingerprint <> wanted_fingerprint")
             return {row[0] for row in await old.fetchall()}
 
 
-_old_views: WeakKeyDictionary[Database, OldViews] = WeakKeyDictionary()
+_old_views: WeakKeyDictionary[Server, OldViews] = WeakKeyDictionary()
 
 
 def view_route(view: str) -> type[APIRoute]:
@@ -183,8 +187,8 @@ def view_route(view: str) -> type[APIRoute]:
             handle = super().get_route_handler()
 
             async def answer(request: Request) -> Response:
-                database: Database = request.app.state.context.database
-                old = await _old_views.setdefault(database, OldViews(database)).has(view)
+                server = request.app.state.context.database.answering
+                old = await _old_views.setdefault(server, OldViews(server)).has(view)
                 try:
                     response = await handle(request)
                 except psycopg.ProgrammingError as error:  # a column or a table that the old ones do not have

@@ -30,7 +30,6 @@ from unison.infrastructure.database import Database, conninfo
 from unison.infrastructure.tokens import TokenSigner
 from unison.presentation.auth import Principal, principal_of
 from unison.presentation.context import Context
-from unison.presentation.freshness import positions
 from unison.shared.errors import UnauthenticatedRefusal
 
 log = structlog.get_logger()
@@ -116,10 +115,6 @@ class LiveHub:
             others.discard(listener)
             if not others:
                 del self._listeners[organization]
-
-    async def reached(self, projection: str, seq: int, timeout_s: float) -> bool:
-        """Whether the projection has everything up to the feed number within the time."""
-        return await positions(self._database).wait(projection, seq, timeout_s)
 
     async def _listen_for_ever(self) -> None:
         backoff_s = 0.1

@@ -4,6 +4,8 @@ from fastapi import APIRouter, Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 from psycopg.rows import dict_row
 
+from unison.infrastructure.database import Database
+from unison.infrastructure.replica import ReplicaFailed
 from unison.infrastructure.sql import statements
 from unison.presentation.context import Reached
 
@@ -34,6 +36,27 @@ async def metrics(reached: Reached) -> Response:
             stopped.labels(row["name"]).set(row["stopped"])
             rebuilding.labels(row["name"]).set(row["rebuilding"])
             tick.labels(row["name"], row["lane"]).set(row["tick_ms"] / 1000)
+    await _measure_replica(reached.database, registry)
     for outcome, count in reached.commands.counts.items():
         carried.labels(outcome).set(count)
     return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+
+
+async def _measure_replica(database: Database, registry: CollectorRegistry) -> None:
+    """Nothing where there is none. One that does not answer has no lag, and `unison_replica_up` is 0."""
+    if database.replica is None:
+        return
+    up = Gauge("unison_replica_up", "1 while the replica answers.", registry=registry)
+    try:
+        async with database.replica.connection() as connection, connection.cursor(row_factory=dict_row) as cursor:
+            replayed = await (await cursor.execute(_sql["measure_replay"])).fetchone()
+    except ReplicaFailed:
+        return
+    async with database.pool.connection() as connection, connection.cursor(row_factory=dict_row) as cursor:
+        lag = await (await cursor.execute(_sql["measure_lag"], replayed)).fetchone()
+    if lag is not None:
+        up.set(1)
+        Gauge("unison_replica_lag_bytes", "WAL not replayed yet.", registry=registry).set(lag["bytes"])
+        Gauge(
+            "unison_replica_lag_seconds", "Age of the newest change replayed, 0 when all are.", registry=registry
+        ).set(lag["seconds"])

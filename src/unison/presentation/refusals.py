@@ -11,21 +11,6 @@ from unison.shared.errors import UnknownRefusal, refusals
 
 router = APIRouter(tags=["problems"])
 
-OTHER_CODES = {
-    "malformed": (422, "The request has not the right shape: `errors` names each field and what is wrong with it."),
-    "unknown_route": (404, "There is no such address."),
-    "method_not_allowed": (405, "The address is there, and takes another method."),
-    "body_too_long": (413, "The body is longer than any request needs. Send less at once."),
-    "unsupported_media_type": (415, "The body must be JSON, with the header `Content-Type: application/json`."),
-    "http": (400, "The request cannot be read as HTTP."),
-    "unforeseen": (
-        500,
-        "A fault of the server; its log says which. Nothing is half written: send it again with the same id.",
-    ),
-    "database_unavailable": (503, "The database does not answer. Nothing is lost: send it again with the same id."),
-}
-"""Problems that no use case refuses: code to (status, meaning)."""
-
 
 class Meaning(BaseModel):
     """What a problem's code says. Words in braces are the facts of the case, answered under `facts` too."""
@@ -52,7 +37,8 @@ def meanings() -> Iterator[Meaning]:
         for code, kind in refusals().items()
     ]
     known += [
-        Meaning(code=code, status=status, meaning=text, of="http") for code, (status, text) in OTHER_CODES.items()
+        Meaning(code=code, status=status, meaning=text, of="http")
+        for code, (status, text) in errors.OTHER_CODES.items()
     ]
     yield from sorted(known, key=lambda each: (each.of, each.code))
 

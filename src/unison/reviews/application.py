@@ -47,7 +47,7 @@ async def set_aside(command: Command, refusal: Refusal, work: Work) -> None:
         body=command.model_dump(mode="json", exclude_unset=True),
         made_at=command.occurred_at or work.at,
         code=refusal.code,
-        message=refusal.message,
+        refusal_facts={name: str(value) for name, value in refusal.facts.items()},
         met=refusal.met,
     )
     work.append(review, fact)

@@ -49,13 +49,13 @@ class Met:
 
 class CommandSetAside(Fact, topic="reviews.CommandSetAside"):
     """A command that was refused when it arrived; device and sender stand in the fact's meta. `made_at` is when it was done,
-    by the device; `code` and `message` say why it was refused."""
+    by the device; `code` and `refusal_facts` say why it was refused."""
 
     command: str
     body: Mapping[str, Any]
     made_at: datetime
     code: str
-    message: str
+    refusal_facts: Mapping[str, str]
     met: tuple[Met, ...] = ()
 
 
@@ -101,10 +101,18 @@ REVIEW = Aggregate("reviews", Review, evolve, UnknownReview, ReviewExists)
 
 
 def set_aside(
-    *, command: str, body: Mapping[str, Any], made_at: datetime, code: str, message: str, met: Mapping[str, int]
+    *,
+    command: str,
+    body: Mapping[str, Any],
+    made_at: datetime,
+    code: str,
+    refusal_facts: Mapping[str, str],
+    met: Mapping[str, int],
 ) -> CommandSetAside:
     looked_at = tuple(Met(stream=stream, version=version) for stream, version in sorted(met.items()))
-    return CommandSetAside(command=command, body=body, made_at=made_at, code=code, message=message, met=looked_at)
+    return CommandSetAside(
+        command=command, body=body, made_at=made_at, code=code, refusal_facts=refusal_facts, met=looked_at
+    )
 
 
 def body_to_carry_out(review: Review, amended: Mapping[str, Any] | None) -> Mapping[str, Any]:

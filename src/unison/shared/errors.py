@@ -38,8 +38,19 @@ class Refusal(Exception):
 
     @property
     def message(self) -> str:
-        text = " ".join((type(self).__doc__ or "").split())
-        return text.format_map(_Known(self.facts))
+        return _message(type(self), self.facts)
+
+
+def _message(kind: type[Refusal], facts: Mapping[str, object]) -> str:
+    return " ".join((kind.__doc__ or "").split()).format_map(_Known(facts))
+
+
+def message_of(code: str, facts: Mapping[str, object]) -> str:
+    """The message of a refusal that was kept by its code and the facts of the case; the code itself where no refusal has it any
+    more.
+    """
+    kind = _BY_CODE.get(code)
+    return code if kind is None else _message(kind, facts)
 
 
 def refusals() -> Mapping[str, type[Refusal]]:
@@ -82,6 +93,10 @@ class CommandReused(RuleRefusal, code="command_reused"):
 
 class Contended(RuleRefusal, code="contended"):
     """Others kept changing {streams} while this was being decided. Nothing was written; send it again."""
+
+
+class OrganizationMoved(Refusal, code="organization_moved"):
+    """Your organization moves to another server, and nothing is written here. Send it again with the same id, to {address}."""
 
 
 class OccurredInFuture(MalformedRefusal, code="occurred_in_future"):

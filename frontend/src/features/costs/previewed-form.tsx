@@ -8,7 +8,7 @@ import { CommandForm } from '../../shell/sheet'
 import { Queried } from '../../shell/states'
 import { ToLot, ToOrderCost } from '../../shell/to'
 import { useMay } from '../sign-in/use-session'
-import { type Preview, previewQuery, type ProposedChange } from './queries'
+import { type Preview, type ProposedChange, previewQuery } from './queries'
 
 interface PreviewedFormProps {
   label: string

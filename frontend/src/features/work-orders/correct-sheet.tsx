@@ -70,7 +70,9 @@ function Form({ workOrder, report, close }: { workOrder: string; report: Report;
 /** What the correction costs, as a question. */
 function wouldCorrect(body: Record<string, unknown> | string): ProposedChange | null {
   if (typeof body === 'string') return null
-  const { work_order, log, equipment, activity, started_at, ended_at } = body as NonNullable<ProposedChange['correct_log']>
+  const { work_order, log, equipment, activity, started_at, ended_at } = body as NonNullable<
+    ProposedChange['correct_log']
+  >
   return { correct_log: { work_order, log, equipment, activity, started_at, ended_at } }
 }
 

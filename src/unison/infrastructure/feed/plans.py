@@ -5,14 +5,14 @@ from typing import Any, LiteralString
 import psycopg
 
 _SET_SEARCH_PATH: LiteralString = """
-SELECT clock_timestamp(), set_config('search_path', %s, true), set_config('enable_seqscan', 'off', true),
+SELECT set_config('search_path', %s, true), set_config('enable_seqscan', 'off', true),
   set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)
 """
 
 
 def set_search_path(cursor: psycopg.Cursor[Any], schema: str) -> None:
     """Lets the transaction's statements write the tables of `schema`. They take few rows out of many, so they always go by
-    the indexes. Answers one row that begins with the server's time.
+    the indexes.
     """
     cursor.execute(_SET_SEARCH_PATH, (f"{schema}, unison",))
 

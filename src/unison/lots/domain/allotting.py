@@ -13,7 +13,7 @@ class ComponentShort(RuleRefusal, code="component_short"):
     """Nothing was taken: {short} are missing. Name more lots of it, take for fewer pieces, or count what is there."""
 
 
-class NotAComponent(RuleRefusal, code="not_acomponent"):
+class NotAComponent(RuleRefusal, code="not_a_component"):
     """Lot {lot} holds {material}, which is not needed here. Leave it out; needed: {needed}."""
 
 
