@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import batched
 from typing import Any
 from uuid import UUID
@@ -74,21 +73,9 @@ def _learned(event: Recorded[Any]) -> dict[str, Any]:
 
 
 def clock_told(fact: p.PlantOpened | p.PlantChanged, event: Recorded[Any]) -> Iterator[Write]:
-    """The clock of an opening holds for all days before a change."""
-    valid_from = fact.valid_from if isinstance(fact, p.PlantChanged) else date.min
-    row = {
-        "plant": event.key,
-        "valid_from": valid_from,
-        "time_zone": fact.time_zone,
-        "day_starts_at": fact.day_starts_at,
-        "version": event.version,
-    }
-    yield Write(
-        "set_clock",
-        (event.key, "clock", valid_from),
-        row,
-        touches=json.dumps({"plant": event.key, "since": str(valid_from)}),
-    )
+    row = {"plant": event.key, "version": event.version, **p.clock_of(fact)}
+    touches = json.dumps({"plant": event.key, "since": str(fact.valid_from)})
+    yield Write("set_clock", (event.key, "clock", fact.valid_from), row, touches=touches)
 
 
 _COUNTING = ("count_spans", "count_overlaps", "forget_empty")

@@ -1,7 +1,6 @@
 """One function for each fact of a customer and of a sales order."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from unison.infrastructure.projection.engine import Projection, Write
@@ -120,16 +119,8 @@ def delivery_corrected(fact: d.DeliveryCorrected, event: Recorded[Any]) -> Itera
 
 
 def clock_told(fact: p.PlantOpened | p.PlantChanged, event: Recorded[Any]) -> Iterator[Write]:
-    """The clock of an opening holds for all days before a change."""
-    valid_from = fact.valid_from if isinstance(fact, p.PlantChanged) else date.min
-    row = {
-        "plant": event.key,
-        "valid_from": valid_from,
-        "time_zone": fact.time_zone,
-        "day_starts_at": fact.day_starts_at,
-        "version": event.version,
-    }
-    yield Write("set_clock", (event.key, "clock", valid_from), row)
+    row = {"plant": event.key, "version": event.version, **p.clock_of(fact)}
+    yield Write("set_clock", (event.key, "clock", fact.valid_from), row)
 
 
 PROJECTION = Projection(

@@ -8,15 +8,21 @@ import psycopg
 import pytest
 from acting import PASSWORD, As, Firm
 
+from tests.spine import uuid7
 from unison.infrastructure.identity import LoginTaken, OrganizationExists, create_organization, create_user
 from unison.main import RULES
 from unison.presentation.permissions import ROLES, resolve
 
 NEW = {"login": "eve", "name": "Eve", "password": "a long one", "role": "operator", "plants": ["north"]}
 
+
+def open_plant(client: httpx.Client, headers: dict[str, str], body: dict[str, str]) -> httpx.Response:
+    return client.post("plants/open", headers=headers | {"Idempotency-Key": str(uuid7())}, json=body)
+
+
 NAMES = (
     "work_orders.release", "work_orders.log_production", "lots.move", "equipment.change_state", "genealogy.read",
-    "work_order_board.read", "feed.read", "audit.verify", "users.read", "users.manage", "plants.read", "plants.manage",
+    "work_order_board.read", "feed.read", "audit.verify", "users.read", "users.manage", "plants.read", "plants.open",
 )  # fmt: skip
 
 
@@ -26,7 +32,7 @@ def test_each_role_holds_what_its_rules_say() -> None:
     reads = {"genealogy.read", "work_order_board.read", "plants.read"}
     assert held["operator"] == shop_floor | reads
     assert held["auditor"] == reads | {"feed.read", "audit.verify"}
-    assert held["supervisor"] == set(NAMES) - {"users.read", "users.manage", "plants.manage"}
+    assert held["supervisor"] == set(NAMES) - {"users.read", "users.manage", "plants.open"}
     assert held["admin"] == set(NAMES)
     assert held["stranger"] == frozenset()
 
@@ -49,9 +55,10 @@ def test_only_an_administrator_sees_and_changes_people(client: httpx.Client, fir
         client.post("users", headers=mine, json=NEW),
         client.post(f"users/{someone}/change-role", headers=mine, json={"role": "admin"}),
         client.delete(f"users/{someone}", headers=mine),
-        client.post("plants", headers=mine, json={"plant": "south", "name": "South"}),
     ):
         assert (asked.status_code, asked.json()["code"]) == (403, "not_allowed")
+    opening = open_plant(client, mine, {"plant": "south", "name": "South"})
+    assert (opening.status_code, opening.json()["code"]) == (403, "not_permitted")
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -143,11 +150,11 @@ def test_an_administrator_of_another_organization_finds_nobody(
 def test_a_plant_has_a_time_zone_and_a_day_that_begins(client: httpx.Client, firm: Firm, signed: As) -> None:
     plant = {"plant": "south", "name": "South", "time_zone": "Europe/Berlin", "day_starts_at": "22:00"}
     admin = signed.headers(firm, "admin")
-    made = client.post("plants", headers=admin, json=plant)
-    assert made.status_code == 201
-    assert time.fromisoformat(made.json()["day_starts_at"]) == time(22)
-    assert client.post("plants", headers=admin, json=plant).json()["code"] == "plant_exists"
-    assert [p["plant"] for p in client.get("plants", headers=admin).json()] == ["main", "north", "south"]
+    assert open_plant(client, admin, plant).status_code == 201
+    assert open_plant(client, admin, plant).json()["code"] == "plant_exists"
+    shown = {p["plant"]: p["day_starts_at"] for p in client.get("plants", headers=admin).json()}
+    assert list(shown) == ["main", "north", "south"]
+    assert time.fromisoformat(shown["south"]) == time(22)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +163,7 @@ def test_a_plant_has_a_time_zone_and_a_day_that_begins(client: httpx.Client, fir
 )
 def test_a_malformed_plant_names_the_field(client: httpx.Client, firm: Firm, signed: As, wrong: dict[str, str]) -> None:
     body = {"plant": "south", "name": "South"} | wrong
-    refused = client.post("plants", headers=signed.headers(firm, "admin"), json=body)
+    refused = open_plant(client, signed.headers(firm, "admin"), body)
     assert refused.status_code == 422
     assert [e["field"] for e in refused.json()["errors"]] == list(wrong)
 

@@ -138,10 +138,8 @@ def test_a_plant_that_moves_to_another_clock_has_other_shift_days_since(
     project(told, PROJECTION)
     rebuild(owner, PROJECTION)
     assert shift_days() == before
-    append(
-        owner, organization.id,
-        event("plants:main", 4, PlantChanged(valid_from=AT.date(), **(moved | {"day_starts_at": datetime.time(22)}))),
-    )  # fmt: skip
+    moved["day_starts_at"] = datetime.time(22)
+    append(owner, organization.id, event("plants:main", 4, PlantChanged(valid_from=AT.date(), **moved)))
     project(told, PROJECTION)
     again = shift_days()
     day, before_it, after_it = AT.date(), AT.date() - timedelta(days=1), AT.date() + timedelta(days=1)

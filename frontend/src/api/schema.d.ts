@@ -1719,11 +1719,47 @@ export interface paths {
          */
         get: operations["list_plants_api_v1_plants_get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plants/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         /**
-         * Create Plant
-         * @description Add a plant. Its time zone and the start of its day decide to which day and shift things belong.
+         * Change
+         * @description Change a plant's name or clock. What is left out stays; a `valid_from` in the past counts anew what was done since.
          */
-        post: operations["create_plant_api_v1_plants_post"];
+        post: operations["change_api_v1_plants_change_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plants/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open
+         * @description Open a plant. Its time zone and the start of its day decide to which shift day things belong.
+         */
+        post: operations["open_api_v1_plants_open_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3658,6 +3694,34 @@ export interface components {
              * @description 8 characters or more.
              */
             new: string;
+        };
+        /**
+         * ChangePlant
+         * @description Change a plant's name or clock. What is left out stays; a `valid_from` in the past counts anew what was done since.
+         */
+        ChangePlant: {
+            /** Day Starts At */
+            day_starts_at?: string | null;
+            /** Name */
+            name?: string | null;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Plant
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            plant: string;
+            /** Time Zone */
+            time_zone?: string | null;
+            /**
+             * Valid From
+             * Format: date
+             * @description The first shift day that begins by the plant's new clock.
+             */
+            valid_from: string;
         };
         /**
          * ChangeState
@@ -5941,6 +6005,36 @@ export interface components {
             /** Unit */
             unit: string;
         };
+        /**
+         * OpenPlant
+         * @description Open a plant. Its time zone and the start of its day decide to which shift day things belong.
+         */
+        OpenPlant: {
+            /**
+             * Day Starts At
+             * @description When the production day begins, on the plant's clock.
+             * @default 06:00:00
+             * @example 06:00
+             */
+            day_starts_at: string;
+            /** Name */
+            name: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Plant
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            plant: string;
+            /**
+             * Time Zone
+             * @default UTC
+             */
+            time_zone: string;
+        };
         /** OpenReviews */
         OpenReviews: {
             /** Open */
@@ -6264,28 +6358,6 @@ export interface components {
             /** Retired Reason */
             retired_reason: string | null;
         };
-        /** Plant */
-        Plant: {
-            /**
-             * Day Starts At
-             * @description When the production day begins, on the plant's clock.
-             * @default 06:00:00
-             * @example 06:00
-             */
-            day_starts_at: string;
-            /** Name */
-            name: string;
-            /**
-             * Plant
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            plant: string;
-            /**
-             * Time Zone
-             * @default UTC
-             */
-            time_zone: string;
-        };
         /** PlantShown */
         PlantShown: {
             /**
@@ -6365,7 +6437,7 @@ export interface components {
          * @description An RFC 9457 problem. `code` is stable; `errors` names each field that is wrong and why.
          */
         Problem: {
-            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_last_change" | "below_delivered" | "body_malformed" | "body_too_long" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_reused" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "counterpart_missing" | "currency_missing" | "currency_stands" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "expired" | "expires_before_valid" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "job_running" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "lot_exists" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_shipped" | "more_went_back" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_exact" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_released" | "not_running" | "not_taken" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "over_delivery" | "override_reason_needed" | "place_exists" | "place_is_retired" | "place_needed" | "place_not_registered" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "review_exists" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_lot" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_would_fall_short" | "stream_parked" | "subgroup_exists" | "subgroup_size_wrong" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "under_review" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_code" | "unknown_command" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_place" | "unknown_plants" | "unknown_position" | "unknown_review" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
+            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_last_change" | "below_delivered" | "body_malformed" | "body_too_long" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_reused" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "counterpart_missing" | "currency_missing" | "currency_stands" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "expired" | "expires_before_valid" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "job_running" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "lot_exists" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_shipped" | "more_went_back" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_exact" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_released" | "not_running" | "not_taken" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "over_delivery" | "override_reason_needed" | "place_exists" | "place_is_retired" | "place_needed" | "place_not_registered" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "review_exists" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_lot" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_would_fall_short" | "stream_parked" | "subgroup_exists" | "subgroup_size_wrong" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "under_review" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_code" | "unknown_command" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_place" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_review" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
             /** Detail */
             detail: string;
             /**
@@ -12753,16 +12825,66 @@ export interface operations {
             };
         };
     };
-    create_plant_api_v1_plants_post: {
+    change_api_v1_plants_change_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Plant"];
+                "application/json": components["schemas"]["ChangePlant"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    open_api_v1_plants_open_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenPlant"];
             };
         };
         responses: {
@@ -12790,7 +12912,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlantShown"];
+                    "application/json": components["schemas"]["Answer"];
                 };
             };
         };

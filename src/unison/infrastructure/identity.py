@@ -66,10 +66,6 @@ class LoginTaken(RuleRefusal, code="login_taken"):
     """There is a login {login} already. Choose another one."""
 
 
-class PlantExists(RuleRefusal, code="plant_exists"):
-    """There is a plant {plant} already."""
-
-
 class UnknownPlants(UnknownRefusal, code="unknown_plants"):
     """There is no plant {plants}. Create it first."""
 
@@ -270,15 +266,6 @@ class Identity:
     async def list_plants(self, organization: UUID, visible: Sequence[str]) -> list[DictRow]:
         async with self.within(organization, visible) as cursor:
             return await (await cursor.execute(_sql["list_plants"])).fetchall()
-
-    async def create_plant(self, organization: UUID, user_id: UUID, row: dict[str, Any]) -> DictRow:
-        """Opens the plant; `row` has plant, name, time_zone and day_starts_at. Refuses `PlantExists`."""
-        try:
-            async with self.within(organization) as cursor:
-                await cursor.execute(_sql["open_plant"], {"user": str(user_id), **row})
-                return await _one(await cursor.execute(_sql["find_plant"], row))
-        except psycopg.errors.UniqueViolation:
-            raise PlantExists(plant=row["plant"]) from None
 
 
 async def _one(cursor: psycopg.AsyncCursor[DictRow]) -> DictRow:

@@ -115,10 +115,6 @@ WHERE organization_id = unison.organization() ORDER BY plant;
 SELECT wanted FROM unnest(%(plants)s::text[]) AS wanted
 WHERE NOT EXISTS (SELECT FROM unison.plants WHERE organization_id = unison.organization() AND plant = wanted);
 
--- find_plant --
-SELECT plant, name, time_zone, day_starts_at FROM unison.plants
-WHERE organization_id = unison.organization() AND plant = %(plant)s;
-
 -- open_plant --
 -- The fact of plants.open; its row in unison.plants follows from it.
 SELECT unison.append(unison.organization(), '[]', json_build_array(json_build_object(

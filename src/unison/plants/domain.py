@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
@@ -17,6 +18,10 @@ class PlantOpened(Fact, topic="plants.PlantOpened"):
     time_zone: str
     day_starts_at: time
 
+    @property
+    def valid_from(self) -> date:
+        return date.min
+
 
 class PlantChanged(Fact, topic="plants.PlantChanged"):
     """What the plant is called, and the clock by which its shift days from `valid_from` on begin."""
@@ -25,6 +30,11 @@ class PlantChanged(Fact, topic="plants.PlantChanged"):
     time_zone: str
     day_starts_at: time
     valid_from: date
+
+
+def clock_of(fact: PlantOpened | PlantChanged) -> dict[str, Any]:
+    """The clock that a fact tells: a row for whoever keeps a plant's clocks. That of an opening holds for all days before."""
+    return {"valid_from": fact.valid_from, "time_zone": fact.time_zone, "day_starts_at": fact.day_starts_at}
 
 
 # State -----------------------------------------------------------------------------------------------------------
@@ -55,11 +65,11 @@ class UnknownPlant(UnknownRefusal, code="unknown_plant"):
     """There is no plant {key}. Open it first."""
 
 
-class PlantIsOpen(RuleRefusal, code="plant_is_open"):
+class PlantExists(RuleRefusal, code="plant_exists"):
     """There is a plant {key} already. Change it, or choose another name."""
 
 
-PLANT = Aggregate("plants", Plant, evolve, unknown=UnknownPlant, taken=PlantIsOpen)
+PLANT = Aggregate("plants", Plant, evolve, unknown=UnknownPlant, taken=PlantExists)
 
 
 # Decisions -------------------------------------------------------------------------------------------------------

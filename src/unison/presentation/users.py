@@ -1,6 +1,6 @@
-"""An administrator's routes: people and plants."""
+"""Routes of people, for administrators, and of the plants that one may see."""
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from unison.infrastructure.identity import NotYourself
 from unison.presentation.auth import NewPassword, People, Principal, may
-from unison.shared.commands import Key, Text, TimeZone, WallTime
+from unison.shared.commands import Key, Text, WallTime
 
 router = APIRouter(tags=["people and plants"])
 
@@ -17,7 +17,6 @@ ReaderOfNames = Annotated[Principal, Depends(may("people.read"))]
 ReaderOfUsers = Annotated[Principal, Depends(may("users.read"))]
 Administrator = Annotated[Principal, Depends(may("users.manage"))]
 ReaderOfPlants = Annotated[Principal, Depends(may("plants.read"))]
-Planner = Annotated[Principal, Depends(may("plants.manage"))]
 
 Role = Literal["operator", "supervisor", "auditor", "admin"]
 Plants = Annotated[
@@ -44,15 +43,6 @@ class Rights(_Body):
 
 class ResetPassword(_Body):
     password: NewPassword
-
-
-class Plant(_Body):
-    plant: Key
-    name: Text
-    time_zone: TimeZone = "UTC"
-    day_starts_at: Annotated[WallTime, Field(description="When the production day begins, on the plant's clock.")] = (
-        time(6)
-    )
 
 
 class User(BaseModel):
@@ -142,9 +132,3 @@ async def erase_user(user_id: Another, who: Administrator, people: People) -> No
 async def list_plants(who: ReaderOfPlants, people: People) -> list[PlantShown]:
     """The plants you may see."""
     return [PlantShown(**row) for row in await people.list_plants(who.organization_id, who.plants)]
-
-
-@router.post("/plants", status_code=201)
-async def create_plant(body: Plant, who: Planner, people: People) -> PlantShown:
-    """Add a plant. Its time zone and the start of its day decide to which day and shift things belong."""
-    return PlantShown(**await people.create_plant(who.organization_id, who.user_id, body.model_dump(mode="json")))
