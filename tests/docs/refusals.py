@@ -5,6 +5,7 @@ from pathlib import Path
 
 import unison.main as _every_capability  # noqa: F401  # pyright: ignore[reportUnusedImport] - its refusals are registered
 from unison.presentation.refusals import meanings
+from unison.shared.errors import refusals
 
 PAGE = Path(__file__).parents[2] / "docs" / "refusals.md"
 
@@ -18,7 +19,8 @@ written by `make docs`.
 
 def page() -> str:
     parts = [_HEAD]
-    for room, told in groupby((each for each in meanings() if each.of != "tests"), key=lambda each: each.of):
+    foreign = {code for code, kind in refusals().items() if not kind.__module__.startswith(("unison.", "projections."))}
+    for room, told in groupby((each for each in meanings() if each.code not in foreign), key=lambda each: each.of):
         rows = [f"| `{each.code}` | {each.status} | {each.meaning.replace('|', '\\|')} |" for each in told]
         parts.append("\n".join([f"## {room}\n", "| code | status | meaning |", "|---|---|---|", *rows, ""]))
     return "\n".join(parts)
