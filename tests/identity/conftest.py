@@ -17,6 +17,7 @@ from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
 from unison.main import RULES
+from unison.plants import api as plants
 from unison.presentation import auth, users
 from unison.presentation.context import Context
 from unison.presentation.http import create_app
@@ -60,14 +61,17 @@ def app(database_url: str, settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         database = Database(database_url, size=8)
         await database.open()
-        services = auth.services(settings, database, ["work_orders.start", "work_orders.release"], RULES)
-        app.state.context = Context(settings, database, CommandHandling(EventStore(database.pool), ()), services)
+        names = ["work_orders.start", "work_orders.release", "plants.open"]
+        services = auth.services(settings, database, names, RULES)
+        app.state.context = Context(
+            settings, database, CommandHandling(EventStore(database.pool), plants.CAPABILITY.use_cases), services
+        )
         try:
             yield
         finally:
             await database.close()
 
-    return create_app(lifespan=lifespan, routers=(auth.router, users.router, probe), face=None)
+    return create_app(lifespan=lifespan, routers=(auth.router, users.router, plants.router, probe), face=None)
 
 
 @pytest.fixture

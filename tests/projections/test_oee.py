@@ -84,6 +84,7 @@ def test_rebuilt_is_the_same(own_database_url: str) -> None:
         with open_floor(own_database_url, organization) as floor:
             floor.machine("M1")
             floor.order("W1")
+            set_clock(floor, "Europe/Berlin", "06:00")
             everything(floor)
             before = contents(own_database_url, organization.id)
             rebuild(owner, PROJECTION)
