@@ -268,8 +268,8 @@ def _is_alive(pid: int) -> bool:
 
 def _is_in_the_store_once(owner: psycopg.Connection[Any], load: Load) -> None:
     stored = owner.execute(
-        """SELECT (meta->>'command_id')::uuid, array_agg(ARRAY[stream_id, version::text]) FROM unison.events
-           WHERE organization_id = %s GROUP BY 1""",
+        """SELECT command_id, array_agg(ARRAY[stream_id, version::text]) FROM unison.events
+           WHERE organization_id = %s AND command_id IS NOT NULL GROUP BY 1""",  # its plant was opened by no command
         (load.organization,),
     ).fetchall()
     facts = {command: [(stream, int(version)) for stream, version in positions] for command, positions in stored}
