@@ -162,10 +162,8 @@ CREATE TABLE unison.commands (
   command_id uuid NOT NULL,
   hash bytea NOT NULL,
   answer jsonb NOT NULL,
-  recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   CONSTRAINT commands_pkey PRIMARY KEY (organization_id, command_id)
 );
-CREATE INDEX commands_by_time ON unison.commands USING brin (recorded_at) WITH (pages_per_range = 16);
 
 -- Organizations whose facts nobody may append to here: they are moving, or have moved to the address of another server.
 CREATE TABLE unison.frozen (
@@ -183,6 +181,18 @@ CREATE TABLE unison.snapshots (
   PRIMARY KEY (organization_id, stream_id)
 );
 COMMENT ON COLUMN unison.snapshots.form IS 'A fingerprint of the code that folds the stream: a snapshot of another form is ignored.';
+
+-- Of an organization that is frozen nobody's account changes either: the new server has them as they were.
+CREATE FUNCTION unison.refuse_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM unison.frozen f WHERE f.organization_id = coalesce(NEW.organization_id, OLD.organization_id)) THEN
+    RAISE EXCEPTION 'the organization is frozen' USING ERRCODE = 'UN002', DETAIL = coalesce(
+      (SELECT f.moved_to FROM unison.frozen f WHERE f.organization_id = coalesce(NEW.organization_id, OLD.organization_id)), '');
+  END IF;
+  RETURN coalesce(NEW, OLD);
+END $$;
+CREATE TRIGGER not_frozen BEFORE INSERT OR UPDATE OR DELETE ON unison.users
+  FOR EACH ROW EXECUTE FUNCTION unison.refuse_frozen();
 
 CREATE FUNCTION unison.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -474,6 +484,63 @@ BEGIN
   PERFORM pg_notify('unison_feed', up_to::text);
 END $$;
 
+-- Takes facts that another server has numbered and hashed, with the commands that told them: [{"seq", "hash" (hex), "stream",
+-- "version", "topic", "schema_version", "data", "meta", "occurred_at", "recorded_at"}], [{"id", "hash" (hex), "answer"}]. The
+-- chain is counted again before anything is kept; what is here already is passed over. UN005: they do not continue the chain
+-- that is here. Waits for the disk, as an append does.
+CREATE FUNCTION unison.arrive(organization uuid, facts json, commands json) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+  head unison.chain_heads%ROWTYPE;
+  place bigint;
+  arrived bigint;
+BEGIN
+  PERFORM set_config('app.organization', organization::text, true);
+  SET LOCAL ROLE unison_worker;
+  SELECT last_cell_seq INTO STRICT place FROM unison.feed_cursor FOR UPDATE; -- the sequencer waits
+  SELECT * INTO head FROM unison.chain_heads h WHERE h.organization_id = organization;
+  IF EXISTS (
+    SELECT FROM (
+      SELECT f.seq, decode(f.hash, 'hex') AS hash, row_number() OVER numbers AS place,
+        unison.chain(coalesce(head.hash, ''::bytea), unison.canonical(f.seq, organization, f.stream, f.version, f.topic,
+          f.schema_version, f.data, f.meta, f.occurred_at, f.recorded_at)) OVER numbers AS expected
+      FROM json_to_recordset(facts) AS f(seq bigint, hash text, stream text, version integer, topic text,
+        schema_version smallint, data jsonb, meta jsonb, occurred_at timestamptz, recorded_at timestamptz)
+      WHERE f.seq > coalesce(head.seq, 0) WINDOW numbers AS (ORDER BY f.seq)
+    ) c WHERE c.hash IS DISTINCT FROM c.expected OR c.seq <> coalesce(head.seq, 0) + c.place
+  ) THEN
+    RAISE EXCEPTION 'what arrives does not continue number % of the feed that is here', coalesce(head.seq, 0)
+      USING ERRCODE = 'UN005';
+  END IF;
+  SET LOCAL ROLE unison_app;
+  INSERT INTO unison.commands (organization_id, command_id, hash, answer)
+    SELECT organization, c.id, decode(c.hash, 'hex'), c.answer
+    FROM json_to_recordset(commands) AS c(id uuid, hash text, answer jsonb)
+    ON CONFLICT ON CONSTRAINT commands_pkey DO NOTHING;
+  INSERT INTO unison.events (epoch, organization_id, stream_id, version, topic, schema_version, data, meta, occurred_at,
+      recorded_at, stream_hash)
+    SELECT 0, organization, f.stream, f.version, f.topic, f.schema_version, f.data, f.meta, f.occurred_at, f.recorded_at,
+      hashtext(f.stream)
+    FROM json_to_recordset(facts) AS f(seq bigint, stream text, version integer, topic text, schema_version smallint,
+      data jsonb, meta jsonb, occurred_at timestamptz, recorded_at timestamptz)
+    WHERE f.seq > coalesce(head.seq, 0) ORDER BY f.seq;
+  SET LOCAL ROLE unison_worker;
+  INSERT INTO unison.feed (organization_id, seq, stream_id, version, hash, cell_seq)
+    SELECT organization, f.seq, f.stream, f.version, decode(f.hash, 'hex'), place + row_number() OVER (ORDER BY f.seq)
+    FROM json_to_recordset(facts) AS f(seq bigint, hash text, stream text, version integer)
+    WHERE f.seq > coalesce(head.seq, 0);
+  GET DIAGNOSTICS arrived = ROW_COUNT;
+  IF arrived > 0 THEN
+    INSERT INTO unison.chain_heads AS h (organization_id, seq, hash)
+      SELECT f.organization_id, f.seq, f.hash FROM unison.feed f
+      WHERE f.organization_id = organization ORDER BY f.seq DESC LIMIT 1
+      ON CONFLICT (organization_id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash;
+    PERFORM unison.announce(place + arrived);
+  END IF;
+  RESET ROLE;
+  RETURN arrived;
+END $$;
+REVOKE EXECUTE ON FUNCTION unison.arrive FROM PUBLIC;
+
 -- Begins an epoch when the database is not where it was: restored, upgraded or promoted elsewhere. True when it did. No fact is
 -- rewritten. ALTER TABLE waits for every writer and the default is a constant, so no fact of the old epoch comes after.
 CREATE FUNCTION unison.begin_epoch() RETURNS boolean LANGUAGE plpgsql AS $$
@@ -527,6 +594,7 @@ BEGIN
   END LOOP;
 END $$;
 SELECT unison.secure_schema('unison');
+CREATE POLICY of_owner ON unison.frozen TO CURRENT_USER USING (true) WITH CHECK (true); -- who moves organizations
 CREATE POLICY of_owner ON unison.parked_streams FOR SELECT TO CURRENT_USER USING (true); -- for unison.parked_count
 CREATE POLICY of_owner ON unison.feed_aside FOR SELECT TO CURRENT_USER USING (true); -- for unison.aside_count
 

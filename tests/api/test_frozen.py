@@ -1,5 +1,7 @@
 """What an organization that has moved away still answers here, and what not."""
 
+from typing import Any
+
 import httpx
 import pytest
 
@@ -51,3 +53,10 @@ def test_what_was_carried_out_before_is_answered_again_and_the_others_go_on(
     assert client.get("/api/v1/feed").is_success
     with served.client(served.organization()) as neighbour:
         assert send(neighbour, "lots/receive", **LOT).is_success
+
+
+def test_accounts_stand_still(served: Served, mine: Organization, client: httpx.Client) -> None:
+    person: dict[str, Any] = {"login": "eve", "name": "Eve", "password": "a long one", "role": "operator", "plants": []}
+    freeze(served, mine)
+    refused = client.post("/api/v1/users", json=person)
+    assert (refused.status_code, refused.json()["code"]) == (421, "organization_moved")

@@ -265,3 +265,22 @@ def test_the_demo_s_costs_are_told_fact_by_fact(run: Run, tmp_path: Path, own_da
     )
     assert "Made of" in run("material", "Valve body VB-40").stdout
     assert "Valve body VB-40" in run("material", "AlMgSi bar 60").stdout
+
+
+def test_an_organization_is_exported_for_nobody_else_to_read_and_not_over_what_is_there(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "edges.csv").write_text(EDGES)
+    run("import", "genealogy", "edges.csv", "--organization", "bakery")
+    assert "Import acme.1 on the new server" in run("organization", "export", "bakery", "acme.1").stdout
+    assert (tmp_path / "acme.1").stat().st_mode & 0o777 == 0o600
+    assert "is there already" in str(run("organization", "export", "bakery", "acme.1", code=1).exception)
+    assert "in use on this server" in str(run("organization", "import", "acme.1", code=1).exception)
+    run("organization", "export", "bakery", "acme.2", "--move-to", "https://north.example")
+    (tmp_path / "late.csv").write_text("source,target,quantity,unit\nMALT,BREW,1,kg\n")
+    run("import", "genealogy", "late.csv", "--organization", "bakery")
+    assert "https://north.example" in (tmp_path / "late.rejects.csv").read_text()
+    assert "0 facts of bakery are new here. It lives here now." in run("organization", "import", "acme.2").stdout
+    taken = json.loads(run("import", "genealogy", "late.csv", "--organization", "bakery", "--json").stdout)
+    assert (taken["carried"] > 0, taken["rejected"]) == (True, 0)
+    run("organization", "unfreeze", "bakery")

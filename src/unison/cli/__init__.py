@@ -6,7 +6,7 @@ import sys
 import structlog
 import typer
 
-from unison.cli import costs, importing, labor, materials, orders, queries, running, tracing, upkeep
+from unison.cli import costs, importing, labor, materials, orders, organizations, queries, running, tracing, upkeep
 
 app = typer.Typer(
     name="unison",
@@ -15,7 +15,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     help="Unison: a manufacturing execution service whose every number can be traced to its facts.",
 )
-for room in (running, importing, queries, orders, materials, labor, tracing, costs, upkeep):
+for room in (running, importing, queries, orders, materials, labor, tracing, costs, upkeep, organizations):
     room.register(app)
 
 

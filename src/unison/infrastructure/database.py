@@ -10,6 +10,7 @@ from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool
 
 from unison.infrastructure.replica import Replica, Server
+from unison.shared.errors import OrganizationMoved
 from unison.shared.ports import Viewer
 
 type Role = Literal["owner", "app", "worker", "analyst"]
@@ -32,6 +33,13 @@ def conninfo(url: str, role: Role, *, timeout_s: int = 0) -> str:
 def connect(url: str, role: Role, **kwargs: Any) -> psycopg.Connection[Any]:
     """A blocking connection in autocommit, for workers and the CLI."""
     return psycopg.connect(conninfo(url, role), autocommit=True, **kwargs)
+
+
+def organization_moved(error: psycopg.Error) -> OrganizationMoved | None:
+    """The refusal of what was written to a frozen organization (UN002); None for another error."""
+    if error.sqlstate != "UN002":
+        return None
+    return OrganizationMoved(address=error.diag.message_detail or "this server in a moment")
 
 
 class Database:

@@ -13,10 +13,10 @@ from psycopg import errors
 from psycopg_pool import AsyncConnectionPool
 
 from unison.infrastructure import codec
+from unison.infrastructure.database import organization_moved
 from unison.infrastructure.fingerprints import state_form
 from unison.infrastructure.sql import statements
 from unison.shared.commands import Command
-from unison.shared.errors import OrganizationMoved
 from unison.shared.events import Fact, Meta
 from unison.shared.ports import Aggregate, StoredFact
 
@@ -222,8 +222,8 @@ class EventStore:
             except errors.DatabaseError as error:
                 if error.sqlstate == "UN001":
                     raise CommandKnown from error
-                if error.sqlstate == "UN002":
-                    raise OrganizationMoved(address=error.diag.message_detail or "this server in a moment") from error
+                if (moved := organization_moved(error)) is not None:
+                    raise moved from error
                 if error.sqlstate == "UN003":
                     raise NotContinued(", ".join(sorted({e.stream for e in events}))) from error
                 raise

@@ -16,7 +16,7 @@ import psycopg
 from psycopg.rows import DictRow, dict_row
 from uuid_utils.compat import uuid7
 
-from unison.infrastructure.database import Database
+from unison.infrastructure.database import Database, organization_moved
 from unison.infrastructure.sql import statements
 from unison.infrastructure.tokens import (
     Passwords,
@@ -116,7 +116,12 @@ class Identity:
                 "SELECT set_config('app.organization', %s, true), set_config('app.plants', %s::text[]::text, true)",
                 (str(organization), list(plants)),
             )
-            yield cursor
+            try:
+                yield cursor
+            except psycopg.DatabaseError as error:
+                if (moved := organization_moved(error)) is not None:
+                    raise moved from error
+                raise
 
     # Signing in ---------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,74 @@
+-- find_organization --
+SELECT json_build_object('organization_id', organization_id, 'slug', slug, 'name', name, 'created_at', created_at)::text
+FROM unison.organizations WHERE organization_id = %(organization)s;
+
+-- read_cursor --
+SELECT seq || '.' || left(encode(hash, 'hex'), 16) FROM unison.feed WHERE organization_id = %(organization)s AND seq = %(seq)s;
+
+-- read_end --
+SELECT coalesce(max(seq), 0) FROM unison.chain_heads WHERE organization_id = %(organization)s;
+
+-- read_page --
+-- A page of the feed as unison.arrive takes it, and its last number. Each fact is looked up by its whole key (OFFSET 0).
+WITH page AS MATERIALIZED (
+  SELECT seq, stream_id, version, hash FROM unison.feed
+  WHERE organization_id = %(organization)s AND seq > %(after)s ORDER BY seq LIMIT %(limit)s
+), facts AS MATERIALIZED (
+  SELECT p.seq, p.hash, e.* FROM page p CROSS JOIN LATERAL (
+    SELECT * FROM unison.events e
+    WHERE e.organization_id = %(organization)s AND e.stream_id = p.stream_id AND e.version = p.version OFFSET 0
+  ) e
+)
+SELECT max(f.seq), json_build_object(
+  'facts', json_agg(json_build_object('seq', f.seq, 'hash', encode(f.hash, 'hex'), 'stream', f.stream_id, 'version', f.version,
+    'topic', f.topic, 'schema_version', f.schema_version, 'data', f.data, 'meta', f.meta, 'occurred_at', f.occurred_at,
+    'recorded_at', f.recorded_at) ORDER BY f.seq),
+  'commands', (SELECT coalesce(json_agg(json_build_object('id', c.command_id, 'hash', encode(c.hash, 'hex'), 'answer', c.answer)),
+      '[]') FROM unison.commands c
+    WHERE c.organization_id = %(organization)s AND c.command_id IN (SELECT t.command_id FROM facts t))
+)::text
+FROM facts f HAVING count(*) > 0;
+
+-- read_people --
+SELECT json_build_object('people', coalesce(json_agg(json_build_object('user_id', user_id, 'login', login, 'name', name,
+  'password_hash', password_hash, 'role', role, 'plants', plants, 'disabled_at', disabled_at, 'created_at', created_at)
+  ORDER BY login), '[]'))::text
+FROM unison.users WHERE organization_id = %(organization)s;
+
+-- is_in_use --
+-- Whether the organization's facts are told on this server.
+SELECT EXISTS (SELECT FROM unison.chain_heads WHERE organization_id = %(organization)s)
+  AND NOT EXISTS (SELECT FROM unison.frozen WHERE organization_id = %(organization)s);
+
+-- add_organization --
+INSERT INTO unison.organizations (organization_id, slug, name, created_at)
+SELECT * FROM json_to_record(%(row)s) AS o(organization_id uuid, slug text, name text, created_at timestamptz)
+ON CONFLICT (organization_id) DO UPDATE SET slug = excluded.slug, name = excluded.name;
+
+-- forget_others --
+DELETE FROM unison.users u WHERE u.organization_id = unison.organization() AND u.user_id NOT IN (
+  SELECT p.user_id FROM json_to_recordset(%(line)s::json->'people') AS p(user_id uuid));
+
+-- put_people --
+INSERT INTO unison.users (organization_id, user_id, login, name, password_hash, role, plants, disabled_at, created_at)
+SELECT unison.organization(), p.* FROM json_to_recordset(%(line)s::json->'people') AS p(user_id uuid, login text, name text,
+  password_hash text, role text, plants text[], disabled_at timestamptz, created_at timestamptz)
+ON CONFLICT (user_id) DO UPDATE SET login = excluded.login, name = excluded.name, password_hash = excluded.password_hash,
+  role = excluded.role, plants = excluded.plants, disabled_at = excluded.disabled_at;
+
+-- arrive --
+SELECT unison.arrive(%(organization)s, %(line)s::json->'facts', %(line)s::json->'commands');
+
+-- freeze --
+INSERT INTO unison.frozen (organization_id, moved_to) VALUES (%(organization)s, %(address)s)
+ON CONFLICT (organization_id) DO UPDATE SET moved_to = coalesce(excluded.moved_to, frozen.moved_to);
+
+-- unfreeze --
+DELETE FROM unison.frozen WHERE organization_id = %(organization)s;
+
+-- read_next_transaction --
+SELECT pg_snapshot_xmax(pg_current_snapshot())::text;
+
+-- has_passed --
+-- Whether every transaction below this one has ended.
+SELECT pg_snapshot_xmin(pg_current_snapshot()) >= %(transaction)s::xid8;
