@@ -145,11 +145,11 @@ class ToReorder(BaseModel):
     missing: Decimal
 
 
-class PlaceShown(BaseModel):
-    """A place with how many lots lie there. One that is retired should have none."""
+class StorageLocationShown(BaseModel):
+    """A storage location with how many lots lie there. One that is retired should have none."""
 
     plant: str
-    place: str
+    location: str
     area: str | None
     retired_at: datetime | None
     retired_reason: str | None
@@ -229,9 +229,13 @@ async def reorder(cursor: Cursor, *, plant: str | None = None, limit: int = 500,
     return [ToReorder(**row) for row in await cursor.fetchall()]
 
 
-async def places(cursor: Cursor, *, plant: str | None = None, limit: int = 500, offset: int = 0) -> list[PlaceShown]:
-    await cursor.execute(PROJECTION.queries["list_places"], {"plant": plant, "limit": limit, "offset": offset})
-    return [PlaceShown(**row) for row in await cursor.fetchall()]
+async def storage_locations(
+    cursor: Cursor, *, plant: str | None = None, limit: int = 500, offset: int = 0
+) -> list[StorageLocationShown]:
+    await cursor.execute(
+        PROJECTION.queries["list_storage_locations"], {"plant": plant, "limit": limit, "offset": offset}
+    )
+    return [StorageLocationShown(**row) for row in await cursor.fetchall()]
 
 
 @router.get("")
@@ -321,14 +325,14 @@ async def list_to_reorder(
         return await reorder(cursor, plant=plant, limit=limit, offset=offset)
 
 
-@router.get("/places")
-async def list_places(
+@router.get("/storage-locations")
+async def list_storage_locations(
     reader: Reader, reached: Reached, after: After = None, plant: Named = None, limit: Limit = 500, offset: Offset = 0
-) -> list[PlaceShown]:
-    """The registered places, each with how many lots lie there."""
+) -> list[StorageLocationShown]:
+    """The registered storage locations, each with how many lots lie there."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
-        return await places(cursor, plant=plant, limit=limit, offset=offset)
+        return await storage_locations(cursor, plant=plant, limit=limit, offset=offset)
 
 
 VIEW = View(PROJECTION, router, rules=allow("operator", "stock.read"))

@@ -1,4 +1,4 @@
-"""One function for each fact of a lot, of a place, and for the reorder points."""
+"""One function for each fact of a lot, of a storage location, and for the reorder points."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -6,7 +6,7 @@ from typing import Any
 
 from unison.infrastructure.projection.engine import Projection, Write
 from unison.infrastructure.sql import statements
-from unison.inventory.domain import PlaceRegistered, PlaceRetired
+from unison.inventory.domain import StorageLocationRegistered, StorageLocationRetired
 from unison.lots.domain import facts as d
 from unison.materials.domain.facts import ReorderPointSet
 from unison.shared.events import Recorded
@@ -116,20 +116,20 @@ def corrected(fact: d.MovementCorrected, event: Recorded[Any]) -> Iterator[Write
     yield Write("correct_movement", (event.key, fact.movement), row, touches=event.key)
 
 
-def place_registered(fact: PlaceRegistered, event: Recorded[Any]) -> Iterator[Write]:
-    row = {"plant": event.key, "place": fact.place, "area": fact.area, "version": event.version}
-    yield Write("put_place", ("place", event.key, fact.place), row)
+def storage_location_registered(fact: StorageLocationRegistered, event: Recorded[Any]) -> Iterator[Write]:
+    row = {"plant": event.key, "location": fact.location, "area": fact.area, "version": event.version}
+    yield Write("put_storage_location", ("storage_location", event.key, fact.location), row)
 
 
-def place_retired(fact: PlaceRetired, event: Recorded[Any]) -> Iterator[Write]:
+def storage_location_retired(fact: StorageLocationRetired, event: Recorded[Any]) -> Iterator[Write]:
     row = {
         "plant": event.key,
-        "place": fact.place,
+        "location": fact.location,
         "retired_at": event.occurred_at,
         "retired_reason": fact.reason,
         "version": event.version,
     }
-    yield Write("retire_place", ("place", event.key, fact.place), row)
+    yield Write("retire_storage_location", ("storage_location", event.key, fact.location), row)
 
 
 def reorder_point_set(fact: ReorderPointSet, event: Recorded[Any]) -> Iterator[Write]:
@@ -158,10 +158,10 @@ PROJECTION = Projection(
         d.LotShipped: shipped,
         d.LotScrapped: scrapped,
         d.MovementCorrected: corrected,
-        PlaceRegistered: place_registered,
-        PlaceRetired: place_retired,
+        StorageLocationRegistered: storage_location_registered,
+        StorageLocationRetired: storage_location_retired,
         ReorderPointSet: reorder_point_set,
     },
     after=("fill_in", "settle_lots"),
-    fold=("fold_movements", "fold_lots", "fold_places", "fold_reorder_points"),
+    fold=("fold_movements", "fold_lots", "fold_storage_locations", "fold_reorder_points"),
 )

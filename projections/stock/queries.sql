@@ -22,18 +22,18 @@ CROSS JOIN LATERAL (
 WHERE m.organization_id = r.organization_id AND m.lot = r.lot AND m.version = r.version
   AND m.corrected_version < r.corrected_version;
 
--- put_place --
--- Told again of a retired place, it is in use again.
-INSERT INTO places AS p (organization_id, plant, place, area, version)
-SELECT organization_id, plant, place, area, version FROM json_populate_recordset(null::places, %(rows)s)
-ON CONFLICT (organization_id, plant, place) DO UPDATE
+-- put_storage_location --
+-- Told again of a retired storage location, it is in use again.
+INSERT INTO storage_locations AS s (organization_id, plant, location, area, version)
+SELECT organization_id, plant, location, area, version FROM json_populate_recordset(null::storage_locations, %(rows)s)
+ON CONFLICT (organization_id, plant, location) DO UPDATE
 SET area = excluded.area, retired_at = NULL, retired_reason = NULL, version = excluded.version
-WHERE p.version < excluded.version;
+WHERE s.version < excluded.version;
 
--- retire_place --
-UPDATE places p SET retired_at = r.retired_at, retired_reason = r.retired_reason, version = r.version
-FROM json_populate_recordset(null::places, %(rows)s) r
-WHERE p.organization_id = r.organization_id AND p.plant = r.plant AND p.place = r.place AND p.version < r.version;
+-- retire_storage_location --
+UPDATE storage_locations s SET retired_at = r.retired_at, retired_reason = r.retired_reason, version = r.version
+FROM json_populate_recordset(null::storage_locations, %(rows)s) r
+WHERE s.organization_id = r.organization_id AND s.plant = r.plant AND s.location = r.location AND s.version < r.version;
 
 -- put_reorder_point --
 INSERT INTO reorder_points AS p
@@ -134,14 +134,15 @@ FROM (
   FROM movements GROUP BY organization_id, lot
 ) s;
 
--- fold_places --
--- Told again of a retired place, it is in use again.
-INSERT INTO places (organization_id, plant, place, area, retired_at, retired_reason, version)
-SELECT organization_id, key, data->>'place',
-  (array_agg(data->>'area' ORDER BY version DESC) FILTER (WHERE topic = 'places.PlaceRegistered'))[1],
-  (array_agg(CASE topic WHEN 'places.PlaceRetired' THEN occurred_at END ORDER BY version DESC))[1],
+-- fold_storage_locations --
+-- Told again of a retired storage location, it is in use again.
+INSERT INTO storage_locations (organization_id, plant, location, area, retired_at, retired_reason, version)
+SELECT organization_id, key, data->>'location',
+  (array_agg(data->>'area' ORDER BY version DESC) FILTER (WHERE topic = 'storage_locations.StorageLocationRegistered'))[1],
+  (array_agg(CASE topic WHEN 'storage_locations.StorageLocationRetired' THEN occurred_at END ORDER BY version DESC))[1],
   (array_agg(data->>'reason' ORDER BY version DESC))[1], max(version)
-FROM facts WHERE topic IN ('places.PlaceRegistered', 'places.PlaceRetired') GROUP BY organization_id, key, data->>'place';
+FROM facts WHERE topic IN ('storage_locations.StorageLocationRegistered', 'storage_locations.StorageLocationRetired')
+GROUP BY organization_id, key, data->>'location';
 
 -- fold_reorder_points --
 INSERT INTO reorder_points (organization_id, material, plant, quantity, version)
@@ -246,12 +247,12 @@ WHERE r.organization_id = unison.organization() AND s.available < r.quantity
   AND (%(plant)s::text IS NULL OR r.plant = %(plant)s)
 ORDER BY r.material, r.plant LIMIT %(limit)s OFFSET %(offset)s;
 
--- list_places --
-SELECT p.plant, p.place, p.area, p.retired_at, p.retired_reason, l.lots
-FROM places p
+-- list_storage_locations --
+SELECT s.plant, s.location, s.area, s.retired_at, s.retired_reason, l.lots
+FROM storage_locations s
 CROSS JOIN LATERAL (
   SELECT count(*) AS lots FROM lots
-  WHERE organization_id = p.organization_id AND plant = p.plant AND location = p.place AND on_hand <> 0
+  WHERE organization_id = s.organization_id AND plant = s.plant AND location = s.location AND on_hand <> 0
 ) l
-WHERE p.organization_id = unison.organization() AND (%(plant)s::text IS NULL OR p.plant = %(plant)s)
-ORDER BY p.plant, coalesce(p.area, p.place), p.area IS NOT NULL, p.place LIMIT %(limit)s OFFSET %(offset)s;
+WHERE s.organization_id = unison.organization() AND (%(plant)s::text IS NULL OR s.plant = %(plant)s)
+ORDER BY s.plant, coalesce(s.area, s.location), s.area IS NOT NULL, s.location LIMIT %(limit)s OFFSET %(offset)s;

@@ -75,13 +75,13 @@ CREATE TABLE reorder_points (
   PRIMARY KEY (organization_id, material, plant)
 );
 
-CREATE TABLE places (
+CREATE TABLE storage_locations (
   organization_id uuid NOT NULL,
   plant text NOT NULL,
-  place text NOT NULL,
+  location text NOT NULL,
   area text,
   retired_at timestamptz,
   retired_reason text,
   version integer NOT NULL,
-  PRIMARY KEY (organization_id, plant, place)
+  PRIMARY KEY (organization_id, plant, location)
 );

@@ -28,7 +28,7 @@ THEIRS: dict[str, Any] = {
     "equipment": "X-1", "lot": "XL-4", "lots": ["XL-4"], "into": "XNEW-1", "work_order": "XW-3", "log": "log-1",
     "characteristic": "bore", "subgroup": "S2", "product": "Gear", "material": "steel", "plant": "main", "login": "theirs",
     "status": "running", "search": "XL", "sales_order": "XS-1", "customer": "C-1", "line": 10, "delivery": "XD-1",
-    "location": "XL-RACK", "place": "XL-RACK", "movement": 1, "pending_command": OPEN_PENDING_COMMAND, "operator": "XB-1",
+    "location": "XL-RACK", "movement": 1, "pending_command": OPEN_PENDING_COMMAND, "operator": "XB-1",
 }  # fmt: skip
 """What a field or a parameter means, answered with something that belongs to the others."""
 

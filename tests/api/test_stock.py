@@ -91,14 +91,14 @@ def test_an_operator_issues_and_a_supervisor_corrects(served: Served, mine: Orga
             ("corrections/correct-movement", {"lot": "S-1", "movement": 1, "quantity": "90", "why": "weighed"}),
             ("lots/return-to-supplier", {"lot": "S-1", "quantity": "1", "reason": "rust"}),
             ("lots/return-from-customer", {"lot": "S-1", "quantity": "1", "customer": "C", "reason": "rust"}),
-            ("inventory/register-place", {"place": "Rack 1"}),
+            ("inventory/register-storage-location", {"location": "Rack 1"}),
             ("inventory/set-negative-stock", {"negative_stock": "flag"}),
         )
         for route, body in refusals:
             refused = send(operator, route, **body)
             assert (refused.status_code, refused.json()["code"]) == (403, "not_permitted"), route
-        done(boss, "inventory/register-place", place="Rack 1")
+        done(boss, "inventory/register-storage-location", location="Rack 1")
         elsewhere = send(operator, "lots/move", lot="S-1", location="Rack 9")
-        assert (elsewhere.status_code, elsewhere.json()["code"]) == (409, "place_not_registered")
+        assert (elsewhere.status_code, elsewhere.json()["code"]) == (409, "storage_location_not_registered")
         done(operator, "lots/move", lot="S-1", location="Rack 1")
-        assert operator.get("/api/v1/stock/places").status_code == 200
+        assert operator.get("/api/v1/stock/storage-locations").status_code == 200

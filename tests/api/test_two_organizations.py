@@ -33,7 +33,7 @@ VALUES: dict[str, Any] = {
     "log": "THEIR-LOG", "characteristic": "THEIR-C", "subgroup": "THEIR-S", "values": ["1", "2"], "quantity": "1",
     "reason": "x", "why": "x", "location": "x", "customer": "x", "state": "idle", "kind": "idle", "started_at": AT,
     "sales_order": "THEIR-SO", "line": 10, "delivery": "THEIR-D", "name": "x",
-    "pending_command": "019cad30-0000-7000-8000-000000000001", "negative_stock": "refuse", "movement": 1, "place": "x",
+    "pending_command": "019cad30-0000-7000-8000-000000000001", "negative_stock": "refuse", "movement": 1,
     "material": "THEIR-STEEL", "quantity_pcs": 1,
     "ended_at": AT, "product": "THEIR-P", "cycle_time_s": "1", "center": "1", "sigma": "1", "plant": "elsewhere",
     "amount": "1", "currency": "EUR", "rate_per_hour": "1", "valid_from": AT, "method": "fifo", "unit_cost": "1",
@@ -52,7 +52,7 @@ NEEDED: dict[str, dict[str, Any]] = {
 """What a command needs though its schema does not say so: one of several ways to name the same thing, or another form."""
 NEW = {
     "equipment/register", "lots/receive", "work-orders/create", "quality/define-characteristic", "customers/register",
-    "inventory/register-place", "inventory/set-negative-stock", "costing/set-currency", "costing/set-method",
+    "inventory/register-storage-location", "inventory/set-negative-stock", "costing/set-currency", "costing/set-method",
     "costing/revalue-stock", "materials/register",
     "work-orders/define-scrap-reason", "labor/register-operator", "labor/set-rate", "plants/open",
 }  # fmt: skip

@@ -56,42 +56,44 @@ def write(file: Path, text: str) -> None:
 def add_command(tree: Path) -> None:
     room = tree / "src/unison/inventory"
     insert(room / "domain.py", before="class NegativeStockSet(", text=FACT)
-    insert(room / "domain.py", before='        case _:\n            raise TypeError(f"places', text=CASE)
+    insert(room / "domain.py", before='        case _:\n            raise TypeError(f"storage locations', text=CASE)
     insert(room / "domain.py", before="def set_negative_stock(", text=DECISION)
     insert(room / "application.py", before="class SetNegativeStock(", text=COMMAND)
     insert(room / "application.py", before="async def set_negative_stock(", text=HANDLER)
     insert(room / "application.py", before="    use_case(SetNegativeStock,", text=USE_CASE)
     insert(room / "api.py", before='router.command("/set-negative-stock"', text=ROUTE)
-    write(tree / "tests/inventory/test_describe_place.py", COMMAND_TEST)
-    write(tree / "tests/contracts/events/places.PlaceDescribed.v1.json", EXAMPLE)
+    write(tree / "tests/inventory/test_describe_storage_location.py", COMMAND_TEST)
+    write(tree / "tests/contracts/events/storage_locations.StorageLocationDescribed.v1.json", EXAMPLE)
 
 
 def add_view(tree: Path) -> None:
-    room = tree / "projections/place_list"
+    room = tree / "projections/storage_location_list"
     for name, text in VIEW.items():
         write(room / name, text)
-    write(tree / "tests/projections/test_place_list.py", VIEW_TEST)
+    write(tree / "tests/projections/test_storage_location_list.py", VIEW_TEST)
     main = tree / "src/unison/main.py"
-    imported = "from projections.place_list import api as place_list_view\n"
+    imported = "from projections.storage_location_list import api as storage_location_list_view\n"
     insert(main, before="from projections.pending_command_list import", text=imported)
-    insert(main, before="    material_list_view.VIEW,", text="    place_list_view.VIEW,\n")
-    line = "| `place_list` | view: which places a plant has | |\n"
+    insert(main, before="    material_list_view.VIEW,", text="    storage_location_list_view.VIEW,\n")
+    line = "| `storage_location_list` | view: which storage locations a plant has | |\n"
     insert(
         tree / "tests/architecture/test_sql.py",
         before='    "pending_command_list": {',
-        text='    "place_list": {"places"},\n',
+        text='    "storage_location_list": {"storage_locations"},\n',
     )
     insert(tree / "docs/glossary.md", before="| `pending_command_list` |", text=line)
 
 
 TESTS = (
-    "tests/inventory/test_describe_place.py",
-    "tests/projections/test_place_list.py",
+    "tests/inventory/test_describe_storage_location.py",
+    "tests/projections/test_storage_location_list.py",
     "tests/contracts/test_events.py",
     "tests/architecture/test_map.py",
     "tests/architecture/test_sql.py",
 )
-NAMES = "describe_place or PlaceDescribed or example_for_every or place_list or glossary"
+NAMES = (
+    "describe_storage_location or StorageLocationDescribed or example_for_every or storage_location_list or glossary"
+)
 """The tests that look at what was added: its own, and those of the house that bear its name."""
 
 
@@ -115,177 +117,188 @@ def test_it_takes_the_files_that_the_map_says(tree: Path) -> None:
 
 # A command --------------------------------------------------------------------------------------------------------
 
-FACT = """class PlaceDescribed(Fact, topic="places.PlaceDescribed"):
-    place: str
+FACT = """class StorageLocationDescribed(Fact, topic="storage_locations.StorageLocationDescribed"):
+    location: str
     description: str
 
 
 """
 
-CASE = """        case PlaceDescribed():
+CASE = """        case StorageLocationDescribed():
             return before
 """
 
-DECISION = '''def describe_place(known: Places | None, *, plant: str, place: str, description: str) -> PlaceDescribed:
-    """What a person finds at the place; of one in use only."""
-    _in_use(_places(known), plant, place)
-    return PlaceDescribed(place=place, description=description)
+DECISION = '''def describe_storage_location(
+    known: StorageLocations | None, *, plant: str, location: str, description: str
+) -> StorageLocationDescribed:
+    """What a person finds at the storage location; of one in use only."""
+    _in_use(_locations(known), plant, location)
+    return StorageLocationDescribed(location=location, description=description)
 
 
 '''
 
-COMMAND = '''class DescribePlace(Command, name="inventory.describe_place"):
-    """Say what a person finds at a place."""
+COMMAND = '''class DescribeStorageLocation(Command, name="inventory.describe_storage_location"):
+    """Say what a person finds at a storage location."""
 
-    place: Key
+    location: Key
     plant: Key = "main"
     description: Text
 
 
 '''
 
-HANDLER = """async def describe_place(c: DescribePlace, work: Work) -> None:
+HANDLER = """async def describe_storage_location(c: DescribeStorageLocation, work: Work) -> None:
     plant = await work.load_or_none(STORAGE_LOCATIONS, c.plant)
-    work.append(plant, domain.describe_place(plant.state, plant=c.plant, place=c.place, description=c.description))
+    described = domain.describe_storage_location(
+        plant.state, plant=c.plant, location=c.location, description=c.description
+    )
+    work.append(plant, described)
 
 
 """
 
-USE_CASE = "    use_case(DescribePlace, describe_place),\n"
-ROUTE = 'router.command("/describe-place", a.DescribePlace)\n'
-EXAMPLE = '{"place": "A-01", "description": "behind the gate"}\n'
+USE_CASE = "    use_case(DescribeStorageLocation, describe_storage_location),\n"
+ROUTE = 'router.command("/describe-storage-location", a.DescribeStorageLocation)\n'
+EXAMPLE = '{"location": "A-01", "description": "behind the gate"}\n'
 
 COMMAND_TEST = '''
-"""A place is described."""
+"""A storage location is described."""
 
 from pathlib import Path
 
 from tests.scenario import given
 from unison.inventory import domain
-from unison.inventory.domain import PlaceDescribed, PlaceRegistered, UnknownPlace
+from unison.inventory.domain import StorageLocationDescribed, StorageLocationRegistered, UnknownStorageLocation
 from unison.main import RULES, USE_CASES, application
 from unison.presentation.permissions import resolve
 from unison.settings import Settings
 
-HERE = {"plant": "main", "place": "A-01", "description": "behind the gate"}
+HERE = {"plant": "main", "location": "A-01", "description": "behind the gate"}
 
 
-def test_a_place_in_use_is_described() -> None:
-    described = PlaceDescribed(place="A-01", description="behind the gate")
-    given(PlaceRegistered(place="A-01")).when(domain.describe_place, **HERE).then(described)
-    given().when(domain.describe_place, **HERE).then_refused(UnknownPlace)
+def test_a_storage_location_in_use_is_described() -> None:
+    described = StorageLocationDescribed(location="A-01", description="behind the gate")
+    given(StorageLocationRegistered(location="A-01")).when(domain.describe_storage_location, **HERE).then(described)
+    given().when(domain.describe_storage_location, **HERE).then_refused(UnknownStorageLocation)
 
 
-def test_the_command_that_describes_a_place_is_sent_by_supervisors(tmp_path: Path) -> None:
+def test_the_command_that_describes_a_storage_location_is_sent_by_supervisors(tmp_path: Path) -> None:
     app = application(Settings(data=tmp_path), "postgresql://nowhere.invalid/none")
-    assert "post" in app.openapi()["paths"]["/api/v1/inventory/describe-place"]
+    assert "post" in app.openapi()["paths"]["/api/v1/inventory/describe-storage-location"]
     permissions = resolve((use_case.command.command_name for use_case in USE_CASES), RULES)
-    assert "inventory.describe_place" in permissions["supervisor"]
-    assert "inventory.describe_place" not in permissions["operator"]
+    assert "inventory.describe_storage_location" in permissions["supervisor"]
+    assert "inventory.describe_storage_location" not in permissions["operator"]
 '''
 
 # A view -----------------------------------------------------------------------------------------------------------
 
 VIEW = {
     "__init__.py": '''
-"""The place list: which places does a plant have?
+"""The storage location list: which storage locations does a plant have?
 
 Asked by everybody who puts something away; fresh within a quarter of a second.
 """
 
-from projections.place_list.projector import PROJECTION
+from projections.storage_location_list.projector import PROJECTION
 
 __all__ = ["PROJECTION"]
 ''',
     "table.sql": """
-CREATE TABLE places (
+CREATE TABLE storage_locations (
   organization_id uuid NOT NULL,
   plant text NOT NULL,
-  place text NOT NULL,
+  location text NOT NULL,
   area text,
-  PRIMARY KEY (organization_id, plant, place)
+  PRIMARY KEY (organization_id, plant, location)
 );
 """,
     "queries.sql": """
--- put_place --
-INSERT INTO places (organization_id, plant, place, area)
-SELECT organization_id, plant, place, area FROM json_populate_recordset(null::places, %(rows)s)
-ON CONFLICT (organization_id, plant, place) DO UPDATE SET area = excluded.area;
+-- put_storage_location --
+INSERT INTO storage_locations (organization_id, plant, location, area)
+SELECT organization_id, plant, location, area FROM json_populate_recordset(null::storage_locations, %(rows)s)
+ON CONFLICT (organization_id, plant, location) DO UPDATE SET area = excluded.area;
 
--- list_places --
-SELECT place, area FROM places
-WHERE organization_id = unison.organization() AND plant = %(plant)s ORDER BY place;
+-- list_storage_locations --
+SELECT location, area FROM storage_locations
+WHERE organization_id = unison.organization() AND plant = %(plant)s ORDER BY location;
 """,
     "projector.py": '''
-"""One function for each fact of a place."""
+"""One function for each fact of a storage location."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from unison.infrastructure.projection.engine import Projection, Write
 from unison.infrastructure.sql import statements
-from unison.inventory.domain import PlaceRegistered
+from unison.inventory.domain import StorageLocationRegistered
 from unison.shared.events import Recorded
 
 
-def registered(fact: PlaceRegistered, event: Recorded[Any]) -> Iterator[Write]:
-    yield Write("put_place", (event.key, fact.place), {"plant": event.key, "place": fact.place, "area": fact.area})
+def registered(fact: StorageLocationRegistered, event: Recorded[Any]) -> Iterator[Write]:
+    row = {"plant": event.key, "location": fact.location, "area": fact.area}
+    yield Write("put_storage_location", (event.key, fact.location), row)
 
 
 PROJECTION = Projection(
-    "place_list", __package__ or "", statements("projections.place_list"), on={PlaceRegistered: registered}
+    "storage_location_list",
+    __package__ or "",
+    statements("projections.storage_location_list"),
+    on={StorageLocationRegistered: registered},
 )
 ''',
     "api.py": '''
-"""Places over HTTP."""
+"""Storage locations over HTTP."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel
 
-from projections.place_list.projector import PROJECTION
+from projections.storage_location_list.projector import PROJECTION
 from unison.presentation.auth import Principal, may
 from unison.presentation.capability import View
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, fresh, view_route
 from unison.presentation.permissions import allow
 
-router = APIRouter(prefix="/places", tags=["place list"], route_class=view_route(PROJECTION.name))
-Reader = Annotated[Principal, Depends(may("place_list.read"))]
+router = APIRouter(prefix="/storage-locations", tags=["storage location list"], route_class=view_route(PROJECTION.name))
+Reader = Annotated[Principal, Depends(may("storage_location_list.read"))]
 
 
-class Place(BaseModel):
-    place: str
+class StorageLocation(BaseModel):
+    location: str
     area: str | None
 
 
 @router.get("")
-async def list_places(reader: Reader, reached: Reached, plant: str = "main", after: After = None) -> list[Place]:
-    """The places of a plant by name."""
+async def list_storage_locations(
+    reader: Reader, reached: Reached, plant: str = "main", after: After = None
+) -> list[StorageLocation]:
+    """The storage locations of a plant by name."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
-        await cursor.execute(PROJECTION.queries["list_places"], {"plant": plant})
-        return [Place(**row) for row in await cursor.fetchall()]
+        await cursor.execute(PROJECTION.queries["list_storage_locations"], {"plant": plant})
+        return [StorageLocation(**row) for row in await cursor.fetchall()]
 
 
-VIEW = View(PROJECTION, router, rules=allow("operator", "place_list.read"))
+VIEW = View(PROJECTION, router, rules=allow("operator", "storage_location_list.read"))
 ''',
 }
 
 VIEW_TEST = '''
-"""The place list: facts in, rows out; rebuilt is the same."""
+"""The storage location list: facts in, rows out; rebuilt is the same."""
 
 import json
 
 import psycopg
 
-from projections.place_list import PROJECTION
+from projections.storage_location_list import PROJECTION
 from tests.conftest import Organization
 from tests.spine import append, contents, event, project
 from unison.infrastructure import database
 from unison.infrastructure.projection.rebuild import rebuild
-from unison.inventory.domain import PlaceRegistered
+from unison.inventory.domain import StorageLocationRegistered
 from unison.main import RULES, VIEWS
 from unison.presentation.permissions import resolve
 
@@ -293,19 +306,19 @@ from unison.presentation.permissions import resolve
 def test_facts_in_rows_out(database_url: str, owner: psycopg.Connection, organization: Organization) -> None:
     append(
         owner, organization.id,
-        event("places:main", 1, PlaceRegistered(place="Rack A")),
-        event("places:main", 2, PlaceRegistered(place="A-01", area="Rack A")),
+        event("storage_locations:main", 1, StorageLocationRegistered(location="Rack A")),
+        event("storage_locations:main", 2, StorageLocationRegistered(location="A-01", area="Rack A")),
     )
     project(database_url, PROJECTION)
-    rows = contents(database_url, "place_list")
-    told = {(row["place"], row["area"]) for row in map(json.loads, rows["places"])}
+    rows = contents(database_url, "storage_location_list")
+    told = {(row["location"], row["area"]) for row in map(json.loads, rows["storage_locations"])}
     assert told == {("Rack A", None), ("A-01", "Rack A")}
     with database.connect(database_url, "owner") as connection:
         rebuild(connection, PROJECTION)
-    assert contents(database_url, "place_list") == rows
+    assert contents(database_url, "storage_location_list") == rows
 
 
 def test_operators_may_read_it() -> None:
     assert PROJECTION in [view.projection for view in VIEWS]
-    assert "place_list.read" in resolve(["place_list.read"], RULES)["operator"]
+    assert "storage_location_list.read" in resolve(["storage_location_list.read"], RULES)["operator"]
 '''

@@ -158,7 +158,7 @@ def _rows(projection: Projection, statement: str) -> str:
         "sales_order": "a",
         "line": "10",
         "plant": "a",
-        "place": "a",
+        "location": "a",
         "material": "a",
         "operator": "a",
     }
@@ -239,7 +239,7 @@ HOT: list[tuple[str, str, dict[str, Any]]] = [
     ("stock", "list_movements", STOCK | {"material": "a", "since": None, "until": None, "corrected": False}),
     ("stock", "suggest_lots", {"material": "a", "plant": "main", "quantity": "5"}),
     ("stock", "list_reorder", STOCK),
-    ("stock", "list_places", STOCK),
+    ("stock", "list_storage_locations", STOCK),
     ("costing", "list_valuation", {"as_of": None, "plant": None, "material": None, "limit": 1000}),
     ("costing", "list_entries", {"plant": "main", "material": "a", "limit": 200}),
     ("costing", "list_layers", {"plant": "main", "material": "a"}),

@@ -20,7 +20,7 @@ from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.fingerprint import fingerprint
 from unison.infrastructure.projection.rebuild import Superseded, changed, rebuild, rebuild_changed
 from unison.infrastructure.projection.workers import Workers
-from unison.inventory.domain import PlaceRegistered
+from unison.inventory.domain import StorageLocationRegistered
 from unison.lots.domain.facts import LotMoved
 from unison.main import PROJECTIONS
 from unison.materials.domain.facts import ReorderPointSet
@@ -43,13 +43,13 @@ def owner(own_database_url: str) -> Iterator[psycopg.Connection[Any]]:
 
 @pytest.fixture
 def organization(own_database_url: str, owner: psycopg.Connection[Any]) -> UUID:
-    """One with a lot, a place and a reorder point, all of them projected."""
+    """One with a lot, a storage location and a reorder point, all of them projected."""
     made = uuid4()
     append(
         owner,
         made,
         event("lots:A", 1, RECEIVED),
-        event("places:main", 1, PlaceRegistered(place="rack 1", area="hall")),
+        event("storage_locations:main", 1, StorageLocationRegistered(location="rack 1", area="hall")),
         event("materials:steel", 1, ReorderPointSet(plant="main", quantity=RECEIVED.quantity)),
     )
     project(own_database_url)
@@ -78,7 +78,7 @@ def rebuild_by(tree: Path, url: str) -> str:
 
 def test_words_and_questions_that_change_rebuild_nothing(own_database_url: str, tree: Path) -> None:
     releases.edit(tree, TABLE, "-- One row for each lot as it stands", "-- A row per lot")
-    releases.edit(tree, QUERIES, "-- Told again of a retired place, it is in use again.", "-- In use again.")
+    releases.edit(tree, QUERIES, "-- Told again of a retired storage location, it is in use again.", "-- In use again.")
     releases.edit(tree, QUERIES, "ORDER BY l.material, l.expires_at", "ORDER BY l.plant, l.material, l.expires_at")
     releases.edit(tree, PROJECTOR, '    """Something came into the lot;', '    """It came;')
     releases.edit(tree, PROJECTOR, "type CameIn", "# what comes in\ntype CameIn")
@@ -133,19 +133,25 @@ def test_a_new_column_is_filled_and_the_old_table_answers_meanwhile(
     own_database_url: str, owner: psycopg.Connection[Any], organization: UUID, tree: Path
 ) -> None:
     releases.edit(
-        tree, PROJECTOR, '    fold=("fold_movements", "fold_lots", "fold_places", "fold_reorder_points"),', ""
+        tree,
+        PROJECTOR,
+        '    fold=("fold_movements", "fold_lots", "fold_storage_locations", "fold_reorder_points"),',
+        "",
     )  # the projector makes the rows
     releases.edit(tree, TABLE, "  area text,\n", "  area text,\n  zone text NOT NULL,\n")
     releases.edit(
-        tree, QUERIES, "AS p (organization_id, plant, place, area,", "AS p (organization_id, plant, place, zone, area,"
+        tree,
+        QUERIES,
+        "AS s (organization_id, plant, location, area,",
+        "AS s (organization_id, plant, location, zone, area,",
     )
     releases.edit(
         tree,
         QUERIES,
-        "SELECT organization_id, plant, place, area,",
-        "SELECT organization_id, plant, place, zone, area,",
+        "SELECT organization_id, plant, location, area,",
+        "SELECT organization_id, plant, location, zone, area,",
     )
-    releases.edit(tree, PROJECTOR, '"area": fact.area,', '"area": fact.area, "zone": f"zone of {fact.place}",')
+    releases.edit(tree, PROJECTOR, '"area": fact.area,', '"area": fact.area, "zone": f"zone of {fact.location}",')
     assert migrate_to(tree, own_database_url) == "['projection stock has changed']"
     before = contents(own_database_url, "stock")
     move_lot(own_database_url, owner, organization, 2)
@@ -159,29 +165,38 @@ def test_a_new_column_is_filled_and_the_old_table_answers_meanwhile(
     assert count(own_database_url, "SELECT count(*) FROM unison.parked_streams") == 0
     assert rebuild_by(tree, own_database_url) == "['stock']"
     after = contents(own_database_url, "stock")
-    assert '"zone": "zone of rack 1"' in after["places"][0]
+    assert '"zone": "zone of rack 1"' in after["storage_locations"][0]
     assert len(after["movements"]) == 2
 
 
 def test_a_changed_row_key_is_a_table_made_anew(
     own_database_url: str, owner: psycopg.Connection[Any], organization: UUID, tree: Path
 ) -> None:
-    another = event("places:north", 1, PlaceRegistered(place="rack 1"))
+    another = event("storage_locations:north", 1, StorageLocationRegistered(location="rack 1"))
     append(owner, organization, another)
     project(own_database_url)
     releases.edit(
-        tree, PROJECTOR, '    fold=("fold_movements", "fold_lots", "fold_places", "fold_reorder_points"),', ""
+        tree,
+        PROJECTOR,
+        '    fold=("fold_movements", "fold_lots", "fold_storage_locations", "fold_reorder_points"),',
+        "",
     )  # the projector makes the rows
-    releases.edit(tree, TABLE, "PRIMARY KEY (organization_id, plant, place)", "PRIMARY KEY (organization_id, place)")
-    releases.edit(tree, QUERIES, "ON CONFLICT (organization_id, plant, place)", "ON CONFLICT (organization_id, place)")
-    releases.edit(tree, QUERIES, "version = excluded.version\nWHERE p.version < excluded.version;\n\n-- retire_place --",
-                  "version = p.version + 1;\n\n-- retire_place --")  # fmt: skip
-    releases.edit(tree, PROJECTOR, '("place", event.key, fact.place)', '("place", fact.place)')
+    releases.edit(
+        tree, TABLE, "PRIMARY KEY (organization_id, plant, location)", "PRIMARY KEY (organization_id, location)"
+    )
+    releases.edit(
+        tree, QUERIES, "ON CONFLICT (organization_id, plant, location)", "ON CONFLICT (organization_id, location)"
+    )
+    releases.edit(tree, QUERIES, "version = excluded.version\nWHERE s.version < excluded.version;\n\n-- retire_storage_location --",
+                  "version = s.version + 1;\n\n-- retire_storage_location --")  # fmt: skip
+    releases.edit(
+        tree, PROJECTOR, '("storage_location", event.key, fact.location)', '("storage_location", fact.location)'
+    )
     migrate_to(tree, own_database_url)
-    assert len(contents(own_database_url, "stock")["places"]) == 2
+    assert len(contents(own_database_url, "stock")["storage_locations"]) == 2
     assert rebuild_by(tree, own_database_url) == "['stock']"
-    (place,) = contents(own_database_url, "stock")["places"]
-    assert '"plant": "main", "version": 2' in place
+    (location,) = contents(own_database_url, "stock")["storage_locations"]
+    assert '"plant": "main", "version": 2' in location
 
 
 def test_a_removed_projection_is_dropped(own_database_url: str, owner: psycopg.Connection[Any]) -> None:
@@ -198,7 +213,10 @@ def test_one_that_was_killed_in_the_middle_is_done_again(
 ) -> None:
     move_lot(own_database_url, owner, organization, 2)
     releases.edit(
-        tree, PROJECTOR, '    fold=("fold_movements", "fold_lots", "fold_places", "fold_reorder_points"),', ""
+        tree,
+        PROJECTOR,
+        '    fold=("fold_movements", "fold_lots", "fold_storage_locations", "fold_reorder_points"),',
+        "",
     )  # the projector makes the rows
     releases.edit(tree, PROJECTOR, '"moved", location', '"put away", location')
     migrate_to(tree, own_database_url)

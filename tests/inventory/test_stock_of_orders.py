@@ -14,8 +14,8 @@ from tests.spine import count, new_command, process, register_material, send, te
 from unison.infrastructure import database
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
-from unison.inventory.domain import PlaceNotRegistered
-from unison.lots.application.material import LotNumberNeeded, PlaceNeeded
+from unison.inventory.domain import StorageLocationNotRegistered
+from unison.lots.application.material import LotNumberNeeded, StorageLocationNeeded
 from unison.lots.application.moving import RetiredMaterial
 from unison.lots.domain.allotting import ComponentShort, NotAComponent
 from unison.lots.domain.correcting import NotCorrectable, StockWouldFallShort, UnknownMovement
@@ -149,7 +149,7 @@ def test_what_is_received_is_kept_in_the_base_unit_and_as_long_as_its_material_k
     ("told", "refusal"),
     [
         ({"material": "STEEL", "quantity": "1", "unit": "kg"}, LotNumberNeeded),
-        ({"material": "OIL", "quantity": "1", "unit": "l"}, PlaceNeeded),
+        ({"material": "OIL", "quantity": "1", "unit": "l"}, StorageLocationNeeded),
         ({"lot": "S-9", "material": "STEEL", "quantity": "1", "unit": "sheet"}, NotExact),
         ({"lot": "P-1", "material": "PUMP", "quantity": "2", "unit": "pcs"}, SerialIsOne),
         ({"lot": "T-1", "material": "TIN", "quantity": "2", "unit": "kg"}, RetiredMaterial),
@@ -167,9 +167,9 @@ def test_a_material_that_nobody_registered_is_received_as_it_is_told(works: Work
     works.refused(UnitMismatch, consume(lot="X-1", quantity="1", unit="kg"))
 
 
-def test_once_a_place_is_registered_lots_go_to_registered_places_only(works: Works) -> None:
+def test_once_a_storage_location_is_registered_lots_go_to_registered_storage_locations_only(works: Works) -> None:
     works.send(received(lot="S-2", material="STEEL", quantity="1", unit="kg", location="anywhere"))
-    works.send(new_command("inventory.register_place", place="Rack 1"))
+    works.send(new_command("inventory.register_storage_location", location="Rack 1"))
     works.send(new_command("lots.move", lot="S-2", location="Rack 1"))
     for refused in (
         received(lot="S-3", material="STEEL", quantity="1", unit="kg", location="anywhere"),
@@ -178,7 +178,7 @@ def test_once_a_place_is_registered_lots_go_to_registered_places_only(works: Wor
         new_command("lots.merge", into="S-4", lots=["S-2"], location="anywhere"),
         output(serials=["P-1"], location="anywhere"),
     ):
-        works.refused(PlaceNotRegistered, refused, saying="Rack 1")
+        works.refused(StorageLocationNotRegistered, refused, saying="Rack 1")
 
 
 # Moving -----------------------------------------------------------------------------------------------------------
@@ -193,7 +193,7 @@ def test_a_part_of_a_lot_is_moved_as_a_lot_of_its_own(works: Works) -> None:
     works.refused(AlreadyThere, new_command("lots.move", lot="S-1", location="Rack 2"))
 
 
-def test_untracked_stock_goes_into_the_lot_of_the_place_where_it_comes_to_lie(works: Works) -> None:
+def test_untracked_stock_goes_into_the_lot_of_the_storage_location_where_it_comes_to_lie(works: Works) -> None:
     works.send(new_command("lots.move", lot="OIL@Rack 1", location="Rack 2", quantity="2"))
     assert works.on_hand("OIL@Rack 1", "OIL@Rack 2") == [3, 2]
     works.send(new_command("lots.move", lot="OIL@Rack 1", location="Rack 2"))
@@ -280,9 +280,9 @@ def test_a_by_product_is_another_material_than_the_order_makes(works: Works) -> 
     works.refused(ByProductIsProduct, itself)
 
 
-def test_untracked_output_lies_in_the_lot_of_its_place(works: Works) -> None:
+def test_untracked_output_lies_in_the_lot_of_its_storage_location(works: Works) -> None:
     waste = {"quantity": "1", "unit": "l", "material": "OIL", "by_product": True}
-    works.refused(PlaceNeeded, output(**waste))
+    works.refused(StorageLocationNeeded, output(**waste))
     works.send(output(**waste, location="Rack 1"))
     assert works.on_hand("OIL@Rack 1") == [6]
 

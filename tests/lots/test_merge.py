@@ -38,7 +38,7 @@ def test_an_existing_lot_stays_where_it_is() -> None:
     assert state_after(there, *come("Rack 3")).location == "Rack 3"
 
 
-def test_the_place_may_be_told_and_an_existing_lot_is_there_then() -> None:
+def test_the_storage_location_may_be_told_and_an_existing_lot_is_there_then() -> None:
     given(STEEL).when(moving.merge, key="S-9", sources=LOTS, location="Rack 4").then(*GONE, *come("Rack 4"))
     assert state_after(STEEL, *come("Rack 4")).location == "Rack 4"
 

@@ -19,7 +19,7 @@ def test_what_the_lot_loses_the_part_begins_with(quantity: Decimal) -> None:
     assert state_after(STEEL, lost).quantity + state_after(begun).quantity == 100
 
 
-def test_the_part_may_begin_at_another_place() -> None:
+def test_the_part_may_begin_at_another_storage_location() -> None:
     lost = LotSplit(into="S-1a", quantity=Decimal(1))
     begun = LotSplitOff(source="S-1", material="STEEL", quantity=Decimal(1), unit="kg", plant="main", location="Rack 2")
     given(STEEL).when(moving.split, quantity=Decimal(1), **{**WISH, "location": "Rack 2"}).then(lost, begun)

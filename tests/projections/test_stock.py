@@ -135,9 +135,9 @@ def everything() -> list[Command]:
         new_command("work_orders.record_output_lot", work_order="WO-1", lot="G-1", quantity="7", occurred_at=hours(9)),
         corrected("S-1", 10, movement=2, quantity="28", why="weighed again"),
         corrected("S-1", 11, movement=2, quantity="29", why="weighed again, again"),
-        new_command("inventory.register_place", place="Rack 1"),
-        new_command("inventory.register_place", place="R1-01", area="Rack 1"),
-        new_command("inventory.retire_place", place="R1-01"),
+        new_command("inventory.register_storage_location", location="Rack 1"),
+        new_command("inventory.register_storage_location", location="R1-01", area="Rack 1"),
+        new_command("inventory.retire_storage_location", location="R1-01"),
     ]
 
 
@@ -147,7 +147,7 @@ def test_twice_is_once(shed: Shed) -> None:
     with database.connect(shed.url, "owner") as connection:
         connection.execute("UPDATE unison.consumers SET position = 0 WHERE name = 'stock'")
     project(shed.url, PROJECTION)
-    assert all(once[table] for table in ("lots", "movements", "places"))
+    assert all(once[table] for table in ("lots", "movements", "storage_locations"))
     assert contents(shed.url, PROJECTION.name) == once
 
 
@@ -252,19 +252,24 @@ def test_the_suggestion_is_by_expiry_then_age_and_leaves_out_what_may_not_be_use
     assert shed.suggested("1", material="SILVER").lots == []
 
 
-def test_a_place_shows_what_lies_there_also_when_it_is_retired(shed: Shed) -> None:
+def test_a_storage_location_shows_what_lies_there_also_when_it_is_retired(shed: Shed) -> None:
     shed.send(
-        new_command("inventory.register_place", place="Rack 1"),
-        new_command("inventory.register_place", place="R1-01", area="Rack 1"),
+        new_command("inventory.register_storage_location", location="Rack 1"),
+        new_command("inventory.register_storage_location", location="R1-01", area="Rack 1"),
         received("S-1", location="R1-01"),
         received("S-2", location="R1-01"),
-        new_command("inventory.retire_place", place="R1-01", reason="rebuilt"),
+        new_command("inventory.retire_storage_location", location="R1-01", reason="rebuilt"),
     )
-    area, place = shed.ask(view.places)
-    assert (area.place, area.area, area.lots, area.retired_at) == ("Rack 1", None, 0, None)
-    assert (place.place, place.area, place.lots, place.retired_reason) == ("R1-01", "Rack 1", 2, "rebuilt")
-    shed.send(new_command("inventory.register_place", place="R1-01", area="Rack 1"))
-    assert [each.retired_at for each in shed.ask(view.places)] == [None, None]
+    area, bin_in_it = shed.ask(view.storage_locations)
+    assert (area.location, area.area, area.lots, area.retired_at) == ("Rack 1", None, 0, None)
+    assert (bin_in_it.location, bin_in_it.area, bin_in_it.lots, bin_in_it.retired_reason) == (
+        "R1-01",
+        "Rack 1",
+        2,
+        "rebuilt",
+    )
+    shed.send(new_command("inventory.register_storage_location", location="R1-01", area="Rack 1"))
+    assert [each.retired_at for each in shed.ask(view.storage_locations)] == [None, None]
 
 
 def test_what_has_to_be_ordered_is_what_may_be_used_below_its_reorder_point(shed: Shed) -> None:

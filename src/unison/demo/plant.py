@@ -48,7 +48,7 @@ class _Shop:
         yield from self._equipment()
         yield from self._steps(defining.materials(self.begin, PLANT))
         yield from self._steps(defining.scrap_reasons(self.begin, REJECTS))
-        yield from self._steps(stocking.places(self.begin, PLANT))
+        yield from self._steps(stocking.storage_locations(self.begin, PLANT))
         yield from self._steps(working.operators(self.begin, self.until, PLANT))
         yield from self._material()
         yield from self._steps(stocking.stored(self.begin, self.until, PLANT))

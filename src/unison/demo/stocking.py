@@ -1,4 +1,4 @@
-"""What lies in the demo plant's store besides what its orders move: places, coolant, what was counted, sent back and corrected."""
+"""The demo plant's store besides what its orders move: storage locations, coolant, what was counted, sent back and corrected."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -6,7 +6,7 @@ from typing import Any
 
 from unison.demo.defining import Step
 
-PLACES: tuple[tuple[str, str | None], ...] = (
+STORAGE_LOCATIONS: tuple[tuple[str, str | None], ...] = (
     ("Rack A", None),
     ("A-01", "Rack A"),
     ("A-02", "Rack A"),
@@ -37,11 +37,11 @@ def received(material: str, number: int) -> dict[str, Any]:
     return {"location": BINS[material], "unit_cost": UNIT_COSTS[material][number % 2 == 0], "currency": "EUR"}
 
 
-def places(begin: datetime, plant: str) -> Iterator[Step]:
-    for place, area in PLACES:
-        yield begin, "inventory.register_place", {"place": place, "plant": plant, "area": area}
-    retired = {"place": "Returns cage", "plant": plant, "reason": "moved to the goods-in office"}
-    yield begin + timedelta(days=4), "inventory.retire_place", retired
+def storage_locations(begin: datetime, plant: str) -> Iterator[Step]:
+    for location, area in STORAGE_LOCATIONS:
+        yield begin, "inventory.register_storage_location", {"location": location, "plant": plant, "area": area}
+    retired = {"location": "Returns cage", "plant": plant, "reason": "moved to the goods-in office"}
+    yield begin + timedelta(days=4), "inventory.retire_storage_location", retired
 
 
 def stored(begin: datetime, until: datetime, plant: str) -> Iterator[Step]:

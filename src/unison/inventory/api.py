@@ -5,8 +5,8 @@ from unison.presentation.capability import Capability
 from unison.presentation.command_routes import CommandRouter
 
 router = CommandRouter(prefix="/inventory", tags=["inventory"])
-router.command("/register-place", a.RegisterPlace, status_code=201)
-router.command("/retire-place", a.RetirePlace)
+router.command("/register-storage-location", a.RegisterStorageLocation, status_code=201)
+router.command("/retire-storage-location", a.RetireStorageLocation)
 router.command("/set-negative-stock", a.SetNegativeStock)
 
 CAPABILITY = Capability(

@@ -1,4 +1,4 @@
-"""What can be asked of places and of how stock is kept. Each use case: load, decide, append."""
+"""What can be asked of storage locations and of how stock is kept. Each use case: load, decide, append."""
 
 from typing import Annotated
 
@@ -10,20 +10,20 @@ from unison.shared.commands import Command, Key, Text, use_case
 from unison.shared.ports import Work
 
 
-class RegisterPlace(Command, name="inventory.register_place"):
-    """Make a place of a plant known: an area, or a bin in one. From the first one on, lots go to registered places only."""
+class RegisterStorageLocation(Command, name="inventory.register_storage_location"):
+    """Make a storage location of a plant known: an area, or a bin in one. From the first on, lots go to registered ones only."""
 
-    place: Key
+    location: Key
     plant: Key = "main"
     area: Annotated[Key | None, Field(description="The area that a bin lies in. Left out: it is an area itself.")] = (
         None
     )
 
 
-class RetirePlace(Command, name="inventory.retire_place"):
-    """Put nothing to a place any more. What lies there stays until it is taken or moved."""
+class RetireStorageLocation(Command, name="inventory.retire_storage_location"):
+    """Put nothing to a storage location any more. What lies there stays until it is taken or moved."""
 
-    place: Key
+    location: Key
     plant: Key = "main"
     reason: Text | None = None
 
@@ -34,14 +34,14 @@ class SetNegativeStock(Command, name="inventory.set_negative_stock"):
     negative_stock: NegativeStock
 
 
-async def register_place(c: RegisterPlace, work: Work) -> None:
+async def register_storage_location(c: RegisterStorageLocation, work: Work) -> None:
     plant = await work.load_or_none(STORAGE_LOCATIONS, c.plant)
-    work.append(plant, domain.register_place(plant.state, plant=c.plant, place=c.place, area=c.area))
+    work.append(plant, domain.register_storage_location(plant.state, plant=c.plant, location=c.location, area=c.area))
 
 
-async def retire_place(c: RetirePlace, work: Work) -> None:
+async def retire_storage_location(c: RetireStorageLocation, work: Work) -> None:
     plant = await work.load_or_none(STORAGE_LOCATIONS, c.plant)
-    work.append(plant, domain.retire_place(plant.state, plant=c.plant, place=c.place, reason=c.reason))
+    work.append(plant, domain.retire_storage_location(plant.state, plant=c.plant, location=c.location, reason=c.reason))
 
 
 async def set_negative_stock(c: SetNegativeStock, work: Work) -> None:
@@ -50,7 +50,7 @@ async def set_negative_stock(c: SetNegativeStock, work: Work) -> None:
 
 
 USE_CASES = (
-    use_case(RegisterPlace, register_place),
-    use_case(RetirePlace, retire_place),
+    use_case(RegisterStorageLocation, register_storage_location),
+    use_case(RetireStorageLocation, retire_storage_location),
     use_case(SetNegativeStock, set_negative_stock),
 )

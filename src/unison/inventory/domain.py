@@ -1,4 +1,4 @@
-"""The rules of places and of stock below zero: functions on frozen data."""
+"""The rules of storage locations and of stock below zero: functions on frozen data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -19,15 +19,15 @@ class NegativeStock(StrEnum):
 # Facts -----------------------------------------------------------------------------------------------------------
 
 
-class PlaceRegistered(Fact, topic="places.PlaceRegistered"):
-    """A plant has a place: an area, or a bin in the area it names. Told again of a retired one, it is in use again."""
+class StorageLocationRegistered(Fact, topic="storage_locations.StorageLocationRegistered"):
+    """A plant has a storage location: an area, or a bin in the area it names. A retired one is in use again when told again."""
 
-    place: str
+    location: str
     area: str | None = None
 
 
-class PlaceRetired(Fact, topic="places.PlaceRetired"):
-    place: str
+class StorageLocationRetired(Fact, topic="storage_locations.StorageLocationRetired"):
+    location: str
     reason: str | None = None
 
 
@@ -39,16 +39,16 @@ class NegativeStockSet(Fact, topic="inventory.NegativeStockSet"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class StorageLocation:
     area: str | None = None
     retired: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
-class Places:
-    """The places of one plant by name."""
+class StorageLocations:
+    """The storage locations of one plant by name."""
 
-    places: Mapping[str, Place] = field(default_factory=dict[str, Place])
+    locations: Mapping[str, StorageLocation] = field(default_factory=dict[str, StorageLocation])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,17 +58,17 @@ class Stockkeeping:
     negative_stock: NegativeStock = NegativeStock.REFUSE
 
 
-def evolve_places(plant: Places | None, fact: Fact) -> Places:
-    """The plant's places after a fact. Never refuses; an unknown fact raises."""
-    before = plant or Places()
+def evolve_storage_locations(plant: StorageLocations | None, fact: Fact) -> StorageLocations:
+    """The plant's storage locations after a fact. Never refuses; an unknown fact raises."""
+    before = plant or StorageLocations()
     match fact:
-        case PlaceRegistered():
-            return Places(places={**before.places, fact.place: Place(area=fact.area)})
-        case PlaceRetired():
-            retired = replace(before.places.get(fact.place, Place()), retired=True)
-            return Places(places={**before.places, fact.place: retired})
+        case StorageLocationRegistered():
+            return StorageLocations(locations={**before.locations, fact.location: StorageLocation(area=fact.area)})
+        case StorageLocationRetired():
+            retired = replace(before.locations.get(fact.location, StorageLocation()), retired=True)
+            return StorageLocations(locations={**before.locations, fact.location: retired})
         case _:
-            raise TypeError(f"places know nothing of {type(fact).__name__}")
+            raise TypeError(f"storage locations know nothing of {type(fact).__name__}")
 
 
 def evolve_stockkeeping(_: Stockkeeping | None, fact: Fact) -> Stockkeeping:
@@ -83,16 +83,16 @@ def evolve_stockkeeping(_: Stockkeeping | None, fact: Fact) -> Stockkeeping:
 # Refusals --------------------------------------------------------------------------------------------------------
 
 
-class UnknownPlace(UnknownRefusal, code="unknown_place"):
-    """Plant {plant} has no place {place}. Check the name, or register it first."""
+class UnknownStorageLocation(UnknownRefusal, code="unknown_storage_location"):
+    """Plant {plant} has no storage location {location}. Check the name, or register it first."""
 
 
-class PlaceExists(RuleRefusal, code="place_exists"):
-    """Plant {plant} has a place {place} already. Choose another name."""
+class StorageLocationExists(RuleRefusal, code="storage_location_exists"):
+    """Plant {plant} has a storage location {location} already. Choose another name."""
 
 
-class PlaceIsRetired(RuleRefusal, code="place_is_retired"):
-    """Place {place} of plant {plant} is not in use any more. Choose another one, or register it again."""
+class StorageLocationIsRetired(RuleRefusal, code="storage_location_is_retired"):
+    """Storage location {location} of plant {plant} is not in use any more. Choose another one, or register it again."""
 
 
 class AreaIsABin(RuleRefusal, code="area_is_a_bin"):
@@ -100,14 +100,14 @@ class AreaIsABin(RuleRefusal, code="area_is_a_bin"):
 
 
 class AreaHasBins(RuleRefusal, code="area_has_bins"):
-    """Area {place} still has bins in use: {bins}. Retire them first."""
+    """Area {area} still has bins in use: {bins}. Retire them first."""
 
 
-class PlaceNotRegistered(RuleRefusal, code="place_not_registered"):
-    """Plant {plant} has no place {location}. Choose one of: {places}. Or register it first."""
+class StorageLocationNotRegistered(RuleRefusal, code="storage_location_not_registered"):
+    """Plant {plant} has no storage location {location}. Choose one of: {locations}. Or register it first."""
 
 
-STORAGE_LOCATIONS = Aggregate("places", Places, evolve_places)
+STORAGE_LOCATIONS = Aggregate("storage_locations", StorageLocations, evolve_storage_locations)
 """One stream for each plant."""
 
 STOCKKEEPING = Aggregate("inventory", Stockkeeping, evolve_stockkeeping, only="settings")
@@ -115,50 +115,54 @@ STOCKKEEPING = Aggregate("inventory", Stockkeeping, evolve_stockkeeping, only="s
 # Decisions -------------------------------------------------------------------------------------------------------
 
 _NAMED = 8
-"""So many places a refusal names at most."""
+"""So many storage locations a refusal names at most."""
 
 
-def _places(known: Places | None) -> Mapping[str, Place]:
-    return known.places if known else {}
+def _locations(known: StorageLocations | None) -> Mapping[str, StorageLocation]:
+    return known.locations if known else {}
 
 
-def register_place(known: Places | None, *, plant: str, place: str, area: str | None) -> PlaceRegistered:
-    """A new place, or one that was retired, from now on as told here."""
-    there = _places(known)
-    if place in there and not there[place].retired:
-        raise PlaceExists(plant=plant, place=place)
+def register_storage_location(
+    known: StorageLocations | None, *, plant: str, location: str, area: str | None
+) -> StorageLocationRegistered:
+    """A new storage location, or one that was retired, from now on as told here."""
+    there = _locations(known)
+    if location in there and not there[location].retired:
+        raise StorageLocationExists(plant=plant, location=location)
     if area is not None:
         _in_use(there, plant, area)
         if (of := there[area].area) is not None:
             raise AreaIsABin(area=area, of=of)
-    return PlaceRegistered(place=place, area=area)
+    return StorageLocationRegistered(location=location, area=area)
 
 
-def retire_place(known: Places | None, *, plant: str, place: str, reason: str | None) -> PlaceRetired:
-    """Nothing new comes there; what lies there may be taken and moved, and the list of places shows it."""
-    there = _places(known)
-    _in_use(there, plant, place)
-    if bins := [name for name, each in there.items() if each.area == place and not each.retired]:
-        raise AreaHasBins(place=place, bins=_listed(bins))
-    return PlaceRetired(place=place, reason=reason)
+def retire_storage_location(
+    known: StorageLocations | None, *, plant: str, location: str, reason: str | None
+) -> StorageLocationRetired:
+    """Nothing new comes there; what lies there may be taken and moved, and the list of storage locations shows it."""
+    there = _locations(known)
+    _in_use(there, plant, location)
+    if bins := [name for name, each in there.items() if each.area == location and not each.retired]:
+        raise AreaHasBins(area=location, bins=_listed(bins))
+    return StorageLocationRetired(location=location, reason=reason)
 
 
-def _in_use(there: Mapping[str, Place], plant: str, place: str) -> None:
-    if place not in there:
-        raise UnknownPlace(plant=plant, place=place)
-    if there[place].retired:
-        raise PlaceIsRetired(plant=plant, place=place)
+def _in_use(there: Mapping[str, StorageLocation], plant: str, location: str) -> None:
+    if location not in there:
+        raise UnknownStorageLocation(plant=plant, location=location)
+    if there[location].retired:
+        raise StorageLocationIsRetired(plant=plant, location=location)
 
 
-def check_location(known: Places | None, *, plant: str, location: str | None) -> None:
-    """Something may be put to a registered place that is in use; anywhere, in a plant that has registered none."""
+def check_location(known: StorageLocations | None, *, plant: str, location: str | None) -> None:
+    """Lots go to a registered storage location that is in use; anywhere, in a plant that has registered none."""
     if known is None or location is None:
         return
-    if (place := known.places.get(location)) is None:
-        in_use = [name for name, each in known.places.items() if not each.retired]
-        raise PlaceNotRegistered(plant=plant, location=location, places=_listed(in_use))
-    if place.retired:
-        raise PlaceIsRetired(plant=plant, place=location)
+    if (found := known.locations.get(location)) is None:
+        in_use = [name for name, each in known.locations.items() if not each.retired]
+        raise StorageLocationNotRegistered(plant=plant, location=location, locations=_listed(in_use))
+    if found.retired:
+        raise StorageLocationIsRetired(plant=plant, location=location)
 
 
 def _listed(names: list[str]) -> str:
@@ -175,6 +179,6 @@ def may_go_below_zero(kept: Stockkeeping | None) -> bool:
     return kept is not None and kept.negative_stock is NegativeStock.FLAG
 
 
-def untracked_lot(material: str, place: str) -> str:
-    """The name of the lot that stands for all untracked stock of a material at a place."""
-    return f"{material}@{place}"
+def untracked_lot(material: str, location: str) -> str:
+    """The name of the lot that stands for all untracked stock of a material at a storage location."""
+    return f"{material}@{location}"

@@ -7,7 +7,7 @@ import { useDownload } from '../../api/download'
 import { CommandSheet, type Field, HAPPENED, type Values } from '../../shell/fields'
 import { customersQuery } from '../sales/queries'
 import { useMay } from '../sign-in/use-session'
-import { placeNames, placesQuery } from '../stock/queries'
+import { storageLocationNames, storageLocationsQuery } from '../stock/queries'
 import type { LotInFull } from './queries'
 
 interface Action {
@@ -23,11 +23,11 @@ interface Action {
 /** What can be done with a lot. Each is a sheet; a refusal is told in it. */
 export function LotActions({ lot }: { lot: LotInFull }) {
   const may = useMay()
-  const places = placeNames(useQuery(placesQuery).data, lot.plant)
+  const locations = storageLocationNames(useQuery(storageLocationsQuery).data, lot.plant)
   const customers = useQuery(customersQuery).data?.map(({ customer }) => customer) ?? []
   const [chosen, setChosen] = useState<Action | null>(null)
   const { download, failed } = useDownload()
-  const actions = actionsOf(lot, places, customers).filter(({ command }) => may(command))
+  const actions = actionsOf(lot, locations, customers).filter(({ command }) => may(command))
   const report = (kind: 'pdf' | 'csv') =>
     void download(`/api/v1/lots/${encodeURIComponent(lot.lot)}/trace.${kind}`, `trace-${lot.lot}.${kind}`)
   return (
@@ -84,7 +84,7 @@ export function LotActions({ lot }: { lot: LotInFull }) {
   )
 }
 
-function actionsOf(lot: LotInFull, places: string[], customers: string[]): Action[] {
+function actionsOf(lot: LotInFull, locations: string[], customers: string[]): Action[] {
   const quantity: Field = { name: 'quantity', label: 'Quantity', kind: 'quantity', unit: lot.unit, required: true }
   const reason: Field = { name: 'reason', label: 'Reason', required: true }
   return [
@@ -94,7 +94,7 @@ function actionsOf(lot: LotInFull, places: string[], customers: string[]): Actio
       said: ({ location }) => `${lot.lot} moved to ${location}`,
       atHand: true,
       fields: [
-        { name: 'location', label: 'To', required: true, choices: places },
+        { name: 'location', label: 'To', required: true, choices: locations },
         { ...quantity, required: false, description: 'Left empty: all of it.' },
         { name: 'into', label: 'Number of the moved part', description: 'Where a part is moved, it gets a number.' },
       ],
@@ -149,7 +149,7 @@ function actionsOf(lot: LotInFull, places: string[], customers: string[]): Actio
       fields: [
         { name: 'into', label: 'Number of the new lot', required: true },
         quantity,
-        { name: 'location', label: 'Put at', choices: places, description: 'Left empty: where it is.' },
+        { name: 'location', label: 'Put at', choices: locations, description: 'Left empty: where it is.' },
       ],
     },
     {

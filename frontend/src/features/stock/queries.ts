@@ -5,7 +5,7 @@ export type InStock = Schemas['StockShown']
 export type OfMaterial = Schemas['MaterialInStock']
 export type StockMovement = Schemas['MovementShown']
 export type Suggestion = Schemas['Suggestion']
-export type PlaceOfStock = Schemas['PlaceShown']
+export type StorageLocation = Schemas['StorageLocationShown']
 
 /** A list shows so many at most, and says so. */
 export const LIMIT = 500
@@ -42,9 +42,9 @@ export function movementsOfLotQuery(lot: string) {
   })
 }
 
-export const placesQuery = queryOptions({
-  queryKey: ['stock', 'places'],
-  queryFn: () => read(api.GET('/api/v1/stock/places', { params: { query: { limit: LIMIT } } })),
+export const storageLocationsQuery = queryOptions({
+  queryKey: ['stock', 'storage-locations'],
+  queryFn: () => read(api.GET('/api/v1/stock/storage-locations', { params: { query: { limit: LIMIT } } })),
 })
 
 /** Which lots should go first; in the material's base unit. */
@@ -56,8 +56,10 @@ export function suggestionQuery(material: string, quantity: string, plant: strin
   })
 }
 
-/** The places that are in use, for a field that asks for one. */
-export function placeNames(places: PlaceOfStock[] | undefined, plant?: string): string[] {
-  const used = (places ?? []).filter(place => place.retired_at === null && (!plant || place.plant === plant))
-  return [...new Set(used.map(({ place }) => place))]
+/** The storage locations that are in use, for a field that asks for one. */
+export function storageLocationNames(locations: StorageLocation[] | undefined, plant?: string): string[] {
+  const used = (locations ?? []).filter(
+    location => location.retired_at === null && (!plant || location.plant === plant),
+  )
+  return [...new Set(used.map(({ location }) => location))]
 }

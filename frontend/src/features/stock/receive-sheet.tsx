@@ -6,13 +6,13 @@ import { PreviewedForm } from '../costs/previewed-form'
 import type { ProposedChange } from '../costs/queries'
 import { inBaseUnits } from '../materials/components'
 import { type Material, materialsQuery, unitsOf } from '../materials/queries'
-import { type PlaceOfStock, placeNames, placesQuery } from './queries'
+import { type StorageLocation, storageLocationNames, storageLocationsQuery } from './queries'
 
 /** Takes in a delivery. One that is told late is shown with what it changes first. */
 export function ReceiveSheet({ close }: { close: () => void }) {
   const materials = useQuery(materialsQuery())
-  const places = useQuery(placesQuery)
-  const of = (values: Values) => fieldsOf(values, materials.data, places.data)
+  const locations = useQuery(storageLocationsQuery)
+  const of = (values: Values) => fieldsOf(values, materials.data, locations.data)
   const [values, setValues] = useState<Values>(() => begun(of({})))
   const fields = of(values)
   const body = bodyOf(fields, { ...values, unit: unitChosen(values, materials.data) })
@@ -43,7 +43,11 @@ function unitChosen(values: Values, materials: Material[] | undefined): string {
   return units.length === 0 || units.includes(chosen) ? chosen : (units[0] ?? '')
 }
 
-function fieldsOf(values: Values, materials: Material[] | undefined, places: PlaceOfStock[] | undefined): Field[] {
+function fieldsOf(
+  values: Values,
+  materials: Material[] | undefined,
+  locations: StorageLocation[] | undefined,
+): Field[] {
   const units = unitsOf(materials, values.material ?? '')
   return [
     { name: 'material', label: 'Material', required: true, choices: materials?.map(each => each.material) ?? [] },
@@ -52,7 +56,7 @@ function fieldsOf(values: Values, materials: Material[] | undefined, places: Pla
     units.length > 0
       ? { name: 'unit', label: 'Unit', kind: 'choice', choices: units, required: true }
       : { name: 'unit', label: 'Unit', required: true, placeholder: 'kg' },
-    { name: 'location', label: 'Put at', choices: placeNames(places, values.plant) },
+    { name: 'location', label: 'Put at', choices: storageLocationNames(locations, values.plant) },
     { name: 'supplier', label: 'Supplier' },
     { name: 'purchase_reference', label: 'Purchase order', placeholder: 'PO-4711' },
     {

@@ -9,11 +9,11 @@ import { useView, Views } from '../../shell/views'
 import { useMay } from '../sign-in/use-session'
 import { ByMaterial } from './by-material'
 import { Movements } from './movements'
-import { Places } from './places'
 import { type InStock, LIMIT, movementsQuery, stockQuery } from './queries'
 import { ReceiveSheet } from './receive-sheet'
+import { StorageLocations } from './storage-locations'
 
-const VIEWS = { lots: 'Lots', materials: 'By material', movements: 'Movements', places: 'Places' } as const
+const VIEWS = { lots: 'Lots', materials: 'By material', movements: 'Movements', locations: 'Locations' } as const
 
 /** What lies where and may be used, what was done with it, and where it can lie. */
 export function Screen() {
@@ -39,7 +39,7 @@ export function Screen() {
       {view === 'lots' && <Lots />}
       {view === 'materials' && <ByMaterial />}
       {view === 'movements' && <Moved />}
-      {view === 'places' && <Places />}
+      {view === 'locations' && <StorageLocations />}
       {receiving && <ReceiveSheet close={() => setReceiving(false)} />}
     </Page>
   )
@@ -58,7 +58,7 @@ function Lots() {
         <TextInput
           type="search"
           label="Find"
-          placeholder="Lot, material or place"
+          placeholder="Lot, material or location"
           leftSection={<IconSearch size={18} aria-hidden />}
           value={sought}
           onChange={event => setSought(event.currentTarget.value)}
@@ -84,7 +84,7 @@ function Found({ lots, sought }: { lots: InStock[]; sought: string }) {
   )
   if (lots.length === 0)
     return <Empty title="Nothing in stock">Receive a delivery, or record what an order puts out.</Empty>
-  if (found.length === 0) return <Empty title={`Nothing in stock has “${sought}” in its lot, material or place`} />
+  if (found.length === 0) return <Empty title={`Nothing in stock has “${sought}” in its lot, material or location`} />
   return (
     <>
       <ul className="rows" aria-label="Stock">

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { CommandSheet, type Field, HAPPENED } from '../../shell/fields'
 import { useMay } from '../sign-in/use-session'
 import { IssueSheet } from '../stock/issue-sheet'
-import { placeNames, placesQuery } from '../stock/queries'
+import { storageLocationNames, storageLocationsQuery } from '../stock/queries'
 import { LOGGABLE } from './parts'
 import type { OrderInFull } from './queries'
 
@@ -13,7 +13,7 @@ type Opened = 'issue' | 'output' | 'backflush' | 'return'
 /** What goes into an order and what comes out of it. */
 export function LotActions({ order }: { order: OrderInFull }) {
   const may = useMay()
-  const places = placeNames(useQuery(placesQuery).data, order.plant)
+  const locations = storageLocationNames(useQuery(storageLocationsQuery).data, order.plant)
   const [opened, setOpened] = useState<Opened | null>(null)
   if (!LOGGABLE.includes(order.status)) return null
   const close = () => setOpened(null)
@@ -21,7 +21,7 @@ export function LotActions({ order }: { order: OrderInFull }) {
   const taken = [
     ...new Set(order.lots.filter(({ direction, struck }) => direction === 'in' && !struck).map(lot => lot.lot)),
   ]
-  const location: Field = { name: 'location', label: 'Put at', choices: places }
+  const location: Field = { name: 'location', label: 'Put at', choices: locations }
   return (
     <Group gap="xs">
       {may('work_orders.consume_lot') && (

@@ -49,7 +49,7 @@ class MergeLots(Command, name="lots.merge"):
 
 
 class MoveLot(Command, name="lots.move"):
-    """Bring a lot, or a part of it, to another place."""
+    """Bring a lot, or a part of it, to another storage location."""
 
     lot: Key
     location: Key

@@ -57,8 +57,8 @@ class LotNumberNeeded(RuleRefusal, code="lot_number_needed"):
     """{material} is kept by lot or serial number. Give the number of the lot."""
 
 
-class PlaceNeeded(RuleRefusal, code="place_needed"):
-    """{material} is kept without lot numbers, by its place. Give the location, or a lot."""
+class StorageLocationNeeded(RuleRefusal, code="storage_location_needed"):
+    """{material} is kept without lot numbers, by its storage location. Give the location, or a lot."""
 
 
 async def check_location(work: Work, plant: str, location: str | None) -> None:

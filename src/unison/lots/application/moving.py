@@ -5,7 +5,7 @@ from unison.lots.application import commands
 from unison.lots.application.material import (
     LotNumberNeeded,
     Measured,
-    PlaceNeeded,
+    StorageLocationNeeded,
     check_location,
     in_unit_of,
     may_go_below_zero,
@@ -48,10 +48,10 @@ async def receive(c: commands.ReceiveLot, work: Work) -> None:
 
 
 async def _lot_to_receive(c: commands.ReceiveLot, found: Measured, work: Work) -> Loaded[Lot | None]:
-    """A new lot; of untracked material the lot of its place, which may be there already."""
+    """A new lot; of untracked material the lot of its storage location, which may be there already."""
     if found.is_tracked(Tracking.NONE):
         if c.lot is None and c.location is None:
-            raise PlaceNeeded(material=c.material)
+            raise StorageLocationNeeded(material=c.material)
         return await work.load_or_none(LOT, c.lot or untracked_lot(c.material, c.location or ""))
     if c.lot is None:
         raise LotNumberNeeded(material=c.material)
@@ -110,7 +110,7 @@ async def move(c: commands.MoveLot, work: Work) -> None:
 
 
 async def _part_to_move(c: commands.MoveLot, work: Work, lot: Lot, tracking: Tracking | None) -> Loaded[Lot | None]:
-    """A part is a new lot; untracked stock, whole or in part, goes into the lot of the place where it comes to lie."""
+    """A part is a new lot; untracked stock, whole or in part, goes into the lot of the storage location where it will lie."""
     if tracking is Tracking.NONE:
         return await work.load_or_none(LOT, untracked_lot(lot.material, c.location))
     await _leave_a_serial_whole(work, lot)

@@ -248,7 +248,7 @@ def merge(
     A new lot begins where the first source is, unless told otherwise. It expires when the first part of it does.
     """
     first = into or sources[0][1]
-    place = location or first.location
+    at = location or first.location
     gone: list[LotMergedInto] = []
     come: list[LotMergedFrom] = []
     for name, lot in sources:
@@ -266,7 +266,7 @@ def merge(
                 quantity=part,
                 unit=lot.unit,
                 plant=lot.plant,
-                location=place,
+                location=at,
                 expires_at=lot.expires_at,
             )
         )
@@ -274,7 +274,7 @@ def merge(
 
 
 class AlreadyThere(RuleRefusal, code="already_there"):
-    """The lot is at {location} already. Check which lot and which place you mean."""
+    """The lot is at {location} already. Check which lot and which storage location you mean."""
 
 
 def move(lot: Lot, *, location: str) -> LotMoved:

@@ -8,7 +8,13 @@ from pydantic import Field, model_validator
 
 from unison.inventory.domain import untracked_lot
 from unison.lots.application.commands import Suggested, UnitOfLot
-from unison.lots.application.material import LotNumberNeeded, PlaceNeeded, check_location, in_unit_of, may_go_below_zero
+from unison.lots.application.material import (
+    LotNumberNeeded,
+    StorageLocationNeeded,
+    check_location,
+    in_unit_of,
+    may_go_below_zero,
+)
 from unison.lots.domain import allotting, moving
 from unison.lots.domain import facts as lots
 from unison.lots.domain.state import LOT, Lot
@@ -27,7 +33,7 @@ Location = Annotated[Key | None, Field(description="Where it lies, or is put.")]
 
 
 class ConsumeLot(Command, name="work_orders.consume_lot"):
-    """Take a quantity of a lot for an order; of material without lot numbers, from a place."""
+    """Take a quantity of a lot for an order; of material without lot numbers, from a storage location."""
 
     work_order: Key
     lot: Key | None = None
@@ -152,7 +158,7 @@ async def _lots_to_fill(
         return [await work.create(LOT, _named(c, name))]
     if c.lot is None and material is not None and material.tracking is Tracking.NONE:
         if c.location is None:
-            raise PlaceNeeded(material=name)
+            raise StorageLocationNeeded(material=name)
         return [await work.load_or_none(LOT, untracked_lot(name, c.location))]
     return [await work.load_or_none(LOT, _named(c, name), probably_new=True)]
 
@@ -235,7 +241,7 @@ def _in_base_units(product: Material, pieces: int) -> Fraction:
 
 
 async def _untracked(c: Backflush, work: Work, material: str) -> Loaded[Lot] | None:
-    """The lot of the place given, of a component that is kept without lot numbers."""
+    """The lot of the storage location given, of a component that is kept without lot numbers."""
     known = await work.lookup(MATERIAL, material)
     if c.location is None or known is None or known.tracking is not Tracking.NONE:
         return None

@@ -6,21 +6,21 @@ import { day } from '../../format'
 import { CommandSheet } from '../../shell/fields'
 import { Empty, Queried } from '../../shell/states'
 import { useMay } from '../sign-in/use-session'
-import { type PlaceOfStock, placeNames, placesQuery } from './queries'
+import { type StorageLocation, storageLocationNames, storageLocationsQuery } from './queries'
 
 /** Areas with their bins, each with how many lots lie there. */
-export function Places() {
-  const places = useQuery(placesQuery)
+export function StorageLocations() {
+  const locations = useQuery(storageLocationsQuery)
   const may = useMay()
   const [adding, setAdding] = useState(false)
   const [setting, setSetting] = useState(false)
-  const [retired, setRetired] = useState<PlaceOfStock | null>(null)
+  const [retired, setRetired] = useState<StorageLocation | null>(null)
   return (
     <>
       <Group gap="sm">
-        {may('inventory.register_place') && (
+        {may('inventory.register_storage_location') && (
           <Button variant="default" leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAdding(true)}>
-            New place
+            New storage location
           </Button>
         )}
         {may('inventory.set_negative_stock') && (
@@ -29,34 +29,34 @@ export function Places() {
           </Button>
         )}
       </Group>
-      <Queried query={places}>
+      <Queried query={locations}>
         {found =>
           found.length === 0 ? (
-            <Empty title="No places are registered">
-              Lots may lie anywhere, by any name. As soon as a plant has one registered place, lots there go to
-              registered places only.
+            <Empty title="No storage locations are registered">
+              Lots may lie anywhere, by any name. As soon as a plant has one registered storage location, lots there go
+              to registered ones only.
             </Empty>
           ) : (
-            <ul className="rows" aria-label="Places">
-              {found.map(place => (
-                <li key={`${place.plant}/${place.place}`} className="row outbox-row">
+            <ul className="rows" aria-label="Storage locations">
+              {found.map(location => (
+                <li key={`${location.plant}/${location.location}`} className="row outbox-row">
                   <div>
-                    <Text fw={600} component={place.retired_at ? 'del' : 'div'}>
-                      {place.place}
+                    <Text fw={600} component={location.retired_at ? 'del' : 'div'}>
+                      {location.location}
                     </Text>
                     <Text size="sm" c="dimmed">
-                      {place.area ? `in ${place.area}, ` : ''}plant {place.plant} · {place.lots}{' '}
-                      {place.lots === 1 ? 'lot' : 'lots'}
-                      {place.retired_at &&
-                        ` · retired ${day(place.retired_at)}: ${place.retired_reason ?? 'no reason'}`}
+                      {location.area ? `in ${location.area}, ` : ''}plant {location.plant} · {location.lots}{' '}
+                      {location.lots === 1 ? 'lot' : 'lots'}
+                      {location.retired_at &&
+                        ` · retired ${day(location.retired_at)}: ${location.retired_reason ?? 'no reason'}`}
                     </Text>
                   </div>
-                  {!place.retired_at && may('inventory.retire_place') && (
+                  {!location.retired_at && may('inventory.retire_storage_location') && (
                     <Button
                       variant="subtle"
                       size="sm"
-                      onClick={() => setRetired(place)}
-                      aria-label={`Retire ${place.place}`}
+                      onClick={() => setRetired(location)}
+                      aria-label={`Retire ${location.location}`}
                     >
                       Retire
                     </Button>
@@ -69,19 +69,19 @@ export function Places() {
       </Queried>
       {adding && (
         <CommandSheet
-          title="New place"
-          command="inventory.register_place"
+          title="New storage location"
+          command="inventory.register_storage_location"
           fields={[
-            { name: 'place', label: 'Place', required: true, placeholder: 'A-04' },
+            { name: 'location', label: 'Storage location', required: true, placeholder: 'A-04' },
             {
               name: 'area',
               label: 'In the area',
-              choices: placeNames(places.data),
+              choices: storageLocationNames(locations.data),
               description: 'Left empty: it is an area itself.',
             },
             { name: 'plant', label: 'Plant', required: true, initial: 'main' },
           ]}
-          said={({ place }) => `${place} registered`}
+          said={({ location }) => `${location} registered`}
           close={() => setAdding(false)}
         />
       )}
@@ -109,11 +109,11 @@ export function Places() {
       )}
       {retired && (
         <CommandSheet
-          title={`Retire ${retired.place}`}
-          command="inventory.retire_place"
-          fixed={{ place: retired.place, plant: retired.plant }}
+          title={`Retire ${retired.location}`}
+          command="inventory.retire_storage_location"
+          fixed={{ location: retired.location, plant: retired.plant }}
           fields={[{ name: 'reason', label: 'Why it is taken out of use', required: true }]}
-          said={`${retired.place} retired`}
+          said={`${retired.location} retired`}
           danger
           close={() => setRetired(null)}
         />
