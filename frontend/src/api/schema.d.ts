@@ -695,7 +695,7 @@ export interface paths {
         };
         /**
          * Get Lots
-         * @description Find lots by a part of their number, by material, or the latest.
+         * @description Find lots by how their number begins or ends, by material, or the latest.
          */
         get: operations["get_lots_api_v1_genealogy_lots_get"];
         put?: never;
@@ -1715,8 +1715,8 @@ export interface paths {
         };
         /**
          * Show Pending Command
-         * @description One pending command: what the device wished, and what the streams that it met say now. Who may see some plants only is not shown
-         *     the facts: a stream may be of another plant.
+         * @description One pending command: what the device asked for, and what the streams that it met say now. Who may see some plants only is
+         *     not shown the facts: a stream may be of another plant.
          */
         get: operations["show_pending_command_api_v1_pending_commands__pending_command__get"];
         put?: never;
@@ -10461,6 +10461,7 @@ export interface operations {
                 after?: string | null;
                 limit?: number;
                 material?: string | null;
+                /** @description What the number begins or ends with, whatever the case. */
                 search?: string | null;
             };
             header?: never;
