@@ -612,3 +612,6 @@ GRANT INSERT ON unison.feed TO unison_worker;
 GRANT INSERT, UPDATE ON unison.chain_heads TO unison_worker;
 GRANT UPDATE ON unison.feed_cursor TO unison_worker;
 GRANT INSERT, UPDATE, DELETE ON unison.consumers, unison.parked_streams TO unison_worker;
+
+-- The migrations that this database has had, or was made with; the owner's alone.
+CREATE TABLE unison.migrations (name text PRIMARY KEY, at timestamptz DEFAULT now(), sha256 text);
