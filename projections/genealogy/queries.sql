@@ -43,26 +43,9 @@ CROSS JOIN LATERAL (
 WHERE m.organization_id = k.organization_id AND m.lot = k.key AND (m.plant, m.unit) IS DISTINCT FROM (f.plant, f.unit);
 
 -- tell_corrected --
--- What stands of a fact from each of its corrections on: what that one says, and for the rest as it was first told.
-INSERT INTO movements AS o (organization_id, lot, version, kind, goes_out, node, work_order, other_lot, quantity, change,
-  material, unit, plant, location, party, reference, sales_order, reason, by_user, occurred_at, recorded_at, feed_seq,
-  known_from, known_until, struck, original, corrected_by, corrected_why, corrected_at)
-SELECT m.organization_id, m.lot, m.version, m.kind, m.goes_out, m.node, m.work_order, m.other_lot,
-  coalesce(c.quantity, m.quantity),
-  CASE WHEN c.struck THEN 0 WHEN m.kind <> 'adjusted' THEN sign(m.change) * coalesce(c.quantity, m.quantity)
-    ELSE m.change - m.quantity + coalesce(c.quantity, m.quantity) END,
-  m.material, m.unit, m.plant, m.location, m.party, m.reference, m.sales_order, m.reason, m.by_user,
-  coalesce(c.happened_at, m.occurred_at), m.recorded_at, m.feed_seq, c.feed_seq, c.until, c.struck,
-  jsonb_build_object('quantity', m.quantity::text, 'occurred_at', m.occurred_at), c.by_user, c.reason, c.recorded_at
-FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
-CROSS JOIN LATERAL (
-  SELECT *, lead(feed_seq) OVER (PARTITION BY corrects ORDER BY version) AS until FROM movements
-  WHERE organization_id = k.organization_id AND lot = k.key AND corrects IS NOT NULL OFFSET 0
-) c
-CROSS JOIN LATERAL (
-  SELECT * FROM movements
-  WHERE organization_id = k.organization_id AND lot = k.key AND version = c.corrects AND original IS NULL OFFSET 0
-) m
+INSERT INTO movements AS o
+SELECT c.* FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
+CROSS JOIN LATERAL (SELECT * FROM corrected WHERE organization_id = k.organization_id AND lot = k.key OFFSET 0) c
 ON CONFLICT (organization_id, lot, version, known_from) DO UPDATE SET known_until = excluded.known_until
 WHERE o.known_until IS DISTINCT FROM excluded.known_until;
 
@@ -85,16 +68,9 @@ ON CONFLICT (organization_id, lot, version, known_from) DO UPDATE SET known_unti
 
 -- count_flows --
 -- Sums what flowed between the lots that a batch touched and each node.
-INSERT INTO flows AS o (organization_id, lot, goes_out, node, through, work_order, quantity, unit, plant, occurred_at, first_at,
-  known_from, known_to, corrected)
-SELECT k.organization_id, k.key, m.goes_out, m.node, split_part(m.node, E'\t', 1), min(m.work_order),
-  sum(CASE WHEN m.goes_out THEN -m.change ELSE m.change END) FILTER (WHERE m.known_until IS NULL AND NOT m.struck),
-  min(m.unit), min(m.plant), max(m.occurred_at), min(m.occurred_at), min(m.known_from), max(m.known_from),
-  bool_or(m.original IS NOT NULL)
-FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
-JOIN movements m ON m.organization_id = k.organization_id AND m.lot = k.key
-WHERE m.node IS NOT NULL
-GROUP BY k.organization_id, k.key, m.goes_out, m.node
+INSERT INTO flows AS o
+SELECT s.* FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
+CROSS JOIN LATERAL (SELECT * FROM sums_of_flows WHERE organization_id = k.organization_id AND lot = k.key OFFSET 0) s
 ON CONFLICT (organization_id, lot, goes_out, node) DO UPDATE
 SET quantity = excluded.quantity, occurred_at = excluded.occurred_at, first_at = excluded.first_at,
   known_from = excluded.known_from, known_to = excluded.known_to, corrected = excluded.corrected
@@ -160,34 +136,14 @@ CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(quantity numeric, expected numer
 LEFT JOIN corrections c ON c.organization_id = f.organization_id AND c.key = f.key AND c.movement = f.version;
 
 -- fold_corrected --
--- As tell_corrected.
-INSERT INTO movements (organization_id, lot, version, kind, goes_out, node, work_order, other_lot, quantity, change, material, unit,
-  plant, location, party, reference, sales_order, reason, by_user, occurred_at, recorded_at, feed_seq, known_from, known_until,
-  struck, original, corrected_by, corrected_why, corrected_at)
-SELECT m.organization_id, m.lot, m.version, m.kind, m.goes_out, m.node, m.work_order, m.other_lot,
-  coalesce(c.quantity, m.quantity),
-  CASE WHEN c.struck THEN 0 WHEN m.kind <> 'adjusted' THEN sign(m.change) * coalesce(c.quantity, m.quantity)
-    ELSE m.change - m.quantity + coalesce(c.quantity, m.quantity) END,
-  m.material, m.unit, m.plant, m.location, m.party, m.reference, m.sales_order, m.reason, m.by_user,
-  coalesce(c.happened_at, m.occurred_at), m.recorded_at, m.feed_seq, c.feed_seq, c.until, c.struck,
-  jsonb_build_object('quantity', m.quantity::text, 'occurred_at', m.occurred_at), c.by_user, c.reason, c.recorded_at
-FROM (
-  SELECT *, lead(feed_seq) OVER (PARTITION BY organization_id, lot, corrects ORDER BY version) AS until FROM movements
-  WHERE corrects IS NOT NULL
-) c
-JOIN movements m ON m.organization_id = c.organization_id AND m.lot = c.lot AND m.version = c.corrects;
+INSERT INTO movements SELECT * FROM corrected;
 
 -- fold_flows --
--- As count_flows.
-INSERT INTO flows (organization_id, lot, goes_out, node, through, work_order, quantity, unit, plant, occurred_at, first_at,
-  known_from, known_to, corrected)
-SELECT organization_id, lot, goes_out, node, split_part(node, E'\t', 1), min(work_order),
-  sum(CASE WHEN goes_out THEN -change ELSE change END) FILTER (WHERE known_until IS NULL AND NOT struck),
-  min(unit), min(plant), max(occurred_at), min(occurred_at), min(known_from), max(known_from), bool_or(original IS NOT NULL)
-FROM movements WHERE node IS NOT NULL GROUP BY organization_id, lot, goes_out, node;
+INSERT INTO flows SELECT * FROM sums_of_flows;
 
 -- fold_lots --
--- As count_lots, by the sums of `totals`.
+-- As count_lots. The sums are those of `totals`, which reads the movements of one lot as of a number and a moment; here all are
+-- read once, before there is an index.
 INSERT INTO lots (organization_id, lot, material, unit, plant, location, status, hold_reason, origin, supplier, quantity, on_hand,
   consumed, shipped, scrapped, first_at, last_at, version)
 SELECT t.organization_id, t.lot, f.material, f.unit, f.plant, t.location,

@@ -51,6 +51,24 @@ COMMENT ON COLUMN movements.happened_at IS 'Of a correction: when that fact happ
 COMMENT ON COLUMN movements.struck IS 'The fact does not count from this row on; of a correction: that it strikes the fact it corrects.';
 COMMENT ON COLUMN movements.original IS 'Quantity and moment as first told; null in the first row of a fact.';
 
+-- What stands of a fact from each of its corrections on: what that one says, and for the rest as it was first told. This and
+-- `sums_of_flows` are read of the lots that a batch touched, and of all at once.
+CREATE VIEW corrected WITH (security_invoker = true) AS
+  SELECT m.organization_id, m.lot, m.version, m.kind, m.goes_out, m.node, m.work_order, m.other_lot,
+    coalesce(c.quantity, m.quantity) AS quantity,
+    CASE WHEN c.struck THEN 0 WHEN m.kind <> 'adjusted' THEN sign(m.change) * coalesce(c.quantity, m.quantity)
+      ELSE m.change - m.quantity + coalesce(c.quantity, m.quantity) END AS change,
+    m.material, m.unit, m.plant, m.location, m.party, m.reference, m.sales_order, m.reason, m.by_user,
+    coalesce(c.happened_at, m.occurred_at) AS occurred_at, m.recorded_at, m.feed_seq, c.feed_seq AS known_from,
+    c.until AS known_until, NULL::integer AS corrects, NULL::timestamptz AS happened_at, c.struck,
+    jsonb_build_object('quantity', m.quantity::text, 'occurred_at', m.occurred_at) AS original, c.by_user AS corrected_by,
+    c.reason AS corrected_why, c.recorded_at AS corrected_at
+  FROM (
+    SELECT *, lead(feed_seq) OVER (PARTITION BY organization_id, lot, corrects ORDER BY version) AS until FROM movements
+    WHERE corrects IS NOT NULL
+  ) c
+  JOIN movements m ON m.organization_id = c.organization_id AND m.lot = c.lot AND m.version = c.corrects AND m.original IS NULL;
+
 -- What was known of a lot at a feed number and had happened by a moment: each fact once, struck ones, too.
 CREATE FUNCTION standing(of_organization uuid, of_lot text, known bigint, at timestamptz)
 RETURNS SETOF movements LANGUAGE sql STABLE AS $$
@@ -142,6 +160,14 @@ CREATE INDEX flows_of_node ON flows (organization_id, node, goes_out) WHERE know
 COMMENT ON COLUMN flows.goes_out IS 'True: out of the lot, into the node.';
 COMMENT ON COLUMN flows.quantity IS 'What flowed less what an order gave back; null when all of it was struck.';
 COMMENT ON COLUMN flows.known_to IS 'The feed number of the latest of its movements; `occurred_at` is that of the last to happen.';
+
+-- What flowed between each lot and node, as `flows` has it.
+CREATE VIEW sums_of_flows WITH (security_invoker = true) AS
+  SELECT organization_id, lot, goes_out, node, split_part(node, E'\t', 1) AS through, min(work_order) AS work_order,
+    sum(CASE WHEN goes_out THEN -change ELSE change END) FILTER (WHERE known_until IS NULL AND NOT struck) AS quantity,
+    min(unit) AS unit, min(plant) AS plant, max(occurred_at) AS occurred_at, min(occurred_at) AS first_at,
+    min(known_from) AS known_from, max(known_from) AS known_to, bool_or(original IS NOT NULL) AS corrected
+  FROM movements WHERE node IS NOT NULL GROUP BY organization_id, lot, goes_out, node;
 
 -- What flowed between a lot and a node as of a feed number and a moment, from their movements: no row when nothing did, or when
 -- it is not `asked`. That stands inside, where it spares the look-up; as a condition of a join it would be tried after it.

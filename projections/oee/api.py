@@ -182,7 +182,7 @@ async def oee(
 
 
 async def _organization(cursor: Cursor) -> UUID | None:
-    await cursor.execute("SELECT unison.organization()")
+    await cursor.execute(PROJECTION.queries["find_organization"])
     found = await cursor.fetchone()
     return found["organization"] if found else None
 

@@ -294,3 +294,7 @@ UNION ALL
 SELECT started_at, ended_at, kind FROM intervals
 WHERE organization_id = unison.organization() AND equipment = %(equipment)s
   AND (%(since)s::timestamptz IS NULL OR started_at >= %(since)s) AND (%(until)s::timestamptz IS NULL OR started_at < %(until)s);
+
+-- find_organization --
+-- That of the transaction.
+SELECT unison.organization() AS organization;

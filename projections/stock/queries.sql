@@ -54,23 +54,10 @@ WHERE m.organization_id = k.organization_id AND m.lot = k.key
   AND (m.plant, m.unit, m.material) IS DISTINCT FROM (f.plant, f.unit, f.material);
 
 -- settle_lots --
--- The lots that a batch touched, from all of their movements as they stand. A later fact says where it lies and whether it may
--- be used; the earliest expiry holds for all of it.
-INSERT INTO lots (organization_id, lot, plant, material, unit, location, on_hand, on_hold, hold_reason, expires_at, supplier,
-  first_at, last_at, version)
-SELECT k.organization_id, k.key, s.plant, s.material, s.unit, s.location, s.on_hand, coalesce(s.held, false),
-  CASE WHEN s.held THEN s.hold_reason END, s.expires_at, s.supplier, s.first_at, s.last_at, s.version
-FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
-CROSS JOIN LATERAL (
-  SELECT min(plant) AS plant, min(material) AS material, min(unit) AS unit, sum(change) AS on_hand,
-    (array_agg(location ORDER BY version DESC) FILTER (WHERE location IS NOT NULL))[1] AS location,
-    (array_agg(kind = 'held' ORDER BY version DESC) FILTER (WHERE kind IN ('held', 'released')))[1] AS held,
-    (array_agg(reason ORDER BY version DESC) FILTER (WHERE kind IN ('held', 'released')))[1] AS hold_reason,
-    min(expires_at) AS expires_at, min(party) FILTER (WHERE kind = 'received') AS supplier,
-    coalesce(min(happened_at) FILTER (WHERE NOT struck AND direction = 1), min(happened_at)) AS first_at,
-    max(happened_at) AS last_at, max(greatest(version, corrected_version)) AS version
-  FROM movements WHERE organization_id = k.organization_id AND lot = k.key
-) s
+-- The lots that a batch touched.
+INSERT INTO lots
+SELECT s.* FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
+CROSS JOIN LATERAL (SELECT * FROM settled WHERE organization_id = k.organization_id AND lot = k.key OFFSET 0) s
 ON CONFLICT (organization_id, lot) DO UPDATE SET location = excluded.location, on_hand = excluded.on_hand,
   on_hold = excluded.on_hold, hold_reason = excluded.hold_reason, expires_at = excluded.expires_at,
   supplier = excluded.supplier, first_at = excluded.first_at, last_at = excluded.last_at, version = excluded.version;
@@ -118,21 +105,7 @@ CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(quantity numeric, expected numer
 LEFT JOIN corrections c ON c.organization_id = f.organization_id AND c.key = f.key AND c.movement = f.version;
 
 -- fold_lots --
--- As settle_lots.
-INSERT INTO lots (organization_id, lot, plant, material, unit, location, on_hand, on_hold, hold_reason, expires_at, supplier,
-  first_at, last_at, version)
-SELECT s.organization_id, s.lot, s.plant, s.material, s.unit, s.location, s.on_hand, coalesce(s.held, false),
-  CASE WHEN s.held THEN s.hold_reason END, s.expires_at, s.supplier, s.first_at, s.last_at, s.version
-FROM (
-  SELECT organization_id, lot, min(plant) AS plant, min(material) AS material, min(unit) AS unit, sum(change) AS on_hand,
-    (array_agg(location ORDER BY version DESC) FILTER (WHERE location IS NOT NULL))[1] AS location,
-    (array_agg(kind = 'held' ORDER BY version DESC) FILTER (WHERE kind IN ('held', 'released')))[1] AS held,
-    (array_agg(reason ORDER BY version DESC) FILTER (WHERE kind IN ('held', 'released')))[1] AS hold_reason,
-    min(expires_at) AS expires_at, min(party) FILTER (WHERE kind = 'received') AS supplier,
-    coalesce(min(happened_at) FILTER (WHERE NOT struck AND direction = 1), min(happened_at)) AS first_at,
-    max(happened_at) AS last_at, max(greatest(version, corrected_version)) AS version
-  FROM movements GROUP BY organization_id, lot
-) s;
+INSERT INTO lots SELECT * FROM settled;
 
 -- fold_storage_locations --
 -- Told again of a retired storage location, it is in use again.

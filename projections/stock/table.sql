@@ -44,6 +44,22 @@ COMMENT ON COLUMN movements.party IS 'The supplier or the customer.';
 COMMENT ON COLUMN movements.reference IS 'The purchase reference, the delivery, or the supplier''s reference of a return.';
 COMMENT ON COLUMN movements.original IS 'quantity, unit_cost and happened_at as they were told first; null unless corrected.';
 
+-- Each lot from all of its movements as they stand: read of those that a batch touched, and of all at once. A later fact says
+-- where it lies and whether it may be used; the earliest expiry holds for all of it.
+CREATE VIEW settled WITH (security_invoker = true) AS
+  SELECT organization_id, lot, plant, material, unit, location, on_hand, coalesce(held, false) AS on_hold,
+    CASE WHEN held THEN hold_reason END AS hold_reason, expires_at, supplier, first_at, last_at, version
+  FROM (
+    SELECT organization_id, lot, min(plant) AS plant, min(material) AS material, min(unit) AS unit, sum(change) AS on_hand,
+      (array_agg(location ORDER BY version DESC) FILTER (WHERE location IS NOT NULL))[1] AS location,
+      (array_agg(kind = 'held' ORDER BY version DESC) FILTER (WHERE kind IN ('held', 'released')))[1] AS held,
+      (array_agg(reason ORDER BY version DESC) FILTER (WHERE kind IN ('held', 'released')))[1] AS hold_reason,
+      min(expires_at) AS expires_at, min(party) FILTER (WHERE kind = 'received') AS supplier,
+      coalesce(min(happened_at) FILTER (WHERE NOT struck AND direction = 1), min(happened_at)) AS first_at,
+      max(happened_at) AS last_at, max(greatest(version, corrected_version)) AS version
+    FROM movements GROUP BY organization_id, lot
+  ) s;
+
 -- One row for each lot as it stands, always settled from `movements`.
 CREATE TABLE lots (
   organization_id uuid NOT NULL,

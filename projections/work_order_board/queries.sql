@@ -50,49 +50,27 @@ WHERE m.organization_id = t.organization_id AND m.work_order = t.work_order AND 
   AND m.corrected_version < r.corrected_version;
 
 -- count_pieces --
--- Sums the standing reports of the orders that a batch touched; the good pieces are those of the last operation, or of the one
--- reported last where the order has no operations of its own.
+-- Sums the standing reports of the orders that a batch touched.
 UPDATE orders o
 SET good_pcs = coalesce(s.good_pcs, 0), rejected_pcs = coalesce(s.rejected_pcs, 0), rework_pcs = coalesce(s.rework_pcs, 0),
   review_pcs = coalesce(s.review_pcs, 0), last_report_at = s.last_report_at, operation = s.operation
 FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
 LEFT JOIN LATERAL (
-  WITH standing AS (
-    SELECT * FROM (
-      SELECT DISTINCT ON (log) * FROM reports
-      WHERE organization_id = k.organization_id AND work_order = k.key ORDER BY log, version DESC
-    ) last_forms WHERE NOT struck
-  ), latest AS (
-    SELECT operation FROM standing ORDER BY ended_at DESC, version DESC LIMIT 1
-  ), finishing AS (
-    SELECT operation FROM operations
-    WHERE organization_id = k.organization_id AND work_order = k.key ORDER BY sequence DESC LIMIT 1
-  )
-  SELECT l.operation, max(r.ended_at) AS last_report_at,
-    sum(r.good_pcs) FILTER (
-      WHERE r.operation IS NOT DISTINCT FROM coalesce((SELECT operation FROM finishing), l.operation)
-    ) AS good_pcs,
-    sum(r.rejected_pcs) AS rejected_pcs, sum(r.rework_pcs) AS rework_pcs, sum(r.review_pcs) AS review_pcs
-  FROM standing r CROSS JOIN latest l GROUP BY l.operation
+  SELECT * FROM sums_of_orders WHERE organization_id = k.organization_id AND work_order = k.key OFFSET 0
 ) s ON true
 WHERE o.organization_id = k.organization_id AND o.work_order = k.key;
 
 -- count_operations --
 -- Sums the standing reports of each operation of the orders that a batch touched.
 UPDATE operations p
-SET good_pcs = s.good_pcs, rejected_pcs = s.rejected_pcs, rework_pcs = s.rework_pcs, review_pcs = s.review_pcs,
-  first_report_at = s.first_report_at, last_report_at = s.last_report_at
+SET good_pcs = coalesce(s.good_pcs, 0), rejected_pcs = coalesce(s.rejected_pcs, 0), rework_pcs = coalesce(s.rework_pcs, 0),
+  review_pcs = coalesce(s.review_pcs, 0), first_report_at = s.first_report_at, last_report_at = s.last_report_at
 FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
 JOIN operations t ON t.organization_id = k.organization_id AND t.work_order = k.key
-CROSS JOIN LATERAL (
-  SELECT coalesce(sum(r.good_pcs), 0) AS good_pcs, coalesce(sum(r.rejected_pcs), 0) AS rejected_pcs,
-    coalesce(sum(r.rework_pcs), 0) AS rework_pcs, coalesce(sum(r.review_pcs), 0) AS review_pcs,
-    min(r.started_at) AS first_report_at, max(r.ended_at) AS last_report_at
-  FROM (
-    SELECT DISTINCT ON (log) * FROM reports
-    WHERE organization_id = t.organization_id AND work_order = t.work_order ORDER BY log, version DESC
-  ) r WHERE NOT r.struck AND r.operation = t.operation
-) s
+LEFT JOIN LATERAL (
+  SELECT * FROM sums_of_operations
+  WHERE organization_id = t.organization_id AND work_order = t.work_order AND operation = t.operation OFFSET 0
+) s ON true
 WHERE p.organization_id = t.organization_id AND p.work_order = t.work_order AND p.operation = t.operation;
 
 -- fold_operations --
@@ -150,18 +128,11 @@ GROUP BY organization_id, data->>'reason';
 UPDATE operations o
 SET good_pcs = s.good_pcs, rejected_pcs = s.rejected_pcs, rework_pcs = s.rework_pcs, review_pcs = s.review_pcs,
   first_report_at = s.first_report_at, last_report_at = s.last_report_at
-FROM (
-  SELECT organization_id, work_order, operation, sum(good_pcs) AS good_pcs, sum(rejected_pcs) AS rejected_pcs,
-    sum(rework_pcs) AS rework_pcs, sum(review_pcs) AS review_pcs, min(started_at) AS first_report_at, max(ended_at) AS last_report_at
-  FROM (
-    SELECT DISTINCT ON (organization_id, work_order, log) * FROM reports
-    ORDER BY organization_id, work_order, log, version DESC
-  ) r WHERE NOT struck GROUP BY organization_id, work_order, operation
-) s
+FROM sums_of_operations s
 WHERE o.organization_id = s.organization_id AND o.work_order = s.work_order AND o.operation = s.operation;
 
 -- fold_orders --
--- The last plan, the last status, and the pieces as count_pieces sums them.
+-- The last plan, the last status, and the pieces.
 INSERT INTO orders (organization_id, work_order, product, quantity_pcs, plant, due_at, priority, note, sales_order,
   sales_order_line, status, status_since, status_reason, over_completion_percent, rework_of, planned_reason, planned_version,
   good_pcs, rejected_pcs, rework_pcs, review_pcs, last_report_at, operation, created_at, version)
@@ -179,23 +150,6 @@ WITH statuses AS (
   FROM facts f
   CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(quantity_pcs integer, due_at timestamptz, priority integer, reason text)
   WHERE f.topic = 'work_orders.WorkOrderRescheduled' ORDER BY f.organization_id, f.key, f.version DESC
-), standing AS MATERIALIZED (
-  SELECT * FROM (
-    SELECT DISTINCT ON (organization_id, work_order, log) * FROM reports
-    ORDER BY organization_id, work_order, log, version DESC
-  ) last_forms WHERE NOT struck
-), latest AS (
-  SELECT DISTINCT ON (organization_id, work_order) organization_id, work_order, operation FROM standing
-  ORDER BY organization_id, work_order, ended_at DESC, version DESC
-), finishing AS (
-  SELECT DISTINCT ON (organization_id, work_order) organization_id, work_order, operation FROM operations
-  ORDER BY organization_id, work_order, sequence DESC
-), sums AS (
-  SELECT r.organization_id, r.work_order, l.operation, max(r.ended_at) AS last_report_at,
-    sum(r.good_pcs) FILTER (WHERE r.operation IS NOT DISTINCT FROM coalesce(f.operation, l.operation)) AS good_pcs,
-    sum(r.rejected_pcs) AS rejected_pcs, sum(r.rework_pcs) AS rework_pcs, sum(r.review_pcs) AS review_pcs
-  FROM standing r JOIN latest l USING (organization_id, work_order) LEFT JOIN finishing f USING (organization_id, work_order)
-  GROUP BY r.organization_id, r.work_order, l.operation
 )
 SELECT f.organization_id, f.key, d.product, coalesce(p.quantity_pcs, d.quantity_pcs), d.plant,
   CASE WHEN p.version IS NULL THEN d.due_at ELSE p.due_at END, coalesce(p.priority, d.priority), d.note, d.sales_order,
@@ -208,7 +162,7 @@ CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(product text, quantity_pcs integ
   priority integer, note text, sales_order text, sales_order_line integer, over_completion_percent numeric, rework_of text)
 LEFT JOIN statuses t ON t.organization_id = f.organization_id AND t.key = f.key
 LEFT JOIN plans p ON p.organization_id = f.organization_id AND p.key = f.key
-LEFT JOIN sums s ON s.organization_id = f.organization_id AND s.work_order = f.key
+LEFT JOIN sums_of_orders s ON s.organization_id = f.organization_id AND s.work_order = f.key
 WHERE f.topic = 'work_orders.WorkOrderCreated';
 
 -- list_operations --

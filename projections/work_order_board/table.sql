@@ -82,6 +82,33 @@ CREATE TABLE reports (
   PRIMARY KEY (organization_id, work_order, log, version)
 );
 
+-- The reports as they stand. These and their sums are read of the orders that a batch touched, and of all at once.
+CREATE VIEW standing WITH (security_invoker = true) AS
+  SELECT * FROM (
+    SELECT DISTINCT ON (organization_id, work_order, log) * FROM reports ORDER BY organization_id, work_order, log, version DESC
+  ) last_forms WHERE NOT struck;
+
+CREATE VIEW sums_of_operations WITH (security_invoker = true) AS
+  SELECT organization_id, work_order, operation, sum(good_pcs) AS good_pcs, sum(rejected_pcs) AS rejected_pcs,
+    sum(rework_pcs) AS rework_pcs, sum(review_pcs) AS review_pcs, min(started_at) AS first_report_at,
+    max(ended_at) AS last_report_at
+  FROM standing GROUP BY organization_id, work_order, operation;
+
+-- The good pieces are those of the last operation, or of the one reported last where the order has no operations of its own.
+CREATE VIEW sums_of_orders WITH (security_invoker = true) AS
+  SELECT r.organization_id, r.work_order, r.latest AS operation, max(r.ended_at) AS last_report_at,
+    sum(r.good_pcs) FILTER (WHERE r.operation IS NOT DISTINCT FROM coalesce(f.operation, r.latest)) AS good_pcs,
+    sum(r.rejected_pcs) AS rejected_pcs, sum(r.rework_pcs) AS rework_pcs, sum(r.review_pcs) AS review_pcs
+  FROM (
+    SELECT *, first_value(operation) OVER (PARTITION BY organization_id, work_order ORDER BY ended_at DESC, version DESC) AS latest
+    FROM standing
+  ) r
+  LEFT JOIN (
+    SELECT DISTINCT ON (organization_id, work_order) organization_id, work_order, operation FROM operations
+    ORDER BY organization_id, work_order, sequence DESC
+  ) f ON f.organization_id = r.organization_id AND f.work_order = r.work_order
+  GROUP BY r.organization_id, r.work_order, r.latest;
+
 -- What went in, came out and went back, as it stands; `original` is how it was told first, null unless it was corrected.
 CREATE TABLE lots_moved (
   organization_id uuid NOT NULL,

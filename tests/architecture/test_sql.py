@@ -1,5 +1,6 @@
-"""Every statement of every .sql file is understood by the real database; the hot ones go by their indexes."""
+"""Every statement stands in a .sql file and is understood by the real database; the hot ones go by their indexes."""
 
+import ast
 import json
 import re
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from unison.main import PROJECTIONS
 ROOT = Path(__file__).parents[2]
 
 _FILLED: dict[str, sql.Composable] = {
-    "paths": sql.SQL("ARRAY['/nowhere.parquet']::text[]"),
+    "paths": sql.Literal("/nowhere.parquet"),
     "by": sql.SQL("work_order"),
     "column": sql.Literal("work_order"),
     "organization": sql.SQL("'00000000-0000-0000-0000-000000000000'::uuid"),
@@ -29,8 +30,12 @@ _FILLED: dict[str, sql.Composable] = {
     "before": sql.SQL("now()"),
     "feed_seq": sql.SQL("0::bigint"),
     "every_plant": sql.SQL("true"),
-    "plants": sql.SQL("ARRAY['main']::text[]"),
+    "plants": sql.Literal("main"),
     "path": sql.Literal("/nowhere.parquet"),
+    "schema": sql.Identifier("there"),
+    "new": sql.Identifier("not_there"),
+    "tables": sql.Identifier("there", "things"),
+    "extension": sql.Identifier("plpgsql"),
 }
 """What takes the place of the parts that are composed: a value of the right type."""
 _FILLED["since_sealed"] = sql.SQL(statements("unison.infrastructure", "analytics.sql")["select_since_sealed"]).format(
@@ -77,8 +82,8 @@ def test_every_file_is_looked_at() -> None:
     assert all(statements(package, file) for package, file, _ in _files())
 
 
-@pytest.mark.parametrize(("statement", "path"), _statements())
-def test_the_database_understands_it(statement: LiteralString, path: str, rolled_back: psycopg.Cursor[Any]) -> None:
+def understand(statement: LiteralString, path: str, rolled_back: psycopg.Cursor[Any]) -> None:
+    """Prepares the statement, which looks up every name in it; one that PREPARE does not take is carried out and rolled back."""
     rolled_back.execute("SELECT set_config('search_path', %s, true)", (path,))
     if "{" in statement.replace("'{}'", ""):
         fields = {name: _FILLED[name] for name in re.findall(r"\{(\w+)\}", statement)}
@@ -90,14 +95,133 @@ def test_the_database_understands_it(statement: LiteralString, path: str, rolled
         "CREATE "
     ):  # what a fold reads is a table of its own time
         rolled_back.execute(statements("unison.infrastructure.projection", "folding.sql")["make_facts"])
-    if plain.startswith(("DO ", "CREATE ", "ANALYZE ", "DROP ")):
-        rolled_back.execute(statement)
-    else:
+    if plain.startswith(PREPARED):
         rolled_back.execute(cast(LiteralString, f"PREPARE understood AS {numbered(statement)}"))
+    elif plain.startswith(OUTSIDE_A_TRANSACTION):  # PL/pgSQL parses what it never comes to
+        rolled_back.execute(cast(LiteralString, f"DO $do$ BEGIN RETURN; {statement}; END $do$"))
+    else:
+        rolled_back.execute("CREATE SCHEMA there CREATE TABLE things (thing text PRIMARY KEY)")
+        rolled_back.execute(statement)
+
+
+PREPARED = ("SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH ")
+"""What PREPARE takes."""
+
+OUTSIDE_A_TRANSACTION = ("CREATE DATABASE ",)
+"""What cannot be rolled back is parsed alone: it has no names to look up."""
+
+
+@pytest.mark.parametrize(("statement", "path"), _statements())
+def test_the_database_understands_it(statement: LiteralString, path: str, rolled_back: psycopg.Cursor[Any]) -> None:
+    understand(statement, path, rolled_back)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["SELECT nothing FROM unison.events", "GRANT SELECT ON unison.nothing TO unison_app", "CREATE DATABASE IF unison"],
+)
+def test_what_the_database_does_not_understand_fails(
+    statement: LiteralString, rolled_back: psycopg.Cursor[Any]
+) -> None:
+    with pytest.raises(psycopg.Error):
+        understand(statement, "unison", rolled_back)
 
 
 def _without_comments(statement: str) -> str:
     return "\n".join(line for line in statement.splitlines() if not line.startswith("--")).strip()
+
+
+# Where statements stand -------------------------------------------------------------------------------------------
+
+LITERALS = {
+    (
+        "src/unison/infrastructure/database.py",
+        "BEGIN",
+    ): "a pipeline sends it with what follows, which psycopg's own does not",
+    ("src/unison/infrastructure/database.py", "ROLLBACK"): "the end of the same",
+}
+"""Statements that stand in a module, each with the reason."""
+
+_VERBS = (
+    "ALTER|ANALYZE|BEGIN|CALL|CLOSE|CLUSTER|COMMENT|COMMIT|COPY|CREATE|DEALLOCATE|DECLARE|DELETE|DISCARD|DO|DROP|END|EXECUTE|"
+    "EXPLAIN|FETCH|GRANT|INSERT|LISTEN|LOCK|MERGE|NOTIFY|PREPARE|REASSIGN|REFRESH|REINDEX|RELEASE|RESET|REVOKE|ROLLBACK|SAVEPOINT|"
+    "SELECT|SET|SHOW|START|TABLE|TRUNCATE|UNLISTEN|UPDATE|VACUUM|VALUES|WITH"
+)
+_LOWER = r"select\b.*\bfrom|insert\s+into|update\s+[\w.{}]+\s+set|delete\s+from|set\s+(?:local|session)"
+_STATEMENT = re.compile(rf"^\s*(?:{_VERBS}|{_LOWER})\b", re.MULTILINE)
+"""Upper case, as SQL is written here; what is sure to be SQL in lower case too."""
+
+_RUN = {"execute", "executemany", "copy", "stream", "SQL"}
+
+
+def written_in(source: str) -> list[str]:
+    """The SQL that stands in a module: strings that begin with a verb of SQL at a line's start, and whatever with a word in it is
+    executed, or composed of, as it stands. Docstrings are no strings that anybody executes.
+    """
+    tree = ast.parse(source)
+    docstrings = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    pieces = {piece for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for piece in node.values}
+    executed = {
+        node.args[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _RUN and node.args
+    }
+    found: list[str] = []
+    for node in ast.walk(tree):
+        if node in docstrings or node in pieces or (text := _text(node)) is None:
+            continue
+        if _STATEMENT.search(text) or (node in executed and re.search(r"\w", text)):
+            found.append(text)
+    return found
+
+
+def _text(node: ast.AST) -> str | None:
+    """What a string says, with {} for what is put into it."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(_text(piece) or "{}" for piece in node.values)
+    if isinstance(node, ast.Constant) and isinstance(node.value, str | bytes):
+        return node.value if isinstance(node.value, str) else node.value.decode(errors="replace")
+    return None
+
+
+def _modules() -> list[Path]:
+    return sorted([*(ROOT / "src").rglob("*.py"), *(ROOT / "projections").rglob("*.py")])
+
+
+def test_sql_stands_in_sql_files() -> None:
+    modules = _modules()
+    assert len(modules) > 200
+    found = [(str(path.relative_to(ROOT)), text) for path in modules for text in written_in(path.read_text())]
+    assert [each for each in found if each not in LITERALS] == []
+    assert sorted(found) == sorted(LITERALS), "they are gone: strike them"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'cursor.execute("SELECT 1")',
+        'cursor.execute("select now()")',
+        'cursor.execute(f"LISTEN {channel}")',
+        'cursor.execute(b"vacuum")',
+        'asked = """\n    SELECT seq\n    FROM unison.feed"""',
+        'asked = "select seq from unison.feed"',
+        'asked = f"UPDATE {table} SET seq = 0"',
+        'asked = "update unison.feed set seq = 0"',
+        'grants = ("GRANT SELECT ON unison.feed TO unison_app",)',
+        'each = sql.SQL("ARRAY[{}]::text[]").format(texts)',
+        r'asked = _sql["read_feed"] + ";" + "\nDELETE FROM unison.feed"',
+    ],
+)
+def test_sql_in_a_module_is_found(line: str) -> None:
+    """In a copy of a module that has none."""
+    source = (ROOT / "src/unison/infrastructure/transfer.py").read_text()
+    assert written_in(source) == []
+    assert len(written_in(f"{source}\n\ndef planted(cursor, channel, table, texts, sql):\n    {line}\n")) == 1
+
+
+def test_what_is_no_sql_is_not_taken_for_it() -> None:
+    source = '"""SELECT is a word."""\nkinds = ["merge", "lock", "values"]\nhint = "Select one from the list."\n'
+    assert written_in(source + 'with_commas = sql.SQL(", ").join(names)\ncursor.execute(_sql["read_feed"])\n') == []
 
 
 # Plans ------------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from uuid import UUID
 import orjson
 import psycopg
 import typer
+from psycopg.rows import dict_row
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -22,8 +23,11 @@ from unison.infrastructure.identity import find_organization, organization_slugs
 from unison.infrastructure.projection import rebuild
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.sequencer import Sequencer
+from unison.infrastructure.sql import statements
 from unison.main import PROJECTIONS
 from unison.settings import settings
+
+_sql = statements("unison.cli", "environment.sql")
 
 console = Console()
 errors = Console(stderr=True)
@@ -97,17 +101,11 @@ def rebuild_changed(url: str, wanted: Sequence[Projection]) -> None:
 
 def _wait_for_feed(connection: psycopg.Connection[Any]) -> int:
     """The feed's end once it covers every event that stands in the store now."""
-    row = connection.execute(
-        "SELECT epoch, tx::text, pos FROM unison.events ORDER BY epoch DESC, tx DESC, pos DESC LIMIT 1"
-    ).fetchone()
-    if row is None:
+    last = connection.cursor(row_factory=dict_row).execute(_sql["find_last_written"]).fetchone()
+    if last is None:
         return 0
     for _ in range(200):
-        found = connection.execute(
-            """SELECT last_cell_seq FROM unison.feed_cursor
-               WHERE (last_epoch, last_tx, last_pos) >= (%s::smallint, %s::xid8, %s)""",
-            row,
-        ).fetchone()
+        found = connection.execute(_sql["find_end_behind"], last).fetchone()
         if found:
             return found[0]
         time.sleep(0.02)

@@ -19,7 +19,7 @@ import structlog
 from psycopg import sql
 from psycopg.rows import DictRow, dict_row
 
-from unison.infrastructure.database import Database
+from unison.infrastructure.database import SQL, Database, begin_reading
 from unison.infrastructure.sql import statements
 from unison.shared.errors import RuleRefusal
 from unison.shared.ports import Viewer
@@ -81,7 +81,7 @@ async def analysing(database: Database, viewer: Viewer) -> AsyncGenerator[Analys
     if duckdb and found.get("files") and (sealed := _sealed(months, viewer)):
         async with database.analysts.connection() as connection, _reading(connection, viewer) as cursor:
             if await _can_read(cursor, sealed):
-                await cursor.execute(_queries["force_duckdb"])
+                await cursor.execute(SQL["force_duckdb"])
                 yield Analysis(cursor, "duckdb", sealed)
                 return
     async with database.reading(viewer, schema=SCHEMA, analytics=duckdb) as cursor:
@@ -111,17 +111,12 @@ async def _reading(connection: psycopg.AsyncConnection[Any], viewer: Viewer) -> 
     """A read-only transaction under the viewer's row security. What it sets ends with it, however it ends: the connection is
     kept for the next viewer."""
     async with connection.transaction(force_rollback=True), connection.cursor(row_factory=dict_row) as cursor:
-        settings = {
-            "organization": str(viewer.organization_id),
-            "plants": list(viewer.plants),
-            "search_path": f"{SCHEMA}, unison, public",
-        }
-        await cursor.execute(_queries["begin_reading"], settings)
+        await begin_reading(cursor, viewer, f"{SCHEMA}, unison, public")
         yield cursor
 
 
-def _array(texts: Sequence[str]) -> sql.Composable:
-    return sql.SQL("ARRAY[{}]::text[]").format(sql.SQL(", ").join(map(sql.Literal, texts)))
+def _listed(texts: Sequence[str]) -> sql.Composable:
+    return sql.SQL(", ").join(map(sql.Literal, texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +184,8 @@ async def _count(
         "organization": sql.Literal(viewer.organization_id),
         "since": sql.Literal(since or _EVER[0]),
         "until": sql.Literal(until or _EVER[1]),
-        "paths": _array(paths),
-        "plants": _array(viewer.plants),
+        "paths": _listed(paths),
+        "plants": _listed(viewer.plants),
         "every_plant": sql.Literal(not viewer.plants),
         **{name: sql.Literal(value) for name, value in sealed.items()},
     }
@@ -286,7 +281,7 @@ def _write_month(
     )
     with connection.transaction(), connection.cursor() as cursor:
         _search_path(cursor)
-        cursor.execute(_queries["force_duckdb"])
+        cursor.execute(SQL["force_duckdb"])
         cursor.execute(statement)
     return SealedMonth(organization, month["month"], path, month["reports"])
 
@@ -309,7 +304,7 @@ def _remove_unknown(data: Path, folder: Path, known: set[str]) -> None:
 
 
 def _search_path(cursor: psycopg.Cursor[Any]) -> None:
-    cursor.execute(_queries["enter_schema"], {"search_path": f"{SCHEMA}, unison"})
+    cursor.execute(SQL["set_search_path"], {"search_path": f"{SCHEMA}, unison"})
 
 
 def _begin(month: date) -> datetime:

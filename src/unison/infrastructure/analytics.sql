@@ -39,17 +39,6 @@ SELECT month, path, feed_seq FROM sealed_months WHERE organization_id = unison.o
 -- list_sealed_of --
 SELECT month, path FROM sealed_months WHERE organization_id = %(organization)s;
 
--- begin_reading --
-SELECT set_config('transaction_read_only', 'on', true), set_config('app.organization', %(organization)s, true),
-  set_config('app.plants', %(plants)s::text[]::text, true), set_config('search_path', %(search_path)s, true);
-
--- enter_schema --
-SELECT set_config('search_path', %(search_path)s, true);
-
--- force_duckdb --
--- Its parallel scans leave the sub-select of the row security behind, and fail.
-SELECT set_config('duckdb.force_execution', 'on', true), set_config('duckdb.max_workers_per_postgres_scan', '0', true);
-
 -- find_files --
 SELECT bool_and((pg_stat_file(path, true)).size IS NOT NULL) AS readable FROM unnest(%(paths)s::text[]) path;
 
@@ -121,9 +110,9 @@ WHERE organization_id = {organization} AND superseded_seq IS NULL AND rejected_p
   AND ended_at < {until}
 
 -- select_sealed --
-SELECT r[{column}]::text AS key, r['rejected_pcs']::integer AS rejected_pcs, 1 AS counts FROM public.read_parquet({paths}) r
+SELECT r[{column}]::text AS key, r['rejected_pcs']::integer AS rejected_pcs, 1 AS counts FROM public.read_parquet(ARRAY[{paths}]::text[]) r
 WHERE r['rejected_pcs']::integer > 0 AND r['ended_at']::timestamptz >= {since} AND r['ended_at']::timestamptz < {until}
-  AND ({every_plant} OR r['plant']::text = ANY ({plants}))
+  AND ({every_plant} OR r['plant']::text = ANY (ARRAY[{plants}]::text[]))
 UNION ALL
 {since_sealed}
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any, Literal
+from uuid import UUID
 
 import psycopg
 from psycopg.conninfo import make_conninfo
@@ -10,10 +11,13 @@ from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool
 
 from unison.infrastructure.replica import Replica, Server
+from unison.infrastructure.sql import statements
 from unison.shared.errors import OrganizationMoved
 from unison.shared.ports import Viewer
 
 type Role = Literal["owner", "app", "worker", "analyst"]
+
+SQL = statements("unison.infrastructure", "database.sql")
 
 _GUARDS = "-c idle_in_transaction_session_timeout=30s -c timezone=UTC -c jit=off"
 
@@ -33,6 +37,17 @@ def conninfo(url: str, role: Role, *, timeout_s: int = 0) -> str:
 def connect(url: str, role: Role, **kwargs: Any) -> psycopg.Connection[Any]:
     """A blocking connection in autocommit, for workers and the CLI."""
     return psycopg.connect(conninfo(url, role), autocommit=True, **kwargs)
+
+
+def act_as_worker(connection: psycopg.Connection[Any]) -> None:
+    """Until the transaction ends the owner sees every organization, as the worker does."""
+    connection.execute(SQL["act_as_worker"])
+
+
+def act_as_app(connection: psycopg.Connection[Any], organization: UUID) -> None:
+    """Until the transaction ends the owner reads and writes in one organization, as the application does."""
+    connection.execute(SQL["act_as_app"])
+    connection.execute(SQL["enter_organization"], {"organization": str(organization)})
 
 
 def organization_moved(error: psycopg.Error) -> OrganizationMoved | None:
@@ -103,20 +118,21 @@ class Database:
             connection.pipeline(),
             connection.cursor(row_factory=dict_row) as cursor,
         ):
-            await cursor.execute("BEGIN READ ONLY")
+            await cursor.execute("BEGIN")
             try:
-                await cursor.execute(
-                    """SELECT set_config('app.organization', %s, true), set_config('app.plants', %s::text[]::text, true),
-                         set_config('search_path', %s, true)""",
-                    (str(viewer.organization_id), list(viewer.plants), search_path),
-                )
+                await begin_reading(cursor, viewer, search_path)
                 if analytics:
-                    await cursor.execute("SET LOCAL duckdb.force_execution = on")
-                    # Its parallel scans leave the sub-select of the row security behind, and fail
-                    await cursor.execute("SET LOCAL duckdb.max_workers_per_postgres_scan = 0")
+                    await cursor.execute(SQL["force_duckdb"])
                 yield cursor
             finally:
                 await cursor.execute("ROLLBACK")
+
+
+async def begin_reading(cursor: psycopg.AsyncCursor[DictRow], viewer: Viewer, search_path: str) -> None:
+    """Until the transaction ends it only reads, and sees what the viewer may."""
+    organization, plants = str(viewer.organization_id), list(viewer.plants)
+    seen = {"organization": organization, "plants": plants, "search_path": search_path}
+    await cursor.execute(SQL["begin_reading"], seen)
 
 
 def _replica_pool(url: str, size: int) -> AsyncConnectionPool:

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, LiteralString
+from typing import Any
 
 import psycopg
 
 from unison.infrastructure.database import connect
+from unison.infrastructure.feed.reading import feed_end
 from unison.infrastructure.projection.engine import Projection
+from unison.infrastructure.sql import statements
+
+_sql = statements("unison.infrastructure", "diagnosis.sql")
 
 SLOW_FEED = 10_000
 """A projection that lies so many facts behind the feed is worth a look."""
@@ -36,49 +40,37 @@ def diagnose_replica(connection: psycopg.Connection[Any], replica_url: str) -> F
     check = "replica"
     try:
         with connect(replica_url, "owner", connect_timeout=5) as replica:
-            replayed = replica.execute(
-                "SELECT pg_last_wal_replay_lsn()::text, system_identifier FROM pg_control_system()"
-            )
-            at, server = replayed.fetchone() or (None, None)
+            at, server = replica.execute(_sql["read_replayed"]).fetchone() or (None, None)
     except psycopg.OperationalError as error:
         return Finding(check, f"does not answer, the primary does: {str(error).strip()}", ok=False)
-    if at is None or server != _one(connection, "SELECT system_identifier FROM pg_control_system()"):
+    if at is None or server != _one(connection, "read_identity"):
         return Finding(check, "UNISON_READ_URL does not name a streaming replica of this server", ok=False)
-    lag = connection.execute("SELECT greatest(pg_current_wal_lsn() - %s::pg_lsn, 0)::bigint", (at,)).fetchone()
-    behind: int = lag[0] if lag else 0
+    behind: int = _one(connection, "measure_replica_lag", replayed=at)
     return Finding(check, f"{behind} bytes of WAL behind the primary", behind < SLOW_REPLICA_BYTES)
 
 
-def _one(connection: psycopg.Connection[Any], query: LiteralString) -> Any:
-    row = connection.execute(query).fetchone()
+def _one(connection: psycopg.Connection[Any], statement: str, **given: Any) -> Any:
+    row = connection.execute(_sql[statement], given).fetchone()
     return row[0] if row else None
 
 
 def _server(connection: psycopg.Connection[Any]) -> list[Finding]:
     version = connection.info.server_version
     found = [Finding("PostgreSQL", f"{version // 10000}.{version % 10000}", version >= 170000)]
-    extensions: dict[str, str] = dict(connection.execute("SELECT extname, extversion FROM pg_extension").fetchall())
+    extensions: dict[str, str] = dict(connection.execute(_sql["list_extensions"]).fetchall())
     for name, use in (("pg_duckdb", "analytics"), ("pg_textsearch", "search")):
         without = f"absent: {use} run on PostgreSQL itself"
         found.append(Finding(name, extensions.get(name, without)))
-    synchronous = _one(connection, "SELECT current_setting('fsync') || ', ' || current_setting('synchronous_commit')")
+    synchronous = _one(connection, "read_durability")
     found.append(Finding("fsync, synchronous_commit", synchronous, synchronous == "on, on"))
     return found
 
 
 def _feed(connection: psycopg.Connection[Any]) -> list[Finding]:
-    end = _one(connection, "SELECT last_cell_seq FROM unison.feed_cursor")
-    waiting = _one(
-        connection,
-        """SELECT count(*) FROM unison.events e, unison.feed_cursor c
-           WHERE (e.epoch, e.tx, e.pos) > (c.last_epoch, c.last_tx, c.last_pos)""",
-    )
-    oldest = _one(
-        connection,
-        """SELECT coalesce(max(extract(epoch FROM now() - xact_start)), 0)::int FROM pg_stat_activity
-           WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid()""",
-    )
-    rows = connection.execute("SELECT stream_id, from_version FROM unison.feed_aside ORDER BY at").fetchall()
+    end = feed_end(connection.cursor())
+    waiting = _one(connection, "count_waiting")
+    oldest = _one(connection, "measure_oldest_write")
+    rows = connection.execute(_sql["list_aside"]).fetchall()
     aside = [f"{stream} from version {version}" for stream, version in rows]
     return [
         Finding("feed", f"ends at {end}; {waiting} facts wait for the sequencer"),
@@ -88,10 +80,8 @@ def _feed(connection: psycopg.Connection[Any]) -> list[Finding]:
 
 
 def _projections(connection: psycopg.Connection[Any], projections: Sequence[Projection]) -> list[Finding]:
-    end: int = _one(connection, "SELECT last_cell_seq FROM unison.feed_cursor")
-    rows = connection.execute(
-        "SELECT name, position, fingerprint <> wanted_fingerprint, lane, tick_ms, stopped FROM unison.consumers"
-    ).fetchall()
+    end = feed_end(connection.cursor())
+    rows = connection.execute(_sql["list_consumers"]).fetchall()
     states: dict[str, _State] = {name: _State(*state) for name, *state in rows}
     found: list[Finding] = []
     for projection in projections:
@@ -117,5 +107,5 @@ class _State:
 
 
 def _parked(connection: psycopg.Connection[Any]) -> Finding:
-    count = _one(connection, "SELECT count(*) FROM unison.parked_streams")
+    count = _one(connection, "count_parked")
     return Finding("parked streams", "none" if not count else f"{count}: see `unison parked`", not count)

@@ -13,7 +13,7 @@ from psycopg import errors
 from psycopg_pool import AsyncConnectionPool
 
 from unison.infrastructure import codec
-from unison.infrastructure.database import organization_moved
+from unison.infrastructure.database import SQL, organization_moved
 from unison.infrastructure.fingerprints import state_form
 from unison.infrastructure.sql import statements
 from unison.shared.commands import Command
@@ -244,7 +244,7 @@ class EventStore:
                 raise Conflict(streams) from late
             finally:
                 await connection.execute(_sql["unlock_streams"])
-                await connection.execute("RESET lock_timeout")
+                await connection.execute(_sql["wait_as_before"])
 
     async def load[S](self, organization: UUID, aggregate: Aggregate[S], key: str) -> tuple[S | None, int]:
         """The state of a stream and its version; (None, 0) when it has no facts."""
@@ -286,7 +286,7 @@ class EventStore:
 
     async def _stored(self, organization: UUID, query: LiteralString, stream: str, version: int) -> list[StoredFact]:
         async with self._pool.connection() as connection, connection.transaction():
-            await connection.execute(_sql["enter_organization"], {"organization": str(organization)})
+            await connection.execute(SQL["enter_organization"], {"organization": str(organization)})
             rows = await (await connection.execute(query, {"stream": stream, "version": version})).fetchall()
         return [
             StoredFact(

@@ -11,9 +11,6 @@ SELECT * FROM unison.load(%(organization)s, %(stream)s, %(form)s);
 -- save_snapshot --
 SELECT unison.save_snapshot(%(organization)s, %(stream)s, %(version)s, %(form)s, %(state)s);
 
--- enter_organization --
-SELECT set_config('app.organization', %(organization)s, true);
-
 -- read_fact --
 SELECT stream_id, version, topic, schema_version, data::text, meta::text, occurred_at, recorded_at
 FROM unison.events WHERE organization_id = unison.organization() AND stream_id = %(stream)s AND version = %(version)s;
@@ -29,6 +26,9 @@ SELECT * FROM unison.answers(%(organization)s, %(ids)s);
 
 -- bound_waiting --
 SELECT set_config('lock_timeout', %(timeout)s, false);
+
+-- wait_as_before --
+RESET lock_timeout;
 
 -- lock_stream --
 SELECT pg_advisory_lock(hashtextextended(%(key)s, 0));

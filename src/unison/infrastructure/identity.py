@@ -16,7 +16,7 @@ import psycopg
 from psycopg.rows import DictRow, dict_row
 from uuid_utils.compat import uuid7
 
-from unison.infrastructure.database import Database, organization_moved
+from unison.infrastructure.database import SQL, Database, act_as_app, act_as_worker, organization_moved
 from unison.infrastructure.sql import statements
 from unison.infrastructure.tokens import (
     Passwords,
@@ -112,10 +112,8 @@ class Identity:
             connection.transaction(),
             connection.cursor(row_factory=dict_row) as cursor,
         ):
-            await cursor.execute(
-                "SELECT set_config('app.organization', %s, true), set_config('app.plants', %s::text[]::text, true)",
-                (str(organization), list(plants)),
-            )
+            seen = {"organization": str(organization), "plants": list(plants)}
+            await cursor.execute(SQL["enter_viewer"], seen)
             try:
                 yield cursor
             except psycopg.DatabaseError as error:
@@ -160,7 +158,8 @@ class Identity:
 
     async def _organization(self, slug: str) -> UUID | None:
         async with self._database.pool.connection() as connection:
-            row = await (await connection.execute("SELECT unison.organization_of_slug(%s)", (slug.lower(),))).fetchone()
+            asked = {"slug": slug.lower()}
+            row = await (await connection.execute(_sql["find_organization_of_slug"], asked)).fetchone()
         return row[0] if row else None
 
     async def _issue(
@@ -307,7 +306,7 @@ def create_organization(
     organization = uuid7()
     try:
         with connection.transaction(), connection.cursor() as cursor:
-            _enter(cursor, organization)
+            act_as_app(connection, organization)
             cursor.execute(_sql["create_organization"], {"slug": slug, "name": name})
             for plant in plants:
                 row = {"plant": plant, "name": plant, "time_zone": time_zone, "day_starts_at": day_starts_at}
@@ -319,17 +318,17 @@ def create_organization(
 
 def find_organization(connection: psycopg.Connection[Any], slug: str) -> UUID | None:
     """The organization of that short name, None when there is none. Over a connection of the owner."""
-    with connection.transaction(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL ROLE unison_worker")
-        row = cursor.execute("SELECT organization_id FROM unison.organizations WHERE slug = %s", (slug,)).fetchone()
+    with connection.transaction():
+        act_as_worker(connection)
+        row = connection.execute(_sql["find_organization"], {"slug": slug}).fetchone()
     return row[0] if row else None
 
 
 def organization_slugs(connection: psycopg.Connection[Any]) -> list[str]:
     """The short names of every organization, sorted. Over a connection of the owner."""
-    with connection.transaction(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL ROLE unison_worker")
-        return [row[0] for row in cursor.execute("SELECT slug FROM unison.organizations ORDER BY slug")]
+    with connection.transaction():
+        act_as_worker(connection)
+        return [row[0] for row in connection.execute(_sql["list_slugs"])]
 
 
 def create_user(
@@ -350,14 +349,8 @@ def create_user(
     }  # fmt: skip
     try:
         with connection.transaction(), connection.cursor() as cursor:
-            _enter(cursor, organization_id)
+            act_as_app(connection, organization_id)
             cursor.execute(_sql["create_user"], row)
     except psycopg.errors.UniqueViolation:
         raise LoginTaken(login=login) from None
     return user
-
-
-def _enter(cursor: psycopg.Cursor[Any], organization: UUID) -> None:
-    """Row security holds for the owner too: act as the application, until the transaction ends."""
-    cursor.execute("SET LOCAL ROLE unison_app")
-    cursor.execute("SELECT set_config('app.organization', %s, true)", (str(organization),))

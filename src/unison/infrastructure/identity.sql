@@ -1,3 +1,7 @@
+-- find_organization_of_slug --
+-- Before anybody has signed in.
+SELECT unison.organization_of_slug(%(slug)s);
+
 -- find_login --
 -- The person who signs in: nothing more than that needs.
 SELECT user_id, password_hash, role, plants, disabled_at IS NOT NULL AS disabled
@@ -126,3 +130,10 @@ SELECT unison.append(unison.organization(), '[]', json_build_array(json_build_ob
 
 -- create_organization --
 INSERT INTO unison.organizations (organization_id, slug, name) VALUES (unison.organization(), %(slug)s, %(name)s);
+
+-- find_organization --
+-- Of the worker, who sees them all; so is the next.
+SELECT organization_id FROM unison.organizations WHERE slug = %(slug)s;
+
+-- list_slugs --
+SELECT slug FROM unison.organizations ORDER BY slug;

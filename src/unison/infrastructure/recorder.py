@@ -29,9 +29,15 @@ from psycopg import errors
 from psycopg_pool import ConnectionPool
 
 from unison.infrastructure import codec, database
+from unison.infrastructure.feed.consumer import SQL
+from unison.infrastructure.sequencer import sequence
+from unison.infrastructure.sql import statements
 from unison.shared.events import Fact, Recorded, fact_type
 
 FEED_TIMEOUT_S = 30.0
+
+_store = statements("unison.infrastructure", "event_store.sql")
+_sql = statements("unison.infrastructure", "recorder.sql")
 
 
 class FactTranscoder(Transcoder):
@@ -127,9 +133,8 @@ class PostgresRecorder(ApplicationRecorder):
         ]
         try:
             with self._appending.connection() as connection:
-                connection.execute(
-                    "SELECT unison.append(%s, '[]', %s)", (self.organization, codec.encode(events).decode())
-                )
+                given = {"organization": self.organization, "commands": "[]", "events": codec.encode(events).decode()}
+                connection.execute(_store["append"], given)
         except psycopg.OperationalError as lost:
             raise OperationalError(str(lost)) from lost
         except psycopg.DatabaseError as refused:
@@ -140,18 +145,16 @@ class PostgresRecorder(ApplicationRecorder):
 
     def _numbers(self, stored_events: Sequence[StoredEvent]) -> list[int]:
         """Waits for the feed, ordering it here when no sequencer does; any number of processes may tick at once."""
-        streams = [str(e.originator_id) for e in stored_events]
-        versions = [e.originator_version for e in stored_events]
+        asked = {
+            "organization": self.organization,
+            "streams": [str(e.originator_id) for e in stored_events],
+            "versions": [e.originator_version for e in stored_events],
+        }
         deadline = clock.monotonic() + FEED_TIMEOUT_S
         while clock.monotonic() < deadline:
             with self._pool.connection() as connection:
-                connection.execute("SELECT unison.sequence(2000)")
-                rows = connection.execute(
-                    """SELECT f.seq FROM unnest(%s::text[], %s::int[]) WITH ORDINALITY AS w(stream, version, place)
-                       JOIN unison.feed f ON f.organization_id = %s AND f.stream_id = w.stream AND f.version = w.version
-                       ORDER BY w.place""",
-                    (streams, versions, self.organization),
-                ).fetchall()
+                sequence(connection)
+                rows = connection.execute(_sql["read_numbers"], asked).fetchall()
             if len(rows) == len(stored_events):
                 return [row[0] for row in rows]
         raise OperationalError("the feed did not reach the events; a transaction has been open for long")
@@ -165,14 +168,9 @@ class PostgresRecorder(ApplicationRecorder):
         desc: bool = False,
         limit: int | None = None,
     ) -> Sequence[StoredEvent]:
-        order = "DESC" if desc else "ASC"
+        asked = {"organization": self.organization, "stream": str(originator_id), "backwards": desc, "limit": limit}
         with self._pool.connection() as connection:
-            rows = connection.execute(
-                f"""SELECT version, topic, data FROM unison.events
-                    WHERE organization_id = %s AND stream_id = %s AND (%s::int IS NULL OR version > %s)
-                      AND (%s::int IS NULL OR version <= %s) ORDER BY version {order} LIMIT %s""",  # noqa: S608 - ASC or DESC
-                (self.organization, str(originator_id), gt, gt, lte, lte, limit),
-            ).fetchall()
+            rows = connection.execute(_sql["read_stream"], asked | {"after": gt, "up_to": lte}).fetchall()
         return [StoredEvent(originator_id, version, topic, _state(data)) for version, topic, data in rows]
 
     def select_notifications(
@@ -186,12 +184,8 @@ class PostgresRecorder(ApplicationRecorder):
     ) -> Sequence[Notification]:
         after = (start or 0) - (1 if inclusive_of_start else 0)
         with self._pool.connection() as connection:
-            rows = connection.execute(
-                """SELECT seq, stream_id, version, topic, data FROM unison.feed_events
-                   WHERE organization_id = %s AND seq > %s AND (%s::bigint IS NULL OR seq <= %s)
-                     AND (%s = '{}'::text[] OR topic = ANY (%s)) ORDER BY seq LIMIT %s""",
-                (self.organization, after, stop, stop, list(topics), list(topics), limit),
-            ).fetchall()
+            asked = {"organization": self.organization, "after": after, "up_to": stop, "limit": limit}
+            rows = connection.execute(_sql["read_feed"], asked | {"topics": list(topics)}).fetchall()
         return [
             Notification(_originator(stream), version, topic, _state(data), seq)
             for seq, stream, version, topic, data in rows
@@ -199,9 +193,7 @@ class PostgresRecorder(ApplicationRecorder):
 
     def max_notification_id(self) -> int | None:
         with self._pool.connection() as connection:
-            row = connection.execute(
-                "SELECT max(seq) FROM unison.feed WHERE organization_id = %s", (self.organization,)
-            ).fetchone()
+            row = connection.execute(_sql["read_end"], {"organization": self.organization}).fetchone()
         return row[0] if row else None
 
     def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> Subscription[ApplicationRecorder]:
@@ -231,7 +223,7 @@ class FeedSubscription(ListenNotifySubscription[PostgresRecorder]):
 
     def _listen(self) -> None:
         with database.connect(self._recorder.url, "worker") as connection:
-            connection.execute("LISTEN unison_feed")
+            connection.execute(SQL["listen_to_feed"])
             self._has_been_notified.set()
             while not self._has_been_stopped:
                 for _ in connection.notifies(timeout=0.1, stop_after=1):

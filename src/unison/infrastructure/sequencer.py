@@ -5,6 +5,10 @@ from typing import Any
 import psycopg
 import structlog
 
+from unison.infrastructure.sql import statements
+
+_sql = statements("unison.infrastructure", "sequencer.sql")
+
 log = structlog.get_logger()
 
 AT_ONCE = 2_000
@@ -26,18 +30,17 @@ class Sequencer:
 
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self._connection = connection
-        connection.execute("SET synchronous_commit = off")
+        connection.execute(_sql["commit_without_waiting"])
         connection.add_notice_handler(_tell)
 
     def take_lead(self) -> bool:
-        row = self._connection.execute("SELECT pg_try_advisory_lock(%s)", (_LEADER,)).fetchone()
+        row = self._connection.execute(_sql["take_lead"], {"leader": _LEADER}).fetchone()
         return bool(row and row[0])
 
     def tick(self) -> int:
         """Numbers what has committed below the oldest running transaction; answers how many events it looked at. Streams that
         cannot be continued are set aside and told in the log."""
-        row = self._connection.execute("SELECT unison.sequence(%s)", (AT_ONCE,)).fetchone()
-        return row[0] if row else 0
+        return sequence(self._connection)
 
     def drain(self) -> int:
         """Ticks until nothing is left; answers how many events it looked at. Cannot pass a transaction still open."""
@@ -45,6 +48,12 @@ class Sequencer:
         while taken := self.tick():
             total += taken
         return total
+
+
+def sequence(connection: psycopg.Connection[Any]) -> int:
+    """One tick; answers how many events it looked at. Whoever does not lead waits for the one that ticks."""
+    row = connection.execute(_sql["sequence"], {"at_most": AT_ONCE}).fetchone()
+    return row[0] if row else 0
 
 
 def _tell(notice: psycopg.errors.Diagnostic) -> None:

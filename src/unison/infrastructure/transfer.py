@@ -17,6 +17,7 @@ from uuid import UUID
 import orjson
 import psycopg
 
+from unison.infrastructure.database import act_as_app, act_as_worker
 from unison.infrastructure.sql import statements
 
 FORM = 1
@@ -151,7 +152,7 @@ def _begin(connection: psycopg.Connection[Any], line: str) -> tuple[UUID, str]:
     connection.execute(_sql["freeze"], {"organization": organization, "address": None})
     try:
         with connection.transaction():
-            _write_as_app(connection, organization)
+            act_as_app(connection, organization)
             connection.execute(_sql["add_organization"], {"row": orjson.dumps(row).decode()})
     except psycopg.errors.UniqueViolation:
         unfreeze(connection, organization)
@@ -180,7 +181,7 @@ def _end(connection: psycopg.Connection[Any], organization: UUID, carried: Carri
     if people is not None:
         with connection.transaction():
             unfreeze(connection, organization)
-            _write_as_app(connection, organization)
+            act_as_app(connection, organization)
             connection.execute(_sql["forget_others"], {"line": people})
             connection.execute(_sql["put_people"], {"line": people})
     return carried
@@ -197,14 +198,9 @@ def _cursor_at(connection: psycopg.Connection[Any], organization: UUID, number: 
 
 def _read(connection: psycopg.Connection[Any], statement: str, organization: UUID, **more: Any) -> list[Any]:
     """Rows that the worker sees, which is of every organization."""
-    with connection.transaction(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL ROLE unison_worker")
-        return cursor.execute(_sql[statement], {"organization": organization, **more}).fetchall()
-
-
-def _write_as_app(connection: psycopg.Connection[Any], organization: UUID) -> None:
-    connection.execute("SET LOCAL ROLE unison_app")
-    connection.execute("SELECT set_config('app.organization', %s, true)", (str(organization),))
+    with connection.transaction():
+        act_as_worker(connection)
+        return connection.execute(_sql[statement], {"organization": organization, **more}).fetchall()
 
 
 def _one(rows: Any) -> Any:

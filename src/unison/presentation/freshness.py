@@ -16,13 +16,17 @@ from fastapi.routing import APIRoute
 from pydantic import AfterValidator
 
 from unison.infrastructure.database import Database
+from unison.infrastructure.feed.consumer import SQL
 from unison.infrastructure.replica import Server
+from unison.infrastructure.sql import statements
 from unison.shared.errors import NotYetProjected, StreamParked, UnknownPosition, ViewRebuilding
 
 WAIT_S = 2.0
 """How long a query waits for its view at most, in seconds."""
 
 _POLL_S = 0.01
+
+_sql = statements("unison.presentation", "freshness.sql")
 
 _OLD_S = 1.0
 """How long a process keeps what it knows of views that are being rebuilt, in seconds."""
@@ -84,7 +88,7 @@ class Positions:
             if time.monotonic() - self._asked_at < _POLL_S:
                 return
             async with self._server.connection() as connection:
-                rows = await (await connection.execute("SELECT name, position FROM unison.consumers")).fetchall()
+                rows = await (await connection.execute(_sql["list_positions"])).fetchall()
             self._reached, self._asked_at = dict(rows), time.monotonic()
 
 
@@ -125,12 +129,7 @@ async def _cell_seq(database: Database, organization: UUID, stream: str, version
         return 0
     while True:
         async with database.reading(_Everything(organization), primary=True) as cursor:
-            await cursor.execute(
-                """SELECT f.cell_seq FROM unison.events e
-                   LEFT JOIN unison.feed f USING (organization_id, stream_id, version)
-                   WHERE e.organization_id = unison.organization() AND e.stream_id = %s AND e.version = %s""",
-                (stream, version),
-            )
+            await cursor.execute(_sql["find_place"], {"stream": stream, "version": version})
             if (row := await cursor.fetchone()) is None:
                 raise UnknownPosition(after=f"{stream}@{version}")
             if row["cell_seq"] is not None:
@@ -142,12 +141,8 @@ async def _cell_seq(database: Database, organization: UUID, stream: str, version
 
 async def _is_parked(database: Database, organization: UUID, projection: str, stream: str, version: int) -> bool:
     async with database.reading(_Everything(organization)) as cursor:
-        await cursor.execute(
-            """SELECT stream_id FROM unison.parked_streams
-               WHERE organization_id = unison.organization() AND consumer = %s AND stream_id = %s
-                 AND from_version <= %s""",
-            (projection, stream, version),
-        )
+        asked = {"projection": projection, "stream": stream, "version": version}
+        await cursor.execute(_sql["find_parked"], asked)
         return await cursor.fetchone() is not None
 
 
@@ -170,7 +165,7 @@ class OldViews:
 
     async def _ask(self) -> Collection[str]:
         async with self._server.connection() as connection:
-            old = await connection.execute("SELECT name FROM unison.consumers WHERE fingerprint <> wanted_fingerprint")
+            old = await connection.execute(SQL["list_changed"])
             return {row[0] for row in await old.fetchall()}
 
 

@@ -27,6 +27,7 @@ from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from unison.infrastructure.database import Database, conninfo
+from unison.infrastructure.feed.consumer import SQL
 from unison.infrastructure.tokens import TokenSigner
 from unison.presentation.auth import Principal, principal_of
 from unison.presentation.context import Context
@@ -35,7 +36,6 @@ from unison.shared.errors import UnauthenticatedRefusal
 log = structlog.get_logger()
 router = APIRouter()
 
-CHANNEL = "unison_live"
 STREAMS_TOLD = 20
 _FIRST_MESSAGE_S = 10.0
 _SEND_S = 10.0
@@ -134,7 +134,7 @@ class LiveHub:
     async def _listen(self) -> None:
         connection = await psycopg.AsyncConnection.connect(conninfo(self._database.url, "app"), autocommit=True)
         async with connection:
-            await connection.execute(f"LISTEN {CHANNEL}")
+            await connection.execute(SQL["listen_to_live"])
             self._tell_missed()
             self.connected.set()
             async for notification in connection.notifies():

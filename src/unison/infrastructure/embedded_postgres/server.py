@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 import psycopg
+from psycopg import sql
 
 from unison.infrastructure.embedded_postgres.account import Account, server_account
 from unison.infrastructure.embedded_postgres.binaries import programs
@@ -23,6 +24,10 @@ from unison.infrastructure.embedded_postgres.refusals import (
     ServerNotStopped,
 )
 from unison.infrastructure.embedded_postgres.secrets_file import locked, make_secret, read_secrets, remember
+from unison.infrastructure.sql import statements
+
+_sql = statements("unison.infrastructure.embedded_postgres", "server.sql")
+_ADD_EXTENSION = sql.SQL(statements("unison.infrastructure", "database.sql")["add_extension"])
 
 OWNER = "unison_owner"
 DATABASE = "unison"
@@ -254,14 +259,12 @@ class EmbeddedPostgres:
 
     def _ensure_database(self) -> None:
         with self._connect("postgres") as connection:
-            if connection.execute("SELECT 1 FROM pg_database WHERE datname = 'unison'").fetchone():
+            if connection.execute(_sql["find_database"]).fetchone() is not None:
                 return
-            # pg_duckdb makes the role itself when it is missing, but warns first
-            if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = 'unison_duckdb'").fetchone():
-                connection.execute("CREATE ROLE unison_duckdb NOLOGIN")
+            connection.execute(_sql["create_role_of_duckdb"])
         # In template1 first: every database made later has them, too
         with self._connect("template1") as connection:
             for name in EXTENSIONS:
-                connection.execute(f"CREATE EXTENSION IF NOT EXISTS {name}")
+                connection.execute(_ADD_EXTENSION.format(extension=sql.Identifier(name)))
         with self._connect("postgres") as connection:
-            connection.execute("CREATE DATABASE unison")
+            connection.execute(_sql["create_database"])

@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 import structlog
 
-from unison.infrastructure import codec
+from unison.infrastructure import codec, database
 from unison.infrastructure.feed.balance import smoothed, to_move
 from unison.infrastructure.feed.consumer import LANES, SQL, Consumer, Lane, queue_of, try_stopped_again
 from unison.infrastructure.feed.live import News
@@ -31,8 +31,6 @@ BALANCED_EVERY = 64
 
 USUAL = 500
 """Facts of a page whose cost counts: a lane that is behind takes more at once, and tells nothing of its ticks."""
-
-_SESSION = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +75,13 @@ class LaneReader:
         self._measured_ms: dict[str, float] = {}
         self._ticks = 0
         self._plans = PlanRefresh()
-        connection.execute(_SESSION)
+        connection.execute(SQL["go_by_indexes"])
 
     def take_lead(self) -> bool:
         """One reader for each lane: a session advisory lock, held as long as the connection lives. Who takes it tries
         again what was stopped.
         """
-        row = self._connection.execute(
-            "SELECT pg_try_advisory_lock(hashtextextended('unison lane ' || %s, 0))", (self._lane,)
-        ).fetchone()
+        row = self._connection.execute(database.SQL["take_lock"], {"key": f"unison lane {self._lane}"}).fetchone()
         if not (row and row[0]):
             return False
         try_stopped_again(self._connection)
@@ -213,7 +209,7 @@ class _Stopwatch:
         self._laps: list[tuple[str, float, psycopg.Cursor[Any]]] = []
 
     def begin(self, name: str) -> None:
-        clock = self._connection.cursor().execute("SELECT clock_timestamp()")
+        clock = self._connection.cursor().execute(SQL["read_clock"])
         self._laps.append((name, time.perf_counter(), clock))
 
     def end(self) -> None:

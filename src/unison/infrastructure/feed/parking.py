@@ -11,6 +11,7 @@ import structlog
 from psycopg.rows import class_row
 
 from unison.infrastructure import codec
+from unison.infrastructure.database import act_as_worker
 from unison.infrastructure.feed.consumer import SQL, Consumer
 from unison.infrastructure.feed.reading import apply_parking, read_feed
 
@@ -62,7 +63,7 @@ def resume(connection: psycopg.Connection[Any], consumer: Consumer, parked: Park
     """
     failed: list[tuple[codec.FeedRow, Exception]] = []
     with connection.transaction(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL ROLE unison_worker")
+        act_as_worker(connection)
         known = {"name": consumer.name, "fingerprint": consumer.fingerprint}
         ((position, _, fits),) = cursor.execute(SQL["lock_position"], known).fetchall()
         if not fits:  # its rebuild tries again what is parked

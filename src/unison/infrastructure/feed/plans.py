@@ -1,20 +1,19 @@
 """Plans of prepared statements that write a read model: by the indexes, and made anew as the tables grow."""
 
-from typing import Any, LiteralString
+from typing import Any
 
 import psycopg
 
-_SET_SEARCH_PATH: LiteralString = """
-SELECT set_config('search_path', %s, true), set_config('enable_seqscan', 'off', true),
-  set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)
-"""
+from unison.infrastructure.sql import statements
+
+_sql = statements("unison.infrastructure.feed")
 
 
 def set_search_path(cursor: psycopg.Cursor[Any], schema: str) -> None:
     """Lets the transaction's statements write the tables of `schema`. They take few rows out of many, so they always go by
     the indexes.
     """
-    cursor.execute(_SET_SEARCH_PATH, (f"{schema}, unison",))
+    cursor.execute(_sql["enter_tables"], {"search_path": f"{schema}, unison"})
 
 
 class PlanRefresh:
@@ -30,4 +29,4 @@ class PlanRefresh:
         self._applied += facts
         if self._applied >= 2 * self._planned_at:
             self._planned_at = self._applied
-            cursor.execute("DISCARD PLANS")
+            cursor.execute(_sql["forget_plans"])

@@ -20,6 +20,29 @@ UPDATE unison.consumers SET stopped = %(reason)s WHERE name = %(name)s;
 -- try_stopped_again --
 UPDATE unison.consumers SET stopped = NULL WHERE stopped IS NOT NULL;
 
+-- go_by_indexes --
+-- For the session: what writes a read model takes few rows out of many.
+SELECT set_config('enable_seqscan', 'off', false), set_config('enable_hashjoin', 'off', false),
+  set_config('enable_mergejoin', 'off', false);
+
+-- enter_tables --
+-- For the transaction: the tables to write, and the indexes to go by.
+SELECT set_config('search_path', %(search_path)s, true), set_config('enable_seqscan', 'off', true),
+  set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true);
+
+-- forget_plans --
+DISCARD PLANS;
+
+-- read_clock --
+SELECT clock_timestamp();
+
+-- listen_to_feed --
+LISTEN unison_feed;
+
+-- list_changed --
+-- Consumers whose tables were made by other code than the one that migrated last.
+SELECT name, wanted_fingerprint FROM unison.consumers WHERE fingerprint <> wanted_fingerprint;
+
 -- read_feed_end --
 SELECT last_cell_seq FROM unison.feed_cursor;
 
@@ -64,6 +87,9 @@ RETURNING clock_timestamp();
 -- delete_messages --
 SELECT pgmq.delete(%(queue)s, %(ids)s::bigint[]);
 
+-- listen_to_live --
+LISTEN unison_live;
+
 -- notify_live --
 SELECT pg_notify('unison_live', news) FROM unnest(%(news)s::text[]) AS news;
 
@@ -96,6 +122,9 @@ ON CONFLICT (organization_id, stream_id, consumer) DO UPDATE SET error = exclude
 -- unpark --
 DELETE FROM unison.parked_streams
 WHERE consumer = %(consumer)s AND organization_id = %(organization)s AND stream_id = %(stream)s;
+
+-- unpark_all --
+DELETE FROM unison.parked_streams WHERE consumer = %(consumer)s;
 
 -- list_parked --
 SELECT consumer, organization_id, stream_id, from_version, position, error, attempts, parked_at FROM unison.parked_streams

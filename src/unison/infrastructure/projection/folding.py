@@ -6,13 +6,14 @@ or one could not be applied, the projector makes the tables fact by fact.
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, LiteralString
 
 import msgspec
 import psycopg
 import structlog
 from psycopg import sql
 
+from unison.infrastructure import database
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.sql import statements
 
@@ -43,7 +44,8 @@ def fold(connection: psycopg.Connection[Any], projection: Projection, shadow: st
                     connection.execute(projection.queries[name])
             for statement in keys:
                 connection.execute(statement)
-            connection.execute(sql.SQL("ANALYZE {}").format(sql.SQL(", ").join(_tables(connection, shadow))))
+            tables = sql.SQL(", ").join(_tables(connection, shadow))
+            connection.execute(sql.SQL(_sql["analyze_tables"]).format(tables=tables))
     except psycopg.OperationalError:
         raise
     except psycopg.Error as error:  # the projector finds out which fact it was, and parks its stream
@@ -54,16 +56,14 @@ def fold(connection: psycopg.Connection[Any], projection: Projection, shadow: st
 
 def _as_worker(connection: psycopg.Connection[Any], shadow: str) -> None:
     """For this transaction: the role that sees every organization, and room to sort and hash all facts of a kind at once."""
-    connection.execute("SET LOCAL ROLE unison_worker")
-    connection.execute("SET LOCAL synchronous_commit = off")
-    connection.execute(
-        "SELECT set_config('search_path', %s, true), set_config('work_mem', '128MB', true)", (f"{shadow}, unison",)
-    )
+    database.act_as_worker(connection)
+    connection.execute(database.SQL["commit_without_waiting"])
+    connection.execute(_sql["enter_tables"], {"search_path": f"{shadow}, unison"})
 
 
 def _is_parked(connection: psycopg.Connection[Any], projection: Projection) -> bool:
     with connection.transaction():
-        connection.execute("SET LOCAL ROLE unison_worker")
+        database.act_as_worker(connection)
         return connection.execute(_sql["find_parked"], {"projection": projection.name}).fetchone() is not None
 
 
@@ -104,19 +104,10 @@ def _tables(connection: psycopg.Connection[Any], schema: str) -> list[sql.Identi
     return [sql.Identifier(schema, name) for (name,) in connection.execute(_sql["list_tables"], {"schema": schema})]
 
 
-def _drop_keys(connection: psycopg.Connection[Any], schema: str) -> list[sql.Composed]:
+def _drop_keys(connection: psycopg.Connection[Any], schema: str) -> list[LiteralString]:
     """Drops the keys and indexes of a schema's tables; answers the statements that make them again."""
-    again: list[sql.Composed] = []
     with connection.transaction():
-        for table, index, constraint, definition in connection.execute(
-            _sql["list_keys"], {"schema": schema}
-        ).fetchall():
-            of_table = sql.Identifier(schema, table)
-            if constraint is None:
-                connection.execute(sql.SQL("DROP INDEX {}").format(sql.Identifier(schema, index)))
-                again.append(sql.SQL(definition) + sql.SQL(""))
-            else:
-                name = sql.Identifier(constraint)
-                connection.execute(sql.SQL("ALTER TABLE {} DROP CONSTRAINT {}").format(of_table, name))
-                again.append(sql.SQL("ALTER TABLE {} ADD CONSTRAINT {} {}").format(of_table, name, sql.SQL(definition)))
-    return again
+        keys = connection.execute(_sql["list_keys"], {"schema": schema}).fetchall()
+        for drop, _ in keys:
+            connection.execute(drop)
+    return [make for _, make in keys]

@@ -9,13 +9,15 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from unison.infrastructure import codec
+from unison.infrastructure import codec, database
+from unison.infrastructure.feed.consumer import SQL
 from unison.infrastructure.feed.parking import park
 from unison.infrastructure.feed.plans import PlanRefresh, set_search_path
 from unison.infrastructure.feed.reading import apply_parking, feed_end, read_feed
 from unison.infrastructure.projection.engine import Projection, apply
 from unison.infrastructure.projection.folding import fold
 from unison.infrastructure.projection.tables import create_tables, drop_tables
+from unison.infrastructure.sql import statements
 
 PAGE = 10_000
 """Feed numbers in one transaction."""
@@ -25,6 +27,8 @@ TAIL = 2_000
 
 _TURN_S = 0.5
 """Between two looks whether another process has ended its rebuild, in seconds."""
+
+_sql = statements("unison.infrastructure.projection", "rebuild.sql")
 
 type Progress = Callable[[int, int], None]
 """Called with (feed number reached, feed number to reach)."""
@@ -49,10 +53,7 @@ def rebuild(
 
 def changed(connection: psycopg.Connection[Any], projections: Sequence[Projection]) -> list[Projection]:
     """The projections whose tables were not made by this code, though this version is the one that migrated last."""
-    rows = connection.execute(
-        "SELECT name, wanted_fingerprint FROM unison.consumers WHERE fingerprint <> wanted_fingerprint"
-    ).fetchall()
-    wanted: dict[str, str] = dict(rows)
+    wanted: dict[str, str] = dict(connection.execute(SQL["list_changed"]).fetchall())
     return [each for each in projections if each.name in wanted and each.fingerprint == wanted[each.name]]
 
 
@@ -74,14 +75,14 @@ def rebuild_changed(
 @contextmanager
 def _alone(connection: psycopg.Connection[Any], projection: Projection) -> Generator[None]:
     """One rebuild of a projection at a time: a session lock, which a process that is killed gives back."""
-    lock = f"unison rebuild {projection.name}"
-    while connection.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", (lock,)).fetchone() != (True,):
+    lock = {"key": f"unison rebuild {projection.name}"}
+    while connection.execute(database.SQL["take_lock"], lock).fetchone() != (True,):
         time.sleep(_TURN_S)
     try:
         yield
     finally:
         if not connection.closed:
-            connection.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", (lock,))
+            connection.execute(database.SQL["give_lock_back"], lock)
 
 
 def _rebuilt(connection: psycopg.Connection[Any], projection: Projection, progress: Progress) -> int:
@@ -96,7 +97,7 @@ def _rebuilt(connection: psycopg.Connection[Any], projection: Projection, progre
             run.begin()
     while (end := run.feed_end()) - run.reached > TAIL:
         with connection.transaction():
-            connection.execute("SET LOCAL synchronous_commit = off")  # the swap's commit makes all of it durable
+            connection.execute(database.SQL["commit_without_waiting"])  # the swap waits
             run.page(min(run.reached + PAGE, end))
         progress(run.reached, end)
     with connection.transaction():
@@ -129,14 +130,14 @@ class _Rebuild:
 
     def page(self, up_to: int) -> None:
         with self._connection.cursor() as cursor:
-            cursor.execute("SET LOCAL ROLE unison_worker")
+            database.act_as_worker(self._connection)
             set_search_path(cursor, self._shadow)
             rows = read_feed(cursor, self._projection, after=self.reached, up_to=up_to, parked_too=True)
             if self._parked:
                 rows = [row for row in rows if (row[1], row[2]) not in self._parked]
             self._plans.add(cursor, len(rows))
             apply_parking(self._connection, partial(apply, cursor, self._projection), rows, self._set_aside)
-            cursor.execute("RESET ROLE")
+            cursor.execute(database.SQL["act_as_owner"])
         self.reached = up_to
 
     def _set_aside(self, row: codec.FeedRow, error: Exception) -> None:
@@ -144,24 +145,19 @@ class _Rebuild:
 
     def hold_workers(self) -> None:
         """Each worker's step begins by locking its position: none begins before this transaction ends."""
-        rows = self._connection.execute(
-            "SELECT wanted_fingerprint FROM unison.consumers WHERE name = %s FOR UPDATE",
-            (self._projection.name,),
-        ).fetchall()
+        rows = self._connection.execute(_sql["hold_workers"], {"name": self._projection.name}).fetchall()
         if {row[0] for row in rows} != {self._fingerprint}:
             raise Superseded(f"another version of Unison wants {self._projection.name} otherwise; start that one")
 
     def swap(self) -> None:
-        name, shadow = sql.Identifier(self._projection.name), sql.Identifier(self._shadow)
+        name = self._projection.name
+        renamed = {"schema": sql.Identifier(self._shadow), "new": sql.Identifier(name)}
+        rebuilt = {"name": name, "position": self.reached, "fingerprint": self._fingerprint}
         with self._connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('search_path', 'public', true)")
-            cursor.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(name))
-            cursor.execute(sql.SQL("ALTER SCHEMA {} RENAME TO {}").format(shadow, name))
-            cursor.execute(
-                """UPDATE unison.consumers SET position = %s, applied_at = clock_timestamp(), stopped = NULL, fingerprint = %s
-                   WHERE name = %s""",
-                (self.reached, self._fingerprint, self._projection.name),
-            )
-            cursor.execute("DELETE FROM unison.parked_streams WHERE consumer = %s", (self._projection.name,))
+            cursor.execute(database.SQL["set_search_path"], {"search_path": "public"})
+            drop_tables(self._connection, name)
+            cursor.execute(sql.SQL(_sql["rename_schema"]).format(**renamed))
+            cursor.execute(_sql["note_rebuilt"], rebuilt)
+            cursor.execute(SQL["unpark_all"], {"consumer": name})
             for row, error in self._parked.values():
-                park(cursor, self._projection.name, row, error)
+                park(cursor, name, row, error)

@@ -124,7 +124,7 @@ class Workers:
                 self._stop.wait(idle_s)
 
     def _listen(self, connection: psycopg.Connection[Any]) -> None:
-        connection.execute("LISTEN unison_feed")
+        connection.execute(SQL["listen_to_feed"])
         while not self._stop.is_set():
             for _ in connection.notifies(timeout=AWAKE_S, stop_after=1):
                 self._wake()

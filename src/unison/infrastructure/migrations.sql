@@ -1,0 +1,42 @@
+-- begin_migrating --
+-- Waits for whoever migrates.
+SELECT pg_advisory_lock(%(lock)s);
+
+-- end_migrating --
+SELECT pg_advisory_unlock(%(lock)s);
+
+-- find_missing_extension --
+-- One that the server has and the database has not.
+SELECT FROM pg_available_extensions WHERE name = %(name)s AND installed_version IS NULL;
+
+-- find_schema --
+SELECT FROM pg_namespace WHERE nspname = %(name)s;
+
+-- list_migrations --
+SELECT name, sha256 FROM unison.migrations;
+
+-- note_migration --
+INSERT INTO unison.migrations (name, sha256) VALUES (%(name)s, %(sha256)s);
+
+-- begin_epoch --
+SELECT unison.begin_epoch();
+
+-- create_queue --
+SELECT pgmq.create(%(queue)s);
+
+-- permit_queues --
+GRANT USAGE ON SCHEMA pgmq TO unison_worker, unison_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgmq TO unison_worker;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA pgmq TO unison_worker;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgmq TO unison_worker;
+
+-- forget_projections --
+-- Those that are no more.
+DELETE FROM unison.consumers WHERE kind = 'projection' AND name <> ALL (%(known)s) RETURNING name;
+
+-- find_consumer --
+SELECT FROM unison.consumers WHERE name = %(name)s;
+
+-- want_fingerprint --
+UPDATE unison.consumers SET wanted_fingerprint = %(fingerprint)s
+WHERE name = %(name)s AND wanted_fingerprint <> %(fingerprint)s;
