@@ -313,7 +313,9 @@ export interface paths {
         put?: never;
         /**
          * Show Preview
-         * @description What a correction or a late fact would change, before anybody tells it. Nothing is written.
+         * @description What a command would change, before anybody sends it: a correction, or what is told late. Nothing is written.
+         *
+         *     It is refused as it would be if it were sent.
          */
         post: operations["show_preview_api_v1_costing_preview_post"];
         delete?: never;
@@ -4902,55 +4904,6 @@ export interface components {
             rule_set: components["schemas"]["RuleSet"];
         };
         /**
-         * LateConsumption
-         * @description As a late `work_orders.consume_lot`.
-         */
-        LateConsumption: {
-            /**
-             * Lot
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            lot: string;
-            /**
-             * Occurred At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            occurred_at: string;
-            /**
-             * Quantity
-             * @description An exact amount above 0.
-             */
-            quantity: number | string;
-            /**
-             * Work Order
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            work_order: string;
-        };
-        /**
-         * LateIssue
-         * @description As a late `lots.ship` or `lots.scrap`.
-         */
-        LateIssue: {
-            /**
-             * Lot
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            lot: string;
-            /**
-             * Occurred At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            occurred_at: string;
-            /**
-             * Quantity
-             * @description An exact amount above 0.
-             */
-            quantity: number | string;
-        };
-        /**
          * LateLine
          * @description A line that is open after its due date. Quantities in `unit`.
          */
@@ -4988,90 +4941,6 @@ export interface components {
             unit: string;
         };
         /**
-         * LateLog
-         * @description As a late `work_orders.log_production`, as far as it has a cost.
-         */
-        LateLog: {
-            /** @default production */
-            activity: components["schemas"]["Activity"];
-            /**
-             * Ended At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            ended_at: string;
-            /**
-             * Equipment
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            equipment: string;
-            /**
-             * Started At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            started_at: string;
-            /**
-             * Work Order
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            work_order: string;
-        };
-        /**
-         * LateOutput
-         * @description As a late `work_orders.record_output_lot`. `material` is that of a by-product; left out, it is the order's product.
-         */
-        LateOutput: {
-            /** Material */
-            material?: string | null;
-            /**
-             * Occurred At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            occurred_at: string;
-            /**
-             * Quantity
-             * @description An exact amount above 0.
-             */
-            quantity: number | string;
-            /**
-             * Work Order
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            work_order: string;
-        };
-        /**
-         * LateReceipt
-         * @description As a late `lots.receive`.
-         */
-        LateReceipt: {
-            /**
-             * Material
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            material: string;
-            /**
-             * Occurred At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            occurred_at: string;
-            /**
-             * Plant
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             * @default main
-             */
-            plant: string;
-            /**
-             * Quantity
-             * @description An exact amount above 0.
-             */
-            quantity: number | string;
-            /** Unit Cost */
-            unit_cost?: number | string | null;
-        };
-        /**
          * LayerShown
          * @description Goods of one origin. `fact` brought them; null in a pool. Below 0: left before it was there.
          */
@@ -5103,41 +4972,6 @@ export interface components {
             source: "given" | "first_subgroups" | "all_subgroups";
             /** Used Subgroups */
             used_subgroups: number;
-        };
-        /**
-         * LogCorrection
-         * @description As `work_orders.correct_log`, as far as it has a cost.
-         */
-        LogCorrection: {
-            /** @default production */
-            activity: components["schemas"]["Activity"];
-            /**
-             * Ended At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            ended_at: string;
-            /**
-             * Equipment
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            equipment: string;
-            /**
-             * Log
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            log: string;
-            /**
-             * Started At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            started_at: string;
-            /**
-             * Work Order
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            work_order: string;
         };
         /**
          * LogProduction
@@ -5211,22 +5045,6 @@ export interface components {
              * @description A moment with its time zone; UTC from here on.
              */
             started_at: string;
-            /**
-             * Work Order
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            work_order: string;
-        };
-        /**
-         * LogStrike
-         * @description As `work_orders.strike_log`.
-         */
-        LogStrike: {
-            /**
-             * Log
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            log: string;
             /**
              * Work Order
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
@@ -5720,30 +5538,6 @@ export interface components {
             work_order: string | null;
         };
         /**
-         * MovementCorrection
-         * @description As `corrections.correct_movement`.
-         */
-        MovementCorrection: {
-            /** Happened At */
-            happened_at?: string | null;
-            /**
-             * Lot
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            lot: string;
-            /** Movement */
-            movement: number;
-            /** Quantity */
-            quantity?: number | string | null;
-            /**
-             * Strike
-             * @default false
-             */
-            strike: boolean;
-            /** Unit Cost */
-            unit_cost?: number | string | null;
-        };
-        /**
          * MovementCosted
          * @description What was told of a stock, and what that did: into stock above 0, out of it below. A struck one did nothing.
          */
@@ -5872,6 +5666,21 @@ export interface components {
              * Format: uuid
              */
             user_id: string;
+        };
+        /**
+         * NamedCommand
+         * @description A command by its name. `body` has the fields of the command's own route.
+         */
+        NamedCommand: {
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            };
+            /**
+             * Command
+             * @example work_orders.log_production
+             */
+            command: string;
         };
         /**
          * NegativeStock
@@ -6437,7 +6246,7 @@ export interface components {
          * @description An RFC 9457 problem. `code` is stable; `errors` names each field that is wrong and why.
          */
         Problem: {
-            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_last_change" | "below_delivered" | "body_malformed" | "body_too_long" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_reused" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "counterpart_missing" | "currency_missing" | "currency_stands" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "expired" | "expires_before_valid" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "job_running" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "lot_exists" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_shipped" | "more_went_back" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_exact" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_released" | "not_running" | "not_taken" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "over_delivery" | "override_reason_needed" | "place_exists" | "place_is_retired" | "place_needed" | "place_not_registered" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "review_exists" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_lot" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_would_fall_short" | "stream_parked" | "subgroup_exists" | "subgroup_size_wrong" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "under_review" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_code" | "unknown_command" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_place" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_review" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
+            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_last_change" | "below_delivered" | "body_malformed" | "body_too_long" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_reused" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "counterpart_missing" | "currency_missing" | "currency_stands" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "expired" | "expires_before_valid" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "job_running" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "lot_exists" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_shipped" | "more_went_back" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_exact" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_released" | "not_running" | "not_taken" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "over_delivery" | "override_reason_needed" | "place_exists" | "place_is_retired" | "place_needed" | "place_not_registered" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "review_exists" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_lot" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_would_fall_short" | "stream_parked" | "subgroup_exists" | "subgroup_size_wrong" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "under_review" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_code" | "unknown_command" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_place" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_review" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
             /** Detail */
             detail: string;
             /**
@@ -6472,22 +6281,6 @@ export interface components {
         projections__labor_hours__api__By: "order" | "operation" | "operator" | "role" | "activity" | "shift";
         /** @enum {string} */
         projections__oee__api__By: "equipment" | "day" | "order" | "product";
-        /**
-         * ProposedChange
-         * @description One change that nobody has told yet.
-         */
-        ProposedChange: {
-            consume?: components["schemas"]["LateConsumption"] | null;
-            correct_log?: components["schemas"]["LogCorrection"] | null;
-            correct_movement?: components["schemas"]["MovementCorrection"] | null;
-            correct_time?: components["schemas"]["TimeCorrection"] | null;
-            log?: components["schemas"]["LateLog"] | null;
-            put_out?: components["schemas"]["LateOutput"] | null;
-            receive?: components["schemas"]["LateReceipt"] | null;
-            strike_log?: components["schemas"]["LogStrike"] | null;
-            strike_time?: components["schemas"]["TimeStrike"] | null;
-            take?: components["schemas"]["LateIssue"] | null;
-        };
         /**
          * Recall
          * @description All that a lot concerns. `to_hold` are the lots that are in the house and not held yet.
@@ -8487,44 +8280,6 @@ export interface components {
             side: components["schemas"]["Side"];
         };
         /**
-         * TimeCorrection
-         * @description As `labor.correct_time`, of an entry that is for an order.
-         */
-        TimeCorrection: {
-            /**
-             * Breaks S
-             * @default 0
-             */
-            breaks_s: number | string;
-            /**
-             * Ended At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            ended_at: string;
-            /**
-             * Entry
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            entry: string;
-            /**
-             * Operator
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            operator: string;
-            /**
-             * Started At
-             * Format: date-time
-             * @description A moment with its time zone; UTC from here on.
-             */
-            started_at: string;
-            /**
-             * Work Order
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            work_order: string;
-        };
-        /**
          * TimelineEntry
          * @description A report, or an interval the machine told of itself, in one of its forms. Struck through where `stands` is false.
          */
@@ -8589,27 +8344,6 @@ export interface components {
             why: string | null;
             /** Work Order */
             work_order: string | null;
-        };
-        /**
-         * TimeStrike
-         * @description As `labor.strike_time`, of an entry that is for an order.
-         */
-        TimeStrike: {
-            /**
-             * Entry
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            entry: string;
-            /**
-             * Operator
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            operator: string;
-            /**
-             * Work Order
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            work_order: string;
         };
         /**
          * Tokens
@@ -9552,7 +9286,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProposedChange"];
+                "application/json": components["schemas"]["NamedCommand"];
             };
         };
         responses: {
