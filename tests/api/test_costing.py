@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import httpx
+from psycopg import sql
 
 from tests.api.conftest import Served, previewed, send
 from tests.conftest import Organization
@@ -133,7 +134,8 @@ def test_what_concerns_no_cost_changes_nothing(client: httpx.Client) -> None:
 
 def test_a_preview_is_refused_as_the_command_would_be(client: httpx.Client) -> None:
     shop(client)
-    for proposal in ({}, {"command": "lots.receive"}, {"command": "lots.receive", "body": {}, "id": 1}):
+    proposals: list[dict[str, Any]] = [{}, {"command": "lots.receive"}, {"command": "lots.hold", "body": {}, "id": 1}]
+    for proposal in proposals:
         assert client.post("/api/v1/costing/preview", json=proposal).status_code == 422
     malformed = previewed(client, "work_orders.consume_lot", **ISSUE | {"quantity": "-5"}).json()
     assert [(each["field"], malformed["code"]) for each in malformed["errors"]] == [("quantity", "malformed")]
@@ -173,13 +175,14 @@ def rows(url: str, organization: Organization) -> dict[str, set[tuple[Any, ...]]
     """All that is stored of an organization, by table."""
     with database.connect(url, "owner") as owner:
         tables = owner.execute(
-            """SELECT quote_ident(table_schema) || '.' || quote_ident(table_name)
+            """SELECT table_schema, table_name
                FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
                WHERE column_name = 'organization_id' AND table_type = 'BASE TABLE'"""
         ).fetchall()
+        of_one = sql.SQL("SELECT t::text FROM {} t WHERE organization_id = %s")
         return {
-            table: set(owner.execute(f"SELECT t::text FROM {table} t WHERE organization_id = %s", (organization.id,)))
-            for (table,) in tables
+            ".".join(table): set(owner.execute(of_one.format(sql.Identifier(*table)), (organization.id,)))
+            for table in tables
         }
 
 

@@ -1,6 +1,7 @@
 """Sending a command that came over HTTP: its id from the `Idempotency-Key` header, its sender from the token.
 
-What the request was is known here already: `dispatch` reads every one of them, and nothing else leads to a use case.
+What the request was is known here already: `dispatch` reads every one of them, and nothing else has a command carried out. A
+dry run is parsed and permitted as what is sent, and ends before anything is stored.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence

@@ -107,7 +107,8 @@ class Accounts:
 
     def _origin(self, back: Movement, found: Row | None) -> str | None:
         """What is found among what is told, unless what stands instead of it is later."""
-        origins = [(each.step[:2], each.id) for _, each in self._overlay.movements.values() if _takes(each, back)]
+        instead = [each for _, each in self._overlay.movements.values() if each is not None]
+        origins = [(each.step[:2], each.id) for each in instead if _takes(each, back)]
         if found is not None:
             origins.append(((found["at"], found["order_key"]), found["origin"]))
         return max(origins)[1] if origins else None
@@ -180,11 +181,10 @@ def _asks_origin(back: Movement, but: Sequence[str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _takes(movement: Movement | None, back: Movement) -> bool:
+def _takes(movement: Movement, back: Movement) -> bool:
     """Whether the movement is before the return and one that it may take back."""
-    if movement is None or movement.step[:2] >= back.step[:2]:
-        return False
-    return (movement.lot, movement.kind, movement.work_order) == (back.lot, back.gives_back, back.work_order)
+    taken = (movement.lot, movement.kind, movement.work_order) == (back.lot, back.gives_back, back.work_order)
+    return taken and movement.step[:2] < back.step[:2]
 
 
 def _referred(row: Row) -> Referred:
