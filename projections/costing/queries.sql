@@ -94,6 +94,13 @@ JOIN movements r ON r.organization_id = t.organization_id AND r.lot = t.lot AND 
   AND r.kind IN ('returned', 'returned_to_supplier') AND r.id <> t.id
 WHERE t.kind IN ('received', 'consumed', 'shipped');
 
+-- find_returns_since --
+-- What was given back to lots from a moment on.
+SELECT m.plant, m.material, m.at, m.order_key, m.id
+FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, lot text, at timestamptz)
+JOIN movements m ON m.organization_id = r.organization_id AND m.lot = r.lot AND m.at >= r.at
+  AND m.kind IN ('returned', 'returned_to_supplier');
+
 -- find_changed_outputs --
 -- The outputs that were touched, where they stand now and stood before, and those whose material has another standard since.
 WITH touched AS (
@@ -168,8 +175,8 @@ LEFT JOIN LATERAL (
 ) u ON true;
 
 -- read_movements --
--- What stands in a range of steps. A produced lot brings what its order let go with it; what comes back refers to the last
--- movement before that took it, and a cost to its receipt; a cost in another currency than the organization's is not known.
+-- What stands in a range of steps. A produced lot brings what its order let go with it; a cost refers to its receipt; one in
+-- another currency than the organization's is not known.
 SELECT r.plant, r.material, m.id, m.fact, m.kind, m.at, m.order_key, m.lot, m.quantity,
   CASE WHEN m.currency IS NULL OR m.currency = coalesce(
     (SELECT currency FROM settings WHERE organization_id = r.organization_id), 'EUR') THEN m.unit_cost END AS unit_cost,
@@ -181,16 +188,21 @@ JOIN movements m ON m.organization_id = r.organization_id AND m.plant = r.plant 
 LEFT JOIN order_entries o ON m.kind = 'produced' AND o.organization_id = m.organization_id AND o.work_order = m.work_order
   AND o.id = m.id
 LEFT JOIN LATERAL (
-  SELECT i.id FROM movements i WHERE i.organization_id = m.organization_id AND i.fact = m.refers_fact
-  UNION ALL
-  (SELECT i.id FROM movements i
-  WHERE m.kind IN ('returned', 'returned_to_supplier') AND i.organization_id = m.organization_id AND i.lot = m.lot
-    AND (i.at, i.order_key) < (m.at, m.order_key) AND NOT i.struck AND i.work_order IS NOT DISTINCT FROM m.work_order
-    AND i.kind = CASE WHEN m.kind = 'returned_to_supplier' THEN 'received' WHEN m.work_order IS NULL THEN 'shipped'
-      ELSE 'consumed' END
-  ORDER BY i.at DESC, i.order_key DESC LIMIT 1)
+  SELECT i.id FROM movements i WHERE i.organization_id = m.organization_id AND i.fact = m.refers_fact LIMIT 1
 ) b ON true
 ORDER BY m.at, m.order_key;
+
+-- find_origins --
+-- What came back refers to the last movement before that took it, but for those that do not count.
+SELECT r.id, i.id AS origin, i.at, i.order_key
+FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, id text, lot text, kind text, work_order text, at timestamptz,
+  order_key bigint, but text[])
+CROSS JOIN LATERAL (
+  SELECT id, at, order_key FROM movements
+  WHERE organization_id = r.organization_id AND lot = r.lot AND (at, order_key) < (r.at, r.order_key) AND NOT struck
+    AND work_order IS NOT DISTINCT FROM r.work_order AND kind = r.kind AND id <> ALL (r.but)
+  ORDER BY at DESC, order_key DESC LIMIT 1
+) i;
 
 -- read_entries --
 SELECT e.* FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, at timestamptz, order_key bigint,
@@ -388,7 +400,12 @@ WHERE o.organization_id = unison.organization() AND (%(plant)s::text IS NULL OR 
 ORDER BY o.work_order LIMIT %(limit)s;
 
 -- find_movement --
-SELECT m.*, e.refers, e.amount AS entry_amount FROM movements m
+-- A movement as it stands, with what it moved, and as it was told first.
+SELECT m.*, coalesce(e.amount, m.amount) AS amount,
+  CASE WHEN m.original IS NULL THEN m.quantity ELSE (m.original->>'quantity')::numeric END AS first_quantity,
+  CASE WHEN m.original IS NULL THEN m.unit_cost ELSE (m.original->>'unit_cost')::numeric END AS first_unit_cost,
+  CASE WHEN m.original IS NULL THEN m.at ELSE (m.original->>'at')::timestamptz END AS first_at
+FROM movements m
 LEFT JOIN entries e ON e.organization_id = m.organization_id AND e.plant = m.plant AND e.material = m.material AND e.id = m.id
 WHERE m.organization_id = unison.organization() AND m.fact = %(fact)s;
 
@@ -417,7 +434,7 @@ SELECT CASE WHEN (
 ) END AS standard_cost;
 
 -- find_next_number --
-SELECT coalesce((SELECT seq FROM unison.chain_heads WHERE organization_id = unison.organization()), 0) + 1 AS feed_seq;
+SELECT coalesce((SELECT seq FROM unison.chain_heads WHERE organization_id = unison.organization()), 0) + 1 AS seq;
 
 -- list_stocks_now --
 SELECT s.plant, s.material, s.quantity, s.value

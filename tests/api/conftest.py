@@ -77,3 +77,7 @@ def send(client: httpx.Client, route: str, key: str | None = None, **body: Any) 
     """`send(client, "lots/move", lot="L1", location="rack 7")`."""
     headers = {"Idempotency-Key": key or str(uuid7())}
     return client.post(f"/api/v1/{route}", json=body, headers=headers)
+
+
+def previewed(client: httpx.Client, command: str, **body: Any) -> httpx.Response:
+    return client.post("/api/v1/costing/preview", json={"command": command, "body": body})

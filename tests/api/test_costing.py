@@ -4,9 +4,11 @@ from decimal import Decimal
 from typing import Any
 
 import httpx
+from psycopg import sql
 
-from tests.api.conftest import Served, send
+from tests.api.conftest import Served, previewed, send
 from tests.conftest import Organization
+from unison.infrastructure import database
 
 ROD = {"material": "ROD", "unit": "kg"}
 
@@ -71,11 +73,17 @@ def test_stock_orders_and_lots_are_costed_and_each_number_names_its_facts(client
     assert [(each["material"], Decimal(each["value"])) for each in early["stocks"]] == [("ROD", 1000)]
 
 
+def difference(answer: httpx.Response) -> Decimal:
+    """By how much the one order would be charged otherwise."""
+    assert answer.status_code == 200, answer.text
+    return Decimal(answer.json()["orders"][0]["charged"]["difference"])
+
+
 def test_a_preview_says_what_the_correction_then_does_and_writes_nothing(client: httpx.Client) -> None:
     after = shop(client)
     before = asked(client, "valuation", after)
-    would = {"lot": "R-1", "movement": 1, "unit_cost": "14"}
-    seen = client.post("/api/v1/costing/preview", json={"correct_movement": would}).json()
+    wrong: dict[str, Any] = {"lot": "R-1", "movement": 1, "unit_cost": "14", "why": "the invoice says so"}
+    seen = previewed(client, "corrections.correct_movement", **wrong).json()
     assert asked(client, "valuation") == before
     assert {each["material"]: Decimal(each["value"]["difference"]) for each in seen["stocks"]} == {
         "GEAR": 120, "ROD": 200,
@@ -83,7 +91,7 @@ def test_a_preview_says_what_the_correction_then_does_and_writes_nothing(client:
     (order,), (lot,) = seen["orders"], seen["lots"]
     assert (Decimal(order["charged"]["before"]), Decimal(order["charged"]["after"])) == (530, 730)
     assert (lot["lot"], Decimal(lot["cost"]["before"]), Decimal(lot["cost"]["after"])) == ("G-1", 424, 584)
-    corrected = done(client, 50, "corrections/correct-movement", why="the invoice says so", **would)
+    corrected = done(client, 50, "corrections/correct-movement", **wrong)
     told = {each["material"]: each["value"] for each in asked(client, "valuation", corrected)["stocks"]}
     for each in seen["stocks"]:
         assert Decimal(told[each["material"]]) == Decimal(each["value"]["after"])
@@ -93,36 +101,97 @@ def test_a_preview_says_what_the_correction_then_does_and_writes_nothing(client:
     assert struck["corrected_by"] is not None
 
 
+LOG = {"work_order": "WO-1", "equipment": "CNC-1", "good_pcs": 40, "started_at": minute(4), "ended_at": minute(10)}
+FUTURE = {"occurred_at": "2999-01-01T00:00:00Z"}
+ISSUE = {"lot": "R-1", "work_order": "WO-1", "quantity": "5", "occurred_at": minute(39)}
+
+
 def test_late_facts_and_a_log_are_previewed_too(client: httpx.Client) -> None:
     asked(client, "valuation", shop(client))
-    late = {"material": "ROD", "quantity": "10", "unit_cost": "4", "occurred_at": minute(0)}
-    seen = client.post("/api/v1/costing/preview", json={"receive": late}).json()
+    late = {"lot": "R-0", "quantity": "10", "unit_cost": "4", "occurred_at": minute(0), **ROD}
+    seen = previewed(client, "lots.receive", **late).json()
     assert Decimal(seen["orders"][0]["charged"]["after"]) == 10 * 4 + 40 * 10 + 30
-    issue = {"lot": "R-1", "work_order": "WO-1", "quantity": "5", "occurred_at": minute(39)}
-    seen = client.post("/api/v1/costing/preview", json={"consume": issue}).json()
-    assert Decimal(seen["orders"][0]["charged"]["difference"]) == 50
-    log = {"work_order": "WO-1", "log": "1", "equipment": "CNC-1", "started_at": minute(4), "ended_at": minute(10)}
-    seen = client.post("/api/v1/costing/preview", json={"correct_log": log}).json()
-    assert Decimal(seen["orders"][0]["charged"]["difference"]) == 6 - 30
-    named = {name: log[name] for name in ("work_order", "log")}
-    seen = client.post("/api/v1/costing/preview", json={"strike_log": named}).json()
-    assert Decimal(seen["orders"][0]["charged"]["difference"]) == -30
-    more = {name: value for name, value in log.items() if name != "log"}
-    seen = client.post("/api/v1/costing/preview", json={"log": more}).json()
-    assert Decimal(seen["orders"][0]["charged"]["difference"]) == 6
-    for proposal in ({}, {"receive": late, "consume": issue}):
+    assert difference(previewed(client, "work_orders.consume_lot", **ISSUE)) == 50
+    assert difference(previewed(client, "work_orders.correct_log", log="1", why="typo", **LOG)) == 6 - 30
+    assert difference(previewed(client, "work_orders.strike_log", work_order="WO-1", log="1", why="typo")) == -30
+    assert difference(previewed(client, "work_orders.log_production", **LOG)) == 6
+    charge = {"work_order": "WO-1", "amount": "94", "reason": "hardened outside"}
+    assert difference(previewed(client, "costing.charge_order", **charge)) == 94
+    back = {"work_order": "WO-1", "lot": "R-1", "quantity": "5"}
+    assert difference(previewed(client, "work_orders.return_material", **back)) == -50
+    output = {"work_order": "WO-1", "lot": "G-2", "quantity": "10", "occurred_at": minute(42)}
+    seen = previewed(client, "work_orders.record_output_lot", **output).json()
+    assert [(each["lot"], Decimal(each["cost"]["before"]), Decimal(each["cost"]["after"])) for each in seen["lots"]] == [
+        ("G-2", 0, 106),
+    ]  # fmt: skip
+
+
+def test_what_concerns_no_cost_changes_nothing(client: httpx.Client) -> None:
+    shop(client)
+    seen = previewed(client, "lots.hold", lot="R-1", reason="to be measured").json()
+    assert seen == {"currency": "EUR", "entries": 0, "stocks": [], "orders": [], "lots": []}
+
+
+def test_a_preview_is_refused_as_the_command_would_be(client: httpx.Client) -> None:
+    shop(client)
+    proposals: list[dict[str, Any]] = [{}, {"command": "lots.receive"}, {"command": "lots.hold", "body": {}, "id": 1}]
+    for proposal in proposals:
         assert client.post("/api/v1/costing/preview", json=proposal).status_code == 422
-    for proposal, code in (
-        ({"correct_movement": {"lot": "R-1", "movement": 9, "strike": True}}, "unknown_movement"),
-        ({"consume": issue | {"lot": "NO"}}, "unknown_lot"),
-        ({"consume": issue | {"work_order": "NO"}}, "unknown_work_order"),
-        ({"take": {"lot": "NO", "quantity": "5", "occurred_at": minute(39)}}, "unknown_lot"),
-        ({"put_out": {"work_order": "NO", "quantity": "5", "occurred_at": minute(39)}}, "unknown_work_order"),
-        ({"correct_log": log | {"log": "NO"}}, "unknown_log"),
-        ({"strike_log": named | {"log": "NO"}}, "unknown_log"),
-    ):
-        answer = client.post("/api/v1/costing/preview", json=proposal)
-        assert (answer.status_code, answer.json()["code"]) == (404, code)
+    malformed = previewed(client, "work_orders.consume_lot", **ISSUE | {"quantity": "-5"}).json()
+    assert [(each["field"], malformed["code"]) for each in malformed["errors"]] == [("quantity", "malformed")]
+    struck = {"strike": True, "why": "typo"}
+    strange = {"lot": "NO", "quantity": "5"}
+    for status, code, command, body in (
+        (422, "unknown_command", "lots.conjure", {}),
+        (422, "occurred_in_future", "lots.ship", {"lot": "R-1", "quantity": "5", "customer": "C", **FUTURE}),
+        (404, "unknown_movement", "corrections.correct_movement", {"lot": "R-1", "movement": 9, **struck}),
+        (404, "unknown_lot", "work_orders.consume_lot", ISSUE | {"lot": "NO"}),
+        (404, "unknown_work_order", "work_orders.consume_lot", ISSUE | {"work_order": "NO"}),
+        (404, "unknown_lot", "lots.scrap", {**strange, "reason": "rust"}),
+        (404, "unknown_work_order", "work_orders.record_output_lot", {**strange, "work_order": "NO"}),
+        (404, "unknown_log", "work_orders.correct_log", LOG | {"log": "NO", "why": "typo"}),
+        (404, "unknown_log", "work_orders.strike_log", {"work_order": "WO-1", "log": "NO", "why": "typo"}),
+        (409, "stock_would_fall_short", "corrections.correct_movement", {"lot": "R-1", "movement": 1, **struck}),
+        (409, "not_previewed", "costing.set_method", {"material": "ROD", "method": "lifo"}),
+    ):  # fmt: skip
+        answer = previewed(client, command, **body)
+        assert (answer.status_code, answer.json()["code"]) == (status, code), answer.text
+
+
+def test_a_preview_leaves_no_row(served: Served, client: httpx.Client, mine: Organization) -> None:
+    asked(client, "valuation", shop(client))
+    before = rows(served.url, mine)
+    assert all(before[f"unison.{name}"] for name in ("events", "commands", "feed"))
+    assert difference(previewed(client, "work_orders.consume_lot", **ISSUE)) == 50
+    assert previewed(client, "work_orders.consume_lot", **ISSUE | {"quantity": "500"}).status_code == 409
+    assert rows(served.url, mine) == before
+    issued = done(
+        client, 50, "work-orders/consume-lot", **{name: ISSUE[name] for name in ("lot", "work_order", "quantity")}
+    )
+    assert issued == "work_orders:WO-1@7", "nor is a version taken"
+
+
+def rows(url: str, organization: Organization) -> dict[str, set[tuple[Any, ...]]]:
+    """All that is stored of an organization, by table."""
+    with database.connect(url, "owner") as owner:
+        tables = owner.execute(
+            """SELECT table_schema, table_name
+               FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+               WHERE column_name = 'organization_id' AND table_type = 'BASE TABLE'"""
+        ).fetchall()
+        of_one = sql.SQL("SELECT t::text FROM {} t WHERE organization_id = %s")
+        return {
+            ".".join(table): set(owner.execute(of_one.format(sql.Identifier(*table)), (organization.id,)))
+            for table in tables
+        }
+
+
+def test_who_may_not_send_a_command_may_not_preview_it(served: Served, mine: Organization) -> None:
+    with served.client(mine, "supervisor") as supervisor:
+        answer = previewed(supervisor, "costing.set_currency", currency="USD")
+        assert (answer.status_code, answer.json()["code"]) == (403, "not_permitted")
+    with served.client(mine, "auditor") as auditor:
+        assert previewed(auditor, "work_orders.consume_lot", **ISSUE).json()["code"] == "not_permitted"
 
 
 def test_what_is_charged_added_and_revalued_counts(client: httpx.Client) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.api.conftest import send
+from tests.api.conftest import previewed, send
 from tests.spine import uuid7
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -85,8 +85,7 @@ def test_an_order_bears_the_paid_time_at_the_rate_of_then(client: httpx.Client, 
     send(client, "labor/record-time", breaks_s=1800, **time)
     rated = send(client, "labor/set-rate", role=role, rate_per_hour="40", valid_from=ago(100))
     assert Decimal(asked(client, "costing/order", rated, work_order=order)["by_kind"]["labor"]) == 60
-    preview = "/api/v1/costing/preview"
-    seen = client.post(preview, json={"correct_time": time}).json()
+    seen = previewed(client, "labor.correct_time", breaks_s=0, why="no break", **time).json()
     assert [Decimal(seen["orders"][0]["charged"][when]) for when in ("before", "after")] == [60, 80]
     fixed = send(client, "labor/correct-time", breaks_s=0, why="no break", **time)
     account = asked(client, "costing/order", fixed, work_order=order)
@@ -95,16 +94,16 @@ def test_an_order_bears_the_paid_time_at_the_rate_of_then(client: httpx.Client, 
     assert (entry["corrected_why"], Decimal(entry["original"]["seconds"])) == ("no break", 5400)
     first, second = asked(client, "labor/entries", fixed, work_order=order)
     assert ([first["stands"], second["stands"]], second["why"]) == ([False, True], "no break")
-    named = {"operator": badge, "work_order": order, "entry": time["entry"]}
-    seen = client.post(preview, json={"strike_time": named}).json()
+    named = {"operator": badge, "entry": time["entry"], "why": "another order"}
+    seen = previewed(client, "labor.strike_time", **named).json()
     assert Decimal(seen["orders"][0]["charged"]["difference"]) == -80
-    unknown = client.post(preview, json={"strike_time": named | {"entry": "NO"}})
+    unknown = previewed(client, "labor.strike_time", **named | {"entry": "NO"})
     assert (unknown.status_code, unknown.json()["code"]) == (404, "unknown_entry")
     send(client, "labor/register-operator", operator=f"{badge}-2", role=role)
     beside = send(client, "labor/record-time", **time | {"operator": f"{badge}-2"})
     assert Decimal(asked(client, "costing/order", beside, work_order=order)["charged"]) == 160
     send(client, "labor/strike-time", operator=f"{badge}-2", entry=time["entry"], why="another order")
-    struck = send(client, "labor/strike-time", operator=badge, entry=time["entry"], why="another order")
+    struck = send(client, "labor/strike-time", **named)
     assert Decimal(asked(client, "costing/order", struck, work_order=order)["charged"]) == 0
     assert asked(client, "labor/hours", struck, work_order=order) == []
 

@@ -25,8 +25,9 @@ from tests.bench.measuring import Figure, Scale, take_turns
 from tests.bench.rig import Rig, organization
 from unison.infrastructure import codec, database
 from unison.infrastructure.database import Database
-from unison.infrastructure.event_store import Carried, EventStore, Staged, command_hash
+from unison.infrastructure.event_store import Carried, EventStore, command_hash
 from unison.shared.events import Meta
+from unison.shared.ports import Staged
 from unison.work_orders.application.reporting import LogProduction
 from unison.work_orders.domain.facts import Activity, ProductionLogged
 

@@ -21,12 +21,16 @@ from projections.costing import PROJECTION
 from projections.costing import api as view
 from tests.bench.measuring import Figure, Scale
 from tests.bench.rig import Rig, Viewer, organization
+from tests.spine import uuid7
+from unison.corrections.application import CorrectMovement
 from unison.costing.domain import CostingMethod, CostingMethodSet
 from unison.infrastructure import codec, database
 from unison.infrastructure.database import Database
 from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.sequencer import Sequencer
+from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.lots.domain import facts as lots
+from unison.main import command_handling
 from unison.shared.events import Fact
 from unison.work_orders.domain import facts as w
 
@@ -61,7 +65,7 @@ def _of_method(books: "_Books", method: CostingMethod, entries: int) -> list[Fig
     in_order_s = books.project()
     name, averaged = method.value.replace("_", " "), method is CostingMethod.MOVING_AVERAGE
     change: dict[str, Any] = {"quantity": Decimal(600)} if averaged else {"unit_cost": Decimal(11)}
-    preview_s, seen = books.preview({"lot": "STEEL-first", "movement": 1, **change})
+    preview_s, seen = books.preview(CorrectMovement(lot="STEEL-first", movement=1, why="typo", **change))
     before = books.contents()
     books.tell([Told("lots:STEEL-first", _corrected(**change), BEGIN + timedelta(days=901))])
     correction_s = books.project()
@@ -109,15 +113,16 @@ class _Books:
             worker.catch_up()
             return time.perf_counter() - began
 
-    def preview(self, correction: dict[str, Any]) -> tuple[float, Any]:
+    def preview(self, correction: CorrectMovement) -> tuple[float, Any]:
         async def ask() -> tuple[float, Any]:
             pool = Database(self.url, size=1)
             await pool.open()
             try:
+                began = time.perf_counter()
+                envelope = Envelope(uuid7(), correction, Sender(self.organization, None))
+                facts = await command_handling(pool).dry_run(envelope)
                 async with pool.reading(Viewer(self.organization), schema=PROJECTION.name) as cursor:
-                    began = time.perf_counter()
-                    would = view.ProposedChange.model_validate({"correct_movement": correction})
-                    seen = await view.preview(cursor, self.organization, would)
+                    seen = await view.preview(cursor, self.organization, facts)
                     return time.perf_counter() - began, seen
             finally:
                 await pool.close()

@@ -1,7 +1,6 @@
 """What a preview says is what then happens, whatever has happened before; and it writes nothing."""
 
 import asyncio
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -13,29 +12,33 @@ from hypothesis import strategies as st
 from projections.costing import PROJECTION
 from projections.costing import api as view
 from projections.costing.api.answers import Preview
+from projections.costing.api.staging import NotPreviewed
 from projections.costing.projector.engine import rows
 from tests.conftest import Organization, make_organization
-from tests.costing.plain_books import minute
+from tests.costing.plain_books import Telling, minute
 from tests.costing.test_any_story import (
     CORRECTABLE,
     COSTS,
-    LOTS,
-    MATERIALS,
     MINUTES,
     QUANTITIES,
     Story,
+    correction,
+    cost_fact,
+    example,
     log_of,
     put_in,
-    received,
+    stock_fact,
     stories,
 )  # fmt: skip
 from tests.scenario import AT
 from tests.spine import append, contents, event, project
+from unison.costing import domain as c
 from unison.infrastructure import database
 from unison.infrastructure.database import Database
 from unison.lots.domain import facts as d
 from unison.measures.money import ZERO
-from unison.shared.events import Fact
+from unison.shared.events import Fact, Meta
+from unison.shared.ports import Staged
 from unison.work_orders.domain import facts as w
 
 
@@ -44,13 +47,13 @@ def many_kept_states(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rows, "SPACING", 2)
 
 
-def ask(url: str, organization: Organization, proposed: dict[str, Any]) -> Preview:
+def ask(url: str, organization: Organization, *facts: Staged) -> Preview:
     async def answer() -> Preview:
         pool = Database(url, size=1)
         await pool.open()
         try:
             async with pool.reading(organization, schema=PROJECTION.name) as cursor:
-                return await view.preview(cursor, organization.id, view.ProposedChange.model_validate(proposed))
+                return await view.preview(cursor, organization.id, facts)
         finally:
             await pool.close()
 
@@ -98,70 +101,89 @@ def test_a_correction_does_what_its_preview_said(
         "quantity": data.draw(QUANTITIES), "unit_cost": data.draw(COSTS) if receipt else None,
         "happened_at": minute(data.draw(MINUTES)),
     }  # fmt: skip
-    before = standing(database_url, organization)
-    rows_before = contents(database_url, PROJECTION.name)
-    proposal = {"lot": wrong.key, "movement": wrong.version, "strike": struck, **change}
-    seen = ask(database_url, organization, {"correct_movement": proposal})
-    assert contents(database_url, PROJECTION.name) == rows_before
     fact = d.MovementCorrected(
         movement=wrong.version, kind=d.Movement.RECEIVED, change=ZERO, why="typo", struck=struck, **change
     )
-    tell(database_url, organization, story, wrong.stream, fact, AT)
-    assert_stands(database_url, organization, foretold(before, seen))
+    then_it_happens(database_url, organization, story, Telling(0, wrong.stream, 0, fact, AT))
 
 
-def late_fact(draw: st.DrawFn, story: Story) -> tuple[dict[str, Any], str, Fact, datetime]:
-    """What is asked, and the fact that is then told, with when it happened."""
-    lot, order = draw(st.sampled_from(sorted(LOTS))), draw(st.sampled_from(sorted(MATERIALS)))
-    quantity, at, cost = draw(QUANTITIES), minute(draw(MINUTES)), draw(st.none() | COSTS)
-    moved = {"quantity": quantity, "occurred_at": at}
-    made = next(name for name, material in LOTS.items() if material == MATERIALS[order])
-    log = log_of(draw, "late")
-    known = {name: log[name] for name in ("equipment", "started_at", "ended_at")}
-    told: list[tuple[dict[str, Any], str, Fact, datetime]] = [
-        ({"receive": moved | {"material": LOTS[lot], "unit_cost": cost}}, f"lots:{lot}", received(lot, quantity, cost), at),
-        ({"consume": moved | {"lot": lot, "work_order": order}}, f"lots:{lot}",
-            d.LotConsumed(work_order=order, quantity=quantity), at),
-        ({"take": moved | {"lot": lot}}, f"lots:{lot}", d.LotScrapped(quantity=quantity, reason="rust"), at),
-        ({"put_out": moved | {"work_order": order}}, f"lots:{made}",
-            d.LotProduced(work_order=order, material=MATERIALS[order], quantity=quantity, unit="kg", plant="main"), at),
-        ({"log": known | {"work_order": order}}, f"work_orders:{order}", w.ProductionLogged(**log), AT),
-    ]  # fmt: skip
-    for each in story.of(w.ProductionLogged):
-        of = {"work_order": each.key, "log": vars(each.fact)["log"]}
-        change: dict[str, Any] = log | {"log": of["log"], "why": "typo"}
-        told += [
-            ({"correct_log": known | of}, each.stream, w.ProductionLogCorrected(**change), AT),
-            ({"strike_log": of}, each.stream, struck(change), AT),
-        ]
-    return draw(st.sampled_from(told))
-
-
-def struck(change: dict[str, Any]) -> w.ProductionLogStruck:
-    return w.ProductionLogStruck(
-        **{name: change[name] for name in w.ProductionLogStruck.__dataclass_fields__ if name in change}
+def test_a_preview_writes_nothing(database_url: str, owner: psycopg.Connection[Any]) -> None:
+    story, organization = example(1), make_organization(owner)
+    put_in(database_url, story, organization, [])
+    before = contents(database_url, PROJECTION.name)
+    (first, *_) = story.of(d.LotReceived)
+    fact = d.MovementCorrected(
+        movement=first.version, kind=d.Movement.RECEIVED, change=ZERO, why="typo", quantity=Decimal(77)
     )
+    assert ask(database_url, organization, Staged(first.stream, 99, fact, AT, Meta())).entries > 0
+    assert contents(database_url, PROJECTION.name) == before
+
+
+def late_facts(draw: st.DrawFn, story: Story) -> list[Telling]:
+    """A fact of any kind that a preview knows, at any time; or several that one command tells."""
+    later = Story(list(story.told))
+    for _ in range(draw(st.integers(1, 2))):
+        tell = draw(st.sampled_from([stock_fact, stock_fact, cost_fact, log_struck, correction]))
+        tell(draw, later, draw(MINUTES))
+    return later.told[len(story.told) :]
+
+
+def log_struck(draw: st.DrawFn, story: Story, at: int) -> None:
+    for each in story.of(w.ProductionLogged)[:1]:
+        change: dict[str, Any] = log_of(draw, vars(each.fact)["log"]) | {"why": "typo"}
+        known = {name: change[name] for name in w.ProductionLogStruck.__dataclass_fields__ if name in change}
+        story.tell(each.stream, w.ProductionLogStruck(**known), at)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=stories(), late=st.data())
-def test_a_late_fact_does_what_its_preview_said(
+def test_late_facts_do_what_their_preview_said(
     story: Story, late: st.DataObject, database_url: str, owner: psycopg.Connection[Any]
 ) -> None:
     organization = make_organization(owner)
     put_in(database_url, story, organization, [])
-    proposed, stream, fact, at = late.draw(st.composite(late_fact)(story))
-    before = standing(database_url, organization)
-    seen = ask(database_url, organization, proposed)
-    tell(database_url, organization, story, stream, fact, at)
-    assert_stands(database_url, organization, foretold(before, seen))
+    told = late.draw(st.composite(late_facts)(story))
+    assume(told and not any(isinstance(each.fact, VALUES_OTHERS) for each in told))
+    then_it_happens(database_url, organization, story, *told)
 
 
-def tell(url: str, organization: Organization, story: Story, stream: str, fact: Fact, at: datetime) -> None:
-    version = 1 + sum(each.stream == stream for each in story.told)
+VALUES_OTHERS = (c.CostingMethodSet, c.StockRevalued, c.EquipmentRateSet)
+
+
+@pytest.mark.parametrize(
+    ("fact", "rule"),
+    [
+        (c.CostingMethodSet(material="rod", plant="main", method=c.CostingMethod.FIFO), "costing method"),
+        (
+            c.StockRevalued(material="rod", plant="main", unit_cost=ZERO, reason="market"),
+            "standard cost or revaluation",
+        ),
+        (c.EquipmentRateSet(equipment="M-1", rate_per_hour=ZERO, valid_from=AT), "rate"),
+        (c.CurrencySet(currency="USD"), "currency"),
+    ],
+)
+def test_what_values_others_is_not_previewed(
+    fact: Fact, rule: str, database_url: str, owner: psycopg.Connection[Any]
+) -> None:
+    with pytest.raises(NotPreviewed, match=f"A {rule} values many facts anew"):
+        ask(database_url, make_organization(owner), Staged("costing:any", 1, fact, AT, Meta()))
+
+
+def then_it_happens(url: str, organization: Organization, story: Story, *told: Telling) -> None:
+    """Facts are previewed, and told, which does what the preview said."""
+    before = standing(url, organization)
+    facts: list[Staged] = []
+    for each in told:
+        version = 1 + sum(other.stream == each.stream for other in (*story.told, *facts))
+        facts.append(Staged(each.stream, version, each.fact, each.at, Meta()))
+    seen = ask(url, organization, *facts)
     with database.connect(url, "app") as connection:
-        append(connection, organization.id, event(stream, version, fact, occurred_at=at))
+        for each in facts:
+            append(
+                connection, organization.id, event(each.stream, each.version, each.fact, occurred_at=each.occurred_at)
+            )
     project(url, PROJECTION)
+    assert_stands(url, organization, foretold(before, seen))
 
 
 def assert_stands(url: str, organization: Organization, expected: dict[str, tuple[Decimal, ...]]) -> None:

@@ -11,13 +11,14 @@ import pytest
 from tests.conftest import Organization
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
-from unison.infrastructure.event_store import Carried, CommandKnown, Conflict, EventStore, Staged
+from unison.infrastructure.event_store import Carried, CommandKnown, Conflict, EventStore
 from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.lots.application import commands as lot_commands
 from unison.lots.application import moving
 from unison.lots.domain.facts import LotMoved
 from unison.lots.domain.state import LotExists
 from unison.shared.events import Meta
+from unison.shared.ports import Staged
 
 AT = datetime(2026, 3, 2, 6, tzinfo=UTC)
 

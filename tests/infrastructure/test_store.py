@@ -29,12 +29,12 @@ from tests.spine import (
 )
 from unison.infrastructure import codec, database
 from unison.infrastructure.database import Database, Role
-from unison.infrastructure.event_store import SNAPSHOT_EVERY, Carried, CommandKnown, Conflict, EventStore, Staged
+from unison.infrastructure.event_store import SNAPSHOT_EVERY, Carried, CommandKnown, Conflict, EventStore
 from unison.infrastructure.fingerprints import state_form
 from unison.lots.domain.facts import LotMoved
 from unison.lots.domain.state import LOT, Lot
 from unison.shared.events import Fact, Meta
-from unison.shared.ports import Aggregate
+from unison.shared.ports import Aggregate, Staged
 
 EVENTS = "SELECT count(*) FROM unison.events WHERE organization_id = %s"
 

@@ -13,20 +13,20 @@ from projections.costing.api.answers import (
     Preview,
     Valuation,
 )
-from projections.costing.api.previewing import preview
-from projections.costing.api.proposing import ProposedChange
+from projections.costing.api.previewing import built_on, preview
 from projections.costing.api.questions import account, in_process, layers, lot_cost, movements, valuation
 from projections.costing.projector import PROJECTION
 from unison.presentation.auth import Principal, may
 from unison.presentation.capability import View
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, fresh, view_route
+from unison.presentation.sending import NamedCommand, dry_run
 from unison.shared.commands import Moment
 
 __all__ = [
     "PROJECTION",
-    "ProposedChange",
     "account",
+    "built_on",
     "in_process",
     "layers",
     "lot_cost",
@@ -107,10 +107,15 @@ async def show_in_process(
 
 
 @router.post("/preview")
-async def show_preview(proposed: ProposedChange, reader: Reader, reached: Reached) -> Preview:
-    """What a correction or a late fact would change, before anybody tells it. Nothing is written."""
+async def show_preview(proposed: NamedCommand, reader: Reader, reached: Reached) -> Preview:
+    """What a command would change, before anybody sends it: a correction, or what is told late. Nothing is written.
+
+    It is refused as it would be if it were sent."""
+    facts = await dry_run(reached, reader, proposed)
+    for position in built_on(facts):
+        await fresh(reached.database, reader.organization_id, PROJECTION.name, position)
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
-        return await preview(cursor, reader.organization_id, proposed)
+        return await preview(cursor, reader.organization_id, facts)
 
 
 VIEW = View(PROJECTION, router)

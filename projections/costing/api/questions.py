@@ -1,9 +1,13 @@
 """What can be asked about costs."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
+import orjson
 from psycopg import AsyncCursor
 from psycopg.rows import DictRow
 
@@ -28,6 +32,26 @@ from unison.work_orders.domain.state import UnknownWorkOrder
 async def ask(cursor: AsyncCursor[DictRow], statement: str, **given: Any) -> list[DictRow]:
     await cursor.execute(PROJECTION.queries[statement], given)
     return await cursor.fetchall()
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """The books of an organization, as far as the viewer may see them."""
+
+    cursor: AsyncCursor[DictRow]
+    organization: UUID
+
+    async def ask(self, statement: str, **given: Any) -> list[DictRow]:
+        return await ask(self.cursor, statement, **given)
+
+    async def rows(self, statement: str, rows: Sequence[Mapping[str, Any]]) -> list[DictRow]:
+        """What a statement finds that is asked about rows."""
+        asked = [{"organization_id": self.organization, **row} for row in rows]
+        return await self.ask(statement, rows=orjson.dumps(asked, default=str).decode()) if asked else []
+
+    async def next_number(self) -> int:
+        """The number in the feed that a fact told now would have."""
+        return (await self.ask("find_next_number"))[0]["seq"]
 
 
 def per_unit(value: Decimal, quantity: Decimal) -> Decimal | None:

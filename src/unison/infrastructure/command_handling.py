@@ -20,7 +20,7 @@ from unison.infrastructure.kept_states import StateKey, States
 from unison.infrastructure.unit_of_work import Envelope, UnitOfWork
 from unison.shared.commands import Answer, Command, SetAside, UseCase
 from unison.shared.errors import CommandReused, Contended, OccurredInFuture, Refusal, RuleRefusal, UnknownRefusal
-from unison.shared.ports import Work
+from unison.shared.ports import Staged, Work
 from unison.shared.time import latest, now
 
 DEADLINE_S = 2.0
@@ -71,6 +71,15 @@ class CommandHandling:
             if self._set_aside is None:
                 raise
             return await self._send(replace(envelope, refused=refusal), now())
+
+    async def dry_run(self, envelope: Envelope) -> Sequence[Staged]:
+        """The facts that the command would append now; nothing is stored. Refuses what the use case refuses.
+
+        Streams are read afresh: here no append would find out that a kept state has become stale.
+        """
+        work = UnitOfWork(self._store, States(), envelope, _occurred_at(envelope), may_assume=False)
+        await self._handle(work)
+        return work.staged
 
     async def _send(self, envelope: Envelope, at: datetime) -> Answer:
         deadline = clock.monotonic() + DEADLINE_S

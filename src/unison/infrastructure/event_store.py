@@ -5,7 +5,6 @@ import hashlib
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, LiteralString
 from uuid import UUID
 
@@ -17,8 +16,8 @@ from unison.infrastructure.database import SQL, organization_moved
 from unison.infrastructure.fingerprints import state_form
 from unison.infrastructure.sql import statements
 from unison.shared.commands import Command
-from unison.shared.events import Fact, Meta
-from unison.shared.ports import Aggregate, StoredFact
+from unison.shared.events import Meta
+from unison.shared.ports import Aggregate, Staged, StoredFact
 
 _sql = statements("unison.infrastructure", "event_store.sql")
 
@@ -40,17 +39,6 @@ class NotContinued(Exception):
 
 class CommandKnown(Exception):
     """One of the command ids was carried out before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Staged:
-    """A fact that is to stand at a version of a stream."""
-
-    stream: str
-    version: int
-    fact: Fact
-    occurred_at: datetime
-    meta: Meta
 
 
 @dataclass(frozen=True, slots=True)

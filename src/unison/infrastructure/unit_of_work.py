@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from unison.infrastructure.event_store import EventStore, Staged
+from unison.infrastructure.event_store import EventStore
 from unison.infrastructure.kept_states import States
 from unison.shared.commands import Answer, Command, SetAside, StreamPosition
 from unison.shared.errors import Refusal, UnknownRefusal
 from unison.shared.events import Fact, Meta
-from unison.shared.ports import Aggregate, Loaded, StoredFact
+from unison.shared.ports import Aggregate, Loaded, Staged, StoredFact
 from unison.shared.time import latest
 
 

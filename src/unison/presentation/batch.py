@@ -12,22 +12,15 @@ from pydantic_core import CoreSchema
 from unison.presentation import errors
 from unison.presentation.auth import Signed
 from unison.presentation.command_routes import DispatchedRoute
-from unison.presentation.sending import CommandId, Device, Received, Reply, Wrong, checked, envelope_of
+from unison.presentation.sending import CommandId, Device, NamedCommand, Received, Reply, Wrong, checked, envelope_of
 from unison.shared.commands import Answer, SetAside
-from unison.shared.errors import MalformedRefusal, Refusal
+from unison.shared.errors import Refusal
 
 
-class UnknownCommand(MalformedRefusal, code="unknown_command"):
-    """There is no command {command!r}. See GET /openapi.json for those there are."""
-
-
-class BatchItem(BaseModel):
+class BatchItem(NamedCommand):
     """One command of a batch. `body` has the fields of the command's own route."""
 
-    model_config = ConfigDict(extra="forbid")
     id: CommandId
-    command: str = Field(examples=["work_orders.log_production"])
-    body: dict[str, Any]
     device_seq: int | None = Field(
         default=None,
         ge=0,
@@ -92,10 +85,7 @@ async def _one(item: dict[str, Any], device: str | None, received: Received) -> 
     try:
         parsed = BatchItem.model_validate(item)
         commands = received.context.commands
-        use_case = commands.use_cases.get(parsed.command)
-        if use_case is None:
-            raise UnknownCommand(command=parsed.command)
-        command = use_case.command.model_validate(parsed.body)
+        command = parsed.as_command(commands.use_cases)
         envelope = envelope_of(command, received.principal, parsed.id, device, parsed.device_seq)
         offline = parsed.device_seq is not None and not parsed.attended
         send = commands.send_or_set_aside if offline else commands.send

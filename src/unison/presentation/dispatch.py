@@ -1,7 +1,7 @@
 """In front of the framework: what holds for every request, the way to the commands, and the second try of a question.
 
 A command's path is looked up once, its request is read here, by this one reader, and its endpoint is called: no request
-reaches a use case by another way. Whatever has no endpoint goes on to the framework. A GET may be answered by a replica;
+carries out a use case by another way. Whatever has no endpoint goes on to the framework. A GET may be answered by a replica;
 where that fails it is asked again, whole, of the primary.
 """
 

@@ -1,21 +1,24 @@
 """Sending a command that came over HTTP: its id from the `Idempotency-Key` header, its sender from the token.
 
-What the request was is known here already: `dispatch` reads every one of them, and nothing else leads to a use case.
+What the request was is known here already: `dispatch` reads every one of them, and nothing else has a command carried out. A
+dry run is parsed and permitted as what is sent, and ends before anything is stored.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi.exceptions import RequestValidationError
-from pydantic import AfterValidator, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from uuid_utils.compat import uuid7
 
 from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.presentation.auth import Principal
 from unison.presentation.context import Context
-from unison.shared.commands import Answer, Command, SetAside, printable
-from unison.shared.errors import ForbiddenRefusal, RuleRefusal
+from unison.shared.commands import Answer, Command, SetAside, UseCase, printable
+from unison.shared.errors import ForbiddenRefusal, MalformedRefusal, RuleRefusal
+from unison.shared.ports import Staged
 
 
 class NotPermitted(ForbiddenRefusal, code="not_permitted"):
@@ -25,6 +28,10 @@ class NotPermitted(ForbiddenRefusal, code="not_permitted"):
 class OtherPlant(ForbiddenRefusal, code="other_plant"):
     """You work for {plants}, and the command is for the plant {plant}. Name one of yours as its `plant`, or ask somebody
     who works there."""
+
+
+class UnknownCommand(MalformedRefusal, code="unknown_command"):
+    """There is no command {command!r}. See GET /openapi.json for those there are."""
 
 
 class CommandPending(RuleRefusal, code="command_pending"):
@@ -44,6 +51,20 @@ CommandId = Annotated[
     Field(description="The command's id: a UUIDv7 made by the client. The same id is carried out once."),
 ]
 Device = Annotated[str, StringConstraints(max_length=120), AfterValidator(printable)]
+
+
+class NamedCommand(BaseModel):
+    """A command by its name. `body` has the fields of the command's own route."""
+
+    model_config = ConfigDict(extra="forbid")
+    command: str = Field(examples=["work_orders.log_production"])
+    body: dict[str, Any]
+
+    def as_command(self, known: Mapping[str, UseCase[Any]]) -> Command:
+        """Refuses `UnknownCommand`; ValidationError where the body has not the command's shape."""
+        if (use_case := known.get(self.command)) is None:
+            raise UnknownCommand(command=self.command)
+        return use_case.command.model_validate(self.body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +138,17 @@ def opened(received: Received, kind: type[Command]) -> Envelope:
     if wrong or command is None or command_id is None:
         raise RequestValidationError(wrong)
     return envelope_of(command, received.principal, command_id, device)
+
+
+async def dry_run(reached: Context, principal: Principal, named: NamedCommand) -> Sequence[Staged]:
+    """The facts that a command would append if this sender sent it now. Refuses what sending it would refuse; nothing is stored,
+    not its id either."""
+    wrong: Wrong = []
+    commands = reached.commands
+    command = checked(lambda each: each.as_command(commands.use_cases), named, "body", wrong)
+    if command is None:
+        raise RequestValidationError(wrong)
+    return await commands.dry_run(envelope_of(command, principal, uuid7(), None))
 
 
 def checked[V, T](validate: Callable[[V], T], value: V | None, name: str, wrong: Wrong) -> T | None:

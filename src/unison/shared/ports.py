@@ -58,6 +58,17 @@ class Loaded[S]:
 
 
 @dataclass(frozen=True, slots=True)
+class Staged:
+    """A fact that is to stand at a version of a stream, and is not stored yet."""
+
+    stream: str
+    version: int
+    fact: Fact
+    occurred_at: datetime
+    meta: Meta
+
+
+@dataclass(frozen=True, slots=True)
 class StoredFact:
     """A stored fact with where it stands, who told it and when. `STREAM@VERSION` is how people name it."""
 

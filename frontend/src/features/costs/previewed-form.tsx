@@ -8,15 +8,15 @@ import { CommandForm } from '../../shell/sheet'
 import { Queried } from '../../shell/states'
 import { ToLot, ToOrderCost } from '../../shell/to'
 import { useMay } from '../sign-in/use-session'
-import { type Preview, type ProposedChange, previewQuery } from './queries'
+import { type NamedCommand, type Preview, previewQuery } from './queries'
 
 interface PreviewedFormProps {
   label: string
   command: string
   /** The command's fields; or, in words, what has to be mended first. */
   body: () => Record<string, unknown> | string
-  /** The same as a question; null where there is nothing to ask: then it is sent at once. */
-  would: () => ProposedChange | null
+  /** Whether what it changes is shown first; otherwise it is sent at once. */
+  previewed: boolean
   said: string
   danger?: boolean
   done: () => void
@@ -24,11 +24,12 @@ interface PreviewedFormProps {
 }
 
 /** The first press shows what would change; the second, with nothing changed in between, sends it. */
-export function PreviewedForm({ label, command, body, would, said, danger, done, children }: PreviewedFormProps) {
+export function PreviewedForm({ label, command, body, previewed, said, danger, done, children }: PreviewedFormProps) {
   const may = useMay()
-  const [seen, setSeen] = useState<ProposedChange | null>(null)
-  const wish = may('costing.read') ? would() : null
-  const isSeen = seen !== null && JSON.stringify(wish) === JSON.stringify(seen)
+  const [seen, setSeen] = useState<NamedCommand | null>(null)
+  const fields = previewed && may('costing.read') ? body() : ''
+  const proposed = typeof fields === 'string' ? null : { command, body: fields }
+  const isSeen = seen !== null && JSON.stringify(proposed) === JSON.stringify(seen)
   return (
     <CommandForm
       label={label}
@@ -37,16 +38,16 @@ export function PreviewedForm({ label, command, body, would, said, danger, done,
       said={said}
       danger={danger}
       done={done}
-      before={wish && !isSeen ? { submit: 'Show what it changes', run: () => setSeen(wish) } : undefined}
+      before={proposed && !isSeen ? { submit: 'Show what it changes', run: () => setSeen(proposed) } : undefined}
     >
       {children}
-      {isSeen && seen && <WhatItChanges would={seen} />}
+      {isSeen && seen && <WhatItChanges proposed={seen} />}
     </CommandForm>
   )
 }
 
-function WhatItChanges({ would }: { would: ProposedChange }) {
-  const preview = useQuery(previewQuery(would))
+function WhatItChanges({ proposed }: { proposed: NamedCommand }) {
+  const preview = useQuery(previewQuery(proposed))
   return (
     <section aria-label="What it changes" className="preview">
       <h3>What it changes</h3>

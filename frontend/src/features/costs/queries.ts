@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api, read, type Schemas } from '../../api/client'
 
-export type ProposedChange = Schemas['ProposedChange']
+export type NamedCommand = Schemas['NamedCommand']
 export type Preview = Schemas['Preview']
 export type Valuation = Schemas['Valuation']
 export type Account = Schemas['AccountInFull']
@@ -50,11 +50,11 @@ export function costedMovementsQuery(material: string, plant: string) {
   })
 }
 
-/** What a change that nobody has told yet would do. Nothing is written. */
-export function previewQuery(would: ProposedChange) {
+/** What a command that nobody has sent yet would change. Nothing is written. */
+export function previewQuery(proposed: NamedCommand) {
   return queryOptions({
-    queryKey: ['costing', 'preview', would],
-    queryFn: () => read(api.POST('/api/v1/costing/preview', { body: would })),
+    queryKey: ['costing', 'preview', proposed],
+    queryFn: () => read(api.POST('/api/v1/costing/preview', { body: proposed })),
     staleTime: 0,
     gcTime: 0,
     retry: false,

@@ -4,7 +4,6 @@ import { toInput } from '../../format'
 import { begun, bodyOf, type Field, Fields, type Values } from '../../shell/fields'
 import { Sheet } from '../../shell/sheet'
 import { PreviewedForm } from '../costs/previewed-form'
-import type { ProposedChange } from '../costs/queries'
 import { useMay } from '../sign-in/use-session'
 import { rememberBadge, useBadgeField, useSpentFields } from './fields'
 import type { Entry } from './queries'
@@ -29,7 +28,9 @@ export function TimeSheet({ entry, close }: { entry?: Entry; close: () => void }
     ? [...spent(values).filter(({ name }) => name !== 'work_order'), ...times]
     : [badge, ...spent(values), ...times]
 
-  function body(): Record<string, unknown> {
+  function body(): Record<string, unknown> | string {
+    if (entry && struck) return { operator: entry.operator, entry: entry.entry, why: why.trim() }
+    if (!values.started_at || !values.ended_at) return 'Say from when to when it was.'
     const { breaks_min, ...told } = bodyOf(asked, values)
     const breaks_s = Number(breaks_min ?? 0) * 60
     if (!entry) return { ...told, breaks_s }
@@ -45,22 +46,13 @@ export function TimeSheet({ entry, close }: { entry?: Entry; close: () => void }
     }
   }
 
-  function would(): ProposedChange | null {
-    if (!entry?.work_order) return null
-    const named = { operator: entry.operator, entry: entry.entry, work_order: entry.work_order }
-    if (struck) return { strike_time: named }
-    if (!values.started_at || !values.ended_at) return null
-    const breaks_s = Number(values.breaks_min || 0) * 60
-    return { correct_time: { ...named, ...exactTimes(entry, values), breaks_s } }
-  }
-
   return (
     <Sheet title={entry ? `Correct time of ${entry.operator}` : 'Tell time'} opened close={close}>
       <PreviewedForm
         label={entry ? 'Correct the time' : 'Tell the time'}
         command={entry ? (struck ? 'labor.strike_time' : 'labor.correct_time') : 'labor.record_time'}
         body={body}
-        would={would}
+        previewed={Boolean(entry?.work_order)}
         said={`Time of ${values.operator} ${entry ? (struck ? 'struck' : 'corrected') : 'told'}`}
         danger={struck}
         done={() => {

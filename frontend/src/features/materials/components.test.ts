@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inBaseUnits, readComponents, readUnits, writtenComponents, writtenUnits } from './components'
+import { readComponents, readUnits, writtenComponents, writtenUnits } from './components'
 
 describe('a component list', () => {
   it('reads what it writes', () => {
@@ -25,11 +25,5 @@ describe('other units', () => {
   it('read what they write', () => {
     expect(readUnits(writtenUnits({ t: '1000', sheet: '2/3' }))).toEqual({ t: '1000', sheet: '2/3' })
     expect(readUnits('t is 1000')).toMatch('“t is 1000” cannot be read')
-  })
-
-  it('are told in base units', () => {
-    expect(inBaseUnits('2.5', '12')).toBe('30')
-    expect(inBaseUnits('3', '2/3')).toBe('2')
-    expect(inBaseUnits('0.1', undefined)).toBe('0.1')
   })
 })

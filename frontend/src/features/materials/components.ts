@@ -48,10 +48,3 @@ export function writtenUnits(units: Record<string, string>): string {
     .map(([unit, factor]) => `${unit} = ${factor}`)
     .join(', ')
 }
-
-/** So much of a unit in base units, to the sixth place: what a preview is asked with. A factor is "12", "25.4" or "2/3". */
-export function inBaseUnits(quantity: string, factor: string | undefined): string {
-  if (factor === undefined) return quantity
-  const [over = '1', under = '1'] = factor.split('/')
-  return String(Number(((Number(quantity) * Number(over)) / Number(under)).toFixed(6)))
-}

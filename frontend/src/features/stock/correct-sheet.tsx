@@ -17,7 +17,7 @@ export function CorrectMovementSheet({ movement, close }: { movement: StockMovem
         label="Correct the movement"
         command="corrections.correct_movement"
         body={() => (typeof wish === 'string' ? wish : { ...wish, why: draft.why.trim() })}
-        would={() => (typeof wish === 'string' ? null : { correct_movement: wish })}
+        previewed
         said={`${words(movement.kind)} of ${movement.lot} ${draft.struck ? 'struck' : 'corrected'}`}
         danger={draft.struck}
         done={close}

@@ -1,5 +1,5 @@
+import type { Schemas } from '../../api/client'
 import { toInput } from '../../format'
-import type { ProposedChange } from '../costs/queries'
 import type { StockMovement } from './queries'
 
 /** What the sheet of a correction holds; the time is that of an <input type="datetime-local">. */
@@ -21,7 +21,7 @@ export function draftOfMovement(movement: StockMovement): MovementDraft {
   }
 }
 
-type Wish = NonNullable<ProposedChange['correct_movement']>
+type Wish = Omit<Schemas['CorrectMovement'], 'why'>
 
 /** The correction, with those fields alone that were changed; or what has to be mended first. */
 export function correctionOf(movement: StockMovement, draft: MovementDraft): Wish | string {

@@ -7,7 +7,6 @@ import { begun, bodyOf, type Field, Fields, HAPPENED, type Values } from '../../
 import { Sheet } from '../../shell/sheet'
 import { Failed } from '../../shell/states'
 import { PreviewedForm } from '../costs/previewed-form'
-import type { ProposedChange } from '../costs/queries'
 import { materialQuery, materialsQuery } from '../materials/queries'
 import { chosenLot, issueBody, OTHER } from './issuing'
 import { type Suggestion, suggestionQuery } from './queries'
@@ -60,20 +59,13 @@ export function IssueSheet({ workOrder, product, plant, close }: IssueSheetProps
       happened: bodyOf([HAPPENED], values).occurred_at,
     })
 
-  function would(): ProposedChange | null {
-    const wish = body()
-    if (typeof wish === 'string' || !wish.occurred_at) return null
-    const { occurred_at } = wish as { occurred_at: string }
-    return { consume: { lot, work_order: workOrder, quantity: values.quantity ?? '', occurred_at } }
-  }
-
   return (
     <Sheet title={`Issue material to ${workOrder}`} opened close={close}>
       <PreviewedForm
         label="Issue"
         command="work_orders.consume_lot"
         body={body}
-        would={would}
+        previewed={Boolean(values.occurred_at)}
         said={`${lot} issued to ${workOrder}`}
         done={close}
       >

@@ -3,8 +3,6 @@ import { useState } from 'react'
 import { begun, bodyOf, type Field, Fields, HAPPENED, type Values } from '../../shell/fields'
 import { Sheet } from '../../shell/sheet'
 import { PreviewedForm } from '../costs/previewed-form'
-import type { ProposedChange } from '../costs/queries'
-import { inBaseUnits } from '../materials/components'
 import { type Material, materialsQuery, unitsOf } from '../materials/queries'
 import { type StorageLocation, storageLocationNames, storageLocationsQuery } from './queries'
 
@@ -22,7 +20,7 @@ export function ReceiveSheet({ close }: { close: () => void }) {
         label="Receive"
         command="lots.receive"
         body={() => body}
-        would={() => lateReceipt(body, materials.data)}
+        previewed={Boolean(body.occurred_at)}
         said={`${values.lot || values.material} received`}
         done={close}
       >
@@ -69,20 +67,4 @@ function fieldsOf(
     { name: 'plant', label: 'Plant', required: true, initial: 'main' },
     HAPPENED,
   ]
-}
-
-/** What a receipt that is told late would change; null for one that happens now, or that is not told in full yet. */
-function lateReceipt(body: Record<string, unknown>, materials: Material[] | undefined): ProposedChange | null {
-  const { material, quantity, unit = '', unit_cost, plant, occurred_at } = body as Record<string, string | undefined>
-  if (!occurred_at || !material || !quantity) return null
-  const factor = materials?.find(each => each.material === material)?.units[unit]
-  return {
-    receive: {
-      material,
-      quantity: inBaseUnits(quantity, factor),
-      plant: plant ?? 'main',
-      unit_cost: unit_cost ?? null,
-      occurred_at,
-    },
-  }
 }

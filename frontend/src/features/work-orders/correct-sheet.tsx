@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Sheet } from '../../shell/sheet'
 import { PreviewedForm } from '../costs/previewed-form'
-import type { ProposedChange } from '../costs/queries'
 import { machinesQuery } from '../equipment/queries'
 import { useMay } from '../sign-in/use-session'
 import { correctedBody, draftOfReport, type LogDraft } from './correcting'
@@ -38,11 +37,7 @@ function Form({ workOrder, report, close }: { workOrder: string; report: Report;
       label="Correct the log"
       command={struck ? 'work_orders.strike_log' : 'work_orders.correct_log'}
       body={() => (struck ? struckBody : correctedBody(workOrder, report, draft))}
-      would={() =>
-        struck
-          ? { strike_log: { work_order: workOrder, log: report.log } }
-          : wouldCorrect(correctedBody(workOrder, report, draft))
-      }
+      previewed
       said={`Log on ${workOrder} ${struck ? 'struck' : 'corrected'}`}
       danger={struck}
       done={close}
@@ -65,15 +60,6 @@ function Form({ workOrder, report, close }: { workOrder: string; report: Report;
       />
     </PreviewedForm>
   )
-}
-
-/** What the correction costs, as a question. */
-function wouldCorrect(body: Record<string, unknown> | string): ProposedChange | null {
-  if (typeof body === 'string') return null
-  const { work_order, log, equipment, activity, started_at, ended_at } = body as NonNullable<
-    ProposedChange['correct_log']
-  >
-  return { correct_log: { work_order, log, equipment, activity, started_at, ended_at } }
 }
 
 function Told({ draft, set }: { draft: LogDraft; set: (change: Partial<LogDraft>) => void }) {

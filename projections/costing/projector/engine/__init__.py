@@ -28,6 +28,7 @@ from projections.costing.projector.engine.rows import (
     plain,
     time_cost,
 )
+from projections.costing.projector.engine.stock_account import StockKey
 
 __all__ = [
     "ChangedFrom",
@@ -46,6 +47,7 @@ __all__ = [
     "Share",
     "Step",
     "StockEntry",
+    "StockKey",
     "StockPreview",
     "lot_differences",
     "movement_from",

@@ -1,6 +1,8 @@
 """The accounts that a recalculation goes through, and how they are read: each from the last state kept before a step."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from projections.costing.projector.engine.changes import Overlay, Read, Reads
 from projections.costing.projector.engine.order_account import OrderAccount
@@ -68,14 +70,16 @@ class Accounts:
     ) -> Reads[None]:
         """Behind the `newest` states there is nothing known."""
         ranges = [of_stock(account.key, **page_range(start, account.until)) for account, start in pages]
-        told, known = dict[StockKey, list[Movement]](), dict[StockKey, list[StockEntry]]()
+        told = {account.key: self._overlaid(account, start) for account, start in pages}
+        known = dict[StockKey, list[StockEntry]]()
         for row in (yield Read("read_movements", ranges)):
             if row["id"] not in self._overlay.movements:
-                told.setdefault(stock_of(row), []).append(movement_from(row))
+                told[stock_of(row)].append(movement_from(row))
+        yield from self._find_origins(told.values())
         for row in (yield Read("read_entries", [each for each in ranges if stock_of(each) not in newest])):
             known.setdefault(stock_of(row), []).append(stock_entry_from(row))
-        for account, start in pages:
-            movements = told.get(account.key, []) + self._overlaid(account, start)
+        for account, _ in pages:
+            movements = told[account.key]
             for each in movements:
                 if each.work_order is not None:
                     self.foresee({each.work_order: each.step})
@@ -90,6 +94,24 @@ class Accounts:
             if (start is None or each.step[:2] > start[:2])
             and (account.until is None or each.step[:2] <= account.until[:2])
         ]
+
+    def _find_origins(self, told: Iterable[list[Movement]]) -> Reads[None]:
+        """Has what came back refer to the last movement before that took it."""
+        places = [(at, of) for of in told for at, each in enumerate(of) if each.gives_back]
+        if not places:
+            return
+        asked = [_asks_origin(of[at], list(self._overlay.movements)) for at, of in places]
+        found = {row["id"]: row for row in (yield Read("find_origins", asked))}
+        for at, of in places:
+            of[at] = replace(of[at], refers=self._origin(of[at], found.get(of[at].id)))
+
+    def _origin(self, back: Movement, found: Row | None) -> str | None:
+        """What is found among what is told, unless what stands instead of it is later."""
+        instead = [each for _, each in self._overlay.movements.values() if each is not None]
+        origins = [(each.step[:2], each.id) for each in instead if _takes(each, back)]
+        if found is not None:
+            origins.append(((found["at"], found["order_key"]), found["origin"]))
+        return max(origins)[1] if origins else None
 
     def next_page(self, account: StockAccount, start: Step) -> Reads[None]:
         """The page behind the one that the account has gone through, which ended at `start`."""
@@ -150,6 +172,19 @@ class Accounts:
 def _has_entries_behind(head: Row | None) -> bool:
     """Behind an account as it stands there are none, nor before its first."""
     return head is not None and head["state"] is None and head["at"] is not None
+
+
+def _asks_origin(back: Movement, but: Sequence[str]) -> dict[str, Any]:
+    return {
+        "id": back.id, "lot": back.lot, "kind": back.gives_back, "work_order": back.work_order, "at": back.at,
+        "order_key": back.order_key, "but": but,
+    }  # fmt: skip
+
+
+def _takes(movement: Movement, back: Movement) -> bool:
+    """Whether the movement is before the return and one that it may take back."""
+    taken = (movement.lot, movement.kind, movement.work_order) == (back.lot, back.gives_back, back.work_order)
+    return taken and movement.step[:2] < back.step[:2]
 
 
 def _referred(row: Row) -> Referred:

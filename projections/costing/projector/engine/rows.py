@@ -98,6 +98,17 @@ class Movement:
                 return Issue(id, at, self.quantity, self.unit_cost, order_key=order_key)
 
     @property
+    def gives_back(self) -> str | None:
+        """The kind of movement that it takes back, of the same lot and order; None: it is no return."""
+        match self.kind:
+            case "returned_to_supplier":
+                return "received"
+            case "returned":
+                return "shipped" if self.work_order is None else "consumed"
+            case _:
+                return None
+
+    @property
     def keeps_state(self) -> bool:
         """Whether the state after it is kept. Its id says so, and not how many came before: so that the same states are kept
         however the facts came."""
