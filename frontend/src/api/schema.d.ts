@@ -728,7 +728,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/inventory/register-place": {
+    "/api/v1/inventory/register-storage-location": {
         parameters: {
             query?: never;
             header?: never;
@@ -738,17 +738,17 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Register Place
-         * @description Make a place of a plant known: an area, or a bin in one. From the first one on, lots go to registered places only.
+         * Register Storage Location
+         * @description Make a storage location of a plant known: an area, or a bin in one. From the first on, lots go to registered ones only.
          */
-        post: operations["register_place_api_v1_inventory_register_place_post"];
+        post: operations["register_storage_location_api_v1_inventory_register_storage_location_post"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/inventory/retire-place": {
+    "/api/v1/inventory/retire-storage-location": {
         parameters: {
             query?: never;
             header?: never;
@@ -758,10 +758,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Retire Place
-         * @description Put nothing to a place any more. What lies there stays until it is taken or moved.
+         * Retire Storage Location
+         * @description Put nothing to a storage location any more. What lies there stays until it is taken or moved.
          */
-        post: operations["retire_place_api_v1_inventory_retire_place_post"];
+        post: operations["retire_storage_location_api_v1_inventory_retire_storage_location_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1319,7 +1319,7 @@ export interface paths {
         put?: never;
         /**
          * Move
-         * @description Bring a lot, or a part of it, to another place.
+         * @description Bring a lot, or a part of it, to another storage location.
          */
         post: operations["move_api_v1_lots_move_post"];
         delete?: never;
@@ -2309,26 +2309,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/stock/places": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Places
-         * @description The registered places, each with how many lots lie there.
-         */
-        get: operations["list_places_api_v1_stock_places_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/stock/reorder": {
         parameters: {
             query?: never;
@@ -2341,6 +2321,26 @@ export interface paths {
          * @description What has to be ordered: materials of which less may be used than their reorder point.
          */
         get: operations["list_to_reorder_api_v1_stock_reorder_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/storage-locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Storage Locations
+         * @description The registered storage locations, each with how many lots lie there.
+         */
+        get: operations["list_storage_locations_api_v1_stock_storage_locations_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2624,7 +2624,7 @@ export interface paths {
         put?: never;
         /**
          * Consume Lot
-         * @description Take a quantity of a lot for an order; of material without lot numbers, from a place.
+         * @description Take a quantity of a lot for an order; of material without lot numbers, from a storage location.
          */
         post: operations["consume_lot_api_v1_work_orders_consume_lot_post"];
         delete?: never;
@@ -3961,7 +3961,7 @@ export interface components {
         };
         /**
          * ConsumeLot
-         * @description Take a quantity of a lot for an order; of material without lot numbers, from a place.
+         * @description Take a quantity of a lot for an order; of material without lot numbers, from a storage location.
          */
         ConsumeLot: {
             /**
@@ -5444,7 +5444,7 @@ export interface components {
         };
         /**
          * MoveLot
-         * @description Bring a lot, or a part of it, to another place.
+         * @description Bring a lot, or a part of it, to another storage location.
          */
         MoveLot: {
             /**
@@ -6269,24 +6269,6 @@ export interface components {
          * @enum {string}
          */
         PendingCommandStatus: "open" | "carried_out" | "dismissed";
-        /**
-         * PlaceShown
-         * @description A place with how many lots lie there. One that is retired should have none.
-         */
-        PlaceShown: {
-            /** Area */
-            area: string | null;
-            /** Lots */
-            lots: number;
-            /** Place */
-            place: string;
-            /** Plant */
-            plant: string;
-            /** Retired At */
-            retired_at: string | null;
-            /** Retired Reason */
-            retired_reason: string | null;
-        };
         /** PlantShown */
         PlantShown: {
             /**
@@ -6366,7 +6348,7 @@ export interface components {
          * @description An RFC 9457 problem. `code` is stable; `errors` names each field that is wrong and why.
          */
         Problem: {
-            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_last_change" | "below_delivered" | "body_malformed" | "body_too_long" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_pending" | "command_reused" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "counterpart_missing" | "currency_missing" | "currency_stands" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "expired" | "expires_before_valid" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "job_running" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "lot_exists" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_shipped" | "more_went_back" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_exact" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_released" | "not_running" | "not_taken" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "over_delivery" | "override_reason_needed" | "pending_command_exists" | "place_exists" | "place_is_retired" | "place_needed" | "place_not_registered" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_lot" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_would_fall_short" | "stream_parked" | "subgroup_exists" | "subgroup_size_wrong" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_code" | "unknown_command" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_pending_command" | "unknown_place" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
+            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_last_change" | "below_delivered" | "body_malformed" | "body_too_long" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_pending" | "command_reused" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "counterpart_missing" | "currency_missing" | "currency_stands" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "expired" | "expires_before_valid" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "job_running" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "lot_exists" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_shipped" | "more_went_back" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_exact" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_released" | "not_running" | "not_taken" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "over_delivery" | "override_reason_needed" | "pending_command_exists" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_lot" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "subgroup_size_wrong" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_code" | "unknown_command" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_pending_command" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
             /** Detail */
             detail: string;
             /**
@@ -6903,25 +6885,25 @@ export interface components {
             role: string;
         };
         /**
-         * RegisterPlace
-         * @description Make a place of a plant known: an area, or a bin in one. From the first one on, lots go to registered places only.
+         * RegisterStorageLocation
+         * @description Make a storage location of a plant known: an area, or a bin in one. From the first on, lots go to registered ones only.
          */
-        RegisterPlace: {
+        RegisterStorageLocation: {
             /**
              * Area
              * @description The area that a bin lies in. Left out: it is an area itself.
              */
             area?: string | null;
             /**
+             * Location
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            location: string;
+            /**
              * Occurred At
              * @description When it happened, with time zone. Left out: now, by the server's clock.
              */
             occurred_at?: string | null;
-            /**
-             * Place
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            place: string;
             /**
              * Plant
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
@@ -7122,30 +7104,6 @@ export interface components {
             reason?: string | null;
         };
         /**
-         * RetirePlace
-         * @description Put nothing to a place any more. What lies there stays until it is taken or moved.
-         */
-        RetirePlace: {
-            /**
-             * Occurred At
-             * @description When it happened, with time zone. Left out: now, by the server's clock.
-             */
-            occurred_at?: string | null;
-            /**
-             * Place
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             */
-            place: string;
-            /**
-             * Plant
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
-             * @default main
-             */
-            plant: string;
-            /** Reason */
-            reason?: string | null;
-        };
-        /**
          * RetireScrapReason
          * @description Take a reason off the list; what was reported keeps it.
          */
@@ -7160,6 +7118,30 @@ export interface components {
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
              */
             scrap_reason: string;
+        };
+        /**
+         * RetireStorageLocation
+         * @description Put nothing to a storage location any more. What lies there stays until it is taken or moved.
+         */
+        RetireStorageLocation: {
+            /**
+             * Location
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            location: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Plant
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             * @default main
+             */
+            plant: string;
+            /** Reason */
+            reason?: string | null;
         };
         /**
          * ReturnFromCustomer
@@ -8115,6 +8097,24 @@ export interface components {
             unit: string;
             /** Version */
             version: number;
+        };
+        /**
+         * StorageLocationShown
+         * @description A storage location with how many lots lie there. One that is retired should have none.
+         */
+        StorageLocationShown: {
+            /** Area */
+            area: string | null;
+            /** Location */
+            location: string;
+            /** Lots */
+            lots: number;
+            /** Plant */
+            plant: string;
+            /** Retired At */
+            retired_at: string | null;
+            /** Retired Reason */
+            retired_reason: string | null;
         };
         /**
          * StreamMet
@@ -10282,7 +10282,7 @@ export interface operations {
             };
         };
     };
-    register_place_api_v1_inventory_register_place_post: {
+    register_storage_location_api_v1_inventory_register_storage_location_post: {
         parameters: {
             query?: never;
             header: {
@@ -10295,7 +10295,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RegisterPlace"];
+                "application/json": components["schemas"]["RegisterStorageLocation"];
             };
         };
         responses: {
@@ -10328,7 +10328,7 @@ export interface operations {
             };
         };
     };
-    retire_place_api_v1_inventory_retire_place_post: {
+    retire_storage_location_api_v1_inventory_retire_storage_location_post: {
         parameters: {
             query?: never;
             header: {
@@ -10341,7 +10341,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RetirePlace"];
+                "application/json": components["schemas"]["RetireStorageLocation"];
             };
         };
         responses: {
@@ -13890,50 +13890,6 @@ export interface operations {
             };
         };
     };
-    list_places_api_v1_stock_places_get: {
-        parameters: {
-            query?: {
-                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
-                after?: string | null;
-                limit?: number;
-                offset?: number;
-                plant?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlaceShown"][];
-                };
-            };
-        };
-    };
     list_to_reorder_api_v1_stock_reorder_get: {
         parameters: {
             query?: {
@@ -13974,6 +13930,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToReorder"][];
+                };
+            };
+        };
+    };
+    list_storage_locations_api_v1_stock_storage_locations_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                limit?: number;
+                offset?: number;
+                plant?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StorageLocationShown"][];
                 };
             };
         };
