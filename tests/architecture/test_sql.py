@@ -100,7 +100,8 @@ def understand(statement: LiteralString, path: str, rolled_back: psycopg.Cursor[
     elif plain.startswith(OUTSIDE_A_TRANSACTION):  # PL/pgSQL parses what it never comes to
         rolled_back.execute(f"DO $do$ BEGIN RETURN; {statement}; END $do$")
     else:
-        rolled_back.execute("CREATE SCHEMA there CREATE TABLE things (thing text PRIMARY KEY)")
+        if '"there"' in statement:
+            rolled_back.execute("CREATE SCHEMA there CREATE TABLE things (thing text PRIMARY KEY)")
         rolled_back.execute(statement)
 
 
@@ -133,12 +134,10 @@ def _without_comments(statement: str) -> str:
 
 # Where statements stand -------------------------------------------------------------------------------------------
 
+_DATABASE = "src/unison/infrastructure/database.py"
 LITERALS = {
-    (
-        "src/unison/infrastructure/database.py",
-        "BEGIN",
-    ): "a pipeline sends it with what follows, which psycopg's own does not",
-    ("src/unison/infrastructure/database.py", "ROLLBACK"): "the end of the same",
+    (_DATABASE, "BEGIN"): "sent in a pipeline together with what follows",
+    (_DATABASE, "ROLLBACK"): "the end of the same",
 }
 """Statements that stand in a module, each with the reason."""
 
