@@ -43,7 +43,8 @@ ANY: dict[str, Any] = {
     "amount": "1", "currency": "EUR", "rate_per_hour": "1", "valid_from": "2026-03-02T00:00:00Z",
     "method": "fifo", "unit_cost": "1", "base_unit": "kg", "components": [], "scrap_reason": "r", "text": "t",
     "certificate": "lathe", "override_reason": "o", "entry": "XT-1", "expiring_within_days": None, "retired": None,
-    "current": "correct horse", "new": "correct horse 2", "commands": [{}],
+    "current": "correct horse", "new": "correct horse 2", "commands": [{}], "command": "lots.hold",
+    "body": {"lot": "XL-4", "reason": "r"},
 }  # fmt: skip
 """What belongs to nobody. None: a parameter that the test leaves out."""
 
@@ -260,6 +261,19 @@ def test_nor_does_it_in_a_batch(route: Route, theirs: Theirs, stranger: httpx.Cl
     item = {"id": str(uuid7()), "command": route.command, "body": _body(route)}
     (answer,) = stranger.post("/api/v1/commands", json={"commands": [item]}).json()
     assert answer["status"] in (200, 404), answer
+    assert theirs.facts() == before
+
+
+@pytest.mark.parametrize("route", COMMANDS, ids=str)
+def test_a_preview_of_it_tells_strangers_nothing_and_stores_nothing(
+    route: Route, theirs: Theirs, stranger: httpx.Client
+) -> None:
+    before, proposed = theirs.facts(), {"command": route.command, "body": _body(route)}
+    for client in (theirs.client, stranger):
+        answer = client.post("/api/v1/costing/preview", json=proposed)
+        assert answer.status_code in (200, 404, 409), answer.text
+        if client is stranger and answer.status_code == 200:
+            assert (answer.json()["orders"], answer.json()["lots"]) == ([], [])
     assert theirs.facts() == before
 
 
