@@ -36,6 +36,8 @@ PLANTS = {
     ),
     "costing-engine": ("projections/costing/projector/engine/rows.py", "import psycopg"),
     "projection-api": ("projections/genealogy/api/recalling.py", "import unison.infrastructure.event_store"),
+    "projection-cli": ("projections/stock/cli.py", "import unison.main"),
+    "cli": ("src/unison/cli/environment.py", "import unison.cli.running"),
     "presentation": ("src/unison/presentation/errors.py", "import unison.presentation.auth"),
     "infrastructure": ("src/unison/infrastructure/codec.py", "import unison.infrastructure.event_store"),
     "feed": ("src/unison/infrastructure/feed/consumer.py", "import unison.infrastructure.feed.lane"),
@@ -48,6 +50,7 @@ ROOMS = {
     "capability": "src/unison/lots/helpers.py",
     "projection": "projections/oee/helpers.py",
     "costing-projector": "projections/costing/projector/helpers.py",
+    "cli": "src/unison/cli/helpers.py",
     "presentation": "src/unison/presentation/helpers.py",
     "infrastructure": "src/unison/infrastructure/helpers.py",
     "feed": "src/unison/infrastructure/feed/helpers.py",
@@ -106,11 +109,20 @@ def test_a_module_that_has_no_place_is_caught(contract: str, tree: Path) -> None
 
 
 def test_every_layer_is_required() -> None:
-    """A layer in brackets may be absent, and a contract without `exhaustive` overlooks what nobody named."""
+    """A layer in brackets may be absent, and a contract without `exhaustive` overlooks what nobody named. A view alone may have
+    no words on the command line."""
     for contract in CONTRACTS:
         if contract["type"] == "layers":
             assert contract["exhaustive"] is True
-            assert not [layer for layer in contract["layers"] if "(" in layer]
+            absent = [layer for layer in contract["layers"] if "(" in layer]
+            assert absent == (["(cli)"] if contract["id"] == "projection" else [])
+
+
+def test_what_the_command_line_stands_on_knows_no_view(tree: Path) -> None:
+    """By it every view would know every other."""
+    planted = tree / "src/unison/cli/environment.py"
+    planted.write_text(f"{planted.read_text()}\n\ndef planted():\n    import unison.main\n")
+    assert lint(tree, "projections-apart").returncode == 1
 
 
 def test_the_contracts_name_every_capability() -> None:

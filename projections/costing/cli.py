@@ -1,4 +1,4 @@
-"""What things cost: costing valuation, order, lot, preview. Each first brings the projection up to date."""
+"""What things cost: costing valuation, order, lot, preview."""
 
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
@@ -8,7 +8,6 @@ import typer
 
 import projections.costing.api as view
 from unison.cli import environment
-from unison.cli.queries import ask
 
 costing = typer.Typer(no_args_is_help=True, help="What stock is worth, what orders and lots cost.")
 
@@ -39,7 +38,7 @@ def valuation(
     Examples: `unison costing valuation`, `unison costing valuation --as-of 2026-12-01 --json`
     """
     at = as_of and as_of.replace(tzinfo=UTC)
-    found = ask(
+    found = environment.ask(
         organization, view.PROJECTION, lambda cursor: view.valuation(cursor, as_of=at, plant=plant, limit=10_000)
     )
     if json:
@@ -70,7 +69,7 @@ def order(
 
     Example: `unison costing order WO-1001`
     """
-    found = ask(organization, view.PROJECTION, lambda cursor: view.account(cursor, work_order))
+    found = environment.ask(organization, view.PROJECTION, lambda cursor: view.account(cursor, work_order))
     if json:
         environment.print_json(found.model_dump(mode="json"))
         return
@@ -97,7 +96,7 @@ def lot(
 
     Example: `unison costing lot L1001`
     """
-    found = ask(organization, view.PROJECTION, lambda cursor: view.lot_cost(cursor, lot))
+    found = environment.ask(organization, view.PROJECTION, lambda cursor: view.lot_cost(cursor, lot))
     if json:
         environment.print_json(found.model_dump(mode="json"))
         return
@@ -133,7 +132,9 @@ def preview(
         }
     )  # fmt: skip
     owner = environment.viewer(environment.owner_url(), organization)
-    found = ask(organization, view.PROJECTION, lambda cursor: view.preview(cursor, owner.organization_id, proposed))
+    found = environment.ask(
+        organization, view.PROJECTION, lambda cursor: view.preview(cursor, owner.organization_id, proposed)
+    )
     if json:
         environment.print_json(found.model_dump(mode="json"))
         return
