@@ -1715,8 +1715,8 @@ export interface paths {
         };
         /**
          * Show Pending Command
-         * @description One pending command: what the device wished, and what the streams that it met say now. Who may see some plants only is not shown
-         *     the facts: a stream may be of another plant.
+         * @description One pending command: what the device asked for, and what the streams that it met say now. Who may see some plants only is
+         *     not shown the facts: a stream may be of another plant.
          */
         get: operations["show_pending_command_api_v1_pending_commands__pending_command__get"];
         put?: never;
