@@ -4,20 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-TOOLS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]
-CONTRACTS: list[dict[str, Any]] = TOOLS["importlinter"]["contracts"]
-CAPABILITIES = sorted(path.parent.name for path in (ROOT / "src/unison").glob("*/api.py"))
+from tests.house import CAPABILITIES, CONTRACTS, LAYERS, ROOT
 
 PLANTS = {
     "house": ("src/unison/infrastructure/sql.py", "import unison.presentation.errors"),
-    "capability": ("src/unison/inventory/domain.py", "import unison.inventory.application"),
     "domain": ("src/unison/quality/domain.py", "import msgspec"),
     "domain-commands": ("src/unison/equipment/domain.py", "from unison.shared.commands import Key"),
     "application": ("src/unison/inventory/application.py", "import unison.infrastructure.event_store"),
@@ -47,7 +41,6 @@ PLANTS = {
 
 ROOMS = {
     "house": "src/unison/helpers.py",
-    "capability": "src/unison/lots/helpers.py",
     "projection": "projections/oee/helpers.py",
     "costing-projector": "projections/costing/projector/helpers.py",
     "cli": "src/unison/cli/helpers.py",
@@ -125,11 +118,23 @@ def test_what_the_command_line_stands_on_knows_no_view(tree: Path) -> None:
     assert lint(tree, "projections-apart").returncode == 1
 
 
-def test_the_contracts_name_every_capability() -> None:
-    named = {contract["id"]: contract for contract in CONTRACTS}
-    layered = {room for layer in named["house"]["layers"] for room in layer.split(" | ")}
-    assert sorted(named["capability"]["containers"]) == [f"unison.{name}" for name in CAPABILITIES]
-    assert set(CAPABILITIES) <= layered
+def test_every_capability_has_a_layer() -> None:
+    assert {folder.name for folder in CAPABILITIES} <= {room for layer in LAYERS for room in layer}
+
+
+PLANTS_IN_A_CAPABILITY = {
+    "domain": ("src/unison/inventory/domain.py", "import unison.inventory.application"),
+    "application": ("src/unison/inventory/application.py", "import unison.inventory.api"),
+}
+"""In every capability its routes stand over its use cases, and these over its domain, by what each may import."""
+
+
+@pytest.mark.parametrize("contract", PLANTS_IN_A_CAPABILITY)
+def test_a_layer_of_a_capability_knows_none_above_it(contract: str, tree: Path) -> None:
+    file, line = PLANTS_IN_A_CAPABILITY[contract]
+    (tree / file).write_text(f"{(tree / file).read_text()}\n\ndef planted():\n    {line}\n")
+    done = lint(tree, contract)
+    assert done.returncode == 1, done.stdout + done.stderr
 
 
 def test_two_capabilities_of_one_layer_do_not_know_each_other(tree: Path) -> None:
