@@ -215,6 +215,8 @@ HOT: list[tuple[str, str, dict[str, Any]]] = [
     ("genealogy", "count_orders", {"work_orders": ["a"], **AS_OF}),
     ("genealogy", "list_shipments", {"lots": ["a"], **AS_OF}),
     ("genealogy", "find_lot", {"lot": "a"}),
+    ("genealogy", "list_lots", {"material": "a", "limit": 50}),
+    ("genealogy", "search_lots", {"begin": "a", "end": "a", "material": None, "limit": 50}),
     ("genealogy", "list_movements", {"lot": "a"}),
     ("oee", "list_timeline", {"equipment": "a", "since": None, "until": None, "limit": 100}),
     ("oee", "list_standing", {"equipment": "a", "since": None, "until": None}),

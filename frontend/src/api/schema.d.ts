@@ -695,7 +695,7 @@ export interface paths {
         };
         /**
          * Get Lots
-         * @description Find lots by a part of their number, by material, or the latest.
+         * @description Find lots by how their number begins or ends, by material, or the latest.
          */
         get: operations["get_lots_api_v1_genealogy_lots_get"];
         put?: never;
@@ -10461,6 +10461,7 @@ export interface operations {
                 after?: string | null;
                 limit?: number;
                 material?: string | null;
+                /** @description What the number begins or ends with, whatever the case. */
                 search?: string | null;
             };
             header?: never;
