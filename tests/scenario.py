@@ -6,7 +6,7 @@ It also holds what is true of every fact of a capability: it reads back as it wa
 """
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
@@ -14,7 +14,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
 from types import ModuleType, UnionType
-from typing import Any, ClassVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
 
 import hypothesis
 from hypothesis import strategies as st
@@ -35,11 +35,8 @@ def _domains() -> Iterator[ModuleType]:
             yield from (domain, *(import_module(part.name) for part in parts))
 
 
-AGGREGATES = {
-    value.name: value
-    for domain in _domains()
-    for value in cast("Iterable[object]", vars(domain).values())
-    if isinstance(value, Aggregate)
+AGGREGATES: dict[str, Aggregate[Any]] = {
+    value.name: value for domain in _domains() for value in vars(domain).values() if isinstance(value, Aggregate)
 }
 """Every aggregate that a domain defines, by its name."""
 

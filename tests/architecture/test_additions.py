@@ -103,12 +103,12 @@ TESTS = (
     "tests/tooling",
     "tests/api/test_every_route.py",
     "tests/contracts/test_events.py",
-    "tests/docs/test_rooms.py",
+    "tests/docs",
     "tests/architecture/test_map.py",
     "tests/architecture/test_sql.py",
     "tests/architecture/test_contracts.py",
 )
-NAMES = "describe_place or PlaceDescribed or example_for_every or place_list or test_places or tool or page or layer"
+NAMES = "describe or PlaceDescribed or example_for_every or place_list or test_places or tool or page or layer"
 """The tests that look at what was added: its own, and those of the house that bear its name."""
 
 
@@ -123,8 +123,9 @@ def test_it_takes_the_files_that_the_map_says(tree: Path) -> None:
         add(tree)
         touched = [file for file, text in contents(tree).items() if before.get(file) != text]
         assert len(touched) == stated(addition), touched
-    done = run(tree, "tests.docs.rooms")
-    assert done.returncode == 0, done.stdout + done.stderr
+    for page in ("tests.docs.rooms", "tests.docs.refusals"):
+        done = run(tree, page)
+        assert done.returncode == 0, done.stdout + done.stderr
     done = run(tree, "pytest", "-q", "-p", "no:cacheprovider", "-k", NAMES, *TESTS)
     assert done.returncode == 0, done.stdout + done.stderr
     linted = lint(tree)
@@ -166,14 +167,14 @@ COMMAND = '''class DescribePlace(Command, name="inventory.describe_place"):
 
     place: Key
     plant: Key = "main"
-    description: Text
+    text: Text
 
 
 '''
 
 HANDLER = """async def describe_place(c: DescribePlace, work: Work) -> None:
     plant = await work.load_or_none(STORAGE_LOCATIONS, c.plant)
-    work.append(plant, domain.describe_place(plant.state, plant=c.plant, place=c.place, description=c.description))
+    work.append(plant, domain.describe_place(plant.state, plant=c.plant, place=c.place, description=c.text))
 
 
 """

@@ -184,8 +184,8 @@ def view_route(view: str) -> type[APIRoute]:
 
     class ViewRoute(APIRoute):
         def __init__(self, path: str, endpoint: Callable[..., Any], **settings: Any) -> None:
-            told = settings.pop("openapi_extra", None) or {}
-            super().__init__(path, endpoint, **settings, openapi_extra={**told, "x-view": view})
+            told: dict[str, Any] = settings.pop("openapi_extra", None) or {}
+            super().__init__(path, endpoint, **settings, openapi_extra=told | {"x-view": view})
 
         def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
             handle = super().get_route_handler()
