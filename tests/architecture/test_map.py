@@ -88,7 +88,7 @@ def _exists(span: str, line: str) -> bool:
     folders = [ROOT / other for other in _spans(line) if other.endswith("/")]
     if any((folder / span).exists() for folder in (ROOT, *folders)):
         return True
-    rooms = (CAPABILITIES, READ_MODELS)
+    rooms = (CAPABILITIES, READ_MODELS, [ROOT / "tests" / folder.name for folder in CAPABILITIES])
     return "/" not in span and any(all(_module(room / span) for room in kind) for kind in rooms)
 
 
