@@ -32,8 +32,9 @@ bench: setup ## measure throughput and latency
 e2e: setup frontend ## run the end-to-end tests alone
 	@bin/e2e
 
-docs: setup ## write docs/refusals.md anew
+docs: setup ## write docs/refusals.md and docs/capabilities.md anew
 	@.venv/bin/python -m tests.docs.refusals
+	@.venv/bin/python -m tests.docs.rooms
 
 lock: setup ## write requirements.lock anew from pyproject.toml
 	@bin/lock

@@ -6,60 +6,45 @@ It also holds what is true of every fact of a capability: it reads back as it wa
 """
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
-from types import UnionType
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
+from types import ModuleType, UnionType
 from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
 
 import hypothesis
 from hypothesis import strategies as st
 
-from unison.costing.domain import COSTING
-from unison.equipment.domain import EQUIPMENT
+import unison
 from unison.infrastructure import codec
-from unison.inventory.domain import STOCKKEEPING, STORAGE_LOCATIONS
-from unison.labor.domain.state import OPERATOR, RATES
-from unison.lots.domain.state import LOT
-from unison.materials.domain.state import MATERIAL
-from unison.pending_commands.domain import PENDING_COMMAND
-from unison.plants.domain import PLANT
-from unison.quality.domain import CHARACTERISTIC
-from unison.sales.domain.customers import CUSTOMER
-from unison.sales.domain.orders import SALES_ORDER
 from unison.shared.errors import Refusal
 from unison.shared.events import Fact, fact_type, topics
 from unison.shared.ports import Aggregate
-from unison.work_orders.domain.scrap_reasons import SCRAP_REASONS
-from unison.work_orders.domain.state import WORK_ORDER
 
-AGGREGATES = {
-    aggregate.name: aggregate
-    for aggregate in (
-        WORK_ORDER,
-        LOT,
-        EQUIPMENT,
-        CHARACTERISTIC,
-        CUSTOMER,
-        SALES_ORDER,
-        PENDING_COMMAND,
-        STORAGE_LOCATIONS,
-        STOCKKEEPING,
-        MATERIAL,
-        COSTING,
-        SCRAP_REASONS,
-        OPERATOR,
-        RATES,
-        PLANT,
-    )
+
+def _domains() -> Iterator[ModuleType]:
+    """The modules of every capability's domain."""
+    for room in iter_modules(unison.__path__, "unison."):
+        if room.ispkg and find_spec(f"{room.name}.domain"):
+            domain = import_module(f"{room.name}.domain")
+            parts = iter_modules(getattr(domain, "__path__", ()), f"{domain.__name__}.")
+            yield from (domain, *(import_module(part.name) for part in parts))
+
+
+AGGREGATES: dict[str, Aggregate[Any]] = {
+    value.name: value for domain in _domains() for value in vars(domain).values() if isinstance(value, Aggregate)
 }
+"""Every aggregate that a domain defines, by its name."""
 
 AT = datetime(2026, 3, 2, 8, tzinfo=UTC)
+"""When the tests take place: a Monday, 08:00 UTC."""
 
 LATEST = AT + timedelta(hours=10)
 """The moment of the decision: nothing told may lie after it."""
-"""When the tests take place: a Monday, 08:00 UTC."""
 
 
 def later(**elapsed: float) -> datetime:

@@ -15,6 +15,8 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
+from tests.pending_commands.samples import OFFLINE
+from tests.samples import samples
 from unison.demo.plant import story
 from unison.infrastructure import codec, database, migrations
 from unison.infrastructure.command_handling import CommandHandling
@@ -87,15 +89,6 @@ def envelope(organization: UUID, command: Command, id: UUID | None = None) -> En
     return Envelope(id or uuid7(), command, Sender(organization, BOB, device="tablet 3"))
 
 
-OFFLINE = {
-    ("lots.move", "XL-8"): UUID("019cad30-0000-7000-8000-000000000001"),
-    ("lots.move", "XL-9"): UUID("019cad30-0000-7000-8000-000000000002"),
-    ("work_orders.close", "XW-2"): UUID("019cad30-0000-7000-8000-000000000003"),
-}
-"""What was done without a network and does not fit: by command and what it is about, with the id it is pending under."""
-CARRIED_OUT, DISMISSED, OPEN_PENDING_COMMAND = map(str, OFFLINE.values())
-
-
 async def _sent(commands: CommandHandling, organization: UUID, command: Command) -> Answer:
     about = getattr(command, "lot", None) or getattr(command, "work_order", None)
     if id := OFFLINE.get((command.command_name, str(about))):
@@ -133,137 +126,12 @@ def tell(url: str, organization: UUID, *each_of: Command) -> None:
 def history(until: datetime) -> list[Command]:
     """The demo plant's ten days, and what does not happen there: at least one of every fact of every capability."""
     told = [new_command(each.command, **each.body, occurred_at=each.at) for each in story(until)]
-    return [*told, *everything_else(until - timedelta(minutes=2))]
+    return [*told, *everything_else(until - timedelta(minutes=3))]
 
 
 def everything_else(at: datetime) -> Iterator[Command]:
-    """What does not happen in the demo plant; it stands for itself."""
-    report: dict[str, Any] = {
-        "equipment": "X-1",
-        "started_at": at - timedelta(hours=2),
-        "ended_at": at - timedelta(hours=1),
-    }
-    hour = {"started_at": at - timedelta(hours=2), "ended_at": at - timedelta(hours=1)}
-    later = at + timedelta(days=9)
-    burrs = {"good_pcs": 7, "rejected_pcs": 2, "reason": "burr", "scrap_reason": "burr"}
-    bore = {"product": "Gear", "subgroup_size": 2, "lsl": "9", "usl": "11"}
-    lot = {"material": "steel", "unit": "kg", "quantity": 100, "plant": "main"}
-    told: list[tuple[str, dict[str, Any]]] = [
-        ("work_orders.define_scrap_reason", {"scrap_reason": "burr", "text": "Burr on the edge"}),
-        ("plants.open", {"plant": "main", "name": "Main plant"}),
-        ("plants.change", {"plant": "main", "name": "Main site", "valid_from": "2026-03-01"}),
-        ("equipment.register", {"equipment": "X-1"}),
-        ("equipment.change_state", {"equipment": "X-1", "state": "production"}),
-        ("equipment.change_state", {"equipment": "X-1", "state": "breakdown", "reason": "tool"}),
-        ("materials.register", {"material": "steel", "base_unit": "kg", "units": {"t": "1000"}}),
-        ("materials.register", {"material": "Gear", "base_unit": "pcs"}),
-        ("materials.change", {"material": "steel", "name": "Round bar"}),
-        ("materials.set_components", {"product": "Gear", "components": [
-            {"material": "steel", "quantity": "2", "unit": "kg"},
-        ]}),
-        ("materials.set_reorder_point", {"material": "steel", "quantity": "9000"}),
-        ("materials.register", {"material": "X-OLD", "base_unit": "pcs"}),
-        ("materials.retire", {"material": "X-OLD", "reason": "replaced"}),
-        ("materials.reinstate", {"material": "X-OLD"}),
-        ("inventory.register_storage_location", {"location": "XL-RACK"}),
-        ("inventory.register_storage_location", {"location": "XL-BIN", "area": "XL-RACK"}),
-        ("inventory.register_storage_location", {"location": "XL-SHELF"}),
-        ("inventory.retire_storage_location", {"location": "XL-BIN"}),
-        ("inventory.set_negative_stock", {"negative_stock": "refuse"}),
-        ("lots.receive", {"lot": "XL-1", **lot}),
-        ("lots.receive", {"lot": "XL-2", **lot}),
-        ("lots.split", {"lot": "XL-1", "into": "XL-3", "quantity": "12.5"}),
-        ("lots.merge", {"into": "XL-4", "lots": ["XL-2", "XL-3"], "location": "XL-RACK"}),
-        ("lots.move", {"lot": "XL-1", "location": "XL-RACK"}),
-        ("lots.hold", {"lot": "XL-1", "reason": "crack"}),
-        ("lots.release", {"lot": "XL-1"}),
-        ("lots.adjust", {"lot": "XL-1", "quantity": "80", "reason": "counted"}),
-        ("lots.ship", {"lot": "XL-1", "quantity": "10", "customer": "C-1"}),
-        ("lots.scrap", {"lot": "XL-1", "quantity": "5", "reason": "rust"}),
-        ("lots.ship", {"lot": "XL-1", "quantity": "2", "customer": "C-1", "delivery": "XD-0"}),
-        ("lots.return_from_customer", {"lot": "XL-1", "quantity": "2", "customer": "C-1", "reason": "bent"}),
-        ("lots.return_to_supplier", {"lot": "XL-1", "quantity": "1", "reason": "rust"}),
-        ("corrections.correct_movement", {"lot": "XL-1", "movement": 1, "quantity": "101", "why": "weighed again"}),
-        ("work_orders.create", {"work_order": "XW-1", "product": "Gear", "quantity_pcs": 50}),
-        ("work_orders.release", {"work_order": "XW-1"}),
-        ("work_orders.start", {"work_order": "XW-1"}),
-        ("work_orders.pause", {"work_order": "XW-1", "reason": "lunch"}),
-        ("work_orders.resume", {"work_order": "XW-1"}),
-        ("labor.register_operator", {"operator": "XB-1", "role": "turner"}),
-        ("labor.change_operator", {"operator": "XB-1", "role": "fitter"}),
-        ("labor.grant_certificate", {"operator": "XB-1", "certificate": "crane", "valid_from": at, "expires_at": later}),
-        ("labor.revoke_certificate", {"operator": "XB-1", "certificate": "crane", "reason": "accident"}),
-        ("labor.grant_certificate", {"operator": "XB-1", "certificate": "lathe", "valid_from": at, "expires_at": later}),
-        ("labor.set_rate", {"role": "fitter", "rate_per_hour": "42", "valid_from": at - timedelta(days=1)}),
-        ("labor.start_job", {"operator": "XB-1", "work_order": "XW-1", "operation": "10", "entry": "XT-1"}),
-        ("labor.start_break", {"operator": "XB-1"}),
-        ("labor.end_break", {"operator": "XB-1"}),
-        ("labor.end_job", {"operator": "XB-1"}),
-        ("labor.record_time", {"operator": "XB-1", "work_order": "XW-1", "entry": "XT-2", **hour}),
-        ("labor.correct_time", {"operator": "XB-1", "work_order": "XW-1", "entry": "XT-2", "breaks_s": 600, "why": "b", **hour}),
-        ("labor.strike_time", {"operator": "XB-1", "entry": "XT-2", "why": "typed twice"}),
-        ("labor.start_job_with_override", {"operator": "XB-1", "work_order": "XW-1", "override_reason": "alone"}),
-        ("labor.register_operator", {"operator": "XB-2", "role": "fitter"}),
-        ("labor.retire_operator", {"operator": "XB-2"}),
-        ("work_orders.consume_lot", {"work_order": "XW-1", "lot": "XL-4", "quantity": "20"}),
-        ("corrections.correct_movement", {"lot": "XL-4", "movement": 3, "quantity": "19", "why": "weighed again"}),
-        ("work_orders.return_material", {"work_order": "XW-1", "lot": "XL-4", "quantity": "2", "reason": "left over"}),
-        ("work_orders.hold", {"work_order": "XW-1", "reason": "drawing changes"}),
-        ("work_orders.unhold", {"work_order": "XW-1"}),
-        ("work_orders.reschedule", {"work_order": "XW-1", "priority": 70, "reason": "customer waits"}),
-        ("work_orders.log_production", {"work_order": "XW-1", "log": "log-1", "good_pcs": 10, **report}),
-        ("work_orders.log_production", {"work_order": "XW-1", "log": "log-2", **burrs, **report}),
-        ("work_orders.correct_log", {"work_order": "XW-1", "log": "log-1", "why": "miscounted", "good_pcs": 8, **report}),
-        ("work_orders.log_production", {"work_order": "XW-1", "log": "log-3", "rework_pcs": 3, **report}),
-        ("work_orders.create", {"work_order": "XW-4", "product": "Gear", "quantity_pcs": 2, "rework_of": "XW-1", "operations": [
-            {"operation": "deburring", "sequence": 10, "work_center": "bench", "cycle_time_s": "30"},
-        ]}),
-        ("work_orders.log_production", {"work_order": "XW-1", "log": "log-4", "good_pcs": 1, **report}),
-        ("work_orders.strike_log", {"work_order": "XW-1", "log": "log-4", "why": "typed twice"}),
-        ("work_orders.release", {"work_order": "XW-4"}),
-        ("work_orders.undo", {"work_order": "XW-4", "why": "too early"}),
-        ("work_orders.record_output_lot", {"work_order": "XW-1", "lot": "XO-1", "quantity": 15}),
-        ("work_orders.complete", {"work_order": "XW-1"}),
-        ("work_orders.close", {"work_order": "XW-1"}),
-        ("work_orders.define_scrap_reason", {"scrap_reason": "rust", "text": "Rust"}),
-        ("work_orders.retire_scrap_reason", {"scrap_reason": "rust"}),
-        ("work_orders.create", {"work_order": "XW-2", "product": "Gear", "quantity_pcs": 50}),
-        ("work_orders.cancel", {"work_order": "XW-2", "reason": "not needed"}),
-        ("quality.define_characteristic", {"characteristic": "bore", **bore}),
-        *(
-            ("quality.record_subgroup", {"characteristic": "bore", "subgroup": f"S{n}", "values": ["10.1", f"9.{n}"]})
-            for n in range(1, 9)
-        ),
-        ("quality.correct_subgroup", {"characteristic": "bore", "subgroup": "S2", "values": [10, 10.2], "why": "typo"}),
-        ("quality.set_limits_basis", {"characteristic": "bore", "limits_from_subgroups": 6}),
-        ("quality.set_control_limits", {"characteristic": "bore", "center": "10", "sigma": "0.2"}),
-        ("sales.register_customer", {"customer": "C-1", "name": "Pump maker"}),
-        ("sales.change_customer", {"customer": "C-1", "country": "DE"}),
-        ("sales.block_customer", {"customer": "C-1", "reason": "unpaid"}),
-        ("sales.unblock_customer", {"customer": "C-1"}),
-        ("sales.create_order", {"sales_order": "XS-1", "customer": "C-1", "due_on": "2026-03-06", "lines": [
-            {"line": 10, "product": "steel", "quantity": "20", "unit": "kg"},
-            {"line": 20, "product": "Gear", "quantity": "5"},
-        ]}),
-        ("sales.change_line", {"sales_order": "XS-1", "line": 10, "quantity": "25"}),
-        ("sales.deliver", {"sales_order": "XS-1", "line": 10, "lot": "XL-1", "delivery": "XD-1", "quantity": "20"}),
-        ("sales.return_goods", {"sales_order": "XS-1", "line": 10, "delivery": "XD-1", "quantity": "2", "reason": "bent"}),
-        ("sales.cancel_line", {"sales_order": "XS-1", "line": 20, "reason": "not needed"}),
-        ("sales.close_order", {"sales_order": "XS-1"}),
-        ("sales.create_order", {"sales_order": "XS-2", "customer": "C-1"}),
-        ("sales.cancel_order", {"sales_order": "XS-2", "reason": "not needed"}),
-        ("costing.set_currency", {"currency": "EUR"}),
-        ("costing.set_equipment_rate", {"equipment": "X-1", "rate_per_hour": "60", "valid_from": at - timedelta(days=1)}),
-        ("costing.set_method", {"material": "Gear", "method": "standard", "standard_cost": "12.5"}),
-        ("costing.charge_order", {"work_order": "XW-1", "amount": "180", "reason": "hardened outside"}),
-        ("costing.add_cost_to_receipt", {"lot": "XL-2", "amount": "35.2", "reason": "freight"}),
-        ("costing.revalue_stock", {"material": "steel", "unit_cost": "1.85", "reason": "market price"}),
-        ("lots.move", {"lot": "XL-8", "location": "XL-RACK"}),
-        ("lots.move", {"lot": "XL-9", "location": "XL-RACK"}),
-        ("work_orders.close", {"work_order": "XW-2"}),
-        ("pending_commands.carry_out", {"pending_command": CARRIED_OUT, "body": {"lot": "XL-1", "location": "XL-SHELF"}}),
-        ("pending_commands.dismiss", {"pending_command": DISMISSED, "reason": "typed by mistake"}),
-    ]  # fmt: skip
+    """What does not happen in the demo plant, as the capabilities' samples tell it; it stands for itself."""
+    told = (each for room in samples() for each in room.story(at))
     for number, (name, body) in enumerate(told):
         yield new_command(name, **body, occurred_at=at + timedelta(seconds=number))
 

@@ -18,66 +18,32 @@ import pytest
 
 from tests.api.conftest import Served, send
 from tests.conftest import Organization
-from tests.spine import BOB, OPEN_PENDING_COMMAND, count, everything_else, new_command, tell, uuid7
+from tests.samples import samples, together
+from tests.spine import BOB, count, everything_else, new_command, tell, uuid7
 from unison.infrastructure import database
 from unison.infrastructure.identity import create_user
 from unison.main import USE_CASES, application
 from unison.settings import Settings
 
-THEIRS: dict[str, Any] = {
-    "equipment": "X-1", "lot": "XL-4", "lots": ["XL-4"], "into": "XNEW-1", "work_order": "XW-3", "log": "log-1",
-    "characteristic": "bore", "subgroup": "S2", "product": "Gear", "material": "steel", "plant": "main", "login": "theirs",
-    "status": "running", "search": "XL", "sales_order": "XS-1", "customer": "C-1", "line": 10, "delivery": "XD-1",
-    "location": "XL-RACK", "movement": 1, "pending_command": OPEN_PENDING_COMMAND, "operator": "XB-1",
-}  # fmt: skip
+THEIRS: dict[str, Any] = together([{"login": "theirs"}, *(room.theirs for room in samples())])
 """What a field or a parameter means, answered with something that belongs to the others."""
 
-ANY: dict[str, Any] = {
-    "quantity": "1", "quantity_pcs": 1, "unit": "kg", "values": ["1", "2"], "reason": "r", "why": "w",
-    "state": "setup", "kind": "setup", "started_at": "2026-03-02T06:00:00Z", "cycle_time_s": "1",
-    "ended_at": "2026-03-02T07:00:00Z", "center": "1", "sigma": "1", "role": "operator", "password": "correct horse 2",
-    "name": "n", "plants": [], "direction": "both", "limit": 100, "offset": 0, "after": None, "by": None, "since": None,
-    "until": None, "depth": None, "rules": None, "last": None, "type": None,
-    "late": None, "blocked": None, "as_of": None, "negative_stock": "refuse", "stock_status": None, "corrected": None,
-    "as_of_feed": None, "begin": "sources",
-    "amount": "1", "currency": "EUR", "rate_per_hour": "1", "valid_from": "2026-03-02T00:00:00Z",
-    "method": "fifo", "unit_cost": "1", "base_unit": "kg", "components": [], "scrap_reason": "r", "text": "t",
-    "certificate": "lathe", "override_reason": "o", "entry": "XT-1", "expiring_within_days": None, "retired": None,
-    "current": "correct horse", "new": "correct horse 2", "commands": [{}], "command": "lots.hold",
-    "body": {"lot": "XL-4", "reason": "r"},
+_ANY: dict[str, Any] = {
+    "quantity": "1", "unit": "kg", "reason": "r", "why": "w", "name": "n", "rate_per_hour": "1",
+    "started_at": "2026-03-02T06:00:00Z", "ended_at": "2026-03-02T07:00:00Z", "valid_from": "2026-03-02T00:00:00Z",
+    "limit": 100, "offset": 0, "after": None, "by": None, "since": None, "until": None, "as_of": None, "type": None,
+    "role": "operator", "password": "correct horse 2", "plants": [], "current": "correct horse", "new": "correct horse 2",
+    "commands": [{}],
 }  # fmt: skip
+"""Of several capabilities, or of none."""
+ANY: dict[str, Any] = together([_ANY, *(room.any for room in samples())])
 """What belongs to nobody. None: a parameter that the test leaves out."""
 
-NEEDED = {
-    **{f"labor.{name}": ("work_order",) for name in ("start_job", "start_job_with_override", "record_time", "correct_time")},
-    "lots.receive": ("lot",), "work_orders.consume_lot": ("lot",), "work_orders.record_output_lot": ("lot", "quantity"),
-}  # fmt: skip
-"""Fields that a command needs though its schema does not say so: one of several ways to name the same thing."""
-
-OF_THE_ORGANIZATION = {
-    "inventory.set_negative_stock", "costing.set_currency", "costing.set_method", "costing.revalue_stock",
-    "work_orders.define_scrap_reason", "labor.set_rate",
-}  # fmt: skip
-"""Commands about the sender's organization as a whole, or a material that need not be registered: never another one's."""
-
-BY_POST = {"/api/v1/costing/preview"}
-"""Questions that have a body."""
-
-ELSEWHERE: dict[str, dict[str, Any]] = {
-    "/api/v1/sales-orders": {"status": "closed", "search": "XS"}, "/api/v1/customers": {"search": "Pump"},
-    "/api/v1/genealogy/balance": {"material": "Gear"}, "/api/v1/pending-commands": {"status": "open"},
-    "/api/v1/labor/hours": {"by": "operator", "work_order": "XW-1"}, "/api/v1/labor/entries": {"work_order": "XW-1"},
-    "/api/v1/materials": {"search": "stee"},
-}  # fmt: skip
-"""Where a parameter means something else, so that the answer can be told to be theirs."""
-
-LINE = {"line": 10, "product": "Gear", "quantity": "5"}
-REPORT = {name: ANY[name] for name in ("started_at", "ended_at")}
-
-MARKS = (
-    "X-1", "XL-", "XW-", "XO-", "bore", "log-1", "theirs", "Gear", "burr", "XS-", "Pump maker", "steel", "XB-1",
-    '"open":1', '"unit_cost":"1.85',
-)  # fmt: skip
+NEEDED = together(room.needed for room in samples())
+OF_THE_ORGANIZATION = {command for room in samples() for command in room.of_the_organization}
+BY_POST = {path for room in samples() for path in room.by_post}
+ELSEWHERE = together(room.elsewhere for room in samples())
+MARKS = ("theirs", *(mark for room in samples() for mark in room.marks))
 """Strings that all that is theirs can be told by."""
 
 MEANINGS = {"/problems", "/problems/{code}"}
@@ -131,7 +97,9 @@ PEOPLE = [route for route in ROUTES if "{user_id}" in route.path]
 
 
 def _meaning(name: str) -> Any:
-    assert name in THEIRS or name in ANY, f"a route has the field {name!r}: say in THEIRS or ANY what it means"
+    assert name in THEIRS or name in ANY, (
+        f"a route has the field {name!r}: say in the samples of its capability what it means"
+    )
     return THEIRS.get(name, ANY.get(name))
 
 
@@ -175,16 +143,7 @@ class Theirs:
 @pytest.fixture(scope="module")
 def theirs(served: Served) -> Iterator[Theirs]:
     organization = served.organization()
-    told = [
-        *everything_else(datetime.now(UTC) - timedelta(minutes=10)),
-        new_command("work_orders.create", work_order="XW-3", product="Gear", quantity_pcs=5),
-        new_command("work_orders.release", work_order="XW-3"),
-        new_command("work_orders.start", work_order="XW-3"),
-        new_command("work_orders.consume_lot", work_order="XW-3", lot="XL-4", quantity=1),
-        new_command("work_orders.log_production", work_order="XW-3", log="log-1", equipment="X-1", **REPORT),
-        new_command("sales.create_order", sales_order="XS-3", customer="C-1", due_on="2026-03-02", lines=[LINE]),
-    ]
-    tell(served.url, organization.id, *told)
+    tell(served.url, organization.id, *everything_else(datetime.now(UTC) - timedelta(minutes=10)))
     with database.connect(served.url, "owner") as owner:
         create_user(owner, organization.id, "theirs", name="theirs", password="correct horse", role="operator")
     with served.client(organization) as client:

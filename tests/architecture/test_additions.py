@@ -1,4 +1,5 @@
-"""What the map says of growing, done: a command and a view are added to a copy of the sources, and the files are counted."""
+"""What the map says of growing, done to a copy of the sources: a command, a view, its word on the command line, and a capability
+are added, and the files are counted."""
 
 import os
 import re
@@ -33,12 +34,10 @@ def tree(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def touched(tree: Path) -> list[str]:
-    """The files that are new, or not as they were."""
-    files = [path.relative_to(tree) for path in tree.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
-    return sorted(
-        str(f) for f in files if not (ROOT / f).exists() or (ROOT / f).read_bytes() != (tree / f).read_bytes()
-    )
+def contents(tree: Path) -> dict[str, bytes]:
+    """Of every file."""
+    files = (path for path in tree.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {str(path.relative_to(tree)): path.read_bytes() for path in files}
 
 
 def insert(file: Path, *, before: str, text: str) -> None:
@@ -75,44 +74,75 @@ def add_view(tree: Path) -> None:
     imported = "from projections.storage_location_list import api as storage_location_list_view\n"
     insert(main, before="from projections.pending_command_list import", text=imported)
     insert(main, before="    material_list_view.VIEW,", text="    storage_location_list_view.VIEW,\n")
-    line = "| `storage_location_list` | view: which storage locations a plant has | |\n"
-    insert(
-        tree / "tests/architecture/test_sql.py",
-        before='    "pending_command_list": {',
-        text='    "storage_location_list": {"storage_locations"},\n',
+
+
+def add_word(tree: Path) -> None:
+    write(tree / "projections/storage_location_list/cli.py", WORD)
+    write(tree / "tests/cli/test_storage_locations.py", WORD_TEST)
+
+
+def add_capability(tree: Path) -> None:
+    for name, text in CAPABILITY.items():
+        write(tree / "src/unison/tooling" / name, text)
+    for name, text in CAPABILITY_TESTS.items():
+        write(tree / "tests/tooling" / name, text)
+    write(
+        tree / "tests/contracts/events/tools.ToolRegistered.v1.json",
+        '{"name": "Milling cutter, 8 mm", "plant": "main"}\n',
     )
-    insert(tree / "docs/glossary.md", before="| `pending_command_list` |", text=line)
+    main = tree / "src/unison/main.py"
+    insert(main, before="from unison.work_orders import api", text="from unison.tooling import api as tooling\n")
+    insert(main, before="    plants.CAPABILITY,\n", text="    tooling.CAPABILITY,\n")
+    insert(tree / "pyproject.toml", before='", "materials | plants",', text=" | tooling")
 
 
 TESTS = (
     "tests/inventory/test_describe_storage_location.py",
     "tests/projections/test_storage_location_list.py",
+    "tests/cli/test_storage_locations.py",
+    "tests/tooling",
+    "tests/api/test_every_route.py",
     "tests/contracts/test_events.py",
+    "tests/docs/test_rooms.py",
+    "tests/docs/test_refusals.py",
     "tests/architecture/test_map.py",
     "tests/architecture/test_sql.py",
+    "tests/architecture/test_contracts.py",
 )
 NAMES = (
-    "describe_storage_location or StorageLocationDescribed or example_for_every or storage_location_list or glossary"
+    "describe or StorageLocationDescribed or example_for_every or storage_location_list or test_storage_locations"
+    " or tool or page or layer"
 )
 """The tests that look at what was added: its own, and those of the house that bear its name."""
 
 
 def test_it_takes_the_files_that_the_map_says(tree: Path) -> None:
-    assert touched(tree) == []
-    add_command(tree)
-    of_command = touched(tree)
-    assert len(of_command) == stated("a command"), of_command
-    add_view(tree)
-    of_view = set(touched(tree)) - set(of_command)
-    assert len(of_view) == stated("a view"), of_view
-    paths = os.pathsep.join([str(tree / "src"), str(tree)])
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", NAMES, *TESTS],
-        check=False, cwd=tree, env=os.environ | {"PYTHONPATH": paths}, capture_output=True, text=True, timeout=300,
-    )  # fmt: skip
+    for addition, add in (
+        ("a command", add_command),
+        ("a view", add_view),
+        ("a word on the command line", add_word),
+        ("a capability", add_capability),
+    ):
+        before = contents(tree)
+        add(tree)
+        touched = [file for file, text in contents(tree).items() if before.get(file) != text]
+        assert len(touched) == stated(addition), touched
+    for page in ("tests.docs.rooms", "tests.docs.refusals"):
+        done = run(tree, page)
+        assert done.returncode == 0, done.stdout + done.stderr
+    done = run(tree, "pytest", "-q", "-p", "no:cacheprovider", "-k", NAMES, *TESTS)
     assert done.returncode == 0, done.stdout + done.stderr
     linted = lint(tree)
     assert linted.returncode == 0, linted.stdout
+
+
+def run(tree: Path, module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A module over the tree's own sources."""
+    paths = os.pathsep.join([str(tree / "src"), str(tree)])
+    return subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        check=False, cwd=tree, env=os.environ | {"PYTHONPATH": paths}, capture_output=True, text=True, timeout=600,
+    )  # fmt: skip
 
 
 # A command --------------------------------------------------------------------------------------------------------
@@ -143,17 +173,14 @@ COMMAND = '''class DescribeStorageLocation(Command, name="inventory.describe_sto
 
     location: Key
     plant: Key = "main"
-    description: Text
+    text: Text
 
 
 '''
 
 HANDLER = """async def describe_storage_location(c: DescribeStorageLocation, work: Work) -> None:
     plant = await work.load_or_none(STORAGE_LOCATIONS, c.plant)
-    described = domain.describe_storage_location(
-        plant.state, plant=c.plant, location=c.location, description=c.description
-    )
-    work.append(plant, described)
+    work.append(plant, domain.describe_storage_location(plant.state, plant=c.plant, location=c.location, description=c.text))
 
 
 """
@@ -253,6 +280,8 @@ PROJECTION = Projection(
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
+from psycopg import AsyncCursor
+from psycopg.rows import DictRow
 from pydantic import BaseModel
 
 from projections.storage_location_list.projector import PROJECTION
@@ -278,8 +307,12 @@ async def list_storage_locations(
     """The storage locations of a plant by name."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
-        await cursor.execute(PROJECTION.queries["list_storage_locations"], {"plant": plant})
-        return [StorageLocation(**row) for row in await cursor.fetchall()]
+        return await storage_locations(cursor, plant)
+
+
+async def storage_locations(cursor: AsyncCursor[DictRow], plant: str = "main") -> list[StorageLocation]:
+    await cursor.execute(PROJECTION.queries["list_storage_locations"], {"plant": plant})
+    return [StorageLocation(**row) for row in await cursor.fetchall()]
 
 
 VIEW = View(PROJECTION, router, rules=allow("operator", "storage_location_list.read"))
@@ -322,3 +355,184 @@ def test_operators_may_read_it() -> None:
     assert PROJECTION in [view.projection for view in VIEWS]
     assert "storage_location_list.read" in resolve(["storage_location_list.read"], RULES)["operator"]
 '''
+
+# A word on the command line ---------------------------------------------------------------------------------------
+
+WORD = '''
+"""The storage locations of a plant."""
+
+import typer
+
+import projections.storage_location_list.api as view
+from unison.cli import environment
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(storage_locations)
+
+
+def storage_locations(organization: environment.Organization = "demo") -> None:
+    """Which storage locations there are.
+
+    Example: `unison storage-locations`
+    """
+    found = environment.ask(organization, view.PROJECTION, view.storage_locations)
+    environment.print_table("Storage locations", ["location", "area"], [[each.location, each.area] for each in found])
+'''
+
+WORD_TEST = '''
+"""`unison storage-locations`."""
+
+import pytest
+from typer.testing import CliRunner
+
+from tests.conftest import Organization
+from tests.spine import new_command, tell
+from unison.cli.app import app
+from unison.settings import settings
+
+
+def test_storage_locations_are_told(
+    database_url: str, organization: Organization, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(database_url, organization.id, new_command("inventory.register_storage_location", location="A-01"))
+    monkeypatch.setenv("UNISON_DATABASE_URL", database_url)
+    settings.cache_clear()
+    shown = CliRunner().invoke(app, ["storage-locations", "--organization", organization.slug])
+    settings.cache_clear()
+    assert "A-01" in shown.stdout, shown.output
+'''
+
+# A capability -----------------------------------------------------------------------------------------------------
+
+CAPABILITY = {
+    "__init__.py": '''
+"""Tooling: the tools that machines work with, and where they are kept.
+
+ISA-95 calls it a physical asset. A stream of `tools` is one tool.
+"""
+''',
+    "domain.py": '''
+"""The rules of tools: functions on frozen data."""
+
+from dataclasses import dataclass
+
+from unison.shared.errors import RuleRefusal, UnknownRefusal
+from unison.shared.events import Fact
+from unison.shared.ports import Aggregate
+
+
+class ToolRegistered(Fact, topic="tools.ToolRegistered"):
+    name: str
+    plant: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tool:
+    name: str
+
+
+def evolve(_: Tool | None, fact: Fact) -> Tool:
+    """The state after a fact. Never refuses; an unknown fact raises."""
+    match fact:
+        case ToolRegistered():
+            return Tool(name=fact.name)
+        case _:
+            raise TypeError(f"tools know nothing of {type(fact).__name__}")
+
+
+class UnknownTool(UnknownRefusal, code="unknown_tool"):
+    """There is no tool {key}. Register it first."""
+
+
+class ToolExists(RuleRefusal, code="tool_exists"):
+    """There is a tool {key} already."""
+
+
+TOOL = Aggregate("tools", Tool, evolve, unknown=UnknownTool, taken=ToolExists)
+
+
+def register(*, name: str, plant: str) -> ToolRegistered:
+    return ToolRegistered(name=name, plant=plant)
+''',
+    "application.py": '''
+"""What can be asked of tools. Each use case: load, decide, append."""
+
+from unison.shared.commands import Command, Key, Text, use_case
+from unison.shared.ports import Work
+from unison.tooling import domain
+from unison.tooling.domain import TOOL
+
+
+class RegisterTool(Command, name="tooling.register_tool"):
+    """Make a tool known."""
+
+    tool: Key
+    name: Text
+    plant: Key = "main"
+
+
+async def register(c: RegisterTool, work: Work) -> None:
+    tool = await work.create(TOOL, c.tool)
+    work.append(tool, domain.register(name=c.name, plant=c.plant))
+
+
+USE_CASES = (use_case(RegisterTool, register),)
+''',
+    "api.py": '''
+"""The routes of the tools: one per command."""
+
+from unison.presentation.capability import Capability
+from unison.presentation.command_routes import CommandRouter
+from unison.presentation.permissions import allow
+from unison.tooling import application as a
+
+router = CommandRouter(prefix="/tooling", tags=["tooling"])
+router.command("/register-tool", a.RegisterTool, status_code=201)
+
+CAPABILITY = Capability(router, a.USE_CASES, rules=allow("operator", "tooling.register_tool"))
+''',
+}
+
+CAPABILITY_TESTS = {
+    "samples.py": '''
+"""A tool."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from tests.samples import Samples, Told
+
+
+def story(_at: datetime) -> Iterator[Told]:
+    yield "tooling.register_tool", {"tool": "XT-8", "name": "Milling cutter, 8 mm"}
+
+
+SAMPLES = Samples(story=story, theirs={"tool": "XT-8"}, marks=("XT-8",))
+''',
+    "test_tools.py": '''
+"""Tools are made known."""
+
+from datetime import UTC, datetime
+
+from tests.scenario import given, reads_back
+from tests.spine import everything_else
+from unison.main import RULES
+from unison.presentation.permissions import resolve
+from unison.tooling import domain
+from unison.tooling.domain import ToolRegistered
+
+
+def test_a_tool_is_registered() -> None:
+    given().when(domain.register, name="Cutter", plant="main").then(ToolRegistered(name="Cutter", plant="main"))
+    reads_back(ToolRegistered)
+
+
+def test_operators_register_tools() -> None:
+    assert "tooling.register_tool" in resolve(["tooling.register_tool"], RULES)["operator"]
+
+
+def test_there_is_a_tool_wherever_a_test_wants_something_of_everything() -> None:
+    assert "tooling.register_tool" in {command.command_name for command in everything_else(datetime.now(UTC))}
+''',
+}

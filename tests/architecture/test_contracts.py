@@ -4,20 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-TOOLS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]
-CONTRACTS: list[dict[str, Any]] = TOOLS["importlinter"]["contracts"]
-CAPABILITIES = sorted(path.parent.name for path in (ROOT / "src/unison").glob("*/api.py"))
+from tests.house import CAPABILITIES, CONTRACTS, LAYERS, ROOT
 
 PLANTS = {
     "house": ("src/unison/infrastructure/sql.py", "import unison.presentation.errors"),
-    "capability": ("src/unison/inventory/domain.py", "import unison.inventory.application"),
     "domain": ("src/unison/quality/domain.py", "import msgspec"),
     "domain-commands": ("src/unison/equipment/domain.py", "from unison.shared.commands import Key"),
     "application": ("src/unison/inventory/application.py", "import unison.infrastructure.event_store"),
@@ -36,6 +30,8 @@ PLANTS = {
     ),
     "costing-engine": ("projections/costing/projector/engine/rows.py", "import psycopg"),
     "projection-api": ("projections/genealogy/api/recalling.py", "import unison.infrastructure.event_store"),
+    "projection-cli": ("projections/stock/cli.py", "import unison.main"),
+    "cli": ("src/unison/cli/environment.py", "import unison.cli.running"),
     "presentation": ("src/unison/presentation/errors.py", "import unison.presentation.auth"),
     "infrastructure": ("src/unison/infrastructure/codec.py", "import unison.infrastructure.event_store"),
     "feed": ("src/unison/infrastructure/feed/consumer.py", "import unison.infrastructure.feed.lane"),
@@ -45,9 +41,9 @@ PLANTS = {
 
 ROOMS = {
     "house": "src/unison/helpers.py",
-    "capability": "src/unison/lots/helpers.py",
     "projection": "projections/oee/helpers.py",
     "costing-projector": "projections/costing/projector/helpers.py",
+    "cli": "src/unison/cli/helpers.py",
     "presentation": "src/unison/presentation/helpers.py",
     "infrastructure": "src/unison/infrastructure/helpers.py",
     "feed": "src/unison/infrastructure/feed/helpers.py",
@@ -106,18 +102,39 @@ def test_a_module_that_has_no_place_is_caught(contract: str, tree: Path) -> None
 
 
 def test_every_layer_is_required() -> None:
-    """A layer in brackets may be absent, and a contract without `exhaustive` overlooks what nobody named."""
+    """A layer in brackets may be absent, and a contract without `exhaustive` overlooks what nobody named. A view alone may have
+    no words on the command line."""
     for contract in CONTRACTS:
         if contract["type"] == "layers":
             assert contract["exhaustive"] is True
-            assert not [layer for layer in contract["layers"] if "(" in layer]
+            absent = [layer for layer in contract["layers"] if "(" in layer]
+            assert absent == (["(cli)"] if contract["id"] == "projection" else [])
 
 
-def test_the_contracts_name_every_capability() -> None:
-    named = {contract["id"]: contract for contract in CONTRACTS}
-    layered = {room for layer in named["house"]["layers"] for room in layer.split(" | ")}
-    assert sorted(named["capability"]["containers"]) == [f"unison.{name}" for name in CAPABILITIES]
-    assert set(CAPABILITIES) <= layered
+def test_what_the_command_line_stands_on_knows_no_view(tree: Path) -> None:
+    """By it every view would know every other."""
+    planted = tree / "src/unison/cli/environment.py"
+    planted.write_text(f"{planted.read_text()}\n\ndef planted():\n    import unison.main\n")
+    assert lint(tree, "projections-apart").returncode == 1
+
+
+def test_every_capability_has_a_layer() -> None:
+    assert {folder.name for folder in CAPABILITIES} <= {room for layer in LAYERS for room in layer}
+
+
+PLANTS_IN_A_CAPABILITY = {
+    "domain": ("src/unison/inventory/domain.py", "import unison.inventory.application"),
+    "application": ("src/unison/inventory/application.py", "import unison.inventory.api"),
+}
+"""In every capability its routes stand over its use cases, and these over its domain, by what each may import."""
+
+
+@pytest.mark.parametrize("contract", PLANTS_IN_A_CAPABILITY)
+def test_a_layer_of_a_capability_knows_none_above_it(contract: str, tree: Path) -> None:
+    file, line = PLANTS_IN_A_CAPABILITY[contract]
+    (tree / file).write_text(f"{(tree / file).read_text()}\n\ndef planted():\n    {line}\n")
+    done = lint(tree, contract)
+    assert done.returncode == 1, done.stdout + done.stderr
 
 
 def test_two_capabilities_of_one_layer_do_not_know_each_other(tree: Path) -> None:

@@ -11,7 +11,8 @@ from click.testing import Result
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from unison.cli import app, running
+from unison.cli import running
+from unison.cli.app import app
 from unison.demo import load_when_empty
 from unison.main import PROJECTIONS, command_handling
 from unison.settings import settings

@@ -4,19 +4,8 @@
  */
 import type { QueryClient } from '@tanstack/react-query'
 import { session } from '../features/sign-in/session'
+import { VIEWS } from './views'
 
-const VIEWS = [
-  'work_order_board',
-  'genealogy',
-  'oee',
-  'spc',
-  'pending_command_list',
-  'stock',
-  'costing',
-  'labor_hours',
-  'material_list',
-  'sales_order_list',
-]
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 30_000
 const POLL_MS = 10_000

@@ -1,3 +1,3 @@
-from unison.cli import main
+from unison.cli.app import main
 
 main()

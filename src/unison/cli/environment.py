@@ -1,21 +1,29 @@
-"""What every command stands on: the database, the organization, output for people and for programs."""
+"""What every word of the command line stands on: the database, the organization, output for people and for programs.
 
+It knows no projection and no use case: `unison.cli.app` hands each command those that `unison.main` lists.
+"""
+
+import asyncio
 import time
-from collections.abc import AsyncGenerator, Callable, Generator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
 import orjson
 import psycopg
 import typer
-from psycopg.rows import dict_row
+from psycopg import AsyncCursor
+from psycopg.rows import DictRow, dict_row
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from unison.infrastructure import database, migrations
+from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.feed.worker import ConsumerWorker
@@ -24,7 +32,6 @@ from unison.infrastructure.projection import rebuild
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.sequencer import Sequencer
 from unison.infrastructure.sql import statements
-from unison.main import PROJECTIONS
 from unison.settings import settings
 
 _sql = statements("unison.cli", "environment.sql")
@@ -36,6 +43,22 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Organization = Annotated[
     str, typer.Option(envvar="UNISON_ORGANIZATION", help="The organization's short name.", show_default=True)
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """What `unison.main` has put together, as far as the command line needs it."""
+
+    projections: tuple[Projection, ...]
+    command_handling: Callable[[Database], CommandHandling]
+
+
+_composition: ContextVar[Composition] = ContextVar("composition")
+
+
+def stand_on(composition: Composition) -> None:
+    """From here on; said before the command that runs."""
+    _composition.set(composition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +78,7 @@ def owner_url() -> str:
     given = settings().database_url
     url = given or EmbeddedPostgres(settings().data).ensure_running().url
     with database.connect(url, "owner") as connection:
-        migrations.migrate(connection, PROJECTIONS)
+        migrations.migrate(connection, _composition.get().projections)
     return url
 
 
@@ -129,6 +152,29 @@ async def opened(url: str) -> AsyncGenerator[Database]:
         await pool.close()
 
 
+@asynccontextmanager
+async def commanding(url: str) -> AsyncGenerator[tuple[Database, CommandHandling]]:
+    """For a command line that sends commands: the database, and the way in to it."""
+    async with opened(url) as pool:
+        yield pool, _composition.get().command_handling(pool)
+
+
+type Ask[T] = Callable[[AsyncCursor[DictRow]], Awaitable[T]]
+
+
+def ask[T](organization: str, projection: Projection, question: Ask[T]) -> T:
+    """The answer of a projection, which is brought up to date first."""
+    url = owner_url()
+    reader = viewer(url, organization)
+    bring_up_to_date(url, projection)
+
+    async def answer() -> T:
+        async with opened(url) as pool, pool.reading(reader, schema=projection.name) as cursor:
+            return await question(cursor)
+
+    return asyncio.run(answer())
+
+
 def print_json(data: object) -> None:
     typer.echo(orjson.dumps(data, default=str, option=orjson.OPT_INDENT_2).decode())
 
@@ -140,6 +186,10 @@ def print_table(title: str, columns: list[str], rows: list[list[object]]) -> Non
     for row in rows:
         table.add_row(*("" if cell is None else str(cell) for cell in row))
     console.print(table)
+
+
+def minute(at: datetime | None) -> str:
+    return "" if at is None else f"{at:%m-%d %H:%M}"
 
 
 @contextmanager

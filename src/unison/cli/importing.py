@@ -18,7 +18,6 @@ from unison.infrastructure import database
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.identity import create_organization, find_organization
 from unison.infrastructure.unit_of_work import Sender
-from unison.main import command_handling
 
 Csv = Annotated[Path, typer.Argument(help="A CSV file with a header.", exists=True, dir_okay=False, readable=True)]
 Rejects = Annotated[
@@ -117,9 +116,9 @@ def _import(what: str, file: Path, organization: str, rejects: Path | None, json
     sender = _sender(url, organization)
 
     async def work() -> Outcome:
-        async with environment.opened(url) as pool:
+        async with environment.commanding(url) as (_, commands):
             with environment.counting(what) as advance:
-                return await importing(command_handling(pool), sender, advance)
+                return await importing(commands, sender, advance)
 
     outcome = asyncio.run(work())
     rejects = rejects or Path(f"{file.stem}.rejects.csv")

@@ -174,10 +174,14 @@ _old_views: WeakKeyDictionary[Server, OldViews] = WeakKeyDictionary()
 
 def view_route(view: str) -> type[APIRoute]:
     """The routes of a view. While it is rebuilt they answer from its old tables, with the header `Unison-View: rebuilding`;
-    what these cannot answer is refused as `ViewRebuilding`.
+    what these cannot answer is refused as `ViewRebuilding`. In the OpenAPI document `x-view` names the view of each.
     """
 
     class ViewRoute(APIRoute):
+        def __init__(self, path: str, endpoint: Callable[..., Any], **settings: Any) -> None:
+            told: dict[str, Any] = settings.pop("openapi_extra", None) or {}
+            super().__init__(path, endpoint, **settings, openapi_extra=told | {"x-view": view})
+
         def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
             handle = super().get_route_handler()
 

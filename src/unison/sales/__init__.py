@@ -4,4 +4,6 @@ A sales order is open, closed or cancelled; how far its lines are delivered is c
 
     open -> closed
     open -> cancelled, while nothing that was delivered is with the customer
+
+A stream of `customers` is one customer, one of `sales_orders` one order.
 """

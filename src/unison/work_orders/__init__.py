@@ -5,4 +5,6 @@ ISA-95 calls it a job order. States: planned, released, running, paused, on hold
     planned -> released -> running <-> paused -> completed -> closed
     released, running, paused <-> on hold
     planned, released, running, paused, on hold -> cancelled
+
+A stream of `work_orders` is one order, `scrap_reasons` holds the organization's reasons for which pieces are rejected.
 """

@@ -1,4 +1,4 @@
-"""Labor: hours, who works on what now, certificates. First brings the hours up to date."""
+"""Labor: hours, who works on what now, certificates."""
 
 from typing import Annotated
 
@@ -7,7 +7,6 @@ import typer
 import projections.labor_hours.api as view
 from projections.labor_hours.api import By
 from unison.cli import environment
-from unison.cli.queries import ask
 
 
 def register(app: typer.Typer) -> None:
@@ -36,7 +35,7 @@ def labor(
 
 
 def _print_hours(organization: str, by: tuple[By, ...], json: bool) -> None:
-    found = ask(organization, view.PROJECTION, lambda cursor: view.hours(cursor, by))
+    found = environment.ask(organization, view.PROJECTION, lambda cursor: view.hours(cursor, by))
     if json:
         environment.print_json([each.model_dump(mode="json", exclude_none=True) for each in found])
         return
@@ -50,7 +49,7 @@ def _print_hours(organization: str, by: tuple[By, ...], json: bool) -> None:
 
 
 def _print_running(organization: str, json: bool) -> None:
-    found = ask(organization, view.PROJECTION, lambda cursor: view.operators(cursor, running=True))
+    found = environment.ask(organization, view.PROJECTION, lambda cursor: view.operators(cursor, running=True))
     if json:
         environment.print_json([each.model_dump(mode="json") for each in found])
         return
@@ -62,7 +61,9 @@ def _print_running(organization: str, json: bool) -> None:
 
 
 def _print_certificates(organization: str, days: int, json: bool) -> None:
-    found = ask(organization, view.PROJECTION, lambda cursor: view.certificates(cursor, expiring_within_days=days))
+    found = environment.ask(
+        organization, view.PROJECTION, lambda cursor: view.certificates(cursor, expiring_within_days=days)
+    )
     if json:
         environment.print_json([each.model_dump(mode="json") for each in found])
         return

@@ -1,4 +1,4 @@
-"""What is bought, made and used: materials, material. Each first brings the list up to date."""
+"""What is bought, made and used: materials, material."""
 
 from typing import Annotated
 
@@ -6,7 +6,6 @@ import typer
 
 import projections.material_list.api as view
 from unison.cli import environment
-from unison.cli.queries import ask
 
 
 def register(app: typer.Typer) -> None:
@@ -24,7 +23,7 @@ def materials(
 
     Examples: `unison materials`, `unison materials --search bar --json`
     """
-    found = ask(
+    found = environment.ask(
         organization,
         view.PROJECTION,
         lambda cursor: view.materials(cursor, search=search, retired=retired, limit=100_000),
@@ -50,8 +49,8 @@ def material(
 
     Example: `unison material "Valve body VB-40"`
     """
-    found = ask(organization, view.PROJECTION, lambda cursor: view.one_material(cursor, material))
-    uses = ask(organization, view.PROJECTION, lambda cursor: view.where_used(cursor, material))
+    found = environment.ask(organization, view.PROJECTION, lambda cursor: view.one_material(cursor, material))
+    uses = environment.ask(organization, view.PROJECTION, lambda cursor: view.where_used(cursor, material))
     if json:
         environment.print_json(
             {**found.model_dump(mode="json"), "where_used": [use.model_dump(mode="json") for use in uses]}

@@ -1,4 +1,4 @@
-"""Where lots came from and went to: trace, balance, recall. Each first brings the genealogy up to date."""
+"""Where lots came from and went to: trace, balance, recall."""
 
 import asyncio
 from collections.abc import Sequence
@@ -11,11 +11,9 @@ import typer
 
 import projections.genealogy.api as genealogy
 from unison.cli import environment
-from unison.cli.queries import ask
 from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.lots.application.commands import HoldLot
 from unison.lots.domain.moving import AlreadyOnHold
-from unison.main import command_handling
 
 Lot = Annotated[str, typer.Argument(help="The lot's number.")]
 AsOfFeed = Annotated[int | None, typer.Option(min=0, help="As it was known at this number of the feed.")]
@@ -56,7 +54,9 @@ def trace(
         _write_report(lot, then, pdf, csv, organization)
         return
     direction = "forward" if forward else "backward"
-    found = ask(organization, genealogy.PROJECTION, lambda cursor: genealogy.trace(cursor, lot, direction, depth, then))
+    found = environment.ask(
+        organization, genealogy.PROJECTION, lambda cursor: genealogy.trace(cursor, lot, direction, depth, then)
+    )
     if json:
         environment.print_json(found.model_dump(mode="json"))
         return
@@ -67,7 +67,7 @@ def trace(
 
 
 def _write_report(lot: str, then: genealogy.AsOf, pdf: Path | None, csv: Path | None, organization: str) -> None:
-    made = ask(organization, genealogy.PROJECTION, lambda cursor: genealogy.report(cursor, lot, then))
+    made = environment.ask(organization, genealogy.PROJECTION, lambda cursor: genealogy.report(cursor, lot, then))
     if pdf is not None:
         pdf.write_bytes(genealogy.report_pdf(made))
     if csv is not None:
@@ -88,7 +88,7 @@ def balance(
     Examples: `unison balance L1001`, `unison balance L1001 --as-of 2026-03-02 --json`
     """
     then = _as_of(as_of_feed, as_of)
-    found = ask(organization, genealogy.PROJECTION, lambda cursor: genealogy.balance(cursor, lot, then))
+    found = environment.ask(organization, genealogy.PROJECTION, lambda cursor: genealogy.balance(cursor, lot, then))
     if json:
         environment.print_json(found.model_dump(mode="json"))
     else:
@@ -127,7 +127,9 @@ def recall(
             "What is in the house now is held, not what was then: leave out --as-of and --as-of-feed."
         )
     begin = genealogy.Begin.SOURCES if sources else genealogy.Begin.LOT
-    found = ask(organization, genealogy.PROJECTION, lambda cursor: genealogy.recall(cursor, lot, begin, then))
+    found = environment.ask(
+        organization, genealogy.PROJECTION, lambda cursor: genealogy.recall(cursor, lot, begin, then)
+    )
     held = None if hold is None else _hold(organization, found.to_hold, hold)
     if json:
         environment.print_json(found.model_dump(mode="json") | ({} if held is None else {"held": held}))
@@ -159,8 +161,7 @@ def _hold(organization: str, lots: Sequence[str], reason: str) -> list[str]:
     commands: list[Any] = [HoldLot(lot=lot, reason=reason) for lot in lots]
 
     async def held() -> list[str]:
-        async with environment.opened(url) as pool:
-            handling = command_handling(pool)
+        async with environment.commanding(url) as (pool, handling):
             async with pool.reading(viewer, schema=genealogy.PROJECTION.name) as cursor:
                 versions = {lot: (await genealogy.show_lot(cursor, lot)).version for lot in lots}
             for command in commands:

@@ -1,4 +1,4 @@
-"""What things cost: costing valuation, order, lot, preview. Each first brings the projection up to date."""
+"""What things cost: costing valuation, order, lot, preview."""
 
 import asyncio
 from collections.abc import Sequence
@@ -11,7 +11,6 @@ from uuid_utils.compat import uuid7
 
 import projections.costing.api as view
 from unison.cli import environment
-from unison.cli.queries import ask
 from unison.corrections.application import CorrectMovement
 from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.main import command_handling
@@ -46,7 +45,7 @@ def valuation(
     Examples: `unison costing valuation`, `unison costing valuation --as-of 2026-12-01 --json`
     """
     at = as_of and as_of.replace(tzinfo=UTC)
-    found = ask(
+    found = environment.ask(
         organization, view.PROJECTION, lambda cursor: view.valuation(cursor, as_of=at, plant=plant, limit=10_000)
     )
     if json:
@@ -77,7 +76,7 @@ def order(
 
     Example: `unison costing order WO-1001`
     """
-    found = ask(organization, view.PROJECTION, lambda cursor: view.account(cursor, work_order))
+    found = environment.ask(organization, view.PROJECTION, lambda cursor: view.account(cursor, work_order))
     if json:
         environment.print_json(found.model_dump(mode="json"))
         return
@@ -104,7 +103,7 @@ def lot(
 
     Example: `unison costing lot L1001`
     """
-    found = ask(organization, view.PROJECTION, lambda cursor: view.lot_cost(cursor, lot))
+    found = environment.ask(organization, view.PROJECTION, lambda cursor: view.lot_cost(cursor, lot))
     if json:
         environment.print_json(found.model_dump(mode="json"))
         return
@@ -143,7 +142,7 @@ def preview(
             return await command_handling(pool).dry_run(Envelope(uuid7(), command, Sender(owner, None)))
 
     staged = asyncio.run(facts())
-    found = ask(organization, view.PROJECTION, lambda cursor: view.preview(cursor, owner, staged))
+    found = environment.ask(organization, view.PROJECTION, lambda cursor: view.preview(cursor, owner, staged))
     if json:
         environment.print_json(found.model_dump(mode="json"))
         return

@@ -1,4 +1,4 @@
-"""One work order: its operations, what was reported of it, its lots. First brings the board up to date."""
+"""The board, and one work order: its operations, what was reported of it, its lots."""
 
 from typing import Annotated
 
@@ -6,11 +6,37 @@ import typer
 
 import projections.work_order_board.api as view
 from unison.cli import environment
-from unison.cli.queries import ask
 
 
 def register(app: typer.Typer) -> None:
+    app.command()(board)
     app.command()(order)
+
+
+def board(organization: environment.Organization = "demo", json: environment.Json = False) -> None:
+    """The work-order board: what is on the shop floor, and how far is each order.
+
+    Example: `unison board --organization demo`
+    """
+    orders = environment.ask(organization, view.PROJECTION, view.orders)
+    if json:
+        environment.print_json([order.model_dump(mode="json") for order in orders])
+        return
+    columns = ["order", "product", "status", "plan", "good", "rej", "operation", "due"]
+    rows: list[list[object]] = [
+        [
+            o.work_order,
+            o.product,
+            o.status.value,
+            o.quantity_pcs,
+            o.good_pcs,
+            o.rejected_pcs,
+            o.operation,
+            environment.minute(o.due_at),
+        ]
+        for o in orders
+    ]
+    environment.print_table("Work orders", columns, rows)
 
 
 def order(
@@ -22,7 +48,7 @@ def order(
 
     Example: `unison order WO-1001`
     """
-    found = ask(organization, view.PROJECTION, lambda cursor: view.order_in_full(cursor, work_order))
+    found = environment.ask(organization, view.PROJECTION, lambda cursor: view.order_in_full(cursor, work_order))
     if json:
         environment.print_json(found.model_dump(mode="json"))
         return

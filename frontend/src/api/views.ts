@@ -1,0 +1,15 @@
+// Generated from the OpenAPI document by `npm run generate`. Do not edit.
+
+/** Every view of the server: queries of a view have its name first in their key. */
+export const VIEWS = [
+  'costing',
+  'genealogy',
+  'labor_hours',
+  'material_list',
+  'oee',
+  'pending_command_list',
+  'sales_order_list',
+  'spc',
+  'stock',
+  'work_order_board',
+]
