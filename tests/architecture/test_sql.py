@@ -98,7 +98,7 @@ def understand(statement: LiteralString, path: str, rolled_back: psycopg.Cursor[
     if plain.startswith(PREPARED):
         rolled_back.execute(cast(LiteralString, f"PREPARE understood AS {numbered(statement)}"))
     elif plain.startswith(OUTSIDE_A_TRANSACTION):  # PL/pgSQL parses what it never comes to
-        rolled_back.execute(cast(LiteralString, f"DO $do$ BEGIN RETURN; {statement}; END $do$"))
+        rolled_back.execute(f"DO $do$ BEGIN RETURN; {statement}; END $do$")
     else:
         if '"there"' in statement:
             rolled_back.execute("CREATE SCHEMA there CREATE TABLE things (thing text PRIMARY KEY)")
