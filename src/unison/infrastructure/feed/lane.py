@@ -76,7 +76,7 @@ class LaneReader:
         self._after = 0
         self._measured_ms: dict[str, float] = {}
         self._ticks = 0
-        self._plans = PlanRefresh()
+        self._plans = PlanRefresh(list(self._consumers))
         connection.execute(_SESSION)
 
     def take_lead(self) -> bool:

@@ -114,7 +114,7 @@ class _Rebuild:
         self._shadow = shadow
         self._fingerprint = projection.fingerprint
         self._parked: dict[tuple[Any, str], tuple[codec.FeedRow, Exception]] = {}
-        self._plans = PlanRefresh()
+        self._plans = PlanRefresh([shadow])
         self.reached = 0
 
     def begin(self) -> None:

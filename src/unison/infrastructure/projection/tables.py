@@ -19,7 +19,7 @@ def create_tables(connection: psycopg.Connection[Any], projection: Projection, s
     connection.execute("SELECT unison.secure_schema(%s)", (schema,))
     for grant in (
         "GRANT SELECT ON ALL TABLES IN SCHEMA {} TO unison_app",
-        "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {} TO unison_worker",
+        "GRANT SELECT, INSERT, UPDATE, DELETE, MAINTAIN ON ALL TABLES IN SCHEMA {} TO unison_worker",
         "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA {} TO unison_app, unison_worker",
     ):
         connection.execute(sql.SQL(grant).format(name))  # pyright: ignore[reportArgumentType] - literals all
