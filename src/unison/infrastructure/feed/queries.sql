@@ -102,8 +102,8 @@ SELECT consumer, organization_id, stream_id, from_version, position, error, atte
 WHERE %(consumer)s::text IS NULL OR consumer = %(consumer)s ORDER BY parked_at;
 
 -- list_grown_tables --
--- The tables that have twice the pages they had when statistics were last made, while that takes a few milliseconds; the larger
--- ones are left to autovacuum.
+-- The tables that have rows and no statistics yet; and small ones that have twice the pages they had when theirs were made, which
+-- takes a few milliseconds. The others are left to autovacuum.
 SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = ANY (%(schemas)s) AND c.relkind = 'r'
-  AND pg_relation_size(c.oid) BETWEEN greatest(1, 2 * c.relpages) * 8192 AND 1000 * 8192;
+  AND pg_relation_size(c.oid) >= greatest(1, 2 * c.relpages) * 8192 AND c.relpages < 64;
