@@ -54,18 +54,18 @@ ON CONFLICT (organization_id) DO UPDATE SET currency = excluded.currency;
 
 -- fill_in_movements --
 -- A lot's first fact says what it is of. Each movement is found by its own key, then its lot: a plain join goes by the index of
--- the lot, and with thousands of movements of one lot in a batch it is quadratic.
+-- the lot, and with thousands of movements of one lot in a batch it is quadratic. So it is by the index of those without a plant.
 UPDATE movements m SET plant = p.plant, material = p.material
 FROM (
   SELECT t.row_place, l.plant, l.material
   FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, fact text)
   CROSS JOIN LATERAL (
-    SELECT ctid AS row_place, lot FROM movements
-    WHERE organization_id = k.organization_id AND fact = k.fact AND plant IS NULL OFFSET 0
+    SELECT ctid AS row_place, lot, plant FROM movements WHERE organization_id = k.organization_id AND fact = k.fact OFFSET 0
   ) t
   CROSS JOIN LATERAL (
     SELECT plant, material FROM lots WHERE organization_id = k.organization_id AND lot = t.lot OFFSET 0
   ) l
+  WHERE t.plant IS NULL
   OFFSET 0
 ) p
 WHERE m.ctid = p.row_place;

@@ -15,10 +15,13 @@ INSERT INTO deliveries SELECT * FROM json_populate_recordset(null::deliveries, %
 ON CONFLICT (organization_id, sales_order, version) DO NOTHING;
 
 -- end_deliveries --
--- A row of a delivery stands until the next one that tells it anew.
+-- A row of a delivery stands until the next one that tells it anew. OFFSET 0 begins with the lots, not with every delivery.
 UPDATE deliveries d SET known_until = n.feed_seq
 FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
-JOIN deliveries c ON c.organization_id = k.organization_id AND c.lot = k.key AND c.corrects IS NOT NULL
+CROSS JOIN LATERAL (
+  SELECT * FROM deliveries
+  WHERE organization_id = k.organization_id AND lot = k.key AND corrects IS NOT NULL OFFSET 0
+) c
 CROSS JOIN LATERAL (
   SELECT version, (
     SELECT min(l.feed_seq) FROM deliveries l
@@ -32,15 +35,18 @@ WHERE d.organization_id = c.organization_id AND d.sales_order = c.sales_order AN
   AND d.known_until IS DISTINCT FROM n.feed_seq;
 
 -- fill_in --
--- What only a lot's first fact says, for those of its movements that do not have it yet.
+-- What only a lot's first fact says, for those of its movements that do not have it yet. OFFSET 0 looks it up once for each lot,
+-- not once for each of its movements.
 UPDATE movements m
 SET unit = f.unit, plant = f.plant
-FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
-CROSS JOIN LATERAL (
-  SELECT unit, plant FROM movements
-  WHERE organization_id = k.organization_id AND lot = k.key ORDER BY version LIMIT 1
+FROM (
+  SELECT k.organization_id, k.key, f.unit, f.plant FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
+  CROSS JOIN LATERAL (
+    SELECT unit, plant FROM movements
+    WHERE organization_id = k.organization_id AND lot = k.key ORDER BY version LIMIT 1
+  ) f OFFSET 0
 ) f
-WHERE m.organization_id = k.organization_id AND m.lot = k.key AND (m.plant, m.unit) IS DISTINCT FROM (f.plant, f.unit);
+WHERE m.organization_id = f.organization_id AND m.lot = f.key AND (m.plant, m.unit) IS DISTINCT FROM (f.plant, f.unit);
 
 -- tell_corrected --
 INSERT INTO movements AS o
@@ -67,10 +73,18 @@ ON CONFLICT (organization_id, lot, version, known_from) DO UPDATE SET known_unti
 );
 
 -- count_flows --
--- Sums what flowed between the lots that a batch touched and each node.
+-- Sums what flowed between the lots that a batch touched and each node of which there is anything newer than the lot's flows say:
+-- a lot may have gone into hundreds of orders, and a correction is a newer row, too.
 INSERT INTO flows AS o
 SELECT s.* FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
-CROSS JOIN LATERAL (SELECT * FROM sums_of_flows WHERE organization_id = k.organization_id AND lot = k.key OFFSET 0) s
+CROSS JOIN LATERAL (
+  SELECT * FROM sums_of_flows
+  WHERE organization_id = k.organization_id AND lot = k.key AND node = ANY (ARRAY(
+    SELECT DISTINCT node FROM movements
+    WHERE organization_id = k.organization_id AND lot = k.key AND node IS NOT NULL AND known_from > (
+      SELECT coalesce(max(known_to), 0) FROM flows WHERE organization_id = k.organization_id AND lot = k.key)))
+  OFFSET 0
+) s
 ON CONFLICT (organization_id, lot, goes_out, node) DO UPDATE
 SET quantity = excluded.quantity, occurred_at = excluded.occurred_at, first_at = excluded.first_at,
   known_from = excluded.known_from, known_to = excluded.known_to, corrected = excluded.corrected

@@ -42,15 +42,19 @@ ON CONFLICT (organization_id, material, plant) DO UPDATE SET quantity = excluded
 WHERE p.version < excluded.version;
 
 -- fill_in --
--- What only a lot's first fact says, for those of its movements that do not have it yet.
+-- What only a lot's first fact says, for those of its movements that do not have it yet. OFFSET 0 looks it up once for each lot,
+-- not once for each of its movements.
 UPDATE movements m
 SET unit = f.unit, plant = f.plant, material = f.material
-FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
-CROSS JOIN LATERAL (
-  SELECT unit, plant, material FROM movements
-  WHERE organization_id = k.organization_id AND lot = k.key ORDER BY version LIMIT 1
+FROM (
+  SELECT k.organization_id, k.key, f.unit, f.plant, f.material
+  FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
+  CROSS JOIN LATERAL (
+    SELECT unit, plant, material FROM movements
+    WHERE organization_id = k.organization_id AND lot = k.key ORDER BY version LIMIT 1
+  ) f OFFSET 0
 ) f
-WHERE m.organization_id = k.organization_id AND m.lot = k.key
+WHERE m.organization_id = f.organization_id AND m.lot = f.key
   AND (m.plant, m.unit, m.material) IS DISTINCT FROM (f.plant, f.unit, f.material);
 
 -- settle_lots --

@@ -35,6 +35,7 @@ _FILLED: dict[str, sql.Composable] = {
     "schema": sql.Identifier("there"),
     "new": sql.Identifier("not_there"),
     "tables": sql.Identifier("there", "things"),
+    "table": sql.Identifier("there", "things"),
     "extension": sql.Identifier("plpgsql"),
 }
 """What takes the place of the parts that are composed: a value of the right type."""

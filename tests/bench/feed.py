@@ -16,6 +16,7 @@ from tests.bench.rig import Rig, organization
 from unison.infrastructure import database
 from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.projection.engine import Projection
+from unison.infrastructure.projection.parallel import rebuild_all
 from unison.infrastructure.projection.rebuild import rebuild
 from unison.infrastructure.sequencer import Sequencer
 from unison.main import PROJECTIONS
@@ -59,13 +60,16 @@ def run(rig: Rig) -> list[Figure]:
                 speed = statistics.median(caught_up[projection.name])
                 aim = CATCHES_UP.get(projection.name, SIMPLE[0])
                 figures.append(Figure(f"{projection.name} catches up", speed, "events/s", aim))
+            took = dict[str, float]()
             for projection in measured:
-                took = statistics.median(
+                took[projection.name] = statistics.median(
                     _timed(lambda p=projection: rebuild(owner, p)) for _ in range(min(3, size.rounds))
                 )
-                speed = _taken(owner, projection, None) / took
+                speed = _taken(owner, projection, None) / took[projection.name]
                 aim = IS_REBUILT.get(projection.name, SIMPLE[1])
                 figures.append(Figure(f"{projection.name} is rebuilt", speed, "events/s", aim))
+            at_once = _timed(lambda: rebuild_all(url, measured, lambda _: lambda _reached, _end: None))
+            figures.append(Figure("all of them, two at once", sum(took.values()) / at_once, "times as fast"))
     return figures
 
 

@@ -18,7 +18,8 @@ from unison.infrastructure import database, migrations
 from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.fingerprint import fingerprint
-from unison.infrastructure.projection.rebuild import Superseded, changed, rebuild, rebuild_changed
+from unison.infrastructure.projection.parallel import rebuild_all, rebuild_what_changed
+from unison.infrastructure.projection.rebuild import Progress, Superseded, changed, rebuild, rebuild_changed
 from unison.infrastructure.projection.workers import Workers
 from unison.inventory.domain import StorageLocationRegistered
 from unison.lots.domain.facts import LotMoved
@@ -224,7 +225,7 @@ def test_one_that_was_killed_in_the_middle_is_done_again(
     slowly = releases.start(
         tree, own_database_url, "import time", "rebuild.PAGE = rebuild.TAIL = 1",
         "def stay(reached, _): print(reached, flush=True); time.sleep(60)",
-        "with database.connect(sys.argv[1], 'owner') as c: rebuild.rebuild_changed(c, PROJECTIONS, stay)",
+        "with database.connect(sys.argv[1], 'owner') as c: rebuild.rebuild_changed(c, PROJECTIONS, lambda _: stay)",
     )  # fmt: skip
     with slowly:
         assert slowly.stdout is not None
@@ -258,6 +259,35 @@ def test_processes_that_start_at_once_rebuild_once(own_database_url: str, organi
         thread.join()
     assert sorted(done) == sorted(projection.name for projection in PROJECTIONS)
     assert organization
+
+
+def test_two_that_have_changed_are_rebuilt_at_once(own_database_url: str, owner: psycopg.Connection[Any]) -> None:
+    migrations.migrate(owner, changed_copies())
+    begun: list[str] = []
+    both = threading.Barrier(2, timeout=30)
+
+    def progress_of(projection: Projection) -> Progress:
+        begun.append(projection.name)
+        if len(begun) <= 2:
+            both.wait()
+        return lambda _reached, _end: None
+
+    rebuild_what_changed(own_database_url, changed_copies(), progress_of)
+    assert sorted(begun) == sorted(projection.name for projection in PROJECTIONS)
+    assert changed(owner, changed_copies()) == []
+
+
+def test_a_rebuild_that_fails_beside_another_is_told(own_database_url: str, owner: psycopg.Connection[Any]) -> None:
+    def progress_of(projection: Projection) -> Progress:
+        if projection.name == "stock":
+            raise ValueError("no bar for the stock")
+        return lambda _reached, _end: None
+
+    with pytest.raises(ValueError, match="no bar for the stock"):
+        rebuild_all(own_database_url, PROJECTIONS, progress_of)
+    migrations.migrate(owner, PROJECTIONS)
+    reached = rebuild_all(own_database_url, PROJECTIONS, lambda _: lambda _reached, _end: None)
+    assert sorted(reached) == sorted(projection.name for projection in PROJECTIONS)
 
 
 def test_the_workers_rebuild_while_they_go_on(

@@ -28,8 +28,9 @@ from unison.infrastructure.database import Database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.identity import find_organization, organization_slugs
-from unison.infrastructure.projection import rebuild
+from unison.infrastructure.projection import parallel
 from unison.infrastructure.projection.engine import Projection
+from unison.infrastructure.projection.rebuild import ProgressOf
 from unison.infrastructure.sequencer import Sequencer
 from unison.infrastructure.sql import statements
 from unison.settings import settings
@@ -116,10 +117,8 @@ def bring_up_to_date(url: str, *wanted: Projection) -> None:
 
 def rebuild_changed(url: str, wanted: Sequence[Projection]) -> None:
     """Rebuilds the projections among these that have changed, with a progress bar each."""
-    with database.connect(url, "owner") as connection:
-        for projection in wanted:
-            with progress(f"rebuild {projection.name}") as bar:
-                rebuild.rebuild_changed(connection, [projection], bar)
+    with rebuilding() as bars:
+        parallel.rebuild_what_changed(url, wanted, bars)
 
 
 def _wait_for_feed(connection: psycopg.Connection[Any]) -> int:
@@ -209,7 +208,23 @@ def counting(what: str) -> Generator[Callable[[int], None]]:
 @contextmanager
 def progress(what: str, total: int | None = None) -> Generator[Callable[[int, int | None], None]]:
     """A progress bar on standard error, so that it never mixes with data. Call it with (reached, end)."""
+    with _bars() as bars:
+        task = bars.add_task(what, total=total)
+        yield lambda reached, end: bars.update(task, completed=reached, total=end)
+
+
+@contextmanager
+def rebuilding() -> Generator[ProgressOf]:
+    """A progress bar for each projection that is rebuilt, below each other while several are."""
+    with _bars() as bars:
+
+        def bar(projection: Projection) -> Callable[[int, int], None]:
+            task = bars.add_task(f"rebuild {projection.name}", total=None)
+            return lambda reached, end: bars.update(task, completed=reached, total=end)
+
+        yield bar
+
+
+def _bars() -> Progress:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=errors, transient=True) as bar:
-        task = bar.add_task(what, total=total)
-        yield lambda reached, end: bar.update(task, completed=reached, total=end)
+    return Progress(*columns, console=errors, transient=True)

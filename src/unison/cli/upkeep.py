@@ -10,7 +10,7 @@ from unison.infrastructure import database
 from unison.infrastructure.analytics import seal as seal_months
 from unison.infrastructure.feed.parking import parked_streams, resume
 from unison.infrastructure.projection.engine import Projection
-from unison.infrastructure.projection.rebuild import rebuild as rebuild_projection
+from unison.infrastructure.projection.parallel import rebuild_all
 from unison.infrastructure.verification import verify as verify_store
 from unison.main import PROJECTIONS
 from unison.settings import settings
@@ -39,11 +39,10 @@ def rebuild(name: Annotated[str, typer.Argument(help="A projection, or `all`.")]
     wanted = PROJECTIONS if name == "all" else (_projection(name),)
     url = environment.owner_url()
     environment.bring_up_to_date(url)
-    with database.connect(url, "owner") as connection:
-        for projection in wanted:
-            with environment.progress(f"rebuild {projection.name}") as bar:
-                reached = rebuild_projection(connection, projection, bar)
-            typer.echo(f"{projection.name} is rebuilt up to feed number {reached}.")
+    with environment.rebuilding() as bars:
+        reached = rebuild_all(url, wanted, bars)
+    for projection in wanted:
+        typer.echo(f"{projection.name} is rebuilt up to feed number {reached[projection.name]}.")
 
 
 def verify(json: environment.Json = False) -> None:

@@ -10,12 +10,12 @@ FAST_TICK_MS = 20.0
 _RETURN_SHARE = 0.6
 """A slow consumer comes back when the fast lane would then fill no more of its budget: else it would soon leave again."""
 
-_WEIGHT = 0.04
-"""Of the newest tick in the smoothed cost: some 50 ticks decide."""
+_WEIGHT = 0.1
+"""Of the newest tick that was measured in the smoothed cost: some 20 of those decide."""
 
 
 def smoothed(before_ms: float, measured_ms: float | None) -> float:
-    """The cost of a tick with the newest measurement in it; None: it had nothing to do."""
+    """The cost of a tick with the newest measurement in it; None: it had nothing to do, or was not measured."""
     return before_ms if measured_ms is None else before_ms + _WEIGHT * (measured_ms - before_ms)
 
 

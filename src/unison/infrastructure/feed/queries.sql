@@ -40,8 +40,8 @@ SELECT clock_timestamp();
 LISTEN unison_feed;
 
 -- list_changed --
--- Consumers whose tables were made by other code than the one that migrated last.
-SELECT name, wanted_fingerprint FROM unison.consumers WHERE fingerprint <> wanted_fingerprint;
+-- Consumers whose tables were made by other code than the one that migrated last; the dearest first, by what their ticks have cost.
+SELECT name, wanted_fingerprint FROM unison.consumers WHERE fingerprint <> wanted_fingerprint ORDER BY tick_ms DESC, name;
 
 -- read_feed_end --
 SELECT last_cell_seq FROM unison.feed_cursor;
@@ -129,3 +129,13 @@ DELETE FROM unison.parked_streams WHERE consumer = %(consumer)s;
 -- list_parked --
 SELECT consumer, organization_id, stream_id, from_version, position, error, attempts, parked_at FROM unison.parked_streams
 WHERE %(consumer)s::text IS NULL OR consumer = %(consumer)s ORDER BY parked_at;
+
+-- list_grown_tables --
+-- The tables that have rows and no statistics yet; and small ones that have twice the pages they had when theirs were made, which
+-- takes a few milliseconds. The others are left to autovacuum.
+SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = ANY (%(schemas)s) AND c.relkind = 'r'
+  AND pg_relation_size(c.oid) >= greatest(1, 2 * c.relpages) * 8192 AND c.relpages < 64;
+
+-- gather_statistics --
+ANALYZE {table};

@@ -36,7 +36,7 @@ class ConsumerWorker:
         self._connection = connection
         self.consumer = consumer
         self._known = {"name": consumer.name, "fingerprint": consumer.fingerprint}
-        self._plans = PlanRefresh()
+        self._plans = PlanRefresh([consumer.name])
 
     def step(self) -> Progress | None:
         """Applies what is new in the feed and moves the position, in one transaction; None when there is nothing to do.

@@ -25,63 +25,81 @@ PAGE = 10_000
 TAIL = 2_000
 """When so few are left the workers are held and the rest is applied in the swapping transaction."""
 
-_TURN_S = 0.5
-"""Between two looks whether another process has ended its rebuild, in seconds."""
+_TURN_S = 0.1
+"""Between two looks whether somebody else has ended a rebuild, in seconds."""
 
 _sql = statements("unison.infrastructure.projection", "rebuild.sql")
 
 type Progress = Callable[[int, int], None]
 """Called with (feed number reached, feed number to reach)."""
 
+type ProgressOf = Callable[[Projection], Progress]
+"""What is to be called for one of several."""
+
+
+def _unseen(_reached: int, _end: int) -> None:
+    """For those who do not watch."""
+
 
 class Superseded(Exception):
     """Another version has migrated the database: what this one would rebuild is not wanted any more."""
 
 
-def rebuild(
-    connection: psycopg.Connection[Any], projection: Projection, progress: Progress = lambda _reached, _end: None
-) -> int:
+def rebuild(connection: psycopg.Connection[Any], projection: Projection, progress: Progress = _unseen) -> int:
     """Makes the projection's tables anew from the feed and swaps them in; answers the feed number they stand at.
 
     The connection is the owner's, in autocommit. Readers see the old tables until the swap is committed. Streams that
     cannot be applied are parked by the swap; those parked before get another try. One that was interrupted leaves a shadow
     behind, which the next one drops. Raises `Superseded` when another version has migrated meanwhile.
     """
-    with _alone(connection, projection):
-        return _rebuilt(connection, projection, progress)
+    while True:
+        with _lock(connection, projection) as is_mine:
+            if is_mine:
+                return _rebuilt(connection, projection, progress)
+        time.sleep(_TURN_S)
 
 
 def changed(connection: psycopg.Connection[Any], projections: Sequence[Projection]) -> list[Projection]:
-    """The projections whose tables were not made by this code, though this version is the one that migrated last."""
-    wanted: dict[str, str] = dict(connection.execute(SQL["list_changed"]).fetchall())
-    return [each for each in projections if each.name in wanted and each.fingerprint == wanted[each.name]]
+    """The projections whose tables were not made by this code, though this version is the one that migrated last; the dearest
+    first, by what their ticks have cost."""
+    rows = connection.execute(SQL["list_changed"]).fetchall()
+    known = {projection.name: projection for projection in projections}
+    return [known[name] for name, wanted in rows if name in known and known[name].fingerprint == wanted]
+
+
+def rebuild_next(
+    connection: psycopg.Connection[Any], projections: Sequence[Projection], progress_of: ProgressOf = lambda _: _unseen
+) -> str | None:
+    """Rebuilds one that has changed and that nobody else is rebuilding, and names it; waits while others are at all the rest.
+
+    None once none is left. Any number may do so at once, in one process or several: they share the work.
+    """
+    while left := changed(connection, projections):
+        for projection in left:
+            with _lock(connection, projection) as is_mine:
+                if is_mine and changed(connection, [projection]):  # nobody else was faster
+                    _rebuilt(connection, projection, progress_of(projection))
+                    return projection.name
+        time.sleep(_TURN_S)
+    return None
 
 
 def rebuild_changed(
-    connection: psycopg.Connection[Any],
-    projections: Sequence[Projection],
-    progress: Progress = lambda _reached, _end: None,
+    connection: psycopg.Connection[Any], projections: Sequence[Projection], progress_of: ProgressOf = lambda _: _unseen
 ) -> list[str]:
-    """Rebuilds what has changed, waits for what another process is rebuilding, and names what it did itself."""
-    done: list[str] = []
-    for projection in changed(connection, projections):
-        with _alone(connection, projection):
-            if changed(connection, [projection]):  # nobody else was faster
-                _rebuilt(connection, projection, progress)
-                done.append(projection.name)
-    return done
+    """Rebuilds what has changed, waits for what others are rebuilding, and names what it did itself."""
+    return list(iter(partial(rebuild_next, connection, projections, progress_of), None))
 
 
 @contextmanager
-def _alone(connection: psycopg.Connection[Any], projection: Projection) -> Generator[None]:
-    """One rebuild of a projection at a time: a session lock, which a process that is killed gives back."""
+def _lock(connection: psycopg.Connection[Any], projection: Projection) -> Generator[bool]:
+    """One rebuild of a projection at a time: a session lock, which a process that is killed gives back. Whether it is had."""
     lock = {"key": f"unison rebuild {projection.name}"}
-    while connection.execute(database.SQL["take_lock"], lock).fetchone() != (True,):
-        time.sleep(_TURN_S)
+    is_mine = connection.execute(database.SQL["take_lock"], lock).fetchone() == (True,)
     try:
-        yield
+        yield is_mine
     finally:
-        if not connection.closed:
+        if is_mine and not connection.closed:
             connection.execute(database.SQL["give_lock_back"], lock)
 
 
@@ -115,7 +133,7 @@ class _Rebuild:
         self._shadow = shadow
         self._fingerprint = projection.fingerprint
         self._parked: dict[tuple[Any, str], tuple[codec.FeedRow, Exception]] = {}
-        self._plans = PlanRefresh()
+        self._plans = PlanRefresh([shadow])
         self.reached = 0
 
     def begin(self) -> None:

@@ -18,8 +18,10 @@ from unison.infrastructure.feed.consumer import LANES, SQL, Lane
 from unison.infrastructure.feed.lane import PAGE, LaneReader
 from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.projection.engine import Projection
-from unison.infrastructure.projection.rebuild import Superseded, changed, rebuild_changed
-from unison.infrastructure.sequencer import AT_ONCE, IDLE_S, Sequencer
+from unison.infrastructure.projection.parallel import AT_ONCE
+from unison.infrastructure.projection.rebuild import Superseded, rebuild_next
+from unison.infrastructure.sequencer import AT_ONCE as EVENTS_AT_ONCE
+from unison.infrastructure.sequencer import IDLE_S, Sequencer
 
 log = structlog.get_logger()
 
@@ -40,6 +42,10 @@ AWAKE_S = 0.5
 """The longest sleep of a reader: a notification that is lost costs this much, in seconds."""
 
 
+class _Stopping(Exception):
+    """The process is told to end."""
+
+
 class Workers:
     """The threads of one worker process."""
 
@@ -55,7 +61,9 @@ class Workers:
             *((f"lane {lane}", partial(self._read_lane, lane=lane)) for lane in LANES),
         ]
         self._threads = [threading.Thread(target=self._keep, args=task, name=task[0], daemon=True) for task in tasks]
-        self._threads.append(threading.Thread(target=self._rebuild, name="rebuilder", daemon=True))
+        self._threads += [
+            threading.Thread(target=self._rebuild, name=f"rebuilder {number}", daemon=True) for number in range(AT_ONCE)
+        ]
 
     def start(self) -> None:
         for thread in self._threads:
@@ -95,15 +103,19 @@ class Workers:
         while not self._stop.is_set():
             try:
                 with database.connect(self._url, "owner") as connection:
-                    for projection in changed(connection, self._projections):
-                        if not self._stop.is_set() and rebuild_changed(connection, [projection]):
-                            log.info("worker.rebuilt", projection=projection.name)
+                    while name := rebuild_next(connection, self._projections, lambda _: self._go_on):
+                        log.info("worker.rebuilt", projection=name)
                 return
-            except Superseded:
+            except (Superseded, _Stopping):
                 return
             except Exception:
                 log.exception("worker.failed", task="rebuilder")
                 self._stop.wait(REBUILD_AGAIN_S)
+
+    def _go_on(self, _reached: int, _end: int) -> None:
+        """A rebuild that is stopped leaves its shadow to the next."""
+        if self._stop.is_set():
+            raise _Stopping
 
     def _lead(self, take_lead: Callable[[], bool]) -> bool:
         while not self._stop.is_set():
@@ -120,7 +132,7 @@ class Workers:
         while not self._stop.is_set():
             taken = sequencer.tick()
             idle_s = IDLE_S if taken else min(idle_s * 1.05, LONGEST_IDLE_S)
-            if taken < AT_ONCE:
+            if taken < EVENTS_AT_ONCE:
                 self._stop.wait(idle_s)
 
     def _listen(self, connection: psycopg.Connection[Any]) -> None:
