@@ -1,20 +1,14 @@
 """What things cost: costing valuation, order, lot, preview."""
 
-import asyncio
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Annotated
 
 import typer
-from uuid_utils.compat import uuid7
 
 import projections.costing.api as view
 from unison.cli import environment
 from unison.corrections.application import CorrectMovement
-from unison.infrastructure.unit_of_work import Envelope, Sender
-from unison.main import command_handling
-from unison.shared.ports import Staged
 
 costing = typer.Typer(no_args_is_help=True, help="What stock is worth, what orders and lots cost.")
 
@@ -134,14 +128,8 @@ def preview(
     command = CorrectMovement(
         lot=lot, movement=movement, quantity=quantity, unit_cost=unit_cost, strike=strike, why="preview"
     )
-    url = environment.owner_url()
-    owner = environment.viewer(url, organization).organization_id
-
-    async def facts() -> Sequence[Staged]:
-        async with environment.opened(url) as pool:
-            return await command_handling(pool).dry_run(Envelope(uuid7(), command, Sender(owner, None)))
-
-    staged = asyncio.run(facts())
+    staged = environment.dry_run(organization, command)
+    owner = environment.viewer(environment.owner_url(), organization).organization_id
     found = environment.ask(organization, view.PROJECTION, lambda cursor: view.preview(cursor, owner, staged))
     if json:
         environment.print_json(found.model_dump(mode="json"))

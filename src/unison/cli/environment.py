@@ -21,6 +21,7 @@ from psycopg.rows import DictRow, dict_row
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from uuid_utils.compat import uuid7
 
 from unison.infrastructure import database, migrations
 from unison.infrastructure.command_handling import CommandHandling
@@ -33,7 +34,10 @@ from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.rebuild import ProgressOf
 from unison.infrastructure.sequencer import Sequencer
 from unison.infrastructure.sql import statements
+from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.settings import settings
+from unison.shared.commands import Command
+from unison.shared.ports import Staged
 
 _sql = statements("unison.cli", "environment.sql")
 
@@ -172,6 +176,18 @@ def ask[T](organization: str, projection: Projection, question: Ask[T]) -> T:
             return await question(cursor)
 
     return asyncio.run(answer())
+
+
+def dry_run(organization: str, command: Command) -> Sequence[Staged]:
+    """The facts that a command would append, sent by the organization's own hand; nothing is stored."""
+    url = owner_url()
+    sender = Sender(viewer(url, organization).organization_id, None)
+
+    async def staged() -> Sequence[Staged]:
+        async with commanding(url) as (_, commands):
+            return await commands.dry_run(Envelope(uuid7(), command, sender))
+
+    return asyncio.run(staged())
 
 
 def print_json(data: object) -> None:
