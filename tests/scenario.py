@@ -23,9 +23,9 @@ from unison.inventory.domain import STOCKKEEPING, STORAGE_LOCATIONS
 from unison.labor.domain.state import OPERATOR, RATES
 from unison.lots.domain.state import LOT
 from unison.materials.domain.state import MATERIAL
+from unison.pending_commands.domain import PENDING_COMMAND
 from unison.plants.domain import PLANT
 from unison.quality.domain import CHARACTERISTIC
-from unison.reviews.domain import REVIEW
 from unison.sales.domain.customers import CUSTOMER
 from unison.sales.domain.orders import SALES_ORDER
 from unison.shared.errors import Refusal
@@ -43,7 +43,7 @@ AGGREGATES = {
         CHARACTERISTIC,
         CUSTOMER,
         SALES_ORDER,
-        REVIEW,
+        PENDING_COMMAND,
         STORAGE_LOCATIONS,
         STOCKKEEPING,
         MATERIAL,

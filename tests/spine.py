@@ -27,7 +27,7 @@ from unison.infrastructure.sequencer import Sequencer
 from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.lots.domain.facts import LotMoved, LotReceived
 from unison.main import PROJECTIONS, USE_CASES
-from unison.reviews.application import set_aside
+from unison.pending_commands.application import set_aside
 from unison.shared.commands import Answer, Command, UseCase
 from unison.shared.events import Fact
 
@@ -92,8 +92,8 @@ OFFLINE = {
     ("lots.move", "XL-9"): UUID("019cad30-0000-7000-8000-000000000002"),
     ("work_orders.close", "XW-2"): UUID("019cad30-0000-7000-8000-000000000003"),
 }
-"""What was done without a network and does not fit: by command and what it is about, with its id, which its review bears."""
-CARRIED_OUT, DISMISSED, OPEN_REVIEW = map(str, OFFLINE.values())
+"""What was done without a network and does not fit: by command and what it is about, with the id it is pending under."""
+CARRIED_OUT, DISMISSED, OPEN_PENDING_COMMAND = map(str, OFFLINE.values())
 
 
 async def _sent(commands: CommandHandling, organization: UUID, command: Command) -> Answer:
@@ -261,8 +261,8 @@ def everything_else(at: datetime) -> Iterator[Command]:
         ("lots.move", {"lot": "XL-8", "location": "XL-RACK"}),
         ("lots.move", {"lot": "XL-9", "location": "XL-RACK"}),
         ("work_orders.close", {"work_order": "XW-2"}),
-        ("reviews.carry_out", {"review": CARRIED_OUT, "body": {"lot": "XL-1", "location": "XL-SHELF"}}),
-        ("reviews.dismiss", {"review": DISMISSED, "reason": "typed by mistake"}),
+        ("pending_commands.carry_out", {"pending_command": CARRIED_OUT, "body": {"lot": "XL-1", "location": "XL-SHELF"}}),
+        ("pending_commands.dismiss", {"pending_command": DISMISSED, "reason": "typed by mistake"}),
     ]  # fmt: skip
     for number, (name, body) in enumerate(told):
         yield new_command(name, **body, occurred_at=at + timedelta(seconds=number))

@@ -38,8 +38,8 @@ const screens = [
   screen('/machine', () => import('./features/equipment/machine')),
   screen('/quality', () => import('./features/quality/characteristics')),
   screen('/chart', () => import('./features/quality/chart')),
-  screen('/reviews', () => import('./features/reviews/reviews')),
-  screen('/review', () => import('./features/reviews/review')),
+  screen('/pending-commands', () => import('./features/pending-commands/pending-commands')),
+  screen('/pending-command', () => import('./features/pending-commands/pending-command')),
   screen('/outbox', () => import('./offline/outbox-screen')),
 ]
 

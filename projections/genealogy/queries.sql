@@ -252,14 +252,34 @@ WHERE l.organization_id = unison.organization() AND l.lot = %(lot)s
   AND EXISTS (SELECT FROM lot_as_of(l.organization_id, l.lot, %(known)s::bigint, %(at)s::timestamptz));
 
 -- list_lots --
--- Those whose number begins with the search first, then the latest.
+-- The latest first.
 SELECT lot, material, unit, plant, location, status, hold_reason, origin, supplier, quantity, on_hand, consumed, shipped,
   scrapped, first_at, last_at, version
 FROM lots
-WHERE organization_id = unison.organization() AND version > 0
-  AND (%(search)s::text IS NULL OR strpos(lower(lot), lower(%(search)s)) > 0)
-  AND (%(material)s::text IS NULL OR material = %(material)s)
-ORDER BY (%(search)s::text IS NOT NULL AND starts_with(lower(lot), lower(%(search)s))) DESC, last_at DESC, lot
+WHERE organization_id = unison.organization() AND version > 0 AND (%(material)s::text IS NULL OR material = %(material)s)
+ORDER BY last_at DESC, lot
+LIMIT %(limit)s;
+
+-- search_lots --
+-- Those whose number begins with the search, then those that end with it; both in the order of an index, so that as many rows
+-- are read as are told, however many there are.
+SELECT lot, material, unit, plant, location, status, hold_reason, origin, supplier, quantity, on_hand, consumed, shipped,
+  scrapped, first_at, last_at, version
+FROM (
+  (SELECT 1 AS part, searched AS place, lots.* FROM lots
+   WHERE organization_id = unison.organization()
+     AND searched >= %(begin)s AND searched < %(begin)s || U&'\+10FFFF'
+     AND (%(material)s::text IS NULL OR material = %(material)s)
+   ORDER BY searched LIMIT %(limit)s)
+  UNION ALL
+  (SELECT 2, searched_backward, lots.* FROM lots
+   WHERE organization_id = unison.organization()
+     AND searched_backward >= %(end)s AND searched_backward < %(end)s || U&'\+10FFFF'
+     AND NOT starts_with(searched, %(begin)s)
+     AND (%(material)s::text IS NULL OR material = %(material)s)
+   ORDER BY searched_backward LIMIT %(limit)s)
+) found
+ORDER BY part, place, lot
 LIMIT %(limit)s;
 
 -- find_lot --

@@ -14,7 +14,7 @@ from projections.genealogy import api as genealogy_view
 from projections.labor_hours import api as labor_hours_view
 from projections.material_list import api as material_list_view
 from projections.oee import api as oee_view
-from projections.review_queue import api as review_queue_view
+from projections.pending_command_list import api as pending_command_list_view
 from projections.sales_order_list import api as sales_order_list_view
 from projections.spc import api as spc_view
 from projections.stock import api as stock_view
@@ -29,13 +29,13 @@ from unison.inventory import api as inventory
 from unison.labor import api as labor
 from unison.lots import api as lots
 from unison.materials import api as materials
+from unison.pending_commands import api as pending_commands
+from unison.pending_commands.application import set_aside
 from unison.plants import api as plants
 from unison.presentation import asyncapi, auth, batch, feed, live, metrics, users
 from unison.presentation.context import Context
 from unison.presentation.http import create_app
 from unison.quality import api as quality
-from unison.reviews import api as reviews
-from unison.reviews.application import set_aside
 from unison.sales import api as sales
 from unison.settings import Settings
 from unison.work_orders import api as work_orders
@@ -55,7 +55,7 @@ _OTHERS = (
     corrections.CAPABILITY,
     plants.CAPABILITY,
 )
-CAPABILITIES = (*_OTHERS, reviews.capability(use_case for other in _OTHERS for use_case in other.use_cases))
+CAPABILITIES = (*_OTHERS, pending_commands.capability(use_case for other in _OTHERS for use_case in other.use_cases))
 
 VIEWS = (
     work_order_board_view.VIEW,
@@ -64,7 +64,7 @@ VIEWS = (
     oee_view.VIEW,
     spc_view.VIEW,
     sales_order_list_view.VIEW,
-    review_queue_view.VIEW,
+    pending_command_list_view.VIEW,
     costing_view.VIEW,
     labor_hours_view.VIEW,
     material_list_view.VIEW,

@@ -18,7 +18,7 @@ import pytest
 
 from tests.api.conftest import Served, send
 from tests.conftest import Organization
-from tests.spine import BOB, OPEN_REVIEW, count, everything_else, new_command, tell, uuid7
+from tests.spine import BOB, OPEN_PENDING_COMMAND, count, everything_else, new_command, tell, uuid7
 from unison.infrastructure import database
 from unison.infrastructure.identity import create_user
 from unison.main import USE_CASES, application
@@ -28,7 +28,7 @@ THEIRS: dict[str, Any] = {
     "equipment": "X-1", "lot": "XL-4", "lots": ["XL-4"], "into": "XNEW-1", "work_order": "XW-3", "log": "log-1",
     "characteristic": "bore", "subgroup": "S2", "product": "Gear", "material": "steel", "plant": "main", "login": "theirs",
     "status": "running", "search": "XL", "sales_order": "XS-1", "customer": "C-1", "line": 10, "delivery": "XD-1",
-    "location": "XL-RACK", "place": "XL-RACK", "movement": 1, "review": OPEN_REVIEW, "operator": "XB-1",
+    "location": "XL-RACK", "place": "XL-RACK", "movement": 1, "pending_command": OPEN_PENDING_COMMAND, "operator": "XB-1",
 }  # fmt: skip
 """What a field or a parameter means, answered with something that belongs to the others."""
 
@@ -64,7 +64,7 @@ BY_POST = {"/api/v1/costing/preview"}
 
 ELSEWHERE: dict[str, dict[str, Any]] = {
     "/api/v1/sales-orders": {"status": "closed", "search": "XS"}, "/api/v1/customers": {"search": "Pump"},
-    "/api/v1/genealogy/balance": {"material": "Gear"}, "/api/v1/reviews": {"status": "open"},
+    "/api/v1/genealogy/balance": {"material": "Gear"}, "/api/v1/pending-commands": {"status": "open"},
     "/api/v1/labor/hours": {"by": "operator", "work_order": "XW-1"}, "/api/v1/labor/entries": {"work_order": "XW-1"},
     "/api/v1/materials": {"search": "stee"},
 }  # fmt: skip

@@ -33,7 +33,7 @@ VALUES: dict[str, Any] = {
     "log": "THEIR-LOG", "characteristic": "THEIR-C", "subgroup": "THEIR-S", "values": ["1", "2"], "quantity": "1",
     "reason": "x", "why": "x", "location": "x", "customer": "x", "state": "idle", "kind": "idle", "started_at": AT,
     "sales_order": "THEIR-SO", "line": 10, "delivery": "THEIR-D", "name": "x",
-    "review": "019cad30-0000-7000-8000-000000000001", "negative_stock": "refuse", "movement": 1, "place": "x",
+    "pending_command": "019cad30-0000-7000-8000-000000000001", "negative_stock": "refuse", "movement": 1, "place": "x",
     "material": "THEIR-STEEL", "quantity_pcs": 1,
     "ended_at": AT, "product": "THEIR-P", "cycle_time_s": "1", "center": "1", "sigma": "1", "plant": "elsewhere",
     "amount": "1", "currency": "EUR", "rate_per_hour": "1", "valid_from": AT, "method": "fifo", "unit_cost": "1",

@@ -73,13 +73,15 @@ def add_view(tree: Path) -> None:
     write(tree / "tests/projections/test_place_list.py", VIEW_TEST)
     main = tree / "src/unison/main.py"
     imported = "from projections.place_list import api as place_list_view\n"
-    insert(main, before="from projections.review_queue import", text=imported)
+    insert(main, before="from projections.pending_command_list import", text=imported)
     insert(main, before="    material_list_view.VIEW,", text="    place_list_view.VIEW,\n")
     line = "| `place_list` | view: which places a plant has | |\n"
     insert(
-        tree / "tests/architecture/test_sql.py", before='    "review_queue": {', text='    "place_list": {"places"},\n'
+        tree / "tests/architecture/test_sql.py",
+        before='    "pending_command_list": {',
+        text='    "place_list": {"places"},\n',
     )
-    insert(tree / "docs/glossary.md", before="| `review_queue` |", text=line)
+    insert(tree / "docs/glossary.md", before="| `pending_command_list` |", text=line)
 
 
 TESTS = (

@@ -139,15 +139,19 @@ def test_sales_orders_come_in_and_the_late_ones_are_told(run: Run, tmp_path: Pat
     assert "Valve body" in run("sales-orders", "--late").stdout
 
 
-def test_the_demo_s_reviews_wait_for_a_person(run: Run, tmp_path: Path, own_database_url: str) -> None:
+def test_the_demo_s_pending_commands_wait_for_a_person(run: Run, tmp_path: Path, own_database_url: str) -> None:
     """Each of what the demo's tablet delivers late is set aside, for a reason of its own."""
     load_when_empty(own_database_url, tmp_path / "secrets.json", command_handling, lambda _: None)
-    found = json.loads(run("reviews", "--json").stdout)
-    assert [review["command"] for review in found] == ["work_orders.log_production", "lots.move", "work_orders.start"]
-    assert len({review["code"] for review in found}) == 3
-    assert {review["device"] for review in found} == {"tablet hall 2"}
-    assert json.loads(run("reviews", "--status", "dismissed", "--json").stdout) == []
-    assert "lots.move" in run("reviews").stdout
+    found = json.loads(run("pending-commands", "--json").stdout)
+    assert [pending_command["command"] for pending_command in found] == [
+        "work_orders.log_production",
+        "lots.move",
+        "work_orders.start",
+    ]
+    assert len({pending_command["code"] for pending_command in found}) == 3
+    assert {pending_command["device"] for pending_command in found} == {"tablet hall 2"}
+    assert json.loads(run("pending-commands", "--status", "dismissed", "--json").stdout) == []
+    assert "lots.move" in run("pending-commands").stdout
 
 
 def test_the_stock_is_told_now_and_then_and_what_was_done_with_it(run: Run, tmp_path: Path) -> None:

@@ -233,11 +233,16 @@ def test_a_plant_that_one_may_not_see_is_not_passed_through(room: Room) -> None:
     assert [m.kind for m in room.lot("B", viewer=north).movements] == ["produced", "consumed"]
 
 
-def test_lots_are_found_by_a_part_of_their_number_and_by_material(room: Room) -> None:
-    room.send(receive("AB-1"), receive("x-ab-2"), receive("other"), *make("W", ["other"], ["bolt 100%"]))
-    assert room.names(search="ab-") == ["AB-1", "x-ab-2"]
+def test_lots_are_found_by_how_their_number_begins_or_ends_and_by_material(room: Room) -> None:
+    room.send(receive("AB-1"), receive("x-2-ab"), receive("GRÖSSE-ab"), *make("W", ["AB-1"], ["bolt 100%"]))
+    assert room.names(search="ab") == ["AB-1", "x-2-ab", "GRÖSSE-ab"]
+    assert room.names(search="ab", material="bolt") == []
+    assert room.names(search="gröss") == ["GRÖSSE-ab"]
     assert room.names(search="100%") == ["bolt 100%"]
     assert room.names(search="%") == ["bolt 100%"]
+    assert room.names(search="ab-1") == ["AB-1"], "what begins and ends with it is told once"
+    assert room.names(search="2-a") == []
+    assert room.names(search="ab", limit=1) == ["AB-1"]
     assert room.names(material="bolt") == ["bolt 100%"]
     assert len(room.names()) == 4
     assert len(room.names(limit=2)) == 2

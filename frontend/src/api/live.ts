@@ -10,7 +10,7 @@ const VIEWS = [
   'genealogy',
   'oee',
   'spc',
-  'review_queue',
+  'pending_command_list',
   'stock',
   'costing',
   'labor_hours',

@@ -695,7 +695,7 @@ export interface paths {
         };
         /**
          * Get Lots
-         * @description Find lots by a part of their number, by material, or the latest.
+         * @description Find lots by how their number begins or ends, by material, or the latest.
          */
         get: operations["get_lots_api_v1_genealogy_lots_get"];
         put?: never;
@@ -1686,6 +1686,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pending-commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Pending Commands
+         * @description What was set aside, what was done first before the rest.
+         */
+        get: operations["list_pending_commands_api_v1_pending_commands_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pending-commands/{pending_command}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Pending Command
+         * @description One pending command: what the device asked for, and what the streams that it met say now. Who may see some plants only is
+         *     not shown the facts: a stream may be of another plant.
+         */
+        get: operations["show_pending_command_api_v1_pending_commands__pending_command__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pending-commands/carry-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Carry Out
+         * @description Try the command again, as it was made or amended. What is refused again leaves the pending command open.
+         */
+        post: operations["carry_out_api_v1_pending_commands_carry_out_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pending-commands/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Pending Commands
+         * @description How many wait for a person.
+         */
+        get: operations["count_pending_commands_api_v1_pending_commands_count_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pending-commands/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss
+         * @description Decide that the command is not to be carried out.
+         */
+        post: operations["dismiss_api_v1_pending_commands_dismiss_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -1860,107 +1961,6 @@ export interface paths {
          * @description Take the control limits from the first so many subgroups (phase I), or, when null, from all of them.
          */
         post: operations["set_limits_basis_api_v1_quality_set_limits_basis_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reviews": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Reviews
-         * @description What was set aside, what was done first before the rest.
-         */
-        get: operations["list_reviews_api_v1_reviews_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reviews/{review}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show Review
-         * @description One review: what the device wished, and what the streams that it met say now. Who may see some plants only is not shown
-         *     the facts: a stream may be of another plant.
-         */
-        get: operations["show_review_api_v1_reviews__review__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reviews/carry-out": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Carry Out
-         * @description Try the command again, as it was made or amended. What is refused again leaves the review open.
-         */
-        post: operations["carry_out_api_v1_reviews_carry_out_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reviews/count": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Count Reviews
-         * @description How many wait for a person.
-         */
-        get: operations["count_reviews_api_v1_reviews_count_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reviews/dismiss": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Dismiss
-         * @description Decide that the command is not to be carried out.
-         */
-        post: operations["dismiss_api_v1_reviews_dismiss_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3399,18 +3399,19 @@ export interface components {
          * BatchResult
          * @description The answer to one command: `answer` when it was carried out, else `problem`.
          *
-         *     Status 202 says that it was refused with `problem` and set aside as `review`: the device is rid of it, a person decides.
+         *     Status 202 says that it was refused with `problem` and set aside as `pending_command`: the device is rid of it, and a person
+         *     decides.
          */
         BatchResult: {
             answer?: components["schemas"]["Answer"] | null;
             /** Id */
             id: string | null;
-            problem?: components["schemas"]["Problem"] | null;
             /**
-             * Review
-             * @description The review under which it was set aside.
+             * Pending Command
+             * @description The pending command under which it was set aside.
              */
-            review?: string | null;
+            pending_command?: string | null;
+            problem?: components["schemas"]["Problem"] | null;
             /** Status */
             status: number;
         };
@@ -3533,7 +3534,7 @@ export interface components {
         };
         /**
          * CarryOut
-         * @description Try the command again, as it was made or amended. What is refused again leaves the review open.
+         * @description Try the command again, as it was made or amended. What is refused again leaves the pending command open.
          */
         CarryOut: {
             /**
@@ -3549,11 +3550,11 @@ export interface components {
              */
             occurred_at?: string | null;
             /**
-             * Review
+             * Pending Command
              * Format: uuid
              * @description The id of the command that was set aside.
              */
-            review: string;
+            pending_command: string;
         };
         /**
          * CertificateShown
@@ -4530,14 +4531,14 @@ export interface components {
              * @description When it happened, with time zone. Left out: now, by the server's clock.
              */
             occurred_at?: string | null;
-            /** Reason */
-            reason: string;
             /**
-             * Review
+             * Pending Command
              * Format: uuid
              * @description The id of the command that was set aside.
              */
-            review: string;
+            pending_command: string;
+            /** Reason */
+            reason: string;
         };
         /**
          * Edge
@@ -6005,6 +6006,11 @@ export interface components {
             /** Unit */
             unit: string;
         };
+        /** OpenPendingCommands */
+        OpenPendingCommands: {
+            /** Open */
+            open: number;
+        };
         /**
          * OpenPlant
          * @description Open a plant. Its time zone and the start of its day decide to which shift day things belong.
@@ -6034,11 +6040,6 @@ export interface components {
              * @default UTC
              */
             time_zone: string;
-        };
-        /** OpenReviews */
-        OpenReviews: {
-            /** Open */
-            open: number;
         };
         /**
          * OperationOf
@@ -6341,6 +6342,125 @@ export interface components {
             work_order: string;
         };
         /**
+         * PendingCommand
+         * @description A command that was set aside: what was wished, when and on which device, why it was refused, what became of it.
+         *
+         *     `made_at` is when it was done, `set_aside_at` when it arrived. `amended` is the body as it was carried out, null where it
+         *     was carried out as made. Names are null for a person who was erased.
+         */
+        PendingCommand: {
+            /** Amended */
+            amended: {
+                [key: string]: unknown;
+            } | null;
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            };
+            /** By Name */
+            by_name: string | null;
+            /** By User */
+            by_user: string | null;
+            /** Code */
+            code: string;
+            /** Command */
+            command: string;
+            /** Device */
+            device: string | null;
+            /** Device Seq */
+            device_seq: number | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Message */
+            message: string;
+            /**
+             * Pending Command
+             * Format: uuid
+             */
+            pending_command: string;
+            /** Plant */
+            plant: string | null;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Set Aside At
+             * Format: date-time
+             */
+            set_aside_at: string;
+            /** Settled At */
+            settled_at: string | null;
+            /** Settled By */
+            settled_by: string | null;
+            /** Settled By Name */
+            settled_by_name: string | null;
+            status: components["schemas"]["PendingCommandStatus"];
+            /** Version */
+            version: number;
+        };
+        /** PendingCommandInFull */
+        PendingCommandInFull: {
+            /** Amended */
+            amended: {
+                [key: string]: unknown;
+            } | null;
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            };
+            /** By Name */
+            by_name: string | null;
+            /** By User */
+            by_user: string | null;
+            /** Code */
+            code: string;
+            /** Command */
+            command: string;
+            /** Device */
+            device: string | null;
+            /** Device Seq */
+            device_seq: number | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Message */
+            message: string;
+            /**
+             * Pending Command
+             * Format: uuid
+             */
+            pending_command: string;
+            /** Plant */
+            plant: string | null;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Set Aside At
+             * Format: date-time
+             */
+            set_aside_at: string;
+            /** Settled At */
+            settled_at: string | null;
+            /** Settled By */
+            settled_by: string | null;
+            /** Settled By Name */
+            settled_by_name: string | null;
+            status: components["schemas"]["PendingCommandStatus"];
+            /** Streams */
+            streams: components["schemas"]["StreamMet"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * PendingCommandStatus
+         * @enum {string}
+         */
+        PendingCommandStatus: "open" | "carried_out" | "dismissed";
+        /**
          * PlaceShown
          * @description A place with how many lots lie there. One that is retired should have none.
          */
@@ -6437,7 +6557,7 @@ export interface components {
          * @description An RFC 9457 problem. `code` is stable; `errors` names each field that is wrong and why.
          */
         Problem: {
-            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_last_change" | "below_delivered" | "body_malformed" | "body_too_long" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_reused" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "counterpart_missing" | "currency_missing" | "currency_stands" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "expired" | "expires_before_valid" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "job_running" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "lot_exists" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_shipped" | "more_went_back" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_exact" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_released" | "not_running" | "not_taken" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "over_delivery" | "override_reason_needed" | "place_exists" | "place_is_retired" | "place_needed" | "place_not_registered" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "review_exists" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_lot" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_would_fall_short" | "stream_parked" | "subgroup_exists" | "subgroup_size_wrong" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "under_review" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_code" | "unknown_command" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_place" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_review" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
+            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_last_change" | "below_delivered" | "body_malformed" | "body_too_long" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_pending" | "command_reused" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "counterpart_missing" | "currency_missing" | "currency_stands" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "expired" | "expires_before_valid" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "job_running" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "lot_exists" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_shipped" | "more_went_back" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_exact" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_released" | "not_running" | "not_taken" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "over_delivery" | "override_reason_needed" | "pending_command_exists" | "place_exists" | "place_is_retired" | "place_needed" | "place_not_registered" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_lot" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_would_fall_short" | "stream_parked" | "subgroup_exists" | "subgroup_size_wrong" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_code" | "unknown_command" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_pending_command" | "unknown_place" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
             /** Detail */
             detail: string;
             /**
@@ -7417,125 +7537,6 @@ export interface components {
              */
             unit_cost: number | string;
         };
-        /**
-         * Review
-         * @description A command that was set aside: what was wished, when and on which device, why it was refused, what became of it.
-         *
-         *     `made_at` is when it was done, `set_aside_at` when it arrived. `amended` is the body as it was carried out, null where it
-         *     was carried out as made. Names are null for a person who was erased.
-         */
-        Review: {
-            /** Amended */
-            amended: {
-                [key: string]: unknown;
-            } | null;
-            /** Body */
-            body: {
-                [key: string]: unknown;
-            };
-            /** By Name */
-            by_name: string | null;
-            /** By User */
-            by_user: string | null;
-            /** Code */
-            code: string;
-            /** Command */
-            command: string;
-            /** Device */
-            device: string | null;
-            /** Device Seq */
-            device_seq: number | null;
-            /**
-             * Made At
-             * Format: date-time
-             */
-            made_at: string;
-            /** Message */
-            message: string;
-            /** Plant */
-            plant: string | null;
-            /** Reason */
-            reason: string | null;
-            /**
-             * Review
-             * Format: uuid
-             */
-            review: string;
-            /**
-             * Set Aside At
-             * Format: date-time
-             */
-            set_aside_at: string;
-            /** Settled At */
-            settled_at: string | null;
-            /** Settled By */
-            settled_by: string | null;
-            /** Settled By Name */
-            settled_by_name: string | null;
-            status: components["schemas"]["ReviewStatus"];
-            /** Version */
-            version: number;
-        };
-        /** ReviewInFull */
-        ReviewInFull: {
-            /** Amended */
-            amended: {
-                [key: string]: unknown;
-            } | null;
-            /** Body */
-            body: {
-                [key: string]: unknown;
-            };
-            /** By Name */
-            by_name: string | null;
-            /** By User */
-            by_user: string | null;
-            /** Code */
-            code: string;
-            /** Command */
-            command: string;
-            /** Device */
-            device: string | null;
-            /** Device Seq */
-            device_seq: number | null;
-            /**
-             * Made At
-             * Format: date-time
-             */
-            made_at: string;
-            /** Message */
-            message: string;
-            /** Plant */
-            plant: string | null;
-            /** Reason */
-            reason: string | null;
-            /**
-             * Review
-             * Format: uuid
-             */
-            review: string;
-            /**
-             * Set Aside At
-             * Format: date-time
-             */
-            set_aside_at: string;
-            /** Settled At */
-            settled_at: string | null;
-            /** Settled By */
-            settled_by: string | null;
-            /** Settled By Name */
-            settled_by_name: string | null;
-            status: components["schemas"]["ReviewStatus"];
-            /** Streams */
-            streams: components["schemas"]["StreamMet"][];
-            /** Version */
-            version: number;
-        };
-        /**
-         * ReviewStatus
-         * @enum {string}
-         */
-        ReviewStatus: "open" | "carried_out" | "dismissed";
         /**
          * RevokeCertificate
          * @description Take a certificate away before it runs out.
@@ -10460,6 +10461,7 @@ export interface operations {
                 after?: string | null;
                 limit?: number;
                 material?: string | null;
+                /** @description What the number begins or ends with, whatever the case. */
                 search?: string | null;
             };
             header?: never;
@@ -12749,6 +12751,226 @@ export interface operations {
             };
         };
     };
+    list_pending_commands_api_v1_pending_commands_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                limit?: number;
+                offset?: number;
+                status?: components["schemas"]["PendingCommandStatus"][] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingCommand"][];
+                };
+            };
+        };
+    };
+    show_pending_command_api_v1_pending_commands__pending_command__get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                pending_command: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingCommandInFull"];
+                };
+            };
+        };
+    };
+    carry_out_api_v1_pending_commands_carry_out_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CarryOut"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    count_pending_commands_api_v1_pending_commands_count_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenPendingCommands"];
+                };
+            };
+        };
+    };
+    dismiss_api_v1_pending_commands_dismiss_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Dismiss"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
     list_names_api_v1_people_get: {
         parameters: {
             query?: never;
@@ -13115,226 +13337,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SetLimitsBasis"];
-            };
-        };
-        responses: {
-            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Answer"];
-                };
-            };
-        };
-    };
-    list_reviews_api_v1_reviews_get: {
-        parameters: {
-            query?: {
-                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
-                after?: string | null;
-                limit?: number;
-                offset?: number;
-                status?: components["schemas"]["ReviewStatus"][] | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Review"][];
-                };
-            };
-        };
-    };
-    show_review_api_v1_reviews__review__get: {
-        parameters: {
-            query?: {
-                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
-                after?: string | null;
-            };
-            header?: never;
-            path: {
-                review: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReviewInFull"];
-                };
-            };
-        };
-    };
-    carry_out_api_v1_reviews_carry_out_post: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
-                "idempotency-key": string;
-                "X-Device"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CarryOut"];
-            };
-        };
-        responses: {
-            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Answer"];
-                };
-            };
-        };
-    };
-    count_reviews_api_v1_reviews_count_get: {
-        parameters: {
-            query?: {
-                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
-                after?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OpenReviews"];
-                };
-            };
-        };
-    };
-    dismiss_api_v1_reviews_dismiss_post: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
-                "idempotency-key": string;
-                "X-Device"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Dismiss"];
             };
         };
         responses: {

@@ -14,7 +14,7 @@ export function Screen() {
   const refused = entries.filter(({ state }) => state === 'refused')
   const waiting = entries.filter(({ state }) => state === 'waiting')
   const sent = entries.filter(({ state }) => state === 'sent').reverse()
-  const reviewed = entries.filter(({ state }) => state === 'review').reverse()
+  const pending = entries.filter(({ state }) => state === 'pending_command').reverse()
   return (
     <Page
       title="Sent from this device"
@@ -43,12 +43,12 @@ export function Screen() {
           ))}
         </Part>
       )}
-      {reviewed.length > 0 && (
+      {pending.length > 0 && (
         <Part
-          title="Under review"
+          title="Waiting for a decision"
           hint="These have arrived and no longer fitted. Nothing is lost: a supervisor carries them out or dismisses them."
         >
-          {reviewed.map(entry => (
+          {pending.map(entry => (
             <Row key={entry.id} entry={entry} state={entry.problem?.detail ?? ''} />
           ))}
         </Part>

@@ -13,7 +13,7 @@ class Server {
   readonly carriedOut: string[] = []
   readonly batches: Batch[] = []
   readonly refusals = new Map<string, Problem>()
-  readonly reviews = new Map<string, string>()
+  readonly pendingCommands = new Map<string, string>()
 
   send = async (batch: Batch): Promise<Result[]> => {
     if (!this.reachable) throw new TypeError('Failed to fetch')
@@ -21,8 +21,8 @@ class Server {
     return batch.commands.map(({ id, command, attended }) => {
       const problem = this.refusals.get(command)
       if (problem && !attended) {
-        this.reviews.set(id, command)
-        return { id, status: 202, review: id, problem }
+        this.pendingCommands.set(id, command)
+        return { id, status: 202, pending_command: id, problem }
       }
       if (problem) return { id, status: problem.status, problem }
       if (!this.carriedOut.includes(id)) this.carriedOut.push(id)
@@ -129,7 +129,7 @@ describe('a refused command', () => {
 })
 
 describe('a command that no longer fits when it is sent at last', () => {
-  it('is delivered and under review, shown with the reason, and not sent again', async () => {
+  it('is delivered and pending, shown with the reason, and not sent again', async () => {
     server.refusals.set('bad', problem(409, 'not_running'))
     server.reachable = false
     const late = await outbox.put(ME, 'bad', {})
@@ -140,12 +140,12 @@ describe('a command that no longer fits when it is sent at last', () => {
     expect(await outbox.flush(ME)).toBe('all answered')
     await outbox.flush(ME)
     clock.mockRestore()
-    expect([...server.reviews.keys()]).toEqual([late.id])
+    expect([...server.pendingCommands.keys()]).toEqual([late.id])
     const kept = await outbox.get(late.id)
-    expect([kept?.state, kept?.problem?.detail]).toEqual(['review', 'It is not_running.'])
+    expect([kept?.state, kept?.problem?.detail]).toEqual(['pending_command', 'It is not_running.'])
     await outbox.retry(late.id)
     await outbox.discard(late.id)
-    expect(await states()).toEqual(['review'])
+    expect(await states()).toEqual(['pending_command'])
   })
 })
 

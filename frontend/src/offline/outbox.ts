@@ -10,8 +10,8 @@ import { uuid7 } from './uuid7'
 export interface Result {
   id: string | null
   status: number
-  /** The review under which the server has set it aside. */
-  review?: string | null
+  /** The pending command under which the server has set it aside. */
+  pending_command?: string | null
   problem?: Problem | null
 }
 
@@ -97,7 +97,7 @@ export class Outbox {
       await this.#settle(waiting, results)
       if (
         results.length < waiting.length ||
-        results.some(result => result.problem && !result.review && passing(result.problem))
+        results.some(result => result.problem && !result.pending_command && passing(result.problem))
       )
         return 'some wait'
     }
@@ -131,15 +131,20 @@ export class Outbox {
     const settled_at = new Date().toISOString()
     for (const entry of asked) {
       const result = results.find(({ id }) => id === entry.id)
-      if (!result || (result.problem && passing(result.problem) && !result.review)) continue
+      if (!result || (result.problem && passing(result.problem) && !result.pending_command)) continue
       await tx.store.put(
         result.problem
-          ? { ...entry, state: result.review ? 'review' : 'refused', settled_at, problem: result.problem }
+          ? {
+              ...entry,
+              state: result.pending_command ? 'pending_command' : 'refused',
+              settled_at,
+              problem: result.problem,
+            }
           : { ...entry, state: 'sent', settled_at },
       )
     }
     const sent = (await tx.store.getAll())
-      .filter(({ state }) => state === 'sent' || state === 'review')
+      .filter(({ state }) => state === 'sent' || state === 'pending_command')
       .sort((a, b) => b.seq - a.seq)
     for (const old of sent.slice(SENT_KEPT)) await tx.store.delete(old.id)
     await tx.done

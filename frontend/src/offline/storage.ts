@@ -4,7 +4,7 @@ import type { Problem } from '../api/problems'
 
 /**
  * A command on its way. `waiting` until the server has answered; `refused` ones stay until a person has decided here;
- * those under `review` were delivered and no longer fitted: a supervisor decides.
+ * those under `pending_command` were delivered and no longer fitted: a supervisor decides.
  */
 export interface Outgoing {
   /** The command's id, a UUIDv7, made once and kept for every try. */
@@ -16,9 +16,9 @@ export interface Outgoing {
   command: string
   body: Record<string, unknown>
   made_at: string
-  state: 'waiting' | 'sent' | 'refused' | 'review'
+  state: 'waiting' | 'sent' | 'refused' | 'pending_command'
   settled_at?: string
-  /** Why it was refused, or is under review. */
+  /** Why it was refused, or is pending. */
   problem?: Problem
 }
 

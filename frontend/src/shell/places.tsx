@@ -15,7 +15,7 @@ import {
 } from '@tabler/icons-react'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
-import { OpenReviews } from '../features/reviews/open-reviews'
+import { OpenPendingCommands } from '../features/pending-commands/open-pending-commands'
 import { useMay } from '../features/sign-in/use-session'
 
 const GROUPS = [
@@ -45,7 +45,13 @@ const GROUPS = [
     name: 'Quality',
     places: [
       { to: '/quality', also: ['/chart'], label: 'Quality', icon: IconChartLine, permission: 'spc.read' },
-      { to: '/reviews', also: ['/review'], label: 'Reviews', icon: IconChecklist, permission: 'review_queue.read' },
+      {
+        to: '/pending-commands',
+        also: ['/pending-command'],
+        label: 'Pending commands',
+        icon: IconChecklist,
+        permission: 'pending_command_list.read',
+      },
     ],
   },
   {
@@ -148,7 +154,7 @@ function ToPlace({ place, chosen }: { place: Place; chosen?: () => void }) {
     <Link to={to} className="place" onClick={chosen} aria-current={isHere(place, pathname) ? 'page' : undefined}>
       <Icon size={20} stroke={1.8} aria-hidden />
       {label}
-      {to === '/reviews' && <OpenReviews />}
+      {to === '/pending-commands' && <OpenPendingCommands />}
     </Link>
   )
 }

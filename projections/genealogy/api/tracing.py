@@ -202,8 +202,13 @@ def _once(arrays: list[str]) -> bytes:
 async def list_lots(
     cursor: AsyncCursor[DictRow], search: str | None = None, material: str | None = None, limit: int = 50
 ) -> list[Lot]:
-    """Lots whose number holds `search`, whatever the case; those that begin with it first, then the latest."""
-    await cursor.execute(PROJECTION.queries["list_lots"], {"search": search, "material": material, "limit": limit})
+    """The latest lots, or those whose number begins or ends with `search`, whatever the case, in the order of numbers."""
+    if search:
+        sought = search.lower()
+        asked = {"begin": sought, "end": sought[::-1], "material": material, "limit": limit}
+        await cursor.execute(PROJECTION.queries["search_lots"], asked)
+    else:
+        await cursor.execute(PROJECTION.queries["list_lots"], {"material": material, "limit": limit})
     return [Lot(**row) for row in await cursor.fetchall()]
 
 
@@ -240,11 +245,13 @@ async def get_lots(
     reader: Reader,
     reached: Reached,
     after: After = None,
-    search: Annotated[str | None, Query(max_length=120)] = None,
+    search: Annotated[
+        str | None, Query(max_length=120, description="What the number begins or ends with, whatever the case.")
+    ] = None,
     material: Annotated[str | None, Query(max_length=120)] = None,
     limit: Annotated[int, Query(ge=1, le=1000)] = 50,
 ) -> list[Lot]:
-    """Find lots by a part of their number, by material, or the latest."""
+    """Find lots by how their number begins or ends, by material, or the latest."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
         return await list_lots(cursor, search, material, limit)

@@ -1,4 +1,4 @@
-"""Questions: board, oee, spc, sales-orders, stock, reviews, feed. Each first brings its projection up to date."""
+"""Questions: board, oee, spc, sales-orders, stock, pending commands, feed. Each first brings its projection up to date."""
 
 import asyncio
 import re
@@ -14,7 +14,7 @@ from psycopg.rows import DictRow
 from pydantic import BaseModel
 
 import projections.oee.api as oee_view
-import projections.review_queue.api as review_view
+import projections.pending_command_list.api as pending_command_view
 import projections.sales_order_list.api as sales_view
 import projections.spc.api as spc_view
 import projections.stock.api as stock_view
@@ -23,8 +23,8 @@ from unison.cli import environment
 from unison.infrastructure import codec
 from unison.infrastructure.projection.engine import Projection
 from unison.measures.capability import Index
+from unison.pending_commands.domain import PendingCommandStatus
 from unison.presentation.feed import CURSOR, START, Page, read_page
-from unison.reviews.domain import ReviewStatus
 
 type Ask[T] = Callable[[AsyncCursor[DictRow]], Awaitable[T]]
 
@@ -33,7 +33,7 @@ def register(app: typer.Typer) -> None:
     for command in (board, oee, spc, stock, feed):
         app.command()(command)
     app.command("sales-orders")(sales_orders)
-    app.command()(reviews)
+    app.command()(pending_commands)
 
 
 def ask[T](organization: str, projection: Projection, question: Ask[T]) -> T:
@@ -197,27 +197,31 @@ def _print_late_lines(organization: str, day: date | None, customer: str | None,
     environment.print_table("Late lines", columns, rows)
 
 
-def reviews(
+def pending_commands(
     status: Annotated[
-        list[ReviewStatus] | None, typer.Option(help="Repeat for more than one. Default: what is open.")
+        list[PendingCommandStatus] | None, typer.Option(help="Repeat for more than one. Default: what is open.")
     ] = None,
     organization: environment.Organization = "demo",
     json: environment.Json = False,
 ) -> None:
     """What was done without a network and no longer fitted: it waits for a person to decide.
 
-    Examples: `unison reviews`, `unison reviews --status carried_out --status dismissed --json`
+    Examples: `unison pending-commands`, `unison pending-commands --status carried_out --status dismissed --json`
     """
-    wanted = status or [ReviewStatus.OPEN]
-    found = ask(organization, review_view.PROJECTION, lambda cursor: review_view.reviews(cursor, status=wanted))
+    wanted = status or [PendingCommandStatus.OPEN]
+    found = ask(
+        organization,
+        pending_command_view.PROJECTION,
+        lambda cursor: pending_command_view.pending_commands(cursor, status=wanted),
+    )
     if json:
-        environment.print_json([_plain(review) for review in found])
+        environment.print_json([_plain(pending_command) for pending_command in found])
         return
-    columns = ["review", "command", "made", "device", "why", "status"]
+    columns = ["pending_command", "command", "made", "device", "why", "status"]
     rows: list[list[object]] = [
-        [r.review, r.command, _minute(r.made_at), r.device, r.message, r.status.value] for r in found
+        [r.pending_command, r.command, _minute(r.made_at), r.device, r.message, r.status.value] for r in found
     ]
-    environment.print_table("Reviews", columns, rows)
+    environment.print_table("Pending commands", columns, rows)
 
 
 def stock(

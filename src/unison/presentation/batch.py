@@ -43,13 +43,14 @@ class BatchItem(BaseModel):
 class BatchResult(BaseModel):
     """The answer to one command: `answer` when it was carried out, else `problem`.
 
-    Status 202 says that it was refused with `problem` and set aside as `review`: the device is rid of it, a person decides.
+    Status 202 says that it was refused with `problem` and set aside as `pending_command`: the device is rid of it, and a person
+    decides.
     """
 
     id: str | None
     status: int
     answer: Answer | None = None
-    review: UUID | None = Field(default=None, description="The review under which it was set aside.")
+    pending_command: UUID | None = Field(default=None, description="The pending command under which it was set aside.")
     problem: errors.Problem | None = None
 
 
@@ -117,7 +118,9 @@ def _result(named: str | None, answer: Answer) -> BatchResult:
         code=answer.code,
         facts=dict(answer.facts),
     )
-    return BatchResult(id=named, status=202, answer=answer, review=UUID(answer.review), problem=problem)
+    return BatchResult(
+        id=named, status=202, answer=answer, pending_command=UUID(answer.pending_command), problem=problem
+    )
 
 
 router = APIRouter()

@@ -27,9 +27,9 @@ class OtherPlant(ForbiddenRefusal, code="other_plant"):
     who works there."""
 
 
-class UnderReview(RuleRefusal, code="under_review"):
-    """This command was refused before and is under review: {detail} A person decides about it, see GET
-    /api/v1/reviews/{review}."""
+class CommandPending(RuleRefusal, code="command_pending"):
+    """This command was refused before and is pending: {detail} A person decides about it, see GET
+    /api/v1/pending-commands/{pending_command}."""
 
 
 def _version_7(value: UUID) -> UUID:
@@ -100,7 +100,7 @@ def command_endpoint(kind: type[Command], status: int) -> Endpoint:
         envelope = opened(received, kind)
         answer = await received.context.commands.send(envelope)
         if isinstance(answer, SetAside):
-            raise UnderReview(review=answer.review, detail=answer.detail)
+            raise CommandPending(pending_command=answer.pending_command, detail=answer.detail)
         return Reply(status, _answer.dump_json(answer))
 
     return carry_out

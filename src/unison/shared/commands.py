@@ -145,7 +145,7 @@ class Answer(BaseModel):
 class SetAside(Answer):
     """The command was refused, and is kept for a person to decide about; `known` says that what it names exists.
 
-    The review has the command's id.
+    The pending command has the command's id.
     """
 
     title: str
@@ -155,5 +155,5 @@ class SetAside(Answer):
     known: bool
 
     @property
-    def review(self) -> str:
+    def pending_command(self) -> str:
         return self.command_id

@@ -8,7 +8,7 @@ import { amount, moment, words } from '../../format'
 import { Empty, Page, Queried } from '../../shell/states'
 import { type Lot, lotsQuery } from './queries'
 
-/** Find a lot by a part of its number; the latest ones first. */
+/** Find a lot by how its number begins or ends; before that the latest. */
 export function Screen() {
   const [text, setText] = useState('')
   const [sought] = useDebouncedValue(text.trim(), 250)
@@ -18,7 +18,7 @@ export function Screen() {
       <TextInput
         type="search"
         aria-label="Find a lot by its number"
-        placeholder="Part of a lot's number"
+        placeholder="Beginning or end of a number"
         leftSection={<IconSearch size={18} aria-hidden />}
         value={text}
         onChange={event => setText(event.currentTarget.value)}

@@ -91,7 +91,7 @@ export function OrderActions({ order }: { order: OrderInFull }) {
     setBusy(action.command)
     try {
       const entry = await command(action.command, { work_order: order.work_order })
-      if (entry.state === 'refused' || entry.state === 'review')
+      if (entry.state === 'refused' || entry.state === 'pending_command')
         notifications.show({ title: 'Refused', message: entry.problem?.detail, color: 'red', autoClose: 10_000 })
       if (entry.state === 'waiting')
         notifications.show({ message: 'Kept on this device until the server can be reached.', color: 'yellow' })

@@ -1,4 +1,4 @@
-"""A review, told by its facts. Its key is the id of the command that it is about."""
+"""A pending command, told by its facts. Its key is the id of the command that it is about."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from unison.shared.events import Fact
 from unison.shared.ports import Aggregate
 
 
-class ReviewStatus(StrEnum):
+class PendingCommandStatus(StrEnum):
     OPEN = "open"
     CARRIED_OUT = "carried_out"
     DISMISSED = "dismissed"
@@ -20,16 +20,16 @@ class ReviewStatus(StrEnum):
 # Refusals --------------------------------------------------------------------------------------------------------
 
 
-class UnknownReview(UnknownRefusal, code="unknown_review"):
-    """There is no review {key}. See `unison reviews` for those there are."""
+class UnknownPendingCommand(UnknownRefusal, code="unknown_pending_command"):
+    """There is no pending command {key}. See `unison pending-commands` for those there are."""
 
 
-class ReviewExists(RuleRefusal, code="review_exists"):
-    """The command {key} is under review already."""
+class PendingCommandExists(RuleRefusal, code="pending_command_exists"):
+    """The command {key} is pending already."""
 
 
 class NotOpen(RuleRefusal, code="not_open"):
-    """This review was settled before: {status}. Record what is still missing as a command of its own."""
+    """This pending command was settled before: {status}. Record what is still missing as a command of its own."""
 
 
 class BodyMalformed(MalformedRefusal, code="body_malformed"):
@@ -47,7 +47,7 @@ class Met:
     version: int
 
 
-class CommandSetAside(Fact, topic="reviews.CommandSetAside"):
+class CommandSetAside(Fact, topic="pending_commands.CommandSetAside"):
     """A command that was refused when it arrived; device and sender stand in the fact's meta. `made_at` is when it was done,
     by the device; `code` and `refusal_facts` say why it was refused."""
 
@@ -59,13 +59,13 @@ class CommandSetAside(Fact, topic="reviews.CommandSetAside"):
     met: tuple[Met, ...] = ()
 
 
-class ReviewCarriedOut(Fact, topic="reviews.ReviewCarriedOut"):
+class PendingCommandCarriedOut(Fact, topic="pending_commands.PendingCommandCarriedOut"):
     """The command's own facts were stored with this one. `amended` is the body as it was carried out, where it differs."""
 
     amended: Mapping[str, Any] | None = None
 
 
-class ReviewDismissed(Fact, topic="reviews.ReviewDismissed"):
+class PendingCommandDismissed(Fact, topic="pending_commands.PendingCommandDismissed"):
     reason: str
 
 
@@ -73,28 +73,28 @@ class ReviewDismissed(Fact, topic="reviews.ReviewDismissed"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Review:
+class PendingCommand:
     command: str
     body: Mapping[str, Any]
     made_at: datetime
-    status: ReviewStatus = ReviewStatus.OPEN
+    status: PendingCommandStatus = PendingCommandStatus.OPEN
 
 
-def evolve(state: Review | None, fact: Fact) -> Review:
+def evolve(state: PendingCommand | None, fact: Fact) -> PendingCommand:
     match state, fact:
         case None, CommandSetAside():
-            return Review(command=fact.command, body=fact.body, made_at=fact.made_at)
-        case Review(), CommandSetAside():
+            return PendingCommand(command=fact.command, body=fact.body, made_at=fact.made_at)
+        case PendingCommand(), CommandSetAside():
             return state
-        case Review(), ReviewCarriedOut():
-            return replace(state, status=ReviewStatus.CARRIED_OUT)
-        case Review(), ReviewDismissed():
-            return replace(state, status=ReviewStatus.DISMISSED)
+        case PendingCommand(), PendingCommandCarriedOut():
+            return replace(state, status=PendingCommandStatus.CARRIED_OUT)
+        case PendingCommand(), PendingCommandDismissed():
+            return replace(state, status=PendingCommandStatus.DISMISSED)
         case _:
             raise TypeError(f"{type(fact).__name__} cannot follow {state}")
 
 
-REVIEW = Aggregate("reviews", Review, evolve, UnknownReview, ReviewExists)
+PENDING_COMMAND = Aggregate("pending_commands", PendingCommand, evolve, UnknownPendingCommand, PendingCommandExists)
 
 
 # Decisions -------------------------------------------------------------------------------------------------------
@@ -115,24 +115,24 @@ def set_aside(
     )
 
 
-def body_to_carry_out(review: Review, amended: Mapping[str, Any] | None) -> Mapping[str, Any]:
+def body_to_carry_out(pending_command: PendingCommand, amended: Mapping[str, Any] | None) -> Mapping[str, Any]:
     """The body that is tried now: the amended one, or the one that was sent. Refuses `NotOpen`."""
-    _check_open(review)
-    return review.body if amended is None else amended
+    _check_open(pending_command)
+    return pending_command.body if amended is None else amended
 
 
-def carry_out(review: Review, *, amended: Mapping[str, Any] | None = None) -> ReviewCarriedOut:
+def carry_out(pending_command: PendingCommand, *, amended: Mapping[str, Any] | None = None) -> PendingCommandCarriedOut:
     """For when the command's own facts are staged. Refuses `NotOpen`."""
-    _check_open(review)
-    return ReviewCarriedOut(amended=None if amended == review.body else amended)
+    _check_open(pending_command)
+    return PendingCommandCarriedOut(amended=None if amended == pending_command.body else amended)
 
 
-def dismiss(review: Review, *, reason: str) -> ReviewDismissed:
+def dismiss(pending_command: PendingCommand, *, reason: str) -> PendingCommandDismissed:
     """Refuses `NotOpen`."""
-    _check_open(review)
-    return ReviewDismissed(reason=reason)
+    _check_open(pending_command)
+    return PendingCommandDismissed(reason=reason)
 
 
-def _check_open(review: Review) -> None:
-    if review.status is not ReviewStatus.OPEN:
-        raise NotOpen(status=review.status.value.replace("_", " "))
+def _check_open(pending_command: PendingCommand) -> None:
+    if pending_command.status is not PendingCommandStatus.OPEN:
+        raise NotOpen(status=pending_command.status.value.replace("_", " "))

@@ -1,4 +1,4 @@
-"""What can be asked of reviews. Each use case: load, decide, append."""
+"""What can be asked of pending commands. Each use case: load, decide, append."""
 
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
@@ -6,19 +6,19 @@ from uuid import UUID
 
 from pydantic import Field, ValidationError
 
-from unison.reviews import domain
-from unison.reviews.domain import REVIEW, BodyMalformed
+from unison.pending_commands import domain
+from unison.pending_commands.domain import PENDING_COMMAND, BodyMalformed
 from unison.shared.commands import Command, Handler, Text, UseCase, use_case
 from unison.shared.errors import OccurredInFuture, Refusal
 from unison.shared.ports import Work
 
-ReviewId = Annotated[UUID, Field(description="The id of the command that was set aside.")]
+PendingCommandId = Annotated[UUID, Field(description="The id of the command that was set aside.")]
 
 
-class CarryOut(Command, name="reviews.carry_out"):
-    """Try the command again, as it was made or amended. What is refused again leaves the review open."""
+class CarryOut(Command, name="pending_commands.carry_out"):
+    """Try the command again, as it was made or amended. What is refused again leaves the pending command open."""
 
-    review: ReviewId
+    pending_command: PendingCommandId
     body: dict[str, Any] | None = Field(
         default=None,
         description="All fields of the command as it is to be carried out. Left out: as it was made.",
@@ -29,19 +29,19 @@ class CarryOut(Command, name="reviews.carry_out"):
         return (plant,) if isinstance(plant, str) else ()
 
 
-class Dismiss(Command, name="reviews.dismiss"):
+class Dismiss(Command, name="pending_commands.dismiss"):
     """Decide that the command is not to be carried out."""
 
-    review: ReviewId
+    pending_command: PendingCommandId
     reason: Text
 
 
 async def set_aside(command: Command, refusal: Refusal, work: Work) -> None:
     """Not asked for by anybody: what becomes of a command that was made without a network and is refused. A decision about a
-    review is refused as such: there is no review of a review."""
+    pending command is refused as such: there is no pending command of a pending command."""
     if isinstance(command, CarryOut | Dismiss):
         raise refusal
-    review = await work.create(REVIEW, str(work.id))
+    pending_command = await work.create(PENDING_COMMAND, str(work.id))
     fact = domain.set_aside(
         command=command.command_name,
         body=command.model_dump(mode="json", exclude_unset=True),
@@ -50,27 +50,27 @@ async def set_aside(command: Command, refusal: Refusal, work: Work) -> None:
         refusal_facts={name: str(value) for name, value in refusal.facts.items()},
         met=refusal.met,
     )
-    work.append(review, fact)
+    work.append(pending_command, fact)
 
 
 async def dismiss(c: Dismiss, work: Work) -> None:
-    review = await work.load(REVIEW, str(c.review))
-    work.append(review, domain.dismiss(review.state, reason=c.reason))
+    pending_command = await work.load(PENDING_COMMAND, str(c.pending_command))
+    work.append(pending_command, domain.dismiss(pending_command.state, reason=c.reason))
 
 
 def carry_out(others: Mapping[str, UseCase[Any]]) -> Handler[CarryOut]:
-    """Runs the use case of the command that was set aside in the same unit of work: its facts and the review's are stored
+    """Runs the use case of the command that was set aside in the same unit of work: its facts and the pending command's are stored
     together or not at all."""
 
     async def handle(c: CarryOut, work: Work) -> None:
-        review = await work.load(REVIEW, str(c.review))
-        other = others[review.state.command]
-        command = _parsed(other, domain.body_to_carry_out(review.state, c.body))
-        at = command.occurred_at or review.state.made_at
+        pending_command = await work.load(PENDING_COMMAND, str(c.pending_command))
+        other = others[pending_command.state.command]
+        command = _parsed(other, domain.body_to_carry_out(pending_command.state, c.body))
+        at = command.occurred_at or pending_command.state.made_at
         if at > work.latest:
             raise OccurredInFuture(occurred_at=at.isoformat())
-        await other.handle(command, work.caused_by(c.review, at))
-        work.append(review, domain.carry_out(review.state, amended=c.body))
+        await other.handle(command, work.caused_by(c.pending_command, at))
+        work.append(pending_command, domain.carry_out(pending_command.state, amended=c.body))
 
     return handle
 
@@ -84,7 +84,7 @@ def _parsed(other: UseCase[Any], body: Mapping[str, Any]) -> Command:
 
 
 def use_cases(others: Iterable[UseCase[Any]]) -> tuple[UseCase[Any], ...]:
-    """Of reviews, over all others: what was set aside may be any of them."""
+    """Of pending commands, over all others: what was set aside may be any of them."""
     return (
         use_case(CarryOut, carry_out({other.command.command_name: other for other in others})),
         use_case(Dismiss, dismiss),

@@ -1,10 +1,16 @@
-"""What a review allows."""
+"""What a pending command allows."""
 
 from typing import Any
 
 from tests.scenario import AT, given
-from unison.reviews import domain
-from unison.reviews.domain import CommandSetAside, Met, NotOpen, ReviewCarriedOut, ReviewDismissed
+from unison.pending_commands import domain
+from unison.pending_commands.domain import (
+    CommandSetAside,
+    Met,
+    NotOpen,
+    PendingCommandCarriedOut,
+    PendingCommandDismissed,
+)
 from unison.shared.errors import message_of
 
 BODY = {"lot": "L-1", "location": "rack 7"}
@@ -24,27 +30,27 @@ def test_what_is_set_aside_says_what_was_looked_at() -> None:
 
 
 def test_why_it_was_set_aside_is_said_from_the_facts_of_the_refusal() -> None:
-    refusal = domain.UnknownReview(key="R-1")
+    refusal = domain.UnknownPendingCommand(key="R-1")
     assert message_of(refusal.code, {"key": "R-1"}) == refusal.message
     assert message_of("a_code_of_long_ago", {}) == "a_code_of_long_ago"
 
 
 def test_carried_out_as_it_was() -> None:
-    given(ASIDE).when(domain.carry_out).then(ReviewCarriedOut())
+    given(ASIDE).when(domain.carry_out).then(PendingCommandCarriedOut())
 
 
 def test_an_amended_body_is_kept_where_it_differs() -> None:
     other = BODY | {"lot": "L-2"}
-    given(ASIDE).when(domain.carry_out, amended=other).then(ReviewCarriedOut(amended=other))
-    given(ASIDE).when(domain.carry_out, amended=dict(BODY)).then(ReviewCarriedOut())
+    given(ASIDE).when(domain.carry_out, amended=other).then(PendingCommandCarriedOut(amended=other))
+    given(ASIDE).when(domain.carry_out, amended=dict(BODY)).then(PendingCommandCarriedOut())
 
 
 def test_dismissed_with_a_reason() -> None:
-    given(ASIDE).when(domain.dismiss, reason="typed twice").then(ReviewDismissed(reason="typed twice"))
+    given(ASIDE).when(domain.dismiss, reason="typed twice").then(PendingCommandDismissed(reason="typed twice"))
 
 
-def test_a_settled_review_is_not_settled_again() -> None:
-    for settled in (ReviewCarriedOut(), ReviewDismissed(reason="typed twice")):
+def test_a_settled_pending_command_is_not_settled_again() -> None:
+    for settled in (PendingCommandCarriedOut(), PendingCommandDismissed(reason="typed twice")):
         given(ASIDE, settled).when(domain.carry_out).then_refused(NotOpen)
         given(ASIDE, settled).when(domain.body_to_carry_out, amended=None).then_refused(NotOpen)
         given(ASIDE, settled).when(domain.dismiss, reason="x").then_refused(NotOpen, "a command of its own")

@@ -1,14 +1,14 @@
-"""The routes of the reviews: one per command."""
+"""The routes of the pending commands: one per command."""
 
 from collections.abc import Iterable
 from typing import Any
 
+from unison.pending_commands import application as a
 from unison.presentation.capability import Capability
 from unison.presentation.command_routes import CommandRouter
-from unison.reviews import application as a
 from unison.shared.commands import UseCase
 
-router = CommandRouter(prefix="/reviews", tags=["reviews"])
+router = CommandRouter(prefix="/pending-commands", tags=["pending commands"])
 router.command("/carry-out", a.CarryOut)
 router.command("/dismiss", a.Dismiss)
 

@@ -9,41 +9,48 @@ import { command } from '../../offline/sending'
 import { Page, Queried } from '../../shell/states'
 import { useMay } from '../sign-in/use-session'
 import { amended } from './amending'
-import { type ReviewInFull, reviewQuery, type StreamMet } from './queries'
-import { called } from './reviews'
+import { called } from './pending-commands'
+import { type PendingCommandInFull, pendingCommandQuery, type StreamMet } from './queries'
 
-/** One review: what the device wished, what stands now, and the decision. */
+/** One pending command: what the device wished, what stands now, and the decision. */
 export function Screen() {
   const { id = '' } = useSearch({ strict: false })
-  const review = useQuery(reviewQuery(id))
+  const pendingCommand = useQuery(pendingCommandQuery(id))
   return (
-    <Page title={review.data ? called(review.data) : 'Review'} aside={<Link to="/reviews">All reviews</Link>}>
-      <Queried query={review}>{found => <Review key={found.version} review={found} />}</Queried>
+    <Page
+      title={pendingCommand.data ? called(pendingCommand.data) : 'Pending command'}
+      aside={<Link to="/pending-commands">All pending commands</Link>}
+    >
+      <Queried query={pendingCommand}>{found => <PendingCommand key={found.version} pendingCommand={found} />}</Queried>
     </Page>
   )
 }
 
-function Review({ review }: { review: ReviewInFull }) {
+function PendingCommand({ pendingCommand }: { pendingCommand: PendingCommandInFull }) {
   return (
     <Stack gap="lg">
       <Alert variant="outline" color="yellow" title="Why it was set aside">
-        {review.message}
+        {pendingCommand.message}
       </Alert>
       <section aria-label="What was wished">
         <h2>What was wished</h2>
         <Text size="sm" c="dimmed" mb="xs">
-          {moment(review.made_at)} by {review.by_name ?? 'somebody'} on {review.device ?? 'a device'}, arrived{' '}
-          {moment(review.set_aside_at)}
+          {moment(pendingCommand.made_at)} by {pendingCommand.by_name ?? 'somebody'} on{' '}
+          {pendingCommand.device ?? 'a device'}, arrived {moment(pendingCommand.set_aside_at)}
         </Text>
-        <Fields fields={review.body} />
+        <Fields fields={pendingCommand.body} />
       </section>
       <section aria-label="What stands now">
         <h2>What stands now</h2>
-        {review.streams.map(stream => (
+        {pendingCommand.streams.map(stream => (
           <Stream key={stream.stream} stream={stream} />
         ))}
       </section>
-      {review.status === 'open' ? <Decision review={review} /> : <Decided review={review} />}
+      {pendingCommand.status === 'open' ? (
+        <Decision pendingCommand={pendingCommand} />
+      ) : (
+        <Decided pendingCommand={pendingCommand} />
+      )}
     </Stack>
   )
 }
@@ -90,37 +97,38 @@ function Stream({ stream }: { stream: StreamMet }) {
   )
 }
 
-function Decided({ review }: { review: ReviewInFull }) {
+function Decided({ pendingCommand }: { pendingCommand: PendingCommandInFull }) {
   return (
     <section aria-label="Decision">
-      <h2>{words(review.status)}</h2>
+      <h2>{words(pendingCommand.status)}</h2>
       <Text size="sm" c="dimmed">
-        {review.settled_at && moment(review.settled_at)} by {review.settled_by_name ?? 'somebody'}
+        {pendingCommand.settled_at && moment(pendingCommand.settled_at)} by{' '}
+        {pendingCommand.settled_by_name ?? 'somebody'}
       </Text>
-      {review.reason && <Text>{review.reason}</Text>}
-      {review.amended && <Fields fields={review.amended} />}
+      {pendingCommand.reason && <Text>{pendingCommand.reason}</Text>}
+      {pendingCommand.amended && <Fields fields={pendingCommand.amended} />}
     </section>
   )
 }
 
-function Decision({ review }: { review: ReviewInFull }) {
+function Decision({ pendingCommand }: { pendingCommand: PendingCommandInFull }) {
   const may = useMay()
   const queries = useQueryClient()
-  const [text, setText] = useState(() => JSON.stringify(review.body, null, 2))
+  const [text, setText] = useState(() => JSON.stringify(pendingCommand.body, null, 2))
   const [reason, setReason] = useState('')
   const [failure, setFailure] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  if (!may('reviews.carry_out') && !may('reviews.dismiss')) return null
+  if (!may('pending_commands.carry_out') && !may('pending_commands.dismiss')) return null
 
   async function decide(name: string, fields: Record<string, unknown>) {
     setBusy(true)
     setFailure(null)
     try {
-      const entry = await command(name, { review: review.review, ...fields })
+      const entry = await command(name, { pending_command: pendingCommand.pending_command, ...fields })
       if (entry.problem) setFailure(entry.problem.detail)
       if (entry.state === 'waiting')
         notifications.show({ message: 'Kept on this device until the server can be reached.', color: 'yellow' })
-      await queries.invalidateQueries({ queryKey: ['review_queue'] })
+      await queries.invalidateQueries({ queryKey: ['pending_command_list'] })
     } catch (error) {
       setFailure(told(error))
     } finally {
@@ -129,9 +137,9 @@ function Decision({ review }: { review: ReviewInFull }) {
   }
 
   function carryOut() {
-    const given = amended(text, review.body)
+    const given = amended(text, pendingCommand.body)
     if ('wrong' in given) setFailure(given.wrong)
-    else void decide('reviews.carry_out', given.body ? { body: given.body } : {})
+    else void decide('pending_commands.carry_out', given.body ? { body: given.body } : {})
   }
 
   return (
@@ -166,7 +174,7 @@ function Decision({ review }: { review: ReviewInFull }) {
           <Button
             variant="default"
             disabled={!reason.trim() || busy}
-            onClick={() => void decide('reviews.dismiss', { reason: reason.trim() })}
+            onClick={() => void decide('pending_commands.dismiss', { reason: reason.trim() })}
           >
             Dismiss
           </Button>

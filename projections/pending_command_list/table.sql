@@ -1,8 +1,8 @@
 -- One row for each command that was set aside. `plant` is the one that the command names, or the only one its sender works
 -- for; without one, only who sees every plant sees the row.
-CREATE TABLE reviews (
+CREATE TABLE pending_commands (
   organization_id uuid NOT NULL,
-  review text NOT NULL,
+  pending_command text NOT NULL,
   plant text,
   command text NOT NULL,
   body jsonb NOT NULL,
@@ -20,9 +20,9 @@ CREATE TABLE reviews (
   settled_by uuid,
   settled_at timestamptz,
   version integer NOT NULL,
-  PRIMARY KEY (organization_id, review)
+  PRIMARY KEY (organization_id, pending_command)
 );
-CREATE INDEX reviews_by_status ON reviews (organization_id, status, made_at, review);
-COMMENT ON COLUMN reviews.refusal_facts IS 'The facts of the refusal, which fill its message when it is read: {name: text}.';
-COMMENT ON COLUMN reviews.met IS 'The streams that were looked at when the command was refused: [{stream, version}].';
-COMMENT ON COLUMN reviews.amended IS 'The body as it was carried out, where that differs from the one that was made.';
+CREATE INDEX pending_commands_by_status ON pending_commands (organization_id, status, made_at, pending_command);
+COMMENT ON COLUMN pending_commands.refusal_facts IS 'The facts of the refusal, which fill its message when it is read: {name: text}.';
+COMMENT ON COLUMN pending_commands.met IS 'The streams that were looked at when the command was refused: [{stream, version}].';
+COMMENT ON COLUMN pending_commands.amended IS 'The body as it was carried out, where that differs from the one that was made.';

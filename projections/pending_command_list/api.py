@@ -1,4 +1,4 @@
-"""Reviews over HTTP, and the functions that answer."""
+"""Pending commands over HTTP, and the functions that answer."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,27 +11,27 @@ from psycopg import AsyncCursor
 from psycopg.rows import DictRow
 from pydantic import BaseModel
 
-from projections.review_queue.projector import PROJECTION
+from projections.pending_command_list.projector import PROJECTION
+from unison.pending_commands.domain import PendingCommandStatus, UnknownPendingCommand
 from unison.presentation.auth import Principal, may
 from unison.presentation.capability import View
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, fresh, view_route
-from unison.reviews.domain import ReviewStatus, UnknownReview
 from unison.shared.errors import message_of
 
-router = APIRouter(prefix="/reviews", tags=["review queue"], route_class=view_route(PROJECTION.name))
-Reader = Annotated[Principal, Depends(may("review_queue.read"))]
+router = APIRouter(prefix="/pending-commands", tags=["pending commands"], route_class=view_route(PROJECTION.name))
+Reader = Annotated[Principal, Depends(may("pending_command_list.read"))]
 
 FACTS_OF_A_STREAM = 5
 
 
-class Review(BaseModel):
+class PendingCommand(BaseModel):
     """A command that was set aside: what was wished, when and on which device, why it was refused, what became of it.
 
     `made_at` is when it was done, `set_aside_at` when it arrived. `amended` is the body as it was carried out, null where it
     was carried out as made. Names are null for a person who was erased."""
 
-    review: UUID
+    pending_command: UUID
     plant: str | None
     command: str
     body: dict[str, Any]
@@ -43,7 +43,7 @@ class Review(BaseModel):
     code: str
     message: str
     set_aside_at: datetime
-    status: ReviewStatus
+    status: PendingCommandStatus
     amended: dict[str, Any] | None
     reason: str | None
     settled_by: UUID | None
@@ -74,39 +74,48 @@ class StreamMet(BaseModel):
     facts: list[FactMet]
 
 
-class ReviewInFull(Review):
+class PendingCommandInFull(PendingCommand):
     streams: list[StreamMet]
 
 
-class OpenReviews(BaseModel):
+class OpenPendingCommands(BaseModel):
     open: int
 
 
-async def reviews(
+async def pending_commands(
     cursor: AsyncCursor[DictRow],
     *,
-    status: Sequence[ReviewStatus] | None = None,
-    review: str | None = None,
+    status: Sequence[PendingCommandStatus] | None = None,
+    pending_command: str | None = None,
     limit: int = 200,
     offset: int = 0,
-) -> list[Review]:
+) -> list[PendingCommand]:
     """What was done first comes first; every status when none is asked for."""
-    wanted = {"status": list(status or ReviewStatus), "review": review, "limit": limit, "offset": offset}
-    await cursor.execute(PROJECTION.queries["list_reviews"], wanted)
-    return [Review(**row, message=message_of(row["code"], row["refusal_facts"])) for row in await cursor.fetchall()]
+    wanted = {
+        "status": list(status or PendingCommandStatus),
+        "pending_command": pending_command,
+        "limit": limit,
+        "offset": offset,
+    }
+    await cursor.execute(PROJECTION.queries["list_pending_commands"], wanted)
+    return [
+        PendingCommand(**row, message=message_of(row["code"], row["refusal_facts"])) for row in await cursor.fetchall()
+    ]
 
 
-async def review_in_full(cursor: AsyncCursor[DictRow], review: str, *, facts: int = FACTS_OF_A_STREAM) -> ReviewInFull:
-    """One review with the last facts on the other side; refuses `UnknownReview`."""
-    found = await reviews(cursor, review=review)
+async def pending_command_in_full(
+    cursor: AsyncCursor[DictRow], pending_command: str, *, facts: int = FACTS_OF_A_STREAM
+) -> PendingCommandInFull:
+    """One pending command with the last facts on the other side; refuses `UnknownPendingCommand`."""
+    found = await pending_commands(cursor, pending_command=pending_command)
     if not found:
-        raise UnknownReview(key=review)
+        raise UnknownPendingCommand(key=pending_command)
     made_at = found[0].made_at
-    await cursor.execute(PROJECTION.queries["list_facts_met"], {"review": review, "facts": facts})
+    await cursor.execute(PROJECTION.queries["list_facts_met"], {"pending_command": pending_command, "facts": facts})
     streams = [
         _stream(stream, list(rows), made_at) for stream, rows in groupby(await cursor.fetchall(), lambda r: r["stream"])
     ]
-    return ReviewInFull(**found[0].model_dump(), streams=streams)
+    return PendingCommandInFull(**found[0].model_dump(), streams=streams)
 
 
 def _stream(stream: str, rows: list[DictRow], made_at: datetime) -> StreamMet:
@@ -114,43 +123,45 @@ def _stream(stream: str, rows: list[DictRow], made_at: datetime) -> StreamMet:
     return StreamMet(stream=stream, met_version=rows[0]["met_version"], facts=facts)
 
 
-async def open_reviews(cursor: AsyncCursor[DictRow]) -> int:
+async def open_pending_commands(cursor: AsyncCursor[DictRow]) -> int:
     await cursor.execute(PROJECTION.queries["count_open"])
     (row,) = await cursor.fetchall()
     return row["open"]
 
 
 @router.get("")
-async def list_reviews(
+async def list_pending_commands(
     reader: Reader,
     reached: Reached,
     after: After = None,
-    status: Annotated[list[ReviewStatus] | None, Query()] = None,
+    status: Annotated[list[PendingCommandStatus] | None, Query()] = None,
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
-) -> list[Review]:
+) -> list[PendingCommand]:
     """What was set aside, what was done first before the rest."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
-        return await reviews(cursor, status=status, limit=limit, offset=offset)
+        return await pending_commands(cursor, status=status, limit=limit, offset=offset)
 
 
 @router.get("/count")
-async def count_reviews(reader: Reader, reached: Reached, after: After = None) -> OpenReviews:
+async def count_pending_commands(reader: Reader, reached: Reached, after: After = None) -> OpenPendingCommands:
     """How many wait for a person."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
-        return OpenReviews(open=await open_reviews(cursor))
+        return OpenPendingCommands(open=await open_pending_commands(cursor))
 
 
-@router.get("/{review}")
-async def show_review(review: UUID, reader: Reader, reached: Reached, after: After = None) -> ReviewInFull:
-    """One review: what the device wished, and what the streams that it met say now. Who may see some plants only is not shown
-    the facts: a stream may be of another plant."""
+@router.get("/{pending_command}")
+async def show_pending_command(
+    pending_command: UUID, reader: Reader, reached: Reached, after: After = None
+) -> PendingCommandInFull:
+    """One pending command: what the device asked for, and what the streams that it met say now. Who may see some plants only is
+    not shown the facts: a stream may be of another plant."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     facts = 0 if reader.plants else FACTS_OF_A_STREAM
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
-        return await review_in_full(cursor, str(review), facts=facts)
+        return await pending_command_in_full(cursor, str(pending_command), facts=facts)
 
 
 VIEW = View(PROJECTION, router)
