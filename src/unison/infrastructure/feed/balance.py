@@ -10,8 +10,8 @@ FAST_TICK_MS = 20.0
 _RETURN_SHARE = 0.6
 """A slow consumer comes back when the fast lane would then fill no more of its budget: else it would soon leave again."""
 
-_WEIGHT = 0.1
-"""Of the newest tick that was measured in the smoothed cost: some 20 of those decide."""
+_WEIGHT = 0.04
+"""Of the newest tick that was measured in the smoothed cost: some 50 of those decide."""
 
 
 def smoothed(before_ms: float, measured_ms: float | None) -> float:
