@@ -33,7 +33,7 @@ _ANY: dict[str, Any] = {
     "started_at": "2026-03-02T06:00:00Z", "ended_at": "2026-03-02T07:00:00Z", "valid_from": "2026-03-02T00:00:00Z",
     "limit": 100, "offset": 0, "after": None, "by": None, "since": None, "until": None, "as_of": None, "type": None,
     "role": "operator", "password": "correct horse 2", "plants": [], "current": "correct horse", "new": "correct horse 2",
-    "commands": [{}],
+    "commands": [{}], "command": "lots.hold", "body": {"lot": "XL-4", "reason": "r"},
 }  # fmt: skip
 """Of several capabilities, or of none."""
 ANY: dict[str, Any] = together([_ANY, *(room.any for room in samples())])

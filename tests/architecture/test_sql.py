@@ -235,7 +235,7 @@ SMALL = {
     "oee": {"equipment", "clocks", "ideal_cycles", "sealed_months", "scrap_by_day"},
     "spc": {"characteristics"},
     "sales_order_list": {"customers", "clocks"},
-    "stock": {"reorder_points", "places"},
+    "stock": {"reorder_points", "storage_locations"},
     "material_list": {"materials", "in_plants"},
     "labor_hours": {"operators", "certificates", "clocks"},
     "costing": {"rates", "settings"},
