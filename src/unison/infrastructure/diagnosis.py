@@ -58,9 +58,7 @@ def _server(connection: psycopg.Connection[Any]) -> list[Finding]:
     version = connection.info.server_version
     found = [Finding("PostgreSQL", f"{version // 10000}.{version % 10000}", version >= 170000)]
     extensions: dict[str, str] = dict(connection.execute(_sql["list_extensions"]).fetchall())
-    for name, use in (("pg_duckdb", "analytics"), ("pg_textsearch", "search")):
-        without = f"absent: {use} run on PostgreSQL itself"
-        found.append(Finding(name, extensions.get(name, without)))
+    found.append(Finding("pg_duckdb", extensions.get("pg_duckdb", "absent: analytics run on PostgreSQL itself")))
     synchronous = _one(connection, "read_durability")
     found.append(Finding("fsync, synchronous_commit", synchronous, synchronous == "on, on"))
     return found

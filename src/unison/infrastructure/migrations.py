@@ -22,7 +22,7 @@ from unison.infrastructure.sql import statements
 _sql = statements("unison.infrastructure", "migrations.sql")
 
 _LOCK = 7_305_801_240_011
-OPTIONAL_EXTENSIONS = ("pg_duckdb", "pg_textsearch")
+OPTIONAL_EXTENSIONS = ("pg_duckdb",)
 
 
 class MigrationEdited(ValueError):
@@ -65,7 +65,7 @@ def _add_extension(connection: psycopg.Connection[Any], name: str) -> bool:
 
 
 def _extensions(connection: psycopg.Connection[Any]) -> list[str]:
-    """pg_duckdb and pg_textsearch where the server has them; without them analytics run on PostgreSQL itself."""
+    """pg_duckdb where the server has it; without it analytics run on PostgreSQL itself."""
     return [f"extension {name}" for name in OPTIONAL_EXTENSIONS if _add_extension(connection, name)]
 
 

@@ -32,7 +32,7 @@ _ADD_EXTENSION = sql.SQL(statements("unison.infrastructure", "database.sql")["ad
 OWNER = "unison_owner"
 DATABASE = "unison"
 ANALYTICS_ROLE = "unison_duckdb"
-EXTENSIONS = ("pg_duckdb", "pg_textsearch")
+EXTENSIONS = ("pg_duckdb",)
 
 _PASSWORD = "database_owner_password"  # noqa: S105 - a name, not a password
 _SOCKET = ".s.PGSQL.5432"
@@ -57,7 +57,7 @@ log_timezone = 'UTC'
 log_line_prefix = '%m [%p] %q%u@%d '
 log_checkpoints = off
 cluster_name = 'unison'
-shared_preload_libraries = 'pg_duckdb, pg_textsearch'
+shared_preload_libraries = 'pg_duckdb'
 duckdb.postgres_role = '{analytics_role}'
 # A database does not fetch programs from the network
 duckdb.autoinstall_known_extensions = off
