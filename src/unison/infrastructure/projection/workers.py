@@ -32,7 +32,7 @@ LONGEST_IDLE_S = 0.1
 """The sequencer looks less and less often while nothing comes, down to once in so many seconds."""
 
 SHORTEST_REST_S = 0.015
-LONGEST_REST_S: dict[Lane, float] = {"fast": 0.02, "slow": 0.08}
+LONGEST_REST_S: dict[Lane, float] = {"fast": 0.04, "slow": 0.08}
 """A reader rests as long as its last step took, in seconds, within these bounds: under load it takes many facts at once."""
 
 REBUILD_AGAIN_S = 30.0
