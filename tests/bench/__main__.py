@@ -1,6 +1,6 @@
 """make bench: `python -m tests.bench [--quick] [--only NAME ...]`.
 
-The whole run is kept in docs/benchmarks.md; a quick or partial one is only printed.
+What is measured at full size is kept in docs/benchmarks.md, bench by bench; what a quick run measures is only printed.
 """
 
 import argparse
@@ -9,7 +9,7 @@ import time
 
 from tests.bench import append, commands, costing, feed, genealogy, growth, history, idle, lag, orders
 from tests.bench.measuring import Figure, Scale
-from tests.bench.report import PAGE, keep, machine, table
+from tests.bench.report import PAGE, keep, machine, table, when
 from tests.bench.rig import prepared
 
 BENCHES = {
@@ -28,22 +28,21 @@ BENCHES = {
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="some two minutes instead of some twenty-five")
+    parser.add_argument("--quick", action="store_true", help="some minutes instead of an hour")
     parser.add_argument("--only", action="append", choices=list(BENCHES), help="this bench alone; may be repeated")
     asked = parser.parse_args()
     scale = Scale.QUICK if asked.quick else Scale.FULL
-    began, measured = time.monotonic(), dict[str, list[Figure]]()
+    measured = dict[str, list[Figure]]()
     with prepared(scale) as rig:
-        with rig.database() as url:
-            about = machine(url, rig.server.data)
-        print(*about, sep="\n", flush=True)
         for name in asked.only or BENCHES:
+            with rig.database() as url:
+                about = machine(url, rig.server.data)
             begin = time.monotonic()
             measured[name] = BENCHES[name](rig)
-            print(f"\n{name} ({time.monotonic() - begin:.0f} s)", *table(measured[name]), sep="\n", flush=True)
-    if scale is Scale.FULL and not asked.only:
-        keep(PAGE, scale, about, measured, time.monotonic() - began)
-        print(f"\nKept in {PAGE.relative_to(PAGE.parents[1])}.")
+            told = when(about, time.monotonic() - begin)
+            print(f"\n{name}: {told}", *table(measured[name]), sep="\n", flush=True)
+            if scale is Scale.FULL:
+                keep(PAGE, list(BENCHES), name, measured[name], told)
     short = [figure for figures in measured.values() for figure in figures if figure.met is False]
     print(f"\n{len(short)} short of the aim", *(f"  {figure.what}" for figure in short), sep="\n")
     failing = [figure.what for figure in short if figure.required]

@@ -3,14 +3,14 @@
 import os
 import platform
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 import psycopg
 
-from tests.bench.measuring import Figure, Scale
+from tests.bench.measuring import Figure
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 BEGIN = "<!-- figures: written by `make bench` -->"
@@ -73,17 +73,20 @@ def table(figures: Sequence[Figure]) -> list[str]:
     return [lines[0], "|" + "|".join("-" * (width + 2) for width in widths) + "|", *lines[1:]]
 
 
-def keep(
-    page: Path, scale: Scale, about: Sequence[str], measured: Mapping[str, Sequence[Figure]], took_s: float
-) -> None:
-    """Writes what was measured between the page's markers. ValueError when the page has none."""
+def keep(page: Path, order: Sequence[str], name: str, figures: Sequence[Figure], measured: str) -> None:
+    """Writes what one bench has measured between the page's markers, in place of what it measured before; `measured` says when,
+    and on what. The others stay, in `order`; who is not in it is dropped. ValueError when the page has no markers."""
     text = page.read_text(encoding="utf-8")
     before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
+    standing, end, after = rest.partition(END)
     if not (begin and end):
         raise ValueError(f"{page} has no place for the figures")
-    block = [f"Measured {datetime.now(UTC):%Y-%m-%d} by `make bench` ({scale}, {took_s / 60:.1f} minutes) on:", ""]
-    block += [f"- {line}" for line in about]
-    for name, figures in measured.items():
-        block += ["", f"### {name}", "", *table(figures)]
-    page.write_text(f"{before}{begin}\n\n" + "\n".join(block) + f"\n\n{end}{after}", encoding="utf-8")
+    sections = {each.partition("\n")[0]: each.strip() for each in standing.split("### ")[1:]}
+    sections[name] = "\n".join([name, "", measured, "", *table(figures)])
+    block = "\n\n".join(f"### {sections[each]}" for each in order if each in sections)
+    page.write_text(f"{before}{begin}\n\n{block}\n\n{end}{after}", encoding="utf-8")
+
+
+def when(about: Sequence[str], took_s: float) -> str:
+    """A sentence of when and on what something was measured, which has just ended."""
+    return f"Measured {datetime.now(UTC):%Y-%m-%d} in {took_s:.0f} s on {'; '.join(about)}."

@@ -7,7 +7,7 @@ import pytest
 
 from tests.bench.__main__ import BENCHES
 from tests.bench.measuring import Figure, Scale, percentile, take_turns
-from tests.bench.report import BEGIN, END, PAGE, keep
+from tests.bench.report import BEGIN, END, PAGE, keep, when
 from tests.bench.rig import Rig, prepared
 
 
@@ -52,12 +52,15 @@ def test_percentiles_are_values_that_were_measured() -> None:
         percentile([], 0.5)
 
 
-def test_the_figures_replace_what_stood_between_the_markers(tmp_path: Path) -> None:
+def test_the_figures_of_a_bench_replace_what_it_measured_before_and_nothing_else(tmp_path: Path) -> None:
     page = tmp_path / "benchmarks.md"
-    page.write_text(f"# Benchmarks\n\n{BEGIN}\nold\n{END}\nafter\n")
-    keep(page, Scale.FULL, ["a machine"], {"append": [Figure("ratio", 0.5, "of it", 0.75)]}, 60)
+    page.write_text(
+        f"# Benchmarks\n\n{BEGIN}\n\n### gone\n\nold\n\n### append\n\nold\n\n### orders\n\nkept\n\n{END}\nafter\n"
+    )
+    keep(page, ["lag", "orders", "append"], "append", [Figure("ratio", 0.5, "of it", 0.75)], when(["a machine"], 60))
     text = page.read_text()
     assert "old" not in text
+    assert text.index("kept") < text.index("### append") < text.index(" in 60 s on a machine.")
     assert "at least 0.750 of it | NO" in text
     assert text.startswith("# Benchmarks\n")
     assert text.endswith(f"{END}\nafter\n")
