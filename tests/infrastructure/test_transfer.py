@@ -17,7 +17,7 @@ from tests.spine import contents, count, envelope, new_command, own_database, pr
 from unison.infrastructure import database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.identity import create_user
-from unison.infrastructure.transfer import CannotCarry, Carried, export, freeze, import_, unfreeze
+from unison.infrastructure.transfer import CannotCarry, Part, export, freeze, import_, unfreeze
 from unison.infrastructure.verification import verify
 from unison.main import PROJECTIONS
 from unison.shared.commands import Answer, Command
@@ -40,7 +40,7 @@ class Move:
             export(owner, self.moving.id, file, after=after, complete=complete)
         return file.getvalue()
 
-    def into(self, url: str, file: str) -> Carried:
+    def into(self, url: str, file: str) -> Part:
         with database.connect(url, "owner") as owner:
             return import_(owner, iter(file.splitlines(keepends=True)))
 

@@ -9,7 +9,8 @@ import typer
 
 from unison.cli import environment
 from unison.infrastructure import codec
-from unison.presentation.feed import CURSOR, START, Page, read_page
+from unison.infrastructure.feed.cursor import PATTERN, START
+from unison.presentation.feed import Page, read_page
 
 
 def register(app: typer.Typer) -> None:
@@ -29,7 +30,7 @@ def feed(
 
     Examples: `unison feed --limit 5`, `unison feed --type work_orders.WorkOrderReleased --json`
     """
-    if not re.match(CURSOR, after):
+    if not re.match(PATTERN, after):
         raise typer.BadParameter("A cursor is a number and the beginning of its hash.", param_hint="--after")
     url = environment.owner_url()
     viewer = environment.viewer(url, organization)

@@ -9,6 +9,7 @@ import typer
 
 from unison.cli import environment
 from unison.infrastructure import database, transfer
+from unison.infrastructure.feed.cursor import START
 
 _room = typer.Typer(
     no_args_is_help=True, help="Carry an organization to another server: `export`, `import`, `unfreeze`."
@@ -29,9 +30,7 @@ def export(
     file: Annotated[
         Path, typer.Argument(help="Where to; it must not be there yet. It will hold people's password hashes.")
     ],
-    after: Annotated[
-        str, typer.Option(help="The cursor that the last import told: only what came since.")
-    ] = transfer.START,
+    after: Annotated[str, typer.Option(help="The cursor that the last import told: only what came since.")] = START,
     move_to: Annotated[
         str | None,
         typer.Option(help="The new server's address: refuse commands here from now on, and write the last part."),

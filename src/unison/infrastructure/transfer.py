@@ -8,6 +8,7 @@ The file holds a line of JSON each: who it is; pages of facts with their command
 feed stood.
 """
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ import orjson
 import psycopg
 
 from unison.infrastructure.database import act_as_app, act_as_worker
+from unison.infrastructure.feed.cursor import PATTERN, START, cursor_of, number_of
 from unison.infrastructure.sql import statements
 
 FORM = 1
@@ -28,9 +30,6 @@ PAGE = 2_000
 
 PATIENCE_S = 60.0
 """How long transactions that were writing when the organization was frozen are waited for, in seconds."""
-
-START = "0"
-"""The cursor before the first fact."""
 
 _sql = statements("unison.infrastructure", "transfer.sql")
 
@@ -43,8 +42,8 @@ class CannotCarry(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
-    """What a file holds: facts behind `after` up to `cursor`; `complete` says that nothing comes behind it."""
+class Part:
+    """One file of an organization: facts behind `after` up to `cursor`; `complete` says that nothing comes behind it."""
 
     slug: str
     facts: int
@@ -84,7 +83,7 @@ def export(
     after: str = START,
     complete: bool = False,
     progress: Progress = lambda _reached, _end: None,
-) -> Carried:
+) -> Part:
     """Writes the feed behind a cursor, as far as it stands now, and the organization's people when it is `complete`.
 
     The connection is the owner's, in autocommit. Raises `CannotCarry` for a cursor that this feed does not have.
@@ -102,14 +101,13 @@ def export(
         file.write(f"{_one(_read(connection, 'read_people', organization))}\n")
     cursor = _cursor_at(connection, organization, reached)
     file.write(orjson.dumps({"end": cursor}).decode() + "\n")
-    return Carried(orjson.loads(name)["slug"], facts, cursor, complete)
+    return Part(orjson.loads(name)["slug"], facts, cursor, complete)
 
 
 def _number_of(connection: psycopg.Connection[Any], organization: UUID, cursor: str) -> int:
-    number = cursor.partition(".")[0]
-    if not number.isdecimal() or _cursor_at(connection, organization, int(number)) != cursor:
+    if re.match(PATTERN, cursor) is None or _cursor_at(connection, organization, number_of(cursor)) != cursor:
         raise CannotCarry(f"This feed has no {cursor}. Give the cursor that the last import told, or leave it out.")
-    return int(number)
+    return number_of(cursor)
 
 
 # On the new server -----------------------------------------------------------------------------------------------
@@ -117,7 +115,7 @@ def _number_of(connection: psycopg.Connection[Any], organization: UUID, cursor: 
 
 def import_(
     connection: psycopg.Connection[Any], file: Iterator[str], progress: Progress = lambda _reached, _end: None
-) -> Carried:
+) -> Part:
     """Takes what `export` wrote: facts that are here already are passed over, so a file may be imported again.
 
     The connection is the owner's, in autocommit. Raises `CannotCarry` for a file that is none or not whole, facts that do not
@@ -133,7 +131,7 @@ def import_(
             people = line
         else:
             return _end(
-                connection, organization, Carried(slug, facts, orjson.loads(line)["end"], people is not None), people
+                connection, organization, Part(slug, facts, orjson.loads(line)["end"], people is not None), people
             )
     raise CannotCarry("The file ends before its end. Export it again.")
 
@@ -171,12 +169,12 @@ def _arrive(connection: psycopg.Connection[Any], organization: UUID, line: str) 
         raise
 
 
-def _end(connection: psycopg.Connection[Any], organization: UUID, carried: Carried, people: str | None) -> Carried:
+def _end(connection: psycopg.Connection[Any], organization: UUID, part: Part, people: str | None) -> Part:
     """With the last part comes who may sign in, and from here on the organization lives on this server."""
     here = _cursor_at(connection, organization, _one(_read(connection, "read_end", organization)))
-    if here != carried.cursor:
+    if here != part.cursor:
         raise CannotCarry(
-            f"The file says that the feed stands at {carried.cursor}, and it is at {here} here. Export it again."
+            f"The file says that the feed stands at {part.cursor}, and it is at {here} here. Export it again."
         )
     if people is not None:
         with connection.transaction():
@@ -184,7 +182,7 @@ def _end(connection: psycopg.Connection[Any], organization: UUID, carried: Carri
             act_as_app(connection, organization)
             connection.execute(_sql["forget_others"], {"line": people})
             connection.execute(_sql["put_people"], {"line": people})
-    return carried
+    return part
 
 
 # Both ------------------------------------------------------------------------------------------------------------
@@ -193,7 +191,7 @@ def _end(connection: psycopg.Connection[Any], organization: UUID, carried: Carri
 def _cursor_at(connection: psycopg.Connection[Any], organization: UUID, number: int) -> str:
     """The cursor behind a number of the feed; that before the first fact for a number that it has not."""
     found = _read(connection, "read_cursor", organization, seq=number)
-    return found[0][0] if found else START
+    return cursor_of(*found[0]) if found else START
 
 
 def _read(connection: psycopg.Connection[Any], statement: str, organization: UUID, **more: Any) -> list[Any]:

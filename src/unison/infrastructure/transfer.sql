@@ -3,7 +3,7 @@ SELECT json_build_object('organization_id', organization_id, 'slug', slug, 'name
 FROM unison.organizations WHERE organization_id = %(organization)s;
 
 -- read_cursor --
-SELECT seq || '.' || left(encode(hash, 'hex'), 16) FROM unison.feed WHERE organization_id = %(organization)s AND seq = %(seq)s;
+SELECT seq, hash FROM unison.feed WHERE organization_id = %(organization)s AND seq = %(seq)s;
 
 -- read_end --
 SELECT coalesce(max(seq), 0) FROM unison.chain_heads WHERE organization_id = %(organization)s;

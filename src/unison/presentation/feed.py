@@ -18,6 +18,7 @@ from psycopg.rows import DictRow
 from pydantic import TypeAdapter
 
 from unison.infrastructure import codec
+from unison.infrastructure.feed.cursor import PATTERN, START, cursor_of, number_of
 from unison.infrastructure.sql import statements
 from unison.presentation.auth import Principal, may
 from unison.presentation.context import Reached
@@ -31,11 +32,6 @@ TYPE_PREFIX = "io.unison."
 
 SEARCHED = 20_000
 """How many facts a filtered call looks through at most, so that a rare type cannot hold a connection for long."""
-
-START = "0"
-"""The cursor before the first fact."""
-
-CURSOR = r"^(0|[1-9][0-9]{0,17}\.[0-9a-f]{16})$"
 
 _sql = statements("unison.presentation", "feed.sql")
 
@@ -114,18 +110,18 @@ async def _known(cursor: AsyncCursor[DictRow], after: str) -> int:
     """
     if after == START:
         return 0
-    seq = int(after.partition(".")[0])
+    seq = number_of(after)
     await cursor.execute(_sql["find_cursor"], {"seq": seq})
     row = await cursor.fetchone()
     if row is None or row["hash"] is None:
         raise FeedAhead(cursor=after) if row and row["waiting"] else HistoryDiffers(cursor=after)
-    if _cursor({"seq": seq, "hash": row["hash"]}) != after:
+    if cursor_of(seq, row["hash"]) != after:
         raise HistoryDiffers(cursor=after)
     return seq
 
 
 def _cursor(row: DictRow) -> str:
-    return f"{row['seq']}.{row['hash'].hex()[:16]}"
+    return cursor_of(row["seq"], row["hash"])
 
 
 def cloud_event(row: DictRow) -> Mapping[str, Any]:
@@ -184,7 +180,7 @@ async def read_feed(
     who: Annotated[Principal, Depends(_reader)],
     reached: Reached,
     after: Annotated[
-        str, Query(pattern=CURSOR, description="Facts after this cursor; 0 begins at the first.", examples=[START])
+        str, Query(pattern=PATTERN, description="Facts after this cursor; 0 begins at the first.", examples=[START])
     ] = START,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
     of_type: Annotated[
