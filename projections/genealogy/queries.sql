@@ -224,20 +224,21 @@ LIMIT %(limit)s;
 SELECT lot, material, unit, plant, location, status, hold_reason, origin, supplier, quantity, on_hand, consumed, shipped,
   scrapped, first_at, last_at, version
 FROM (
-  (SELECT 1 AS part, searched AS place, lots.* FROM lots
+  (SELECT 1 AS part, searched AS found_by, lots.* FROM lots
    WHERE organization_id = unison.organization()
-     AND searched >= %(begin)s AND searched < %(begin)s || U&'\+10FFFF'
+     AND searched >= lower(%(search)s COLLATE pg_c_utf8) AND searched < lower(%(search)s COLLATE pg_c_utf8) || U&'\+10FFFF'
      AND (%(material)s::text IS NULL OR material = %(material)s)
    ORDER BY searched LIMIT %(limit)s)
   UNION ALL
   (SELECT 2, searched_backward, lots.* FROM lots
    WHERE organization_id = unison.organization()
-     AND searched_backward >= %(end)s AND searched_backward < %(end)s || U&'\+10FFFF'
-     AND NOT starts_with(searched, %(begin)s)
+     AND searched_backward >= reverse(lower(%(search)s COLLATE pg_c_utf8))
+     AND searched_backward < reverse(lower(%(search)s COLLATE pg_c_utf8)) || U&'\+10FFFF'
+     AND NOT starts_with(searched, lower(%(search)s COLLATE pg_c_utf8))
      AND (%(material)s::text IS NULL OR material = %(material)s)
    ORDER BY searched_backward LIMIT %(limit)s)
 ) found
-ORDER BY part, place, lot
+ORDER BY part, found_by, lot
 LIMIT %(limit)s;
 
 -- find_lot --

@@ -340,7 +340,7 @@ HOT: list[tuple[str, str, dict[str, Any]]] = [
     ("genealogy", "list_shipments", {"lots": ["a"], **AS_OF}),
     ("genealogy", "find_lot", {"lot": "a"}),
     ("genealogy", "list_lots", {"material": "a", "limit": 50}),
-    ("genealogy", "search_lots", {"begin": "a", "end": "a", "material": None, "limit": 50}),
+    ("genealogy", "search_lots", {"search": "a", "material": None, "limit": 50}),
     ("genealogy", "list_movements", {"lot": "a"}),
     ("oee", "list_timeline", {"equipment": "a", "since": None, "until": None, "limit": 100}),
     ("oee", "list_standing", {"equipment": "a", "since": None, "until": None}),

@@ -203,12 +203,8 @@ async def list_lots(
     cursor: AsyncCursor[DictRow], search: str | None = None, material: str | None = None, limit: int = 50
 ) -> list[Lot]:
     """The latest lots, or those whose number begins or ends with `search`, whatever the case, in the order of numbers."""
-    if search:
-        sought = search.lower()
-        asked = {"begin": sought, "end": sought[::-1], "material": material, "limit": limit}
-        await cursor.execute(PROJECTION.queries["search_lots"], asked)
-    else:
-        await cursor.execute(PROJECTION.queries["list_lots"], {"material": material, "limit": limit})
+    statement = PROJECTION.queries["search_lots" if search else "list_lots"]
+    await cursor.execute(statement, {"search": search, "material": material, "limit": limit})
     return [Lot(**row) for row in await cursor.fetchall()]
 
 
