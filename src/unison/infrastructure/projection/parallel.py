@@ -1,7 +1,6 @@
 """Several projections rebuilt at once: while the database writes the rows of one, the facts of another are projected here."""
 
 import threading
-from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -28,15 +27,11 @@ def rebuild_all(url: str, projections: Sequence[Projection], progress_of: Progre
     """Rebuilds each of them, the dearest first; answers the feed numbers that they stand at."""
     with database.connect(url, "owner") as connection:
         ticks: dict[str, float] = {name: ms for name, _, ms in connection.execute(SQL["list_ticks"]).fetchall()}
-    left = deque(sorted(projections, key=lambda each: ticks.get(each.name, 0), reverse=True))
+    left = iter(sorted(projections, key=lambda each: ticks.get(each.name, 0), reverse=True))
     reached: dict[str, int] = {}
 
     def work(connection: psycopg.Connection[Any]) -> None:
-        while left:
-            try:
-                projection = left.popleft()
-            except IndexError:
-                return
+        for projection in left:  # one iterator for all: each takes the next
             reached[projection.name] = rebuild(connection, projection, progress_of(projection))
 
     _together(url, min(AT_ONCE, len(projections)), work)
