@@ -53,11 +53,12 @@ def run(rig: Rig) -> list[Figure]:
                     taken = -before + _taken(owner, projection, None)
                     caught_up[projection.name].append(taken / _timed(ConsumerWorker(worker, projection).catch_up))
             figures = [Figure("sequencer", statistics.median(sequenced), "events/s", 20_000)]
+            told = {name: statistics.median(speeds) for name, speeds in caught_up.items()}
             measured = [
-                each for each in PROJECTIONS if any(caught_up[each.name])
-            ]  # the plant has no facts for the others
+                each for each in PROJECTIONS if told[each.name]
+            ]  # of the others the plant tells next to nothing
             for projection in measured:
-                speed = statistics.median(caught_up[projection.name])
+                speed = told[projection.name]
                 aim = CATCHES_UP.get(projection.name, SIMPLE[0])
                 figures.append(Figure(f"{projection.name} catches up", speed, "events/s", aim))
             took = dict[str, float]()
