@@ -3,7 +3,7 @@
 import asyncio
 import os
 import time
-from collections.abc import AsyncGenerator, Generator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,8 +12,9 @@ from typing import Any, LiteralString
 from uuid import UUID, uuid4
 
 import psycopg
-from psycopg import sql
+from psycopg import AsyncCursor, sql
 from psycopg.conninfo import make_conninfo
+from psycopg.rows import DictRow
 
 from tests.pending_commands.samples import OFFLINE
 from tests.samples import samples
@@ -32,6 +33,7 @@ from unison.main import PROJECTIONS, USE_CASES
 from unison.pending_commands.application import set_aside
 from unison.shared.commands import Answer, Command, UseCase
 from unison.shared.events import Fact
+from unison.shared.ports import Viewer
 
 AT = datetime(2026, 3, 2, 8, tzinfo=UTC)
 BOB = uuid4()
@@ -191,6 +193,21 @@ def project(url: str, *projections: Projection) -> None:
     with database.connect(url, "worker") as connection:
         for projection in projections or PROJECTIONS:
             ConsumerWorker(connection, projection).catch_up()
+
+
+def ask[T](url: str, viewer: Viewer, schema: str, question: Callable[[AsyncCursor[DictRow]], Awaitable[T]]) -> T:
+    """What the viewer is answered from a projection as it stands."""
+
+    async def answer() -> T:
+        pool = Database(url, size=1)
+        await pool.open()
+        try:
+            async with pool.reading(viewer, schema=schema) as cursor:
+                return await question(cursor)
+        finally:
+            await pool.close()
+
+    return asyncio.run(answer())
 
 
 def contents(url: str, schema: str) -> dict[str, list[str]]:

@@ -1,6 +1,5 @@
 """What a preview says is what then happens, whatever has happened before; and it writes nothing."""
 
-import asyncio
 from decimal import Decimal
 from typing import Any
 
@@ -31,10 +30,9 @@ from tests.costing.test_any_story import (
     stories,
 )  # fmt: skip
 from tests.scenario import AT
-from tests.spine import append, contents, event, project
+from tests.spine import append, ask, contents, event, project
 from unison.costing import domain as c
 from unison.infrastructure import database
-from unison.infrastructure.database import Database
 from unison.lots.domain import facts as d
 from unison.measures.money import ZERO
 from unison.shared.events import Fact, Meta
@@ -47,17 +45,8 @@ def many_kept_states(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rows, "SPACING", 2)
 
 
-def ask(url: str, organization: Organization, *facts: Staged) -> Preview:
-    async def answer() -> Preview:
-        pool = Database(url, size=1)
-        await pool.open()
-        try:
-            async with pool.reading(organization, schema=PROJECTION.name) as cursor:
-                return await view.preview(cursor, organization.id, facts)
-        finally:
-            await pool.close()
-
-    return asyncio.run(answer())
+def previewed(url: str, organization: Organization, *facts: Staged) -> Preview:
+    return ask(url, organization, PROJECTION.name, lambda cursor: view.preview(cursor, organization.id, facts))
 
 
 def standing(url: str, organization: Organization) -> dict[str, tuple[Decimal, ...]]:
@@ -115,7 +104,7 @@ def test_a_preview_writes_nothing(database_url: str, owner: psycopg.Connection[A
     fact = d.MovementCorrected(
         movement=first.version, kind=d.Movement.RECEIVED, change=ZERO, why="typo", quantity=Decimal(77)
     )
-    assert ask(database_url, organization, Staged(first.stream, 99, fact, AT, Meta())).entries > 0
+    assert previewed(database_url, organization, Staged(first.stream, 99, fact, AT, Meta())).entries > 0
     assert contents(database_url, PROJECTION.name) == before
 
 
@@ -166,7 +155,7 @@ def test_what_values_others_is_not_previewed(
     fact: Fact, rule: str, database_url: str, owner: psycopg.Connection[Any]
 ) -> None:
     with pytest.raises(NotPreviewed, match=f"A {rule} values many facts anew"):
-        ask(database_url, make_organization(owner), Staged("costing:any", 1, fact, AT, Meta()))
+        previewed(database_url, make_organization(owner), Staged("costing:any", 1, fact, AT, Meta()))
 
 
 def then_it_happens(url: str, organization: Organization, story: Story, *told: Telling) -> None:
@@ -176,7 +165,7 @@ def then_it_happens(url: str, organization: Organization, story: Story, *told: T
     for each in told:
         version = 1 + sum(other.stream == each.stream for other in (*story.told, *facts))
         facts.append(Staged(each.stream, version, each.fact, each.at, Meta()))
-    seen = ask(url, organization, *facts)
+    seen = previewed(url, organization, *facts)
     with database.connect(url, "app") as connection:
         for each in facts:
             append(

@@ -1,24 +1,19 @@
 """The labor hours: facts in, rows out; twice is once; rebuilt is the same; and the hard cases."""
 
-import asyncio
 import datetime
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import psycopg
 import pytest
-from psycopg import AsyncCursor
-from psycopg.rows import DictRow
 
 from projections.labor_hours import PROJECTION
 from projections.labor_hours import api as view
 from projections.labor_hours.api import By
 from tests.conftest import Organization, make_organization
-from tests.spine import AT, BOB, append, contents, event, project
+from tests.spine import AT, BOB, append, ask, contents, event, project
 from unison.infrastructure import database
-from unison.infrastructure.database import Database
 from unison.infrastructure.projection.rebuild import rebuild
 from unison.labor.domain.facts import (
     BreakStarted,
@@ -35,7 +30,6 @@ from unison.labor.domain.facts import (
     TimeStruck,
 )
 from unison.plants.domain import PlantChanged, PlantOpened
-from unison.shared.ports import Viewer
 
 WORK: dict[str, Any] = {"activity": LaborActivity.PRODUCTION, "work_order": "WO-1", "operation": "turning"}
 WHO: dict[str, Any] = {"role": "turner", "plant": "main"}
@@ -75,31 +69,20 @@ def told(database_url: str, owner: psycopg.Connection[Any], organization: Organi
     return database_url
 
 
-def ask[T](url: str, viewer: Viewer, question: Callable[[AsyncCursor[DictRow]], Awaitable[T]]) -> T:
-    async def answer() -> T:
-        pool = Database(url, size=1)
-        await pool.open()
-        try:
-            async with pool.reading(viewer, schema=PROJECTION.name) as cursor:
-                return await question(cursor)
-        finally:
-            await pool.close()
-
-    return asyncio.run(answer())
-
-
 def test_facts_in_rows_out(told: str, organization: Organization) -> None:
-    first, second = ask(told, organization, view.operators)
+    first, second = ask(told, organization, PROJECTION.name, view.operators)
     assert (first.entry, first.activity, first.break_kind, first.break_since) == ("E-4", "indirect", "lunch", hours(8))
     assert (second.entry, second.plant, second.retired) == (None, "main", True)
-    assert [each.operator for each in ask(told, organization, lambda c: view.operators(c, running=True))] == ["B-1"]
-    (sum_of_order,) = ask(told, organization, view.hours)
+    assert [
+        each.operator for each in ask(told, organization, PROJECTION.name, lambda c: view.operators(c, running=True))
+    ] == ["B-1"]
+    (sum_of_order,) = ask(told, organization, PROJECTION.name, view.hours)
     assert (sum_of_order.work_order, sum_of_order.entries) == ("WO-1", 2)
     assert (sum_of_order.paid_s, sum_of_order.breaks_s) == (4 * 3600 - 600, 600)
 
 
 def test_corrected_and_struck_entries_keep_what_they_said(told: str, organization: Organization) -> None:
-    forms = ask(told, organization, lambda cursor: view.entries(cursor, operator="B-1"))
+    forms = ask(told, organization, PROJECTION.name, lambda cursor: view.entries(cursor, operator="B-1"))
     found = {(f.entry, f.version): (f.stands, f.struck, f.why, f.by_user) for f in forms}
     assert found["E-2", 5] == (False, False, None, BOB)
     assert found["E-2", 6] == (True, False, "late", BOB)
@@ -108,11 +91,13 @@ def test_corrected_and_struck_entries_keep_what_they_said(told: str, organizatio
 
 
 def test_hours_are_added_up_by_several_things(told: str, organization: Organization) -> None:
-    found = ask(told, organization, lambda cursor: view.hours(cursor, (By.ROLE, By.SHIFT, By.ACTIVITY)))
+    found = ask(
+        told, organization, PROJECTION.name, lambda cursor: view.hours(cursor, (By.ROLE, By.SHIFT, By.ACTIVITY))
+    )
     assert [(h.role, h.shift_day, h.activity, h.paid_s) for h in found] == [
         ("turner", AT.date(), LaborActivity.PRODUCTION, 4 * 3600 - 600)
     ]
-    early = ask(told, organization, lambda cursor: view.hours(cursor, until=hours(3)))
+    early = ask(told, organization, PROJECTION.name, lambda cursor: view.hours(cursor, until=hours(3)))
     assert [h.paid_s for h in early] == [2 * 3600 - 600]
 
 
@@ -130,7 +115,10 @@ def test_a_plant_that_moves_to_another_clock_has_other_shift_days_since(
     project(told, PROJECTION)
 
     def shift_days() -> dict[Any, Decimal]:
-        return {h.shift_day: h.paid_s for h in ask(told, organization, lambda c: view.hours(c, (By.SHIFT,)))}
+        return {
+            h.shift_day: h.paid_s
+            for h in ask(told, organization, PROJECTION.name, lambda c: view.hours(c, (By.SHIFT,)))
+        }
 
     before = shift_days()
     assert before == {AT.date(): 4 * 3600 - 600, AT.date() + timedelta(days=1): 3600}
@@ -149,10 +137,10 @@ def test_a_plant_that_moves_to_another_clock_has_other_shift_days_since(
 
 
 def test_certificates_tell_what_has_run_out_and_what_was_taken_away(told: str, organization: Organization) -> None:
-    lathe, crane = ask(told, organization, view.certificates)
+    lathe, crane = ask(told, organization, PROJECTION.name, view.certificates)
     assert (lathe.certificate, lathe.expired, lathe.revoked_reason) == ("lathe", True, None)
     assert (crane.certificate, crane.expired, crane.revoked_reason) == ("crane", False, "accident")
-    due = ask(told, organization, lambda cursor: view.certificates(cursor, expiring_within_days=0))
+    due = ask(told, organization, PROJECTION.name, lambda cursor: view.certificates(cursor, expiring_within_days=0))
     assert [each.certificate for each in due] == ["lathe"]
 
 
@@ -180,8 +168,8 @@ def test_rebuilt_is_the_same_though_it_came_one_by_one(
 def test_others_see_nothing_and_who_works_for_one_plant_its_own(
     told: str, owner: psycopg.Connection[Any], organization: Organization
 ) -> None:
-    assert ask(told, make_organization(owner), view.operators) == []
+    assert ask(told, make_organization(owner), PROJECTION.name, view.operators) == []
     north = Organization(organization.id, organization.slug, ("north",))
-    assert ask(told, north, view.operators) == []
-    assert ask(told, north, view.hours) == []
-    assert ask(told, north, view.certificates) == []
+    assert ask(told, north, PROJECTION.name, view.operators) == []
+    assert ask(told, north, PROJECTION.name, view.hours) == []
+    assert ask(told, north, PROJECTION.name, view.certificates) == []

@@ -1,21 +1,16 @@
 """The materials: facts in, rows out; twice is once; rebuilt is the same; and the hard cases."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from decimal import Decimal
 
 import psycopg
 import pytest
-from psycopg import AsyncCursor
-from psycopg.rows import DictRow
 
 from projections.material_list import PROJECTION
 from projections.material_list import api as view
 from tests.conftest import Organization, make_organization
-from tests.spine import append, contents, event, project
+from tests.spine import append, ask, contents, event, project
 from unison.costing.domain import CostingMethod, CostingMethodSet
 from unison.infrastructure import database
-from unison.infrastructure.database import Database
 from unison.infrastructure.projection.rebuild import rebuild
 from unison.materials.domain.facts import (
     Component,
@@ -48,21 +43,8 @@ def told(database_url: str, owner: psycopg.Connection[None], organization: Organ
     return database_url
 
 
-def ask[T](url: str, viewer: Organization, question: Callable[[AsyncCursor[DictRow]], Awaitable[T]]) -> T:
-    async def answer() -> T:
-        pool = Database(url, size=1)
-        await pool.open()
-        try:
-            async with pool.reading(viewer, schema=PROJECTION.name) as cursor:
-                return await question(cursor)
-        finally:
-            await pool.close()
-
-    return asyncio.run(answer())
-
-
 def test_facts_in_rows_out(told: str, organization: Organization) -> None:
-    bar, nut, pump = ask(told, organization, view.materials)
+    bar, nut, pump = ask(told, organization, PROJECTION.name, view.materials)
     assert (bar.name, bar.base_unit, bar.units) == ("Bar", "kg", {"t": "1000", "sheet": "2/3"})
     (main,) = bar.plants
     assert (main.plant, main.reorder_point, main.costing_method) == ("main", 500, "fifo")
@@ -81,10 +63,10 @@ def test_a_change_is_whole_and_what_is_retired_may_come_back(
     ]
     append(owner, organization.id, *later)
     project(told, PROJECTION)
-    bar, nut, pump = ask(told, organization, view.materials)
+    bar, nut, pump = ask(told, organization, PROJECTION.name, view.materials)
     assert (bar.name, bar.units, bar.shelf_life_days, bar.plants[0].reorder_point) == (None, {}, 90, None)
     assert (nut.retired, nut.retire_reason, pump.components) == (False, None, [])
-    assert ask(told, organization, lambda cursor: view.where_used(cursor, "BAR")) == []
+    assert ask(told, organization, PROJECTION.name, lambda cursor: view.where_used(cursor, "BAR")) == []
 
 
 @pytest.mark.parametrize(
@@ -93,16 +75,16 @@ def test_a_change_is_whole_and_what_is_retired_may_come_back(
 def test_a_part_of_any_of_its_names_finds_a_material(
     told: str, organization: Organization, search: str, found: list[str]
 ) -> None:
-    shown = ask(told, organization, lambda cursor: view.materials(cursor, search=search))
+    shown = ask(told, organization, PROJECTION.name, lambda cursor: view.materials(cursor, search=search))
     assert [each.material for each in shown] == found
 
 
 def test_where_a_component_is_used(told: str, organization: Organization) -> None:
-    (use,) = ask(told, organization, lambda cursor: view.where_used(cursor, "BAR"))
+    (use,) = ask(told, organization, PROJECTION.name, lambda cursor: view.where_used(cursor, "BAR"))
     assert (use.product, use.quantity, use.unit, use.scrap_percent) == ("PUMP", Decimal("2.5"), "kg", 4)
-    assert ask(told, organization, lambda cursor: view.where_used(cursor, "PUMP")) == []
+    assert ask(told, organization, PROJECTION.name, lambda cursor: view.where_used(cursor, "PUMP")) == []
     with pytest.raises(UnknownMaterial, match="no material PIN"):
-        ask(told, organization, lambda cursor: view.where_used(cursor, "PIN"))
+        ask(told, organization, PROJECTION.name, lambda cursor: view.where_used(cursor, "PIN"))
 
 
 def test_twice_is_once(told: str) -> None:
@@ -122,4 +104,4 @@ def test_rebuilt_is_the_same(told: str) -> None:
 
 
 def test_another_organization_sees_nothing(told: str, owner: psycopg.Connection[None]) -> None:
-    assert ask(told, make_organization(owner), view.materials) == []
+    assert ask(told, make_organization(owner), PROJECTION.name, view.materials) == []

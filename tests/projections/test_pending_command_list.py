@@ -1,21 +1,16 @@
 """The pending commands: facts in, rows out; twice is once; rebuilt is the same; and the hard cases."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
 import psycopg
 import pytest
-from psycopg import AsyncCursor
-from psycopg.rows import DictRow
 
 from projections.pending_command_list import PROJECTION
 from projections.pending_command_list import api as view
 from tests.conftest import Organization
-from tests.spine import AT, BOB, RECEIVED, append, contents, event, project, uuid7
+from tests.spine import AT, BOB, RECEIVED, append, ask, contents, event, project, uuid7
 from unison.infrastructure import database
-from unison.infrastructure.database import Database
 from unison.infrastructure.projection.engine import apply
 from unison.infrastructure.projection.rebuild import rebuild
 from unison.lots.domain.facts import LotHeld
@@ -71,21 +66,8 @@ def told(database_url: str, owner: psycopg.Connection[Any], organization: Organi
     return database_url
 
 
-def ask[T](url: str, viewer: Organization, question: Callable[[AsyncCursor[DictRow]], Awaitable[T]]) -> T:
-    async def answer() -> T:
-        pool = Database(url, size=1)
-        await pool.open()
-        try:
-            async with pool.reading(viewer, schema=PROJECTION.name) as cursor:
-                return await question(cursor)
-        finally:
-            await pool.close()
-
-    return asyncio.run(answer())
-
-
 def test_facts_in_rows_out(told: str, organization: Organization) -> None:
-    found = ask(told, organization, view.pending_commands)
+    found = ask(told, organization, PROJECTION.name, view.pending_commands)
     assert [(str(r.pending_command), r.status, r.plant) for r in found] == [
         (SECOND, PendingCommandStatus.OPEN, "north"),
         (FIRST, PendingCommandStatus.CARRIED_OUT, None),
@@ -93,22 +75,24 @@ def test_facts_in_rows_out(told: str, organization: Organization) -> None:
     ]
     assert (found[1].amended, found[1].device, found[1].device_seq) == (BODY | {"lot": "L-2"}, "phone 3", 7)
     assert (found[2].reason, found[2].settled_by, found[2].settled_at) == ("typed twice", BOB, AT + timedelta(hours=2))
-    assert ask(told, organization, view.open_pending_commands) == 1
+    assert ask(told, organization, PROJECTION.name, view.open_pending_commands) == 1
 
 
 def test_the_other_side_is_what_stands_now_the_newest_first(told: str, organization: Organization) -> None:
-    found = ask(told, organization, lambda cursor: view.pending_command_in_full(cursor, FIRST))
+    found = ask(told, organization, PROJECTION.name, lambda cursor: view.pending_command_in_full(cursor, FIRST))
     (stream,) = found.streams
     assert (stream.stream, stream.met_version) == ("lots:L-1", 1)
     assert [fact.version for fact in stream.facts] == [8, 7, 6, 5, 4]
     assert all(fact.unknown_then for fact in stream.facts), "they were recorded after the command was made"
-    (empty,) = ask(told, organization, lambda cursor: view.pending_command_in_full(cursor, SECOND)).streams
+    (empty,) = ask(
+        told, organization, PROJECTION.name, lambda cursor: view.pending_command_in_full(cursor, SECOND)
+    ).streams
     assert (empty.stream, empty.facts) == ("lots:L-2", [])
 
 
 def test_an_unknown_pending_command_is_refused(told: str, organization: Organization) -> None:
     with pytest.raises(UnknownPendingCommand):
-        ask(told, organization, lambda cursor: view.pending_command_in_full(cursor, str(uuid7())))
+        ask(told, organization, PROJECTION.name, lambda cursor: view.pending_command_in_full(cursor, str(uuid7())))
 
 
 def test_twice_is_once(told: str, organization: Organization) -> None:
@@ -135,4 +119,4 @@ def test_rebuilt_is_the_same(told: str) -> None:
 def test_who_sees_one_plant_sees_its_pending_commands_alone(told: str, organization: Organization) -> None:
     for plant, expected in (("north", [SECOND, THIRD]), ("south", [])):
         viewer = Organization(organization.id, organization.slug, (plant,))
-        assert [str(r.pending_command) for r in ask(told, viewer, view.pending_commands)] == expected
+        assert [str(r.pending_command) for r in ask(told, viewer, PROJECTION.name, view.pending_commands)] == expected

@@ -1,6 +1,5 @@
 """The sales orders: facts in, rows out; twice is once; rebuilt is the same; and the hard cases."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -17,9 +16,8 @@ from projections.sales_order_list import api as view
 from projections.work_order_board import PROJECTION as BOARD
 from projections.work_order_board import api as board_view
 from tests.conftest import Organization, make_organization
-from tests.spine import BOB, contents, history, new_command, project, tell
+from tests.spine import BOB, ask, contents, history, new_command, project, tell
 from unison.infrastructure import database
-from unison.infrastructure.database import Database
 from unison.infrastructure.projection.rebuild import rebuild
 from unison.sales.domain.orders import SalesOrderStatus, UnknownSalesOrder
 from unison.shared.commands import Command
@@ -44,16 +42,7 @@ class Shop:
     def ask[T](
         self, question: Callable[[AsyncCursor[DictRow]], Awaitable[T]], viewer: Viewer | None = None, schema: str = ""
     ) -> T:
-        async def answer() -> T:
-            pool = Database(self.url, size=1)
-            await pool.open()
-            try:
-                async with pool.reading(viewer or self.viewer, schema=schema or PROJECTION.name) as cursor:
-                    return await question(cursor)
-            finally:
-                await pool.close()
-
-        return asyncio.run(answer())
+        return ask(self.url, viewer or self.viewer, schema or PROJECTION.name, question)
 
     def orders(self, viewer: Viewer | None = None, **asked: Any) -> list[view.SalesOrder]:
         return self.ask(lambda cursor: view.sales_orders(cursor, **asked), viewer)

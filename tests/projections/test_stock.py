@@ -1,6 +1,5 @@
 """The stock: facts in, rows out; twice is once; rebuilt is the same; and the hard cases."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,9 +14,8 @@ from psycopg.rows import DictRow
 from projections.stock import PROJECTION
 from projections.stock import api as view
 from tests.conftest import Organization, make_organization
-from tests.spine import BOB, contents, history, new_command, project, register_material, tell
+from tests.spine import BOB, ask, contents, history, new_command, project, register_material, tell
 from unison.infrastructure import database
-from unison.infrastructure.database import Database
 from unison.infrastructure.projection.rebuild import rebuild
 from unison.materials.domain.facts import MaterialRegistered, ReorderPointSet
 from unison.shared.commands import Command
@@ -39,16 +37,7 @@ class Shed:
         project(self.url, PROJECTION)
 
     def ask[T](self, question: Callable[[AsyncCursor[DictRow]], Awaitable[T]], viewer: Viewer | None = None) -> T:
-        async def answer() -> T:
-            pool = Database(self.url, size=1)
-            await pool.open()
-            try:
-                async with pool.reading(viewer or self.viewer, schema=PROJECTION.name) as cursor:
-                    return await question(cursor)
-            finally:
-                await pool.close()
-
-        return asyncio.run(answer())
+        return ask(self.url, viewer or self.viewer, PROJECTION.name, question)
 
     def stock(self, viewer: Viewer | None = None, **asked: Any) -> list[view.StockShown]:
         return self.ask(lambda cursor: view.stock(cursor, **asked), viewer)
