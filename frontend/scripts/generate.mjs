@@ -14,8 +14,8 @@ const ask =
   'import json; from unison.main import application; from unison.settings import Settings;' +
   ' print(json.dumps(application(Settings(), "postgresql://nowhere").openapi()))'
 
-const [wish] = process.argv.slice(2)
-const checking = wish === '--check'
+const [option] = process.argv.slice(2)
+const checking = option === '--check'
 
 if (checking && !existsSync(python)) {
   console.log('The generated client was NOT checked: there is no .venv here to ask. Run `make setup` first.')
@@ -23,7 +23,7 @@ if (checking && !existsSync(python)) {
 }
 
 async function document() {
-  if (wish?.startsWith('http')) return (await fetch(new URL('/openapi.json', wish))).json()
+  if (option?.startsWith('http')) return (await fetch(new URL('/openapi.json', option))).json()
   const printed = execFileSync(python, ['-c', ask], { cwd: root, encoding: 'utf8', maxBuffer: 64 * 2 ** 20 })
   return JSON.parse(printed)
 }

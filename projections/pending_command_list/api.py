@@ -26,7 +26,7 @@ FACTS_OF_A_STREAM = 5
 
 
 class PendingCommand(BaseModel):
-    """A command that was set aside: what was wished, when and on which device, why it was refused, what became of it.
+    """A command that was set aside: what was sent, when and on which device, why it was refused, what became of it.
 
     `made_at` is when it was done, `set_aside_at` when it arrived. `amended` is the body as it was carried out, null where it
     was carried out as made. Names are null for a person who was erased."""

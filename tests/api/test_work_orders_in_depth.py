@@ -98,8 +98,8 @@ def test_an_order_on_hold_says_why_and_takes_nothing(client: httpx.Client, order
 
 def test_a_plan_that_changes_says_why(client: httpx.Client, order: str) -> None:
     due = (END - timedelta(days=1)).isoformat()
-    wish: dict[str, Any] = {"quantity_pcs": 8, "due_at": due, "reason": "customer wants less"}
-    told = shown(client, order, send(client, "work-orders/reschedule", work_order=order, **wish))
+    asked: dict[str, Any] = {"quantity_pcs": 8, "due_at": due, "reason": "customer wants less"}
+    told = shown(client, order, send(client, "work-orders/reschedule", work_order=order, **asked))
     assert (told["quantity_pcs"], told["planned_reason"], told["late"]) == (8, "customer wants less", True)
 
 
@@ -141,8 +141,8 @@ def test_a_lot_movement_that_was_corrected_is_told_with_both_sides(client: httpx
         ("in", "20", None),
         ("back", "2", None),
     ]
-    wish: dict[str, Any] = {"lot": lot, "movement": 2, "why": "weighed again"}
-    (taken, back) = shown(client, order, send(client, "corrections/correct-movement", quantity="18.5", **wish))["lots"]
+    asked: dict[str, Any] = {"lot": lot, "movement": 2, "why": "weighed again"}
+    (taken, back) = shown(client, order, send(client, "corrections/correct-movement", quantity="18.5", **asked))["lots"]
     assert (taken["quantity"], taken["original"]["quantity"], taken["corrected_why"]) == ("18.5", "20", "weighed again")
     assert (taken["corrected_by"] is not None, back["original"]) == (True, None)
 

@@ -12,7 +12,7 @@ from unison.lots.domain.moving import MaterialDiffers
 from unison.shared.errors import Refusal
 from unison.shared.quantities import UnitMismatch
 
-WISH: dict[str, Any] = {
+ASKED: dict[str, Any] = {
     "material": "P-1",
     "quantity": Decimal(40),
     "unit": "pcs",
@@ -20,18 +20,18 @@ WISH: dict[str, Any] = {
     "plant": "main",
     "location": "Rack 1",
 }
-MADE = LotProduced(**WISH)
+MADE = LotProduced(**ASKED)
 
 
 def test_an_order_begins_a_lot_and_adds_to_it_also_while_it_is_on_hold() -> None:
-    given().when(moving.produce, **WISH).then(MADE)
-    given(MADE, HELD).when(moving.produce, **WISH).then(MADE)
+    given().when(moving.produce, **ASKED).then(MADE)
+    given(MADE, HELD).when(moving.produce, **ASKED).then(MADE)
     assert state_after(MADE, HELD, MADE).quantity == 80
 
 
 @pytest.mark.parametrize(("other", "refusal"), [({"material": "P-2"}, MaterialDiffers), ({"unit": "kg"}, UnitMismatch)])
 def test_a_lot_holds_one_material_in_one_unit(other: dict[str, str], refusal: type[Refusal]) -> None:
-    given(MADE).when(moving.produce, **{**WISH, **other}).then_refused(refusal)
+    given(MADE).when(moving.produce, **{**ASKED, **other}).then_refused(refusal)
 
 
 def test_the_lot_is_where_the_last_part_of_it_was_put() -> None:

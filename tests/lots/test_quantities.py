@@ -63,22 +63,22 @@ class Warehouse(RuleBasedStateMachine):
 
     @rule(name=names, material=MATERIALS, quantity=AMOUNTS)
     def produce(self, name: str, material: str, quantity: Decimal) -> None:
-        wish: dict[str, Any] = {"unit": "kg", "work_order": "WO-1", "plant": "main", "location": None}
+        asked: dict[str, Any] = {"unit": "kg", "work_order": "WO-1", "plant": "main", "location": None}
         try:
-            fact = moving.produce(self.lots[name], material=material, quantity=quantity, **wish)
+            fact = moving.produce(self.lots[name], material=material, quantity=quantity, **asked)
         except MaterialDiffers:
             assert material != self.lots[name].material
             return
         self.booked[material] += quantity
         self._apply(name, fact)
 
-    def _take(self, name: str, quantity: Decimal, decide: Callable[..., Fact], **wish: Any) -> None:
+    def _take(self, name: str, quantity: Decimal, decide: Callable[..., Fact], **asked: Any) -> None:
         lot = self.lots[name]
         try:
-            fact = decide(lot, quantity=quantity, **wish)
+            fact = decide(lot, quantity=quantity, **asked)
         except NotEnough:
             assert quantity > lot.quantity
-            assert not wish.get("may_go_below_zero")
+            assert not asked.get("may_go_below_zero")
         except OnHold:
             assert lot.on_hold
         else:
@@ -111,9 +111,9 @@ class Warehouse(RuleBasedStateMachine):
     @rule(name=names, quantity=AMOUNTS)
     def return_from_customer(self, name: str, quantity: Decimal) -> None:
         lot = self.lots[name]
-        wish: dict[str, Any] = {"customer": "ACME", "delivery": None, "sales_order": None, "reason": "bent"}
+        asked: dict[str, Any] = {"customer": "ACME", "delivery": None, "sales_order": None, "reason": "bent"}
         try:
-            fact = moving.return_from_customer(lot, quantity=quantity, **wish)
+            fact = moving.return_from_customer(lot, quantity=quantity, **asked)
         except MoreThanShipped:
             assert quantity > lot.with_customers
             return

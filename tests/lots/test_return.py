@@ -33,10 +33,10 @@ def test_what_an_order_gives_back_is_on_hand_and_not_with_a_customer() -> None:
 
 
 def test_to_the_supplier_goes_what_is_there_also_of_a_lot_on_hold() -> None:
-    wish: dict[str, Any] = {"supplier": "Supplier 1", "reference": "R-1", "reason": "rust"}
-    sent = LotReturnedToSupplier(quantity=Decimal(100), **wish)
-    given(STEEL, HELD).when(moving.return_to_supplier, quantity=Decimal(100), **wish).then(sent)
-    given(STEEL, HELD).when(moving.return_to_supplier, quantity=Decimal(101), **wish).then_refused(NotEnough)
+    asked: dict[str, Any] = {"supplier": "Supplier 1", "reference": "R-1", "reason": "rust"}
+    sent = LotReturnedToSupplier(quantity=Decimal(100), **asked)
+    given(STEEL, HELD).when(moving.return_to_supplier, quantity=Decimal(100), **asked).then(sent)
+    given(STEEL, HELD).when(moving.return_to_supplier, quantity=Decimal(101), **asked).then_refused(NotEnough)
     assert state_after(STEEL, HELD, sent).quantity == 0
 
 
@@ -61,11 +61,11 @@ def test_a_part_keeps_its_expiry_and_what_is_merged_has_the_earliest() -> None:
 
 def test_a_part_may_go_into_a_lot_that_is_there_when_it_is_of_the_same_kind() -> None:
     there, other = state_after(STEEL), state_after(COPPER)
-    wish: dict[str, Any] = {"key": "S-1", "into": "STEEL@Rack 2", "quantity": Decimal(5), "location": "Rack 2"}
-    _, come = moving.split(state_after(STEEL), there=there, **wish)
+    asked: dict[str, Any] = {"key": "S-1", "into": "STEEL@Rack 2", "quantity": Decimal(5), "location": "Rack 2"}
+    _, come = moving.split(state_after(STEEL), there=there, **asked)
     assert isinstance(come, LotSplitOff)
     assert state_after(STEEL, come).quantity == 105
-    given(STEEL).when(moving.split, there=other, **wish).then_refused(MaterialDiffers)
+    given(STEEL).when(moving.split, there=other, **asked).then_refused(MaterialDiffers)
 
 
 def test_a_serial_number_is_exactly_one() -> None:

@@ -76,12 +76,12 @@ export function ChangeSheet({ material, close }: { material: Material; close: ()
   const [values, setValues] = useState(() => begun(fields))
 
   function body(): Record<string, unknown> | string {
-    const wished = bodyWithUnits(fields, values)
-    if (typeof wished === 'string') return wished
+    const told = bodyWithUnits(fields, values)
+    if (typeof told === 'string') return told
     const clear = CLEARABLE.filter(
       name => !(values[name] ?? '').trim() && fields.some(f => f.name === name && f.initial),
     )
-    return { material: material.material, ...wished, clear }
+    return { material: material.material, ...told, clear }
   }
 
   return (

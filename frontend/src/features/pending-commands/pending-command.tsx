@@ -12,7 +12,7 @@ import { amended } from './amending'
 import { called } from './pending-commands'
 import { type PendingCommandInFull, pendingCommandQuery, type StreamMet } from './queries'
 
-/** One pending command: what the device wished, what stands now, and the decision. */
+/** One pending command: what the device sent, what stands now, and the decision. */
 export function Screen() {
   const { id = '' } = useSearch({ strict: false })
   const pendingCommand = useQuery(pendingCommandQuery(id))
@@ -32,8 +32,8 @@ function PendingCommand({ pendingCommand }: { pendingCommand: PendingCommandInFu
       <Alert variant="outline" color="yellow" title="Why it was set aside">
         {pendingCommand.message}
       </Alert>
-      <section aria-label="What was wished">
-        <h2>What was wished</h2>
+      <section aria-label="What was sent">
+        <h2>What was sent</h2>
         <Text size="sm" c="dimmed" mb="xs">
           {moment(pendingCommand.made_at)} by {pendingCommand.by_name ?? 'somebody'} on{' '}
           {pendingCommand.device ?? 'a device'}, arrived {moment(pendingCommand.set_aside_at)}

@@ -63,7 +63,7 @@ function PendingCommands({ pendingCommands, settled }: { pendingCommands: Pendin
   )
 }
 
-/** "Ship L-1": what was wished, and what it was about. */
+/** "Ship L-1": what was sent, and what it was about. */
 export function called({ command, body }: Pick<PendingCommand, 'command' | 'body'>): string {
   const about = body.work_order ?? body.lot ?? body.sales_order ?? body.equipment ?? body.characteristic ?? ''
   return `${words(command.split('.')[1] ?? command)} ${String(about)}`.trim()

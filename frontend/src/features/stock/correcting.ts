@@ -21,22 +21,22 @@ export function draftOfMovement(movement: StockMovement): MovementDraft {
   }
 }
 
-type Wish = Omit<Schemas['CorrectMovement'], 'why'>
+type Correction = Omit<Schemas['CorrectMovement'], 'why'>
 
 /** The correction, with those fields alone that were changed; or what has to be mended first. */
-export function correctionOf(movement: StockMovement, draft: MovementDraft): Wish | string {
+export function correctionOf(movement: StockMovement, draft: MovementDraft): Correction | string {
   const before = draftOfMovement(movement)
   const [, version = ''] = /@(\d+)$/.exec(movement.movement) ?? []
-  const wish: Wish = { lot: movement.lot, movement: Number(version), strike: draft.struck }
-  if (draft.struck) return wish
+  const correction: Correction = { lot: movement.lot, movement: Number(version), strike: draft.struck }
+  if (draft.struck) return correction
   if (!draft.quantity.trim()) return 'Say how much it was. Or say that it did not happen.'
   if (!draft.happened) return 'Say when it happened.'
-  if (!same(draft.quantity, before.quantity)) wish.quantity = draft.quantity
-  if (draft.unitCost.trim() && !same(draft.unitCost, before.unitCost)) wish.unit_cost = draft.unitCost
-  if (draft.happened !== before.happened) wish.happened_at = new Date(draft.happened).toISOString()
-  if (Object.keys(wish).length === 3 && !movement.struck)
+  if (!same(draft.quantity, before.quantity)) correction.quantity = draft.quantity
+  if (draft.unitCost.trim() && !same(draft.unitCost, before.unitCost)) correction.unit_cost = draft.unitCost
+  if (draft.happened !== before.happened) correction.happened_at = new Date(draft.happened).toISOString()
+  if (Object.keys(correction).length === 3 && !movement.struck)
     return 'Nothing is changed yet. Change what was wrong, or close the sheet.'
-  return wish
+  return correction
 }
 
 /** Whether two decimals are the same number: "4.10" is "4.1". */
