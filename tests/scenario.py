@@ -24,6 +24,7 @@ from unison.infrastructure import codec
 from unison.shared.errors import Refusal
 from unison.shared.events import Fact, fact_type, topics
 from unison.shared.ports import Aggregate
+from unison.shared.quantities import FractionText
 
 
 def _domains() -> Iterator[ModuleType]:
@@ -121,6 +122,7 @@ _SCALARS = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text()
 _KNOWN: dict[Any, st.SearchStrategy[Any]] = {
     datetime: _MOMENTS,
     Decimal: st.decimals(allow_nan=False, allow_infinity=False),
+    FractionText: st.fractions().map(str),
     int: st.integers(-(2**53), 2**53),
     Mapping[str, Any]: st.dictionaries(st.text(), _SCALARS | st.lists(_SCALARS) | st.dictionaries(st.text(), _SCALARS)),
 }

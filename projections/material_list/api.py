@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from projections.material_list.projector import PROJECTION
 from unison.materials.domain.facts import Tracking
+from unison.materials.domain.known_units import units_beside
 from unison.materials.domain.state import UnknownMaterial
 from unison.materials.domain.units import told_ratio
 from unison.presentation.auth import Principal, may
@@ -30,6 +31,9 @@ class ComponentShown(BaseModel):
     quantity: Decimal
     unit: str
     scrap_percent: Decimal
+    exact: str | None = Field(
+        default=None, description="The quantity as a fraction, `1/3`, where its decimal is rounded."
+    )
 
 
 class InPlant(BaseModel):
@@ -42,7 +46,8 @@ class InPlant(BaseModel):
 
 
 class MaterialShown(BaseModel):
-    """A material; `units` says of each other unit how many base units it is: `12`, `25.4`, or `2/3`."""
+    """A material; `units` says of each of its own units how many base units it is: `12`, `25.4`, or `2/3`. `known_units` are those
+    that everybody knows and it may be told in as well."""
 
     material: str
     name: str | None
@@ -50,6 +55,7 @@ class MaterialShown(BaseModel):
     base_unit: str
     tracking: Tracking
     units: dict[str, str]
+    known_units: list[str]
     shelf_life_days: int | None
     gtin: str | None
     sap_material: str | None
@@ -71,6 +77,7 @@ class UseOfComponent(BaseModel):
     batch_quantity: Decimal
     base_unit: str
     quantity: Decimal
+    exact: str | None
     unit: str
     scrap_percent: Decimal
     retired: bool
@@ -93,7 +100,8 @@ async def materials(
 
 def _shown(row: DictRow) -> MaterialShown:
     units = {unit: told_ratio(*ratio) for unit, ratio in row["units"].items()}
-    return MaterialShown.model_validate({**row, "units": units})
+    beside = [unit for unit in units_beside(row["base_unit"]) if unit != row["base_unit"] and unit not in units]
+    return MaterialShown.model_validate({**row, "units": units, "known_units": beside})
 
 
 async def one_material(cursor: AsyncCursor[DictRow], material: str) -> MaterialShown:

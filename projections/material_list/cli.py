@@ -74,10 +74,11 @@ def material(
     environment.print_table(material, ["", ""], [[name, value] for name, value in told.items() if value is not None])
     if found.components:
         needed: list[list[object]] = [
-            [each.material, f"{each.quantity:f}", each.unit, f"{each.scrap_percent:f}"] for each in found.components
+            [each.material, each.exact or f"{each.quantity:f}", each.unit, f"{each.scrap_percent:f}"]
+            for each in found.components
         ]
         title = f"Made of, for {found.batch_quantity:f} {found.base_unit}"
         environment.print_table(title, ["component", "quantity", "unit", "scrap %"], needed)
     if uses:
-        made: list[list[object]] = [[use.product, f"{use.quantity:f}", use.unit] for use in uses]
+        made: list[list[object]] = [[use.product, use.exact or f"{use.quantity:f}", use.unit] for use in uses]
         environment.print_table("Used for", ["product", "quantity", "unit"], made)

@@ -53,8 +53,8 @@ ORDER BY m.organization_id, m.material
 LIMIT %(limit)s OFFSET %(offset)s;
 
 -- list_where_used --
-SELECT m.material AS product, m.name, m.batch_quantity, m.base_unit, c.quantity, c.unit, c.scrap_percent, m.retired
+SELECT m.material AS product, m.name, m.batch_quantity, m.base_unit, c.quantity, c.exact, c.unit, c.scrap_percent, m.retired
 FROM materials m
-CROSS JOIN LATERAL jsonb_to_recordset(m.components) AS c(material text, quantity numeric, unit text, scrap_percent numeric)
+CROSS JOIN LATERAL jsonb_to_recordset(m.components) AS c(material text, quantity numeric, exact text, unit text, scrap_percent numeric)
 WHERE m.components @> jsonb_build_array(jsonb_build_object('material', %(material)s::text)) AND c.material = %(material)s
 ORDER BY m.material;

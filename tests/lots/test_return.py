@@ -27,7 +27,7 @@ def test_from_customers_comes_back_what_they_have() -> None:
 
 
 def test_what_an_order_gives_back_is_on_hand_and_not_with_a_customer() -> None:
-    back = moving.return_from_order(quantity=Decimal(5), work_order="WO-1", reason=None)
+    back = moving.return_from_order(state_after(STEEL, SHIPPED), quantity=Decimal(5), work_order="WO-1", reason=None)
     after = state_after(STEEL, SHIPPED, back)
     assert (after.quantity, after.with_customers) == (75, 30)
 

@@ -16,6 +16,7 @@ from unison.materials.domain.facts import Component, ComponentListSet
 from unison.materials.domain.state import MaterialIsRetired
 from unison.materials.domain.units import UnknownUnit
 from unison.shared.events import Fact
+from unison.shared.quantities import FractionText, shown
 
 KNOWN = {"STEEL": state_after(STEEL), "NUT": state_after(NUT)}
 
@@ -30,7 +31,7 @@ def component(material: str = "STEEL", quantity: str = "2.5", unit: str = "kg", 
 
 def needs(*told: Fact, quantity: str = "10", known: Any = None) -> list[tuple[str, str, str]]:
     return [
-        (c.material, f"{c.quantity:f}", c.unit)
+        (c.material, shown(c.quantity), c.unit)
         for c in material_components.explode(state_after(*told), Decimal(quantity), known)
     ]
 
@@ -62,10 +63,12 @@ def test_a_product_is_no_component_of_itself_and_no_component_stands_twice() -> 
 
 
 def test_a_component_is_measured_in_one_of_its_units() -> None:
-    pounds = component(unit="lb")
-    given(PUMP).when(material_components.set_components, **setting(pounds)).then_refused(
+    metres = component(unit="m")
+    given(PUMP).when(material_components.set_components, **setting(metres)).then_refused(
         UnknownUnit, saying="kg, g, sheet, t"
     )
+    pounds = component(unit="lb")
+    given(PUMP).when(material_components.set_components, **setting(pounds)).then(ComponentListSet(components=(pounds,)))
 
 
 def test_what_is_retired_has_no_list_and_stands_in_none() -> None:
@@ -86,13 +89,13 @@ def test_a_product_needs_its_components_and_what_is_used_up_on_the_way() -> None
 def test_of_a_known_component_it_needs_so_much_of_the_base_unit() -> None:
     grams = ComponentListSet(components=(component(quantity="12.345", unit="g", scrap=2), component("NUT", "2", "box")))
     assert needs(PUMP, grams, quantity="7") == [("STEEL", "88.1433", "g"), ("NUT", "14", "box")]
-    assert needs(PUMP, grams, quantity="7", known=KNOWN) == [("STEEL", "0.088144", "kg"), ("NUT", "168", "pcs")]
+    assert needs(PUMP, grams, quantity="7", known=KNOWN) == [("STEEL", "0.0881433", "kg"), ("NUT", "168", "pcs")]
 
 
-def test_a_list_for_a_batch_is_taken_by_its_part_and_rounded_up_to_the_sixth_place() -> None:
+def test_of_a_list_for_a_batch_a_part_is_needed_exactly() -> None:
     batch = ComponentListSet(components=(component(quantity="1"),), batch_quantity=Decimal(3))
     assert needs(PUMP, batch, quantity="3") == [("STEEL", "1", "kg")]
-    assert needs(PUMP, batch, quantity="1") == [("STEEL", "0.333334", "kg")]
+    assert needs(PUMP, batch, quantity="1") == [("STEEL", "1/3", "kg")]
 
 
 @hypothesis.given(
@@ -101,14 +104,17 @@ def test_a_list_for_a_batch_is_taken_by_its_part_and_rounded_up_to_the_sixth_pla
     st.decimals(1, 500, places=3),
     st.integers(1, 9999),
 )
-def test_what_is_needed_is_never_less_than_the_list_says_nor_a_step_more(
-    each: Decimal, scrap: Decimal, batch: Decimal, pieces: int
-) -> None:
+def test_what_is_needed_is_what_the_list_says(each: Decimal, scrap: Decimal, batch: Decimal, pieces: int) -> None:
     component = Component(material="STEEL", quantity=each, unit="sheet", scrap_percent=scrap)
     pump = state_after(PUMP, ComponentListSet(components=(component,), batch_quantity=batch))
     (needed,) = material_components.explode(pump, Decimal(pieces), KNOWN)
     exact = Fraction(each) * pieces / Fraction(batch) * (1 + Fraction(scrap) / 100) * Fraction(2, 3)
-    assert 0 <= Fraction(needed.quantity) - exact < Fraction(1, 10**6)
+    assert needed.quantity == exact
+
+
+def test_a_list_may_say_a_third() -> None:
+    third = Component(material="STEEL", quantity=Decimal("0.333333333333"), unit="kg", exact=FractionText("1/3"))
+    assert needs(PUMP, ComponentListSet(components=(third,)), quantity="30") == [("STEEL", "10", "kg")]
 
 
 @pytest.mark.parametrize("known", [None, KNOWN])

@@ -5,10 +5,9 @@ from decimal import Decimal
 import pytest
 
 from tests.scenario import AT, facts_of, is_known_after, reads_back, state_after
-from unison.materials.domain import components, units
+from unison.materials.domain import components
 from unison.materials.domain.facts import Component, ComponentListSet, MaterialRegistered, MaterialRetired
 from unison.materials.domain.state import MATERIAL
-from unison.materials.domain.units import NotExact, UnknownUnit
 from unison.shared.events import Fact
 
 STEEL = MaterialRegistered(base_unit="kg", units={"t": (1000, 1), "sheet": (2, 3)}, shelf_life_days=30)
@@ -24,22 +23,6 @@ def test_an_unknown_fact_raises() -> None:
     for state in (None, MATERIAL.evolve(None, STEEL, AT)):
         with pytest.raises(TypeError):
             MATERIAL.evolve(state, Fact(), AT)
-
-
-@pytest.mark.parametrize(
-    ("quantity", "unit", "base"),
-    [("2.5", "kg", "2.5"), ("0.0015", "t", "1.5"), ("3", "sheet", "2"), ("500", "t", "500000")],
-)
-def test_an_amount_is_converted_exactly(quantity: str, unit: str, base: str) -> None:
-    converted = units.to_base(state_after(STEEL), Decimal(quantity), unit)
-    assert (converted, f"{converted:f}") == (Decimal(base), base)
-
-
-def test_what_is_not_exact_or_in_no_known_unit_is_refused() -> None:
-    with pytest.raises(NotExact, match="1 sheet is no exact amount of kg"):
-        units.to_base(state_after(STEEL), Decimal(1), "sheet")
-    with pytest.raises(UnknownUnit, match="kg, sheet, t"):
-        units.to_base(state_after(STEEL), Decimal(1), "lb")
 
 
 def test_a_product_needs_its_components_and_what_is_used_up_on_the_way() -> None:

@@ -311,15 +311,22 @@ def test_seventy_issues_of_a_tenth_leave_exactly_nothing() -> None:
     assert history.stock.last_unit_cost == D("3.494285714286")
 
 
-def test_a_quantity_is_kept_to_six_places() -> None:
-    assert after("fifo", received("1", "1"), issued("0.999999999")).stock.quantity == 0
+def test_a_quantity_is_kept_to_twelve_places() -> None:
+    assert after("fifo", received("1", "1"), issued("0.9999999999999")).stock.quantity == 0
+    assert after("fifo", received("1", "1"), issued("0.999999999999")).stock.quantity == D("1e-12")
+
+
+def test_what_it_is_worth_is_rounded_once_where_the_product_has_more_than_eighteen_places() -> None:
+    history = after("fifo", received("4.5359237", "22.046226218487758072"), issued("4.5359237"))
+    assert history.entry("1").outcome.amount == D("99.999999999999999999")
+    assert (history.stock.quantity, history.stock.value) == (0, 0)
 
 
 @pytest.mark.parametrize(
     "wrong",
     [
         lambda: Receive("1", moment(0), D(0), D(1)),
-        lambda: Receive("1", moment(0), D("0.0000004"), D(1)),
+        lambda: Receive("1", moment(0), D("0.0000000000004"), D(1)),
         lambda: Receive("1", moment(0), D("NaN"), D(1)),
         lambda: Receive("1", moment(0), D(1), D(-1)),
         lambda: Receive("1", moment(0), D(1), D(1), D(1)),

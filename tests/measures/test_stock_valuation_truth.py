@@ -104,7 +104,8 @@ class Found:
         return getattr(self, name)()
 
     def qty(self) -> Decimal:
-        return self.history.stock.quantity
+        """As those books say it, to whom what is left below 1e-7 is nothing."""
+        return rounded(self.history.stock.quantity, 7)
 
     def value(self) -> Decimal:
         return self.history.stock.value

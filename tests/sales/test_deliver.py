@@ -1,6 +1,7 @@
 """What goes out for a line, and what comes back."""
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from tests.sales.selling import (
     delivered,
     returned,
 )
-from tests.scenario import given
+from tests.scenario import given, state_after
 from unison.sales.domain import deliveries
 from unison.sales.domain.customers import CustomerIsBlocked
 from unison.sales.domain.deliveries import (
@@ -28,17 +29,17 @@ from unison.sales.domain.deliveries import (
     ReturnExceedsDelivery,
     UnknownDelivery,
 )
-from unison.sales.domain.orders import OrderLineIsCancelled, SalesOrderNotOpen, UnknownOrderLine
+from unison.sales.domain.orders import LineReturned, OrderLineIsCancelled, SalesOrderNotOpen, UnknownOrderLine
 from unison.shared.events import Fact
-from unison.shared.quantities import UnitMismatch
+from unison.shared.quantities import FractionText
 
 
 def told(quantity: str, **other: Any) -> dict[str, Any]:
-    return {"line": 10, "delivery": "D-1", "quantity": Decimal(quantity), "unit": None, "lot": "L-1", **other}
+    return {"line": 10, "delivery": "D-1", "quantity": Decimal(quantity), "lot": "L-1", **other}
 
 
 def from_lot(quantity: str, **other: Any) -> dict[str, Any]:
-    lot = {"lot": "L-1", "material": "GEAR", "unit": "pcs", "plant": "main"}
+    lot = {"lot": "L-1", "material": "GEAR", "plant": "main"}
     return {"buyer": BUYER, "line": 10, "delivery": "D-1", "quantity": Decimal(quantity), **lot, **other}
 
 
@@ -66,9 +67,23 @@ def test_the_orders_tolerance_is_counted_upon_the_quantity_exactly() -> None:
     over.then_refused(OverDelivery, saying="41")
 
 
-def test_a_delivery_in_another_unit_is_refused() -> None:
-    given(*OPEN).when(deliveries.record_delivery, **told("1", unit="kg")).then_refused(UnitMismatch, saying="line 10")
-    given(*OPEN).when(deliveries.record_delivery, **told("1", unit="pcs")).then(delivered("1"))
+def test_three_thirds_deliver_the_whole_of_a_line() -> None:
+    third: dict[str, Any] = {**told("1"), "quantity": Fraction(1, 3)}
+    facts: tuple[Fact, ...] = (*OPEN, delivered("39"))
+    for _ in range(3):
+        facts = (*facts, deliveries.record_delivery(state_after(*facts), **third))
+    assert state_after(*facts).lines[10].with_customer == 40
+    given(*facts).when(deliveries.record_delivery, **third).then_refused(OverDelivery, saying="1/3 pcs")
+    given(*facts).when(deliveries.return_goods, **{**back("1"), "quantity": Fraction(1, 3)}).then(
+        LineReturned(
+            line=10,
+            delivery="D-1",
+            quantity=Decimal("0.333333333333"),
+            exact=FractionText("1/3"),
+            lot="L-1",
+            reason="scratched",
+        )
+    )
 
 
 def test_nothing_is_delivered_for_a_line_that_is_cancelled_or_not_there() -> None:
@@ -83,12 +98,11 @@ def test_nothing_is_delivered_for_a_settled_order(facts: tuple[Fact, ...], statu
     given(*facts).when(deliveries.deliver, **from_lot("1")).then_refused(SalesOrderNotOpen, saying=status)
 
 
-def test_a_lot_delivers_its_own_product_in_its_own_unit_from_the_orders_plant() -> None:
+def test_a_lot_delivers_its_own_product_from_the_orders_plant() -> None:
     given(*OPEN).when(deliveries.deliver, **from_lot("40")).then(delivered("40"))
     given(*OPEN).when(deliveries.deliver, **from_lot("41")).then_refused(OverDelivery)
     other = given(*OPEN).when(deliveries.deliver, **from_lot("1", material="NUT"))
     other.then_refused(LotOfAnotherProduct, saying="orders GEAR, and the lot holds NUT")
-    given(*OPEN).when(deliveries.deliver, **from_lot("1", unit="box")).then_refused(UnitMismatch)
     given(*OPEN).when(deliveries.deliver, **from_lot("1", plant="north")).then_refused(
         LotOfAnotherPlant, saying="north"
     )

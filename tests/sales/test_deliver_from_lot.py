@@ -172,7 +172,7 @@ def test_a_repeated_order_is_answered_as_the_first_time(database_url: str, order
         ("sales.create_order", {"customer": "C", "lines": [{"line": 0, "product": "X", "quantity": 1}]}),
         ("sales.add_line", {"line": 10, "product": "X", "quantity": 0}),
         ("sales.add_line", {"line": 10, "product": "X", "quantity": 1, "unit_price": "-1"}),
-        ("sales.add_line", {"line": 10, "product": "X", "quantity": "1.0000001"}),
+        ("sales.add_line", {"line": 10, "product": "X", "quantity": "1.0000000000001"}),
         ("sales.change_line", {"line": 10, "quantity": 0}),
     ],
 )

@@ -1,5 +1,5 @@
 /** Forms that are a list of fields: one look, one way to leave a field empty, one way to write a quantity. */
-import { Autocomplete, Checkbox, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { Autocomplete, Checkbox, NumberInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { CommandForm, Sheet } from './sheet'
 
@@ -7,8 +7,9 @@ export interface Field {
   /** The command's field. */
   name: string
   label: string
-  /** `quantity` is an exact decimal, `count` a whole number; `moment` has a time, `date` has none; a `list` has commas. */
-  kind?: 'text' | 'long' | 'quantity' | 'count' | 'moment' | 'date' | 'choice' | 'yes' | 'list'
+  /** `quantity` is an exact decimal or a fraction, `decimal` one without fractions, as money is; `count` is a whole
+   * number; `moment` has a time, `date` has none; a `list` has commas. */
+  kind?: 'text' | 'long' | 'quantity' | 'decimal' | 'count' | 'moment' | 'date' | 'choice' | 'yes' | 'list'
   required?: boolean
   description?: string
   placeholder?: string
@@ -35,6 +36,7 @@ export function bodyOf(fields: readonly Field[], values: Values): Record<string,
     if (!text) continue
     if (kind === 'count') body[name] = Number(text)
     else if (kind === 'moment') body[name] = new Date(text).toISOString()
+    else if (kind === 'quantity') body[name] = text.replace(',', '.')
     else if (kind === 'yes') body[name] = text === 'yes'
     else if (kind === 'list') body[name] = listed(text)
     else body[name] = text
@@ -71,6 +73,39 @@ export function Fields({ fields, values, set }: FieldsProps) {
   )
 }
 
+interface QuantityInputProps {
+  label: string
+  value: string
+  set: (value: string) => void
+  required?: boolean
+  description?: string
+  placeholder?: string
+  unit?: string | null
+}
+
+/** An amount as people write it: 2.5 or 2,5, and 1/3 where no decimal says it. */
+export function QuantityInput({ value, set, unit, ...shared }: QuantityInputProps) {
+  const wrong = value.trim() !== '' && !isQuantity(value)
+  return (
+    <TextInput
+      {...shared}
+      size="md"
+      value={value}
+      onChange={event => set(event.currentTarget.value)}
+      inputMode="decimal"
+      maxLength={30}
+      error={wrong && 'A number such as 2.5, or a fraction such as 1/3'}
+      rightSection={unit && <Text size="sm">{unit}</Text>}
+      rightSectionWidth={unit ? 16 + 9 * unit.length : undefined}
+    />
+  )
+}
+
+/** Whether the server will read it: up to 12 decimal places, or a fraction, perhaps with whole ones before it. */
+export function isQuantity(text: string): boolean {
+  return /^(\d{1,12}([.,]\d{1,12})?|[.,]\d{1,12}|(\d{1,9} )?\d{1,9}\/[1-9]\d{0,8})$/.test(text.trim())
+}
+
 interface OneFieldProps {
   field: Field
   first: boolean
@@ -81,7 +116,8 @@ interface OneFieldProps {
 function OneField({ field, first, value, set }: OneFieldProps) {
   const { label, kind = 'text', required, description, placeholder, unit, choices, min } = field
   const shared = { label, required, description, placeholder, 'data-autofocus': first || undefined }
-  if (kind === 'quantity' || kind === 'count')
+  if (kind === 'quantity') return <QuantityInput {...shared} unit={unit} value={value} set={set} />
+  if (kind === 'decimal' || kind === 'count')
     return (
       <NumberInput
         {...shared}
@@ -89,11 +125,11 @@ function OneField({ field, first, value, set }: OneFieldProps) {
         value={value}
         onChange={next => set(String(next))}
         suffix={unit && ` ${unit}`}
-        allowDecimal={kind === 'quantity'}
+        allowDecimal={kind !== 'count'}
         decimalScale={6}
         allowedDecimalSeparators={['.', ',']}
         min={min ?? 0}
-        inputMode={kind === 'quantity' ? 'decimal' : 'numeric'}
+        inputMode={kind === 'count' ? 'numeric' : 'decimal'}
         hideControls
       />
     )

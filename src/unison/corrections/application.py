@@ -1,6 +1,7 @@
 """Correcting a movement: of one lot, of a lot and its work or sales order, or of the two lots of a split; all sides or none."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -26,6 +27,7 @@ from unison.sales.domain.orders import SALES_ORDER, LineDelivered
 from unison.shared.commands import Command, Found, Key, Moment, Text, UnitCost, use_case
 from unison.shared.events import Fact
 from unison.shared.ports import Loaded, StoredFact, Work
+from unison.shared.quantities import FractionText, Kept, as_text, rounded, shown
 from unison.work_orders.domain import facts as work_orders
 from unison.work_orders.domain.material import correct_movement as correct_movement_of_order
 from unison.work_orders.domain.state import WORK_ORDER
@@ -59,8 +61,8 @@ class CorrectMovement(Command, name="corrections.correct_movement"):
 async def correct_movement(c: CorrectMovement, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
     told = await work.fact(lot, c.movement)
-    if c.quantity not in (None, 1) and await tracking_of(work, lot.state) is Tracking.SERIAL:
-        raise SerialIsOne(material=lot.state.material, unit=lot.state.unit, quantity=f"{c.quantity:f}")
+    if c.quantity is not None and c.quantity != 1 and await tracking_of(work, lot.state) is Tracking.SERIAL:
+        raise SerialIsOne(material=lot.state.material, unit=lot.state.unit, quantity=shown(c.quantity))
     side = Side(c, work, await may_go_below_zero(work))
     corrected = side.correct(lot, c.movement, told.fact if told else None)
     if told is not None:
@@ -124,12 +126,15 @@ async def _order(side: Side, lot: Loaded[Lot], told: StoredFact, order: str, cor
     of = await side.work.load(WORK_ORDER, order)
     beside = await side.work.facts_of_same_command(told)
     version, movement = counterpart(told, beside, _OF_ORDER, stream=of.stream, fits=lambda fact: fact.lot == lot.key)
+    taken = isinstance(told.fact, LotConsumed)
     fact = correct_movement_of_order(
         of.state,
         movement=version,
         told=movement,
-        change=-corrected.change if isinstance(told.fact, LotConsumed) else corrected.change,
+        change=-corrected.change if taken else corrected.change,
+        exact_change=_negated(corrected.exact_change) if taken else corrected.exact_change,
         quantity=corrected.quantity,
+        exact=corrected.exact,
         happened_at=corrected.happened_at,
         struck=corrected.struck,
         why=corrected.why,
@@ -137,23 +142,29 @@ async def _order(side: Side, lot: Loaded[Lot], told: StoredFact, order: str, cor
     side.work.append(of, fact)
 
 
+def _negated(exact: FractionText | None) -> FractionText | None:
+    return None if exact is None else as_text(-Fraction(exact))
+
+
 async def _sales_order(
     side: Side, lot: Loaded[Lot], told: StoredFact, shipped: LotShipped, corrected: MovementCorrected
 ) -> None:
-    """A sales order counts its own deliveries; a shipment without one concerns the lot alone."""
+    """A sales order counts its own deliveries, in the unit of its line; a shipment without one concerns the lot alone."""
     for each in await side.work.facts_of_same_command(told):
         if not isinstance(each.fact, LineDelivered) or each.fact.lot != lot.key:
             continue
         of = await side.work.load(SALES_ORDER, each.key)
+        ratio = Kept(each.fact.quantity, each.fact.exact).meant / Kept(shipped.quantity, shipped.exact).meant
+        stands = shipped if corrected.quantity is None else corrected
         fact = correct_delivery(
             of.state,
             movement=each.version,
             told=each.fact,
             lot=lot.key,
-            quantity=shipped.quantity if corrected.quantity is None else corrected.quantity,
+            quantity=rounded(Fraction(stands.exact or stands.quantity or 0) * ratio),
             happened_at=corrected.happened_at or told.occurred_at,
             struck=corrected.struck,
-            change=-corrected.change,
+            change=rounded(-Fraction(corrected.exact_change or corrected.change) * ratio),
             why=corrected.why,
         )
         side.work.append(of, fact)

@@ -10,17 +10,14 @@ from unison.costing.domain import COSTING, ORGANIZATION, ChargeKind, CostingMeth
 from unison.equipment.domain import EQUIPMENT
 from unison.lots.domain.facts import LotReceived
 from unison.lots.domain.state import LOT
-from unison.shared.commands import Command, Currency, Key, Moment, Price, Text, use_case
+from unison.shared.commands import MONEY_PLACES, Command, Currency, Key, Moment, Price, Text, use_case
 from unison.shared.ports import Work
-from unison.shared.quantities import DECIMAL_PLACES
 from unison.work_orders.domain.facts import Status
 from unison.work_orders.domain.state import WORK_ORDER
 
 Money = Annotated[
     Decimal,
-    Field(
-        max_digits=18, decimal_places=DECIMAL_PLACES, description="In the organization's currency; below 0: a credit."
-    ),
+    Field(max_digits=18, decimal_places=MONEY_PLACES, description="In the organization's currency; below 0: a credit."),
 ]
 Cost = Annotated[Price, Field(description="In the organization's currency, 0 or more.")]
 

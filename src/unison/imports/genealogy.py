@@ -18,7 +18,7 @@ from unison.imports.importing import Outcome, Planned, Rejected, command_id, rea
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.unit_of_work import Sender
 from unison.lots.application.commands import ReceiveLot
-from unison.shared.commands import Amount, Command, Key, Unit
+from unison.shared.commands import Command, DecimalAmount, Key, Unit
 from unison.work_orders.application.planning import CloseWorkOrder, CreateWorkOrder, ReleaseWorkOrder
 from unison.work_orders.application.reporting import CompleteWorkOrder, StartWorkOrder
 from unison.work_orders.application.stock import ConsumeLot, RecordOutputLot
@@ -32,7 +32,7 @@ ONE = Decimal(1)
 _NOTE_LENGTH = 1000
 _key: TypeAdapter[str] = TypeAdapter(Key)
 _unit: TypeAdapter[str] = TypeAdapter(Unit)
-_amount: TypeAdapter[Decimal] = TypeAdapter(Amount)
+_amount: TypeAdapter[Decimal] = TypeAdapter(DecimalAmount)
 
 
 @dataclass(frozen=True, slots=True)

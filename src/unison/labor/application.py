@@ -10,10 +10,9 @@ from unison.equipment.domain import EQUIPMENT
 from unison.labor.domain import decisions, facts
 from unison.labor.domain.facts import LaborActivity
 from unison.labor.domain.state import OPERATOR, RATES, Operator, Spent
-from unison.shared.commands import Command, Key, Moment, Text, use_case
+from unison.shared.commands import MONEY_PLACES, Command, Key, Moment, Text, use_case
 from unison.shared.errors import RuleRefusal
 from unison.shared.ports import Work
-from unison.shared.quantities import DECIMAL_PLACES
 from unison.work_orders.domain.state import LOGGABLE, WORK_ORDER, WorkOrder
 
 Breaks = Annotated[
@@ -67,7 +66,7 @@ class SetRate(Command, name="labor.set_rate"):
     """Say what an hour of a role costs, from a moment on. One in the past costs anew what was done since."""
 
     role: Key
-    rate_per_hour: Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=DECIMAL_PLACES)]
+    rate_per_hour: Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=MONEY_PLACES)]
     valid_from: Moment
 
 

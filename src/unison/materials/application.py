@@ -12,8 +12,9 @@ from unison.materials.domain import gtin as material_gtin
 from unison.materials.domain import units as material_units
 from unison.materials.domain.facts import Tracking
 from unison.materials.domain.state import MATERIAL, Material, UnknownMaterial
-from unison.shared.commands import Amount, Command, Key, Text, Unit, use_case
-from unison.shared.ports import Work
+from unison.shared.commands import Amount, Command, DecimalAmount, Key, Text, Unit, use_case
+from unison.shared.ports import Loaded, Work
+from unison.shared.quantities import Exact, kept, rounded
 
 
 def _ratio(text: str) -> str:
@@ -23,7 +24,7 @@ def _ratio(text: str) -> str:
 
 Ratio = Annotated[
     str,
-    StringConstraints(pattern=r"^[0-9]{1,9}(\.[0-9]{1,6})?(/[1-9][0-9]{0,8})?$"),
+    StringConstraints(pattern=r"^[0-9]{1,9}(\.[0-9]{1,12})?(/[1-9][0-9]{0,11})?$"),
     AfterValidator(_ratio),
     Field(description="How many base units one of it is: `12`, `25.4`, or `2/3` where three of it are two."),
 ]
@@ -106,7 +107,8 @@ class ComponentOf(BaseModel):
     scrap_percent: Percent = Decimal(0)
 
     def listed(self) -> facts.Component:
-        return facts.Component(**{name: getattr(self, name) for name in facts.Component.__dataclass_fields__})
+        said = {"material": self.material, "unit": self.unit, "scrap_percent": self.scrap_percent}
+        return facts.Component(**said, **kept(self.quantity).fields)
 
 
 class SetComponents(Command, name="materials.set_components"):
@@ -115,7 +117,7 @@ class SetComponents(Command, name="materials.set_components"):
     product: Key
     components: Annotated[tuple[ComponentOf, ...], Field(max_length=200)]
     batch_quantity: Annotated[
-        Amount, Field(description="So many base units of the product the quantities are for. Left out: for one.")
+        DecimalAmount, Field(description="So many base units of the product the quantities are for. Left out: for one.")
     ] = Decimal(1)
 
 
@@ -132,9 +134,32 @@ def _ratios(units: dict[str, str]) -> dict[str, tuple[int, int]]:
     return {unit: material_units.ratio(text) for unit, text in units.items()}
 
 
+async def _registered(work: Work, key: str) -> Loaded[Material]:
+    """Refuses `UnknownMaterial` also where no more is known than the unit that stock of it is kept in."""
+    material = await work.load(MATERIAL, key)
+    if not material.state.registered:
+        raise UnknownMaterial(key=key)
+    return material
+
+
+async def stock_unit(work: Work, key: str, unit: str) -> Material:
+    """What is known of a material that comes in, in some unit. What nobody has registered is kept in the unit of its first
+    receipt: the fact that says so stands in the material's own stream, so two first receipts cannot differ."""
+    known = await work.lookup(MATERIAL, key)
+    if known is not None:
+        return known
+    material = await work.load_or_none(MATERIAL, key)
+    if material.state is not None:
+        return material.state
+    work.append(material, decisions.take_stock_unit(unit))
+    return (await work.load(MATERIAL, key)).state
+
+
 async def register(c: RegisterMaterial, work: Work) -> None:
-    material = await work.create(MATERIAL, c.material)
+    material = await work.load_or_none(MATERIAL, c.material, probably_new=True)
     fact = decisions.register(
+        material.state,
+        key=c.material,
         base_unit=c.base_unit,
         name=c.name,
         description=c.description,
@@ -148,7 +173,7 @@ async def register(c: RegisterMaterial, work: Work) -> None:
 
 
 async def change(c: ChangeMaterial, work: Work) -> None:
-    material = await work.load(MATERIAL, c.material)
+    material = await _registered(work, c.material)
     fact = decisions.change(
         material.state,
         key=c.material,
@@ -164,17 +189,17 @@ async def change(c: ChangeMaterial, work: Work) -> None:
 
 
 async def retire(c: RetireMaterial, work: Work) -> None:
-    material = await work.load(MATERIAL, c.material)
+    material = await _registered(work, c.material)
     work.append(material, *decisions.retire(material.state, key=c.material, reason=c.reason))
 
 
 async def reinstate(c: ReinstateMaterial, work: Work) -> None:
-    material = await work.load(MATERIAL, c.material)
+    material = await _registered(work, c.material)
     work.append(material, decisions.reinstate(material.state, reason=c.reason))
 
 
 async def set_components(c: SetComponents, work: Work) -> None:
-    product = await work.load(MATERIAL, c.product)
+    product = await _registered(work, c.product)
     fact = material_components.set_components(
         product.state,
         product=c.product,
@@ -189,18 +214,19 @@ async def _known(work: Work, product: str, components: Sequence[ComponentOf]) ->
     """The materials of the list. They get no fact, and one that was retired a few seconds ago may still be listed."""
     known: dict[str, Material] = {}
     for name in {each.material for each in components} - {product}:
-        if (material := await work.lookup(MATERIAL, name)) is None:
+        if (material := await work.lookup(MATERIAL, name)) is None or not material.registered:
             raise UnknownMaterial(key=name)
         known[name] = material
     return known
 
 
 async def set_reorder_point(c: SetReorderPoint, work: Work) -> None:
-    material = await work.load(MATERIAL, c.material)
-    quantity = c.quantity
+    material = await _registered(work, c.material)
+    quantity: Exact | None = c.quantity
     if quantity is not None and c.unit is not None:
         quantity = material_units.to_base(material.state, quantity, c.unit)
-    work.append(material, decisions.set_reorder_point(material.state, key=c.material, plant=c.plant, quantity=quantity))
+    point = None if quantity is None else rounded(quantity)
+    work.append(material, decisions.set_reorder_point(material.state, key=c.material, plant=c.plant, quantity=point))
 
 
 USE_CASES = (

@@ -1,9 +1,9 @@
 """Exact decimals for cost: how many places are kept, and the one rounding rule.
 
-Quantities have 6 places, unit costs 12, values 18, so that every product of a quantity and a unit cost is exact. Sums,
-differences and products are never rounded: `EXACT` raises rather than round. Only a quotient is, once, to the places of
-what it is, half away from zero (`ROUND_HALF_UP`, the commercial rule): a movement and its return round alike. Money is
-rounded to the currency's places where it is shown or posted, and nowhere else.
+Quantities have 12 places, unit costs that are told up to 18, those that are computed 12, values 18. Sums and differences are
+never rounded: `EXACT` raises rather than round. Only a quotient is, and what a quantity is worth at a unit cost where the
+product has more than 18 places: once, half away from zero (`ROUND_HALF_UP`, the commercial rule), so a movement and its return
+round alike. Money is rounded to the currency's places where it is shown or posted, and nowhere else.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,10 +20,12 @@ from decimal import (
 )
 from typing import NamedTuple
 
-QUANTITY_PLACES = 6
+QUANTITY_PLACES = 12
 """Decimal places kept for any quantity."""
 UNIT_COST_PLACES = 12
-"""Decimal places kept for money per unit."""
+"""Decimal places of money per unit that was computed."""
+TOLD_UNIT_COST_PLACES = 18
+"""Decimal places of money per unit as it was told, converted to the unit that stock is kept in."""
 VALUE_PLACES = 18
 """Decimal places kept for money."""
 
@@ -61,7 +63,12 @@ def kept_unit_cost(number: Decimal) -> Decimal:
     """Money per unit as it is kept, not negative. Raises `TypeError` and `ValueError` as `kept_quantity` does."""
     if _number(number, "a unit cost") < 0:
         raise ValueError(f"a unit cost is not negative: {number}")
-    return rounded(number, UNIT_COST_PLACES)
+    return rounded(number, TOLD_UNIT_COST_PLACES)
+
+
+def worth(quantity: Decimal, unit_cost: Decimal) -> Decimal:
+    """What a quantity is worth at a unit cost, to 18 places."""
+    return rounded(EXACT.multiply(quantity, unit_cost), VALUE_PLACES)
 
 
 def kept_value(number: Decimal) -> Decimal:

@@ -6,20 +6,26 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from unison.lots.application.material import may_go_below_zero
+from unison.lots.application.material import in_unit_of, may_go_below_zero
 from unison.lots.domain import moving
 from unison.lots.domain.state import LOT
+from unison.materials.domain.state import MATERIAL
+from unison.materials.domain.units import convert, in_base
 from unison.sales.domain import customers, deliveries, orders
 from unison.sales.domain.customers import CUSTOMER
-from unison.sales.domain.orders import SALES_ORDER, NewLine
+from unison.sales.domain.orders import SALES_ORDER, NewLine, SalesOrder
 from unison.shared.commands import Amount, Command, Currency, Key, Price, Text, Unit, use_case
 from unison.shared.ports import Work
+from unison.shared.quantities import Exact, UnitMismatch
 
 Name = Annotated[Key, Field(description="The company's name, never a person's. 1 to 120 printable characters.")]
 Country = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$"), Field(description="ISO 3166-1 alpha-2, as in DE.")]
 UnitPrice = Annotated[Price, Field(description="Of one unit, in the order's currency.")]
 LineNumber = Annotated[int, Field(ge=1, le=999_999, description="The line's number on the order.")]
 DeliveryNote = Annotated[Key, Field(description="The number of the delivery note.")]
+UnitOfLine = Annotated[
+    Unit | None, Field(description="Any unit of the product. Left out: the unit that the line orders in.")
+]
 Percent = Annotated[
     Decimal,
     Field(ge=0, le=100, max_digits=5, decimal_places=2, description="What may be delivered above the order, in %."),
@@ -155,7 +161,7 @@ class RecordDelivery(_OfLine, name="sales.record_delivery"):
 
     delivery: DeliveryNote
     quantity: Amount
-    unit: Annotated[Unit | None, Field(description="Left out: the line's unit.")] = None
+    unit: UnitOfLine = None
     lot: Annotated[Key | None, Field(description="As the delivery note names it; it need not be known here.")] = None
 
 
@@ -165,6 +171,7 @@ class Deliver(_OfLine, name="sales.deliver"):
     lot: Key
     delivery: DeliveryNote
     quantity: Amount
+    unit: UnitOfLine = None
 
 
 class ReturnGoods(_OfLine, name="sales.return_goods"):
@@ -172,13 +179,31 @@ class ReturnGoods(_OfLine, name="sales.return_goods"):
 
     delivery: DeliveryNote
     quantity: Amount
+    unit: UnitOfLine = None
     reason: Text
     lot: Annotated[Key | None, Field(description="May be left out when the delivery was of one lot.")] = None
+
+
+async def _check_unit(work: Work, line: OrderLine) -> None:
+    """A product that is registered, or lies in stock, is ordered in a unit that can be converted to the one it is kept in."""
+    if (material := await work.lookup(MATERIAL, line.product)) is not None:
+        in_base(material, line.unit)
+
+
+async def _in_unit_of_line(work: Work, order: SalesOrder, line: int, quantity: Exact, unit: str | None) -> Exact:
+    found = orders.find_line(order, line)
+    if unit is None or unit == found.unit:
+        return quantity
+    if (material := await work.lookup(MATERIAL, found.product)) is None:
+        raise UnitMismatch(given=unit, expected=found.unit, what=f"line {line}")
+    return convert(material, quantity, unit, found.unit)
 
 
 async def create_order(c: CreateOrder, work: Work) -> None:
     buyer = await work.load_fresh(CUSTOMER, c.customer)
     order = await work.create(SALES_ORDER, c.sales_order)
+    for line in c.lines:
+        await _check_unit(work, line)
     facts = orders.create(
         at=work.at,
         buyer=buyer.state,
@@ -196,6 +221,7 @@ async def create_order(c: CreateOrder, work: Work) -> None:
 async def add_line(c: AddLine, work: Work) -> None:
     order = await work.load(SALES_ORDER, c.sales_order)
     buyer = await work.load_fresh(CUSTOMER, order.state.customer)
+    await _check_unit(work, c)
     work.append(order, orders.add_line(order.state, buyer=buyer.state, new=c.to_new_line()))
 
 
@@ -222,9 +248,8 @@ async def cancel_order(c: CancelOrder, work: Work) -> None:
 
 async def record_delivery(c: RecordDelivery, work: Work) -> None:
     order = await work.load(SALES_ORDER, c.sales_order)
-    fact = deliveries.record_delivery(
-        order.state, line=c.line, delivery=c.delivery, quantity=c.quantity, unit=c.unit, lot=c.lot
-    )
+    quantity = await _in_unit_of_line(work, order.state, c.line, c.quantity, c.unit)
+    fact = deliveries.record_delivery(order.state, line=c.line, delivery=c.delivery, quantity=quantity, lot=c.lot)
     work.append(order, fact)
 
 
@@ -236,16 +261,15 @@ async def deliver(c: Deliver, work: Work) -> None:
         buyer=buyer.state,
         line=c.line,
         delivery=c.delivery,
-        quantity=c.quantity,
+        quantity=await _in_unit_of_line(work, order.state, c.line, c.quantity, c.unit),
         lot=c.lot,
         material=lot.state.material,
-        unit=lot.state.unit,
         plant=lot.state.plant,
     )
     shipped = moving.ship(
         lot.state,
         key=c.lot,
-        quantity=c.quantity,
+        quantity=await in_unit_of(work, lot.state, c.quantity, c.unit or order.state.lines[c.line].unit),
         customer=order.state.customer,
         delivery=c.delivery,
         at=work.at,
@@ -257,8 +281,9 @@ async def deliver(c: Deliver, work: Work) -> None:
 
 async def return_goods(c: ReturnGoods, work: Work) -> None:
     order = await work.load(SALES_ORDER, c.sales_order)
+    quantity = await _in_unit_of_line(work, order.state, c.line, c.quantity, c.unit)
     fact = deliveries.return_goods(
-        order.state, line=c.line, delivery=c.delivery, quantity=c.quantity, lot=c.lot, reason=c.reason
+        order.state, line=c.line, delivery=c.delivery, quantity=quantity, lot=c.lot, reason=c.reason
     )
     work.append(order, fact)
 

@@ -1,17 +1,31 @@
 """Commands: what is asked for, in the imperative, with the shape that makes it well formed."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from typing import Annotated, Any, ClassVar
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, core_schema
 
 from unison.shared.ports import Work
-from unison.shared.quantities import DECIMAL_PLACES
+from unison.shared.quantities import DECIMAL_PLACES, Exact, as_decimal
 
 
 def printable(text: str) -> str:
@@ -74,16 +88,62 @@ WallTime = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^\d\d:\d\d(:\d\d(\.\d+)?)?$", "examples": ["06:00"]}),
 ]
 Pieces = Annotated[int, Field(ge=0, le=1_000_000_000, description="Whole pieces.")]
+_DIGITS = 12 + DECIMAL_PLACES
+_FRACTION = r"(?:([0-9]{1,9}) )?([0-9]{1,9})/([1-9][0-9]{0,8})"
+_fraction = re.compile(_FRACTION)
+
+
+@dataclass(frozen=True, slots=True)
+class ExactAmount:
+    """How an amount is read: as a decimal with 12 places at most, or as text such as `1/3` or `1 1/2`."""
+
+    above_zero: bool
+
+    def __get_pydantic_core_schema__(self, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        bound: dict[str, Any] = {"gt": 0} if self.above_zero else {"ge": 0}
+        decimal = handler.generate_schema(
+            Annotated[Decimal, Field(max_digits=_DIGITS, decimal_places=DECIMAL_PLACES, **bound)]
+        )
+        text = core_schema.to_string_ser_schema()
+        return core_schema.no_info_wrap_validator_function(self._read, decimal, serialization=text)
+
+    def _read(self, value: Any, decimal: ValidatorFunctionWrapHandler) -> Exact:
+        if isinstance(value, Fraction):
+            amount = value
+        elif isinstance(value, str) and (told := _fraction.fullmatch(value.strip())):
+            whole, numerator, denominator = (int(part or 0) for part in told.groups())
+            amount = whole + Fraction(numerator, denominator)
+        else:
+            return decimal(value)
+        exact = as_decimal(amount)
+        return decimal(exact) if exact is not None else amount
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        told = handler(schema)
+        texts = (
+            [{"type": "string", "pattern": f"^{_FRACTION}$", "examples": ["1/3"]}]
+            if handler.mode == "validation"
+            else []
+        )
+        return {**told, "anyOf": [*told["anyOf"], *texts]} if "anyOf" in told else told
+
+
 Amount = Annotated[
-    Decimal, Field(gt=0, max_digits=18, decimal_places=DECIMAL_PLACES, description="An exact amount above 0.")
+    Exact, ExactAmount(above_zero=True), Field(description="An exact amount above 0: 2.5, or as text 1/3.")
+]
+DecimalAmount = Annotated[
+    Decimal, Field(gt=0, max_digits=_DIGITS, decimal_places=DECIMAL_PLACES, description="An exact amount above 0.")
 ]
 Found = Annotated[
-    Decimal, Field(ge=0, max_digits=18, decimal_places=DECIMAL_PLACES, description="What is there, 0 or more.")
+    Exact, ExactAmount(above_zero=False), Field(description="What is there, 0 or more: 2.5, or as text 1/3.")
 ]
 Currency = Annotated[str, StringConstraints(pattern="^[A-Z]{3}$"), Field(description="ISO 4217, as in EUR.")]
-Price = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=DECIMAL_PLACES, description="Money, 0 or more.")]
+MONEY_PLACES = 6
+"""Decimal places of money that people type."""
+
+Price = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=MONEY_PLACES, description="Money, 0 or more.")]
 UnitCost = Annotated[Price, Field(description="Of one base unit of the material.")]
-Seconds = Annotated[Decimal, Field(gt=0, max_digits=14, decimal_places=DECIMAL_PLACES, description="Seconds above 0.")]
+Seconds = Annotated[Decimal, Field(gt=0, max_digits=14, decimal_places=6, description="Seconds above 0.")]
 
 
 class Command(BaseModel):

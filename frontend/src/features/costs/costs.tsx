@@ -53,7 +53,7 @@ function SetMachineRate() {
           command="costing.set_equipment_rate"
           fields={[
             { name: 'equipment', label: 'Machine', required: true, choices: machines.filter(name => name != null) },
-            { name: 'rate_per_hour', label: 'Rate of an hour', kind: 'quantity', required: true },
+            { name: 'rate_per_hour', label: 'Rate of an hour', kind: 'decimal', required: true },
             {
               name: 'valid_from',
               label: 'Valid from',

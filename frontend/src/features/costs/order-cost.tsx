@@ -119,7 +119,7 @@ function Charge({ workOrder, currency }: { workOrder: string; currency: string }
           command="costing.charge_order"
           fixed={{ work_order: workOrder }}
           fields={[
-            { name: 'amount', label: 'Amount', kind: 'quantity', unit: currency, required: true, min: -1e12 },
+            { name: 'amount', label: 'Amount', kind: 'decimal', unit: currency, required: true, min: -1e12 },
             {
               name: 'kind',
               label: 'For',

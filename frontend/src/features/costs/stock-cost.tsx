@@ -146,7 +146,7 @@ function Settings({ material, plant }: { material: string; plant: string }) {
           command="costing.revalue_stock"
           fixed={{ material, plant }}
           fields={[
-            { name: 'unit_cost', label: 'Cost of one', kind: 'quantity', required: true },
+            { name: 'unit_cost', label: 'Cost of one', kind: 'decimal', required: true },
             { name: 'reason', label: 'Reason', required: true },
             HAPPENED,
           ]}
@@ -169,7 +169,7 @@ function Settings({ material, plant }: { material: string; plant: string }) {
               choices: ['fifo', 'lifo', 'moving_average', 'standard'].map(value => ({ value, label: words(value) })),
             },
             ...(values.method === 'standard'
-              ? [{ name: 'standard_cost', label: 'Standard cost of one', kind: 'quantity', required: true } as const]
+              ? [{ name: 'standard_cost', label: 'Standard cost of one', kind: 'decimal', required: true } as const]
               : []),
             HAPPENED,
           ]}

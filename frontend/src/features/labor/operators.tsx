@@ -116,7 +116,7 @@ export function Operators() {
           command="labor.set_rate"
           fields={[
             { name: 'role', label: 'Role', required: true, choices: roles },
-            { name: 'rate_per_hour', label: 'Rate of an hour', kind: 'quantity', required: true },
+            { name: 'rate_per_hour', label: 'Rate of an hour', kind: 'decimal', required: true },
             {
               name: 'valid_from',
               label: 'Valid from',

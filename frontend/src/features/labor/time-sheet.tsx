@@ -98,7 +98,7 @@ function timesOf(entry?: Entry): Field[] {
     {
       name: 'breaks_min',
       label: 'Breaks',
-      kind: 'quantity',
+      kind: 'decimal',
       unit: 'min',
       initial: entry ? String(Number(entry.breaks_s) / 60) : '',
     },

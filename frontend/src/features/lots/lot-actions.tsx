@@ -168,7 +168,7 @@ function actionsOf(lot: LotInFull, locations: string[], customers: string[]): Ac
               {
                 name: 'amount',
                 label: 'Amount',
-                kind: 'quantity',
+                kind: 'decimal',
                 required: true,
                 min: -1e12,
                 description: 'Freight, or what an invoice says more.',

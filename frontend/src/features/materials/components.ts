@@ -1,16 +1,20 @@
-/** A component list as a person writes it: one component a line, "AlMgSi bar 60; 0.8 kg; 2 %". */
+/** A component list as a person writes it: one component a line, "AlMgSi bar 60; 0.8 kg; 2 %" or "Sheet; 1/3 pcs". */
 
 export interface Component {
   material: string
   quantity: string
+  /** As a fraction, where the quantity is rounded. */
+  exact?: string | null
   unit: string
   scrap_percent?: string
 }
 
-export function writtenComponents(components: readonly Required<Component>[]): string {
+export function writtenComponents(components: readonly Component[]): string {
   return components
-    .map(({ material, quantity, unit, scrap_percent }) =>
-      [material, `${quantity} ${unit}`, ...(Number(scrap_percent) > 0 ? [`${scrap_percent} %`] : [])].join('; '),
+    .map(({ material, quantity, exact, unit, scrap_percent }) =>
+      [material, `${exact ?? quantity} ${unit}`, ...(Number(scrap_percent) > 0 ? [`${scrap_percent} %`] : [])].join(
+        '; ',
+      ),
     )
     .join('\n')
 }
@@ -21,7 +25,7 @@ export function readComponents(text: string): Component[] | string {
   for (const [index, line] of text.split('\n').entries()) {
     if (!line.trim()) continue
     const [material = '', quantity = '', scrap = ''] = line.split(';').map(part => part.trim())
-    const [, number, unit] = /^(\d+(?:\.\d+)?)\s*(\S.*)$/.exec(quantity) ?? []
+    const [, number, unit] = /^((?:\d+ )?\d+\/\d+|\d+(?:\.\d+)?)\s*(\S.*)$/.exec(quantity) ?? []
     const [, percent] = /^(\d+(?:\.\d+)?)\s*%?$/.exec(scrap) ?? []
     if (!material || !number || !unit || (scrap && percent === undefined))
       return `Line ${index + 1} cannot be read. Write: material; quantity unit; percent used up on the way, as in “AlMgSi bar 60; 0.8 kg; 2 %”.`

@@ -13,7 +13,7 @@ function ownFields(material?: Material): Field[] {
       name: 'units',
       label: 'Other units',
       placeholder: 't = 1000, sheet = 2/3',
-      description: 'How many base units each of them is.',
+      description: 'How many base units each of them is. Grams, pounds, litres and other known units need not be told.',
       initial: writtenUnits(material?.units ?? {}),
     },
     {
@@ -103,7 +103,7 @@ export function ComponentsSheet({ material, close }: { material: Material; close
   const batch: Field = {
     name: 'batch_quantity',
     label: 'For so many',
-    kind: 'quantity',
+    kind: 'decimal',
     unit: material.base_unit,
     required: true,
     initial: material.batch_quantity,

@@ -26,8 +26,8 @@ export function whereUsedQuery(material: string) {
   })
 }
 
-/** The units that a material is told in, its base unit first. */
+/** The units that a material is told in, its base unit first, those that everybody knows last. */
 export function unitsOf(materials: Material[] | undefined, material: string): string[] {
   const found = materials?.find(each => each.material === material)
-  return found ? [found.base_unit, ...Object.keys(found.units)] : []
+  return found ? [...new Set([found.base_unit, ...Object.keys(found.units), ...found.known_units])] : []
 }

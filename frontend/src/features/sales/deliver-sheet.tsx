@@ -38,7 +38,7 @@ export function DeliverSheet({ order, line, close }: DeliverSheetProps) {
           kind: 'quantity',
           unit: line.unit,
           required: true,
-          initial: first?.quantity ?? '',
+          initial: first?.unit === line.unit ? first.quantity : '',
         },
         { name: 'delivery', label: 'Delivery note', required: true },
         HAPPENED,

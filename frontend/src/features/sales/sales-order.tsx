@@ -100,7 +100,7 @@ function Facts({ order }: { order: SalesOrderInFull }) {
             { name: 'quantity', label: 'Quantity', kind: 'quantity', required: true },
             { name: 'unit', label: 'Unit', required: true, initial: 'pcs' },
             { name: 'due_on', label: 'Due', kind: 'date', description: 'Left empty: with the order.' },
-            { name: 'unit_price', label: 'Price of one', kind: 'quantity', unit: order.currency ?? undefined },
+            { name: 'unit_price', label: 'Price of one', kind: 'decimal', unit: order.currency ?? undefined },
           ]}
           said={({ line }) => `Line ${line} added`}
           close={close}

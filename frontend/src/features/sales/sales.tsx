@@ -137,7 +137,7 @@ function CreateSheet({ close }: { close: () => void }) {
         { name: 'reference', label: 'Their number' },
         { name: 'due_on', label: 'Due', kind: 'date' },
         { name: 'currency', label: 'Currency', placeholder: 'EUR' },
-        { name: 'over_delivery_percent', label: 'Over-delivery allowed', kind: 'quantity', unit: '%' },
+        { name: 'over_delivery_percent', label: 'Over-delivery allowed', kind: 'decimal', unit: '%' },
         { name: 'plant', label: 'Plant that delivers', required: true, initial: 'main' },
       ]}
       said={({ sales_order }) => `${sales_order} created. Add its lines.`}

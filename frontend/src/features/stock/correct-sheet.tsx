@@ -1,6 +1,7 @@
 import { Checkbox, NumberInput, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { amount, moment, words } from '../../format'
+import { QuantityInput } from '../../shell/fields'
 import { Sheet } from '../../shell/sheet'
 import { PreviewedForm } from '../costs/previewed-form'
 import { correctionOf, draftOfMovement, type MovementDraft } from './correcting'
@@ -34,18 +35,12 @@ export function CorrectMovementSheet({ movement, close }: { movement: StockMovem
         />
         {!draft.struck && (
           <>
-            <NumberInput
+            <QuantityInput
               label={movement.expected === null ? 'Quantity' : 'What was found'}
-              size="md"
               required
-              hideControls
-              decimalScale={6}
-              min={0}
-              allowedDecimalSeparators={['.', ',']}
-              inputMode="decimal"
-              suffix={` ${movement.unit}`}
+              unit={movement.unit}
               value={draft.quantity}
-              onChange={quantity => set({ quantity: String(quantity) })}
+              set={quantity => set({ quantity })}
             />
             {movement.kind === 'received' && (
               <NumberInput

@@ -31,7 +31,7 @@ export function correctionOf(movement: StockMovement, draft: MovementDraft): Cor
   if (draft.struck) return correction
   if (!draft.quantity.trim()) return 'Say how much it was. Or say that it did not happen.'
   if (!draft.happened) return 'Say when it happened.'
-  if (!same(draft.quantity, before.quantity)) correction.quantity = draft.quantity
+  if (!same(draft.quantity, before.quantity)) correction.quantity = draft.quantity.trim().replace(',', '.')
   if (draft.unitCost.trim() && !same(draft.unitCost, before.unitCost)) correction.unit_cost = draft.unitCost
   if (draft.happened !== before.happened) correction.happened_at = new Date(draft.happened).toISOString()
   if (Object.keys(correction).length === 3 && !movement.struck)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal, localcontext
 from typing import Any, Literal, NamedTuple
 
-from unison.measures.money import EXACT, VALUE_PLACES, ZERO, quotient, shared_out
+from unison.measures.money import EXACT, VALUE_PLACES, ZERO, quotient, shared_out, worth
 
 type Ending = Literal["completed", "closed", "reopened"]
 
@@ -70,7 +70,7 @@ class OrderState:
 
     def _cost(self, output: Output) -> Decimal:
         if output.standard_cost is not None:
-            return output.quantity * output.standard_cost
+            return worth(output.quantity, output.standard_cost)
         if output.by_product:
             return ZERO
         made = sum((each.quantity for each in self.outputs if not each.by_product), ZERO)

@@ -1,45 +1,44 @@
 """What the master data say of a lot's material: its units, how it is tracked, how long it keeps."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from unison.inventory import domain as inventory
 from unison.inventory.domain import STOCKKEEPING, STORAGE_LOCATIONS
 from unison.lots.domain import moving
 from unison.lots.domain.state import Lot
+from unison.materials.application import stock_unit
 from unison.materials.domain.facts import Tracking
 from unison.materials.domain.state import MATERIAL, Material
 from unison.materials.domain.units import to_base
 from unison.shared.errors import RuleRefusal
 from unison.shared.ports import Work
+from unison.shared.quantities import Exact
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """An amount in the unit that the stock of a material is kept in, and what is known of the material; None: nothing is."""
+    """An exact amount in the unit that the stock of a material is kept in, and what is known of the material."""
 
-    quantity: Decimal
+    quantity: Exact
     unit: str
-    material: Material | None
+    material: Material
 
     @property
     def shelf_life_days(self) -> int | None:
-        return self.material.shelf_life_days if self.material else None
+        return self.material.shelf_life_days
 
     def is_tracked(self, tracking: Tracking) -> bool:
-        return self.material is not None and self.material.tracking is tracking
+        return self.material.registered and self.material.tracking is tracking
 
 
-async def measured(work: Work, material: str, quantity: Decimal, unit: str) -> Measured:
-    """Converted exactly to the base unit of a registered material; as it is for any other."""
-    known = await work.lookup(MATERIAL, material)
-    if known is None:
-        return Measured(quantity, unit, None)
+async def measured(work: Work, material: str, quantity: Exact, unit: str) -> Measured:
+    """Converted exactly to the base unit; of a material that nobody has registered, to the unit of its first receipt."""
+    known = await stock_unit(work, material, unit)
     return Measured(to_base(known, quantity, unit), known.base_unit, known)
 
 
-async def in_unit_of(work: Work, lot: Lot, quantity: Decimal, unit: str | None) -> Decimal:
-    """The amount in the unit that the lot is kept in; refuses a unit that cannot be converted."""
+async def in_unit_of(work: Work, lot: Lot, quantity: Exact, unit: str | None) -> Exact:
+    """The exact amount in the unit that the lot is kept in; refuses a unit that cannot be converted."""
     if unit is None or unit == lot.unit:
         return quantity
     found = await measured(work, lot.material, quantity, unit)
@@ -50,7 +49,7 @@ async def in_unit_of(work: Work, lot: Lot, quantity: Decimal, unit: str | None) 
 async def tracking_of(work: Work, lot: Lot) -> Tracking | None:
     """How the lot's material is tracked; None when it is not registered."""
     known = await work.lookup(MATERIAL, lot.material)
-    return known.tracking if known else None
+    return known.tracking if known and known.registered else None
 
 
 class LotNumberNeeded(RuleRefusal, code="lot_number_needed"):

@@ -19,6 +19,7 @@ from unison.materials.domain.facts import Tracking
 from unison.shared.commands import use_case
 from unison.shared.errors import RuleRefusal
 from unison.shared.ports import Loaded, Work
+from unison.shared.quantities import shown
 
 
 class RetiredMaterial(RuleRefusal, code="retired_material"):
@@ -27,7 +28,7 @@ class RetiredMaterial(RuleRefusal, code="retired_material"):
 
 async def receive(c: commands.ReceiveLot, work: Work) -> None:
     found = await measured(work, c.material, c.quantity, c.unit)
-    if found.material is not None and found.material.retired:
+    if found.material.retired:
         raise RetiredMaterial(material=c.material)
     await check_location(work, c.plant, c.location)
     lot = await _lot_to_receive(c, found, work)
@@ -73,7 +74,7 @@ async def split(c: commands.SplitLot, work: Work) -> None:
 
 async def _leave_a_serial_whole(work: Work, lot: Lot) -> None:
     if await tracking_of(work, lot) is Tracking.SERIAL:
-        raise SerialIsOne(material=lot.material, unit=lot.unit, quantity=f"{lot.quantity:f}")
+        raise SerialIsOne(material=lot.material, unit=lot.unit, quantity=shown(lot.quantity))
 
 
 async def merge(c: commands.MergeLots, work: Work) -> None:
@@ -95,7 +96,7 @@ async def move(c: commands.MoveLot, work: Work) -> None:
     if c.quantity is None and tracking is not Tracking.NONE:
         work.append(lot, moved)
         return
-    quantity = lot.state.quantity if c.quantity is None else c.quantity
+    quantity = moving.exactly_on_hand(lot.state) if c.quantity is None else c.quantity
     part = await _part_to_move(c, work, lot.state, tracking)
     gone, come = moving.split(
         lot.state,

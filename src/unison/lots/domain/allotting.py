@@ -1,9 +1,9 @@
 """Which lots fill what is needed, and how much each gives."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from fractions import Fraction
 
-from unison.lots.domain.moving import same_unit
+from unison.lots.domain.moving import exactly_on_hand, same_unit
 from unison.lots.domain.state import Lot
 from unison.shared.errors import RuleRefusal
 from unison.shared.quantities import Quantity
@@ -19,25 +19,25 @@ class NotAComponent(RuleRefusal, code="not_a_component"):
 
 def allot(
     needed: Mapping[str, Quantity], lots: Sequence[tuple[str, Lot]], *, may_go_below_zero: bool
-) -> dict[str, Decimal]:
+) -> dict[str, Fraction]:
     """How much each lot gives: in the order given, each as far as it goes. All that is needed, or a refusal that says what
     is short. Below zero goes only the last lot of a material.
     """
-    given: dict[str, Decimal] = {}
-    left = {material: quantity.amount for material, quantity in needed.items()}
+    given: dict[str, Fraction] = {}
+    left = {material: Fraction(quantity.amount) for material, quantity in needed.items()}
     last: dict[str, str] = {}
     for key, lot in lots:
         if lot.material not in needed:
             raise NotAComponent(lot=key, material=lot.material, needed=", ".join(sorted(needed)))
         same_unit(lot, needed[lot.material].unit)
-        if (part := min(left[lot.material], max(lot.quantity, Decimal(0)))) > 0:
+        if (part := min(left[lot.material], max(exactly_on_hand(lot), Fraction(0)))) > 0:
             given[key] = part
             left[lot.material] -= part
         last[lot.material] = key
     if may_go_below_zero:
         for material, key in last.items():
             if (rest := left.pop(material)) > 0:
-                given[key] = given.get(key, Decimal(0)) + rest
+                given[key] = given.get(key, Fraction(0)) + rest
     if short := [
         str(Quantity(rest, needed[material].unit)) + f" {material}" for material, rest in left.items() if rest > 0
     ]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from unison.lots.domain.facts import (
     LotAdjusted,
@@ -22,6 +23,7 @@ from unison.lots.domain.facts import (
 from unison.lots.domain.state import WITH_CUSTOMERS, Lot, Standing
 from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
+from unison.shared.quantities import Exact, FractionText, as_text, kept, shown
 
 # Refusals --------------------------------------------------------------------------------------------------------
 
@@ -80,10 +82,18 @@ _KINDS: Mapping[type[Fact], tuple[Movement, int]] = {
 class Wanted:
     """What is to be believed of a movement. None: as it stands; a movement that is not struck here happened."""
 
-    quantity: Decimal | None = None
+    quantity: Exact | None = None
     unit_cost: Decimal | None = None
     happened_at: datetime | None = None
     struck: bool = False
+
+    def standing(self, before: Standing) -> Standing:
+        if self.struck:
+            return replace(before, struck=True)
+        named = {name: value for name, value in vars(self).items() if value is not None}
+        if self.quantity is not None:
+            named |= kept(self.quantity).fields  # also `exact`, which is None for a decimal
+        return replace(before, **named)
 
 
 def correct(
@@ -91,19 +101,22 @@ def correct(
 ) -> MovementCorrected:  # fmt: skip
     """`told` is the fact at version `movement` of the lot. A count stays the difference that it booked, so a correction of
     what was told before it changes what is on hand now."""
-    kind, change, stands = _corrected(lot, movement, told, wanted, latest)
+    kind, (change, exact_change), stands = _corrected(lot, movement, told, wanted, latest)
     if lot.quantity + change < min(lot.quantity, 0) and not may_go_below_zero:
         missing = -(lot.quantity + change)
-        raise StockWouldFallShort(lot=key, on_hand=f"{lot.quantity:f}", missing=f"{missing:f}", unit=lot.unit)
+        raise StockWouldFallShort(lot=key, on_hand=shown(lot.quantity), missing=shown(missing), unit=lot.unit)
     if kind in WITH_CUSTOMERS and lot.with_customers < change:
-        raise MoreCameBack(missing=f"{change - lot.with_customers:f}", unit=lot.unit)
-    return MovementCorrected(movement=movement, kind=kind, change=change, why=why, **vars(stands))
+        raise MoreCameBack(missing=shown(change - lot.with_customers), unit=lot.unit)
+    return MovementCorrected(
+        movement=movement, kind=kind, change=change, exact_change=exact_change, why=why, **vars(stands)
+    )
 
 
 def _corrected(
     lot: Lot, movement: int, told: Fact | None, wanted: Wanted, latest: datetime
-) -> tuple[Movement, Decimal, Standing]:
-    """Its kind, what the correction adds to the quantity on hand, and how the movement stands then."""
+) -> tuple[Movement, tuple[Decimal, FractionText | None], Standing]:
+    """Its kind, what the correction adds to the quantity on hand, also exactly where that is rounded, and how the movement stands
+    then."""
     if told is None:
         raise UnknownMovement(movement=movement)
     if type(told) not in _KINDS:
@@ -112,18 +125,13 @@ def _corrected(
     if isinstance(told, LotReturned) and told.customer is not None:
         kind = Movement.RETURNED_BY_CUSTOMER
     before = lot.corrections.get(movement, Standing())
-    stands = _standing(before, wanted)
+    stands = wanted.standing(before)
     _check(kind, movement, stands, wanted, latest)
     if stands == before or (not before.struck and _as_told(stands, told) == _as_told(before, told)):
         raise NothingCorrected(movement=movement)
-    return kind, sign * (effect(told, stands) - effect(told, before)), stands
-
-
-def _standing(before: Standing, wanted: Wanted) -> Standing:
-    if wanted.struck:
-        return replace(before, struck=True)
-    named = {name: value for name, value in vars(wanted).items() if value is not None}
-    return replace(before, **named)
+    change = sign * (effect(told, stands) - effect(told, before))
+    exact = sign * (_exact_effect(told, stands) - _exact_effect(told, before))
+    return kind, (change, None if exact == change else as_text(exact)), stands
 
 
 def _as_told(stands: Standing, told: Fact) -> tuple[Decimal, Decimal | None, datetime | None, bool]:
@@ -148,6 +156,15 @@ def _check(kind: Movement, movement: int, stands: Standing, wanted: Wanted, late
 def told_quantity(told: Fact) -> Decimal:
     quantity: Decimal = vars(told)["quantity"]
     return quantity
+
+
+def _exact_effect(told: Fact, stands: Standing) -> Fraction:
+    """As `effect`, before it was rounded."""
+    quantity, exact = told_quantity(told), vars(told)["exact"]
+    if stands.quantity is not None:
+        quantity, exact = stands.quantity, stands.exact
+    rest = Fraction(0) if exact is None or stands.struck else Fraction(exact) - Fraction(quantity)
+    return Fraction(effect(told, stands)) + rest
 
 
 def effect(told: Fact, stands: Standing) -> Decimal:

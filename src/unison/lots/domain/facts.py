@@ -1,10 +1,15 @@
-"""What can happen to a lot. Quantities are in the lot's unit: the material's base unit, where the material is registered."""
+"""What can happen to a lot. Quantities are in the lot's unit, the one that stock of the material is kept in, with 12 places.
+
+Where `quantity` is rounded, `exact` is what was meant, as a fraction: `1/3`. The sum of what was moved is rounded, never each
+step: `unison.shared.quantities`.
+"""
 
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from unison.shared.events import Fact
+from unison.shared.quantities import FractionText
 
 
 class LotReceived(Fact, topic="lots.LotReceived"):
@@ -20,6 +25,7 @@ class LotReceived(Fact, topic="lots.LotReceived"):
     expires_at: datetime | None = None
     unit_cost: Decimal | None = None
     currency: str | None = None
+    exact: FractionText | None = None
 
 
 class LotProduced(Fact, topic="lots.LotProduced"):
@@ -33,6 +39,7 @@ class LotProduced(Fact, topic="lots.LotProduced"):
     location: str | None = None
     expires_at: datetime | None = None
     by_product: bool = False
+    exact: FractionText | None = None
 
 
 class LotConsumed(Fact, topic="lots.LotConsumed"):
@@ -43,6 +50,7 @@ class LotConsumed(Fact, topic="lots.LotConsumed"):
     suggested_lot: str | None = None
     override_reason: str | None = None
     reason: str | None = None
+    exact: FractionText | None = None
 
 
 class LotReturned(Fact, topic="lots.LotReturned"):
@@ -54,6 +62,7 @@ class LotReturned(Fact, topic="lots.LotReturned"):
     delivery: str | None = None
     sales_order: str | None = None
     reason: str | None = None
+    exact: FractionText | None = None
 
 
 class LotReturnedToSupplier(Fact, topic="lots.LotReturnedToSupplier"):
@@ -61,6 +70,7 @@ class LotReturnedToSupplier(Fact, topic="lots.LotReturnedToSupplier"):
     reason: str
     supplier: str | None = None
     reference: str | None = None
+    exact: FractionText | None = None
 
 
 class LotSplit(Fact, topic="lots.LotSplit"):
@@ -68,6 +78,7 @@ class LotSplit(Fact, topic="lots.LotSplit"):
 
     into: str
     quantity: Decimal
+    exact: FractionText | None = None
 
 
 class LotSplitOff(Fact, topic="lots.LotSplitOff"):
@@ -80,6 +91,7 @@ class LotSplitOff(Fact, topic="lots.LotSplitOff"):
     plant: str
     location: str | None = None
     expires_at: datetime | None = None
+    exact: FractionText | None = None
 
 
 class LotMergedInto(Fact, topic="lots.LotMergedInto"):
@@ -87,6 +99,7 @@ class LotMergedInto(Fact, topic="lots.LotMergedInto"):
 
     into: str
     quantity: Decimal
+    exact: FractionText | None = None
 
 
 class LotMergedFrom(Fact, topic="lots.LotMergedFrom"):
@@ -99,6 +112,7 @@ class LotMergedFrom(Fact, topic="lots.LotMergedFrom"):
     plant: str
     location: str | None = None
     expires_at: datetime | None = None
+    exact: FractionText | None = None
 
 
 class LotMoved(Fact, topic="lots.LotMoved"):
@@ -119,6 +133,7 @@ class LotAdjusted(Fact, topic="lots.LotAdjusted"):
     quantity: Decimal
     expected: Decimal
     reason: str
+    exact: FractionText | None = None
 
 
 class LotShipped(Fact, topic="lots.LotShipped"):
@@ -128,11 +143,13 @@ class LotShipped(Fact, topic="lots.LotShipped"):
     suggested_lot: str | None = None
     override_reason: str | None = None
     reason: str | None = None
+    exact: FractionText | None = None
 
 
 class LotScrapped(Fact, topic="lots.LotScrapped"):
     quantity: Decimal
     reason: str
+    exact: FractionText | None = None
 
 
 class Movement(StrEnum):
@@ -155,7 +172,8 @@ class MovementCorrected(Fact, topic="lots.MovementCorrected"):
     """What is to be believed of the movement at version `movement` of this stream, instead of what was told there.
 
     `quantity`, `unit_cost` and `happened_at` are as they stand from here on; None: as they were told first. A struck movement
-    did not happen. The last correction of a movement stands. `change` is what this one adds to the quantity on hand.
+    did not happen. The last correction of a movement stands. `change` is what this one adds to the quantity on hand,
+    `exact_change` the same before it was rounded.
     """
 
     movement: int
@@ -166,3 +184,5 @@ class MovementCorrected(Fact, topic="lots.MovementCorrected"):
     unit_cost: Decimal | None = None
     happened_at: datetime | None = None
     struck: bool = False
+    exact: FractionText | None = None
+    exact_change: FractionText | None = None

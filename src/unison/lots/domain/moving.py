@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 from unison.lots.domain.facts import (
     LotAdjusted,
@@ -26,7 +27,7 @@ from unison.lots.domain.state import (
     Lot,
 )
 from unison.shared.errors import RuleRefusal
-from unison.shared.quantities import UnitMismatch
+from unison.shared.quantities import Exact, Kept, UnitMismatch, exceeds, kept, shown
 
 
 class NotEnough(RuleRefusal, code="not_enough"):
@@ -37,19 +38,29 @@ class OnHold(RuleRefusal, code="on_hold"):
     """The lot is on hold. Have it released first, or take another lot."""
 
 
-def _take(lot: Lot, quantity: Decimal, *, may_go_below_zero: bool = False) -> Decimal:
+def _take(lot: Lot, quantity: Exact, *, may_go_below_zero: bool = False) -> Kept:
     if lot.on_hold:
         raise OnHold
-    if quantity > lot.quantity and not may_go_below_zero:
-        raise NotEnough(on_hand=f"{lot.quantity:f}", asked=f"{quantity:f}", unit=lot.unit)
-    return quantity
+    taken = kept(quantity, -Fraction(lot.carry))
+    if taken.quantity > lot.quantity and not may_go_below_zero:
+        raise NotEnough(on_hand=shown(lot.quantity), asked=shown(quantity), unit=lot.unit)
+    return taken
+
+
+def _put(lot: Lot | None, quantity: Exact) -> Kept:
+    return kept(quantity, Fraction(lot.carry if lot else 0))
+
+
+def exactly_on_hand(lot: Lot) -> Fraction:
+    """What is there before it was rounded."""
+    return Fraction(lot.quantity) + Fraction(lot.carry)
 
 
 class Expired(RuleRefusal, code="expired"):
     """The lot has expired on {expires_at}. Take another lot, and scrap this one or return it."""
 
 
-def _use(lot: Lot, quantity: Decimal, *, at: datetime, may_go_below_zero: bool) -> Decimal:
+def _use(lot: Lot, quantity: Exact, *, at: datetime, may_go_below_zero: bool) -> Kept:
     """As `_take`, and not of what has expired at the moment when it is used."""
     if lot.expires_at is not None and at > lot.expires_at:
         raise Expired(expires_at=lot.expires_at.isoformat())
@@ -93,10 +104,10 @@ class SerialIsOne(RuleRefusal, code="serial_is_one"):
     each piece, and leave a piece whole."""
 
 
-def check_serial(*, material: str, quantity: Decimal, unit: str) -> None:
+def check_serial(*, material: str, quantity: Exact, unit: str) -> None:
     """A serial number is exactly one base unit."""
     if quantity != 1:
-        raise SerialIsOne(material=material, unit=unit, quantity=f"{quantity:f}")
+        raise SerialIsOne(material=material, unit=unit, quantity=shown(quantity))
 
 
 def expiry(given: datetime | None, *, at: datetime, shelf_life_days: int | None) -> datetime | None:
@@ -110,7 +121,7 @@ def receive(
     lot: Lot | None,
     *,
     material: str,
-    quantity: Decimal,
+    quantity: Exact,
     unit: str,
     plant: str,
     location: str | None = None,
@@ -124,8 +135,8 @@ def receive(
     if lot is not None:
         _same_kind(lot, material=material, unit=unit, plant=plant)
     return LotReceived(
+        **_put(lot, quantity).fields,
         material=material,
-        quantity=quantity,
         unit=unit,
         plant=plant,
         location=location,
@@ -141,7 +152,7 @@ def produce(
     lot: Lot | None,
     *,
     material: str,
-    quantity: Decimal,
+    quantity: Exact,
     unit: str,
     work_order: str,
     plant: str,
@@ -154,8 +165,8 @@ def produce(
         _same_kind(lot, material=material, unit=unit, plant=plant)
     return LotProduced(
         work_order=work_order,
+        **_put(lot, quantity).fields,
         material=material,
-        quantity=quantity,
         unit=unit,
         plant=plant,
         location=location,
@@ -168,7 +179,7 @@ def consume(
     lot: Lot,
     *,
     key: str,
-    quantity: Decimal,
+    quantity: Exact,
     work_order: str,
     at: datetime,
     may_go_below_zero: bool = False,
@@ -178,17 +189,17 @@ def consume(
 ) -> LotConsumed:
     check_override(key, suggested_lot, override_reason)
     return LotConsumed(
+        **_use(lot, quantity, at=at, may_go_below_zero=may_go_below_zero).fields,
         work_order=work_order,
-        quantity=_use(lot, quantity, at=at, may_go_below_zero=may_go_below_zero),
         suggested_lot=suggested_lot,
         override_reason=override_reason,
         reason=reason,
     )
 
 
-def return_from_order(*, quantity: Decimal, work_order: str, reason: str | None) -> LotReturned:
+def return_from_order(lot: Lot, *, quantity: Exact, work_order: str, reason: str | None) -> LotReturned:
     """How much the order may give back, the order knows. What comes back to a lot on hold is on hold."""
-    return LotReturned(quantity=quantity, work_order=work_order, reason=reason)
+    return LotReturned(**_put(lot, quantity).fields, work_order=work_order, reason=reason)
 
 
 class MoreThanShipped(RuleRefusal, code="more_than_shipped"):
@@ -197,19 +208,20 @@ class MoreThanShipped(RuleRefusal, code="more_than_shipped"):
 
 
 def return_from_customer(
-    lot: Lot, *, quantity: Decimal, customer: str, delivery: str | None, sales_order: str | None, reason: str
+    lot: Lot, *, quantity: Exact, customer: str, delivery: str | None, sales_order: str | None, reason: str
 ) -> LotReturned:
-    if quantity > lot.with_customers:
-        raise MoreThanShipped(shipped=f"{lot.with_customers:f}", asked=f"{quantity:f}", unit=lot.unit)
-    return LotReturned(quantity=quantity, customer=customer, delivery=delivery, sales_order=sales_order, reason=reason)
+    back = _put(lot, quantity)
+    if exceeds(quantity, lot.with_customers):
+        raise MoreThanShipped(shipped=shown(lot.with_customers), asked=shown(quantity), unit=lot.unit)
+    return LotReturned(**back.fields, customer=customer, delivery=delivery, sales_order=sales_order, reason=reason)
 
 
 def return_to_supplier(
-    lot: Lot, *, quantity: Decimal, supplier: str | None, reference: str | None, reason: str
+    lot: Lot, *, quantity: Exact, supplier: str | None, reference: str | None, reason: str
 ) -> LotReturnedToSupplier:
     """Also of a lot on hold, and of one that has expired: that is often why it goes back."""
     taken = _take(replace(lot, on_hold=False), quantity)
-    return LotReturnedToSupplier(quantity=taken, supplier=supplier, reference=reference, reason=reason)
+    return LotReturnedToSupplier(**taken.fields, supplier=supplier, reference=reference, reason=reason)
 
 
 class SameLot(RuleRefusal, code="same_lot"):
@@ -217,7 +229,7 @@ class SameLot(RuleRefusal, code="same_lot"):
 
 
 def split(
-    lot: Lot, *, key: str, into: str, quantity: Decimal, location: str | None, there: Lot | None = None
+    lot: Lot, *, key: str, into: str, quantity: Exact, location: str | None, there: Lot | None = None
 ) -> tuple[LotSplit, LotSplitOff]:
     """The fact of the parent and the fact of the part, which goes into the lot `there` when there is one of the same kind."""
     if key == into:
@@ -225,10 +237,10 @@ def split(
     if there is not None:
         _same_kind(there, material=lot.material, unit=lot.unit, plant=lot.plant)
     part = _take(lot, quantity)
-    return LotSplit(into=into, quantity=part), LotSplitOff(
+    return LotSplit(into=into, **part.fields), LotSplitOff(
+        **part.fields,
         source=key,
         material=lot.material,
-        quantity=part,
         unit=lot.unit,
         plant=lot.plant,
         location=location or (there or lot).location,
@@ -257,13 +269,13 @@ def merge(
         _same_kind(first, material=lot.material, unit=lot.unit, plant=lot.plant)
         if lot.quantity <= 0:
             raise NothingLeft(lot=name)
-        part = _take(lot, lot.quantity)
-        gone.append(LotMergedInto(into=key, quantity=part))
+        part = _take(lot, exactly_on_hand(lot))
+        gone.append(LotMergedInto(into=key, **part.fields))
         come.append(
             LotMergedFrom(
+                **part.fields,
                 source=name,
                 material=lot.material,
-                quantity=part,
                 unit=lot.unit,
                 plant=lot.plant,
                 location=at,
@@ -303,15 +315,15 @@ def release(lot: Lot, *, reason: str | None) -> LotReleased:
     return LotReleased(reason=reason)
 
 
-def adjust(lot: Lot, *, quantity: Decimal, reason: str) -> LotAdjusted:
-    return LotAdjusted(quantity=quantity, expected=lot.quantity, reason=reason)
+def adjust(lot: Lot, *, quantity: Exact, reason: str) -> LotAdjusted:
+    return LotAdjusted(**kept(quantity).fields, expected=lot.quantity, reason=reason)
 
 
 def ship(
     lot: Lot,
     *,
     key: str,
-    quantity: Decimal,
+    quantity: Exact,
     customer: str,
     delivery: str | None,
     at: datetime,
@@ -322,7 +334,7 @@ def ship(
 ) -> LotShipped:
     check_override(key, suggested_lot, override_reason)
     return LotShipped(
-        quantity=_use(lot, quantity, at=at, may_go_below_zero=may_go_below_zero),
+        **_use(lot, quantity, at=at, may_go_below_zero=may_go_below_zero).fields,
         customer=customer,
         delivery=delivery,
         suggested_lot=suggested_lot,
@@ -331,7 +343,7 @@ def ship(
     )
 
 
-def scrap(lot: Lot, *, quantity: Decimal, reason: str, may_go_below_zero: bool = False) -> LotScrapped:
+def scrap(lot: Lot, *, quantity: Exact, reason: str, may_go_below_zero: bool = False) -> LotScrapped:
     """A lot on hold may be scrapped: that is often why it was held."""
     taken = _take(replace(lot, on_hold=False), quantity, may_go_below_zero=may_go_below_zero)
-    return LotScrapped(quantity=taken, reason=reason)
+    return LotScrapped(**taken.fields, reason=reason)

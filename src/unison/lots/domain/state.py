@@ -27,6 +27,7 @@ from unison.lots.domain.facts import (
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
 from unison.shared.ports import Aggregate
+from unison.shared.quantities import NO_CARRY, FractionText, carried
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,17 +38,19 @@ class Standing:
     unit_cost: Decimal | None = None
     happened_at: datetime | None = None
     struck: bool = False
+    exact: FractionText | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Lot:
     """`with_customers` is what was shipped and did not come back; `corrections` what stands of each corrected movement, by
-    its version."""
+    its version. `carry` is what `quantity` is kept too little of by rounding, as a fraction: `-1/3000000000000`."""
 
     material: str
     unit: str
     plant: str
     quantity: Decimal
+    carry: FractionText = NO_CARRY
     location: str | None = None
     on_hold: bool = False
     expires_at: datetime | None = None
@@ -55,8 +58,29 @@ class Lot:
     corrections: Mapping[int, Standing] = field(default_factory=dict[int, Standing])
 
 
-def evolve(lot: Lot | None, fact: Fact, _at: datetime) -> Lot:
+def evolve(lot: Lot | None, fact: Fact, at: datetime) -> Lot:
     """The lot after a fact. Never refuses; an unknown fact raises."""
+    after = _evolved(lot, fact, at)
+    return after if (carry := _carry(lot, fact)) == after.carry else replace(after, carry=carry)
+
+
+def _carry(lot: Lot | None, fact: Fact) -> FractionText:
+    """What was rounded away by the fact, and by those before it. A count begins anew."""
+    carry = NO_CARRY if lot is None else lot.carry
+    match fact:
+        case LotReceived() | LotProduced() | LotSplitOff() | LotMergedFrom() | LotReturned():
+            return carried(carry, fact.quantity, fact.exact)
+        case LotConsumed() | LotSplit() | LotMergedInto() | LotScrapped() | LotReturnedToSupplier() | LotShipped():
+            return carried(carry, fact.quantity, fact.exact, -1)
+        case LotAdjusted():
+            return carried(NO_CARRY, fact.quantity, fact.exact)
+        case MovementCorrected():
+            return carried(carry, fact.change, fact.exact_change)
+        case _:
+            return carry
+
+
+def _evolved(lot: Lot | None, fact: Fact, _at: datetime) -> Lot:
     match fact:
         case LotReceived() | LotProduced() | LotSplitOff() | LotMergedFrom():
             return _came(lot, fact)
@@ -113,7 +137,11 @@ WITH_CUSTOMERS = (Movement.SHIPPED, Movement.RETURNED_BY_CUSTOMER)
 
 def _corrected(lot: Lot, fact: MovementCorrected) -> Lot:
     stands = Standing(
-        quantity=fact.quantity, unit_cost=fact.unit_cost, happened_at=fact.happened_at, struck=fact.struck
+        quantity=fact.quantity,
+        unit_cost=fact.unit_cost,
+        happened_at=fact.happened_at,
+        struck=fact.struck,
+        exact=fact.exact,
     )
     from_customers = fact.change if fact.kind in WITH_CUSTOMERS else Decimal(0)
     return replace(

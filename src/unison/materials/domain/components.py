@@ -2,16 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil
+from typing import NamedTuple
 
 from unison.materials.domain.facts import Component, ComponentListSet
 from unison.materials.domain.state import Material, MaterialIsRetired
-from unison.materials.domain.units import in_base, in_steps
+from unison.materials.domain.units import in_base
 from unison.shared.errors import RuleRefusal
-from unison.shared.quantities import DECIMAL_PLACES
 
 
 class ComponentOfItself(RuleRefusal, code="component_of_itself"):
@@ -52,23 +50,30 @@ def set_components(
     return fact
 
 
+class Needed(NamedTuple):
+    """So much of a component, exactly."""
+
+    material: str
+    quantity: Fraction
+    unit: str
+
+
 def explode(
     material: Material, quantity: Decimal | Fraction, known: Mapping[str, Material] | None = None
-) -> tuple[Component, ...]:
+) -> tuple[Needed, ...]:
     """What so many base units of a product need of each component, one level deep, with what is used up on the way.
 
     The quantity may be a fraction: 10 pieces of a product that is kept in boxes of 12 are 5/6 of a box.
 
-    A component that `known` holds is given in its base unit, any other in the unit of the list; both rounded up to the sixth
-    place, so that what was given out is never less than the list says.
+    A component that `known` holds is given in its base unit, any other in the unit of the list; exactly, as a fraction, so that
+    many times a part is just as much as the whole.
     """
     batches = Fraction(quantity) / Fraction(material.batch_quantity)
     return tuple(_needed(each, batches, (known or {}).get(each.material)) for each in material.components)
 
 
-def _needed(each: Component, batches: Fraction, known: Material | None) -> Component:
-    exact = Fraction(each.quantity) * batches * (1 + Fraction(each.scrap_percent) / 100)
-    unit = each.unit
-    if known is not None:
-        exact, unit = exact * in_base(known, unit), known.base_unit
-    return replace(each, quantity=in_steps(ceil(exact * 10**DECIMAL_PLACES)), unit=unit)
+def _needed(each: Component, batches: Fraction, known: Material | None) -> Needed:
+    exact = Fraction(each.exact or each.quantity) * batches * (1 + Fraction(each.scrap_percent) / 100)
+    if known is None:
+        return Needed(each.material, exact, each.unit)
+    return Needed(each.material, exact * in_base(known, each.unit), known.base_unit)

@@ -10,9 +10,10 @@ from unison.materials.domain.facts import (
     MaterialReinstated,
     MaterialRetired,
     ReorderPointSet,
+    StockUnitTaken,
     Tracking,
 )
-from unison.materials.domain.state import CHANGEABLE, Material, MaterialIsRetired
+from unison.materials.domain.state import CHANGEABLE, Material, MaterialExists, MaterialIsRetired
 from unison.materials.domain.units import check_units
 from unison.shared.errors import RuleRefusal
 
@@ -25,8 +26,20 @@ class MaterialNotRetired(RuleRefusal, code="material_not_retired"):
     """The material is in use, so there is nothing to reinstate."""
 
 
+class KeptInAnotherUnit(RuleRefusal, code="kept_in_another_unit"):
+    """Of {material} there are quantities in {unit} already, the unit of its first receipt. Register it with {unit} as its base
+    unit; {base_unit} can be one of its other units."""
+
+
+def take_stock_unit(unit: str) -> StockUnitTaken:
+    """What is not registered is kept in the unit of its first receipt."""
+    return StockUnitTaken(unit=unit)
+
+
 def register(
+    material: Material | None = None,
     *,
+    key: str = "",
     base_unit: str,
     name: str | None = None,
     description: str | None = None,
@@ -36,6 +49,11 @@ def register(
     gtin: str | None = None,
     sap_material: str | None = None,
 ) -> MaterialRegistered:
+    """`material` is what is known of one that was received before anybody registered it."""
+    if material is not None and material.registered:
+        raise MaterialExists(key=key)
+    if material is not None and material.base_unit != base_unit:
+        raise KeptInAnotherUnit(material=key, unit=material.base_unit, base_unit=base_unit)
     check_units(base_unit, units)
     return MaterialRegistered(
         base_unit=base_unit,

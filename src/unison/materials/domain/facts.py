@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from unison.shared.events import Fact
+from unison.shared.quantities import FractionText
 
 
 class Tracking(StrEnum):
@@ -18,12 +19,20 @@ class Tracking(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Component:
-    """So much of a material goes into a product; `scrap_percent` more is used up on the way."""
+    """So much of a material goes into a product; `scrap_percent` more is used up on the way. `exact`: the quantity, where 12 places
+    do not hold it."""
 
     material: str
     quantity: Decimal
     unit: str
     scrap_percent: Decimal = Decimal(0)
+    exact: FractionText | None = None
+
+
+class StockUnitTaken(Fact, topic="materials.StockUnitTaken"):
+    """The first of a material that nobody has registered came in, in this unit: its stock is kept in it from now on."""
+
+    unit: str
 
 
 class MaterialRegistered(Fact, topic="materials.MaterialRegistered"):

@@ -14,6 +14,7 @@ from unison.materials.domain.facts import (
     MaterialReinstated,
     MaterialRetired,
     ReorderPointSet,
+    StockUnitTaken,
     Tracking,
 )
 from unison.shared.errors import RuleRefusal, UnknownRefusal
@@ -23,7 +24,10 @@ from unison.shared.ports import Aggregate
 
 @dataclass(frozen=True, kw_only=True)
 class Material:
-    """`units`: how many base units one of each is, as numerator and denominator; `reorder_points` are by plant, in base units."""
+    """`units`: how many base units one of each is, as numerator and denominator; `reorder_points` are by plant, in base units.
+
+    Of what is not `registered` only the unit is known that its stock is kept in: that of its first receipt.
+    """
 
     base_unit: str
     tracking: Tracking = Tracking.LOT
@@ -37,11 +41,14 @@ class Material:
     batch_quantity: Decimal = Decimal(1)
     reorder_points: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
     retired: bool = False
+    registered: bool = True
 
 
 def evolve(material: Material | None, fact: Fact, _at: datetime) -> Material:
     """The material after a fact. Never refuses; an unknown fact raises."""
     match fact:
+        case StockUnitTaken():
+            return Material(base_unit=fact.unit, registered=False)
         case MaterialRegistered():
             return Material(base_unit=fact.base_unit, tracking=fact.tracking, **_known(fact))
         case _ if material is None:

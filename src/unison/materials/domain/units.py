@@ -1,28 +1,26 @@
-"""Exact amounts in any unit of a material."""
+"""Exact amounts in any unit of a material: its own, and the known ones that measure the same."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from fractions import Fraction
 
+from unison.materials.domain.known_units import known_factor, units_beside
 from unison.materials.domain.state import Material
 from unison.shared.errors import MalformedRefusal, RuleRefusal
-from unison.shared.quantities import DECIMAL_PLACES
-
-_STEPS = 10**DECIMAL_PLACES
-"""The smallest amount that is kept is one step: the last decimal place."""
+from unison.shared.quantities import Exact, as_decimal
 
 
 class UnknownUnit(RuleRefusal, code="unknown_unit"):
-    """{material} is not measured in {unit}. Use one of: {units}."""
-
-
-class NotExact(RuleRefusal, code="not_exact"):
-    """{quantity} {unit} is no exact amount of {base_unit}: it has more than {places} decimal places there. The nearest that is:
-    {nearest} {unit}; or give it in {base_unit}."""
+    """{material} is not measured in {unit}. Use one of: {units}; or say how many {base_unit} one {unit} of it is
+    (materials.register, materials.change)."""
 
 
 class UnitTwice(MalformedRefusal, code="unit_twice"):
     """{unit} is the base unit itself. Leave it out of the other units."""
+
+
+class KnownUnitDiffers(MalformedRefusal, code="known_unit_differs"):
+    """1 {unit} is {known} {of} exactly, whatever the material, and this list makes it {given}. Leave one of them out, or give what
+    is meant a name of its own."""
 
 
 def ratio(text: str) -> tuple[int, int]:
@@ -38,57 +36,51 @@ def ratio(text: str) -> tuple[int, int]:
 
 def told_ratio(numerator: int, denominator: int) -> str:
     """`12`, `25.4`, or `2/3`: what `ratio` reads."""
-    exact = Fraction(numerator, denominator)
-    steps = exact * _STEPS
-    return f"{in_steps(steps.numerator):f}" if steps.denominator == 1 else str(exact)
+    return _told(Fraction(numerator, denominator))
+
+
+def _told(exact: Fraction) -> str:
+    decimal = as_decimal(exact)
+    return str(exact) if decimal is None else f"{decimal:f}"
 
 
 def check_units(base_unit: str, units: Mapping[str, tuple[int, int]]) -> None:
+    """A material's own units must not contradict what is known: neither of its base unit, nor among themselves."""
     if base_unit in units:
         raise UnitTwice(unit=base_unit)
+    told = {base_unit: Fraction(1), **{unit: Fraction(*ratio) for unit, ratio in units.items()}}
+    names = list(told)
+    for place, of in enumerate(names):
+        for unit in names[place + 1 :]:
+            known, given = known_factor(unit, of), told[unit] / told[of]
+            if known is not None and known != given:
+                raise KnownUnitDiffers(unit=unit, of=of, known=_told(known), given=_told(given))
 
 
-def to_base(material: Material, quantity: Decimal, unit: str) -> Decimal:
-    """The amount in the material's base unit, exactly, with six places at most; refuses what is not exact."""
-    if unit == material.base_unit:
+def to_base(material: Material, quantity: Exact, unit: str) -> Exact:
+    """The amount in the material's base unit, exactly."""
+    return convert(material, quantity, unit, material.base_unit)
+
+
+def convert(material: Material, quantity: Exact, unit: str, into: str) -> Exact:
+    """The amount in another unit of the material, exactly."""
+    if unit == into:
         return quantity
-    return _converted(quantity, unit, in_base(material, unit), material.base_unit)
-
-
-def from_base(material: Material, quantity: Decimal, unit: str) -> Decimal:
-    """The amount of the base unit in another unit, exactly, with six places at most; refuses what is not exact."""
-    if unit == material.base_unit:
-        return quantity
-    return _converted(quantity, material.base_unit, 1 / in_base(material, unit), unit)
+    exact = Fraction(quantity) * in_base(material, unit) / in_base(material, into)
+    decimal = as_decimal(exact)
+    return exact if decimal is None else decimal
 
 
 def in_base(material: Material, unit: str) -> Fraction:
-    """How many base units one of the unit is; refuses `UnknownUnit`."""
+    """How many base units one of the unit is; refuses `UnknownUnit`. What one known unit of a dimension is, says of every other."""
     if unit == material.base_unit:
         return Fraction(1)
-    if unit not in material.units:
-        known = ", ".join([material.base_unit, *sorted(material.units)])
-        raise UnknownUnit(material=material.name or "The material", unit=unit, units=known)
-    return Fraction(*material.units[unit])
-
-
-def _converted(quantity: Decimal, unit: str, factor: Fraction, into: str) -> Decimal:
-    steps = Fraction(quantity) * factor * _STEPS
-    if steps.denominator != 1:
-        nearest = _nearest(quantity, factor)
-        raise NotExact(quantity=f"{quantity:f}", unit=unit, base_unit=into, places=DECIMAL_PLACES, nearest=nearest)
-    return in_steps(steps.numerator)
-
-
-def in_steps(steps: int) -> Decimal:
-    """So many of the smallest amount that is kept, as a plain number."""
-    amount = Decimal(steps).scaleb(-DECIMAL_PLACES).normalize()
-    return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount
-
-
-def _nearest(quantity: Decimal, factor: Fraction) -> str:
-    """The amounts right below and above that are whole steps in both units: multiples of the factor's denominator."""
-    stride = factor.denominator
-    below = Fraction(quantity) * _STEPS // stride
-    amounts = [in_steps(times * stride) for times in (below, below + 1) if times > 0]
-    return " or ".join(f"{amount:f}" for amount in amounts)
+    if unit in material.units:
+        return Fraction(*material.units[unit])
+    for own in (material.base_unit, *material.units):
+        if (known := known_factor(unit, own)) is not None:
+            return known * in_base(material, own)
+    told = dict.fromkeys([material.base_unit, *sorted(material.units), *units_beside(material.base_unit)])
+    raise UnknownUnit(
+        material=material.name or "The material", unit=unit, units=", ".join(told), base_unit=material.base_unit
+    )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
-from unison.measures.money import EXACT, VALUE_PLACES, ZERO, quotient
+from unison.measures.money import EXACT, VALUE_PLACES, ZERO, quotient, worth
 from unison.measures.stock_valuation.operations import (
     AddCost,
     Adjust,
@@ -62,12 +62,14 @@ def step(stock: Stock, op: Operation, lookup: Lookup) -> tuple[Stock, Outcome]:
     """As `apply`, for a caller that has set the context `EXACT` itself, once for many."""
     match op:
         case Receive():
-            value = op.value if op.unit_cost is None else op.quantity * op.unit_cost
+            value = op.value if op.unit_cost is None else worth(op.quantity, op.unit_cost)
             return _received(stock, op.id, op.quantity, value)
         case Issue():
             return _issued(stock, op.id, op.quantity, op.unit_cost)
         case Adjust() if op.quantity > 0:
-            return _received(stock, op.id, op.quantity, None if op.unit_cost is None else op.quantity * op.unit_cost)
+            return _received(
+                stock, op.id, op.quantity, None if op.unit_cost is None else worth(op.quantity, op.unit_cost)
+            )
         case Adjust():
             return _issued(stock, op.id, -op.quantity, op.unit_cost)
         case ReturnToSupplier():
@@ -86,7 +88,7 @@ def _received(stock: Stock, origin: str, quantity: Decimal, value: Decimal | Non
     if value is not None:
         return _arrived(arrive(stock, origin, quantity, value), quantity, value)
     known = stock.unit_cost
-    value = quantity * (known or ZERO)
+    value = worth(quantity, known or ZERO)
     arrival = arrive(stock, origin, quantity, value)
     if known is None:  # 0 because nothing is known is no cost to remember
         arrival = arrival._replace(stock=replace(arrival.stock, last_unit_cost=None))
@@ -98,7 +100,7 @@ def _issued(stock: Stock, origin: str, quantity: Decimal, unit_cost: Decimal | N
         return _departed(leave(stock, origin, quantity, unit_cost=unit_cost), quantity)
 
     def preferred(layer: Layer) -> bool:
-        return layer.value == layer.quantity * unit_cost
+        return layer.value == worth(layer.quantity, unit_cost)
 
     return _departed(leave(stock, origin, quantity, unit_cost=unit_cost, preferred=preferred), quantity)
 
@@ -166,7 +168,7 @@ def _method_changed(stock: Stock, op: ChangeMethod) -> tuple[Stock, Outcome]:
 
 
 def _at(layers: tuple[Layer, ...], unit_cost: Decimal) -> tuple[Layer, ...]:
-    return tuple(layer._replace(value=layer.quantity * unit_cost) for layer in layers)
+    return tuple(layer._replace(value=worth(layer.quantity, unit_cost)) for layer in layers)
 
 
 def _arrived(arrival: Arrival, quantity: Decimal, value: Decimal, *, estimated: bool = False) -> tuple[Stock, Outcome]:

@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from typing import Any, NamedTuple
 
-from unison.measures.money import EXACT, UNIT_COST_PLACES, VALUE_PLACES, ZERO, exact_sum, kept_unit_cost, quotient
+from unison.measures.money import (
+    EXACT,
+    UNIT_COST_PLACES,
+    VALUE_PLACES,
+    ZERO,
+    exact_sum,
+    kept_unit_cost,
+    quotient,
+    worth,
+)
 from unison.measures.stock_valuation.operations import Layer, Method, Settlement
 
 
@@ -106,15 +115,15 @@ class Departure(NamedTuple):
 def arrive(stock: Stock, origin: str, quantity: Decimal, value: Decimal, *, own: str | None = None) -> Arrival:
     """Goods come in: first they settle what is owed, oldest first (that of issue `own` before), the rest is a layer."""
     standard = stock.standard_cost
-    carried = value if standard is None else quantity * standard
-    layers, left, worth, settlements = stock.layers, quantity, carried, tuple[Settlement, ...]()
+    carried = value if standard is None else worth(quantity, standard)
+    layers, left, brought, settlements = stock.layers, quantity, carried, tuple[Settlement, ...]()
     if stock.quantity < 0:
-        layers, left, worth, settlements = _settled(layers, quantity, carried, own)
+        layers, left, brought, settlements = _settled(layers, quantity, carried, own)
     if left and stock.pooled:
         pool = layers[0] if layers else Layer(None, ZERO, ZERO)
-        layers = (Layer(None, pool.quantity + left, pool.value + worth),)
+        layers = (Layer(None, pool.quantity + left, pool.value + brought),)
     elif left:
-        layers = (*layers, Layer(origin, left, worth))
+        layers = (*layers, Layer(origin, left, brought))
     after = Stock(
         stock.method,
         layers,
@@ -147,7 +156,7 @@ def leave(
         estimated = cost is None
         if cost is None:
             cost = unit_cost_of(taken[-1]) if taken else stock.last_unit_cost
-        value = short * (cost or ZERO)
+        value = worth(short, cost or ZERO)
         owed, layers = (Layer(origin, short, value),), (*layers, Layer(origin, -short, -value))
     bins = taken + owed
     unknown = estimated and not taken and stock.last_unit_cost is None

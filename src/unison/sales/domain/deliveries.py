@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from unison.sales.domain.customers import Customer, may_order
 from unison.sales.domain.orders import (
@@ -15,7 +16,7 @@ from unison.sales.domain.orders import (
     open_line,
 )
 from unison.shared.errors import RuleRefusal, UnknownRefusal
-from unison.shared.quantities import UnitMismatch
+from unison.shared.quantities import Exact, Kept, exceeds, kept, shown
 
 # Refusals --------------------------------------------------------------------------------------------------------
 
@@ -54,22 +55,19 @@ class MoreCameBackOfDelivery(RuleRefusal, code="more_came_back_of_delivery"):
 # Decisions -------------------------------------------------------------------------------------------------------
 
 
-def record_delivery(
-    order: SalesOrder, *, line: int, delivery: str, quantity: Decimal, unit: str | None, lot: str | None
-) -> LineDelivered:
-    """At most what is ordered and the order's tolerance above it; what came back may be delivered again."""
+def record_delivery(order: SalesOrder, *, line: int, delivery: str, quantity: Exact, lot: str | None) -> LineDelivered:
+    """At most what is ordered and the order's tolerance above it, in the line's unit; what came back may be delivered again."""
     found = open_line(order, line)
-    if unit is not None and unit != found.unit:
-        raise UnitMismatch(given=unit, expected=found.unit, what=f"line {line}")
-    _check_room(order, line, quantity)
-    return LineDelivered(line=line, delivery=delivery, quantity=quantity, lot=lot)
+    sent = kept(quantity, Fraction(found.carry))
+    _check_room(order, line, sent)
+    return LineDelivered(line=line, delivery=delivery, **sent.fields, lot=lot)
 
 
-def _check_room(order: SalesOrder, line: int, quantity: Decimal) -> None:
+def _check_room(order: SalesOrder, line: int, more: Kept) -> None:
     found = order.lines[line]
     left = found.quantity * (100 + order.over_delivery_percent) / 100 - found.with_customer
-    if quantity > left:
-        raise OverDelivery(line=line, left=f"{max(left, Decimal(0)):f}", asked=f"{quantity:f}", unit=found.unit)
+    if more.quantity > left:
+        raise OverDelivery(line=line, left=shown(max(left, Decimal(0))), asked=shown(more.meant), unit=found.unit)
 
 
 def correct_delivery(
@@ -89,9 +87,9 @@ def correct_delivery(
     line = find_line(order, told.line)
     after = next(each.quantity for each in line.sent if (each.delivery, each.lot) == (told.delivery, lot)) + change
     if after < 0:
-        raise MoreCameBackOfDelivery(missing=f"{-after:f}", unit=line.unit, delivery=told.delivery)
+        raise MoreCameBackOfDelivery(missing=shown(-after), unit=line.unit, delivery=told.delivery)
     if change > 0 and order.status is SalesOrderStatus.OPEN:
-        _check_room(order, told.line, change)
+        _check_room(order, told.line, Kept(change))
     return DeliveryCorrected(
         movement=movement, line=told.line, delivery=told.delivery, lot=lot, quantity=quantity, happened_at=happened_at,
         struck=struck, change=change, why=why,
@@ -104,32 +102,32 @@ def deliver(
     buyer: Customer,
     line: int,
     delivery: str,
-    quantity: Decimal,
+    quantity: Exact,
     lot: str,
     material: str,
-    unit: str,
     plant: str,
 ) -> LineDelivered:
-    """From a lot of this material, unit and plant. The lot's own fact goes with it."""
+    """From a lot of this material and plant; the quantity is in the line's unit. The lot's own fact goes with it."""
     may_order(buyer)
     found = open_line(order, line)
     if material != found.product:
         raise LotOfAnotherProduct(line=line, product=found.product, held=material)
     if plant != order.plant:
         raise LotOfAnotherPlant(plant=order.plant, held=plant)
-    return record_delivery(order, line=line, delivery=delivery, quantity=quantity, unit=unit, lot=lot)
+    return record_delivery(order, line=line, delivery=delivery, quantity=quantity, lot=lot)
 
 
 def return_goods(
-    order: SalesOrder, *, line: int, delivery: str, quantity: Decimal, lot: str | None, reason: str
+    order: SalesOrder, *, line: int, delivery: str, quantity: Exact, lot: str | None, reason: str
 ) -> LineReturned:
     """Whatever the order's status: goods come back late. Without `lot` the delivery's only one is meant."""
     found = find_line(order, line)
     sent = {each.lot: each.quantity for each in found.sent if each.delivery == delivery}
     of_lot = _which_lot(sent, line=line, delivery=delivery, lot=lot)
-    if quantity > sent[of_lot]:
-        raise ReturnExceedsDelivery(delivery=delivery, left=f"{sent[of_lot]:f}", asked=f"{quantity:f}", unit=found.unit)
-    return LineReturned(line=line, delivery=delivery, quantity=quantity, reason=reason, lot=of_lot)
+    if exceeds(quantity, sent[of_lot]):
+        raise ReturnExceedsDelivery(delivery=delivery, left=shown(sent[of_lot]), asked=shown(quantity), unit=found.unit)
+    back = kept(quantity, -Fraction(found.carry))
+    return LineReturned(line=line, delivery=delivery, **back.fields, reason=reason, lot=of_lot)
 
 
 def _which_lot(sent: Mapping[str | None, Decimal], *, line: int, delivery: str, lot: str | None) -> str | None:

@@ -10,6 +10,7 @@ from unison.sales.domain.customers import Customer, may_order
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
 from unison.shared.ports import Aggregate
+from unison.shared.quantities import NO_CARRY, Exact, FractionText, carried, kept, shown
 
 
 class SalesOrderStatus(StrEnum):
@@ -36,7 +37,8 @@ class SalesOrderCreated(Fact, topic="sales_orders.SalesOrderCreated"):
 
 
 class LineAdded(Fact, topic="sales_orders.LineAdded"):
-    """Without `due_on` the order's counts. `unit_price` is that of one `unit`, in the order's currency."""
+    """Without `due_on` the order's counts. `unit_price` is that of one `unit`, in the order's currency. Here and in what follows
+    `exact` is the quantity as a fraction, `1/3`, where its decimal is rounded."""
 
     line: int
     product: str
@@ -44,6 +46,7 @@ class LineAdded(Fact, topic="sales_orders.LineAdded"):
     unit: str
     due_on: date | None = None
     unit_price: Decimal | None = None
+    exact: FractionText | None = None
 
 
 class LineChanged(Fact, topic="sales_orders.LineChanged"):
@@ -53,6 +56,7 @@ class LineChanged(Fact, topic="sales_orders.LineChanged"):
     quantity: Decimal
     due_on: date | None = None
     reason: str | None = None
+    exact: FractionText | None = None
 
 
 class LineCancelled(Fact, topic="sales_orders.LineCancelled"):
@@ -67,6 +71,7 @@ class LineDelivered(Fact, topic="sales_orders.LineDelivered"):
     delivery: str
     quantity: Decimal
     lot: str | None = None
+    exact: FractionText | None = None
 
 
 class DeliveryCorrected(Fact, topic="sales_orders.DeliveryCorrected"):
@@ -92,6 +97,7 @@ class LineReturned(Fact, topic="sales_orders.LineReturned"):
     quantity: Decimal
     reason: str
     lot: str | None = None
+    exact: FractionText | None = None
 
 
 class SalesOrderClosed(Fact, topic="sales_orders.SalesOrderClosed"):
@@ -122,6 +128,8 @@ class Line:
     due_on: date | None = None
     cancelled: bool = False
     sent: tuple[Sent, ...] = ()
+    carry: FractionText = NO_CARRY
+    """What the sum of what was sent is kept too little of by rounding, as a fraction."""
 
     @property
     def with_customer(self) -> Decimal:
@@ -145,7 +153,7 @@ class NewLine:
 
     line: int
     product: str
-    quantity: Decimal
+    quantity: Exact
     unit: str
     due_on: date | None = None
     unit_price: Decimal | None = None
@@ -186,7 +194,14 @@ def _line_after(
             known = {(each.delivery, each.lot): each.quantity for each in line.sent}
             which = (fact.delivery, fact.lot)
             known[which] = known.get(which, Decimal(0)) + _sent_more(fact)
-            return replace(line, sent=tuple(Sent(delivery=d, lot=lot, quantity=q) for (d, lot), q in known.items()))
+            sent = tuple(Sent(delivery=d, lot=lot, quantity=q) for (d, lot), q in known.items())
+            return replace(line, sent=sent, carry=_carry(line, fact))
+
+
+def _carry(line: Line, fact: LineDelivered | LineReturned | DeliveryCorrected) -> FractionText:
+    if isinstance(fact, DeliveryCorrected):
+        return line.carry
+    return carried(line.carry, fact.quantity, fact.exact, 1 if isinstance(fact, LineDelivered) else -1)
 
 
 def _sent_more(fact: LineDelivered | LineReturned | DeliveryCorrected) -> Decimal:
@@ -297,20 +312,21 @@ def add_line(order: SalesOrder, *, buyer: Customer, new: NewLine) -> LineAdded:
         raise OrderLineExists(line=new.line)
     if new.unit_price is not None and order.currency is None:
         raise CurrencyMissing(line=new.line)
-    return LineAdded(**vars(new))
+    return LineAdded(**(vars(new) | kept(new.quantity).fields))
 
 
 def change_line(
-    order: SalesOrder, *, line: int, quantity: Decimal | None, due_on: date | None, reason: str | None
+    order: SalesOrder, *, line: int, quantity: Exact | None, due_on: date | None, reason: str | None
 ) -> LineChanged:
     """What is None stays as it is. The quantity may not fall below what is delivered and not returned."""
     found = open_line(order, line)
-    fact = LineChanged(line=line, quantity=quantity or found.quantity, due_on=due_on or found.due_on, reason=reason)
+    ordered = kept(quantity or found.quantity)
+    fact = LineChanged(line=line, **ordered.fields, due_on=due_on or found.due_on, reason=reason)
     if (fact.quantity, fact.due_on) == (found.quantity, found.due_on):
         raise OrderLineUnchanged(line=line)
     if fact.quantity != found.quantity and fact.quantity < found.with_customer:
         raise BelowDelivered(
-            line=line, delivered=f"{found.with_customer:f}", asked=f"{fact.quantity:f}", unit=found.unit
+            line=line, delivered=shown(found.with_customer), asked=shown(fact.quantity), unit=found.unit
         )
     return fact
 
@@ -318,7 +334,7 @@ def change_line(
 def cancel_line(order: SalesOrder, *, line: int, reason: str) -> LineCancelled:
     found = open_line(order, line)
     if found.with_customer:
-        raise OrderLineDelivered(line=line, delivered=f"{found.with_customer:f}", unit=found.unit)
+        raise OrderLineDelivered(line=line, delivered=shown(found.with_customer), unit=found.unit)
     return LineCancelled(line=line, reason=reason)
 
 

@@ -10,22 +10,25 @@ from unison.inventory.domain import untracked_lot
 from unison.lots.application.commands import Suggested, UnitOfLot
 from unison.lots.application.material import (
     LotNumberNeeded,
+    Measured,
     StorageLocationNeeded,
     check_location,
     in_unit_of,
     may_go_below_zero,
+    measured,
 )
 from unison.lots.domain import allotting, moving
 from unison.lots.domain import facts as lots
 from unison.lots.domain.state import LOT, Lot
+from unison.materials.application import stock_unit
 from unison.materials.domain.components import explode
 from unison.materials.domain.facts import Tracking
 from unison.materials.domain.state import MATERIAL, Material
-from unison.materials.domain.units import in_base, to_base
+from unison.materials.domain.units import in_base
 from unison.shared.commands import Amount, Command, Key, Pieces, Text, Unit, use_case
 from unison.shared.errors import RuleRefusal
 from unison.shared.ports import Loaded, Work
-from unison.shared.quantities import Quantity
+from unison.shared.quantities import Kept, Quantity
 from unison.work_orders.domain import material as order_material
 from unison.work_orders.domain.state import WORK_ORDER, WorkOrder
 
@@ -104,12 +107,13 @@ async def consume_lot(c: ConsumeLot, work: Work) -> None:
         override_reason=c.override_reason,
         reason=c.reason,
     )
-    append_consumed(work, order, lot, taken)
+    _append_consumed(work, order, lot, taken)
 
 
-def append_consumed(work: Work, order: Loaded[WorkOrder], lot: Loaded[Lot], taken: lots.LotConsumed) -> None:
+def _append_consumed(work: Work, order: Loaded[WorkOrder], lot: Loaded[Lot], taken: lots.LotConsumed) -> None:
+    meant = Kept(taken.quantity, taken.exact).meant if taken.exact else taken.quantity
     used = order_material.consume(
-        order.state, lot=lot.key, material=lot.state.material, quantity=taken.quantity, unit=lot.state.unit
+        order.state, lot=lot.key, material=lot.state.material, quantity=meant, unit=lot.state.unit
     )
     work.append(order, used)
     work.append(lot, taken)
@@ -118,45 +122,43 @@ def append_consumed(work: Work, order: Loaded[WorkOrder], lot: Loaded[Lot], take
 async def record_output_lot(c: RecordOutputLot, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
     name = c.material or order.state.product
-    material = await work.lookup(MATERIAL, name)
     await check_location(work, order.state.plant, c.location)
-    quantity, unit = _measured(c, material)
-    for lot in await _lots_to_fill(c, work, name, material, quantity, unit):
-        made = order_material.record_output(
-            order.state, lot=lot.key, material=name, quantity=quantity, unit=unit, by_product=c.by_product
-        )
+    made = await _measured(c, work, name)
+    for lot in await _lots_to_fill(c, work, name, made):
         put = moving.produce(
             lot.state,
             material=name,
-            quantity=quantity,
-            unit=unit,
+            quantity=made.quantity,
+            unit=made.unit,
             work_order=c.work_order,
             plant=order.state.plant,
             location=c.location,
-            expires_at=moving.expiry(None, at=work.at, shelf_life_days=material.shelf_life_days if material else None),
+            expires_at=moving.expiry(None, at=work.at, shelf_life_days=made.shelf_life_days),
             by_product=c.by_product,
         )
-        work.append(order, made)
+        recorded = order_material.record_output(
+            order.state, lot=lot.key, material=name, quantity=put.quantity, exact=put.exact, unit=made.unit,
+            by_product=c.by_product,
+        )  # fmt: skip
+        work.append(order, recorded)
         work.append(lot, put)
 
 
-def _measured(c: RecordOutputLot, material: Material | None) -> tuple[Decimal, str]:
+async def _measured(c: RecordOutputLot, work: Work, name: str) -> Measured:
     """What goes into each lot, in the unit that the material's stock is kept in. A serial is one base unit."""
-    quantity = Decimal(1) if c.quantity is None else c.quantity
-    if material is None:
-        return quantity, c.unit
-    return quantity if c.serials else to_base(material, quantity, c.unit), material.base_unit
+    if not c.serials and c.quantity is not None:
+        return await measured(work, name, c.quantity, c.unit)
+    known = await stock_unit(work, name, c.unit)
+    return Measured(Decimal(1), known.base_unit, known)
 
 
-async def _lots_to_fill(
-    c: RecordOutputLot, work: Work, name: str, material: Material | None, quantity: Decimal, unit: str
-) -> list[Loaded[Lot | None]]:
+async def _lots_to_fill(c: RecordOutputLot, work: Work, name: str, made: Measured) -> list[Loaded[Lot | None]]:
     if c.serials:
         return [await work.create(LOT, serial) for serial in c.serials]
-    if material is not None and material.tracking is Tracking.SERIAL:
-        moving.check_serial(material=name, quantity=quantity, unit=unit)
+    if made.is_tracked(Tracking.SERIAL):
+        moving.check_serial(material=name, quantity=made.quantity, unit=made.unit)
         return [await work.create(LOT, _named(c, name))]
-    if c.lot is None and material is not None and material.tracking is Tracking.NONE:
+    if c.lot is None and made.is_tracked(Tracking.NONE):
         if c.location is None:
             raise StorageLocationNeeded(material=name)
         return [await work.load_or_none(LOT, untracked_lot(name, c.location))]
@@ -176,7 +178,7 @@ async def return_material(c: ReturnMaterial, work: Work) -> None:
         order.state, lot=c.lot, material=lot.state.material, quantity=quantity, unit=lot.state.unit, reason=c.reason
     )
     work.append(order, given)
-    work.append(lot, moving.return_from_order(quantity=quantity, work_order=c.work_order, reason=c.reason))
+    work.append(lot, moving.return_from_order(lot.state, quantity=quantity, work_order=c.work_order, reason=c.reason))
 
 
 # Backflush -------------------------------------------------------------------------------------------------------
@@ -214,7 +216,7 @@ async def backflush(c: Backflush, work: Work) -> None:
                 at=work.at,
                 may_go_below_zero=below,
             )
-            append_consumed(work, order, lot, taken)
+            _append_consumed(work, order, lot, taken)
 
 
 class NoComponentList(RuleRefusal, code="no_component_list"):

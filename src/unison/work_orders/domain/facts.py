@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from unison.shared.events import Fact
+from unison.shared.quantities import FractionText
 
 
 class Status(StrEnum):
@@ -169,10 +170,14 @@ class ProductionLogStruck(Fact, topic="work_orders.ProductionLogStruck"):
 
 
 class LotConsumed(Fact, topic="work_orders.LotConsumed"):
+    """`quantity` has 12 decimal places, as on the lot; where it is rounded `exact` is what was meant: `1/3`. The sum of what an
+    order has of a lot is rounded, never each step, so it may differ from the lot's in the last place."""
+
     lot: str
     material: str
     quantity: Decimal
     unit: str
+    exact: FractionText | None = None
 
 
 class OutputLotRecorded(Fact, topic="work_orders.OutputLotRecorded"):
@@ -183,6 +188,7 @@ class OutputLotRecorded(Fact, topic="work_orders.OutputLotRecorded"):
     quantity: Decimal
     unit: str
     by_product: bool = False
+    exact: FractionText | None = None
 
 
 class MaterialReturned(Fact, topic="work_orders.MaterialReturned"):
@@ -193,6 +199,7 @@ class MaterialReturned(Fact, topic="work_orders.MaterialReturned"):
     quantity: Decimal
     unit: str
     reason: str | None = None
+    exact: FractionText | None = None
 
 
 class MovementCorrected(Fact, topic="work_orders.MovementCorrected"):
@@ -210,6 +217,8 @@ class MovementCorrected(Fact, topic="work_orders.MovementCorrected"):
     quantity: Decimal | None = None
     happened_at: datetime | None = None
     struck: bool = False
+    exact: FractionText | None = None
+    exact_change: FractionText | None = None
 
 
 class WorkOrderCompleted(Fact, topic="work_orders.WorkOrderCompleted"):

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from unison.shared.errors import RuleRefusal
 from unison.shared.events import Fact
+from unison.shared.quantities import Exact, FractionText, kept, rounded, shown
 from unison.work_orders.domain.facts import (
     LotConsumed,
     LotMovement,
@@ -29,9 +31,9 @@ _LOT_MOVEMENTS: Mapping[type[Fact], LotMovement] = {
 }
 
 
-def consume(order: WorkOrder, *, lot: str, material: str, quantity: Decimal, unit: str) -> LotConsumed:
+def consume(order: WorkOrder, *, lot: str, material: str, quantity: Exact, unit: str) -> LotConsumed:
     require(order, NotInProgress, *IN_PROGRESS)
-    return LotConsumed(lot=lot, material=material, quantity=quantity, unit=unit)
+    return LotConsumed(lot=lot, material=material, **kept(quantity, order.carry(lot)).fields, unit=unit)
 
 
 class ByProductIsProduct(RuleRefusal, code="by_product_is_product"):
@@ -39,12 +41,16 @@ class ByProductIsProduct(RuleRefusal, code="by_product_is_product"):
 
 
 def record_output(
-    order: WorkOrder, *, lot: str, material: str, quantity: Decimal, unit: str, by_product: bool = False
-) -> OutputLotRecorded:
+    order: WorkOrder, *, lot: str, material: str, quantity: Decimal, unit: str, by_product: bool = False,
+    exact: FractionText | None = None,
+) -> OutputLotRecorded:  # fmt: skip
+    """`quantity` and `exact` are what the lot says it got."""
     require(order, NotInProgress, *IN_PROGRESS)
     if by_product and material == order.product:
         raise ByProductIsProduct(material=material)
-    return OutputLotRecorded(lot=lot, material=material, quantity=quantity, unit=unit, by_product=by_product)
+    return OutputLotRecorded(
+        lot=lot, material=material, quantity=quantity, unit=unit, by_product=by_product, exact=exact
+    )
 
 
 class NotTaken(RuleRefusal, code="not_taken"):
@@ -53,14 +59,15 @@ class NotTaken(RuleRefusal, code="not_taken"):
 
 
 def return_material(
-    order: WorkOrder, *, lot: str, material: str, quantity: Decimal, unit: str, reason: str | None
+    order: WorkOrder, *, lot: str, material: str, quantity: Exact, unit: str, reason: str | None
 ) -> MaterialReturned:
     """What is left over goes back while the order is in progress or completed, never more than it took."""
     require(order, NotInProgress, *LOGGABLE)
     taken = order.taken.get(lot, Decimal(0))
-    if quantity > taken:
-        raise NotTaken(lot=lot, taken=f"{taken:f}", asked=f"{quantity:f}", unit=unit)
-    return MaterialReturned(lot=lot, material=material, quantity=quantity, unit=unit, reason=reason)
+    back = kept(quantity, -order.carry(lot))
+    if back.quantity > taken:
+        raise NotTaken(lot=lot, taken=shown(taken), asked=shown(quantity), unit=unit)
+    return MaterialReturned(lot=lot, material=material, **back.fields, unit=unit, reason=reason)
 
 
 class MoreWentBack(RuleRefusal, code="more_went_back"):
@@ -73,17 +80,23 @@ def correct_movement(
     movement: int,
     told: LotConsumed | MaterialReturned | OutputLotRecorded,
     change: Decimal,
+    exact_change: FractionText | None = None,
     quantity: Decimal | None,
+    exact: FractionText | None = None,
     happened_at: datetime | None,
     struck: bool,
     why: str,
 ) -> MovementCorrected:
     """The order's side of a correction that the lot has decided. What an order gave back it must have taken."""
     kind = _LOT_MOVEMENTS[type(told)]
-    after = order.taken.get(told.lot, Decimal(0)) + taken_more(kind, change)
+    after = rounded(order.exactly_taken(told.lot) + taken_more(kind, Fraction(exact_change or change)))
     if after < 0:
-        raise MoreWentBack(lot=told.lot, missing=f"{-after:f} {told.unit}")
+        raise MoreWentBack(lot=told.lot, missing=f"{shown(-after)} {told.unit}")
+    if exact_change is not None and kind is not LotMovement.MADE:
+        change = abs(after - order.taken[told.lot]) * (
+            1 if change > 0 else -1
+        )  # what the order has is rounded, not each step
     return MovementCorrected(
         movement=movement, kind=kind, lot=told.lot, change=change, why=why, quantity=quantity, happened_at=happened_at,
-        struck=struck,
+        struck=struck, exact=exact, exact_change=exact_change,
     )  # fmt: skip

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
 from unison.shared.ports import Aggregate
+from unison.shared.quantities import NO_CARRY, FractionText, carried
 from unison.work_orders.domain.facts import (
     Activity,
     EntryUndone,
@@ -81,6 +83,15 @@ class WorkOrder:
     moved_lots: bool = False
     taken: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
     """Of each lot, what was consumed and did not go back, in the lot's unit."""
+    carries: Mapping[str, FractionText] = field(default_factory=dict[str, FractionText])
+    """Of each lot, what `taken` is kept too little of by rounding, as a fraction; of most lots nothing."""
+
+    def carry(self, lot: str) -> Fraction:
+        return Fraction(self.carries.get(lot, 0))
+
+    def exactly_taken(self, lot: str) -> Fraction:
+        """What it has of the lot, before that was rounded."""
+        return Fraction(self.taken.get(lot, 0)) + self.carry(lot)
 
 
 _STATUS_AFTER: Mapping[type[Fact], Status] = {
@@ -128,9 +139,12 @@ def _in_status(order: WorkOrder, status: Status) -> WorkOrder:
     return replace(order, status=status, was=order.status)
 
 
-def taken_more(kind: LotMovement, change: Decimal) -> Decimal:
+_TAKEN_BY: Mapping[LotMovement, int] = {LotMovement.CONSUMED: 1, LotMovement.RETURNED: -1, LotMovement.MADE: 0}
+
+
+def taken_more(kind: LotMovement, change: Fraction) -> Fraction:
     """What the order has of the lot when so much more was consumed, went back or was made."""
-    return {LotMovement.CONSUMED: change, LotMovement.RETURNED: -change, LotMovement.MADE: Decimal(0)}[kind]
+    return _TAKEN_BY[kind] * change
 
 
 def _with_lot(
@@ -138,18 +152,21 @@ def _with_lot(
 ) -> WorkOrder:
     match fact:
         case LotConsumed():
-            return _with_taken(order, fact.lot, fact.quantity)
+            return _with_taken(order, fact.lot, fact.quantity, fact.exact)
         case MaterialReturned():
-            return _with_taken(order, fact.lot, -fact.quantity)
+            return _with_taken(order, fact.lot, fact.quantity, fact.exact, -1)
         case MovementCorrected():
-            return _with_taken(order, fact.lot, taken_more(fact.kind, fact.change))
+            return _with_taken(order, fact.lot, fact.change, fact.exact_change, _TAKEN_BY[fact.kind])
         case OutputLotRecorded():
             return replace(order, moved_lots=True)
 
 
-def _with_taken(order: WorkOrder, lot: str, more: Decimal) -> WorkOrder:
-    taken = {**order.taken, lot: order.taken.get(lot, Decimal(0)) + more}
-    return replace(order, moved_lots=True, taken=taken)
+def _with_taken(order: WorkOrder, lot: str, more: Decimal, exact: FractionText | None, sign: int = 1) -> WorkOrder:
+    taken = {**order.taken, lot: order.taken.get(lot, Decimal(0)) + sign * more}
+    carries = order.carries
+    if exact is not None:
+        carries = {**carries, lot: carried(carries.get(lot, NO_CARRY), more, exact, sign)}
+    return replace(order, moved_lots=True, taken=taken, carries=carries)
 
 
 # Refusals --------------------------------------------------------------------------------------------------------
