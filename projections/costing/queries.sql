@@ -1,8 +1,8 @@
 -- add_movement --
-INSERT INTO movements (organization_id, fact, id, kind, lot, plant, material, at, order_key, quantity, expected, unit_cost, currency,
-  amount, method, by_product, work_order, refers_fact, reason, by_user, recorded_at)
-SELECT organization_id, fact, id, kind, lot, plant, material, at, order_key, quantity, expected, unit_cost, currency, amount, method,
-  coalesce(by_product, false), work_order, refers_fact, reason, by_user, recorded_at
+INSERT INTO movements (organization_id, fact, id, kind, lot, plant, material, at, order_key, quantity, expected, unit_cost, total_cost,
+  currency, exchange_rate, amount, method, by_product, work_order, refers_fact, reason, by_user, recorded_at)
+SELECT organization_id, fact, id, kind, lot, plant, material, at, order_key, quantity, expected, unit_cost, total_cost, currency,
+  exchange_rate, amount, method, coalesce(by_product, false), work_order, refers_fact, reason, by_user, recorded_at
 FROM json_populate_recordset(null::movements, %(rows)s)
 ON CONFLICT (organization_id, fact) DO NOTHING;
 
@@ -15,11 +15,12 @@ UPDATE movements m
 SET original = o.told, struck = r.struck, corrected_version = r.corrected_version, corrected_by = r.corrected_by,
   corrected_why = r.corrected_why, corrected_at = r.corrected_at,
   quantity = coalesce(r.quantity - coalesce(m.expected, 0), (o.told->>'quantity')::numeric),
-  unit_cost = coalesce(r.unit_cost, (o.told->>'unit_cost')::numeric),
+  unit_cost = CASE WHEN r.unit_cost IS NULL AND r.total_cost IS NULL THEN (o.told->>'unit_cost')::numeric ELSE r.unit_cost END,
+  total_cost = CASE WHEN r.unit_cost IS NULL AND r.total_cost IS NULL THEN (o.told->>'total_cost')::numeric ELSE r.total_cost END,
   at = coalesce(r.at, (o.told->>'at')::timestamptz)
 FROM json_populate_recordset(null::movements, %(rows)s) r
 CROSS JOIN LATERAL (
-  SELECT coalesce(t.original, jsonb_build_object('quantity', t.quantity, 'unit_cost', t.unit_cost, 'at', t.at)) AS told
+  SELECT coalesce(t.original, jsonb_build_object('quantity', t.quantity, 'unit_cost', t.unit_cost, 'total_cost', t.total_cost, 'at', t.at)) AS told
   FROM movements t WHERE t.organization_id = r.organization_id AND t.fact = r.fact
 ) o
 WHERE m.organization_id = r.organization_id AND m.fact = r.fact;
@@ -176,10 +177,13 @@ LEFT JOIN LATERAL (
 
 -- read_movements --
 -- What stands in a range of steps. A produced lot brings what its order let go with it; a cost refers to its receipt; one in
--- another currency than the organization's is not known.
+-- another currency than the books', and without a rate, is not known: the currency was set after it.
 SELECT r.plant, r.material, m.id, m.fact, m.kind, m.at, m.order_key, m.lot, m.quantity,
-  CASE WHEN m.currency IS NULL OR m.currency = coalesce(
+  CASE WHEN m.currency IS NULL OR m.exchange_rate IS NOT NULL OR m.currency = coalesce(
     (SELECT currency FROM settings WHERE organization_id = r.organization_id), 'EUR') THEN m.unit_cost END AS unit_cost,
+  CASE WHEN m.currency IS NULL OR m.exchange_rate IS NOT NULL OR m.currency = coalesce(
+    (SELECT currency FROM settings WHERE organization_id = r.organization_id), 'EUR') THEN m.total_cost END AS total_cost,
+  m.exchange_rate,
   CASE WHEN m.kind = 'produced' THEN -o.amount ELSE m.amount END AS amount, m.method, m.work_order, b.id AS refers
 FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, at timestamptz, order_key bigint,
   until_at timestamptz, until_order_key bigint)
@@ -404,6 +408,7 @@ ORDER BY o.work_order LIMIT %(limit)s;
 SELECT m.*, coalesce(e.amount, m.amount) AS amount,
   CASE WHEN m.original IS NULL THEN m.quantity ELSE (m.original->>'quantity')::numeric END AS first_quantity,
   CASE WHEN m.original IS NULL THEN m.unit_cost ELSE (m.original->>'unit_cost')::numeric END AS first_unit_cost,
+  CASE WHEN m.original IS NULL THEN m.total_cost ELSE (m.original->>'total_cost')::numeric END AS first_total_cost,
   CASE WHEN m.original IS NULL THEN m.at ELSE (m.original->>'at')::timestamptz END AS first_at
 FROM movements m
 LEFT JOIN entries e ON e.organization_id = m.organization_id AND e.plant = m.plant AND e.material = m.material AND e.id = m.id

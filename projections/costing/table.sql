@@ -13,7 +13,9 @@ CREATE TABLE movements (
   quantity numeric,
   expected numeric,
   unit_cost numeric,
+  total_cost numeric,
   currency text,
+  exchange_rate numeric,
   amount numeric,
   method text,
   by_product boolean NOT NULL DEFAULT false,
@@ -36,7 +38,8 @@ CREATE INDEX movements_back ON movements (organization_id, lot, at) WHERE kind I
 CREATE INDEX movements_of_order ON movements (organization_id, work_order, at, order_key) WHERE work_order IS NOT NULL;
 CREATE INDEX movements_in_currency ON movements (organization_id) WHERE currency IS NOT NULL;
 COMMENT ON COLUMN movements.plant IS 'The lot''s, from its first fact; so is material.';
-COMMENT ON COLUMN movements.original IS 'quantity, unit_cost and at as they were told first; null unless corrected.';
+COMMENT ON COLUMN movements.total_cost IS 'Of a receipt: counts where it is not null. Both costs are as told, in currency.';
+COMMENT ON COLUMN movements.original IS 'quantity, unit_cost, total_cost and at as they were told first; null unless corrected.';
 
 -- Which material and plant a lot is of, from its first fact.
 CREATE TABLE lots (

@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query
 from psycopg import AsyncCursor
 from psycopg.rows import DictRow
-from pydantic import AwareDatetime, BaseModel
+from pydantic import AwareDatetime, BaseModel, Field
 
 from projections.stock.projector import PROJECTION
 from unison.presentation.auth import Principal, may
@@ -74,6 +74,7 @@ class OriginalMovement(BaseModel):
 
     quantity: Decimal | None
     unit_cost: Decimal | None
+    total_cost: Decimal | None
     happened_at: datetime
 
 
@@ -92,8 +93,12 @@ class MovementShown(BaseModel):
     change: Decimal
     location: str | None
     expires_at: datetime | None
-    unit_cost: Decimal | None
+    unit_cost: Decimal | None = Field(description="Of a receipt, for one unit, in `currency`, else in the books'.")
+    total_cost: Decimal | None = Field(
+        description="Of a whole receipt: where it was told so, or the unit cost is rounded."
+    )
     currency: str | None
+    exchange_rate: Decimal | None = Field(description="The books' currency for one of `currency`.")
     work_order: str | None
     other_lot: str | None
     party: str | None

@@ -42,7 +42,7 @@ def _of(fact: Any, *names: str) -> dict[str, Any]:
 
 
 def received(fact: d.LotReceived, event: Recorded[Any]) -> Iterator[Write]:
-    cost = {"unit_cost": fact.unit_cost, "currency": fact.currency}
+    cost = {name: getattr(fact, name) for name in ("unit_cost", "total_cost", "currency", "exchange_rate")}
     return _in(event, "received", fact, party=fact.supplier, reference=fact.purchase_reference, **cost)
 
 
@@ -106,6 +106,7 @@ def corrected(fact: d.MovementCorrected, event: Recorded[Any]) -> Iterator[Write
         "version": fact.movement,
         "quantity": fact.quantity,
         "unit_cost": fact.unit_cost,
+        "total_cost": fact.total_cost,
         "happened_at": fact.happened_at,
         "struck": fact.struck,
         "corrected_version": event.version,

@@ -5,7 +5,9 @@ ON CONFLICT (organization_id, lot, version) DO NOTHING;
 -- correct_movement --
 -- What a correction does not say stands as it was told first. Exact numbers are kept as text inside `original`.
 UPDATE movements m
-SET original = c.original, quantity = c.quantity, unit_cost = coalesce(r.unit_cost, (c.original->>'unit_cost')::numeric),
+SET original = c.original, quantity = c.quantity,
+  unit_cost = CASE WHEN r.unit_cost IS NULL AND r.total_cost IS NULL THEN (c.original->>'unit_cost')::numeric ELSE r.unit_cost END,
+  total_cost = CASE WHEN r.unit_cost IS NULL AND r.total_cost IS NULL THEN (c.original->>'total_cost')::numeric ELSE r.total_cost END,
   happened_at = coalesce(r.happened_at, (c.original->>'happened_at')::timestamptz), struck = r.struck,
   change = CASE WHEN r.struck THEN 0 ELSE m.direction * (c.quantity - coalesce(m.expected, 0)) END,
   corrected_version = r.corrected_version, corrected_by = r.corrected_by, corrected_why = r.corrected_why,
@@ -14,7 +16,7 @@ FROM json_populate_recordset(null::movements, %(rows)s) r
 JOIN movements f ON f.organization_id = r.organization_id AND f.lot = r.lot AND f.version = r.version
 CROSS JOIN LATERAL (
   SELECT coalesce(f.original, jsonb_build_object('quantity', f.quantity::text, 'unit_cost', f.unit_cost::text,
-    'happened_at', f.happened_at)) AS told
+    'total_cost', f.total_cost::text, 'happened_at', f.happened_at)) AS told
 ) o
 CROSS JOIN LATERAL (
   SELECT o.told AS original, coalesce(r.quantity, (o.told->>'quantity')::numeric) AS quantity
@@ -70,12 +72,12 @@ ON CONFLICT (organization_id, lot) DO UPDATE SET location = excluded.location, o
 -- This and the following fill the empty tables from all facts at once, in this order. A movement stands as its last correction
 -- says; what that leaves out is as it was told first.
 INSERT INTO movements (organization_id, lot, version, plant, material, unit, kind, direction, quantity, expected, change, location,
-  expires_at, unit_cost, currency, work_order, other_lot, party, reference, reason, suggested_lot, override_reason, happened_at,
-  struck, original, corrected_version, corrected_by, corrected_why, corrected_at, by_user, recorded_at, feed_seq)
+  expires_at, unit_cost, total_cost, currency, exchange_rate, work_order, other_lot, party, reference, reason, suggested_lot,
+  override_reason, happened_at, struck, original, corrected_version, corrected_by, corrected_why, corrected_at, by_user, recorded_at, feed_seq)
 WITH corrections AS (
   SELECT DISTINCT ON (f.organization_id, f.key, d.movement) f.organization_id, f.key, f.version, f.by_user, f.recorded_at, d.*
   FROM facts f CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(movement integer, quantity numeric, unit_cost numeric,
-    happened_at timestamptz, struck boolean, why text)
+    total_cost numeric, happened_at timestamptz, struck boolean, why text)
   WHERE f.topic = 'lots.MovementCorrected' ORDER BY f.organization_id, f.key, d.movement, f.version DESC
 ), firsts AS (
   SELECT DISTINCT ON (organization_id, key) organization_id, key, data->>'plant' AS plant, data->>'material' AS material,
@@ -88,11 +90,12 @@ SELECT f.organization_id, f.key, f.version, l.plant, l.material, l.unit,
     ELSE k.kind END,
   k.direction, coalesce(c.quantity, d.quantity), d.expected,
   CASE WHEN c.struck THEN 0 ELSE k.direction * (coalesce(c.quantity, d.quantity, 0) - coalesce(d.expected, 0)) END,
-  d.location, d.expires_at, coalesce(c.unit_cost, d.unit_cost), d.currency, d.work_order, coalesce(d.source, d."into"),
+  d.location, d.expires_at, CASE WHEN c.unit_cost IS NULL AND c.total_cost IS NULL THEN d.unit_cost ELSE c.unit_cost END,
+  CASE WHEN c.unit_cost IS NULL AND c.total_cost IS NULL THEN d.total_cost ELSE c.total_cost END, d.currency, d.exchange_rate, d.work_order, coalesce(d.source, d."into"),
   coalesce(d.supplier, d.customer), coalesce(d.purchase_reference, d.delivery, d.reference), d.reason, d.suggested_lot,
   d.override_reason, coalesce(c.happened_at, f.occurred_at), coalesce(c.struck, false),
   CASE WHEN c.movement IS NOT NULL THEN jsonb_build_object('quantity', d.quantity::text, 'unit_cost', d.unit_cost::text,
-    'happened_at', f.occurred_at) END,
+    'total_cost', d.total_cost::text, 'happened_at', f.occurred_at) END,
   coalesce(c.version, 0), c.by_user, c.why, c.recorded_at, f.by_user, f.recorded_at, f.seq
 FROM facts f
 JOIN (VALUES ('lots.LotReceived', 'received', 1::smallint), ('lots.LotProduced', 'produced', 1), ('lots.LotConsumed', 'consumed', -1),
@@ -103,7 +106,7 @@ JOIN (VALUES ('lots.LotReceived', 'received', 1::smallint), ('lots.LotProduced',
   AS k(topic, kind, direction) USING (topic)
 JOIN firsts l ON l.organization_id = f.organization_id AND l.key = f.key
 CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(quantity numeric, expected numeric, location text, expires_at timestamptz,
-  unit_cost numeric, currency text, work_order text, source text, "into" text, supplier text, customer text,
+  unit_cost numeric, total_cost numeric, currency text, exchange_rate numeric, work_order text, source text, "into" text, supplier text, customer text,
   purchase_reference text, delivery text, reference text, reason text, suggested_lot text, override_reason text,
   by_product boolean)
 LEFT JOIN corrections c ON c.organization_id = f.organization_id AND c.key = f.key AND c.movement = f.version;
@@ -187,7 +190,7 @@ GROUP BY plant, material, unit ORDER BY material, plant, unit LIMIT %(limit)s OF
 
 -- list_movements --
 -- What happened last stands first.
-SELECT lot, version, plant, material, unit, kind, quantity, expected, change, location, expires_at, unit_cost, currency,
+SELECT lot, version, plant, material, unit, kind, quantity, expected, change, location, expires_at, unit_cost, total_cost, exchange_rate, currency,
   work_order, other_lot, party, reference, reason, suggested_lot, override_reason, happened_at, struck, original,
   corrected_by, corrected_why, corrected_at, by_user, recorded_at, feed_seq
 FROM movements

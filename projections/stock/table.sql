@@ -14,7 +14,9 @@ CREATE TABLE movements (
   location text,
   expires_at timestamptz,
   unit_cost numeric,
+  total_cost numeric,
   currency text,
+  exchange_rate numeric,
   work_order text,
   other_lot text,
   party text,
@@ -42,7 +44,8 @@ COMMENT ON COLUMN movements.quantity IS 'As it stands, never negative; of a coun
 COMMENT ON COLUMN movements.change IS 'What it adds to the quantity on hand, as it stands.';
 COMMENT ON COLUMN movements.party IS 'The supplier or the customer.';
 COMMENT ON COLUMN movements.reference IS 'The purchase reference, the delivery, or the supplier''s reference of a return.';
-COMMENT ON COLUMN movements.original IS 'quantity, unit_cost and happened_at as they were told first; null unless corrected.';
+COMMENT ON COLUMN movements.total_cost IS 'Of a receipt: counts where it is not null.';
+COMMENT ON COLUMN movements.original IS 'quantity, unit_cost, total_cost and happened_at as they were told first; null unless corrected.';
 
 -- Each lot from all of its movements as they stand: read of those that a batch touched, and of all at once. A later fact says
 -- where it lies and whether it may be used; the earliest expiry holds for all of it.

@@ -1,12 +1,14 @@
 """What is true of every fact of costing."""
 
+from decimal import Decimal
+
 import pytest
 
 from tests.scenario import facts_of, is_known_after, reads_back
-from unison.costing.domain import COSTING, CurrencySet
+from unison.costing.domain import COSTING, StockRevalued
 from unison.shared.events import Fact
 
-FIRST = CurrencySet(currency="EUR")
+FIRST = StockRevalued(material="STEEL", plant="main", unit_cost=Decimal(3), reason="price list")
 
 
 @pytest.mark.parametrize("kind", facts_of(COSTING))

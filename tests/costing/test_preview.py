@@ -33,6 +33,7 @@ from tests.scenario import AT
 from tests.spine import append, ask, contents, event, project
 from unison.costing import domain as c
 from unison.infrastructure import database
+from unison.inventory.domain import CurrencySet
 from unison.lots.domain import facts as d
 from unison.measures.money import ZERO
 from unison.shared.events import Fact, Meta
@@ -148,7 +149,7 @@ VALUES_OTHERS = (c.CostingMethodSet, c.StockRevalued, c.EquipmentRateSet)
             "standard cost or revaluation",
         ),
         (c.EquipmentRateSet(equipment="M-1", rate_per_hour=ZERO, valid_from=AT), "rate"),
-        (c.CurrencySet(currency="USD"), "currency"),
+        (CurrencySet(currency="USD"), "currency"),
     ],
 )
 def test_what_values_others_is_not_previewed(

@@ -4,6 +4,8 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from tests.scenario import AT, given
 from unison.costing import domain
 from unison.costing.domain import (
@@ -11,8 +13,6 @@ from unison.costing.domain import (
     CostAddedToReceipt,
     CostingMethod,
     CostingMethodSet,
-    CurrencySet,
-    CurrencyStands,
     EquipmentRateSet,
     NotAReceipt,
     NothingCharged,
@@ -21,11 +21,33 @@ from unison.costing.domain import (
     StandardCostNeeded,
     StockRevalued,
 )
+from unison.inventory import domain as inventory
+from unison.inventory.domain import (
+    CurrencySet,
+    CurrencyStands,
+    ExchangeRateNeeded,
+    NothingToExchange,
+    Stockkeeping,
+    check_currency,
+)
+
+
+def test_another_currency_than_the_books_comes_with_its_rate() -> None:
+    rate = Decimal("0.92")
+    check_currency(None, currency=None, exchange_rate=None)
+    check_currency(None, currency="EUR", exchange_rate=None)
+    check_currency(None, currency="USD", exchange_rate=rate)
+    with pytest.raises(ExchangeRateNeeded, match="how many EUR one USD is"):
+        check_currency(None, currency="USD", exchange_rate=None)
+    with pytest.raises(ExchangeRateNeeded, match="kept in CHF"):
+        check_currency(Stockkeeping(currency="CHF"), currency="EUR", exchange_rate=None)
+    with pytest.raises(NothingToExchange):
+        check_currency(Stockkeeping(currency="CHF"), currency="CHF", exchange_rate=rate)
 
 
 def test_the_currency_is_set_once() -> None:
-    given().when(domain.set_currency, currency="CHF").then(CurrencySet(currency="CHF"))
-    given(CurrencySet(currency="CHF")).when(domain.set_currency, currency="USD").then_refused(CurrencyStands, "CHF")
+    given().when(inventory.set_currency, currency="CHF").then(CurrencySet(currency="CHF"))
+    given(CurrencySet(currency="CHF")).when(inventory.set_currency, currency="USD").then_refused(CurrencyStands, "CHF")
 
 
 def test_a_rate_may_begin_in_the_past_or_in_the_future() -> None:

@@ -19,6 +19,8 @@ export interface Field {
   /** The text that it begins with. */
   initial?: string
   min?: number
+  /** Decimal places of a `decimal`; 6 unless told. */
+  places?: number
 }
 
 export type Values = Record<string, string>
@@ -114,7 +116,7 @@ interface OneFieldProps {
 }
 
 function OneField({ field, first, value, set }: OneFieldProps) {
-  const { label, kind = 'text', required, description, placeholder, unit, choices, min } = field
+  const { label, kind = 'text', required, description, placeholder, unit, choices, min, places = 6 } = field
   const shared = { label, required, description, placeholder, 'data-autofocus': first || undefined }
   if (kind === 'quantity') return <QuantityInput {...shared} unit={unit} value={value} set={set} />
   if (kind === 'decimal' || kind === 'count')
@@ -126,7 +128,7 @@ function OneField({ field, first, value, set }: OneFieldProps) {
         onChange={next => set(String(next))}
         suffix={unit && ` ${unit}`}
         allowDecimal={kind !== 'count'}
-        decimalScale={6}
+        decimalScale={places}
         allowedDecimalSeparators={['.', ',']}
         min={min ?? 0}
         inputMode={kind === 'count' ? 'numeric' : 'decimal'}

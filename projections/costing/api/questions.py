@@ -23,7 +23,7 @@ from projections.costing.api.answers import (
     Valued,
 )
 from projections.costing.projector import PROJECTION
-from unison.costing.domain import DEFAULT_CURRENCY
+from unison.inventory.domain import DEFAULT_CURRENCY
 from unison.lots.domain.state import UnknownLot
 from unison.measures.money import EXACT, UNIT_COST_PLACES, exact_sum, quotient
 from unison.work_orders.domain.state import UnknownWorkOrder

@@ -168,9 +168,10 @@ class _Staging:
         return Alternative(flow.Overlay(movements, told), self._changed)
 
     async def _movement(self, row: Row) -> flow.Movement:
-        known = row["currency"] in (None, await currency_of(self._books.cursor))
+        known = row["exchange_rate"] is not None or row["currency"] in (None, await currency_of(self._books.cursor))
+        costs = {name: row[name] if known else None for name in ("unit_cost", "total_cost")}
         refers = None if row["refers_fact"] is None else await self._id_of(row["refers_fact"])
-        return flow.movement_from({**row, "unit_cost": row["unit_cost"] if known else None, "refers": refers})
+        return flow.movement_from({**row, **costs, "refers": refers})
 
     async def _id_of(self, fact: str) -> str | None:
         if fact in self._movements:
@@ -196,7 +197,18 @@ class _Staging:
 
 
 _NO_MOVEMENT: Row = dict.fromkeys(
-    ("quantity", "expected", "unit_cost", "currency", "amount", "method", "work_order", "refers_fact")
+    (
+        "quantity",
+        "expected",
+        "unit_cost",
+        "total_cost",
+        "currency",
+        "exchange_rate",
+        "amount",
+        "method",
+        "work_order",
+        "refers_fact",
+    )
 ) | {"by_product": False, "struck": False}
 
 _NO_POSTING: Row = dict.fromkeys(
@@ -204,12 +216,18 @@ _NO_POSTING: Row = dict.fromkeys(
 )
 
 
+def _first(before: Row, name: str) -> Any:
+    """As it was told first."""
+    return before.get(f"first_{name}", before[name])
+
+
 def _corrected(before: Row, row: Row) -> dict[str, Any]:
     """As `correct_movement`: what is not said anew is as it was told first."""
     stands: dict[str, Any] = {
-        name: before.get(f"first_{name}", before[name]) if row[name] is None else row[name]
-        for name in ("quantity", "unit_cost", "at")
+        name: _first(before, name) if row[name] is None else row[name] for name in ("quantity", "at")
     }
+    anew = not (row["unit_cost"] is row["total_cost"] is None)
+    stands |= {name: row[name] if anew else _first(before, name) for name in ("unit_cost", "total_cost")}
     if row["quantity"] is not None:
         stands["quantity"] = EXACT.subtract(row["quantity"], before["expected"] or ZERO)
     return {**stands, "struck": row["struck"]}

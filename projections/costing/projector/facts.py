@@ -7,11 +7,14 @@ from typing import Any
 
 from unison.costing import domain as c
 from unison.infrastructure.projection.engine import Project, Write
+from unison.inventory import domain as i
 from unison.labor.domain import facts as p
 from unison.lots.domain import facts as d
+from unison.measures.money import worth
 from unison.shared.events import Fact, Recorded
 from unison.work_orders.domain import facts as w
 
+ONE = Decimal(1)
 MACHINE_TIME = (w.Activity.PRODUCTION, w.Activity.SETUP)
 """What of a machine's time its orders bear; a breakdown they do not."""
 
@@ -52,7 +55,9 @@ def received(fact: d.LotReceived, event: Recorded[Any]) -> Iterator[Write]:
         "received",
         quantity=fact.quantity,
         unit_cost=fact.unit_cost,
+        total_cost=fact.total_cost,
         currency=fact.currency,
+        exchange_rate=fact.exchange_rate,
         reason=fact.supplier,
     )
 
@@ -96,6 +101,7 @@ def corrected(fact: d.MovementCorrected, event: Recorded[Any]) -> Iterator[Write
         "fact": name,
         "quantity": fact.quantity,
         "unit_cost": fact.unit_cost,
+        "total_cost": fact.total_cost,
         "at": fact.happened_at,
         "struck": fact.struck,
         **_correction(event, fact.why),
@@ -124,7 +130,8 @@ def revalued(fact: c.StockRevalued, event: Recorded[Any]) -> Iterator[Write]:
 
 def cost_added(fact: c.CostAddedToReceipt, event: Recorded[Any]) -> Iterator[Write]:
     receipt = f"lots:{fact.lot}@{fact.movement}"
-    return _movement(event, "cost_added", lot=fact.lot, amount=fact.amount, refers_fact=receipt, reason=fact.reason)
+    amount = worth(fact.amount, fact.exchange_rate or ONE)
+    return _movement(event, "cost_added", lot=fact.lot, amount=amount, refers_fact=receipt, reason=fact.reason)
 
 
 def order_created(fact: w.WorkOrderCreated, event: Recorded[Any]) -> Iterator[Write]:
@@ -232,7 +239,7 @@ def _rate(kind: str, who: str, per_hour: Decimal, valid_from: datetime, event: R
     yield Write("put_rate", ("rate", *row.values()), named, touches=f"rate\n{kind}\n{who}\n{valid_from.isoformat()}")
 
 
-def currency_set(fact: c.CurrencySet, _: Recorded[Any]) -> Iterator[Write]:
+def currency_set(fact: i.CurrencySet, _: Recorded[Any]) -> Iterator[Write]:
     yield Write("put_currency", "currency", {"currency": fact.currency}, touches="currency")
 
 
@@ -258,7 +265,7 @@ PROJECTED: Mapping[type[Fact], Project] = {
     p.TimeRecorded: worked,
     p.TimeCorrected: time_corrected,
     p.TimeStruck: time_corrected,
-    c.CurrencySet: currency_set,
+    i.CurrencySet: currency_set,
     w.WorkOrderCreated: order_created,
     w.ProductionLogged: logged,
     w.ProductionLogCorrected: log_corrected,

@@ -1,13 +1,15 @@
 """Correcting a movement: of one lot, of a lot and its work or sales order, or of the two lots of a split; all sides or none."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from unison.corrections.domain import counterpart
-from unison.lots.application.material import may_go_below_zero, tracking_of
+from unison.lots.application.commands import UnitOfLot
+from unison.lots.application.material import in_unit_of, may_go_below_zero, tracking_of
 from unison.lots.domain import correcting
 from unison.lots.domain.correcting import Wanted
 from unison.lots.domain.facts import (
@@ -24,7 +26,7 @@ from unison.lots.domain.state import LOT, Lot
 from unison.materials.domain.facts import Tracking
 from unison.sales.domain.deliveries import correct_delivery
 from unison.sales.domain.orders import SALES_ORDER, LineDelivered
-from unison.shared.commands import Command, Found, Key, Moment, Text, UnitCost, use_case
+from unison.shared.commands import Command, Found, Key, Moment, Price, Text, UnitCost, use_case
 from unison.shared.events import Fact
 from unison.shared.ports import Loaded, StoredFact, Work
 from unison.shared.quantities import FractionText, Kept, as_text, rounded, shown
@@ -32,38 +34,53 @@ from unison.work_orders.domain import facts as work_orders
 from unison.work_orders.domain.material import correct_movement as correct_movement_of_order
 from unison.work_orders.domain.state import WORK_ORDER
 
+ONE = Decimal(1)
+
 
 class CorrectMovement(Command, name="corrections.correct_movement"):
     """Say what a movement of a lot was in truth. The original stays visible, struck through, with the reason."""
 
     lot: Key
     movement: Annotated[int, Field(ge=1, le=2**31 - 1, description="The version of the lot's fact: 3 of lots:LOT-7@3.")]
-    quantity: Annotated[
-        Found | None, Field(description="In the lot's unit. Left out, like the others: as it stands.")
+    quantity: Annotated[Found | None, Field(description="In `unit`. Left out, like the others: as it stands.")] = None
+    unit: UnitOfLot = None
+    unit_cost: Annotated[
+        UnitCost | None, Field(description="Of a receipt: of one `unit`, in the currency it was told in.")
     ] = None
-    unit_cost: Annotated[UnitCost | None, Field(description="Of a receipt, for one unit of the lot.")] = None
+    total_cost: Annotated[Price | None, Field(description="Of a whole receipt, instead of unit_cost.")] = None
     happened_at: Moment | None = None
     strike: Annotated[bool, Field(description="It did not happen at all.")] = False
     why: Text
 
     @model_validator(mode="after")
     def _what_did_not_happen_says_no_more(self) -> Self:
-        if self.strike and not (self.quantity is self.unit_cost is self.happened_at is None):
-            raise ValueError("strike says that it did not happen: leave out quantity, unit_cost and happened_at")
+        if self.strike and not (self.quantity is self.unit_cost is self.total_cost is self.happened_at is None):
+            raise ValueError(
+                "strike says that it did not happen: leave out quantity, unit_cost, total_cost and happened_at"
+            )
+        if self.unit_cost is not None and self.total_cost is not None:
+            raise ValueError("give unit_cost, of one unit, or total_cost, of the whole receipt; not both")
         return self
 
-    def wanted(self) -> Wanted:
-        return Wanted(
-            quantity=self.quantity, unit_cost=self.unit_cost, happened_at=self.happened_at, struck=self.strike
-        )
+
+async def _wanted(c: CorrectMovement, work: Work, lot: Lot) -> Wanted:
+    """What is told, in the lot's unit."""
+    quantity = None if c.quantity is None else await in_unit_of(work, lot, c.quantity, c.unit)
+    unit_cost = (
+        None if c.unit_cost is None else Fraction(c.unit_cost) / Fraction(await in_unit_of(work, lot, ONE, c.unit))
+    )
+    return Wanted(
+        quantity=quantity, unit_cost=unit_cost, total_cost=c.total_cost, happened_at=c.happened_at, struck=c.strike
+    )
 
 
 async def correct_movement(c: CorrectMovement, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
     told = await work.fact(lot, c.movement)
-    if c.quantity is not None and c.quantity != 1 and await tracking_of(work, lot.state) is Tracking.SERIAL:
-        raise SerialIsOne(material=lot.state.material, unit=lot.state.unit, quantity=shown(c.quantity))
-    side = Side(c, work, await may_go_below_zero(work))
+    wanted = await _wanted(c, work, lot.state)
+    if wanted.quantity not in (None, 1) and await tracking_of(work, lot.state) is Tracking.SERIAL:
+        raise SerialIsOne(material=lot.state.material, unit=lot.state.unit, quantity=shown(wanted.quantity or ONE))
+    side = Side(wanted, c.why, work, await may_go_below_zero(work))
     corrected = side.correct(lot, c.movement, told.fact if told else None)
     if told is not None:
         await _other_side(side, lot, told, corrected)
@@ -73,7 +90,8 @@ async def correct_movement(c: CorrectMovement, work: Work) -> None:
 class Side:
     """One correction as it is told on each of the lots it concerns."""
 
-    c: CorrectMovement
+    wanted: Wanted
+    why: str
     work: Work
     may_go_below_zero: bool
 
@@ -83,8 +101,8 @@ class Side:
             key=lot.key,
             movement=movement,
             told=told,
-            wanted=self.c.wanted(),
-            why=self.c.why,
+            wanted=self.wanted,
+            why=self.why,
             may_go_below_zero=self.may_go_below_zero,
             latest=self.work.latest,
         )

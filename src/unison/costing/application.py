@@ -1,17 +1,34 @@
 """What can be asked of costing. Each use case: load, decide, append."""
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated
 
 from pydantic import Field
 
 from unison.costing import domain
-from unison.costing.domain import COSTING, ORGANIZATION, ChargeKind, CostingMethod
+from unison.costing.domain import COSTING, ChargeKind, CostingMethod
 from unison.equipment.domain import EQUIPMENT
+from unison.inventory.domain import STOCKKEEPING, check_currency
+from unison.inventory.domain import set_currency as set_books_currency
 from unison.lots.domain.facts import LotReceived
 from unison.lots.domain.state import LOT
-from unison.shared.commands import MONEY_PLACES, Command, Currency, Key, Moment, Price, Text, use_case
+from unison.materials.domain.state import MATERIAL, UnknownMaterial
+from unison.materials.domain.units import in_base
+from unison.shared.commands import (
+    MONEY_PLACES,
+    Command,
+    Currency,
+    ExchangeRate,
+    Key,
+    Moment,
+    Price,
+    Text,
+    Unit,
+    use_case,
+)
 from unison.shared.ports import Work
+from unison.shared.quantities import COST_PLACES, rounded
 from unison.work_orders.domain.facts import Status
 from unison.work_orders.domain.state import WORK_ORDER
 
@@ -19,7 +36,10 @@ Money = Annotated[
     Decimal,
     Field(max_digits=18, decimal_places=MONEY_PLACES, description="In the organization's currency; below 0: a credit."),
 ]
-Cost = Annotated[Price, Field(description="In the organization's currency, 0 or more.")]
+Cost = Annotated[Price, Field(description="In the books' currency, 0 or more.")]
+UnitOfCost = Annotated[
+    Unit | None, Field(description="Any unit of the material that the cost is of one of. Left out: its base unit.")
+]
 
 
 class SetCurrency(Command, name="costing.set_currency"):
@@ -42,7 +62,10 @@ class SetCostingMethod(Command, name="costing.set_method"):
     material: Key
     plant: Key = "main"
     method: CostingMethod
-    standard_cost: Annotated[Cost | None, Field(description="Of one base unit; for the method standard alone.")] = None
+    standard_cost: Annotated[
+        Cost | None, Field(description="Of one `unit`, in the books' currency; for the method standard alone.")
+    ] = None
+    unit: UnitOfCost = None
 
 
 class ChargeOrder(Command, name="costing.charge_order"):
@@ -61,7 +84,9 @@ class AddCostToReceipt(Command, name="costing.add_cost_to_receipt"):
     movement: Annotated[
         int, Field(ge=1, le=2**31 - 1, description="The version of the receipt: 1 of lots:LOT-7@1.")
     ] = 1
-    amount: Money
+    amount: Annotated[Money, Field(description="In `currency`; below 0: a credit.")]
+    currency: Annotated[Currency | None, Field(description="Left out: the books'.")] = None
+    exchange_rate: ExchangeRate | None = None
     reason: Text
 
 
@@ -70,13 +95,23 @@ class RevalueStock(Command, name="costing.revalue_stock"):
 
     material: Key
     plant: Key = "main"
-    unit_cost: Cost
+    unit_cost: Annotated[Cost, Field(description="Of one `unit`, in the books' currency.")]
+    unit: UnitOfCost = None
     reason: Text
 
 
+async def _of_base_unit(work: Work, name: str, cost: Decimal, unit: str | None) -> Decimal:
+    """What one base unit costs, where one `unit` costs so much; to 18 places."""
+    if unit is None:
+        return cost
+    if (material := await work.lookup(MATERIAL, name)) is None:
+        raise UnknownMaterial(key=name)
+    return rounded(Fraction(cost) / in_base(material, unit), COST_PLACES)
+
+
 async def set_currency(c: SetCurrency, work: Work) -> None:
-    settings = await work.load_or_none(COSTING, ORGANIZATION)
-    work.append(settings, domain.set_currency(settings.state, currency=c.currency))
+    settings = await work.load_or_none(STOCKKEEPING, STOCKKEEPING.only)
+    work.append(settings, set_books_currency(settings.state, currency=c.currency))
 
 
 async def set_equipment_rate(c: SetEquipmentRate, work: Work) -> None:
@@ -88,7 +123,8 @@ async def set_equipment_rate(c: SetEquipmentRate, work: Work) -> None:
 
 async def set_method(c: SetCostingMethod, work: Work) -> None:
     material = await work.load_or_none(COSTING, domain.material_key(c.material))
-    fact = domain.set_method(material=c.material, plant=c.plant, method=c.method, standard_cost=c.standard_cost)
+    standard = None if c.standard_cost is None else await _of_base_unit(work, c.material, c.standard_cost, c.unit)
+    fact = domain.set_method(material=c.material, plant=c.plant, method=c.method, standard_cost=standard)
     work.append(material, fact)
 
 
@@ -109,16 +145,24 @@ async def add_cost_to_receipt(c: AddCostToReceipt, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
     told = await work.fact(lot, c.movement)
     added = await work.load_or_none(COSTING, domain.lot_key(c.lot))
-    is_receipt = told is not None and isinstance(told.fact, LotReceived)
+    kept = await work.lookup(STOCKKEEPING, STOCKKEEPING.only)
+    check_currency(kept, currency=c.currency, exchange_rate=c.exchange_rate)
     fact = domain.add_cost_to_receipt(
-        lot=c.lot, movement=c.movement, is_receipt=is_receipt, amount=c.amount, reason=c.reason
+        lot=c.lot,
+        movement=c.movement,
+        is_receipt=told is not None and isinstance(told.fact, LotReceived),
+        amount=c.amount,
+        reason=c.reason,
+        currency=c.currency,
+        exchange_rate=c.exchange_rate,
     )
     work.append(added, fact)
 
 
 async def revalue_stock(c: RevalueStock, work: Work) -> None:
     material = await work.load_or_none(COSTING, domain.material_key(c.material))
-    fact = domain.revalue_stock(material=c.material, plant=c.plant, unit_cost=c.unit_cost, reason=c.reason)
+    unit_cost = await _of_base_unit(work, c.material, c.unit_cost, c.unit)
+    fact = domain.revalue_stock(material=c.material, plant=c.plant, unit_cost=unit_cost, reason=c.reason)
     work.append(material, fact)
 
 

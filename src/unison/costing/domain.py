@@ -9,9 +9,6 @@ from unison.shared.errors import MalformedRefusal, RuleRefusal
 from unison.shared.events import Fact
 from unison.shared.ports import Aggregate
 
-DEFAULT_CURRENCY = "EUR"
-"""Until the organization says otherwise."""
-
 
 class CostingMethod(StrEnum):
     """What an issue costs: the oldest goods, the newest, the average of all there are, or a cost set beforehand."""
@@ -32,10 +29,6 @@ class ChargeKind(StrEnum):
 
 
 # Facts -----------------------------------------------------------------------------------------------------------
-
-
-class CurrencySet(Fact, topic="costing.CurrencySet"):
-    currency: str
 
 
 class EquipmentRateSet(Fact, topic="costing.EquipmentRateSet"):
@@ -65,12 +58,17 @@ class OrderCharged(Fact, topic="costing.OrderCharged"):
 
 
 class CostAddedToReceipt(Fact, topic="costing.CostAddedToReceipt"):
-    """What `movement` of the lot brought cost `amount` more than was told (freight, duty, a dearer invoice); below 0, less."""
+    """What `movement` of the lot brought cost `amount` more than was told (freight, duty, a dearer invoice); below 0, less.
+
+    It is in `currency`, one of which is `exchange_rate` of the books' currency; without them, in the books'.
+    """
 
     lot: str
     movement: int
     amount: Decimal
     reason: str
+    currency: str | None = None
+    exchange_rate: Decimal | None = None
 
 
 class StockRevalued(Fact, topic="costing.StockRevalued"):
@@ -87,16 +85,12 @@ class StockRevalued(Fact, topic="costing.StockRevalued"):
 
 @dataclass(frozen=True, kw_only=True)
 class Costing:
-    """What was set for the subject of the stream. The organization's own has a currency."""
-
-    currency: str | None = None
+    """That something was set for the subject of the stream; no rule asks what."""
 
 
 def evolve(costing: Costing | None, fact: Fact, _at: datetime) -> Costing:
     """The state after a fact. Never refuses; an unknown fact raises."""
     match fact:
-        case CurrencySet():
-            return Costing(currency=fact.currency)
         case EquipmentRateSet() | CostingMethodSet() | OrderCharged() | CostAddedToReceipt() | StockRevalued():
             return costing or Costing()
         case _:
@@ -104,10 +98,6 @@ def evolve(costing: Costing | None, fact: Fact, _at: datetime) -> Costing:
 
 
 # Refusals --------------------------------------------------------------------------------------------------------
-
-
-class CurrencyStands(RuleRefusal, code="currency_stands"):
-    """Amounts are in {currency} already, and changing the name would not convert them. Keep {currency}."""
 
 
 class StandardCostNeeded(MalformedRefusal, code="standard_cost_needed"):
@@ -127,9 +117,7 @@ class OrderGivenUp(RuleRefusal, code="order_given_up"):
 
 
 COSTING = Aggregate("costing", Costing, evolve)
-"""One stream for the organization and for each equipment, material, order and lot: see the keys below."""
-
-ORGANIZATION = "organization"
+"""One stream for each equipment, material, order and lot: see the keys below."""
 
 
 def equipment_key(equipment: str) -> str:
@@ -155,13 +143,6 @@ def lot_key(lot: str) -> str:
 # Decisions -------------------------------------------------------------------------------------------------------
 
 
-def set_currency(costing: Costing | None, *, currency: str) -> CurrencySet:
-    """Once: amounts that were told in one currency are not converted into another."""
-    if costing is not None and costing.currency is not None:
-        raise CurrencyStands(currency=costing.currency)
-    return CurrencySet(currency=currency)
-
-
 def set_equipment_rate(*, equipment: str, rate_per_hour: Decimal, valid_from: datetime) -> EquipmentRateSet:
     return EquipmentRateSet(equipment=equipment, rate_per_hour=rate_per_hour, valid_from=valid_from)
 
@@ -181,13 +162,22 @@ def charge_order(*, work_order: str, given_up: bool, amount: Decimal, kind: Char
 
 
 def add_cost_to_receipt(
-    *, lot: str, movement: int, is_receipt: bool, amount: Decimal, reason: str
+    *,
+    lot: str,
+    movement: int,
+    is_receipt: bool,
+    amount: Decimal,
+    reason: str,
+    currency: str | None = None,
+    exchange_rate: Decimal | None = None,
 ) -> CostAddedToReceipt:
     if not is_receipt:
         raise NotAReceipt(lot=lot, movement=movement)
     if not amount:
         raise NothingCharged
-    return CostAddedToReceipt(lot=lot, movement=movement, amount=amount, reason=reason)
+    return CostAddedToReceipt(
+        lot=lot, movement=movement, amount=amount, reason=reason, currency=currency, exchange_rate=exchange_rate
+    )
 
 
 def revalue_stock(*, material: str, plant: str, unit_cost: Decimal, reason: str) -> StockRevalued:

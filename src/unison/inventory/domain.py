@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
-from unison.shared.errors import RuleRefusal, UnknownRefusal
+from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
 from unison.shared.ports import Aggregate
 
@@ -36,7 +37,16 @@ class NegativeStockSet(Fact, topic="inventory.NegativeStockSet"):
     negative_stock: NegativeStock
 
 
+class CurrencySet(Fact, topic="inventory.CurrencySet"):
+    """The organization's books are kept in this currency (ISO 4217)."""
+
+    currency: str
+
+
 # State -----------------------------------------------------------------------------------------------------------
+
+DEFAULT_CURRENCY = "EUR"
+"""Until the organization says otherwise."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,9 +64,10 @@ class StorageLocations:
 
 @dataclass(frozen=True, kw_only=True)
 class Stockkeeping:
-    """How an organization keeps stock."""
+    """How an organization keeps stock, and the currency of its books, once it is set."""
 
     negative_stock: NegativeStock = NegativeStock.REFUSE
+    currency: str | None = None
 
 
 def evolve_storage_locations(plant: StorageLocations | None, fact: Fact, _at: datetime) -> StorageLocations:
@@ -72,11 +83,13 @@ def evolve_storage_locations(plant: StorageLocations | None, fact: Fact, _at: da
             raise TypeError(f"storage locations know nothing of {type(fact).__name__}")
 
 
-def evolve_stockkeeping(_: Stockkeeping | None, fact: Fact, _at: datetime) -> Stockkeeping:
+def evolve_stockkeeping(before: Stockkeeping | None, fact: Fact, _at: datetime) -> Stockkeeping:
     """The settings after a fact. Never refuses; an unknown fact raises."""
     match fact:
         case NegativeStockSet():
-            return Stockkeeping(negative_stock=fact.negative_stock)
+            return replace(before or Stockkeeping(), negative_stock=fact.negative_stock)
+        case CurrencySet():
+            return replace(before or Stockkeeping(), currency=fact.currency)
         case _:
             raise TypeError(f"the settings of the stock know nothing of {type(fact).__name__}")
 
@@ -106,6 +119,20 @@ class AreaHasBins(RuleRefusal, code="area_has_bins"):
 
 class StorageLocationNotRegistered(RuleRefusal, code="storage_location_not_registered"):
     """Plant {plant} has no storage location {location}. Choose one of: {locations}. Or register it first."""
+
+
+class CurrencyStands(RuleRefusal, code="currency_stands"):
+    """Amounts are in {currency} already, and changing the name would not convert them. Keep {currency}."""
+
+
+class ExchangeRateNeeded(RuleRefusal, code="exchange_rate_needed"):
+    """The books are kept in {books}, and this is told in {currency}. Say with it how many {books} one {currency} is, as
+    exchange_rate."""
+
+
+class NothingToExchange(MalformedRefusal, code="nothing_to_exchange"):
+    """The books are kept in {books}, and so is this told: there is nothing to exchange. Leave the exchange_rate out, or name the
+    other currency."""
 
 
 STORAGE_LOCATIONS = Aggregate("storage_locations", StorageLocations, evolve_storage_locations)
@@ -178,6 +205,23 @@ def set_negative_stock(*, negative_stock: NegativeStock) -> NegativeStockSet:
 def may_go_below_zero(kept: Stockkeeping | None) -> bool:
     """Whether more may be taken from a lot than the books have; not unless the organization has said so."""
     return kept is not None and kept.negative_stock is NegativeStock.FLAG
+
+
+def set_currency(kept: Stockkeeping | None, *, currency: str) -> CurrencySet:
+    """Once: amounts that were told in one currency are not converted into another."""
+    if kept is not None and kept.currency is not None:
+        raise CurrencyStands(currency=kept.currency)
+    return CurrencySet(currency=currency)
+
+
+def check_currency(kept: Stockkeeping | None, *, currency: str | None, exchange_rate: Decimal | None) -> None:
+    """What is told in another currency than the books' comes with the rate: the books' currency for one of the told."""
+    books = (kept.currency if kept else None) or DEFAULT_CURRENCY
+    if currency in (None, books):
+        if exchange_rate is not None:
+            raise NothingToExchange(books=books)
+    elif exchange_rate is None:
+        raise ExchangeRateNeeded(books=books, currency=currency)
 
 
 def untracked_lot(material: str, location: str) -> str:

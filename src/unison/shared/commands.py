@@ -142,7 +142,19 @@ MONEY_PLACES = 6
 """Decimal places of money that people type."""
 
 Price = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=MONEY_PLACES, description="Money, 0 or more.")]
-UnitCost = Annotated[Price, Field(description="Of one base unit of the material.")]
+UnitCost = Annotated[
+    Decimal,
+    Field(ge=0, max_digits=_DIGITS, decimal_places=DECIMAL_PLACES, description="Money for one of the unit told."),
+]
+ExchangeRate = Annotated[
+    Decimal,
+    Field(
+        gt=0,
+        max_digits=_DIGITS,
+        decimal_places=DECIMAL_PLACES,
+        description="How much of the books' currency one of `currency` is; needed where that is another one.",
+    ),
+]
 Seconds = Annotated[Decimal, Field(gt=0, max_digits=14, decimal_places=6, description="Seconds above 0.")]
 
 

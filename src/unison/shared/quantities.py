@@ -11,6 +11,9 @@ from unison.shared.errors import RuleRefusal
 DECIMAL_PLACES = 12
 """Decimal places kept for any quantity: an ounce is 0.028349523125 kg exactly."""
 
+COST_PLACES = 18
+"""Decimal places kept for what one unit costs, and for money."""
+
 type Exact = Decimal | Fraction
 """An amount as it is meant: a decimal, or a fraction where no decimal of 12 places says it, as a third of a box."""
 
@@ -74,15 +77,15 @@ def as_decimal(amount: Exact) -> Decimal | None:
     return _in_steps(steps.numerator) if steps.denominator == 1 else None
 
 
-def rounded(amount: Exact) -> Decimal:
-    """To 12 places, to the nearest; a half goes up."""
-    return _in_steps(floor(Fraction(amount) * _STEPS + Fraction(1, 2)))
+def rounded(amount: Exact, places: int = DECIMAL_PLACES) -> Decimal:
+    """To so many places, to the nearest; a half goes up."""
+    return _in_steps(floor(Fraction(amount) * 10**places + Fraction(1, 2)), places)
 
 
-def _in_steps(steps: int) -> Decimal:
-    """So many of the smallest amount that is kept, as a plain number."""
-    whole, rest = divmod(abs(steps), _STEPS)
-    digits = f"{whole}.{rest:0{DECIMAL_PLACES}}".rstrip("0").rstrip(".")
+def _in_steps(steps: int, places: int = DECIMAL_PLACES) -> Decimal:
+    """So many of the last decimal place, as a plain number."""
+    whole, rest = divmod(abs(steps), 10**places)
+    digits = f"{whole}.{rest:0{places}}".rstrip("0").rstrip(".")
     return Decimal(f"-{digits}" if steps < 0 else digits)
 
 

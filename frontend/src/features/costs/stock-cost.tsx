@@ -147,6 +147,7 @@ function Settings({ material, plant }: { material: string; plant: string }) {
           fixed={{ material, plant }}
           fields={[
             { name: 'unit_cost', label: 'Cost of one', kind: 'decimal', required: true },
+            { name: 'unit', label: 'Unit', description: 'That the cost is of one of. Left empty: the base unit.' },
             { name: 'reason', label: 'Reason', required: true },
             HAPPENED,
           ]}
@@ -169,7 +170,10 @@ function Settings({ material, plant }: { material: string; plant: string }) {
               choices: ['fifo', 'lifo', 'moving_average', 'standard'].map(value => ({ value, label: words(value) })),
             },
             ...(values.method === 'standard'
-              ? [{ name: 'standard_cost', label: 'Standard cost of one', kind: 'decimal', required: true } as const]
+              ? [
+                  { name: 'standard_cost', label: 'Standard cost of one', kind: 'decimal', required: true } as const,
+                  { name: 'unit', label: 'Unit', description: 'Left empty: the base unit.' },
+                ]
               : []),
             HAPPENED,
           ]}

@@ -47,7 +47,7 @@ export function CorrectMovementSheet({ movement, close }: { movement: StockMovem
                 label={`Cost of one ${movement.unit}`}
                 size="md"
                 hideControls
-                decimalScale={6}
+                decimalScale={12}
                 min={0}
                 allowedDecimalSeparators={['.', ',']}
                 inputMode="decimal"

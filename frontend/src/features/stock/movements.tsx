@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core'
 import { useState } from 'react'
-import { amount, moment, words } from '../../format'
+import { amount, moment, money, words } from '../../format'
 import { Cell, Columns, Figure, Row } from '../../shell/columns'
 import { ToLot, ToOrder } from '../../shell/to'
 import { Correction } from '../people/correction'
@@ -123,7 +123,17 @@ function Change({ movement }: { movement: StockMovement }) {
 
 function With({ movement }: { movement: StockMovement }) {
   const nameOf = useNameOf()
-  const { work_order, other_lot, original, unit_cost, currency, override_reason, suggested_lot } = movement
+  const {
+    work_order,
+    other_lot,
+    original,
+    unit_cost,
+    total_cost,
+    currency,
+    exchange_rate,
+    override_reason,
+    suggested_lot,
+  } = movement
   const by = nameOf(movement.by_user)
   const told = [movement.party, movement.reference, movement.location, movement.reason].filter(Boolean).join(', ')
   return (
@@ -134,11 +144,13 @@ function With({ movement }: { movement: StockMovement }) {
         {unit_cost && (
           <>
             {told && ', '}
-            {original?.unit_cost && original.unit_cost !== unit_cost && <del>{amount(original.unit_cost)}</del>}{' '}
-            {amount(unit_cost, `${currency ?? ''} each`)}
+            {original?.unit_cost && original.unit_cost !== unit_cost && <del>{money(original.unit_cost, null, 4)}</del>}{' '}
+            {money(unit_cost, `${currency ?? ''} each`, 4)}
           </>
         )}
-        {by && `${told || unit_cost || work_order || other_lot ? ' · ' : ''}by ${by}`}
+        {total_cost && ` ${money(total_cost, currency)} in all`}
+        {exchange_rate && ` at ${amount(exchange_rate)}`}
+        {by && `${told || unit_cost || total_cost || work_order || other_lot ? ' · ' : ''}by ${by}`}
       </Text>
       {override_reason && (
         <Text size="sm">

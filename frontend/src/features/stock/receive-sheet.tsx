@@ -13,7 +13,7 @@ export function ReceiveSheet({ close }: { close: () => void }) {
   const of = (values: Values) => fieldsOf(values, materials.data, locations.data)
   const [values, setValues] = useState<Values>(() => begun(of({})))
   const fields = of(values)
-  const body = bodyOf(fields, { ...values, unit: unitChosen(values, materials.data) })
+  const { cost_of: _, ...body } = bodyOf(fields, { ...values, unit: unitChosen(values, materials.data) })
   return (
     <Sheet title="Receive a delivery" opened close={close}>
       <PreviewedForm
@@ -47,6 +47,7 @@ function fieldsOf(
   locations: StorageLocation[] | undefined,
 ): Field[] {
   const units = unitsOf(materials, values.material ?? '')
+  const unit = unitChosen(values, materials) || 'unit'
   return [
     { name: 'material', label: 'Material', required: true, choices: materials?.map(each => each.material) ?? [] },
     { name: 'lot', label: 'Lot number', description: 'Left empty for a material that is kept without lot numbers.' },
@@ -58,11 +59,35 @@ function fieldsOf(
     { name: 'supplier', label: 'Supplier' },
     { name: 'purchase_reference', label: 'Purchase order', placeholder: 'PO-4711' },
     {
-      name: 'unit_cost',
-      label: `Cost of one ${units[0] ?? 'base unit'}`,
-      kind: 'quantity',
+      name: 'cost_of',
+      label: 'What it cost',
+      kind: 'choice',
+      required: true,
+      initial: 'unit_cost',
+      choices: [
+        { value: 'unit_cost', label: `for one ${unit}` },
+        { value: 'total_cost', label: 'in all' },
+      ],
+    },
+    {
+      name: values.cost_of === 'total_cost' ? 'total_cost' : 'unit_cost',
+      label: values.cost_of === 'total_cost' ? 'Cost in all' : `Cost of one ${unit}`,
+      kind: 'decimal',
+      places: 12,
       description: 'Left empty: the stock’s own.',
     },
+    { name: 'currency', label: 'Currency', placeholder: 'EUR', description: 'Left empty: that of the books.' },
+    ...(values.currency
+      ? [
+          {
+            name: 'exchange_rate',
+            label: `Exchange rate of one ${values.currency}`,
+            kind: 'decimal' as const,
+            places: 12,
+            description: 'In the currency of the books; left empty where it is the same.',
+          },
+        ]
+      : []),
     { name: 'expires_at', label: 'Expires', kind: 'moment', description: 'Left empty: by the shelf life.' },
     { name: 'plant', label: 'Plant', required: true, initial: 'main' },
     HAPPENED,

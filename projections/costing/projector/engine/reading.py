@@ -15,14 +15,15 @@ from projections.costing.projector.engine.rows import (
     time_cost,
 )
 from projections.costing.projector.engine.stock_account import StockKey
-from unison.measures.money import ZERO
+from unison.measures.money import ZERO, worth
 from unison.measures.stock_valuation import Outcome
 
 type Row = Mapping[str, Any]
 
 
 def movement_from(row: Row) -> Movement:
-    """A movement as it stands."""
+    """A movement as it stands, in the books' currency."""
+    rate = row["exchange_rate"]
     return Movement(
         row["id"],
         row["fact"],
@@ -31,12 +32,16 @@ def movement_from(row: Row) -> Movement:
         row["order_key"],
         row["lot"],
         row["quantity"] or ZERO,
-        row["unit_cost"],
-        row["amount"],
+        _exchanged(row["unit_cost"], rate),
+        _exchanged(row["total_cost"], rate) if row["kind"] == "received" else row["amount"],
         row["method"],
         row["work_order"],
         row["refers"],
     )
+
+
+def _exchanged(cost: Decimal | None, rate: Decimal | None) -> Decimal | None:
+    return cost if cost is None or rate is None else worth(cost, rate)
 
 
 def stock_entry_from(row: Row) -> StockEntry:

@@ -50,6 +50,7 @@ def plain(number: Decimal) -> str:
 class Movement:
     """What was told of one stock, as it stands. `order_key` is twice the fact's number in the feed; what follows from a fact comes
     right behind it, at an odd key. `fact` is STREAM@VERSION. `quantity` is above 0, but for a count, which has a sign.
+    The `amount` of a receipt is its total cost, where that counts.
     """
 
     id: str
@@ -73,6 +74,8 @@ class Movement:
         """What it does to the stock; None for a count that found what was expected."""
         id, at, order_key, refers = self.id, self.at, self.order_key, self.refers
         match self.kind:
+            case "received" if self.amount is not None:
+                return Receive(id, at, self.quantity, value=self.amount, order_key=order_key)
             case "received":
                 return Receive(id, at, self.quantity, self.unit_cost, order_key=order_key)
             case "produced":

@@ -4,7 +4,19 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from unison.shared.commands import Amount, Command, Currency, Found, Key, Moment, Text, Unit, UnitCost
+from unison.shared.commands import (
+    Amount,
+    Command,
+    Currency,
+    ExchangeRate,
+    Found,
+    Key,
+    Moment,
+    Price,
+    Text,
+    Unit,
+    UnitCost,
+)
 
 UnitOfLot = Annotated[
     Unit | None, Field(description="Any unit of the material. Left out: the unit the lot is kept in.")
@@ -26,8 +38,20 @@ class ReceiveLot(Command, name="lots.receive"):
     supplier: Key | None = None
     purchase_reference: Key | None = None
     expires_at: Annotated[Moment | None, Field(description="Left out: counted from the material's shelf life.")] = None
-    unit_cost: UnitCost | None = None
-    currency: Currency | None = None
+    unit_cost: Annotated[
+        UnitCost | None, Field(description="Of one `unit`, as the quantity is told; in `currency`.")
+    ] = None
+    total_cost: Annotated[Price | None, Field(description="Of all that is received, instead of unit_cost.")] = None
+    currency: Annotated[Currency | None, Field(description="Of the cost. Left out: the books'.")] = None
+    exchange_rate: ExchangeRate | None = None
+
+    @model_validator(mode="after")
+    def _one_cost(self) -> Self:
+        if self.unit_cost is not None and self.total_cost is not None:
+            raise ValueError("give unit_cost, of one unit, or total_cost, of all that is received; not both")
+        if self.exchange_rate is not None and self.currency is None:
+            raise ValueError("exchange_rate goes with the currency that it is of")
+        return self
 
 
 class SplitLot(Command, name="lots.split"):

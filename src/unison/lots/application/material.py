@@ -1,6 +1,7 @@
 """What the master data say of a lot's material: its units, how it is tracked, how long it keeps."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from unison.inventory import domain as inventory
 from unison.inventory.domain import STOCKKEEPING, STORAGE_LOCATIONS
@@ -63,6 +64,12 @@ class StorageLocationNeeded(RuleRefusal, code="storage_location_needed"):
 async def check_location(work: Work, plant: str, location: str | None) -> None:
     if location is not None:
         inventory.check_location(await work.lookup(STORAGE_LOCATIONS, plant), plant=plant, location=location)
+
+
+async def check_currency(work: Work, currency: str | None, exchange_rate: Decimal | None) -> None:
+    """Refuses another currency than the books' without a rate."""
+    kept = await work.lookup(STOCKKEEPING, STOCKKEEPING.only)
+    inventory.check_currency(kept, currency=currency, exchange_rate=exchange_rate)
 
 
 async def may_go_below_zero(work: Work) -> bool:

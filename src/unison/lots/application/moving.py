@@ -6,6 +6,7 @@ from unison.lots.application.material import (
     LotNumberNeeded,
     Measured,
     StorageLocationNeeded,
+    check_currency,
     check_location,
     in_unit_of,
     may_go_below_zero,
@@ -13,13 +14,14 @@ from unison.lots.application.material import (
     tracking_of,
 )
 from unison.lots.domain import moving
+from unison.lots.domain.cost import Cost, of_each
 from unison.lots.domain.moving import SerialIsOne
 from unison.lots.domain.state import LOT, Lot
 from unison.materials.domain.facts import Tracking
 from unison.shared.commands import use_case
 from unison.shared.errors import RuleRefusal
 from unison.shared.ports import Loaded, Work
-from unison.shared.quantities import shown
+from unison.shared.quantities import kept, shown
 
 
 class RetiredMaterial(RuleRefusal, code="retired_material"):
@@ -31,6 +33,7 @@ async def receive(c: commands.ReceiveLot, work: Work) -> None:
     if found.material.retired:
         raise RetiredMaterial(material=c.material)
     await check_location(work, c.plant, c.location)
+    await check_currency(work, c.currency, c.exchange_rate)
     lot = await _lot_to_receive(c, found, work)
     fact = moving.receive(
         lot.state,
@@ -42,10 +45,17 @@ async def receive(c: commands.ReceiveLot, work: Work) -> None:
         supplier=c.supplier,
         purchase_reference=c.purchase_reference,
         expires_at=moving.expiry(c.expires_at, at=work.at, shelf_life_days=found.shelf_life_days),
-        unit_cost=c.unit_cost,
+        cost=_cost(c, found),
         currency=c.currency,
+        exchange_rate=c.exchange_rate,
     )
     work.append(lot, fact)
+
+
+def _cost(c: commands.ReceiveLot, found: Measured) -> Cost:
+    if c.unit_cost is None:
+        return Cost(total_cost=c.total_cost)
+    return of_each(c.unit_cost, c.quantity, quantity=found.quantity, kept=kept(found.quantity).quantity)
 
 
 async def _lot_to_receive(c: commands.ReceiveLot, found: Measured, work: Work) -> Loaded[Lot | None]:

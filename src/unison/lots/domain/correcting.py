@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from unison.lots.domain.cost import Cost, of_another_quantity, of_each
 from unison.lots.domain.facts import (
     LotAdjusted,
     LotConsumed,
@@ -42,7 +43,7 @@ class NothingCorrected(RuleRefusal, code="nothing_corrected"):
 
 
 class OnlyReceiptsHaveCost(RuleRefusal, code="only_receipts_have_cost"):
-    """Movement {movement} is no receipt, and only a receipt has a unit cost. Correct the receipt that it came from."""
+    """Movement {movement} is no receipt, and only a receipt has a cost of its own. Correct the receipt that it came from."""
 
 
 class NothingMoved(RuleRefusal, code="nothing_moved"):
@@ -80,20 +81,33 @@ _KINDS: Mapping[type[Fact], tuple[Movement, int]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """What is to be believed of a movement. None: as it stands; a movement that is not struck here happened."""
+    """What is to be believed of a movement. None: as it stands; a movement that is not struck here happened. `unit_cost` is of one
+    unit of the lot, exactly; `total_cost` of the whole receipt."""
 
     quantity: Exact | None = None
-    unit_cost: Decimal | None = None
+    unit_cost: Exact | None = None
+    total_cost: Decimal | None = None
     happened_at: datetime | None = None
     struck: bool = False
 
-    def standing(self, before: Standing) -> Standing:
+    def standing(self, before: Standing, told: Fact) -> Standing:
         if self.struck:
             return replace(before, struck=True)
-        named = {name: value for name, value in vars(self).items() if value is not None}
+        after = replace(before, struck=False, happened_at=self.happened_at or before.happened_at)
         if self.quantity is not None:
-            named |= kept(self.quantity).fields  # also `exact`, which is None for a decimal
-        return replace(before, **named)
+            after = replace(after, **kept(self.quantity).fields)
+        return replace(after, **self._cost(before, after, told).fields) if isinstance(told, LotReceived) else after
+
+    def _cost(self, before: Standing, after: Standing, told: LotReceived) -> Cost:
+        """None of both: as it was told first."""
+        quantity = _meant(told, after)
+        if self.unit_cost is not None:
+            return of_each(self.unit_cost, quantity, quantity=quantity, kept=moved(told, after))
+        if self.total_cost is not None:
+            return Cost(total_cost=self.total_cost)
+        stands = _standing_cost(before, told)
+        now = of_another_quantity(stands, _meant(told, before), quantity)
+        return Cost(before.unit_cost, before.total_cost) if now == stands else now
 
 
 def correct(
@@ -125,7 +139,7 @@ def _corrected(
     if isinstance(told, LotReturned) and told.customer is not None:
         kind = Movement.RETURNED_BY_CUSTOMER
     before = lot.corrections.get(movement, Standing())
-    stands = wanted.standing(before)
+    stands = wanted.standing(before, told)
     _check(kind, movement, stands, wanted, latest)
     if stands == before or (not before.struck and _as_told(stands, told) == _as_told(before, told)):
         raise NothingCorrected(movement=movement)
@@ -134,18 +148,19 @@ def _corrected(
     return kind, (change, None if exact == change else as_text(exact)), stands
 
 
-def _as_told(stands: Standing, told: Fact) -> tuple[Decimal, Decimal | None, datetime | None, bool]:
-    cost = stands.unit_cost if stands.unit_cost is not None else getattr(told, "unit_cost", None)
-    return (
-        stands.quantity if stands.quantity is not None else told_quantity(told),
-        cost,
-        stands.happened_at,
-        stands.struck,
-    )
+def _as_told(stands: Standing, told: Fact) -> tuple[Fraction, Cost | None, datetime | None, bool]:
+    cost = _standing_cost(stands, told) if isinstance(told, LotReceived) else None
+    return _meant(told, stands), cost, stands.happened_at, stands.struck
+
+
+def _standing_cost(stands: Standing, told: LotReceived) -> Cost:
+    if stands.unit_cost is stands.total_cost is None:
+        return Cost(told.unit_cost, told.total_cost)
+    return Cost(stands.unit_cost, stands.total_cost)
 
 
 def _check(kind: Movement, movement: int, stands: Standing, wanted: Wanted, latest: datetime) -> None:
-    if wanted.unit_cost is not None and kind is not Movement.RECEIVED:
+    if not (wanted.unit_cost is wanted.total_cost is None) and kind is not Movement.RECEIVED:
         raise OnlyReceiptsHaveCost(movement=movement)
     if stands.quantity == 0 and kind is not Movement.COUNTED:
         raise NothingMoved(movement=movement)
@@ -160,16 +175,25 @@ def told_quantity(told: Fact) -> Decimal:
 
 def _exact_effect(told: Fact, stands: Standing) -> Fraction:
     """As `effect`, before it was rounded."""
-    quantity, exact = told_quantity(told), vars(told)["exact"]
-    if stands.quantity is not None:
-        quantity, exact = stands.quantity, stands.exact
-    rest = Fraction(0) if exact is None or stands.struck else Fraction(exact) - Fraction(quantity)
+    rest = Fraction(0) if stands.struck else _meant(told, stands) - Fraction(moved(told, stands))
     return Fraction(effect(told, stands)) + rest
+
+
+def _meant(told: Fact, stands: Standing) -> Fraction:
+    """The quantity as it stands, exactly."""
+    if stands.quantity is None:
+        return Fraction(vars(told)["exact"] or told_quantity(told))
+    return Fraction(stands.exact or stands.quantity)
+
+
+def moved(told: Fact, stands: Standing) -> Decimal:
+    """The quantity as it stands."""
+    return told_quantity(told) if stands.quantity is None else stands.quantity
 
 
 def effect(told: Fact, stands: Standing) -> Decimal:
     """The amount that a movement moved, as it stands: none when it is struck, the difference when it is a count."""
     if stands.struck:
         return Decimal(0)
-    moved = stands.quantity if stands.quantity is not None else told_quantity(told)
-    return moved - told.expected if isinstance(told, LotAdjusted) else moved
+    quantity = moved(told, stands)
+    return quantity - told.expected if isinstance(told, LotAdjusted) else quantity

@@ -13,7 +13,12 @@ from unison.shared.quantities import FractionText
 
 
 class LotReceived(Fact, topic="lots.LotReceived"):
-    """A lot came from outside. `unit_cost` is of one unit of the lot, in `currency` or else in the organization's."""
+    """A lot came from outside.
+
+    `unit_cost` is of one unit of the lot, to 18 places; `total_cost` is of all that came, where it was told so, or where the
+    quantity times the unit cost is not exactly it: then it counts. Both are in `currency`, one of which is `exchange_rate` of the
+    books' currency; without them, in the books'.
+    """
 
     material: str
     quantity: Decimal
@@ -24,7 +29,9 @@ class LotReceived(Fact, topic="lots.LotReceived"):
     purchase_reference: str | None = None
     expires_at: datetime | None = None
     unit_cost: Decimal | None = None
+    total_cost: Decimal | None = None
     currency: str | None = None
+    exchange_rate: Decimal | None = None
     exact: FractionText | None = None
 
 
@@ -171,7 +178,8 @@ class Movement(StrEnum):
 class MovementCorrected(Fact, topic="lots.MovementCorrected"):
     """What is to be believed of the movement at version `movement` of this stream, instead of what was told there.
 
-    `quantity`, `unit_cost` and `happened_at` are as they stand from here on; None: as they were told first. A struck movement
+    `quantity` and `happened_at` are as they stand from here on; None: as they were told first; so are `unit_cost` and `total_cost`,
+    when both of them are None. A struck movement
     did not happen. The last correction of a movement stands. `change` is what this one adds to the quantity on hand,
     `exact_change` the same before it was rounded.
     """
@@ -182,6 +190,7 @@ class MovementCorrected(Fact, topic="lots.MovementCorrected"):
     why: str
     quantity: Decimal | None = None
     unit_cost: Decimal | None = None
+    total_cost: Decimal | None = None
     happened_at: datetime | None = None
     struck: bool = False
     exact: FractionText | None = None

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from unison.lots.domain.cost import UNKNOWN_COST, Cost
 from unison.lots.domain.facts import (
     LotAdjusted,
     LotConsumed,
@@ -128,8 +129,9 @@ def receive(
     supplier: str | None = None,
     purchase_reference: str | None = None,
     expires_at: datetime | None = None,
-    unit_cost: Decimal | None = None,
+    cost: Cost = UNKNOWN_COST,
     currency: str | None = None,
+    exchange_rate: Decimal | None = None,
 ) -> LotReceived:
     """More of a lot, as of untracked stock, must be of the same material, unit and plant."""
     if lot is not None:
@@ -143,8 +145,9 @@ def receive(
         supplier=supplier,
         purchase_reference=purchase_reference,
         expires_at=expires_at,
-        unit_cost=unit_cost,
+        **cost.fields,
         currency=currency,
+        exchange_rate=exchange_rate,
     )
 
 

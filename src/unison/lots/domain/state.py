@@ -36,6 +36,7 @@ class Standing:
 
     quantity: Decimal | None = None
     unit_cost: Decimal | None = None
+    total_cost: Decimal | None = None
     happened_at: datetime | None = None
     struck: bool = False
     exact: FractionText | None = None
@@ -139,6 +140,7 @@ def _corrected(lot: Lot, fact: MovementCorrected) -> Lot:
     stands = Standing(
         quantity=fact.quantity,
         unit_cost=fact.unit_cost,
+        total_cost=fact.total_cost,
         happened_at=fact.happened_at,
         struck=fact.struck,
         exact=fact.exact,
