@@ -1,8 +1,8 @@
 -- add_movement --
 INSERT INTO movements (organization_id, fact, id, kind, lot, plant, material, at, order_key, quantity, expected, unit_cost, total_cost,
-  currency, exchange_rate, amount, method, by_product, work_order, refers_fact, reason, by_user, recorded_at)
+  currency, exchange_rate, amount, method, by_product, work_order, refers_fact, into_lot, reason, by_user, recorded_at)
 SELECT organization_id, fact, id, kind, lot, plant, material, at, order_key, quantity, expected, unit_cost, total_cost, currency,
-  exchange_rate, amount, method, coalesce(by_product, false), work_order, refers_fact, reason, by_user, recorded_at
+  exchange_rate, amount, method, coalesce(by_product, false), work_order, refers_fact, into_lot, reason, by_user, recorded_at
 FROM json_populate_recordset(null::movements, %(rows)s)
 ON CONFLICT (organization_id, fact) DO NOTHING;
 
@@ -78,7 +78,8 @@ JOIN orders o ON o.organization_id = k.organization_id AND o.work_order = k.work
 WHERE t.organization_id = k.organization_id AND t.work_order = k.work_order AND t.name = k.name AND t.plant IS DISTINCT FROM o.plant;
 
 -- find_changed_stocks --
--- Where the touched movements stand now and stood before, and what was given back to their lots since.
+-- Where the touched movements stand now and stood before, what was given back to their lots since, and where lots were told apart
+-- since: how much there was of each may be another.
 WITH touched AS (
   SELECT m.organization_id, m.plant, m.material, m.id, m.kind, m.lot, m.at, m.order_key, e.at AS old_at, e.order_key AS old_order_key,
     least(m.at, e.at) AS since
@@ -93,7 +94,11 @@ UNION
 SELECT t.organization_id, t.plant, t.material, r.at, r.order_key, r.id FROM touched t
 JOIN movements r ON r.organization_id = t.organization_id AND r.lot = t.lot AND r.at >= t.since
   AND r.kind IN ('returned', 'returned_to_supplier') AND r.id <> t.id
-WHERE t.kind IN ('received', 'consumed', 'shipped');
+WHERE t.kind IN ('received', 'consumed', 'shipped')
+UNION
+SELECT t.organization_id, t.plant, t.material, r.at, r.order_key, r.id FROM touched t
+JOIN movements r ON r.organization_id = t.organization_id AND r.plant = t.plant AND r.material = t.material AND r.at >= t.since
+  AND r.kind = 'method' AND r.method = 'specific_identification' AND r.id <> t.id;
 
 -- find_returns_since --
 -- What was given back to lots from a moment on.
@@ -184,7 +189,19 @@ SELECT r.plant, r.material, m.id, m.fact, m.kind, m.at, m.order_key, m.lot, m.qu
   CASE WHEN m.currency IS NULL OR m.exchange_rate IS NOT NULL OR m.currency = coalesce(
     (SELECT currency FROM settings WHERE organization_id = r.organization_id), 'EUR') THEN m.total_cost END AS total_cost,
   m.exchange_rate,
-  CASE WHEN m.kind = 'produced' THEN -o.amount ELSE m.amount END AS amount, m.method, m.work_order, b.id AS refers
+  CASE WHEN m.kind = 'produced' THEN -o.amount ELSE m.amount END AS amount, m.method, m.work_order, b.id AS refers,
+  m.into_lot, CASE WHEN m.method = 'specific_identification' THEN (
+    SELECT jsonb_agg(jsonb_build_array(q.lot, q.quantity::text) ORDER BY q.lot) FROM (
+      SELECT s.lot, sum(s.quantity) AS quantity
+      FROM movements t
+      CROSS JOIN LATERAL (VALUES
+        (t.lot, CASE WHEN t.kind IN ('received', 'produced', 'returned', 'counted') THEN t.quantity ELSE -t.quantity END),
+        (t.into_lot, t.quantity)) AS s(lot, quantity)
+      WHERE t.organization_id = m.organization_id AND t.plant = m.plant AND t.material = m.material AND NOT t.struck
+        AND (t.at, t.order_key) < (m.at, m.order_key) AND s.lot IS NOT NULL AND s.quantity IS NOT NULL
+      GROUP BY s.lot HAVING sum(s.quantity) <> 0
+    ) q
+  ) END AS lots
 FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material text, at timestamptz, order_key bigint,
   until_at timestamptz, until_order_key bigint)
 JOIN movements m ON m.organization_id = r.organization_id AND m.plant = r.plant AND m.material = r.material
@@ -338,10 +355,19 @@ ORDER BY s.plant, s.material LIMIT %(limit)s;
 SELECT currency FROM settings WHERE organization_id = unison.organization();
 
 -- list_layers --
--- The layers of a stock as it stands, from old to new, and the facts that brought them; a pool has no origin.
-SELECT l.number, l.layer->>0 AS origin, (l.layer->>1)::numeric AS quantity, (l.layer->>2)::numeric AS value, e.fact, e.lot, e.at
+-- The layers of a stock as it stands, from old to new, and the facts that brought them; a pool has no origin. By specific identification
+-- they are the lots.
+SELECT l.number, l.layer->>0 AS origin, (l.layer->>1)::numeric AS quantity, (l.layer->>2)::numeric AS value, e.fact,
+  coalesce(l.lot, e.lot) AS lot, e.at
 FROM stocks s
-CROSS JOIN LATERAL jsonb_array_elements(s.state->'layers') WITH ORDINALITY AS l(layer, number)
+CROSS JOIN LATERAL (
+  SELECT layer, row_number() OVER (ORDER BY lot NULLS FIRST, number) AS number, lot FROM (
+    SELECT layer, number, null AS lot FROM jsonb_array_elements(s.state->'layers') WITH ORDINALITY AS i(layer, number)
+    UNION ALL
+    SELECT i.layer, i.number, b.lot FROM jsonb_each(s.state->'lots') AS b(lot, book)
+    CROSS JOIN LATERAL jsonb_array_elements(b.book->'layers') WITH ORDINALITY AS i(layer, number)
+  ) each_layer
+) l
 LEFT JOIN entries e ON e.organization_id = s.organization_id AND e.plant = s.plant AND e.material = s.material
   AND e.id = l.layer->>0
 WHERE s.organization_id = unison.organization() AND s.plant = %(plant)s AND s.material = %(material)s

@@ -21,6 +21,7 @@ CREATE TABLE movements (
   by_product boolean NOT NULL DEFAULT false,
   work_order text COLLATE "C",
   refers_fact text COLLATE "C",
+  into_lot text COLLATE "C",
   reason text,
   struck boolean NOT NULL DEFAULT false,
   original jsonb,

@@ -24,6 +24,7 @@ from unison.measures.stock_valuation import (
     ReturnToSupplier,
     Revalue,
     Stock,
+    Transfer,
     apply,
     opening,
 )
@@ -127,12 +128,12 @@ class PlainBooks:
         fact, id = each.fact, each.id
         match fact:
             case d.LotReceived():
-                self._move(fact.material, Receive(id, each.at, fact.quantity, fact.unit_cost), later)
+                self._move(fact.material, Receive(id, each.at, fact.quantity, fact.unit_cost, lot=each.key), later)
             case d.LotProduced():
                 self._produce(each, fact, later)
             case d.LotConsumed():
                 self._of_order[id] = fact.work_order
-                outcome = self._move(self._material[each.key], Issue(id, each.at, fact.quantity), later)
+                outcome = self._move(self._material[each.key], Issue(id, each.at, fact.quantity, lot=each.key), later)
                 self._charge(id, fact.work_order, -outcome.amount, later)
             case d.LotReturned():
                 outcome = self._move(self._material[each.key], self._return(each, fact), later)
@@ -140,30 +141,37 @@ class PlainBooks:
                     self._of_order[id] = fact.work_order
                     self._charge(id, fact.work_order, -outcome.amount, later)
             case d.LotShipped() | d.LotScrapped():
-                self._move(self._material[each.key], Issue(id, each.at, fact.quantity), later)
+                self._move(self._material[each.key], Issue(id, each.at, fact.quantity, lot=each.key), later)
+            case d.LotSplit():
+                transfer = Transfer(id, each.at, fact.quantity, fact.into, lot=each.key)
+                self._move(self._material[each.key], transfer, later)
             case d.LotReturnedToSupplier():
                 receipt = self._latest(each, _is_receipt)
-                op = Issue(id, each.at, fact.quantity) if receipt is None else None
-                op = op or ReturnToSupplier(id, each.at, fact.quantity, str(receipt))
+                op = Issue(id, each.at, fact.quantity, lot=each.key) if receipt is None else None
+                op = op or ReturnToSupplier(id, each.at, fact.quantity, str(receipt), lot=each.key)
                 self._move(self._material[each.key], op, later)
             case d.LotAdjusted() if fact.quantity != fact.expected:
-                self._move(self._material[each.key], Adjust(id, each.at, fact.quantity - fact.expected), later)
+                found = Adjust(id, each.at, fact.quantity - fact.expected, lot=each.key)
+                self._move(self._material[each.key], found, later)
             case _:
                 self._tell_of_costs(each, later)
         for name, material, amount, output in sorted(later):
-            self._move(material, AddCost(name, each.at, amount, output), [])
+            lot = next(other.key for other in self.tellings if other.id == output)
+            self._move(material, AddCost(name, each.at, amount, output, lot=lot), [])
 
     def _tell_of_costs(self, each: Telling, later: list[tuple[str, str, Decimal, str]]) -> None:
         fact, id = each.fact, each.id
         match fact:
             case c.CostingMethodSet():
-                self._move(fact.material, ChangeMethod(id, each.at, fact.method.value, fact.standard_cost), later)
+                lots = self._lots(fact.material) if fact.method is c.CostingMethod.SPECIFIC_IDENTIFICATION else ()
+                change = ChangeMethod(id, each.at, fact.method.value, fact.standard_cost, lots)
+                self._move(fact.material, change, later)
             case c.StockRevalued():
                 self._move(fact.material, Revalue(id, each.at, fact.unit_cost), later)
             case c.CostAddedToReceipt():
                 name = f"lots:{fact.lot}@{fact.movement}"
                 receipt = next(other.id for other in self.tellings if other.name == name)
-                self._move(self._material[fact.lot], AddCost(id, each.at, fact.amount, receipt), later)
+                self._move(self._material[fact.lot], AddCost(id, each.at, fact.amount, receipt, lot=fact.lot), later)
             case c.OrderCharged():
                 self._charge(id, fact.work_order, fact.amount, later, fact.kind.value)
             case w.ProductionLogged() | w.ProductionLogCorrected():
@@ -176,6 +184,26 @@ class PlainBooks:
                 self._settle(id, each.key, later)
             case _:
                 pass
+
+    def _lots(self, material: str) -> tuple[tuple[str, Decimal], ...]:
+        """How much there is of each lot."""
+        there: dict[str, Decimal] = {}
+        for each in self._done:
+            if self._material.get(each.key) != material or not each.stream.startswith("lots:"):
+                continue
+            match each.fact:
+                case d.LotReceived() | d.LotProduced() | d.LotReturned():
+                    there[each.key] = there.get(each.key, ZERO) + each.fact.quantity
+                case d.LotAdjusted():
+                    there[each.key] = there.get(each.key, ZERO) + each.fact.quantity - each.fact.expected
+                case d.LotSplit():
+                    there[each.key] = there.get(each.key, ZERO) - each.fact.quantity
+                    there[each.fact.into] = there.get(each.fact.into, ZERO) + each.fact.quantity
+                case d.LotConsumed() | d.LotShipped() | d.LotScrapped() | d.LotReturnedToSupplier():
+                    there[each.key] = there.get(each.key, ZERO) - each.fact.quantity
+                case _:
+                    pass
+        return tuple((lot, there[lot]) for lot in sorted(there) if there[lot])
 
     def _rate(self, equipment: str, began_at: datetime) -> Decimal:
         rates = {
@@ -192,7 +220,7 @@ class PlainBooks:
         self.orders[fact.work_order], cost = self.orders[fact.work_order].take(output)
         shares: list[tuple[str, str, Decimal, str]] = []
         self._settle(each.id, fact.work_order, shares)
-        self._move(fact.material, Receive(each.id, each.at, fact.quantity, value=cost), later)
+        self._move(fact.material, Receive(each.id, each.at, fact.quantity, value=cost, lot=each.key), later)
         later += shares
 
     def _return(self, each: Telling, fact: d.LotReturned) -> Operation:
@@ -203,8 +231,8 @@ class PlainBooks:
 
         issue = self._latest(each, took)
         if issue is None:
-            return Receive(each.id, each.at, fact.quantity)
-        return GiveBack(each.id, each.at, fact.quantity, issue)
+            return Receive(each.id, each.at, fact.quantity, lot=each.key)
+        return GiveBack(each.id, each.at, fact.quantity, issue, lot=each.key)
 
     def _latest(self, each: Telling, wanted: Callable[[Fact], bool]) -> str | None:
         return next((o.id for o in reversed(self._done) if o.stream == each.stream and wanted(o.fact)), None)

@@ -27,6 +27,8 @@ from unison.work_orders.domain import facts as w
 
 MATERIALS = {"W-1": "bar", "W-2": "gear", "W-3": "bar"}
 """Orders and what they make: bars of rod, gears of bars, and bars again."""
+OTHER = {"R-1": "R-2", "R-2": "R-1", "B-1": "B-2", "B-2": "B-1"}
+"""Lots of one material: a part of one goes into the other."""
 LOTS = {"R-1": "rod", "R-2": "rod", "B-1": "bar", "B-2": "bar", "G-1": "gear"}
 QUANTITIES = st.integers(1, 12).map(Decimal) | st.decimals(Decimal("0.5"), Decimal(9), places=3)
 COSTS = st.integers(0, 20).map(Decimal) | st.decimals(Decimal(0), Decimal(30), places=2)
@@ -84,8 +86,12 @@ def stock_fact(draw: st.DrawFn, story: Story, at: int) -> None:
         (stream, d.LotReturned(quantity=quantity, work_order=order)),
         (stream, d.LotReturned(quantity=quantity, customer="C-1")),
         (stream, d.LotReturnedToSupplier(quantity=quantity, reason="bent")),
+        (stream, d.LotSplit(into=OTHER.get(lot, lot), quantity=quantity)),
     ]  # fmt: skip
-    story.tell(*draw(st.sampled_from(facts)), at)
+    stream, fact = draw(st.sampled_from(facts))
+    if isinstance(fact, d.LotSplit) and fact.into == lot:
+        return
+    story.tell(stream, fact, at)
 
 
 def cost_fact(draw: st.DrawFn, story: Story, at: int) -> None:
@@ -114,7 +120,7 @@ def cost_fact(draw: st.DrawFn, story: Story, at: int) -> None:
 
 CORRECTABLE = (
     d.LotReceived, d.LotProduced, d.LotConsumed, d.LotShipped, d.LotScrapped, d.LotAdjusted, d.LotReturned,
-    d.LotReturnedToSupplier,
+    d.LotReturnedToSupplier, d.LotSplit,
 )  # fmt: skip
 
 

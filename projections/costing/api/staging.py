@@ -171,7 +171,7 @@ class _Staging:
         known = row["exchange_rate"] is not None or row["currency"] in (None, await currency_of(self._books.cursor))
         costs = {name: row[name] if known else None for name in ("unit_cost", "total_cost")}
         refers = None if row["refers_fact"] is None else await self._id_of(row["refers_fact"])
-        return flow.movement_from({**row, **costs, "refers": refers})
+        return flow.movement_from({"lots": None, **row, **costs, "refers": refers})
 
     async def _id_of(self, fact: str) -> str | None:
         if fact in self._movements:
@@ -208,6 +208,8 @@ _NO_MOVEMENT: Row = dict.fromkeys(
         "method",
         "work_order",
         "refers_fact",
+        "into_lot",
+        "lots",
     )
 ) | {"by_product": False, "struck": False}
 

@@ -81,6 +81,10 @@ def returned_to_supplier(fact: d.LotReturnedToSupplier, event: Recorded[Any]) ->
     return _movement(event, "returned_to_supplier", quantity=fact.quantity, reason=fact.reason)
 
 
+def transferred(fact: d.LotSplit | d.LotMergedInto, event: Recorded[Any]) -> Iterator[Write]:
+    return _movement(event, "moved", quantity=fact.quantity, into_lot=fact.into)
+
+
 def shipped(fact: d.LotShipped, event: Recorded[Any]) -> Iterator[Write]:
     return _movement(event, "shipped", quantity=fact.quantity, reason=fact.customer)
 
@@ -246,6 +250,8 @@ def currency_set(fact: i.CurrencySet, _: Recorded[Any]) -> Iterator[Write]:
 PROJECTED: Mapping[type[Fact], Project] = {
     d.LotReceived: received,
     d.LotProduced: produced,
+    d.LotSplit: transferred,
+    d.LotMergedInto: transferred,
     d.LotSplitOff: _of_lot,
     d.LotMergedFrom: _of_lot,
     d.LotConsumed: consumed,

@@ -11,12 +11,14 @@ from unison.shared.ports import Aggregate
 
 
 class CostingMethod(StrEnum):
-    """What an issue costs: the oldest goods, the newest, the average of all there are, or a cost set beforehand."""
+    """What an issue costs: the oldest goods, the newest, the average of all there are, a cost set beforehand, or what the very lot
+    cost."""
 
     FIFO = "fifo"
     LIFO = "lifo"
     MOVING_AVERAGE = "moving_average"
     STANDARD = "standard"
+    SPECIFIC_IDENTIFICATION = "specific_identification"
 
 
 class ChargeKind(StrEnum):

@@ -188,4 +188,6 @@ def _takes(movement: Movement, back: Movement) -> bool:
 
 
 def _referred(row: Row) -> Referred:
-    return Referred(Step(row["at"], row["order_key"], 1, row["id"]), Moved(abs(row["quantity"]), abs(row["amount"])))
+    return Referred(
+        Step(row["at"], row["order_key"], 1, row["id"]), Moved(abs(row["quantity"]), abs(row["amount"])), row["lot"]
+    )

@@ -37,6 +37,8 @@ def movement_from(row: Row) -> Movement:
         row["method"],
         row["work_order"],
         row["refers"],
+        row["into_lot"],
+        tuple((lot, Decimal(quantity)) for lot, quantity in row["lots"] or ()),
     )
 
 

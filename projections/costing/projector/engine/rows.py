@@ -21,6 +21,7 @@ from unison.measures.stock_valuation import (
     ReturnToSupplier,
     Revalue,
     Settlement,
+    Transfer,
 )
 
 SPACING = 64
@@ -50,7 +51,8 @@ def plain(number: Decimal) -> str:
 class Movement:
     """What was told of one stock, as it stands. `order_key` is twice the fact's number in the feed; what follows from a fact comes
     right behind it, at an odd key. `fact` is STREAM@VERSION. `quantity` is above 0, but for a count, which has a sign.
-    The `amount` of a receipt is its total cost, where that counts.
+    The `amount` of a receipt is its total cost, where that counts. `into` is the lot that a transfer goes into; `lots` what there
+    is of each when a method tells them apart.
     """
 
     id: str
@@ -65,6 +67,8 @@ class Movement:
     method: str | None = None
     work_order: str | None = None
     refers: str | None = None
+    into: str | None = None
+    lots: tuple[tuple[str, Decimal], ...] = ()
     step: Step = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -72,33 +76,35 @@ class Movement:
 
     def operation(self) -> Operation | None:
         """What it does to the stock; None for a count that found what was expected."""
-        id, at, order_key, refers = self.id, self.at, self.order_key, self.refers
+        id, at, refers = self.id, self.at, self.refers
+        when: dict[str, Any] = {"order_key": self.order_key, "lot": self.lot or ""}
         match self.kind:
             case "received" if self.amount is not None:
-                return Receive(id, at, self.quantity, value=self.amount, order_key=order_key)
+                return Receive(id, at, self.quantity, value=self.amount, **when)
             case "received":
-                return Receive(id, at, self.quantity, self.unit_cost, order_key=order_key)
+                return Receive(id, at, self.quantity, self.unit_cost, **when)
             case "produced":
-                return Receive(id, at, self.quantity, value=self.amount or ZERO, order_key=order_key)
+                return Receive(id, at, self.quantity, value=self.amount or ZERO, **when)
             case "returned" if refers is not None:
-                return GiveBack(id, at, self.quantity, refers, order_key=order_key)
+                return GiveBack(id, at, self.quantity, refers, **when)
             case "returned":
-                return Receive(id, at, self.quantity, order_key=order_key)
+                return Receive(id, at, self.quantity, **when)
             case "returned_to_supplier" if refers is not None:
-                return ReturnToSupplier(id, at, self.quantity, refers, order_key=order_key)
+                return ReturnToSupplier(id, at, self.quantity, refers, **when)
             case "counted":
-                return Adjust(id, at, self.quantity, self.unit_cost, order_key=order_key) if self.quantity else None
+                return Adjust(id, at, self.quantity, self.unit_cost, **when) if self.quantity else None
             case "cost_added" | "order_cost":
-                return AddCost(id, at, self.amount or ZERO, refers or "", order_key=order_key)
+                return AddCost(id, at, self.amount or ZERO, refers or "", **when)
             case "revalued":
-                return Revalue(id, at, self.unit_cost or ZERO, order_key=order_key)
+                return Revalue(id, at, self.unit_cost or ZERO, **when)
             case "method":
                 method = cast("Method", self.method)
-                return ChangeMethod(
-                    id, at, method, self.unit_cost if method == "standard" else None, order_key=order_key
-                )
+                standard = self.unit_cost if method == "standard" else None
+                return ChangeMethod(id, at, method, standard, self.lots, order_key=self.order_key)
+            case "moved":
+                return Transfer(id, at, self.quantity, self.into or "", **when)
             case _:
-                return Issue(id, at, self.quantity, self.unit_cost, order_key=order_key)
+                return Issue(id, at, self.quantity, self.unit_cost, **when)
 
     @property
     def gives_back(self) -> str | None:

@@ -42,6 +42,7 @@ class Referred(NamedTuple):
 
     step: Step
     moved: Moved
+    lot: str | None = None
 
 
 def _step(item: Item) -> Step:
@@ -171,7 +172,7 @@ class StockAccount:
         if known is not None and known.movement.step != item.step:
             known = None
         movement = None if item.movement is None else self._valued(item.movement)
-        operation = None if movement is None else movement.operation()
+        operation = None if movement is None else self._of_lot(movement).operation()
         if movement is None or operation is None:
             if known is None:
                 return None
@@ -189,14 +190,23 @@ class StockAccount:
         cost = self._values.get(movement.id)
         return movement if cost is None else replace(movement, amount=cost)
 
+    def _of_lot(self, movement: Movement) -> Movement:
+        """What an order sends after an output goes to the output's lot."""
+        if movement.kind != "order_cost" or (id := movement.refers) is None:
+            return movement
+        entry = self.fresh[id] if id in self.fresh else self.known.get(id)
+        lot = entry.movement.lot if entry is not None else self.referred[id].lot if id in self.referred else None
+        return replace(movement, lot=lot)
+
     def _without_origin(self, movement: Movement) -> tuple[Stock, Outcome]:
         """What a movement does whose origin was struck, or is told to be later: goods move at the stock's own cost, and a cost
         finds no goods to go to."""
+        lot = movement.lot or ""
         match movement.kind:
             case "returned":
-                return step(self.stock, Receive(movement.id, movement.at, movement.quantity), _nowhere)
+                return step(self.stock, Receive(movement.id, movement.at, movement.quantity, lot=lot), _nowhere)
             case "returned_to_supplier":
-                return step(self.stock, Issue(movement.id, movement.at, movement.quantity), _nowhere)
+                return step(self.stock, Issue(movement.id, movement.at, movement.quantity, lot=lot), _nowhere)
             case _:
                 amount = movement.amount or ZERO
                 return self.stock, Outcome(ZERO, amount, variance=amount)
@@ -229,7 +239,7 @@ class StockAccount:
         if entry is not None:
             at, moved = entry.movement.step, Moved(abs(entry.outcome.quantity), abs(entry.outcome.amount))
         elif id in self.referred and id not in self.fresh:
-            at, moved = self.referred[id]
+            at, moved, _ = self.referred[id]
         else:
             raise NotBefore(id)
         if at >= now:

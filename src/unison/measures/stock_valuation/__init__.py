@@ -1,8 +1,8 @@
-"""What the stock of one material in one plant is worth: FIFO, LIFO, moving average and standard cost, exactly.
+"""What the stock of one material in one plant is worth: FIFO, LIFO, moving average, standard cost, cost of the very lot.
 
 One step at a time (`apply`): whoever keeps the books (`projections.costing`) says in which order, and keeps what came of it.
 Rounding: `unison.measures.money`. Sources: IAS
-2.25 (FIFO, weighted average) and 2.21 (standard cost); LIFO as in US GAAP, ASC 330-10-30-9.
+2.25 (FIFO, weighted average), 2.21 (standard cost) and 2.23 (specific identification); LIFO as in US GAAP, ASC 330-10-30-9.
 """
 
 from unison.measures.stock_valuation.applying import Lookup, Moved, NotBefore, apply, nothing_before
@@ -20,6 +20,7 @@ from unison.measures.stock_valuation.operations import (
     ReturnToSupplier,
     Revalue,
     Settlement,
+    Transfer,
 )
 from unison.measures.stock_valuation.stock import Stock, neighbours_merged, opening, stock_from_json, unit_cost_of
 
@@ -41,6 +42,7 @@ __all__ = [
     "Revalue",
     "Settlement",
     "Stock",
+    "Transfer",
     "apply",
     "neighbours_merged",
     "nothing_before",

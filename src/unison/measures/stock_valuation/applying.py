@@ -18,7 +18,9 @@ from unison.measures.stock_valuation.operations import (
     Receive,
     ReturnToSupplier,
     Revalue,
+    Transfer,
 )
+from unison.measures.stock_valuation.specific import in_lot, put_together, revalued_lots, told_apart, transferred
 from unison.measures.stock_valuation.stock import Arrival, Departure, Stock, arrive, leave, revalued
 
 
@@ -60,6 +62,10 @@ def apply(stock: Stock, op: Operation, lookup: Lookup = nothing_before) -> tuple
 
 def step(stock: Stock, op: Operation, lookup: Lookup) -> tuple[Stock, Outcome]:
     """As `apply`, for a caller that has set the context `EXACT` itself, once for many."""
+    if isinstance(op, ChangeMethod):
+        return _method_changed(stock, op)
+    if stock.method == "specific_identification":
+        return _of_lot(stock, op, lookup)
     match op:
         case Receive():
             value = op.value if op.unit_cost is None else worth(op.quantity, op.unit_cost)
@@ -80,8 +86,21 @@ def step(stock: Stock, op: Operation, lookup: Lookup) -> tuple[Stock, Outcome]:
             return _cost_added(stock, op, lookup(op.receipt))
         case Revalue():
             return _revalued(stock, op)
-        case ChangeMethod():
-            return _method_changed(stock, op)
+        case Transfer():
+            return stock, Outcome(ZERO, ZERO)
+
+
+def _of_lot(stock: Stock, op: Operation, lookup: Lookup) -> tuple[Stock, Outcome]:
+    def in_book(book: Stock, op: Operation) -> tuple[Stock, Outcome]:
+        return step(book, op, lookup)
+
+    match op:
+        case Transfer():
+            return transferred(stock, op)
+        case Revalue():
+            return revalued_lots(stock, op, in_book)
+        case _:
+            return in_lot(stock, op, in_book)
 
 
 def _received(stock: Stock, origin: str, quantity: Decimal, value: Decimal | None) -> tuple[Stock, Outcome]:
@@ -155,7 +174,10 @@ def _revalued(stock: Stock, op: Revalue) -> tuple[Stock, Outcome]:
     return after, Outcome(ZERO, after.value - stock.value)
 
 
-def _method_changed(stock: Stock, op: ChangeMethod) -> tuple[Stock, Outcome]:
+def _method_changed(before: Stock, op: ChangeMethod) -> tuple[Stock, Outcome]:
+    stock = put_together(before, op) if before.method == "specific_identification" else before
+    if op.method == "specific_identification":
+        return (before, Outcome(ZERO, ZERO)) if stock is not before else told_apart(stock, op)
     layers = stock.layers
     if stock.quantity > 0 and op.method in ("moving_average", "standard"):
         layers = (Layer(None, stock.quantity, stock.value),)
@@ -164,7 +186,7 @@ def _method_changed(stock: Stock, op: ChangeMethod) -> tuple[Stock, Outcome]:
     after = replace(stock, method=op.method, layers=layers, standard_cost=op.standard_cost)
     if op.standard_cost is not None:
         after = revalued(replace(after, last_unit_cost=op.standard_cost), _at(layers, op.standard_cost))
-    return after, Outcome(ZERO, after.value - stock.value)
+    return after, Outcome(ZERO, after.value - before.value)
 
 
 def _at(layers: tuple[Layer, ...], unit_cost: Decimal) -> tuple[Layer, ...]:

@@ -7,8 +7,9 @@ from typing import ClassVar, Literal, NamedTuple
 
 from unison.measures.money import EXACT, kept_quantity, kept_unit_cost, kept_value
 
-type Method = Literal["fifo", "lifo", "moving_average", "standard"]
-"""How an issue is costed: by the oldest layer, the newest, the average of all there is, or a cost set beforehand."""
+type Method = Literal["fifo", "lifo", "moving_average", "standard", "specific_identification"]
+"""How an issue is costed: by the oldest layer, the newest, the average of all there is, a cost set beforehand, or by what the very
+lot cost that it is taken of."""
 
 type Order = tuple[datetime, int, int, str]
 """When, its order key at that instant, the rank of its kind, its id."""
@@ -19,13 +20,15 @@ class _Fact:
     """`id` is unique in the history and does not change when the fact is corrected; `at` is when it happened.
 
     `order_key` puts the facts of one instant in order, before anything else does: where histories depend on each other it
-    is the order in which they became known, for a cost must not depend on what comes behind it.
+    is the order in which they became known, for a cost must not depend on what comes behind it. `lot` is the one that it concerns:
+    by specific identification its cost follows it.
     """
 
     RANK: ClassVar[int]
     id: str
     at: datetime
     order_key: int = field(default=0, kw_only=True)
+    lot: str = field(default="", kw_only=True)
 
     @property
     def order(self) -> "Order":
@@ -161,11 +164,15 @@ class Revalue(_Fact):
 
 @dataclass(frozen=True, slots=True)
 class ChangeMethod(_Fact):
-    """From now on costed by `method`. The value on hand stays; only `standard`, which needs its cost, revalues it."""
+    """From now on costed by `method`. The value on hand stays; only `standard`, which needs its cost, revalues it.
+
+    By specific identification `lots` says how much of each lot there is; they share the value by quantity.
+    """
 
     RANK: ClassVar[int] = 2
     method: Method
     standard_cost: Decimal | None = None
+    lots: tuple[tuple[str, Decimal], ...] = ()
 
     def __post_init__(self) -> None:
         self._check()
@@ -174,7 +181,21 @@ class ChangeMethod(_Fact):
         _keep_unit_cost(self, self.standard_cost, "standard_cost")
 
 
-type Operation = Receive | Issue | ReturnToSupplier | GiveBack | Adjust | AddCost | Revalue | ChangeMethod
+@dataclass(frozen=True, slots=True)
+class Transfer(_Fact):
+    """`quantity` above 0 of the lot became, or went into, the lot `into`: a split, a merge, a move. It counts by specific
+    identification alone."""
+
+    RANK: ClassVar[int] = 3
+    quantity: Decimal
+    into: str
+
+    def __post_init__(self) -> None:
+        self._check()
+        _keep_positive(self, self.quantity)
+
+
+type Operation = Receive | Issue | ReturnToSupplier | GiveBack | Adjust | AddCost | Revalue | ChangeMethod | Transfer
 
 
 class Layer(NamedTuple):

@@ -1,6 +1,6 @@
 """The stock of one material in one plant: its layers, what arrives and what leaves."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from typing import Any, NamedTuple
@@ -32,6 +32,8 @@ class Stock:
     value: Decimal = ZERO
     last_unit_cost: Decimal | None = None
     standard_cost: Decimal | None = None
+    lots: tuple[tuple[str, "Stock"], ...] = ()
+    """By specific identification alone, in the order of their names: each lot that is not empty, by the average of what came."""
 
     @property
     def pooled(self) -> bool:
@@ -52,6 +54,7 @@ class Stock:
             "layers": [[layer.origin, _text(layer.quantity), _text(layer.value)] for layer in self.layers],
             "last_unit_cost": None if self.last_unit_cost is None else _text(self.last_unit_cost),
             "standard_cost": None if self.standard_cost is None else _text(self.standard_cost),
+            **({"lots": {lot: book.as_json() for lot, book in self.lots}} if self.lots else {}),
         }
 
 
@@ -88,11 +91,25 @@ def stock_from_json(plain: dict[str, Any]) -> Stock:
     """The state that `as_json` told."""
     layers = (Layer(origin, Decimal(quantity), Decimal(value)) for origin, quantity, value in plain["layers"])
     last, standard = plain["last_unit_cost"], plain["standard_cost"]
-    return opening(
+    stock = opening(
         plain["method"],
         layers,
         last_unit_cost=None if last is None else Decimal(last),
         standard_cost=None if standard is None else Decimal(standard),
+    )
+    if plain["method"] != "specific_identification":
+        return stock
+    return with_lots(stock, {lot: stock_from_json(book) for lot, book in plain.get("lots", {}).items()})
+
+
+def with_lots(stock: Stock, lots: Mapping[str, Stock]) -> Stock:
+    """The stock that these lots are together; of an empty one nothing is kept."""
+    there = tuple((lot, lots[lot]) for lot in sorted(lots) if lots[lot].layers)
+    return replace(
+        stock,
+        lots=there,
+        quantity=exact_sum(book.quantity for _, book in there),
+        value=exact_sum(book.value for _, book in there),
     )
 
 
