@@ -60,6 +60,7 @@ class MaterialShown(BaseModel):
     gtin: str | None
     sap_material: str | None
     components: list[ComponentShown]
+    component_list: int = Field(description="Which version of the list this is: 1, 2, 3 ...; 0: none was ever told.")
     batch_quantity: Decimal
     plants: list[InPlant] = Field(
         description="Plants that said something of it; elsewhere it is costed by the average."

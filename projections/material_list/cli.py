@@ -77,7 +77,7 @@ def material(
             [each.material, each.exact or f"{each.quantity:f}", each.unit, f"{each.scrap_percent:f}"]
             for each in found.components
         ]
-        title = f"Made of, for {found.batch_quantity:f} {found.base_unit}"
+        title = f"Made of, for {found.batch_quantity:f} {found.base_unit}, list {found.component_list}"
         environment.print_table(title, ["component", "quantity", "unit", "scrap %"], needed)
     if uses:
         made: list[list[object]] = [[use.product, use.exact or f"{use.quantity:f}", use.unit] for use in uses]

@@ -27,7 +27,7 @@ def reinstated(_: d.MaterialReinstated, event: Recorded[Any]) -> Iterator[Write]
 
 
 def components_set(fact: d.ComponentListSet, event: Recorded[Any]) -> Iterator[Write]:
-    return _of_material("set_components", event, components=fact.components, batch_quantity=fact.batch_quantity)
+    return _of_material("set_components", event, **vars(fact))
 
 
 def _of_material(statement: str, event: Recorded[Any], **columns: Any) -> Iterator[Write]:

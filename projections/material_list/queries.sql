@@ -17,7 +17,8 @@ FROM json_populate_recordset(null::materials, %(rows)s) r
 WHERE m.organization_id = r.organization_id AND m.material = r.material;
 
 -- set_components --
-UPDATE materials m SET components = r.components, batch_quantity = r.batch_quantity, version = greatest(m.version, r.version)
+UPDATE materials m SET components = r.components, batch_quantity = r.batch_quantity, component_list = r.component_list,
+  version = greatest(m.version, r.version)
 FROM json_populate_recordset(null::materials, %(rows)s) r
 WHERE m.organization_id = r.organization_id AND m.material = r.material;
 
@@ -39,7 +40,7 @@ WHERE p.costing_version < excluded.costing_version;
 
 -- list_materials --
 SELECT m.material, m.name, m.description, m.base_unit, m.tracking, m.units, m.shelf_life_days, m.gtin, m.sap_material,
-  m.components, m.batch_quantity, m.retired, m.retire_reason, m.version,
+  m.components, m.batch_quantity, m.component_list, m.retired, m.retire_reason, m.version,
   coalesce((
     SELECT json_agg(json_build_object('plant', p.plant, 'reorder_point', p.reorder_point::text,
       'costing_method', coalesce(p.costing_method, 'moving_average'), 'standard_cost', p.standard_cost::text) ORDER BY p.plant)

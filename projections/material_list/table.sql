@@ -12,6 +12,7 @@ CREATE TABLE materials (
   sap_material text,
   components jsonb NOT NULL DEFAULT '[]',
   batch_quantity numeric NOT NULL DEFAULT 1,
+  component_list integer NOT NULL DEFAULT 0,
   retired boolean NOT NULL DEFAULT false,
   retire_reason text,
   version integer NOT NULL,
@@ -19,6 +20,7 @@ CREATE TABLE materials (
 );
 CREATE INDEX materials_by_component ON materials USING gin (components jsonb_path_ops);
 COMMENT ON COLUMN materials.units IS 'How many base units each other unit is: numerator and denominator.';
+COMMENT ON COLUMN materials.component_list IS 'Which version of its list this is; 0: none was ever told.';
 COMMENT ON COLUMN materials.components IS 'What `batch_quantity` base units are made of, one level deep.';
 
 -- What a plant says of a material.

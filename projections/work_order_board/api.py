@@ -1,9 +1,9 @@
 """The board over HTTP."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
@@ -131,7 +131,36 @@ class ReworkShown(BaseModel):
     status: Status
 
 
+class ComponentListed(BaseModel):
+    """So much goes into `batch_quantity` base units of the product; `exact` is the quantity as a fraction, where it is rounded."""
+
+    quantity: Decimal
+    exact: str | None = None
+    unit: str
+    scrap_percent: Decimal
+    batch_quantity: Decimal
+
+
+class ComponentDiffers(BaseModel):
+    """What the order's list and the newest one say of a component; null: it is not in it."""
+
+    material: str
+    used: ComponentListed | None
+    newest: ComponentListed | None
+
+
+class ListOfOrder(BaseModel):
+    """The version of the component list that the order is made by, and what the `newest` of the product says otherwise. `reason`:
+    why the order was moved to it; null: it was in force at the release."""
+
+    component_list: int
+    reason: str | None
+    newest: int
+    differences: list[ComponentDiffers]
+
+
 class OrderInFull(Order):
+    component_list: ListOfOrder | None
     operations: list[OperationShown]
     rework: list[ReworkShown]
     reports: list[Report]
@@ -175,7 +204,27 @@ async def order_in_full(cursor: AsyncCursor[DictRow], work_order: str) -> OrderI
     operations = [OperationShown(**row) for row in await cursor.fetchall()]
     await cursor.execute(PROJECTION.queries["list_rework"], asked)
     rework = [ReworkShown(**row) for row in await cursor.fetchall()]
-    return OrderInFull(**order, operations=operations, rework=rework, reports=reports, lots=lots)
+    await cursor.execute(PROJECTION.queries["find_component_list"], asked)
+    listed = await cursor.fetchone()
+    component_list = None if listed is None else _list_of_order(listed)
+    return OrderInFull(
+        **order, component_list=component_list, operations=operations, rework=rework, reports=reports, lots=lots
+    )
+
+
+def _list_of_order(row: DictRow) -> ListOfOrder:
+    used = _listed(row["components"], row["batch_quantity"])
+    newest = _listed(row["newest_components"], row["newest_batch_quantity"])
+    differences = [
+        ComponentDiffers(material=material, used=used.get(material), newest=newest.get(material))
+        for material in dict.fromkeys([*used, *newest])
+        if used.get(material) != newest.get(material)
+    ]
+    return ListOfOrder(**{name: row[name] for name in ("component_list", "reason", "newest")}, differences=differences)
+
+
+def _listed(components: Sequence[Mapping[str, Any]], batch_quantity: Decimal) -> dict[str, ComponentListed]:
+    return {each["material"]: ComponentListed(**each, batch_quantity=batch_quantity) for each in components}
 
 
 @router.get("")

@@ -61,6 +61,7 @@ def order(
         typer.echo(f"Rework of {found.rework_of}")
     for other in found.rework:
         typer.echo(f"Rework: {other.work_order}, {other.quantity_pcs} pieces, {other.status.value}")
+    _tell_component_list(found.component_list)
     if found.operations:
         steps: list[list[object]] = [
             [o.sequence, o.operation, o.work_center, o.good_pcs, o.rejected_pcs, o.rework_pcs] for o in found.operations
@@ -78,3 +79,23 @@ def order(
         for m in found.lots
     ]  # fmt: skip
     environment.print_table("Lots", ["", "lot", "material", "quantity", "unit", "told first", "why"], lots)
+
+
+def _tell_component_list(used: view.ListOfOrder | None) -> None:
+    """The version, and what the newest list of the product says otherwise."""
+    if used is None:
+        return
+    why = f" ({used.reason})" if used.reason else ""
+    typer.echo(f"Component list {used.component_list}{why}, the newest is {used.newest}")
+    if used.differences:
+        columns = ["component", f"list {used.component_list}", f"list {used.newest}"]
+        rows: list[list[object]] = [[each.material, _told(each.used), _told(each.newest)] for each in used.differences]
+        environment.print_table("What the newest list says otherwise", columns, rows)
+
+
+def _told(listed: view.ComponentListed | None) -> str:
+    if listed is None:
+        return "none"
+    batch = f" for {listed.batch_quantity:f}" if listed.batch_quantity != 1 else ""
+    scrap = f" + {listed.scrap_percent:f} %" if listed.scrap_percent else ""
+    return f"{listed.exact or f'{listed.quantity:f}'} {listed.unit}{batch}{scrap}"

@@ -5,6 +5,7 @@ from typing import Any
 
 from unison.infrastructure.projection.engine import Projection, Write
 from unison.infrastructure.sql import statements
+from unison.materials.domain.facts import ComponentListSet
 from unison.shared.events import Fact, Recorded
 from unison.work_orders.domain import facts as d
 from unison.work_orders.domain.scrap_reasons import ScrapReasonDefined, ScrapReasonRetired
@@ -34,6 +35,25 @@ def created(fact: d.WorkOrderCreated, event: Recorded[Any]) -> Iterator[Write]:
     for each in fact.operations:
         step = {**vars(each), "work_order": event.key, "plant": fact.plant}
         yield Write("add_operation", (event.key, each.operation), step)
+
+
+def released(fact: d.WorkOrderReleased, event: Recorded[Any]) -> Iterator[Write]:
+    yield _status(d.Status.RELEASED, event, None)
+    yield _list_of_order(event, fact.component_list)
+
+
+def list_chosen(fact: d.ComponentListChosen, event: Recorded[Any]) -> Iterator[Write]:
+    yield _list_of_order(event, fact.component_list, fact.reason)
+
+
+def _list_of_order(event: Recorded[Any], component_list: int | None, reason: str | None = None) -> Write:
+    row = {"work_order": event.key, "component_list": component_list, "reason": reason, "version": event.version}
+    return Write("put_list_of_order", ("component list", event.key), row)
+
+
+def list_set(fact: ComponentListSet, event: Recorded[Any]) -> Iterator[Write]:
+    row = {"product": event.key, **vars(fact), "set_at": event.occurred_at}
+    yield Write("add_component_list", ("component list of", event.key, fact.component_list), row)
 
 
 def rescheduled(fact: d.WorkOrderRescheduled, event: Recorded[Any]) -> Iterator[Write]:
@@ -128,6 +148,9 @@ PROJECTION = Projection(
     on={
         d.WorkOrderCreated: created,
         **dict.fromkeys(_STATUS, status_changed),
+        d.WorkOrderReleased: released,
+        d.ComponentListChosen: list_chosen,
+        ComponentListSet: list_set,
         d.ProductionLogged: reported,
         d.ProductionLogCorrected: reported,
         d.ProductionLogStruck: struck,
@@ -140,5 +163,14 @@ PROJECTION = Projection(
         ScrapReasonRetired: scrap_reason_retired,
     },
     after=("count_pieces", "count_operations"),
-    fold=("fold_operations", "fold_reports", "fold_lots_moved", "fold_scrap_reasons", "fold_sums", "fold_orders"),
+    fold=(
+        "fold_operations",
+        "fold_reports",
+        "fold_lots_moved",
+        "fold_scrap_reasons",
+        "fold_component_lists",
+        "fold_lists_of_orders",
+        "fold_sums",
+        "fold_orders",
+    ),
 )

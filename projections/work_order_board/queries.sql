@@ -215,3 +215,39 @@ WHERE s.version < excluded.version;
 
 -- list_scrap_reasons --
 SELECT scrap_reason, text, retired FROM scrap_reasons WHERE organization_id = unison.organization() ORDER BY retired, scrap_reason;
+
+-- add_component_list --
+INSERT INTO component_lists (organization_id, product, component_list, batch_quantity, components, set_at)
+SELECT organization_id, product, component_list, batch_quantity, components, set_at
+FROM json_populate_recordset(null::component_lists, %(rows)s)
+ON CONFLICT (organization_id, product, component_list) DO NOTHING;
+
+-- put_list_of_order --
+INSERT INTO lists_of_orders AS o SELECT * FROM json_populate_recordset(null::lists_of_orders, %(rows)s)
+ON CONFLICT (organization_id, work_order) DO UPDATE
+SET component_list = excluded.component_list, reason = excluded.reason, version = excluded.version
+WHERE o.version < excluded.version;
+
+-- fold_component_lists --
+INSERT INTO component_lists (organization_id, product, component_list, batch_quantity, components, set_at)
+SELECT organization_id, key, (data->>'component_list')::integer, (data->>'batch_quantity')::numeric, data->'components', occurred_at
+FROM facts WHERE topic = 'materials.ComponentListSet';
+
+-- fold_lists_of_orders --
+INSERT INTO lists_of_orders (organization_id, work_order, component_list, reason, version)
+SELECT DISTINCT ON (organization_id, key) organization_id, key, (data->>'component_list')::integer, data->>'reason', version
+FROM facts WHERE topic IN ('work_orders.WorkOrderReleased', 'work_orders.ComponentListChosen')
+ORDER BY organization_id, key, version DESC;
+
+-- find_component_list --
+-- The list that an order is made by, beside the newest of its product. Of an order that was released without one: none.
+SELECT u.component_list, u.reason, c.batch_quantity, c.components, n.component_list AS newest, n.batch_quantity AS newest_batch_quantity,
+  n.components AS newest_components
+FROM orders o
+JOIN lists_of_orders u ON u.organization_id = o.organization_id AND u.work_order = o.work_order
+JOIN component_lists c ON c.organization_id = o.organization_id AND c.product = o.product AND c.component_list = u.component_list
+CROSS JOIN LATERAL (
+  SELECT * FROM component_lists WHERE organization_id = o.organization_id AND product = o.product
+  ORDER BY component_list DESC LIMIT 1
+) n
+WHERE o.organization_id = unison.organization() AND o.work_order = %(work_order)s;

@@ -138,3 +138,25 @@ CREATE TABLE scrap_reasons (
   version integer NOT NULL,
   PRIMARY KEY (organization_id, scrap_reason)
 );
+
+-- Every version of the component list of each product.
+CREATE TABLE component_lists (
+  organization_id uuid NOT NULL,
+  product text NOT NULL,
+  component_list integer NOT NULL,
+  batch_quantity numeric NOT NULL,
+  components jsonb NOT NULL,
+  set_at timestamptz NOT NULL,
+  PRIMARY KEY (organization_id, product, component_list)
+);
+
+-- Which version each order is made by, since its release or since it was moved to another; null: there was none.
+CREATE TABLE lists_of_orders (
+  organization_id uuid NOT NULL,
+  work_order text NOT NULL,
+  component_list integer,
+  reason text,
+  version integer NOT NULL,
+  PRIMARY KEY (organization_id, work_order)
+);
+COMMENT ON COLUMN lists_of_orders.reason IS 'Why it was moved to this list; null: it was in force at the release.';

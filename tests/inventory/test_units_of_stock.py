@@ -18,7 +18,7 @@ from unison.sales.domain.deliveries import OverDelivery
 from unison.sales.domain.orders import SALES_ORDER
 from unison.shared.commands import Command
 from unison.shared.quantities import UnitMismatch
-from unison.work_orders.domain.material import NotTaken
+from unison.work_orders.domain.material import NotTaken, UnknownComponentList
 from unison.work_orders.domain.state import WORK_ORDER
 
 
@@ -168,6 +168,30 @@ def test_thirty_backflushes_of_a_piece_take_what_the_list_says_of_thirty(works: 
     assert works.on_hand("S-1") == [90]
     assert works.taken() == {"S-1": 10}
     assert works.state(WORK_ORDER, "WO-1").exactly_taken("S-1") == 10
+
+
+def test_an_order_is_made_by_the_list_in_force_at_its_release(works: Works) -> None:
+    def listed(kg: str) -> Command:
+        needed = [{"material": "STEEL", "quantity": kg, "unit": "kg"}]
+        return new_command("materials.set_components", product="GEAR", components=needed)
+
+    def taken(order: str) -> Decimal:
+        works.send(new_command("work_orders.backflush", work_order=order, quantity_pcs=1, lots=["S-1"]))
+        return works.state(WORK_ORDER, order).taken["S-1"]
+
+    works.send(register("STEEL", "kg"), register("GEAR", "pcs"), listed("1"))
+    works.send(received(lot="S-1", material="STEEL", quantity="100", unit="kg"))
+    works.send(
+        new_command("work_orders.create", work_order="WO-2", product="GEAR", quantity_pcs=100),
+        new_command("work_orders.release", work_order="WO-2"),
+        listed("2"),
+    )
+    assert taken("WO-2") == 1
+    move = {"work_order": "WO-2", "reason": "a thicker blank"}
+    works.refused(UnknownComponentList, new_command("work_orders.use_component_list", component_list=3, **move))
+    works.send(new_command("work_orders.use_component_list", component_list=2, **move))
+    assert taken("WO-2") == 3
+    assert taken("WO-1") == 2, "released before there was a list: by the one in force"
 
 
 def test_two_orders_that_take_turns_have_each_what_it_took(works: Works) -> None:

@@ -39,11 +39,14 @@ def needs(*told: Fact, quantity: str = "10", known: Any = None) -> list[tuple[st
 def test_a_list_is_set_and_set_anew() -> None:
     given(PUMP).when(material_components.set_components, **setting(*LISTED.components)).then(LISTED)
     sheets = component(unit="sheet")
-    anew = ComponentListSet(components=(sheets,), batch_quantity=Decimal(4))
+    anew = ComponentListSet(components=(sheets,), batch_quantity=Decimal(4), component_list=2)
     given(PUMP, LISTED).when(material_components.set_components, **setting(sheets, batch_quantity=Decimal(4))).then(
         anew
     )
-    given(PUMP, LISTED).when(material_components.set_components, **setting()).then(ComponentListSet(components=()))
+    given(PUMP, LISTED).when(material_components.set_components, **setting()).then(
+        ComponentListSet(components=(), component_list=2)
+    )
+    assert sorted(state_after(PUMP, LISTED, anew).component_lists) == [1, 2]
 
 
 def test_a_list_that_says_the_same_is_refused() -> None:

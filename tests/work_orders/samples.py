@@ -45,12 +45,15 @@ def story(at: datetime) -> Iterator[Told]:
     yield "work_orders.start", running
     yield "work_orders.consume_lot", {**running, "lot": "XL-4", "quantity": 5}
     yield "work_orders.log_production", {**running, "log": "log-1", **report}
+    anew = [{"material": "steel", "quantity": "2.1", "unit": "kg"}]
+    yield "materials.set_components", {"product": "Gear", "components": anew}
+    yield "work_orders.use_component_list", {**running, "component_list": 2, "reason": "a thicker blank"}
 
 
 SAMPLES = Samples(
     story=story,
     theirs={"work_order": "XW-3", "log": "log-1", "status": "running"},
-    any={"quantity_pcs": 1, "scrap_reason": "r", "text": "t"},
+    any={"quantity_pcs": 1, "scrap_reason": "r", "text": "t", "component_list": 1},
     needed={"work_orders.consume_lot": ("lot",), "work_orders.record_output_lot": ("lot", "quantity")},
     of_the_organization=frozenset({"work_orders.define_scrap_reason"}),
     marks=("XW-", "XO-", "log-1", "burr"),

@@ -3124,9 +3124,16 @@ export interface components {
         AddCostToReceipt: {
             /**
              * Amount
-             * @description In the organization's currency; below 0: a credit.
+             * @description In `currency`; below 0: a credit.
              */
             amount: number | string;
+            /**
+             * Currency
+             * @description Left out: the books'.
+             */
+            currency?: string | null;
+            /** Exchange Rate */
+            exchange_rate?: (number | string) | null;
             /**
              * Lot
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
@@ -3173,7 +3180,7 @@ export interface components {
             product: string;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /**
@@ -3206,7 +3213,7 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Quantity
-             * @description What is there, 0 or more.
+             * @description What is there, 0 or more: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /** Reason */
@@ -3930,7 +3937,7 @@ export interface components {
             material: string;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /**
@@ -3950,6 +3957,11 @@ export interface components {
          * @description So much goes into `batch_quantity` base units of the product; `scrap_percent` more is used up on the way.
          */
         ComponentShown: {
+            /**
+             * Exact
+             * @description The quantity as a fraction, `1/3`, where its decimal is rounded.
+             */
+            exact?: string | null;
             /** Material */
             material: string;
             /** Quantity */
@@ -3985,7 +3997,7 @@ export interface components {
             override_reason?: string | null;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /** Reason */
@@ -4127,7 +4139,7 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Quantity
-             * @description In the lot's unit. Left out, like the others: as it stands.
+             * @description In `unit`. Left out, like the others: as it stands.
              */
             quantity?: (number | string) | null;
             /**
@@ -4137,8 +4149,18 @@ export interface components {
              */
             strike: boolean;
             /**
+             * Total Cost
+             * @description Of a whole receipt, instead of unit_cost.
+             */
+            total_cost?: (number | string) | null;
+            /**
+             * Unit
+             * @description Any unit of the material. Left out: the unit the lot is kept in.
+             */
+            unit?: string | null;
+            /**
              * Unit Cost
-             * @description Of a receipt, for one unit of the lot.
+             * @description Of a receipt: of one `unit`, in the currency it was told in.
              */
             unit_cost?: (number | string) | null;
             /** Why */
@@ -4223,10 +4245,11 @@ export interface components {
         };
         /**
          * CostingMethod
-         * @description What an issue costs: the oldest goods, the newest, the average of all there are, or a cost set beforehand.
+         * @description What an issue costs: the oldest goods, the newest, the average of all there are, a cost set beforehand, or what the very lot
+         *     cost.
          * @enum {string}
          */
-        CostingMethod: "fifo" | "lifo" | "moving_average" | "standard";
+        CostingMethod: "fifo" | "lifo" | "moving_average" | "standard" | "specific_identification";
         /**
          * CreateOrder
          * @description Take in what a customer orders. Lines may also be added later.
@@ -4449,7 +4472,7 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /**
@@ -4457,6 +4480,11 @@ export interface components {
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
              */
             sales_order: string;
+            /**
+             * Unit
+             * @description Any unit of the product. Left out: the unit that the line orders in.
+             */
+            unit?: string | null;
         };
         /**
          * DeliveryAsTold
@@ -5269,7 +5297,8 @@ export interface components {
         };
         /**
          * MaterialShown
-         * @description A material; `units` says of each other unit how many base units it is: `12`, `25.4`, or `2/3`.
+         * @description A material; `units` says of each of its own units how many base units it is: `12`, `25.4`, or `2/3`. `known_units` are those
+         *     that everybody knows and it may be told in as well.
          */
         MaterialShown: {
             /** Base Unit */
@@ -5282,6 +5311,8 @@ export interface components {
             description: string | null;
             /** Gtin */
             gtin: string | null;
+            /** Known Units */
+            known_units: string[];
             /** Material */
             material: string;
             /** Name */
@@ -5603,6 +5634,11 @@ export interface components {
             corrected_why: string | null;
             /** Currency */
             currency: string | null;
+            /**
+             * Exchange Rate
+             * @description The books' currency for one of `currency`.
+             */
+            exchange_rate: string | null;
             /** Expected */
             expected: string | null;
             /** Expires At */
@@ -5648,9 +5684,17 @@ export interface components {
             struck: boolean;
             /** Suggested Lot */
             suggested_lot: string | null;
+            /**
+             * Total Cost
+             * @description Of a whole receipt: where it was told so, or the unit cost is rounded.
+             */
+            total_cost: string | null;
             /** Unit */
             unit: string;
-            /** Unit Cost */
+            /**
+             * Unit Cost
+             * @description Of a receipt, for one unit, in `currency`, else in the books'.
+             */
             unit_cost: string | null;
             /** Work Order */
             work_order: string | null;
@@ -6091,7 +6135,7 @@ export interface components {
             product: string;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /**
@@ -6127,6 +6171,8 @@ export interface components {
             happened_at: string;
             /** Quantity */
             quantity: string | null;
+            /** Total Cost */
+            total_cost: string | null;
             /** Unit Cost */
             unit_cost: string | null;
         };
@@ -6348,7 +6394,7 @@ export interface components {
          * @description An RFC 9457 problem. `code` is stable; `errors` names each field that is wrong and why.
          */
         Problem: {
-            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_last_change" | "below_delivered" | "body_malformed" | "body_too_long" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_pending" | "command_reused" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "counterpart_missing" | "currency_missing" | "currency_stands" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "expired" | "expires_before_valid" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "job_running" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "lot_exists" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_shipped" | "more_went_back" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_exact" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_released" | "not_running" | "not_taken" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "over_delivery" | "override_reason_needed" | "pending_command_exists" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_lot" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "subgroup_size_wrong" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_code" | "unknown_command" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_pending_command" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
+            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_last_change" | "below_delivered" | "body_malformed" | "body_too_long" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_pending" | "command_reused" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "counterpart_missing" | "currency_missing" | "currency_stands" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "exchange_rate_needed" | "expired" | "expires_before_valid" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "job_running" | "kept_in_another_unit" | "known_unit_differs" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "lot_exists" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_shipped" | "more_went_back" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_released" | "not_running" | "not_taken" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_exchange" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "over_delivery" | "override_reason_needed" | "pending_command_exists" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_lot" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "subgroup_size_wrong" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_code" | "unknown_command" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_pending_command" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
             /** Detail */
             detail: string;
             /**
@@ -6513,8 +6559,13 @@ export interface components {
          * @description Take in a lot from outside.
          */
         ReceiveLot: {
-            /** Currency */
+            /**
+             * Currency
+             * @description Of the cost. Left out: the books'.
+             */
             currency?: string | null;
+            /** Exchange Rate */
+            exchange_rate?: (number | string) | null;
             /**
              * Expires At
              * @description Left out: counted from the material's shelf life.
@@ -6547,14 +6598,22 @@ export interface components {
             purchase_reference?: string | null;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /** Supplier */
             supplier?: string | null;
+            /**
+             * Total Cost
+             * @description Of all that is received, instead of unit_cost.
+             */
+            total_cost?: (number | string) | null;
             /** Unit */
             unit: string;
-            /** Unit Cost */
+            /**
+             * Unit Cost
+             * @description Of one `unit`, as the quantity is told; in `currency`.
+             */
             unit_cost?: (number | string) | null;
         };
         /**
@@ -6584,7 +6643,7 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /**
@@ -6594,7 +6653,7 @@ export interface components {
             sales_order: string;
             /**
              * Unit
-             * @description Left out: the line's unit.
+             * @description Any unit of the product. Left out: the unit that the line orders in.
              */
             unit?: string | null;
         };
@@ -7167,7 +7226,7 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /** Reason */
@@ -7207,7 +7266,7 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /** Reason */
@@ -7217,6 +7276,11 @@ export interface components {
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
              */
             sales_order: string;
+            /**
+             * Unit
+             * @description Any unit of the product. Left out: the unit that the line orders in.
+             */
+            unit?: string | null;
         };
         /**
          * ReturnMaterial
@@ -7235,7 +7299,7 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /** Reason */
@@ -7268,7 +7332,7 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /** Reason */
@@ -7307,8 +7371,13 @@ export interface components {
             /** Reason */
             reason: string;
             /**
+             * Unit
+             * @description Any unit of the material that the cost is of one of. Left out: its base unit.
+             */
+            unit?: string | null;
+            /**
              * Unit Cost
-             * @description In the organization's currency, 0 or more.
+             * @description Of one `unit`, in the books' currency.
              */
             unit_cost: number | string;
         };
@@ -7519,7 +7588,7 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /** Reason */
@@ -7646,9 +7715,14 @@ export interface components {
             plant: string;
             /**
              * Standard Cost
-             * @description Of one base unit; for the method standard alone.
+             * @description Of one `unit`, in the books' currency; for the method standard alone.
              */
             standard_cost?: (number | string) | null;
+            /**
+             * Unit
+             * @description Any unit of the material that the cost is of one of. Left out: its base unit.
+             */
+            unit?: string | null;
         };
         /**
          * SetCurrency
@@ -7683,7 +7757,7 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Rate Per Hour
-             * @description In the organization's currency, 0 or more.
+             * @description In the books' currency, 0 or more.
              */
             rate_per_hour: number | string;
             /**
@@ -7831,7 +7905,7 @@ export interface components {
             override_reason?: string | null;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /** Reason */
@@ -7935,7 +8009,7 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /**
@@ -8515,6 +8589,8 @@ export interface components {
             base_unit: string;
             /** Batch Quantity */
             batch_quantity: string;
+            /** Exact */
+            exact: string | null;
             /** Name */
             name: string | null;
             /** Product */

@@ -10,6 +10,7 @@ import { ToLot } from '../../shell/to'
 import { Correction } from '../people/correction'
 import { useNameOf } from '../people/names'
 import { useMay } from '../sign-in/use-session'
+import { ComponentList } from './component-list'
 import { CorrectSheet } from './correct-sheet'
 import { LotActions } from './lot-actions'
 import { OrderActions } from './order-actions'
@@ -84,6 +85,7 @@ function Order({ order }: { order: OrderInFull }) {
           <Operations order={order} />
         </section>
       )}
+      {order.component_list && <ComponentList order={order} used={order.component_list} />}
       <section aria-labelledby="lots">
         <Group justify="space-between" mb="xs">
           <h2 id="lots">Lots</h2>

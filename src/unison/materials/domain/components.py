@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from unison.materials.domain.facts import Component, ComponentListSet
-from unison.materials.domain.state import Material, MaterialIsRetired
+from unison.materials.domain.state import ComponentList, Material, MaterialIsRetired
 from unison.materials.domain.units import in_base
 from unison.shared.errors import RuleRefusal
 
@@ -44,7 +44,9 @@ def set_components(
         if known[each.material].retired:
             raise MaterialIsRetired(material=each.material)
         in_base(known[each.material], each.unit)
-    fact = ComponentListSet(components=tuple(components), batch_quantity=batch_quantity)
+    fact = ComponentListSet(
+        components=tuple(components), batch_quantity=batch_quantity, component_list=material.component_list + 1
+    )
     if (fact.components, fact.batch_quantity) == (material.components, material.batch_quantity):
         raise ComponentsUnchanged
     return fact
@@ -59,7 +61,7 @@ class Needed(NamedTuple):
 
 
 def explode(
-    material: Material, quantity: Decimal | Fraction, known: Mapping[str, Material] | None = None
+    material: Material | ComponentList, quantity: Decimal | Fraction, known: Mapping[str, Material] | None = None
 ) -> tuple[Needed, ...]:
     """What so many base units of a product need of each component, one level deep, with what is used up on the way.
 

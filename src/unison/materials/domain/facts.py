@@ -70,10 +70,14 @@ class MaterialReinstated(Fact, topic="materials.MaterialReinstated"):
 
 
 class ComponentListSet(Fact, topic="materials.ComponentListSet"):
-    """From now on so many base units of the product, `batch_quantity`, are made of these. None: nothing is said of it."""
+    """From now on so many base units of the product, `batch_quantity`, are made of these. None: nothing is said of it.
+
+    `component_list` is the version of the list: 1, 2, 3 ...
+    """
 
     components: tuple[Component, ...]
     batch_quantity: Decimal = Decimal(1)
+    component_list: int = 1
 
 
 class ReorderPointSet(Fact, topic="materials.ReorderPointSet"):

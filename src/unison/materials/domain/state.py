@@ -23,9 +23,18 @@ from unison.shared.ports import Aggregate
 
 
 @dataclass(frozen=True, kw_only=True)
+class ComponentList:
+    """Of what `batch_quantity` base units of a product are made."""
+
+    components: tuple[Component, ...]
+    batch_quantity: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Material:
     """`units`: how many base units one of each is, as numerator and denominator; `reorder_points` are by plant, in base units.
 
+    `component_list` is the version of the list in force, 0 before the first; `component_lists` are all of them by version.
     Of what is not `registered` only the unit is known that its stock is kept in: that of its first receipt.
     """
 
@@ -39,6 +48,8 @@ class Material:
     sap_material: str | None = None
     components: tuple[Component, ...] = ()
     batch_quantity: Decimal = Decimal(1)
+    component_list: int = 0
+    component_lists: Mapping[int, ComponentList] = field(default_factory=dict[int, ComponentList])
     reorder_points: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
     retired: bool = False
     registered: bool = True
@@ -60,7 +71,14 @@ def evolve(material: Material | None, fact: Fact, _at: datetime) -> Material:
         case MaterialReinstated():
             return replace(material, retired=False)
         case ComponentListSet():
-            return replace(material, components=fact.components, batch_quantity=fact.batch_quantity)
+            listed = ComponentList(components=fact.components, batch_quantity=fact.batch_quantity)
+            return replace(
+                material,
+                components=fact.components,
+                batch_quantity=fact.batch_quantity,
+                component_list=fact.component_list,
+                component_lists={**material.component_lists, fact.component_list: listed},
+            )
         case ReorderPointSet():
             points = {plant: point for plant, point in material.reorder_points.items() if plant != fact.plant}
             if fact.quantity is not None:

@@ -148,7 +148,9 @@ async def create(c: CreateWorkOrder, work: Work) -> None:
 
 async def release(c: ReleaseWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    work.append(order, lifecycle.release(order.state))
+    product = await work.lookup(MATERIAL, order.state.product)
+    listed = product.component_list if product and product.component_list else None
+    work.append(order, lifecycle.release(order.state, component_list=listed))
 
 
 async def reschedule(c: RescheduleWorkOrder, work: Work) -> None:

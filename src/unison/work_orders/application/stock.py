@@ -199,9 +199,29 @@ class Backflush(Command, name="work_orders.backflush"):
     ] = None
 
 
+class UseComponentList(Command, name="work_orders.use_component_list"):
+    """Have an order made by another version of its product's component list from here on."""
+
+    work_order: Key
+    component_list: Annotated[int, Field(ge=1, le=2**31 - 1, description="The version of the list: 1, 2, 3 ...")]
+    reason: Text
+
+
+async def use_component_list(c: UseComponentList, work: Work) -> None:
+    order = await work.load(WORK_ORDER, c.work_order)
+    product = await work.lookup(MATERIAL, order.state.product)
+    fact = order_material.use_component_list(
+        order.state,
+        component_list=c.component_list,
+        known=product.component_lists if product else (),
+        reason=c.reason,
+    )
+    work.append(order, fact)
+
+
 async def backflush(c: Backflush, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    needed = await _needed(work, order.state.product, c.quantity_pcs)
+    needed = await _needed(work, order.state, c.quantity_pcs)
     loaded = [await work.load(LOT, key) for key in dict.fromkeys(c.lots)]
     loaded += [lot for material in needed if (lot := await _untracked(c, work, material)) is not None]
     below = await may_go_below_zero(work)
@@ -223,14 +243,16 @@ class NoComponentList(RuleRefusal, code="no_component_list"):
     """{product} has no component list. Give it one first (materials.set_components), or consume lot by lot."""
 
 
-async def _needed(work: Work, product: str, quantity_pcs: int) -> dict[str, Quantity]:
-    """Of each component, in the base unit of its material."""
-    material = await work.lookup(MATERIAL, product)
-    if material is None or not material.components:
-        raise NoComponentList(product=product)
-    known = {each.material: await work.lookup(MATERIAL, each.material) for each in material.components}
+async def _needed(work: Work, order: WorkOrder, quantity_pcs: int) -> dict[str, Quantity]:
+    """Of each component, in the base unit of its material, by the order's version of the list: the one in force when it was
+    released, or that it was moved to; where it was released before there was any, by the one in force."""
+    material = await work.lookup(MATERIAL, order.product)
+    version = order.component_list or (material.component_list if material else 0)
+    if material is None or (listed := material.component_lists.get(version)) is None or not listed.components:
+        raise NoComponentList(product=order.product)
+    known = {each.material: await work.lookup(MATERIAL, each.material) for each in listed.components}
     needed = explode(
-        material,
+        listed,
         _in_base_units(material, quantity_pcs),
         {name: found for name, found in known.items() if found is not None},
     )
@@ -258,4 +280,5 @@ USE_CASES = (
     use_case(RecordOutputLot, record_output_lot),
     use_case(ReturnMaterial, return_material),
     use_case(Backflush, backflush),
+    use_case(UseComponentList, use_component_list),
 )

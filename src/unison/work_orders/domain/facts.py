@@ -65,7 +65,16 @@ class WorkOrderCreated(Fact, topic="work_orders.WorkOrderCreated"):
 
 
 class WorkOrderReleased(Fact, topic="work_orders.WorkOrderReleased"):
-    pass
+    """`component_list` is the version of the product's component list that is in force then; None: it has none."""
+
+    component_list: int | None = None
+
+
+class ComponentListChosen(Fact, topic="work_orders.ComponentListChosen"):
+    """From now on the order is made by this version of its product's component list."""
+
+    component_list: int
+    reason: str
 
 
 class WorkOrderStarted(Fact, topic="work_orders.WorkOrderStarted"):

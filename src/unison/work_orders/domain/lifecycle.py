@@ -114,9 +114,9 @@ class NotPlanned(RuleRefusal, code="not_planned"):
     """Only a planned order can be released; this one is {status}."""
 
 
-def release(order: WorkOrder) -> WorkOrderReleased:
+def release(order: WorkOrder, *, component_list: int | None = None) -> WorkOrderReleased:
     require(order, NotPlanned, Status.PLANNED)
-    return WorkOrderReleased()
+    return WorkOrderReleased(component_list=component_list)
 
 
 class NotReleased(RuleRefusal, code="not_released"):

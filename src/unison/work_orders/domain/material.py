@@ -1,14 +1,15 @@
 """What an order takes from stock and puts into it: functions on frozen data."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from unison.shared.errors import RuleRefusal
+from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
 from unison.shared.quantities import Exact, FractionText, kept, rounded, shown
 from unison.work_orders.domain.facts import (
+    ComponentListChosen,
     LotConsumed,
     LotMovement,
     MaterialReturned,
@@ -51,6 +52,27 @@ def record_output(
     return OutputLotRecorded(
         lot=lot, material=material, quantity=quantity, unit=unit, by_product=by_product, exact=exact
     )
+
+
+class UnknownComponentList(UnknownRefusal, code="unknown_component_list"):
+    """{product} has no component list {component_list}. Its lists are {known}."""
+
+
+class ComponentListInUse(RuleRefusal, code="component_list_in_use"):
+    """The order is made by component list {component_list} already. Name another one, or leave it."""
+
+
+def use_component_list(
+    order: WorkOrder, *, component_list: int, known: Collection[int], reason: str
+) -> ComponentListChosen:
+    """What is taken from here on goes by it; what was taken stays. `known` are the versions that its product has."""
+    require(order, NotInProgress, *IN_PROGRESS)
+    if component_list not in known:
+        told = ", ".join(str(each) for each in sorted(known)) or "none"
+        raise UnknownComponentList(product=order.product, component_list=component_list, known=told)
+    if component_list == order.component_list:
+        raise ComponentListInUse(component_list=component_list)
+    return ComponentListChosen(component_list=component_list, reason=reason)
 
 
 class NotTaken(RuleRefusal, code="not_taken"):

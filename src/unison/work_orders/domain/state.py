@@ -12,6 +12,7 @@ from unison.shared.ports import Aggregate
 from unison.shared.quantities import NO_CARRY, FractionText, carried
 from unison.work_orders.domain.facts import (
     Activity,
+    ComponentListChosen,
     EntryUndone,
     LotConsumed,
     LotMovement,
@@ -76,6 +77,8 @@ class WorkOrder:
     priority: int = 50
     over_completion_percent: Decimal | None = None
     operations: tuple[Operation, ...] = ()
+    component_list: int | None = None
+    """The version of the product's component list that it is made by; None: there was none when it was released."""
     rework_of: str | None = None
     rework_ordered_pcs: int = 0
     logs: Mapping[str, Report | None] = field(default_factory=dict[str, "Report | None"])
@@ -128,6 +131,10 @@ def evolve(order: WorkOrder | None, fact: Fact, at: datetime) -> WorkOrder:
             return _in_status(order, fact.restores)
         case LotConsumed() | MaterialReturned() | MovementCorrected() | OutputLotRecorded():
             return _with_lot(order, fact)
+        case ComponentListChosen():
+            return replace(order, component_list=fact.component_list)
+        case WorkOrderReleased():
+            return replace(_in_status(order, Status.RELEASED), component_list=fact.component_list)
         case _:
             return _in_status(order, _STATUS_AFTER[type(fact)])
 
