@@ -2993,6 +2993,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/work-orders/use-component-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use Component List
+         * @description Have an order made by another version of its product's component list from here on.
+         */
+        post: operations["use_component_list_api_v1_work_orders_use_component_list_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/problems": {
         parameters: {
             query?: never;
@@ -3924,6 +3944,32 @@ export interface components {
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
              */
             work_order: string;
+        };
+        /**
+         * ComponentDiffers
+         * @description What the order's list and the newest one say of a component; null: it is not in it.
+         */
+        ComponentDiffers: {
+            /** Material */
+            material: string;
+            newest: components["schemas"]["ComponentListed"] | null;
+            used: components["schemas"]["ComponentListed"] | null;
+        };
+        /**
+         * ComponentListed
+         * @description So much goes into `batch_quantity` base units of the product; `exact` is the quantity as a fraction, where it is rounded.
+         */
+        ComponentListed: {
+            /** Batch Quantity */
+            batch_quantity: string;
+            /** Exact */
+            exact?: string | null;
+            /** Quantity */
+            quantity: string;
+            /** Scrap Percent */
+            scrap_percent: string;
+            /** Unit */
+            unit: string;
         };
         /**
          * ComponentOf
@@ -5003,6 +5049,21 @@ export interface components {
             used_subgroups: number;
         };
         /**
+         * ListOfOrder
+         * @description The version of the component list that the order is made by, and what the `newest` of the product says otherwise. `reason`:
+         *     why the order was moved to it; null: it was in force at the release.
+         */
+        ListOfOrder: {
+            /** Component List */
+            component_list: number;
+            /** Differences */
+            differences: components["schemas"]["ComponentDiffers"][];
+            /** Newest */
+            newest: number;
+            /** Reason */
+            reason: string | null;
+        };
+        /**
          * LogProduction
          * @description Report pieces and time on a machine: production, setup or breakdown.
          */
@@ -5305,6 +5366,11 @@ export interface components {
             base_unit: string;
             /** Batch Quantity */
             batch_quantity: string;
+            /**
+             * Component List
+             * @description Which version of the list this is: 1, 2, 3 ...; 0: none was ever told.
+             */
+            component_list: number;
             /** Components */
             components: components["schemas"]["ComponentShown"][];
             /** Description */
@@ -6054,6 +6120,7 @@ export interface components {
         };
         /** OrderInFull */
         OrderInFull: {
+            component_list: components["schemas"]["ListOfOrder"] | null;
             /** Due At */
             due_at: string | null;
             /** Good Pcs */
@@ -6394,7 +6461,7 @@ export interface components {
          * @description An RFC 9457 problem. `code` is stable; `errors` names each field that is wrong and why.
          */
         Problem: {
-            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_last_change" | "below_delivered" | "body_malformed" | "body_too_long" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_pending" | "command_reused" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "counterpart_missing" | "currency_missing" | "currency_stands" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "exchange_rate_needed" | "expired" | "expires_before_valid" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "job_running" | "kept_in_another_unit" | "known_unit_differs" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "lot_exists" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_shipped" | "more_went_back" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_released" | "not_running" | "not_taken" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_exchange" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "over_delivery" | "override_reason_needed" | "pending_command_exists" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_lot" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "subgroup_size_wrong" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_code" | "unknown_command" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_pending_command" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
+            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_last_change" | "below_delivered" | "body_malformed" | "body_too_long" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_pending" | "command_reused" | "component_list_in_use" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "counterpart_missing" | "currency_missing" | "currency_stands" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "exchange_rate_needed" | "expired" | "expires_before_valid" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "job_running" | "kept_in_another_unit" | "known_unit_differs" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "lot_exists" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_shipped" | "more_went_back" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_released" | "not_running" | "not_taken" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_exchange" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "over_delivery" | "override_reason_needed" | "pending_command_exists" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_lot" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "subgroup_size_wrong" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_code" | "unknown_command" | "unknown_component_list" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_pending_command" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
             /** Detail */
             detail: string;
             /**
@@ -8574,6 +8641,29 @@ export interface components {
             occurred_at?: string | null;
             /** Reason */
             reason?: string | null;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * UseComponentList
+         * @description Have an order made by another version of its product's component list from here on.
+         */
+        UseComponentList: {
+            /**
+             * Component List
+             * @description The version of the list: 1, 2, 3 ...
+             */
+            component_list: number;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason: string;
             /**
              * Work Order
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
@@ -15494,6 +15584,52 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UnholdWorkOrder"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    use_component_list_api_v1_work_orders_use_component_list_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseComponentList"];
             };
         };
         responses: {

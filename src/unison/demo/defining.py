@@ -39,6 +39,7 @@ MATERIALS: tuple[dict[str, Any], ...] = (
     {"material": "Spindle nut SN-12", "base_unit": "pcs", "name": "Spindle nut M12", "units": {"bag": "50"}},
     {"material": "Brass chips", "base_unit": "kg", "tracking": "none", "name": "Turnings, sold to the foundry"},
     {"material": "Torque sensor TS-2", "base_unit": "pcs", "tracking": "serial", "name": "Sensor for the spindle, 20 Nm"},
+    {"material": "Solder wire", "base_unit": "kg", "name": "Solder wire, bought by the pound"},
     {"material": "Spindle nut SN-10", "base_unit": "pcs", "name": "Spindle nut M10"},
 )  # fmt: skip
 MADE_OF = {
@@ -47,7 +48,12 @@ MADE_OF = {
     "Spindle nut SN-12": "Brass rod 20",
 }
 KG_A_PIECE = "0.78"
-METHODS = (("AlMgSi bar 60", "fifo", None), ("AlMgSi bar 90", "lifo", None), ("Flange F-80", "standard", "11.40"))
+METHODS = (
+    ("AlMgSi bar 60", "fifo", None),
+    ("AlMgSi bar 90", "lifo", None),
+    ("Flange F-80", "standard", "11.40"),
+    ("Torque sensor TS-2", "specific_identification", None),
+)
 RATES = (
     ("Saw 1", "38"),
     ("Lathe 1", "62"),

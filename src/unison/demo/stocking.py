@@ -63,13 +63,12 @@ def stored(begin: datetime, until: datetime, plant: str) -> Iterator[Step]:
         "why": "weighed again: the delivery note said 398.5 kg",
     }
     yield begin + timedelta(days=5), "corrections.correct_movement", weighed
-    for serial in ("TS2-0417", "TS2-0418"):
+    tin = {"material": "Solder wire", "quantity": "10", "unit": "lb", "plant": plant, "location": "Tool crib"}
+    yield came, "lots.receive", {"lot": "SW-001", **tin, "supplier": "Supplier 4", "unit_cost": "18.50"}
+    dollars = {"unit_cost": "455", "currency": "USD", "exchange_rate": "0.92"}
+    for serial, cost in (("TS2-0417", {"unit_cost": "412", "currency": "EUR"}), ("TS2-0418", dollars)):
         sensor = {"lot": serial, "material": "Torque sensor TS-2", "quantity": "1", "unit": "pcs", "plant": plant}
-        yield (
-            came,
-            "lots.receive",
-            {**sensor, "location": "Tool crib", "supplier": "Supplier 3", "unit_cost": "412", "currency": "EUR"},
-        )
+        yield came, "lots.receive", {**sensor, "location": "Tool crib", "supplier": "Supplier 3", **cost}
     yield from _handled(until)
 
 

@@ -167,7 +167,10 @@ function Settings({ material, plant }: { material: string; plant: string }) {
               kind: 'choice',
               required: true,
               initial: 'moving_average',
-              choices: ['fifo', 'lifo', 'moving_average', 'standard', 'specific_identification'].map(value => ({ value, label: words(value) })),
+              choices: ['fifo', 'lifo', 'moving_average', 'standard', 'specific_identification'].map(value => ({
+                value,
+                label: words(value),
+              })),
             },
             ...(values.method === 'standard'
               ? [
