@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -78,7 +79,7 @@ class Characteristic:
     numbers: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
-def evolve(characteristic: Characteristic | None, fact: Fact) -> Characteristic:
+def evolve(characteristic: Characteristic | None, fact: Fact, _at: datetime) -> Characteristic:
     """The characteristic after a fact. Never refuses; an unknown fact raises."""
     if characteristic is None:
         if not isinstance(fact, CharacteristicDefined):
