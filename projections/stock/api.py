@@ -74,7 +74,7 @@ class OriginalMovement(BaseModel):
 
     quantity: Decimal | None
     unit_cost: Decimal | None
-    total_cost: Decimal | None
+    total_cost: Decimal | None = None
     happened_at: datetime
 
 
