@@ -1,18 +1,19 @@
 """What the shop floor tells of an order: that work goes on, what was made, and what of it was a slip."""
 
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
 
-from unison.equipment.domain import EQUIPMENT
+from unison.equipment.domain import EQUIPMENT, Equipment
 from unison.shared.commands import Command, Key, Moment, Pieces, Text, use_case
-from unison.shared.ports import Work
+from unison.shared.ports import Loaded, Work
 from unison.shared.time import now
-from unison.work_orders.domain import lifecycle, scrap_reasons
+from unison.work_orders.domain import lifecycle, plausibility, scrap_reasons
 from unison.work_orders.domain import undo as order_undo
 from unison.work_orders.domain.facts import Activity
 from unison.work_orders.domain.scrap_reasons import SCRAP_REASONS
-from unison.work_orders.domain.state import WORK_ORDER, Report
+from unison.work_orders.domain.state import WORK_ORDER, Report, WorkOrder
 
 ScrapReason = Annotated[Key, Field(max_length=40)]
 
@@ -95,18 +96,26 @@ class Undo(Command, name="work_orders.undo"):
 
 async def log_production(c: LogProduction, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    await work.load(EQUIPMENT, c.equipment)
+    machine = await work.load(EQUIPMENT, c.equipment)
     await _check_scrap_reason(c, work)
-    work.append(
-        order, lifecycle.log_production(order.state, log=c.log or str(work.id), report=c.report(), latest=work.latest)
-    )
+    log, report = c.log or str(work.id), c.report()
+    fact = lifecycle.log_production(order.state, log=log, report=report, latest=work.latest)
+    work.warn(*plausibility.of_report(order.state, log=log, report=report, cycle_time_s=_ideal(machine, order)))
+    work.append(order, fact)
+
+
+def _ideal(machine: Loaded[Equipment], order: Loaded[WorkOrder]) -> Decimal | None:
+    return machine.state.cycle_times_s.get(order.state.product)
 
 
 async def correct_log(c: CorrectLog, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    await work.load(EQUIPMENT, c.equipment)
+    machine = await work.load(EQUIPMENT, c.equipment)
     await _check_scrap_reason(c, work)
-    work.append(order, lifecycle.correct_log(order.state, log=c.log, report=c.report(), why=c.why, latest=work.latest))
+    report = c.report()
+    fact = lifecycle.correct_log(order.state, log=c.log, report=report, why=c.why, latest=work.latest)
+    work.warn(*plausibility.of_report(order.state, log=c.log, report=report, cycle_time_s=_ideal(machine, order)))
+    work.append(order, fact)
 
 
 async def _check_scrap_reason(c: LogProduction | CorrectLog, work: Work) -> None:
