@@ -219,12 +219,13 @@ class _Shop:
 
     def _finish(self, number: int, good: int, end: datetime) -> Iterator[DemoCommand]:
         order, lot = f"WO-{1000 + number}", f"L{1000 + number}"
+        lost = stocking.LOST_PCS.get(number, 0)
         yield from self._command(
             end + timedelta(minutes=4),
             "work_orders.record_output_lot",
             work_order=order,
             lot=lot,
-            quantity=str(good),
+            quantity=str(good - lost),
             unit="pcs",
             location="Finished goods",
         )
@@ -239,7 +240,8 @@ class _Shop:
             yield from self._command(
                 end + timedelta(minutes=5), "work_orders.record_output_lot", work_order=order, **chips
             )
-        yield from self._command(end + timedelta(minutes=6), "work_orders.complete", work_order=order)
+        said = {"made": "put_out", "reason": "2 pieces were dropped after the last report"} if lost else {}
+        yield from self._command(end + timedelta(minutes=6), "work_orders.complete", work_order=order, **said)
         yield from self._command(end + timedelta(hours=8), "work_orders.close", work_order=order)
         self.delivered_at[number] = end + timedelta(hours=20)
         yield from self._steps(selling.delivered(number, lot, self.delivered_at[number]))

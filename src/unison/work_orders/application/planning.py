@@ -10,7 +10,7 @@ from unison.shared.commands import Command, Key, Moment, Pieces, Text, use_case
 from unison.shared.ports import Work
 from unison.work_orders.application.reporting import ScrapReason
 from unison.work_orders.domain import lifecycle, scrap_reasons
-from unison.work_orders.domain.facts import Operation
+from unison.work_orders.domain.facts import MadeBy, Operation
 from unison.work_orders.domain.scrap_reasons import SCRAP_REASONS
 from unison.work_orders.domain.state import WORK_ORDER
 
@@ -99,6 +99,9 @@ class CloseWorkOrder(Command, name="work_orders.close"):
     """Settle a completed order: nothing more is expected."""
 
     work_order: Key
+    made: Annotated[
+        MadeBy | None, Field(description="Which pieces are right, where those logged and those put out as lots differ.")
+    ] = None
 
 
 class CancelWorkOrder(Command, name="work_orders.cancel"):
@@ -171,7 +174,7 @@ async def unhold(c: UnholdWorkOrder, work: Work) -> None:
 
 async def close(c: CloseWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    work.append(order, lifecycle.close(order.state))
+    work.append(order, lifecycle.close(order.state, made=c.made))
 
 
 async def cancel(c: CancelWorkOrder, work: Work) -> None:

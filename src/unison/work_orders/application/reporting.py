@@ -11,7 +11,7 @@ from unison.shared.ports import Loaded, Work
 from unison.shared.time import now
 from unison.work_orders.domain import lifecycle, plausibility, scrap_reasons
 from unison.work_orders.domain import undo as order_undo
-from unison.work_orders.domain.facts import Activity
+from unison.work_orders.domain.facts import Activity, MadeBy
 from unison.work_orders.domain.scrap_reasons import SCRAP_REASONS
 from unison.work_orders.domain.state import WORK_ORDER, Report, WorkOrder
 
@@ -85,6 +85,9 @@ class CompleteWorkOrder(Command, name="work_orders.complete"):
 
     work_order: Key
     reason: Annotated[Text | None, Field(description="Why it made less than was ordered.")] = None
+    made: Annotated[
+        MadeBy | None, Field(description="Which pieces are right, where those logged and those put out as lots differ.")
+    ] = None
 
 
 class Undo(Command, name="work_orders.undo"):
@@ -147,7 +150,7 @@ async def resume(c: ResumeWorkOrder, work: Work) -> None:
 
 async def complete(c: CompleteWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    work.append(order, lifecycle.complete(order.state, reason=c.reason))
+    work.append(order, lifecycle.complete(order.state, reason=c.reason, made=c.made))
 
 
 async def undo(c: Undo, work: Work) -> None:

@@ -27,6 +27,7 @@ from unison.shared.errors import RuleRefusal
 from unison.shared.ports import Loaded, Work
 from unison.shared.quantities import Quantity
 from unison.work_orders.domain import material as order_material
+from unison.work_orders.domain import plausibility
 from unison.work_orders.domain.state import WORK_ORDER, WorkOrder
 
 Location = Annotated[Key | None, Field(description="Where it lies, or is put.")]
@@ -121,10 +122,13 @@ async def record_output_lot(c: RecordOutputLot, work: Work) -> None:
     material = await work.lookup(MATERIAL, name)
     await check_location(work, order.state.plant, c.location)
     quantity, unit = _measured(c, material)
+    told = order.state
     for lot in await _lots_to_fill(c, work, name, material, quantity, unit):
+        order = await work.load(WORK_ORDER, c.work_order)  # with what this command has put out so far
         made = order_material.record_output(
-            order.state, lot=lot.key, material=name, quantity=quantity, unit=unit, by_product=c.by_product
-        )
+            order.state, lot=lot.key, material=name, quantity=quantity, unit=unit, by_product=c.by_product,
+            pieces_per_unit=_pieces_per_unit(c, material, unit),
+        )  # fmt: skip
         put = moving.produce(
             lot.state,
             material=name,
@@ -138,6 +142,18 @@ async def record_output_lot(c: RecordOutputLot, work: Work) -> None:
         )
         work.append(order, made)
         work.append(lot, put)
+    order = await work.load(WORK_ORDER, c.work_order)
+    work.warn(*plausibility.of_output(told, after=order.state))
+
+
+def _pieces_per_unit(c: RecordOutputLot, material: Material | None, unit: str) -> Decimal | None:
+    """How many pieces one unit of the product's stock is; a serial is one. Where nobody says what a piece is, it is not counted."""
+    if c.serials or unit == "pcs":
+        return Decimal(1)
+    if material is None or "pcs" not in material.units:
+        return None
+    per_piece = in_base(material, "pcs")
+    return Decimal(per_piece.denominator) / per_piece.numerator
 
 
 def _measured(c: RecordOutputLot, material: Material | None) -> tuple[Decimal, str]:

@@ -33,6 +33,14 @@ class LotMovement(StrEnum):
     CONSUMED = "consumed"
     RETURNED = "returned"
     MADE = "made"
+    BY_PRODUCT = "by_product"
+
+
+class MadeBy(StrEnum):
+    """By what the pieces of an order are counted, where its reports and the lots that it put out differ."""
+
+    LOGGED = "logged"
+    PUT_OUT = "put_out"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,13 +184,15 @@ class LotConsumed(Fact, topic="work_orders.LotConsumed"):
 
 
 class OutputLotRecorded(Fact, topic="work_orders.OutputLotRecorded"):
-    """What the order made, in a lot. A by-product is not what the order was for."""
+    """What the order made, in a lot. A by-product is not what the order was for. `pieces_per_unit` is how many pieces of the
+    product one unit is; None: it is not counted in pieces."""
 
     lot: str
     material: str
     quantity: Decimal
     unit: str
     by_product: bool = False
+    pieces_per_unit: Decimal | None = None
 
 
 class MaterialReturned(Fact, topic="work_orders.MaterialReturned"):
@@ -213,13 +223,16 @@ class MovementCorrected(Fact, topic="work_orders.MovementCorrected"):
 
 
 class WorkOrderCompleted(Fact, topic="work_orders.WorkOrderCompleted"):
-    """`reason` is why it made less than was ordered."""
+    """`reason` is why it made less than was ordered; `made` which pieces are right, where that had to be said."""
 
     reason: str | None = None
+    made: MadeBy | None = None
 
 
 class WorkOrderClosed(Fact, topic="work_orders.WorkOrderClosed"):
-    pass
+    """`made` says which pieces are right, where that had to be said still."""
+
+    made: MadeBy | None = None
 
 
 class WorkOrderCancelled(Fact, topic="work_orders.WorkOrderCancelled"):

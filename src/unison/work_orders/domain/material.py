@@ -1,6 +1,7 @@
 """What an order takes from stock and puts into it: functions on frozen data."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from unison.work_orders.domain.facts import (
     MovementCorrected,
     OutputLotRecorded,
 )
+from unison.work_orders.domain.operations import check_quantity
 from unison.work_orders.domain.state import (
     IN_PROGRESS,
     LOGGABLE,
@@ -25,7 +27,6 @@ from unison.work_orders.domain.state import (
 _LOT_MOVEMENTS: Mapping[type[Fact], LotMovement] = {
     LotConsumed: LotMovement.CONSUMED,
     MaterialReturned: LotMovement.RETURNED,
-    OutputLotRecorded: LotMovement.MADE,
 }
 
 
@@ -39,12 +40,19 @@ class ByProductIsProduct(RuleRefusal, code="by_product_is_product"):
 
 
 def record_output(
-    order: WorkOrder, *, lot: str, material: str, quantity: Decimal, unit: str, by_product: bool = False
-) -> OutputLotRecorded:
+    order: WorkOrder, *, lot: str, material: str, quantity: Decimal, unit: str, by_product: bool = False,
+    pieces_per_unit: Decimal | None = None,
+) -> OutputLotRecorded:  # fmt: skip
+    """Not more pieces than the order allows; `pieces_per_unit` is how many one unit of the product is, None: unknown."""
     require(order, NotInProgress, *IN_PROGRESS)
     if by_product and material == order.product:
         raise ByProductIsProduct(material=material)
-    return OutputLotRecorded(lot=lot, material=material, quantity=quantity, unit=unit, by_product=by_product)
+    if not by_product:
+        check_quantity(replace(order, made=order.made + quantity, pieces_per_unit=pieces_per_unit))
+    return OutputLotRecorded(
+        lot=lot, material=material, quantity=quantity, unit=unit, by_product=by_product,
+        pieces_per_unit=None if by_product else pieces_per_unit,
+    )  # fmt: skip
 
 
 class NotTaken(RuleRefusal, code="not_taken"):
@@ -79,7 +87,9 @@ def correct_movement(
     why: str,
 ) -> MovementCorrected:
     """The order's side of a correction that the lot has decided. What an order gave back it must have taken."""
-    kind = _LOT_MOVEMENTS[type(told)]
+    kind = _kind(told)
+    if kind is LotMovement.MADE and change > 0:
+        check_quantity(replace(order, made=order.made + change))
     after = order.taken.get(told.lot, Decimal(0)) + taken_more(kind, change)
     if after < 0:
         raise MoreWentBack(lot=told.lot, missing=f"{-after:f} {told.unit}")
@@ -87,3 +97,9 @@ def correct_movement(
         movement=movement, kind=kind, lot=told.lot, change=change, why=why, quantity=quantity, happened_at=happened_at,
         struck=struck,
     )  # fmt: skip
+
+
+def _kind(told: LotConsumed | MaterialReturned | OutputLotRecorded) -> LotMovement:
+    if isinstance(told, OutputLotRecorded):
+        return LotMovement.BY_PRODUCT if told.by_product else LotMovement.MADE
+    return _LOT_MOVEMENTS[type(told)]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from unison.shared.errors import Implausible
 from unison.shared.plausibility import lasting, overlaps
 from unison.work_orders.domain.facts import Activity
-from unison.work_orders.domain.operations import good_pieces
+from unison.work_orders.domain.pieces import good_pieces
 from unison.work_orders.domain.state import Report, WorkOrder
 
 MUCH_FASTER = Decimal("0.5")
@@ -32,7 +32,7 @@ def of_report(order: WorkOrder, *, log: str, report: Report, cycle_time_s: Decim
     """`log` is the report's own id, `cycle_time_s` the shortest time for one piece on that machine, None where none is set."""
     yield from _same(order, log, report)
     yield from lasting(report.started_at, report.ended_at)
-    yield from _more_than_ordered(order, log, report)
+    yield from _more_than_ordered(order, replace(order, logs={**order.logs, log: report}))
     if cycle_time_s is not None and report.activity is Activity.PRODUCTION:
         seconds = Decimal(str((report.ended_at - report.started_at).total_seconds()))
         if report.pieces and seconds < report.pieces * cycle_time_s * MUCH_FASTER:
@@ -65,10 +65,15 @@ def _what(report: Report) -> tuple[object, ...]:
     return (report.equipment, report.activity, *counts)
 
 
-def _more_than_ordered(order: WorkOrder, log: str, report: Report) -> Iterator[Implausible]:
-    """Once for each report that adds to what is above the order; what the order allows over it is no surprise."""
+def of_output(order: WorkOrder, *, after: WorkOrder) -> Iterator[Implausible]:
+    """`after` is the order with what it put out."""
+    yield from _more_than_ordered(order, after)
+
+
+def _more_than_ordered(order: WorkOrder, after: WorkOrder) -> Iterator[Implausible]:
+    """Whenever more is added to what is above the order; what the order allows over it is no surprise."""
     if order.over_completion_percent is not None:
         return
-    good = good_pieces(replace(order, logs={**order.logs, log: report}))
+    good = good_pieces(after)
     if good > max(order.quantity_pcs, good_pieces(order)):
         yield MoreThanOrdered(good=good, quantity=order.quantity_pcs)

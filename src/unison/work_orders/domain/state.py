@@ -13,6 +13,7 @@ from unison.work_orders.domain.facts import (
     EntryUndone,
     LotConsumed,
     LotMovement,
+    MadeBy,
     MaterialReturned,
     MovementCorrected,
     Operation,
@@ -81,6 +82,11 @@ class WorkOrder:
     moved_lots: bool = False
     taken: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
     """Of each lot, what was consumed and did not go back, in the lot's unit."""
+    made: Decimal = Decimal(0)
+    """Of the product, what was put out as lots, in their unit."""
+    pieces_per_unit: Decimal | None = None
+    made_by: MadeBy | None = None
+    """Which pieces were said to be right."""
 
 
 _STATUS_AFTER: Mapping[type[Fact], Status] = {
@@ -104,7 +110,8 @@ def evolve(order: WorkOrder | None, fact: Fact, at: datetime) -> WorkOrder:
     match fact:
         case ProductionLogged() | ProductionLogCorrected():
             report = Report(**{name: getattr(fact, name) for name in Report.__dataclass_fields__})
-            return replace(order, logs={**order.logs, fact.log: report})
+            others = {log: other for log, other in order.logs.items() if log != fact.log}
+            return replace(order, logs={**others, fact.log: report})
         case ProductionLogStruck():
             return replace(order, logs={**order.logs, fact.log: None})
         case WorkOrderRescheduled():
@@ -117,6 +124,8 @@ def evolve(order: WorkOrder | None, fact: Fact, at: datetime) -> WorkOrder:
             return _in_status(order, fact.restores)
         case LotConsumed() | MaterialReturned() | MovementCorrected() | OutputLotRecorded():
             return _with_lot(order, fact)
+        case WorkOrderCompleted() | WorkOrderClosed():
+            return replace(_in_status(order, _STATUS_AFTER[type(fact)]), made_by=fact.made or order.made_by)
         case _:
             return _in_status(order, _STATUS_AFTER[type(fact)])
 
@@ -125,12 +134,14 @@ _TOLD_FIRST = ("quantity_pcs", "due_at", "priority", "over_completion_percent", 
 
 
 def _in_status(order: WorkOrder, status: Status) -> WorkOrder:
-    return replace(order, status=status, was=order.status)
+    """What was said of its pieces when it was completed holds as long as it is."""
+    made_by = order.made_by if status in (Status.COMPLETED, Status.CLOSED) else None
+    return replace(order, status=status, was=order.status, made_by=made_by)
 
 
 def taken_more(kind: LotMovement, change: Decimal) -> Decimal:
     """What the order has of the lot when so much more was consumed, went back or was made."""
-    return {LotMovement.CONSUMED: change, LotMovement.RETURNED: -change, LotMovement.MADE: Decimal(0)}[kind]
+    return {LotMovement.CONSUMED: change, LotMovement.RETURNED: -change}.get(kind, Decimal(0))
 
 
 def _with_lot(
@@ -141,10 +152,15 @@ def _with_lot(
             return _with_taken(order, fact.lot, fact.quantity)
         case MaterialReturned():
             return _with_taken(order, fact.lot, -fact.quantity)
+        case MovementCorrected(kind=LotMovement.MADE):
+            return replace(order, made=order.made + fact.change)
         case MovementCorrected():
             return _with_taken(order, fact.lot, taken_more(fact.kind, fact.change))
-        case OutputLotRecorded():
+        case OutputLotRecorded(by_product=True):
             return replace(order, moved_lots=True)
+        case OutputLotRecorded():
+            made = order.made + fact.quantity
+            return replace(order, moved_lots=True, made=made, pieces_per_unit=fact.pieces_per_unit)
 
 
 def _with_taken(order: WorkOrder, lot: str, more: Decimal) -> WorkOrder:
