@@ -83,8 +83,8 @@ def order(
     ]  # fmt: skip
     environment.print_table("Reports", ["log", "operation", "on", "good", "rejected", "reason", "", "why"], reports)
     lots: list[list[object]] = [
-        [m.direction, m.lot, m.material, "struck" if m.struck else f"{m.quantity:f}", m.unit,
+        [m.direction, m.lot, m.material, "struck" if m.struck else f"{m.quantity:f}", m.unit, ", ".join(m.into_lots),
          m.original and f"{m.original.quantity:f}", m.corrected_why]
         for m in found.lots
     ]  # fmt: skip
-    environment.print_table("Lots", ["", "lot", "material", "quantity", "unit", "told first", "why"], lots)
+    environment.print_table("Lots", ["", "lot", "material", "quantity", "unit", "into", "told first", "why"], lots)

@@ -32,8 +32,9 @@ ON CONFLICT (organization_id, work_order, log, version) DO NOTHING;
 
 -- add_lot --
 INSERT INTO lots_moved (organization_id, work_order, version, direction, lot, material, quantity, unit, pieces_per_unit,
-  occurred_at)
-SELECT organization_id, work_order, version, direction, lot, material, quantity, unit, pieces_per_unit, occurred_at
+  into_lots, occurred_at)
+SELECT organization_id, work_order, version, direction, lot, material, quantity, unit, pieces_per_unit,
+  coalesce(into_lots, '{}'), occurred_at
 FROM json_populate_recordset(null::lots_moved, %(rows)s)
 ON CONFLICT (organization_id, work_order, version) DO NOTHING;
 
@@ -104,7 +105,7 @@ WHERE f.topic IN ('work_orders.ProductionLogged', 'work_orders.ProductionLogCorr
 -- fold_lots_moved --
 -- As the last correction of each says; what that leaves out is as it was told first.
 INSERT INTO lots_moved (organization_id, work_order, version, direction, lot, material, quantity, unit, pieces_per_unit,
-  occurred_at, struck,
+  into_lots, occurred_at, struck,
   original, corrected_why, corrected_by, corrected_at, corrected_version)
 WITH corrections AS (
   SELECT DISTINCT ON (f.organization_id, f.key, d.movement) f.organization_id, f.key, f.version, f.by_user, f.recorded_at, d.*
@@ -113,14 +114,15 @@ WITH corrections AS (
   WHERE f.topic = 'work_orders.MovementCorrected' ORDER BY f.organization_id, f.key, d.movement, f.version DESC
 )
 SELECT f.organization_id, f.key, f.version, k.direction, d.lot, d.material, coalesce(c.quantity, d.quantity), d.unit,
-  d.pieces_per_unit, coalesce(c.happened_at, f.occurred_at), coalesce(c.struck, false),
+  d.pieces_per_unit, coalesce(d.into_lots, '{}'), coalesce(c.happened_at, f.occurred_at), coalesce(c.struck, false),
   CASE WHEN c.movement IS NOT NULL THEN
     jsonb_build_object('quantity', d.quantity::text, 'occurred_at', f.occurred_at) END,
   c.why, c.by_user, c.recorded_at, coalesce(c.version, 0)
 FROM facts f
 JOIN (VALUES ('work_orders.LotConsumed', 'in'), ('work_orders.OutputLotRecorded', 'out'), ('work_orders.MaterialReturned', 'back'))
   AS k(topic, direction) USING (topic)
-CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(lot text, material text, quantity numeric, unit text, pieces_per_unit numeric)
+CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(lot text, material text, quantity numeric, unit text, pieces_per_unit numeric,
+  into_lots text[])
 LEFT JOIN corrections c ON c.organization_id = f.organization_id AND c.key = f.key AND c.movement = f.version;
 
 -- fold_scrap_reasons --
@@ -216,7 +218,7 @@ SELECT log, version, equipment, activity, started_at, ended_at, good_pcs, reject
 FROM reports WHERE organization_id = unison.organization() AND work_order = %(work_order)s ORDER BY started_at, log, version;
 
 -- list_lots --
-SELECT version, direction, lot, material, quantity, unit, occurred_at, struck, original, corrected_why, corrected_by, corrected_at
+SELECT version, direction, lot, material, quantity, unit, into_lots, occurred_at, struck, original, corrected_why, corrected_by, corrected_at
 FROM lots_moved
 WHERE organization_id = unison.organization() AND work_order = %(work_order)s ORDER BY version;
 

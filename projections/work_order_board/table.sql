@@ -111,6 +111,7 @@ CREATE TABLE lots_moved (
   quantity numeric NOT NULL,
   unit text NOT NULL,
   pieces_per_unit numeric,
+  into_lots text[] NOT NULL DEFAULT '{}',
   occurred_at timestamptz NOT NULL,
   struck boolean NOT NULL DEFAULT false,
   original jsonb,

@@ -175,6 +175,7 @@ def consume(
     suggested_lot: str | None = None,
     override_reason: str | None = None,
     reason: str | None = None,
+    into_lots: tuple[str, ...] = (),
 ) -> LotConsumed:
     check_override(key, suggested_lot, override_reason)
     return LotConsumed(
@@ -183,12 +184,15 @@ def consume(
         suggested_lot=suggested_lot,
         override_reason=override_reason,
         reason=reason,
+        into_lots=into_lots,
     )
 
 
-def return_from_order(*, quantity: Decimal, work_order: str, reason: str | None) -> LotReturned:
+def return_from_order(
+    *, quantity: Decimal, work_order: str, reason: str | None, into_lots: tuple[str, ...] = ()
+) -> LotReturned:
     """How much the order may give back, the order knows. What comes back to a lot on hold is on hold."""
-    return LotReturned(quantity=quantity, work_order=work_order, reason=reason)
+    return LotReturned(quantity=quantity, work_order=work_order, reason=reason, into_lots=into_lots)
 
 
 class MoreThanShipped(RuleRefusal, code="more_than_shipped"):

@@ -150,7 +150,9 @@ async def resume(c: ResumeWorkOrder, work: Work) -> None:
 
 async def complete(c: CompleteWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    work.append(order, lifecycle.complete(order.state, reason=c.reason, made=c.made))
+    fact = lifecycle.complete(order.state, reason=c.reason, made=c.made)
+    work.warn(*plausibility.of_completion(order.state))
+    work.append(order, fact)
 
 
 async def undo(c: Undo, work: Work) -> None:

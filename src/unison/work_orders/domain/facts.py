@@ -177,10 +177,13 @@ class ProductionLogStruck(Fact, topic="work_orders.ProductionLogStruck"):
 
 
 class LotConsumed(Fact, topic="work_orders.LotConsumed"):
+    """Some of a lot was taken. `into_lots` are the serials or output lots that it went into, where that was said."""
+
     lot: str
     material: str
     quantity: Decimal
     unit: str
+    into_lots: tuple[str, ...] = ()
 
 
 class OutputLotRecorded(Fact, topic="work_orders.OutputLotRecorded"):
@@ -196,20 +199,22 @@ class OutputLotRecorded(Fact, topic="work_orders.OutputLotRecorded"):
 
 
 class MaterialReturned(Fact, topic="work_orders.MaterialReturned"):
-    """Some of what was taken from a lot was not used and went back to it."""
+    """Some of what was taken from a lot was not used and went back to it; `into_lots` is what it had been said to go into."""
 
     lot: str
     material: str
     quantity: Decimal
     unit: str
     reason: str | None = None
+    into_lots: tuple[str, ...] = ()
 
 
 class MovementCorrected(Fact, topic="work_orders.MovementCorrected"):
     """What is to be believed of the lot movement at version `movement` of this stream. The lot has the same correction.
 
     `quantity` and `happened_at` are as they stand from here on; None: as they were told first. A struck movement did not
-    happen. `change` is what this correction adds to the quantity that was consumed, made or returned.
+    happen. `change` is what this correction adds to the quantity that was consumed, made or returned; `into_lots` are those of
+    the movement.
     """
 
     movement: int
@@ -220,6 +225,7 @@ class MovementCorrected(Fact, topic="work_orders.MovementCorrected"):
     quantity: Decimal | None = None
     happened_at: datetime | None = None
     struck: bool = False
+    into_lots: tuple[str, ...] = ()
 
 
 class WorkOrderCompleted(Fact, topic="work_orders.WorkOrderCompleted"):

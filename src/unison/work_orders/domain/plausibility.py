@@ -77,3 +77,13 @@ def _more_than_ordered(order: WorkOrder, after: WorkOrder) -> Iterator[Implausib
     good = good_pieces(after)
     if good > max(order.quantity_pcs, good_pieces(order)):
         yield MoreThanOrdered(good=good, quantity=order.quantity_pcs)
+
+
+class NeverPutOut(Implausible, code="never_put_out"):
+    """Material was said to go into {lots}, and the order has put out no such lot. Correct the movement, or put it out."""
+
+
+def of_completion(order: WorkOrder) -> Iterator[Implausible]:
+    into = {each for name, left in order.stated.items() if left > 0 for each in name.split("\t")[1:]}
+    if missing := sorted(into - order.outputs):
+        yield NeverPutOut(lots=", ".join(missing[:5]))

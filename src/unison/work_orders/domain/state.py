@@ -1,6 +1,6 @@
 """A work order as its facts leave it, and what can be refused of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -82,6 +82,10 @@ class WorkOrder:
     moved_lots: bool = False
     taken: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
     """Of each lot, what was consumed and did not go back, in the lot's unit."""
+    stated: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
+    """Of that, what was said to have gone into certain lots, by `link` of both."""
+    outputs: frozenset[str] = frozenset()
+    """The lots that it put out."""
     made: Decimal = Decimal(0)
     """Of the product, what was put out as lots, in their unit."""
     pieces_per_unit: Decimal | None = None
@@ -149,23 +153,32 @@ def _with_lot(
 ) -> WorkOrder:
     match fact:
         case LotConsumed():
-            return _with_taken(order, fact.lot, fact.quantity)
+            return _with_taken(order, fact, fact.quantity)
         case MaterialReturned():
-            return _with_taken(order, fact.lot, -fact.quantity)
+            return _with_taken(order, fact, -fact.quantity)
         case MovementCorrected(kind=LotMovement.MADE):
             return replace(order, made=order.made + fact.change)
         case MovementCorrected():
-            return _with_taken(order, fact.lot, taken_more(fact.kind, fact.change))
+            return _with_taken(order, fact, taken_more(fact.kind, fact.change))
         case OutputLotRecorded(by_product=True):
-            return replace(order, moved_lots=True)
+            return replace(order, moved_lots=True, outputs=order.outputs | {fact.lot})
         case OutputLotRecorded():
-            made = order.made + fact.quantity
-            return replace(order, moved_lots=True, made=made, pieces_per_unit=fact.pieces_per_unit)
+            made, ratio = order.made + fact.quantity, fact.pieces_per_unit
+            return replace(order, moved_lots=True, outputs=order.outputs | {fact.lot}, made=made, pieces_per_unit=ratio)
 
 
-def _with_taken(order: WorkOrder, lot: str, more: Decimal) -> WorkOrder:
-    taken = {**order.taken, lot: order.taken.get(lot, Decimal(0)) + more}
-    return replace(order, moved_lots=True, taken=taken)
+def link(lot: str, into_lots: Sequence[str]) -> str:
+    """A lot with what it was said to go into, as one name; names of people's making hold no tabs."""
+    return "\t".join((lot, *into_lots))
+
+
+def _with_taken(order: WorkOrder, fact: LotConsumed | MaterialReturned | MovementCorrected, more: Decimal) -> WorkOrder:
+    taken = {**order.taken, fact.lot: order.taken.get(fact.lot, Decimal(0)) + more}
+    stated = order.stated
+    if fact.into_lots:
+        name = link(fact.lot, fact.into_lots)
+        stated = {**stated, name: stated.get(name, Decimal(0)) + more}
+    return replace(order, moved_lots=True, taken=taken, stated=stated)
 
 
 # Refusals --------------------------------------------------------------------------------------------------------
