@@ -205,7 +205,7 @@ RETURNS TABLE (quantity numeric, occurred_at timestamptz) LANGUAGE sql STABLE AS
   FROM standing(of_organization, of_lot, known, at) m
   WHERE asked AND m.goes_out = way AND NOT m.struck AND CASE
     WHEN m.into_lots IS NULL THEN m.node = of_node OR (m.kind = 'produced' AND m.node || E'\t' || m.lot = of_node)
-    ELSE of_node = ANY (SELECT m.node || E'\t' || i FROM unnest(m.into_lots) i) END
+    ELSE starts_with(of_node, m.node || E'\t') AND substr(of_node, length(m.node) + 2) = ANY (m.into_lots) END
   HAVING count(*) > 0
 $$;
 

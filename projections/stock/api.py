@@ -173,14 +173,9 @@ async def stock(
 ) -> list[StockShown]:
     """Lots of which there is anything, by material, what goes first before the others."""
     wanted: dict[str, Any] = {
-        "material": material,
-        "plant": plant,
-        "location": location,
-        "lot": lot,
-        "status": status and list(status),
-        "limit": limit,
+        "material": material, "plant": plant, "location": location, "lot": lot, "status": status and list(status), "limit": limit,
         "offset": offset,
-    }
+    }  # fmt: skip
     if as_of is None:
         await cursor.execute(PROJECTION.queries["list_stock"], wanted)
     else:

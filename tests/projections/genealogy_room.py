@@ -31,7 +31,7 @@ from unison.shared.ports import Viewer
 from unison.work_orders.application import planning, reporting, stock
 
 BOB = uuid.uuid4()
-TABLES = ("movements", "stated", "flows", "lots")
+TABLES = ("movements", "flows", "lots")
 
 
 @dataclass

@@ -89,7 +89,7 @@ def test_what_goes_into_several_goes_into_each_and_is_counted_once(room: Room) -
     }  # fmt: skip
     balance = room.ask(lambda cursor: balance_of_order(cursor, "WO"))
     assert [(c.lot, c.quantity, c.into_lots) for c in balance.consumed] == [
-        ("C1", 1, []), ("C1", 2, ["S1", "S2"]),
+        ("C1", 2, ["S1", "S2"]), ("C1", 1, []),
     ]  # fmt: skip
     assert [(y.consumed, y.produced) for y in balance.yields] == [(3, 2)]
 

@@ -12,7 +12,7 @@ const LONGEST_PAUSE_MS = 60_000
 export const outbox = new Outbox(storage(), async (batch, owner) => {
   await session.accessToken()
   if (session.owner !== owner) throw new SessionEnded() // somebody else has signed in meanwhile
-  return read(api.POST('/api/v1/commands', { body: batch }))
+  return read(api.POST('/api/v1/commands', { body: { ...batch, dry_run: false } }))
 })
 
 /** Why the last try did not get through; null when it did. */

@@ -23,9 +23,7 @@ export const questions = {
   ask: (question: Question) => set(question),
   /** Resolves with whether the answer was yes. */
   confirmed: (question: Omit<Question, 'carryOut' | 'cancel'>) =>
-    new Promise<boolean>(resolve =>
-      set({ ...question, carryOut: () => resolve(true), cancel: () => resolve(false) }),
-    ),
+    new Promise<boolean>(resolve => set({ ...question, carryOut: () => resolve(true), cancel: () => resolve(false) })),
 }
 
 export function Confirm() {

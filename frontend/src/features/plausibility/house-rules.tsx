@@ -14,8 +14,8 @@ export function Screen() {
       <section aria-label="Warnings">
         <h2>What is asked</h2>
         <Text size="sm" c="dimmed" mb="xs">
-          What is hard to believe or looks doubled is taken with a warning. Where you want it refused, it is; words in braces are the
-          facts of the case.
+          What is hard to believe or looks doubled is taken with a warning. Where you want it refused, it is; words in
+          braces are the facts of the case.
         </Text>
         <Queried query={warnings}>{found => <Warnings warnings={found} />}</Queried>
       </section>
@@ -27,7 +27,11 @@ function Warnings({ warnings }: { warnings: WarningShown[] }) {
   const may = useMay()
   const { busy, failure, carryOut } = useCommand()
   const set = (warning: string, policy: string) =>
-    void carryOut('plausibility.set_policy', { warning, policy }, `${words(warning)}: ${policy === 'refuse' ? 'refused' : 'taken'}`)
+    void carryOut(
+      'plausibility.set_policy',
+      { warning, policy },
+      `${words(warning)}: ${policy === 'refuse' ? 'refused' : 'taken'}`,
+    )
   return (
     <>
       {failure && (

@@ -63,8 +63,8 @@ function Order({ order }: { order: OrderInFull }) {
           )}
           {order.made && order.put_out_pcs !== null && order.logged_pcs !== Number(order.put_out_pcs) && (
             <Text size="sm">
-              Counted as {words(order.made)}: {count(order.logged_pcs)} were logged, {count(Number(order.put_out_pcs))} put
-              out.
+              Counted as {words(order.made)}: {count(order.logged_pcs)} were logged, {count(Number(order.put_out_pcs))}{' '}
+              put out.
             </Text>
           )}
           {order.planned_reason && <Text size="sm">Planned otherwise: {order.planned_reason}</Text>}
@@ -218,7 +218,14 @@ function Lots({ lots }: { lots: OrderInFull['lots'] }) {
             </Text>
             <ToLot id={lot.lot} />
           </Cell>
-          <Cell>{lot.material}</Cell>
+          <Cell>
+            {lot.material}
+            {lot.into_lots.length > 0 && (
+              <Text size="sm" c="dimmed">
+                {lot.direction === 'back' ? 'out of' : 'into'} {lot.into_lots.join(', ')}
+              </Text>
+            )}
+          </Cell>
           <Figure>
             {lot.original && (
               <Text span size="sm" c="dimmed" component="del">

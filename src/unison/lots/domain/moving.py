@@ -22,9 +22,7 @@ from unison.lots.domain.facts import (
     LotSplit,
     LotSplitOff,
 )
-from unison.lots.domain.state import (
-    Lot,
-)
+from unison.lots.domain.state import Lot
 from unison.shared.errors import RuleRefusal
 from unison.shared.quantities import UnitMismatch
 
