@@ -14,6 +14,7 @@ _STATUS: dict[type[Fact], d.Status] = {
     d.WorkOrderStarted: d.Status.RUNNING,
     d.WorkOrderPaused: d.Status.PAUSED,
     d.WorkOrderResumed: d.Status.RUNNING,
+    d.WorkOrderReopened: d.Status.RUNNING,
     d.WorkOrderHeld: d.Status.ON_HOLD,
     d.WorkOrderCompleted: d.Status.COMPLETED,
     d.WorkOrderClosed: d.Status.CLOSED,

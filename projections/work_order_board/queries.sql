@@ -152,7 +152,8 @@ WITH statuses AS (
     f.data->>'made' AS made, f.occurred_at, coalesce(f.data->>'reason', f.data->>'why') AS reason, f.version
   FROM facts f JOIN (VALUES ('work_orders.WorkOrderReleased', 'released'), ('work_orders.WorkOrderStarted', 'running'),
     ('work_orders.WorkOrderPaused', 'paused'), ('work_orders.WorkOrderResumed', 'running'),
-    ('work_orders.WorkOrderHeld', 'on_hold'), ('work_orders.WorkOrderCompleted', 'completed'),
+    ('work_orders.WorkOrderReopened', 'running'), ('work_orders.WorkOrderHeld', 'on_hold'),
+    ('work_orders.WorkOrderCompleted', 'completed'),
     ('work_orders.WorkOrderClosed', 'closed'), ('work_orders.WorkOrderCancelled', 'cancelled'),
     ('work_orders.WorkOrderUnheld', NULL), ('work_orders.EntryUndone', NULL)) AS k(topic, status) USING (topic)
   ORDER BY f.organization_id, f.key, f.version DESC
@@ -218,7 +219,8 @@ SELECT log, version, equipment, activity, started_at, ended_at, good_pcs, reject
 FROM reports WHERE organization_id = unison.organization() AND work_order = %(work_order)s ORDER BY started_at, log, version;
 
 -- list_lots --
-SELECT version, direction, lot, material, quantity, unit, into_lots, occurred_at, struck, original, corrected_why, corrected_by, corrected_at
+SELECT version, direction, lot, material, quantity, unit, into_lots, occurred_at, struck, original, corrected_why, corrected_by,
+  corrected_at
 FROM lots_moved
 WHERE organization_id = unison.organization() AND work_order = %(work_order)s ORDER BY version;
 

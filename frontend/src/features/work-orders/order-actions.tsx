@@ -62,6 +62,12 @@ function actionsOf(order: OrderInFull): Action[] {
       ],
     },
     { command: 'work_orders.close', label: 'Close', when: ['completed'], asked: whichAreRight(order) },
+    {
+      command: 'work_orders.reopen',
+      label: 'Reopen',
+      when: ['completed', 'closed'],
+      asked: why('material was taken late'),
+    },
     { command: 'work_orders.hold', label: 'Hold', when: IN_PROGRESS, asked: why('the drawing is being changed') },
     { command: 'work_orders.unhold', label: 'Take off hold', when: ['on_hold'] },
     { command: 'work_orders.undo', label: 'Undo my last entry', when: [...IN_PROGRESS, 'on_hold', 'completed'] },

@@ -104,6 +104,13 @@ class CloseWorkOrder(Command, name="work_orders.close"):
     ] = None
 
 
+class ReopenWorkOrder(Command, name="work_orders.reopen"):
+    """Work on a completed or closed order again, for what comes late; it runs until it is completed anew."""
+
+    work_order: Key
+    reason: Text
+
+
 class CancelWorkOrder(Command, name="work_orders.cancel"):
     """Give up an order for which no lot has moved."""
 
@@ -177,6 +184,11 @@ async def close(c: CloseWorkOrder, work: Work) -> None:
     work.append(order, lifecycle.close(order.state, made=c.made))
 
 
+async def reopen(c: ReopenWorkOrder, work: Work) -> None:
+    order = await work.load(WORK_ORDER, c.work_order)
+    work.append(order, lifecycle.reopen(order.state, reason=c.reason))
+
+
 async def cancel(c: CancelWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
     work.append(order, lifecycle.cancel(order.state, reason=c.reason))
@@ -201,5 +213,6 @@ USE_CASES = (
     use_case(DefineScrapReason, define_scrap_reason),
     use_case(RetireScrapReason, retire_scrap_reason),
     use_case(CloseWorkOrder, close),
+    use_case(ReopenWorkOrder, reopen),
     use_case(CancelWorkOrder, cancel),
 )

@@ -241,5 +241,11 @@ class WorkOrderClosed(Fact, topic="work_orders.WorkOrderClosed"):
     made: MadeBy | None = None
 
 
+class WorkOrderReopened(Fact, topic="work_orders.WorkOrderReopened"):
+    """A completed or closed order is worked on again: it runs until it is completed anew."""
+
+    reason: str
+
+
 class WorkOrderCancelled(Fact, topic="work_orders.WorkOrderCancelled"):
     reason: str

@@ -22,6 +22,7 @@ from unison.work_orders.domain.facts import (
     WorkOrderHeld,
     WorkOrderPaused,
     WorkOrderReleased,
+    WorkOrderReopened,
     WorkOrderRescheduled,
     WorkOrderResumed,
     WorkOrderStarted,
@@ -235,6 +236,16 @@ def close(order: WorkOrder, *, made: MadeBy | None = None) -> WorkOrderClosed:
     require(order, NotCompleted, Status.COMPLETED)
     check_made(order, made)
     return WorkOrderClosed(made=made)
+
+
+class NotReopenable(RuleRefusal, code="not_reopenable"):
+    """Only a completed or closed order can be reopened; this one is {status}."""
+
+
+def reopen(order: WorkOrder, *, reason: str) -> WorkOrderReopened:
+    """For what comes after all: material taken late, more pieces, a slip. Which pieces are right is asked anew at the end."""
+    require(order, NotReopenable, Status.COMPLETED, Status.CLOSED)
+    return WorkOrderReopened(reason=reason)
 
 
 class NotCancellable(RuleRefusal, code="not_cancellable"):

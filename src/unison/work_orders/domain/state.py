@@ -30,6 +30,7 @@ from unison.work_orders.domain.facts import (
     WorkOrderHeld,
     WorkOrderPaused,
     WorkOrderReleased,
+    WorkOrderReopened,
     WorkOrderRescheduled,
     WorkOrderResumed,
     WorkOrderStarted,
@@ -95,6 +96,7 @@ class WorkOrder:
 
 _STATUS_AFTER: Mapping[type[Fact], Status] = {
     WorkOrderReleased: Status.RELEASED,
+    WorkOrderReopened: Status.RUNNING,
     WorkOrderStarted: Status.RUNNING,
     WorkOrderPaused: Status.PAUSED,
     WorkOrderResumed: Status.RUNNING,
@@ -193,8 +195,8 @@ class WorkOrderExists(RuleRefusal, code="work_order_exists"):
 
 
 class NotInProgress(RuleRefusal, code="not_in_progress"):
-    """This needs an order in progress, and this one is {status}. Release it when it is planned, take it off hold, or
-    choose another order."""
+    """This needs an order in progress, and this one is {status}. Release it when it is planned, take it off hold, reopen it when
+    it is completed or closed, or choose another order."""
 
 
 WORK_ORDER = Aggregate("work_orders", WorkOrder, evolve, UnknownWorkOrder, WorkOrderExists)
