@@ -1,4 +1,4 @@
-"""What has the organization decided for everybody: which warnings are refused?
+"""What has the organization decided for everybody: which warnings are refused, and up to which day the books are closed?
 
 Asked by supervisors and auditors, now and then; fresh within a second.
 """

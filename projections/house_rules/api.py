@@ -1,6 +1,6 @@
 """The organization's own rules over HTTP, and the functions that answer."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -33,6 +33,35 @@ class WarningShown(BaseModel):
     set_at: datetime | None = None
 
 
+class BooksChange(BaseModel):
+    """A closing or an opening; `through` is the last day that was closed from then on, null where none was."""
+
+    closed: bool
+    through: date | None
+    closed_until: datetime | None
+    reason: str
+    by_user: UUID | None
+    by_name: str | None
+    at: datetime
+
+
+class BooksShown(BaseModel):
+    """`closed_through` is the last closed day, null where none is: nothing is told or corrected of what was before `closed_until`.
+    The last change comes first."""
+
+    closed_through: date | None
+    closed_until: datetime | None
+    changes: list[BooksChange]
+
+
+async def books(cursor: AsyncCursor[DictRow]) -> BooksShown:
+    """How far the books are closed, and the last hundred closings and openings."""
+    await cursor.execute(PROJECTION.queries["list_books"])
+    changes = [BooksChange(**row) for row in await cursor.fetchall()]
+    through, until = (changes[0].through, changes[0].closed_until) if changes else (None, None)
+    return BooksShown(closed_through=through, closed_until=until, changes=changes)
+
+
 async def warning_policies(cursor: AsyncCursor[DictRow]) -> list[WarningShown]:
     """Every warning there is; one that nobody decided about is told."""
     await cursor.execute(PROJECTION.queries["list_warning_policies"])
@@ -53,6 +82,14 @@ async def list_warnings(reader: Reader, reached: Reached, after: After = None) -
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
         return await warning_policies(cursor)
+
+
+@router.get("/books")
+async def show_books(reader: Reader, reached: Reached, after: After = None) -> BooksShown:
+    """Up to which day the books are closed, and who closed and opened them why."""
+    await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
+        return await books(cursor)
 
 
 VIEW = View(PROJECTION, router, rules=allow("operator", "house_rules.read"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from unison.books.domain import BooksClosed, BooksOpened
 from unison.infrastructure.projection.engine import Projection, Write
 from unison.infrastructure.sql import statements
 from unison.plausibility.domain import WarningPolicySet
@@ -20,9 +21,20 @@ def policy_set(fact: WarningPolicySet, event: Recorded[Any]) -> Iterator[Write]:
     yield Write("put_warning_policy", fact.warning, row)
 
 
+def books_changed(fact: BooksClosed | BooksOpened, event: Recorded[Any]) -> Iterator[Write]:
+    row = {
+        **vars(fact),
+        "version": event.version,
+        "closed": isinstance(fact, BooksClosed),
+        "by_user": event.meta.user,
+        "at": event.occurred_at,
+    }
+    yield Write("add_to_books", ("books", event.version), row)
+
+
 PROJECTION = Projection(
     "house_rules",
     __package__ or "",
     statements("projections.house_rules"),
-    on={WarningPolicySet: policy_set},
+    on={WarningPolicySet: policy_set, BooksClosed: books_changed, BooksOpened: books_changed},
 )

@@ -20,6 +20,8 @@ from projections.sales_order_list import api as sales_order_list_view
 from projections.spc import api as spc_view
 from projections.stock import api as stock_view
 from projections.work_order_board import api as work_order_board_view
+from unison.books import api as books
+from unison.books.application import check_books
 from unison.corrections import api as corrections
 from unison.costing import api as costing
 from unison.equipment import api as equipment
@@ -59,6 +61,7 @@ _OTHERS = (
     corrections.CAPABILITY,
     plants.CAPABILITY,
     plausibility.CAPABILITY,
+    books.CAPABILITY,
 )
 CAPABILITIES = (*_OTHERS, pending_commands.capability(use_case for other in _OTHERS for use_case in other.use_cases))
 
@@ -77,7 +80,7 @@ VIEWS = (
 )
 
 USE_CASES = tuple(use_case for capability in CAPABILITIES for use_case in capability.use_cases)
-CHECKS = (check_warnings,)
+CHECKS = (check_books, check_warnings)
 """What holds for every command."""
 
 PROJECTIONS = tuple(view.projection for view in VIEWS)

@@ -58,6 +58,7 @@ class _Shop:
         yield from self._steps(selling.settled(self.delivered_at))
         yield from self._steps(ahead.planned(self.until, PLANT))
         yield from self._steps(defining.costs(self.begin, self.until, PLANT))
+        yield from self._steps(defining.books(self.until))
         yield from self._steps(building.built(self.begin, PLANT))
         yield from self._measurements()
 

@@ -58,6 +58,7 @@ class UnitOfWork:
     assumed: set[str] = field(default_factory=set[str])
     cause: UUID | None = None
     warnings: list[Implausible] = field(default_factory=list[Implausible])
+    concerned: list[datetime] = field(default_factory=list[datetime])
     figures: Figures | None = None
 
     @property
@@ -155,6 +156,9 @@ class UnitOfWork:
 
     def warn(self, *warnings: Implausible) -> None:
         self.warnings.extend(warnings)
+
+    def concerns(self, *moments: datetime) -> None:
+        self.concerned.extend(moments)
 
     async def figure(self, name: str, **about: str) -> Mapping[str, Any] | None:
         return None if self.figures is None else await self.figures(self.envelope.sender, name, about)

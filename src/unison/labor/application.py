@@ -272,12 +272,15 @@ async def correct_time(c: CorrectTime, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
     await _order(c, work)
     fact = decisions.correct_time(operator.state, entry=c.entry, why=c.why, **_interval(c, work))
+    work.concerns(operator.state.entries[c.entry].started_at)
     _append_time(work, operator, fact)
 
 
 async def strike_time(c: StrikeTime, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
-    work.append(operator, decisions.strike_time(operator.state, key=c.operator, entry=c.entry, why=c.why))
+    fact = decisions.strike_time(operator.state, key=c.operator, entry=c.entry, why=c.why)
+    work.concerns(fact.started_at)
+    work.append(operator, fact)
 
 
 USE_CASES = (

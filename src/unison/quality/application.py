@@ -106,7 +106,9 @@ async def record_subgroup(c: RecordSubgroup, work: Work) -> None:
 
 async def correct_subgroup(c: CorrectSubgroup, work: Work) -> None:
     characteristic = await work.load(CHARACTERISTIC, c.characteristic)
-    work.append(characteristic, domain.correct(characteristic.state, subgroup=c.subgroup, values=c.values, why=c.why))
+    fact = domain.correct(characteristic.state, subgroup=c.subgroup, values=c.values, why=c.why)
+    work.concerns(characteristic.state.measured_at[c.subgroup])
+    work.append(characteristic, fact)
 
 
 async def set_limits_basis(c: SetLimitsBasis, work: Work) -> None:

@@ -77,9 +77,11 @@ class Characteristic:
     kind: ChartKind
     plant: str
     numbers: Mapping[str, int] = field(default_factory=dict[str, int])
+    measured_at: Mapping[str, datetime] = field(default_factory=dict[str, datetime])
+    """By subgroup."""
 
 
-def evolve(characteristic: Characteristic | None, fact: Fact, _at: datetime) -> Characteristic:
+def evolve(characteristic: Characteristic | None, fact: Fact, at: datetime) -> Characteristic:
     """The characteristic after a fact. Never refuses; an unknown fact raises."""
     if characteristic is None:
         if not isinstance(fact, CharacteristicDefined):
@@ -87,7 +89,9 @@ def evolve(characteristic: Characteristic | None, fact: Fact, _at: datetime) -> 
         return Characteristic(kind=fact.kind, plant=fact.plant)
     match fact:
         case SubgroupRecorded():
-            return replace(characteristic, numbers={**characteristic.numbers, fact.subgroup: fact.number})
+            numbers = {**characteristic.numbers, fact.subgroup: fact.number}
+            measured_at = {**characteristic.measured_at, fact.subgroup: at}
+            return replace(characteristic, numbers=numbers, measured_at=measured_at)
         case SubgroupCorrected() | LimitsBasisSet() | ControlLimitsSet():
             return characteristic
         case _:

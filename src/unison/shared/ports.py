@@ -176,3 +176,12 @@ class Work(Protocol):
     def warnings(self) -> Sequence[Implausible]:
         """What was warned of so far."""
         ...
+
+    def concerns(self, *moments: datetime) -> None:
+        """Says when that was which is corrected, or taken back: what fell into closed books is not."""
+        ...
+
+    @property
+    def concerned(self) -> Sequence[datetime]:
+        """The moments of what is corrected, as far as was said."""
+        ...

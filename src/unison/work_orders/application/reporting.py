@@ -117,6 +117,7 @@ async def correct_log(c: CorrectLog, work: Work) -> None:
     await _check_scrap_reason(c, work)
     report = c.report()
     fact = lifecycle.correct_log(order.state, log=c.log, report=report, why=c.why, latest=work.latest)
+    work.concerns(order.state.told_of(c.log))
     work.warn(*plausibility.of_report(order.state, log=c.log, report=report, cycle_time_s=_ideal(machine, order)))
     work.append(order, fact)
 
@@ -130,7 +131,9 @@ async def _check_scrap_reason(c: LogProduction | CorrectLog, work: Work) -> None
 
 async def strike_log(c: StrikeLog, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    work.append(order, lifecycle.strike_log(order.state, log=c.log, why=c.why))
+    fact = lifecycle.strike_log(order.state, log=c.log, why=c.why)
+    work.concerns(order.state.told_of(c.log))
+    work.append(order, fact)
 
 
 async def start(c: StartWorkOrder, work: Work) -> None:
@@ -159,6 +162,7 @@ async def undo(c: Undo, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
     last = await work.fact(order, order.version)
     assert last is not None, "an order has a first fact"  # noqa: S101
+    work.concerns(last.occurred_at)
     work.append(order, order_undo.undo(order.state, last=last, user=work.user, at=now(), why=c.why))
 
 

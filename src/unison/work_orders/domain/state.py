@@ -93,6 +93,12 @@ class WorkOrder:
     made_by: MadeBy | None = None
     """Which pieces were said to be right."""
 
+    def told_of(self, log: str) -> datetime:
+        """When that began which a report tells of that stands."""
+        report = self.logs[log]
+        assert report is not None, "a struck report is corrected no more"  # noqa: S101
+        return report.started_at
+
 
 _STATUS_AFTER: Mapping[type[Fact], Status] = {
     WorkOrderReleased: Status.RELEASED,
