@@ -159,7 +159,8 @@ class MovementCorrected(Fact, topic="lots.MovementCorrected"):
     """What is to be believed of the movement at version `movement` of this stream, instead of what was told there.
 
     `quantity`, `unit_cost` and `happened_at` are as they stand from here on; None: as they were told first. A struck movement
-    did not happen. The last correction of a movement stands. `change` is what this one adds to the quantity on hand.
+    did not happen. The last correction of a movement stands. `change` is what this one adds to the quantity on hand. `party` and
+    `delivery` are the movement's own: the customer it went to or came from, or the supplier.
     """
 
     movement: int
@@ -170,3 +171,5 @@ class MovementCorrected(Fact, topic="lots.MovementCorrected"):
     unit_cost: Decimal | None = None
     happened_at: datetime | None = None
     struck: bool = False
+    party: str | None = None
+    delivery: str | None = None

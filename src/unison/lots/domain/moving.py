@@ -22,6 +22,7 @@ from unison.lots.domain.facts import (
     LotSplit,
     LotSplitOff,
 )
+from unison.lots.domain.parties import check_customer, check_supplier
 from unison.lots.domain.state import Lot
 from unison.shared.errors import RuleRefusal
 from unison.shared.quantities import UnitMismatch
@@ -193,24 +194,19 @@ def return_from_order(
     return LotReturned(quantity=quantity, work_order=work_order, reason=reason, into_lots=into_lots)
 
 
-class MoreThanShipped(RuleRefusal, code="more_than_shipped"):
-    """{shipped} {unit} of the lot are with customers, and {asked} {unit} were to come back. Return less, or receive the rest as
-    a lot of its own."""
-
-
 def return_from_customer(
     lot: Lot, *, quantity: Decimal, customer: str, delivery: str | None, sales_order: str | None, reason: str
 ) -> LotReturned:
-    if quantity > lot.with_customers:
-        raise MoreThanShipped(shipped=f"{lot.with_customers:f}", asked=f"{quantity:f}", unit=lot.unit)
+    check_customer(lot.with_customers, customer, delivery, quantity, lot.unit)
     return LotReturned(quantity=quantity, customer=customer, delivery=delivery, sales_order=sales_order, reason=reason)
 
 
 def return_to_supplier(
     lot: Lot, *, quantity: Decimal, supplier: str | None, reference: str | None, reason: str
 ) -> LotReturnedToSupplier:
-    """Also of a lot on hold, and of one that has expired: that is often why it goes back."""
+    """Also of a lot on hold, and of one that has expired: that is often why it goes back. To each supplier no more than came."""
     taken = _take(replace(lot, on_hold=False), quantity)
+    check_supplier(lot.from_suppliers, supplier, quantity, lot.unit)
     return LotReturnedToSupplier(quantity=taken, supplier=supplier, reference=reference, reason=reason)
 
 
