@@ -119,7 +119,7 @@ def returned(fact: d.LotReturned, event: Recorded[Any]) -> Iterator[Write]:
     """What an order gives back flows as little as if it had not been taken; the order has had it in hand all the same."""
     if fact.work_order is not None:
         node = _node("work_order", fact.work_order)
-        back = {"work_order": fact.work_order, "node": node, "goes_out": True}
+        back: dict[str, Any] = {"work_order": fact.work_order, "node": node, "goes_out": True}
         back["into_lots"] = list(fact.into_lots) or None
         yield from _movement(
             event, "returned_from_order", fact.quantity, quantity=fact.quantity, reason=fact.reason, **back

@@ -11,7 +11,7 @@ from tests.conftest import Organization
 from tests.spine import AT, uuid7
 
 DAY = timedelta(days=1)
-THEN = {"occurred_at": (AT - DAY).isoformat()}
+THEN: dict[str, Any] = {"occurred_at": (AT - DAY).isoformat()}
 
 
 @pytest.fixture
@@ -72,20 +72,31 @@ def test_what_is_today_is_taken(closed: httpx.Client) -> None:
 
 
 def test_a_correction_does_not_move_a_movement_into_them(closed: httpx.Client) -> None:
-    today = {"lot": "L-3", "material": "steel", "quantity": "1", "unit": "kg", "occurred_at": AT.isoformat()}
+    today: dict[str, Any] = {
+        "lot": "L-3",
+        "material": "steel",
+        "quantity": "1",
+        "unit": "kg",
+        "occurred_at": AT.isoformat(),
+    }
     send(closed, "lots/receive", **today).raise_for_status()
-    moved = {"lot": "L-3", "movement": 1, "happened_at": THEN["occurred_at"], "why": "it came yesterday"}
+    moved: dict[str, Any] = {
+        "lot": "L-3",
+        "movement": 1,
+        "happened_at": THEN["occurred_at"],
+        "why": "it came yesterday",
+    }
     assert send(closed, "corrections/correct-movement", **moved).json()["code"] == "books_are_closed"
 
 
 def test_what_a_device_brings_of_yesterday_is_set_aside_and_carried_out_when_they_are_opened(
     closed: httpx.Client,
 ) -> None:
-    body = {"work_order": "WO-1", "lot": "L-1", "quantity": "1", **THEN}
+    body: dict[str, Any] = {"work_order": "WO-1", "lot": "L-1", "quantity": "1", **THEN}
     late = {"id": str(uuid7()), "command": "work_orders.consume_lot", "body": body, "device_seq": 1}
     (answer,) = closed.post("/api/v1/commands", json={"device": "phone", "commands": [late]}).json()
     assert (answer["status"], answer["problem"]["code"]) == (202, "books_are_closed")
-    carried = {"pending_command": late["id"]}
+    carried: dict[str, Any] = {"pending_command": late["id"]}
     assert send(closed, "pending-commands/carry-out", **carried).json()["code"] == "books_are_closed"
     send(closed, "books/open", reason="a late entry").raise_for_status()
     send(closed, "pending-commands/carry-out", **carried).raise_for_status()

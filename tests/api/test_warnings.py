@@ -1,6 +1,5 @@
 """What is implausible or looks doubled is asked: with the answer, before it is sent, and refused where that is wanted."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 from tests.api.conftest import send
 from tests.spine import AT, uuid7
 
-SAME = {
+SAME: dict[str, Any] = {
     "work_order": "WO-1",
     "equipment": "M-1",
     "started_at": AT.isoformat(),
@@ -20,7 +19,7 @@ SAME = {
 
 
 @pytest.fixture
-def floor(client: httpx.Client) -> Iterator[httpx.Client]:
+def floor(client: httpx.Client) -> httpx.Client:
     """An order of 100 that runs, and a machine."""
     before = (AT - timedelta(days=1)).isoformat()
     send(client, "equipment/register", equipment="M-1", occurred_at=before).raise_for_status()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -113,7 +114,7 @@ def test_a_struck_or_corrected_movement_takes_its_link_along(room: Room) -> None
 
 
 def test_what_comes_back_comes_back_out_of_where_it_went(room: Room) -> None:
-    back = {"work_order": "WO", "lot": "C1"}
+    back: dict[str, Any] = {"work_order": "WO", "lot": "C1"}
     room.send(take("C1", "S1", quantity=2), put_out("S1", "S2"))
     room.send(ReturnMaterial(**back, quantity=Decimal(1)))
     assert [(e.target, e.quantity, e.stated) for e in room.trace("C1").edges] == [("S1", 1, True)]

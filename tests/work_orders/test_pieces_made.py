@@ -29,7 +29,13 @@ RUNNING = (PLANNED, RELEASED, STARTED)
 
 
 def log(name: str, good: int, operation: str | None = None, hour: int = 1, **other: Any) -> ProductionLogged:
-    told = {"good_pcs": good, "rejected_pcs": 0, "rework_pcs": 0, "review_pcs": 0, "operation": operation}
+    told: dict[str, Any] = {
+        "good_pcs": good,
+        "rejected_pcs": 0,
+        "rework_pcs": 0,
+        "review_pcs": 0,
+        "operation": operation,
+    }
     return ProductionLogged(log=name, product="P-1", **vars(report(**told, ended_at=later(hours=hour), **other)))
 
 
@@ -109,7 +115,7 @@ def test_a_corrected_output_corrects_the_pieces() -> None:
 
 def test_what_is_put_out_keeps_to_what_the_order_allows() -> None:
     limited = WorkOrderCreated(product="P-1", quantity_pcs=100, plant="main", over_completion_percent=Decimal(10))
-    told = {"lot": "OUT", "material": "P-1", "unit": "pcs", "pieces_per_unit": Decimal(1)}
+    told: dict[str, Any] = {"lot": "OUT", "material": "P-1", "unit": "pcs", "pieces_per_unit": Decimal(1)}
     running = given(limited, RELEASED, STARTED, out(100))
     running.when(material.record_output, quantity=Decimal(11), **told).then_refused(TooManyPieces, saying="111")
     running.when(material.record_output, quantity=Decimal(10), **told).then(

@@ -1,6 +1,7 @@
 """A completed or closed order is worked on again."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from unison.work_orders.domain.lifecycle import NotReopenable
 from unison.work_orders.domain.state import NotInProgress
 
 REOPENED = WorkOrderReopened(reason="a bolt was taken late")
-BOLT = {"lot": "B-1", "material": "bolt", "quantity": Decimal(1), "unit": "pcs"}
+BOLT: dict[str, Any] = {"lot": "B-1", "material": "bolt", "quantity": Decimal(1), "unit": "pcs"}
 
 
 @pytest.mark.parametrize("status", ["completed", "closed"])
