@@ -1,13 +1,13 @@
-"""Books that are closed up to a year long past, and opened a little."""
+"""Books that are closed a quarter back, and opened up to a year long past."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tests.samples import Samples, Told
 
 
-def story(_at: datetime) -> Iterator[Told]:
-    yield "books.close", {"through": "2001-12-31", "reason": "XB-audited"}
+def story(at: datetime) -> Iterator[Told]:
+    yield "books.close", {"through": (at - timedelta(days=99)).date(), "reason": "XB-audited"}
     yield "books.open", {"through": "2000-12-31", "reason": "XB-a receipt was missing"}
 
 
