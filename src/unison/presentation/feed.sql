@@ -37,9 +37,15 @@ ORDER BY seq, topic NULLS LAST;
 -- find_end --
 SELECT seq, hash FROM unison.chain_heads WHERE organization_id = unison.organization();
 
--- find_cursor --
--- The hash at a number of the feed, and whether facts wait for their numbers.
-SELECT (SELECT f.hash FROM unison.feed f WHERE f.organization_id = unison.organization() AND f.seq = %(seq)s) AS hash,
-  EXISTS (SELECT FROM unison.events e, unison.feed_cursor c
-    WHERE (e.epoch, e.tx, e.pos) > (c.last_epoch, c.last_tx, c.last_pos)
-      AND e.organization_id = unison.organization()) AS waiting;
+-- find_position --
+-- The fact at a number of the feed, the feed's end, and whether as many facts wait for their numbers as are wanting up to there.
+SELECT coalesce(h.seq, 0) AS end_seq, h.hash AS end_hash, f.hash, f.cell_seq, (
+    SELECT count(*) FROM (
+      SELECT FROM unison.events e, unison.feed_cursor c
+      WHERE (e.epoch, e.tx, e.pos) > (c.last_epoch, c.last_tx, c.last_pos) AND e.organization_id = o.organization_id
+      LIMIT greatest(%(seq)s - coalesce(h.seq, 0), 0)
+    ) w
+  ) AS waiting
+FROM (SELECT unison.organization() AS organization_id) o
+LEFT JOIN unison.chain_heads h ON h.organization_id = o.organization_id
+LEFT JOIN unison.feed f ON f.organization_id = o.organization_id AND f.seq = %(seq)s;
