@@ -54,7 +54,8 @@ class Violation:
 class Point:
     """A plotted value with its own limits, in the characteristic's unit. A point on a limit is not beyond it.
 
-    `sigma` is the standard error of the plotted statistic; `in_limits` says that the limits were computed from it too.
+    `number` is its place in the order of measuring, from 1: it changes when something measured before is told later. `sigma` is the
+    standard error of the plotted statistic; `in_limits` says that the limits were computed from it too.
     """
 
     subgroup: str
@@ -91,12 +92,28 @@ class ControlChart(BaseModel):
     points: list[Point]
 
 
-class Struck(BaseModel):
-    """A form of a subgroup that was corrected since: shown struck through, with the correction's reason and author."""
+class NotCharted(BaseModel):
+    """A subgroup of a size that these charts do not take: kept, and left out of the limits, the rules and the capability."""
 
     subgroup: str
-    number: int
+    n: int
+    values: list[float]
+    measured_at: datetime
+    recorded_by: UUID | None
+    recorded_at: datetime
+    feed_seq: int
+
+
+class Struck(BaseModel):
+    """A form of a subgroup that was corrected since, or taken back (`struck`): shown struck through, with reason and author.
+
+    `number` is the place on the charts of what stands instead; null where nothing of it is there.
+    """
+
+    subgroup: str
+    number: int | None
     version: int
+    struck: bool
     values: list[float]
     mean: float
     range: float
@@ -111,7 +128,8 @@ class Struck(BaseModel):
 
 
 class LimitsBasis(BaseModel):
-    """Where the limits come from: given; the first so many subgroups (phase I; the others are phase II); or all."""
+    """Where the limits come from: given; the first so many subgroups that were measured (phase I; the others are phase II); or
+    all."""
 
     source: Literal["given", "first_subgroups", "all_subgroups"]
     from_subgroups: int | None
@@ -133,10 +151,11 @@ class Characteristic(BaseModel):
 
 
 class ChartAnswer(BaseModel):
-    """A characteristic's two charts, its capability, and what was corrected.
+    """A characteristic's two charts, its capability, what stands on none of them, and what was corrected.
 
-    `capability` is that of the points shown, with 95 % intervals; null without a specification or with too few values.
-    `in_control` is true when no point shown completes a rule's pattern on either chart; null without limits.
+    Points stand in the order in which they were measured, whenever they were told. `capability` is that of the points shown, with
+    95 % intervals; null without a specification or with too few values. `in_control` is true when no point shown completes a rule's
+    pattern on either chart; null without limits.
     """
 
     characteristic: Characteristic
@@ -146,6 +165,7 @@ class ChartAnswer(BaseModel):
     location: ControlChart
     spread: ControlChart
     capability: Capability | None
+    not_charted: list[NotCharted]
     corrected: list[Struck]
 
 
@@ -158,9 +178,13 @@ class LastViolation(BaseModel):
 
 
 class CharacteristicState(Characteristic):
-    """A characteristic with its state by its last subgroup, and the rules which that completes."""
+    """A characteristic with its state by the subgroup measured last, and the rules which that completes.
+
+    `not_charted` counts the subgroups of a size that its charts do not take.
+    """
 
     subgroups: int
+    not_charted: int
     last_subgroup: str | None
     last_measured_at: datetime | None
     last_state: Literal["in_control", "out_of_control", "no_limits"]
@@ -185,8 +209,14 @@ async def chart(
     await cursor.execute(PROJECTION.queries["list_standing"], asked, binary=True)
     standing = await cursor.fetchall()
     await cursor.execute(PROJECTION.queries["list_struck"], asked)
-    struck = [Struck.model_validate(form, extra="ignore") for form in await cursor.fetchall()]
-    return _answer(found, standing, struck, rules, last)
+    places = {form["entry"]: form["number"] for form in standing}
+    struck = [
+        Struck.model_validate({**form, "number": places.get(form["entry"])}, extra="ignore")
+        for form in await cursor.fetchall()
+    ]
+    await cursor.execute(PROJECTION.queries["list_not_charted"], asked)
+    apart = [NotCharted.model_validate(form) for form in await cursor.fetchall()]
+    return _answer(found, standing, rules, last, {"corrected": struck, "not_charted": apart})
 
 
 async def list_states(
@@ -232,8 +262,9 @@ async def list_characteristics(
 
 
 def _answer(
-    found: Row, standing: Sequence[Row], struck: list[Struck], rules: Sequence[RuleSet], last: int | None
+    found: Row, standing: Sequence[Row], rules: Sequence[RuleSet], last: int | None, beside: Mapping[str, Any]
 ) -> ChartAnswer:
+    """`beside` is what is shown beside the charts."""
     shown = standing[-last:] if last else standing
     from_number = shown[0]["number"] if shown else 0
     basis = _basis(found, len(standing))
@@ -251,7 +282,7 @@ def _answer(
         location=drawn[0],
         spread=drawn[1],
         capability=_capability(found, [form["values"] for form in shown]),
-        corrected=struck,
+        **beside,
     )
 
 
