@@ -363,17 +363,17 @@ END $$;
 -- A stream from its snapshot on: the snapshot of the wanted form first, where there is one (topic is null), then the facts
 -- after it.
 CREATE FUNCTION unison.load(organization uuid, stream text, wanted_form text)
-RETURNS TABLE (version integer, topic text, schema_version smallint, data text) LANGUAGE plpgsql AS $$
+RETURNS TABLE (version integer, topic text, schema_version smallint, data text, occurred_at timestamptz) LANGUAGE plpgsql AS $$
 DECLARE snapshot_version integer := -1;
 BEGIN
   PERFORM set_config('app.organization', organization::text, true);
-  RETURN QUERY SELECT s.version, NULL::text, NULL::smallint, s.state::text FROM unison.snapshots s
+  RETURN QUERY SELECT s.version, NULL::text, NULL::smallint, s.state::text, NULL::timestamptz FROM unison.snapshots s
     WHERE s.organization_id = organization AND s.stream_id = stream AND s.form = wanted_form;
   IF FOUND THEN
     snapshot_version := (SELECT s.version FROM unison.snapshots s
       WHERE s.organization_id = organization AND s.stream_id = stream);
   END IF;
-  RETURN QUERY SELECT e.version, e.topic, e.schema_version, e.data::text FROM unison.events e
+  RETURN QUERY SELECT e.version, e.topic, e.schema_version, e.data::text, e.occurred_at FROM unison.events e
     WHERE e.organization_id = organization AND e.stream_id = stream AND e.version > snapshot_version ORDER BY e.version;
 END $$;
 

@@ -56,7 +56,7 @@ def state_after(*facts: Fact) -> Any:
     """The state that a stream with these facts is in; None without any."""
     state: Any = None
     for fact in facts:
-        state = _aggregate_of(fact).evolve(state, fact)
+        state = _aggregate_of(fact).evolve(state, fact, AT)
     return state
 
 
@@ -172,8 +172,8 @@ def is_known_after(first: Fact, kind: type[Fact]) -> None:
     @hypothesis.settings(deadline=None)
     @hypothesis.given(any_fact(kind))
     def check(fact: Fact) -> None:
-        begun = None if kind is type(first) else aggregate.evolve(None, first)
-        state = aggregate.evolve(begun, fact)
+        begun = None if kind is type(first) else aggregate.evolve(None, first, AT)
+        state = aggregate.evolve(begun, fact, AT)
         assert codec.decode_state(aggregate.state, codec.encode(state)) == state
 
     check()

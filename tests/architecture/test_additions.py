@@ -416,6 +416,7 @@ ISA-95 calls it a physical asset. A stream of `tools` is one tool.
 """The rules of tools: functions on frozen data."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
@@ -432,7 +433,7 @@ class Tool:
     name: str
 
 
-def evolve(_: Tool | None, fact: Fact) -> Tool:
+def evolve(_: Tool | None, fact: Fact, _at: datetime) -> Tool:
     """The state after a fact. Never refuses; an unknown fact raises."""
     match fact:
         case ToolRegistered():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.scenario import facts_of, is_known_after, reads_back
+from tests.scenario import AT, facts_of, is_known_after, reads_back
 from unison.equipment.domain import EQUIPMENT, EquipmentRegistered
 from unison.shared.events import Fact
 
@@ -20,6 +20,6 @@ def test_every_fact_is_known_to_the_state_and_its_snapshot_reads_back(kind: type
 
 
 def test_an_unknown_fact_raises() -> None:
-    for state in (None, EQUIPMENT.evolve(None, FIRST)):
+    for state in (None, EQUIPMENT.evolve(None, FIRST, AT)):
         with pytest.raises((TypeError, KeyError)):
-            EQUIPMENT.evolve(state, Fact())
+            EQUIPMENT.evolve(state, Fact(), AT)

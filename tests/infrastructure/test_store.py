@@ -5,6 +5,7 @@ import itertools
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, LiteralString
 from uuid import UUID
 
@@ -231,9 +232,9 @@ def test_a_snapshot_of_another_form_is_not_read(
     assert (state and state.material, version) == ("steel", 3)
 
 
-def evolve_otherwise(lot: Lot | None, fact: Fact) -> Lot:
+def evolve_otherwise(lot: Lot | None, fact: Fact, at: datetime) -> Lot:
     """As another version folds a lot: the same fields, another rule."""
-    return replace(LOT.evolve(lot, fact), location="unknown")
+    return replace(LOT.evolve(lot, fact, at), location="unknown")
 
 
 def test_a_snapshot_that_was_folded_otherwise_is_not_read(
@@ -283,5 +284,5 @@ def test_what_is_stored_is_read_as_it_was(
 ) -> None:
     append(owner, organization.id, event("lots:A", 1, RECEIVED), event("lots:A", 2, MOVED))
     state, version, _ = load(database_url, organization.id, "A")
-    assert state == LOT.evolve(LOT.evolve(None, RECEIVED), MOVED)
+    assert state == LOT.evolve(LOT.evolve(None, RECEIVED, AT), MOVED, AT)
     assert version == 2

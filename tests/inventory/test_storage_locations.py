@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.scenario import facts_of, given, is_known_after, reads_back, state_after
+from tests.scenario import AT, facts_of, given, is_known_after, reads_back, state_after
 from unison.inventory import domain
 from unison.inventory.domain import (
     STOCKKEEPING,
@@ -44,7 +44,7 @@ def test_every_setting_reads_back_and_is_known(kind: type[Fact]) -> None:
 @pytest.mark.parametrize("aggregate", [STORAGE_LOCATIONS, STOCKKEEPING])
 def test_an_unknown_fact_raises(aggregate: Aggregate[Any]) -> None:
     with pytest.raises(TypeError):
-        aggregate.evolve(None, Fact())
+        aggregate.evolve(None, Fact(), AT)
 
 
 def test_a_bin_lies_in_an_area_that_is_in_use() -> None:

@@ -79,7 +79,7 @@ def test_a_rate_reads_back_and_is_known() -> None:
     reads_back(RateSet)
     is_known_after(RateSet(role="turner", rate_per_hour=Decimal(40), valid_from=AT), RateSet)
     with pytest.raises(TypeError):
-        RATES.evolve(None, BADGE)
+        RATES.evolve(None, BADGE, AT)
 
 
 def test_an_operator_is_changed_and_retired() -> None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.scenario import facts_of, is_known_after, reads_back
+from tests.scenario import AT, facts_of, is_known_after, reads_back
 from unison.lots.domain.facts import LotReceived
 from unison.lots.domain.state import LOT
 from unison.shared.events import Fact
@@ -23,6 +23,6 @@ def test_every_fact_is_known_to_the_state_and_its_snapshot_reads_back(kind: type
 
 
 def test_an_unknown_fact_raises() -> None:
-    for state in (None, LOT.evolve(None, FIRST)):
+    for state in (None, LOT.evolve(None, FIRST, AT)):
         with pytest.raises((TypeError, KeyError)):
-            LOT.evolve(state, Fact())
+            LOT.evolve(state, Fact(), AT)

@@ -42,7 +42,7 @@ class Warehouse(RuleBasedStateMachine):
 
     def _apply(self, name: str, *facts: Fact) -> str:
         for fact in facts:
-            self.lots[name] = state.evolve(self.lots.get(name), fact)
+            self.lots[name] = state.evolve(self.lots.get(name), fact, AT)
             self.told.setdefault(name, []).append(fact)
             if self.flags and self.lots[name].quantity < 0:
                 self.flagged.add(name)

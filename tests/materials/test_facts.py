@@ -3,7 +3,7 @@
 import pytest
 
 from tests.materials.shelf import STEEL
-from tests.scenario import facts_of, is_known_after, reads_back
+from tests.scenario import AT, facts_of, is_known_after, reads_back
 from unison.materials.domain.state import MATERIAL
 from unison.shared.events import Fact
 
@@ -15,6 +15,6 @@ def test_every_fact_reads_back_and_is_known(kind: type[Fact]) -> None:
 
 
 def test_an_unknown_fact_raises() -> None:
-    for state in (None, MATERIAL.evolve(None, STEEL)):
+    for state in (None, MATERIAL.evolve(None, STEEL, AT)):
         with pytest.raises(TypeError):
-            MATERIAL.evolve(state, Fact())
+            MATERIAL.evolve(state, Fact(), AT)

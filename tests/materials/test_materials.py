@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.scenario import facts_of, is_known_after, reads_back, state_after
+from tests.scenario import AT, facts_of, is_known_after, reads_back, state_after
 from unison.materials.domain import components, units
 from unison.materials.domain.facts import Component, ComponentListSet, MaterialRegistered, MaterialRetired
 from unison.materials.domain.state import MATERIAL
@@ -21,9 +21,9 @@ def test_every_fact_reads_back_and_is_known(kind: type[Fact]) -> None:
 
 
 def test_an_unknown_fact_raises() -> None:
-    for state in (None, MATERIAL.evolve(None, STEEL)):
+    for state in (None, MATERIAL.evolve(None, STEEL, AT)):
         with pytest.raises(TypeError):
-            MATERIAL.evolve(state, Fact())
+            MATERIAL.evolve(state, Fact(), AT)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.pending_commands.test_pending_commands import ASIDE
-from tests.scenario import facts_of, is_known_after, reads_back
+from tests.scenario import AT, facts_of, is_known_after, reads_back
 from unison.pending_commands.domain import PENDING_COMMAND
 from unison.shared.events import Fact
 
@@ -19,6 +19,6 @@ def test_every_fact_is_known_to_the_state_and_its_snapshot_reads_back(kind: type
 
 
 def test_an_unknown_fact_raises() -> None:
-    for state in (None, PENDING_COMMAND.evolve(None, ASIDE)):
+    for state in (None, PENDING_COMMAND.evolve(None, ASIDE, AT)):
         with pytest.raises(TypeError):
-            PENDING_COMMAND.evolve(state, Fact())
+            PENDING_COMMAND.evolve(state, Fact(), AT)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.scenario import facts_of, given, is_known_after, reads_back
+from tests.scenario import AT, facts_of, given, is_known_after, reads_back
 from unison.plants import domain
 from unison.plants.domain import PLANT, PlantChanged, PlantOpened
 from unison.shared.events import Fact
@@ -35,4 +35,4 @@ def test_what_a_change_leaves_out_stays() -> None:
 
 def test_an_unknown_fact_raises() -> None:
     with pytest.raises(TypeError):
-        PLANT.evolve(None, Fact())
+        PLANT.evolve(None, Fact(), AT)

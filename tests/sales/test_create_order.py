@@ -19,7 +19,7 @@ from tests.sales.selling import (
     STEEL,
     WITHOUT_CURRENCY,
 )
-from tests.scenario import given
+from tests.scenario import AT, given
 from unison.sales.domain import orders
 from unison.sales.domain.customers import CustomerIsBlocked
 from unison.sales.domain.orders import CurrencyMissing, LineAdded, OrderLineExists, SalesOrderNotOpen
@@ -27,16 +27,18 @@ from unison.shared.events import Fact
 
 
 def test_an_order_is_told_with_each_of_its_lines() -> None:
-    given().when(orders.create, buyer=BUYER, **HEADER, lines=[GEARS, STEEL]).then(CREATED, LINE_10, LINE_20)
+    given().when(orders.create, buyer=BUYER, **HEADER, at=AT, lines=[GEARS, STEEL]).then(CREATED, LINE_10, LINE_20)
 
 
 def test_an_order_may_begin_without_lines() -> None:
-    given().when(orders.create, buyer=BUYER, **HEADER, lines=[]).then(CREATED)
+    given().when(orders.create, buyer=BUYER, **HEADER, at=AT, lines=[]).then(CREATED)
 
 
 def test_a_line_number_is_given_once() -> None:
     twice = [GEARS, replace(STEEL, line=10)]
-    given().when(orders.create, buyer=BUYER, **HEADER, lines=twice).then_refused(OrderLineExists, saying="line 10")
+    given().when(orders.create, buyer=BUYER, **HEADER, at=AT, lines=twice).then_refused(
+        OrderLineExists, saying="line 10"
+    )
     given(CREATED, LINE_10).when(orders.add_line, buyer=BUYER, new=GEARS).then_refused(OrderLineExists)
 
 
@@ -48,7 +50,9 @@ def test_the_number_of_a_cancelled_line_is_taken() -> None:
 
 def test_a_price_needs_the_orders_currency() -> None:
     without = HEADER | {"currency": None}
-    given().when(orders.create, buyer=BUYER, **without, lines=[GEARS]).then_refused(CurrencyMissing, saying="Line 10")
+    given().when(orders.create, buyer=BUYER, **without, at=AT, lines=[GEARS]).then_refused(
+        CurrencyMissing, saying="Line 10"
+    )
     given(WITHOUT_CURRENCY).when(orders.add_line, buyer=BUYER, new=GEARS).then_refused(CurrencyMissing)
     given(WITHOUT_CURRENCY).when(orders.add_line, buyer=BUYER, new=STEEL).then(LINE_20)
 
@@ -60,7 +64,7 @@ def test_a_price_may_be_nothing() -> None:
 
 
 def test_a_blocked_customer_orders_nothing_more() -> None:
-    asked = given().when(orders.create, buyer=BLOCKED_BUYER, **HEADER, lines=[GEARS])
+    asked = given().when(orders.create, buyer=BLOCKED_BUYER, **HEADER, at=AT, lines=[GEARS])
     asked.then_refused(CustomerIsBlocked, saying="invoice unpaid")
     given(CREATED).when(orders.add_line, buyer=BLOCKED_BUYER, new=GEARS).then_refused(CustomerIsBlocked)
 

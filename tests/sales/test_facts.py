@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.sales.selling import CREATED, LINE_10, REGISTERED, delivered
-from tests.scenario import facts_of, is_known_after, reads_back, state_after
+from tests.scenario import AT, facts_of, is_known_after, reads_back, state_after
 from unison.infrastructure import codec
 from unison.sales.domain.customers import CUSTOMER
 from unison.sales.domain.orders import SALES_ORDER
@@ -33,6 +33,6 @@ def test_lines_and_what_was_sent_of_them_read_back_from_a_snapshot() -> None:
 
 @pytest.mark.parametrize(("aggregate", "first"), [(CUSTOMER, REGISTERED), (SALES_ORDER, CREATED)])
 def test_an_unknown_fact_raises(aggregate: Aggregate[Any], first: Fact) -> None:
-    for state in (None, aggregate.evolve(None, first)):
+    for state in (None, aggregate.evolve(None, first, AT)):
         with pytest.raises(TypeError):
-            aggregate.evolve(state, Fact())
+            aggregate.evolve(state, Fact(), AT)

@@ -92,7 +92,7 @@ class Costing:
     currency: str | None = None
 
 
-def evolve(costing: Costing | None, fact: Fact) -> Costing:
+def evolve(costing: Costing | None, fact: Fact, _at: datetime) -> Costing:
     """The state after a fact. Never refuses; an unknown fact raises."""
     match fact:
         case CurrencySet():

@@ -65,18 +65,19 @@ class IdealCycleTimeSet(Fact, topic="equipment.IdealCycleTimeSet"):
 @dataclass(frozen=True, kw_only=True)
 class Equipment:
     plant: str
+    registered_at: datetime
     state: EquipmentState | None = None
     since: datetime | None = None
     reason: str | None = None
     cycle_times_s: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
 
 
-def evolve(equipment: Equipment | None, fact: Fact) -> Equipment:
+def evolve(equipment: Equipment | None, fact: Fact, at: datetime) -> Equipment:
     """The equipment after a fact. Never refuses; an unknown fact raises."""
     if equipment is None:
         if not isinstance(fact, EquipmentRegistered):
             raise TypeError(f"equipment cannot begin with {type(fact).__name__}")
-        return Equipment(plant=fact.plant)
+        return Equipment(plant=fact.plant, registered_at=at)
     match fact:
         case EquipmentStateChanged():
             return replace(equipment, state=fact.state, since=fact.since, reason=fact.reason)

@@ -243,11 +243,11 @@ class EventStore:
             cursor = await connection.execute(
                 _sql["load_stream"], {"organization": organization, "stream": stream, "form": form}
             )
-            for version, topic, schema_version, data in await cursor.fetchall():  # noqa: B007 - the last one counts
+            for version, topic, schema_version, data, at in await cursor.fetchall():  # noqa: B007 - the last one counts
                 if topic is None:
                     state = codec.decode_state(aggregate.state, data)
                 else:
-                    state = aggregate.evolve(state, codec.decode_fact(topic, schema_version, data))
+                    state = aggregate.evolve(state, codec.decode_fact(topic, schema_version, data), at)
                     grown += 1
             if state is not None and grown >= SNAPSHOT_EVERY:
                 await connection.execute(

@@ -138,7 +138,7 @@ class UnitOfWork:
         self.built_on.setdefault(to.stream, version)
         for fact in facts:
             version += 1
-            state = to.aggregate.evolve(state, fact)
+            state = to.aggregate.evolve(state, fact, self.at)
             self.staged.append(Staged(to.stream, version, fact, self.at, self._meta))
         self.touched[to.stream] = (state, version)
 

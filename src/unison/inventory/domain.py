@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 
 from unison.shared.errors import RuleRefusal, UnknownRefusal
@@ -58,7 +59,7 @@ class Stockkeeping:
     negative_stock: NegativeStock = NegativeStock.REFUSE
 
 
-def evolve_storage_locations(plant: StorageLocations | None, fact: Fact) -> StorageLocations:
+def evolve_storage_locations(plant: StorageLocations | None, fact: Fact, _at: datetime) -> StorageLocations:
     """The plant's storage locations after a fact. Never refuses; an unknown fact raises."""
     before = plant or StorageLocations()
     match fact:
@@ -71,7 +72,7 @@ def evolve_storage_locations(plant: StorageLocations | None, fact: Fact) -> Stor
             raise TypeError(f"storage locations know nothing of {type(fact).__name__}")
 
 
-def evolve_stockkeeping(_: Stockkeeping | None, fact: Fact) -> Stockkeeping:
+def evolve_stockkeeping(_: Stockkeeping | None, fact: Fact, _at: datetime) -> Stockkeeping:
     """The settings after a fact. Never refuses; an unknown fact raises."""
     match fact:
         case NegativeStockSet():

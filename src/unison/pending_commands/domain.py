@@ -80,7 +80,7 @@ class PendingCommand:
     status: PendingCommandStatus = PendingCommandStatus.OPEN
 
 
-def evolve(state: PendingCommand | None, fact: Fact) -> PendingCommand:
+def evolve(state: PendingCommand | None, fact: Fact, _at: datetime) -> PendingCommand:
     match state, fact:
         case None, CommandSetAside():
             return PendingCommand(command=fact.command, body=fact.body, made_at=fact.made_at)

@@ -1,7 +1,7 @@
 """The rules of plants: functions on frozen data."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from unison.shared.errors import RuleRefusal, UnknownRefusal
@@ -49,7 +49,7 @@ class Plant:
     day_starts_at: time
 
 
-def evolve(_: Plant | None, fact: Fact) -> Plant:
+def evolve(_: Plant | None, fact: Fact, _at: datetime) -> Plant:
     """The state after a fact. Never refuses; an unknown fact raises."""
     match fact:
         case PlantOpened() | PlantChanged():

@@ -96,7 +96,7 @@ class Characteristic:
     recorded: int = 0
 
 
-def evolve(characteristic: Characteristic | None, fact: Fact) -> Characteristic:
+def evolve(characteristic: Characteristic | None, fact: Fact, _at: datetime) -> Characteristic:
     """The characteristic after a fact. Never refuses; an unknown fact raises."""
     if characteristic is None:
         if not isinstance(fact, CharacteristicDefined):

@@ -180,6 +180,7 @@ async def create_order(c: CreateOrder, work: Work) -> None:
     buyer = await work.load_fresh(CUSTOMER, c.customer)
     order = await work.create(SALES_ORDER, c.sales_order)
     facts = orders.create(
+        at=work.at,
         buyer=buyer.state,
         customer=c.customer,
         plant=c.plant,

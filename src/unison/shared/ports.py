@@ -14,15 +14,15 @@ from unison.shared.events import Fact, Meta
 class Aggregate[S]:
     """How one kind of stream is named, folded and refused.
 
-    `evolve(None, first)` makes the state, `evolve(state, fact)` carries it on; it never refuses, and an unknown fact
-    raises. `unknown` and `taken` are refused when a stream that must exist does not, and the other way round; without them
-    a stream may begin with any of its facts, and is loaded by `load_or_none` and `lookup` alone. `only` is the key of the one
-    stream, where an organization has a single one.
+    `evolve(None, first, at)` makes the state, `evolve(state, fact, at)` carries it on, with the moment at which the fact
+    happened; it never refuses, and an unknown fact raises. `unknown` and `taken` are refused when a stream that must exist does
+    not, and the other way round; without them a stream may begin with any of its facts, and is loaded by `load_or_none` and
+    `lookup` alone. `only` is the key of the one stream, where an organization has a single one.
     """
 
     name: str
     state: type[S]
-    evolve: Callable[[S | None, Fact], S]
+    evolve: Callable[[S | None, Fact, datetime], S]
     unknown: type[UnknownRefusal] | None = None
     taken: type[RuleRefusal] | None = None
     only: str = ""

@@ -81,7 +81,7 @@ class Operator:
     """Those that can be corrected still."""
 
 
-def evolve(operator: Operator | None, fact: Fact) -> Operator:
+def evolve(operator: Operator | None, fact: Fact, _at: datetime) -> Operator:
     """The operator after a fact. Never refuses; an unknown fact raises."""
     match fact:
         case OperatorRegistered():
@@ -155,7 +155,7 @@ class Rates:
     told: Mapping[str, tuple[datetime, ...]] = field(default_factory=dict[str, "tuple[datetime, ...]"])
 
 
-def evolve_rates(rates: Rates | None, fact: Fact) -> Rates:
+def evolve_rates(rates: Rates | None, fact: Fact, _at: datetime) -> Rates:
     """The rates after a fact. Never refuses; an unknown fact raises."""
     if not isinstance(fact, RateSet):
         raise TypeError(f"rates know nothing of {type(fact).__name__}")

@@ -55,7 +55,7 @@ class Lot:
     corrections: Mapping[int, Standing] = field(default_factory=dict[int, Standing])
 
 
-def evolve(lot: Lot | None, fact: Fact) -> Lot:
+def evolve(lot: Lot | None, fact: Fact, _at: datetime) -> Lot:
     """The lot after a fact. Never refuses; an unknown fact raises."""
     match fact:
         case LotReceived() | LotProduced() | LotSplitOff() | LotMergedFrom():

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -38,7 +39,7 @@ class Material:
     retired: bool = False
 
 
-def evolve(material: Material | None, fact: Fact) -> Material:
+def evolve(material: Material | None, fact: Fact, _at: datetime) -> Material:
     """The material after a fact. Never refuses; an unknown fact raises."""
     match fact:
         case MaterialRegistered():

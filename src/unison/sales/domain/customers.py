@@ -1,6 +1,7 @@
 """The rules of a customer: functions on frozen data."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
@@ -41,7 +42,7 @@ class Customer:
     block_reason: str | None = None
 
 
-def evolve(customer: Customer | None, fact: Fact) -> Customer:
+def evolve(customer: Customer | None, fact: Fact, _at: datetime) -> Customer:
     """The customer after a fact. Never refuses; an unknown fact raises."""
     match fact:
         case CustomerRegistered():

@@ -151,7 +151,7 @@ class NewLine:
     unit_price: Decimal | None = None
 
 
-def evolve(order: SalesOrder | None, fact: Fact) -> SalesOrder:
+def evolve(order: SalesOrder | None, fact: Fact, _at: datetime) -> SalesOrder:
     """The order after a fact. Never refuses; an unknown fact raises."""
     match fact:
         case SalesOrderCreated():
@@ -274,7 +274,7 @@ def open_line(order: SalesOrder, number: int) -> Line:
 
 def create(
     *, buyer: Customer, customer: str, plant: str, reference: str | None, due_on: date | None, currency: str | None,
-    over_delivery_percent: Decimal, lines: Sequence[NewLine],
+    over_delivery_percent: Decimal, lines: Sequence[NewLine], at: datetime,
 ) -> list[Fact]:  # fmt: skip
     """The order's fact and one for each line. `buyer` is the customer as it stands, `customer` its number."""
     may_order(buyer)
@@ -282,10 +282,10 @@ def create(
         customer=customer, plant=plant, reference=reference, due_on=due_on, currency=currency,
         over_delivery_percent=over_delivery_percent,
     )  # fmt: skip
-    order, facts = evolve(None, created), list[Fact]([created])
+    order, facts = evolve(None, created, at), list[Fact]([created])
     for line in lines:
         added = add_line(order, buyer=buyer, new=line)
-        order = evolve(order, added)
+        order = evolve(order, added, at)
         facts.append(added)
     return facts
 

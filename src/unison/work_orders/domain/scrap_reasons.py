@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
@@ -38,7 +39,7 @@ class ScrapReasonUnchanged(RuleRefusal, code="scrap_reason_unchanged"):
     """The scrap reason {reason} is called that already. Give what is to be different."""
 
 
-def evolve(reasons: ScrapReasons | None, fact: Fact) -> ScrapReasons:
+def evolve(reasons: ScrapReasons | None, fact: Fact, _at: datetime) -> ScrapReasons:
     """The list after a fact. Never refuses; an unknown fact raises."""
     reasons = reasons or ScrapReasons()
     match fact:

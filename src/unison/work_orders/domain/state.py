@@ -64,6 +64,7 @@ class WorkOrder:
     product: str
     quantity_pcs: int
     plant: str
+    created_at: datetime
     status: Status = Status.PLANNED
     was: Status = Status.PLANNED
     """The status before this one."""
@@ -93,13 +94,13 @@ _STATUS_AFTER: Mapping[type[Fact], Status] = {
 }
 
 
-def evolve(order: WorkOrder | None, fact: Fact) -> WorkOrder:
+def evolve(order: WorkOrder | None, fact: Fact, at: datetime) -> WorkOrder:
     """The order after a fact. Never refuses; an unknown fact raises."""
     if order is None:
         if not isinstance(fact, WorkOrderCreated):
             raise TypeError(f"a work order cannot begin with {type(fact).__name__}")
         told = {name: getattr(fact, name) for name in _TOLD_FIRST}
-        return WorkOrder(product=fact.product, plant=fact.plant, rework_of=fact.rework_of, **told)
+        return WorkOrder(product=fact.product, plant=fact.plant, created_at=at, rework_of=fact.rework_of, **told)
     match fact:
         case ProductionLogged() | ProductionLogCorrected():
             report = Report(**{name: getattr(fact, name) for name in Report.__dataclass_fields__})
