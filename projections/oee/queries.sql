@@ -280,9 +280,9 @@ WHERE organization_id = unison.organization() AND state IS NOT NULL AND state_si
 ORDER BY equipment;
 
 -- list_times_of_days --
--- The counted times of some machines' days: `rows` has each machine with its first and its last day.
+-- The counted times of some machines' days: `days` has each machine with its first and its last day.
 SELECT t.equipment, t.day, t.work_order, t.product, t.breakdown_us, t.setup_us, t.production_us, t.planned_stop_us, t.idle_us
-FROM json_to_recordset(%(rows)s) AS k(equipment text, plant text, since date, until date)
+FROM json_to_recordset(%(days)s) AS k(equipment text, plant text, since date, until date)
 CROSS JOIN LATERAL (
   SELECT * FROM times t
   WHERE t.organization_id = unison.organization() AND t.grain = %(grain)s AND t.equipment = k.equipment AND t.plant = k.plant
@@ -290,9 +290,9 @@ CROSS JOIN LATERAL (
 ) t;
 
 -- list_spans_of_days --
--- What stands of some machines' days, cut: `rows` has each machine with a day.
+-- What stands of some machines' days, cut: `days` has each machine with a day.
 SELECT s.equipment, s.day, s.work_order, s.product, s.kind, s.begins, s.ends
-FROM json_to_recordset(%(rows)s) AS k(equipment text, plant text, day date)
+FROM json_to_recordset(%(days)s) AS k(equipment text, plant text, day date)
 CROSS JOIN LATERAL (
   SELECT * FROM spans s
   WHERE s.organization_id = unison.organization() AND s.equipment = k.equipment AND s.plant = k.plant AND s.day = k.day

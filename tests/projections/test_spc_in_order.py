@@ -45,7 +45,7 @@ def test_a_value_told_late_takes_its_place_and_its_moving_ranges(room: Room) -> 
     assert drawn(answer) == [("S1", 1, 10), ("S2", 2, 11), ("S3", 3, 14), ("S4", 4, 15)]
     assert [p.value for p in answer.spread.points] == [1, 3, 1]
     assert answer.spread.center == pytest.approx(1.6667, abs=5e-5)
-    assert answer.location.sigma_within == pytest.approx(1.47705, abs=5e-6)
+    assert answer.location.sigma_within == pytest.approx(1.47705, abs=1e-5)
     state = room.states()["depth"]
     assert (state.last_subgroup, state.last_measured_at) == ("S4", at(4))
 

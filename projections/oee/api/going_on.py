@@ -106,7 +106,7 @@ async def _sums(cursor: Cursor, grain: Grain, states: Sequence[_State]) -> _Sums
         {"equipment": s.equipment, "plant": s.plant, "since": s.pieces[0].day, "until": s.pieces[-1].day}
         for s in states
     ]
-    asked = {"grain": grain, "rows": orjson.dumps(days).decode()}
+    asked = {"grain": grain, "days": orjson.dumps(days).decode()}
     await cursor.execute(PROJECTION.queries["list_times_of_days"], asked)
     sums = defaultdict[tuple[str, date], dict[Group, TimeUse]](dict)
     for row in await cursor.fetchall():
@@ -121,7 +121,7 @@ async def _spans(cursor: Cursor, states: Sequence[_State]) -> _Spans:
         for state in states
         for day in {state.pieces[0].day, state.pieces[-1].day}
     ]
-    await cursor.execute(PROJECTION.queries["list_spans_of_days"], {"rows": orjson.dumps(days).decode()})
+    await cursor.execute(PROJECTION.queries["list_spans_of_days"], {"days": orjson.dumps(days).decode()})
     spans = defaultdict[tuple[str, date], list[DictRow]](list)
     for row in await cursor.fetchall():
         spans[row["equipment"], row["day"]].append(row)

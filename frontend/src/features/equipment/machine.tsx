@@ -176,8 +176,7 @@ function Reliability({ machine }: { machine: Timeline }) {
       <Paper withBorder p="md" className="surface">
         <Text className="numbers">
           <b>{count(reliability.failures)}</b> {reliability.failures === 1 ? 'failure' : 'failures'}
-          {reliability.goes_on && ', the last goes on'} · time between
-          failures (MTBF){' '}
+          {reliability.goes_on && ', the last goes on'} · time between failures (MTBF){' '}
           <b>
             {reliability.mtbf_s !== null
               ? duration(reliability.mtbf_s)
@@ -223,7 +222,8 @@ function Reports({ machine }: { machine: Timeline }) {
                 )}
               </Text>
               <Text size="sm" c="dimmed">
-                {at(one.started_at)} {!one.struck && `to ${one.goes_on ? 'now' : clock(one.ended_at, machine.time_zone)} `}
+                {at(one.started_at)}{' '}
+                {!one.struck && `to ${one.goes_on ? 'now' : clock(one.ended_at, machine.time_zone)} `}
                 {!one.struck && `(${duration((Date.parse(one.ended_at) - Date.parse(one.started_at)) / 1000)})`}
               </Text>
             </div>

@@ -92,7 +92,8 @@ function Charts({ answer }: { answer: ChartAnswer }) {
 
 function limitsTold({ limits }: ChartAnswer): string {
   if (limits.source === 'given') return 'limits as given'
-  if (limits.source === 'first_subgroups') return `limits from the first ${count(limits.used_subgroups)} subgroups measured`
+  if (limits.source === 'first_subgroups')
+    return `limits from the first ${count(limits.used_subgroups)} subgroups measured`
   return `limits from all ${count(limits.used_subgroups)} subgroups`
 }
 
