@@ -44,7 +44,7 @@ async def known_place(cursor: AsyncCursor[DictRow], position: str) -> Place:
     (found,) = await cursor.fetchall()
     end = cursor_of(found["end_seq"], found["end_hash"]) if found["end_seq"] else START
     if found["hash"] is None:
-        if seq - found["end_seq"] <= found["waiting"]:
+        if seq - found["end_seq"] <= (found["waiting"] or 0):
             raise FeedAhead(cursor=position)
         raise HistoryDiffers(cursor=position, end=end) if "." in position else BeyondFeed(position=position, end=end)
     place = Place(seq, cursor_of(seq, found["hash"]), found["cell_seq"])
