@@ -316,7 +316,7 @@ def test_a_parameter_that_a_route_does_not_know_is_refused_and_its_own_are_liste
     for unknown in ("as_of", "Limit", "query", "qty[gt]"):
         if unknown in known:
             continue
-        asked = [*_asked(route).items(), (unknown, "1")]
+        asked: list[tuple[str, Any]] = [*_asked(route).items(), (unknown, "1")]
         answer = stranger.request(route.method, path, params=asked, json=body)
         assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json"), answer.text
         (wrong,) = answer.json()["errors"]

@@ -112,7 +112,7 @@ async def timeline(
     if found is None:
         raise UnknownEquipment(key=equipment)
     calendar = (await calendars(cursor, found["plant"]))[found["plant"]]
-    asked = {
+    asked: dict[str, Any] = {
         "equipment": equipment,
         "since": since and calendar.start(since),
         "until": until and calendar.start(until + timedelta(days=1)),
@@ -145,13 +145,16 @@ def _going_on(found: dict[str, Any], at: datetime) -> TimelineEntry | None:
     """What the machine is in, as an interval up to now; None when nobody has told, or it begins later."""
     if found["state"] is None or found["state_since"] >= at:
         return None
-    nothing = dict.fromkeys(("work_order", "log", "product", "operator", "operation", "why", "superseded_seq"))
-    pieces = dict.fromkeys(("good_pcs", "rejected_pcs", "rework_pcs", "review_pcs"))
-    learned = {name: found[f"state_{name}"] for name in ("version", "reason", "by_user", "recorded_at", "feed_seq")}
-    span = {"kind": found["state"], "started_at": found["state_since"], "ended_at": at}
-    return TimelineEntry(
-        source="interval", stands=True, struck=False, goes_on=True, **nothing, **pieces, **learned, **span
-    )
+    nothing = ("work_order", "log", "product", "operator", "operation", "why", "superseded_seq")
+    pieces = ("good_pcs", "rejected_pcs", "rework_pcs", "review_pcs")
+    told: dict[str, Any] = {
+        **dict.fromkeys((*nothing, *pieces)),
+        **{name: found[f"state_{name}"] for name in ("version", "reason", "by_user", "recorded_at", "feed_seq")},
+        "kind": found["state"],
+        "started_at": found["state_since"],
+        "ended_at": at,
+    }
+    return TimelineEntry(source="interval", stands=True, struck=False, goes_on=True, **told)
 
 
 def _reliability(standing: list[tuple[datetime, datetime, Any]], *, goes_on: bool) -> EquipmentReliability:
