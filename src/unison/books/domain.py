@@ -91,7 +91,7 @@ def open_books(books: Books | None, *, through: date | None, zone: tzinfo, reaso
     return BooksOpened(reason=reason, through=through, closed_until=until)
 
 
-_HAPPENED = ("started_at", "ended_at", "happened_at", "since", "valid_from")
+_HAPPENED = ("started_at", "ended_at", "happened_at", "measured_at", "since", "valid_from")
 """Fields in which facts tell when something was, besides when they happened themselves."""
 
 
