@@ -13,7 +13,7 @@ from unison.lots.application.material import (
     measured,
     tracking_of,
 )
-from unison.lots.domain import moving
+from unison.lots.domain import moving, plausibility
 from unison.lots.domain.cost import Cost, of_each
 from unison.lots.domain.moving import SerialIsOne
 from unison.lots.domain.state import LOT, Lot
@@ -48,6 +48,10 @@ async def receive(c: commands.ReceiveLot, work: Work) -> None:
         cost=_cost(c, found),
         currency=c.currency,
         exchange_rate=c.exchange_rate,
+    )
+    use = await work.figure("use_of_material", material=c.material, plant=c.plant, at=work.at.isoformat())
+    work.warn(
+        *plausibility.of_receipt(material=c.material, quantity=fact.quantity, unit=fact.unit, at=work.at, use=use)
     )
     work.append(lot, fact)
 
@@ -143,7 +147,9 @@ async def release(c: commands.ReleaseLot, work: Work) -> None:
 async def adjust(c: commands.AdjustLot, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
     quantity = await in_unit_of(work, lot.state, c.quantity, c.unit)
-    work.append(lot, moving.adjust(lot.state, quantity=quantity, reason=c.reason))
+    fact = moving.adjust(lot.state, quantity=quantity, reason=c.reason)
+    work.warn(*plausibility.of_count(counted=fact.quantity, expected=fact.expected, unit=lot.state.unit))
+    work.append(lot, fact)
 
 
 async def ship(c: commands.ShipLot, work: Work) -> None:

@@ -21,7 +21,8 @@ from unison.lots.domain.facts import (
     Movement,
     MovementCorrected,
 )
-from unison.lots.domain.state import WITH_CUSTOMERS, Lot, Standing
+from unison.lots.domain.parties import returnable, share
+from unison.lots.domain.state import FROM_SUPPLIERS, WITH_CUSTOMERS, Lot, Standing
 from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
 from unison.shared.quantities import Exact, FractionText, as_text, kept, shown
@@ -60,7 +61,12 @@ class StockWouldFallShort(RuleRefusal, code="stock_would_fall_short"):
 
 
 class MoreCameBack(RuleRefusal, code="more_came_back"):
-    """{missing} {unit} more would have come back from customers than were shipped. Correct the other movement first."""
+    """{missing} {unit} more would have come back from {customer} than were shipped there{of_delivery}. Correct the other movement
+    first."""
+
+
+class MoreWentToSupplier(RuleRefusal, code="more_went_to_supplier"):
+    """{missing} {unit} more would have gone back to {supplier} than came from there. Correct the return first."""
 
 
 # Decisions -------------------------------------------------------------------------------------------------------
@@ -119,11 +125,27 @@ def correct(
     if lot.quantity + change < min(lot.quantity, 0) and not may_go_below_zero:
         missing = -(lot.quantity + change)
         raise StockWouldFallShort(lot=key, on_hand=shown(lot.quantity), missing=shown(missing), unit=lot.unit)
-    if kind in WITH_CUSTOMERS and lot.with_customers < change:
-        raise MoreCameBack(missing=shown(change - lot.with_customers), unit=lot.unit)
+    party = getattr(told, "customer", None) or getattr(told, "supplier", None)
+    delivery: str | None = getattr(told, "delivery", None)
+    _check_party(lot, kind, change, party, delivery)
     return MovementCorrected(
-        movement=movement, kind=kind, change=change, exact_change=exact_change, why=why, **vars(stands)
-    )
+        movement=movement, kind=kind, change=change, exact_change=exact_change, why=why, party=party, delivery=delivery,
+        **vars(stands),
+    )  # fmt: skip
+
+
+def _check_party(lot: Lot, kind: Movement, change: Decimal, party: str | None, delivery: str | None) -> None:
+    """Nobody gives back more than they got, neither a customer nor the house."""
+    if kind in WITH_CUSTOMERS and (has := share(lot.with_customers, party, delivery)) < change:
+        of_delivery = f" with delivery {delivery}" if delivery else ""
+        raise MoreCameBack(missing=shown(change - has), unit=lot.unit, customer=party, of_delivery=of_delivery)
+    if (
+        kind in FROM_SUPPLIERS
+        and change < 0
+        and party is not None
+        and (left := returnable(lot.from_suppliers, party)) < -change
+    ):
+        raise MoreWentToSupplier(missing=shown(-change - left), unit=lot.unit, supplier=party)
 
 
 def _corrected(

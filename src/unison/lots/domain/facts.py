@@ -50,7 +50,8 @@ class LotProduced(Fact, topic="lots.LotProduced"):
 
 
 class LotConsumed(Fact, topic="lots.LotConsumed"):
-    """An order took of it. `suggested_lot` is the one that should have gone first, `override_reason` why it did not."""
+    """An order took of it. `suggested_lot` is the one that should have gone first, `override_reason` why it did not; `into_lots`
+    are the serials or output lots of the order that it went into, where that was said."""
 
     work_order: str
     quantity: Decimal
@@ -58,10 +59,12 @@ class LotConsumed(Fact, topic="lots.LotConsumed"):
     override_reason: str | None = None
     reason: str | None = None
     exact: FractionText | None = None
+    into_lots: tuple[str, ...] = ()
 
 
 class LotReturned(Fact, topic="lots.LotReturned"):
-    """Some of it came back: from the order that took it and did not use it, or from the customer."""
+    """Some of it came back: from the order that took it and did not use it, or from the customer. `into_lots` is what the order had
+    been said to have put it into."""
 
     quantity: Decimal
     work_order: str | None = None
@@ -70,6 +73,7 @@ class LotReturned(Fact, topic="lots.LotReturned"):
     sales_order: str | None = None
     reason: str | None = None
     exact: FractionText | None = None
+    into_lots: tuple[str, ...] = ()
 
 
 class LotReturnedToSupplier(Fact, topic="lots.LotReturnedToSupplier"):
@@ -179,9 +183,9 @@ class MovementCorrected(Fact, topic="lots.MovementCorrected"):
     """What is to be believed of the movement at version `movement` of this stream, instead of what was told there.
 
     `quantity` and `happened_at` are as they stand from here on; None: as they were told first; so are `unit_cost` and `total_cost`,
-    when both of them are None. A struck movement
-    did not happen. The last correction of a movement stands. `change` is what this one adds to the quantity on hand,
-    `exact_change` the same before it was rounded.
+    when both of them are None. A struck movement did not happen. The last correction of a movement stands. `change` is what this
+    one adds to the quantity on hand, `exact_change` the same before it was rounded. `party` and `delivery` are the movement's own:
+    the customer it went to or came from, or the supplier.
     """
 
     movement: int
@@ -195,3 +199,5 @@ class MovementCorrected(Fact, topic="lots.MovementCorrected"):
     struck: bool = False
     exact: FractionText | None = None
     exact_change: FractionText | None = None
+    party: str | None = None
+    delivery: str | None = None

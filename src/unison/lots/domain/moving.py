@@ -24,11 +24,10 @@ from unison.lots.domain.facts import (
     LotSplit,
     LotSplitOff,
 )
-from unison.lots.domain.state import (
-    Lot,
-)
+from unison.lots.domain.parties import check_customer, check_supplier
+from unison.lots.domain.state import Lot
 from unison.shared.errors import RuleRefusal
-from unison.shared.quantities import Exact, Kept, UnitMismatch, exceeds, kept, shown
+from unison.shared.quantities import Exact, Kept, UnitMismatch, kept, shown
 
 
 class NotEnough(RuleRefusal, code="not_enough"):
@@ -189,6 +188,7 @@ def consume(
     suggested_lot: str | None = None,
     override_reason: str | None = None,
     reason: str | None = None,
+    into_lots: tuple[str, ...] = (),
 ) -> LotConsumed:
     check_override(key, suggested_lot, override_reason)
     return LotConsumed(
@@ -197,33 +197,31 @@ def consume(
         suggested_lot=suggested_lot,
         override_reason=override_reason,
         reason=reason,
+        into_lots=into_lots,
     )
 
 
-def return_from_order(lot: Lot, *, quantity: Exact, work_order: str, reason: str | None) -> LotReturned:
+def return_from_order(
+    lot: Lot, *, quantity: Exact, work_order: str, reason: str | None, into_lots: tuple[str, ...] = ()
+) -> LotReturned:
     """How much the order may give back, the order knows. What comes back to a lot on hold is on hold."""
-    return LotReturned(**_put(lot, quantity).fields, work_order=work_order, reason=reason)
-
-
-class MoreThanShipped(RuleRefusal, code="more_than_shipped"):
-    """{shipped} {unit} of the lot are with customers, and {asked} {unit} were to come back. Return less, or receive the rest as
-    a lot of its own."""
+    return LotReturned(**_put(lot, quantity).fields, work_order=work_order, reason=reason, into_lots=into_lots)
 
 
 def return_from_customer(
     lot: Lot, *, quantity: Exact, customer: str, delivery: str | None, sales_order: str | None, reason: str
 ) -> LotReturned:
+    check_customer(lot.with_customers, customer, delivery, quantity, lot.unit)
     back = _put(lot, quantity)
-    if exceeds(quantity, lot.with_customers):
-        raise MoreThanShipped(shipped=shown(lot.with_customers), asked=shown(quantity), unit=lot.unit)
     return LotReturned(**back.fields, customer=customer, delivery=delivery, sales_order=sales_order, reason=reason)
 
 
 def return_to_supplier(
     lot: Lot, *, quantity: Exact, supplier: str | None, reference: str | None, reason: str
 ) -> LotReturnedToSupplier:
-    """Also of a lot on hold, and of one that has expired: that is often why it goes back."""
+    """Also of a lot on hold, and of one that has expired: that is often why it goes back. To each supplier no more than came."""
     taken = _take(replace(lot, on_hold=False), quantity)
+    check_supplier(lot.from_suppliers, supplier, quantity, lot.unit)
     return LotReturnedToSupplier(**taken.fields, supplier=supplier, reference=reference, reason=reason)
 
 

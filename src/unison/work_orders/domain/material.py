@@ -1,13 +1,14 @@
 """What an order takes from stock and puts into it: functions on frozen data."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
-from unison.shared.quantities import Exact, FractionText, kept, rounded, shown
+from unison.shared.quantities import Exact, FractionText, exceeds, kept, rounded, shown
 from unison.work_orders.domain.facts import (
     ComponentListChosen,
     LotConsumed,
@@ -16,11 +17,13 @@ from unison.work_orders.domain.facts import (
     MovementCorrected,
     OutputLotRecorded,
 )
+from unison.work_orders.domain.operations import check_quantity
 from unison.work_orders.domain.state import (
     IN_PROGRESS,
     LOGGABLE,
     NotInProgress,
     WorkOrder,
+    link,
     require,
     taken_more,
 )
@@ -28,13 +31,24 @@ from unison.work_orders.domain.state import (
 _LOT_MOVEMENTS: Mapping[type[Fact], LotMovement] = {
     LotConsumed: LotMovement.CONSUMED,
     MaterialReturned: LotMovement.RETURNED,
-    OutputLotRecorded: LotMovement.MADE,
 }
 
 
-def consume(order: WorkOrder, *, lot: str, material: str, quantity: Exact, unit: str) -> LotConsumed:
+class NotPutOutHere(RuleRefusal, code="not_put_out_here"):
+    """{lot} is a lot already, and this order has not put it out. Name a serial or a lot that the order puts out, or none."""
+
+
+def consume(
+    order: WorkOrder, *, lot: str, material: str, quantity: Exact, unit: str, into_lots: Sequence[str] = (),
+    known: Collection[str] = (),
+) -> LotConsumed:  # fmt: skip
+    """`into_lots` are put out by the order, or will be; `known` are those of them that are lots already."""
     require(order, NotInProgress, *IN_PROGRESS)
-    return LotConsumed(lot=lot, material=material, **kept(quantity, order.carry(lot)).fields, unit=unit)
+    for each in into_lots:
+        if each in known and each not in order.outputs:
+            raise NotPutOutHere(lot=each)
+    taken = kept(quantity, order.carry(lot))
+    return LotConsumed(lot=lot, material=material, **taken.fields, unit=unit, into_lots=tuple(into_lots))
 
 
 class ByProductIsProduct(RuleRefusal, code="by_product_is_product"):
@@ -43,15 +57,19 @@ class ByProductIsProduct(RuleRefusal, code="by_product_is_product"):
 
 def record_output(
     order: WorkOrder, *, lot: str, material: str, quantity: Decimal, unit: str, by_product: bool = False,
-    exact: FractionText | None = None,
+    exact: FractionText | None = None, pieces_per_unit: Decimal | None = None,
 ) -> OutputLotRecorded:  # fmt: skip
-    """`quantity` and `exact` are what the lot says it got."""
+    """Not more pieces than the order allows; `pieces_per_unit` is how many one unit of the product is, None: unknown. `quantity`
+    and `exact` are what the lot says it got."""
     require(order, NotInProgress, *IN_PROGRESS)
     if by_product and material == order.product:
         raise ByProductIsProduct(material=material)
+    if not by_product:
+        check_quantity(replace(order, made=order.made + quantity, pieces_per_unit=pieces_per_unit))
     return OutputLotRecorded(
-        lot=lot, material=material, quantity=quantity, unit=unit, by_product=by_product, exact=exact
-    )
+        lot=lot, material=material, quantity=quantity, unit=unit, by_product=by_product, exact=exact,
+        pieces_per_unit=None if by_product else pieces_per_unit,
+    )  # fmt: skip
 
 
 class UnknownComponentList(UnknownRefusal, code="unknown_component_list"):
@@ -80,16 +98,37 @@ class NotTaken(RuleRefusal, code="not_taken"):
     from."""
 
 
+class IntoNeeded(RuleRefusal, code="into_needed"):
+    """Of lot {lot} {free} {unit} were taken without saying into what, and the rest went into {into}. Say what {asked} {unit} come
+    back out of: into."""
+
+
 def return_material(
-    order: WorkOrder, *, lot: str, material: str, quantity: Exact, unit: str, reason: str | None
-) -> MaterialReturned:
-    """What is left over goes back while the order is in progress or completed, never more than it took."""
+    order: WorkOrder, *, lot: str, material: str, quantity: Exact, unit: str, reason: str | None,
+    into_lots: Sequence[str] = (),
+) -> MaterialReturned:  # fmt: skip
+    """What is left over goes back while the order is in progress or completed, never more than it took; of what was said to go into
+    certain lots, never more than went there."""
     require(order, NotInProgress, *LOGGABLE)
-    taken = order.taken.get(lot, Decimal(0))
-    back = kept(quantity, -order.carry(lot))
-    if back.quantity > taken:
+    taken = order.taken.get(lot, Decimal(0)) if not into_lots else order.stated.get(link(lot, into_lots), Decimal(0))
+    if exceeds(quantity, taken):
         raise NotTaken(lot=lot, taken=shown(taken), asked=shown(quantity), unit=unit)
-    return MaterialReturned(lot=lot, material=material, **back.fields, unit=unit, reason=reason)
+    back = kept(quantity, -order.carry(lot))
+    out_of = tuple(into_lots) or _out_of(order, lot, quantity, unit)
+    return MaterialReturned(lot=lot, material=material, **back.fields, unit=unit, reason=reason, into_lots=out_of)
+
+
+def _out_of(order: WorkOrder, lot: str, quantity: Exact, unit: str) -> tuple[str, ...]:
+    """Where nobody says it: what was taken without saying into what; else the only place it can come back from."""
+    stated = {name: left for name, left in order.stated.items() if name.split("\t")[0] == lot and left > 0}
+    free = order.taken.get(lot, Decimal(0)) - sum(stated.values(), Decimal(0))
+    if not exceeds(quantity, free):
+        return ()
+    places = [tuple(name.split("\t")[1:]) for name in stated]
+    if len(places) != 1 or free > 0:
+        into = "; ".join(", ".join(place) for place in places)
+        raise IntoNeeded(lot=lot, free=shown(free), unit=unit, into=into, asked=shown(quantity))
+    return places[0]
 
 
 class MoreWentBack(RuleRefusal, code="more_went_back"):
@@ -110,8 +149,16 @@ def correct_movement(
     why: str,
 ) -> MovementCorrected:
     """The order's side of a correction that the lot has decided. What an order gave back it must have taken."""
-    kind = _LOT_MOVEMENTS[type(told)]
-    after = rounded(order.exactly_taken(told.lot) + taken_more(kind, Fraction(exact_change or change)))
+    kind = _kind(told)
+    if kind is LotMovement.MADE and change > 0:
+        check_quantity(replace(order, made=order.made + change))
+    into_lots = () if isinstance(told, OutputLotRecorded) else told.into_lots
+    more = taken_more(kind, Fraction(exact_change or change))
+    after = rounded(order.exactly_taken(told.lot) + more)
+    if into_lots:
+        stated = order.stated.get(link(told.lot, into_lots), Decimal(0))
+        if rounded(Fraction(stated) + more, 9) < 0:
+            raise MoreWentBack(lot=told.lot, missing=f"{shown(rounded(-Fraction(stated) - more))} {told.unit}")
     if after < 0:
         raise MoreWentBack(lot=told.lot, missing=f"{shown(-after)} {told.unit}")
     if exact_change is not None and kind is not LotMovement.MADE:
@@ -120,5 +167,11 @@ def correct_movement(
         )  # what the order has is rounded, not each step
     return MovementCorrected(
         movement=movement, kind=kind, lot=told.lot, change=change, why=why, quantity=quantity, happened_at=happened_at,
-        struck=struck, exact=exact, exact_change=exact_change,
+        struck=struck, exact=exact, exact_change=exact_change, into_lots=into_lots,
     )  # fmt: skip
+
+
+def _kind(told: LotConsumed | MaterialReturned | OutputLotRecorded) -> LotMovement:
+    if isinstance(told, OutputLotRecorded):
+        return LotMovement.BY_PRODUCT if told.by_product else LotMovement.MADE
+    return _LOT_MOVEMENTS[type(told)]
