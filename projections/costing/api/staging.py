@@ -72,6 +72,7 @@ class _Staging:
         self._books = books
         self._lots: dict[str, flow.StockKey] = {}
         self._movements: dict[str, Row] = {}
+        self._replaced: dict[str, Row] = {}
         self._postings: dict[tuple[str, str], Row] = {}
         self._changed: list[flow.ChangedFrom] = []
 
@@ -116,7 +117,7 @@ class _Staging:
             found = await self._books.ask("find_movement", fact=fact)
             if not found or found[0]["plant"] is None:
                 return
-            before = found[0]
+            before = self._replaced[fact] = found[0]
             told = [{"fact": fact}]
             await self._note("find_changed_stocks", told)
             await self._note("find_changed_outputs", told)
@@ -165,7 +166,8 @@ class _Staging:
                 told[row["id"]] = (row["work_order"], None if row["struck"] else await self._output(row))
         for (work_order, _), row in self._postings.items():
             told[row["id"]] = (work_order, await self._posting(row))
-        return Alternative(flow.Overlay(movements, told), self._changed)
+        replaced = {row["id"]: await self._movement(row) for row in self._replaced.values() if not row["struck"]}
+        return Alternative(flow.Overlay(movements, told, replaced), self._changed)
 
     async def _movement(self, row: Row) -> flow.Movement:
         known = row["exchange_rate"] is not None or row["currency"] in (None, await currency_of(self._books.cursor))

@@ -21,6 +21,7 @@ from projections.costing.projector.engine.reading import (
 )
 from projections.costing.projector.engine.rows import Movement, OrderEntry, OrderPosting, Step, StockEntry
 from projections.costing.projector.engine.stock_account import LONGEST_PAGE, Referred, StockAccount, StockKey
+from unison.measures.money import ZERO
 from unison.measures.stock_valuation import Moved, stock_from_json
 
 
@@ -74,7 +75,7 @@ class Accounts:
         known = dict[StockKey, list[StockEntry]]()
         for row in (yield Read("read_movements", ranges)):
             if row["id"] not in self._overlay.movements:
-                told[stock_of(row)].append(movement_from(row))
+                told[stock_of(row)].append(self._told_apart(stock_of(row), movement_from(row)))
         yield from self._find_origins(told.values())
         for row in (yield Read("read_entries", [each for each in ranges if stock_of(each) not in newest])):
             known.setdefault(stock_of(row), []).append(stock_entry_from(row))
@@ -94,6 +95,18 @@ class Accounts:
             if (start is None or each.step[:2] > start[:2])
             and (account.until is None or each.step[:2] <= account.until[:2])
         ]
+
+    def _told_apart(self, key: StockKey, method: Movement) -> Movement:
+        """A method that tells lots apart, by what there would be of each."""
+        if method.method != "specific_identification" or not self._overlay.movements:
+            return method
+        there = dict(method.lots)
+        for id, (of, stands) in self._overlay.movements.items():
+            for each, sign in ((self._overlay.replaced.get(id), -1), (stands, 1)):
+                if of == key and each is not None and each.step[:2] < method.step[:2]:
+                    for lot, quantity in each.by_lot:
+                        there[lot] = there.get(lot, ZERO) + sign * quantity
+        return replace(method, lots=tuple((lot, there[lot]) for lot in sorted(there) if there[lot]))
 
     def _find_origins(self, told: Iterable[list[Movement]]) -> Reads[None]:
         """Has what came back refer to the last movement before that took it."""

@@ -33,7 +33,7 @@ class ChangedFrom:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """What would stand instead of what is told, by id; None: struck. Nobody has written it."""
+    """What would stand instead of what is told, by id; None: struck. `replaced` is what stands of it. Nobody has written it."""
 
     movements: Mapping[str, tuple[StockKey, Movement | None]] = field(
         default_factory=dict[str, tuple[StockKey, Movement | None]]
@@ -41,6 +41,7 @@ class Overlay:
     told: Mapping[str, tuple[str, OrderPosting | None]] = field(
         default_factory=dict[str, tuple[str, OrderPosting | None]]
     )
+    replaced: Mapping[str, Movement] = field(default_factory=dict[str, Movement])
 
 
 class StockChange(NamedTuple):

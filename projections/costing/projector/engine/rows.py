@@ -107,6 +107,15 @@ class Movement:
                 return Issue(id, at, self.quantity, self.unit_cost, **when)
 
     @property
+    def by_lot(self) -> tuple[tuple[str, Decimal], ...]:
+        """What it adds to what there is of each lot."""
+        if self.lot is None or self.kind in ("cost_added", "order_cost"):
+            return ()
+        came = self.kind in ("received", "produced", "returned", "counted")
+        own = (self.lot, self.quantity if came else -self.quantity)
+        return (own,) if self.into is None else (own, (self.into, self.quantity))
+
+    @property
     def gives_back(self) -> str | None:
         """The kind of movement that it takes back, of the same lot and order; None: it is no return."""
         match self.kind:
