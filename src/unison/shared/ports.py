@@ -18,6 +18,7 @@ class Aggregate[S]:
     happened; it never refuses, and an unknown fact raises. `unknown` and `taken` are refused when a stream that must exist does
     not, and the other way round; without them a stream may begin with any of its facts, and is loaded by `load_or_none` and
     `lookup` alone. `only` is the key of the one stream, where an organization has a single one.
+    Where `began` says from the state when it all began, nothing may be told of a moment before: `too_early` is refused.
     """
 
     name: str
@@ -26,9 +27,16 @@ class Aggregate[S]:
     unknown: type[UnknownRefusal] | None = None
     taken: type[RuleRefusal] | None = None
     only: str = ""
+    began: Callable[[S], datetime] | None = None
+    too_early: type[RuleRefusal] | None = None
 
     def stream(self, key: str) -> str:
         return f"{self.name}:{key}"
+
+    def check_begun(self, key: str, state: S | None, at: datetime) -> None:
+        """Refuses what is told of a moment at which there was no such thing yet."""
+        if self.began is not None and self.too_early is not None and state is not None and at < self.began(state):
+            raise self.too_early(key=key, began=self.began(state).isoformat(), moment=at.isoformat())
 
     def refuse_unknown(self, key: str) -> NoReturn:
         """For a stream that must exist and does not."""

@@ -6,13 +6,13 @@ from pydantic import Field
 
 from unison.equipment.domain import EQUIPMENT
 from unison.shared.commands import Command, Key, Moment, Pieces, Text, use_case
-from unison.shared.ports import Work
+from unison.shared.ports import Loaded, Work
 from unison.shared.time import now
 from unison.work_orders.domain import lifecycle, scrap_reasons
 from unison.work_orders.domain import undo as order_undo
 from unison.work_orders.domain.facts import Activity
 from unison.work_orders.domain.scrap_reasons import SCRAP_REASONS
-from unison.work_orders.domain.state import WORK_ORDER, Report
+from unison.work_orders.domain.state import WORK_ORDER, Report, WorkOrder
 
 ScrapReason = Annotated[Key, Field(max_length=40)]
 
@@ -95,16 +95,23 @@ class Undo(Command, name="work_orders.undo"):
 
 async def log_production(c: LogProduction, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    await work.load(EQUIPMENT, c.equipment)
+    await _check_place_and_time(c, order, work)
     await _check_scrap_reason(c, work)
     work.append(
         order, lifecycle.log_production(order.state, log=c.log or str(work.id), report=c.report(), latest=work.latest)
     )
 
 
+async def _check_place_and_time(c: LogProduction | CorrectLog, order: Loaded[WorkOrder], work: Work) -> None:
+    """The machine is known, and both it and the order were there when the report begins."""
+    equipment = await work.load(EQUIPMENT, c.equipment)
+    EQUIPMENT.check_begun(equipment.key, equipment.state, c.started_at)
+    WORK_ORDER.check_begun(order.key, order.state, c.started_at)
+
+
 async def correct_log(c: CorrectLog, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    await work.load(EQUIPMENT, c.equipment)
+    await _check_place_and_time(c, order, work)
     await _check_scrap_reason(c, work)
     work.append(order, lifecycle.correct_log(order.state, log=c.log, report=c.report(), why=c.why, latest=work.latest))
 
