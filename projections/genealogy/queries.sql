@@ -233,13 +233,13 @@ SELECT lot, material, unit, plant, location, status, hold_reason, origin, suppli
   scrapped, first_at, last_at, version
 FROM (
   (SELECT 1 AS part, searched AS found_by, lots.* FROM lots
-   WHERE organization_id = unison.organization()
+   WHERE organization_id = unison.organization() AND version > 0
      AND searched >= lower(%(search)s COLLATE pg_c_utf8) AND searched < lower(%(search)s COLLATE pg_c_utf8) || U&'\+10FFFF'
      AND (%(material)s::text IS NULL OR material = %(material)s)
    ORDER BY searched LIMIT %(limit)s)
   UNION ALL
   (SELECT 2, searched_backward, lots.* FROM lots
-   WHERE organization_id = unison.organization()
+   WHERE organization_id = unison.organization() AND version > 0
      AND searched_backward >= reverse(lower(%(search)s COLLATE pg_c_utf8))
      AND searched_backward < reverse(lower(%(search)s COLLATE pg_c_utf8)) || U&'\+10FFFF'
      AND NOT starts_with(searched, lower(%(search)s COLLATE pg_c_utf8))

@@ -148,12 +148,12 @@ CREATE TABLE lots (
   searched_backward text COLLATE "C" NOT NULL GENERATED ALWAYS AS (reverse(lower(lot COLLATE pg_c_utf8))) STORED,
   PRIMARY KEY (organization_id, lot)
 );
-CREATE INDEX lots_by_beginning ON lots (organization_id, searched);
-CREATE INDEX lots_by_end ON lots (organization_id, searched_backward);
 COMMENT ON COLUMN lots.searched IS 'The number in small letters. A column, since under row security an expression of no leakproof function is not looked up in an index.';
 -- For lists alone. Every version is above 0; saying so keeps a trace, which does not say it, from reading a whole
 -- organization by one of these while there are no statistics yet.
 CREATE INDEX lots_latest ON lots (organization_id, last_at DESC) WHERE version > 0;
+CREATE INDEX lots_by_beginning ON lots (organization_id, searched) WHERE version > 0;
+CREATE INDEX lots_by_end ON lots (organization_id, searched_backward) WHERE version > 0;
 CREATE INDEX lots_of_material ON lots (organization_id, material, last_at DESC) WHERE version > 0;
 COMMENT ON COLUMN lots.quantity IS 'All that ever came in: received, produced, split off and merged in.';
 COMMENT ON COLUMN lots.origin IS 'The kind of its first movement.';
