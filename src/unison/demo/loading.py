@@ -65,7 +65,7 @@ async def _tell_offline(commands: CommandHandling, sender: Sender) -> None:
     """What a tablet without a network has logged and delivers now: it does not fit any more, and is set aside."""
     tablet = replace(sender, device="tablet hall 2")
     for number, told in enumerate(offline(now().replace(second=0, microsecond=0) - timedelta(minutes=5)), 1):
-        command = commands.use_cases[told.command].command.model_validate({**told.body, "occurred_at": told.at})
+        command = commands.use_cases[told.command].command.model_validate({"occurred_at": told.at, **told.body})
         made = Envelope(command_id(told.at, number, f"offline {told.command}"), command, tablet, device_seq=number)
         if not isinstance(await commands.send_or_set_aside(made), SetAside):
             raise RuntimeError(f"the demo's {told.command} fits, and was told to show one that does not")
@@ -81,7 +81,7 @@ async def _tell(
         commands = handling(pool)
         lane: list[Planned] = []
         for number, told in enumerate(story(now().replace(second=0, microsecond=0) - timedelta(minutes=5))):
-            command = commands.use_cases[told.command].command.model_validate({**told.body, "occurred_at": told.at})
+            command = commands.use_cases[told.command].command.model_validate({"occurred_at": told.at, **told.body})
             lane.append(Planned(command_id(told.at, number, told.command), command, number))
         outcome = await send_in_lanes(commands, sender, [lane], advance=advance)
         if outcome.rejected:

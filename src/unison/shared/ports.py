@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NoReturn, Protocol
 from uuid import UUID
 
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact, Meta
+from unison.shared.time import MAX_CLOCK_SKEW_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,12 @@ class Aggregate[S]:
         return f"{self.name}:{key}"
 
     def check_begun(self, key: str, state: S | None, at: datetime) -> None:
-        """Refuses what is told of a moment at which there was no such thing yet."""
-        if self.began is not None and self.too_early is not None and state is not None and at < self.began(state):
-            raise self.too_early(key=key, began=self.began(state).isoformat(), moment=at.isoformat())
+        """Refuses what is told of a moment at which there was no such thing yet, with allowance for a device's clock."""
+        if self.began is None or self.too_early is None or state is None:
+            return
+        began = self.began(state)
+        if at + timedelta(seconds=MAX_CLOCK_SKEW_S) < began:
+            raise self.too_early(key=key, began=began.isoformat(), moment=at.isoformat())
 
     def refuse_unknown(self, key: str) -> NoReturn:
         """For a stream that must exist and does not."""
