@@ -45,7 +45,8 @@ def storage_locations(begin: datetime, plant: str) -> Iterator[Step]:
 
 
 def stored(begin: datetime, until: datetime, plant: str) -> Iterator[Step]:
-    """Coolant, of which one can has expired by now; a count, what was told afterwards of the hours before it, a return to the supplier, and a receipt that was weighed again."""
+    """Coolant, of which one can has expired by now; a count, and what was told afterwards of the hours before it; a return to the
+    supplier, and a receipt that was weighed again."""
     coolant = {"material": "Coolant concentrate", "unit": "l", "plant": plant, "location": "Chemicals"}
     bought = {"supplier": "Supplier 2", "currency": "EUR", "unit_cost": "3.60"}
     old, fresh = until - timedelta(days=1), until + timedelta(days=200)
