@@ -15,7 +15,8 @@ from unison.lots.domain import correcting, moving, state
 from unison.lots.domain import facts as lot_facts
 from unison.lots.domain.correcting import Wanted
 from unison.lots.domain.facts import LotAdjusted
-from unison.lots.domain.moving import MaterialDiffers, MoreThanShipped, OnHold
+from unison.lots.domain.moving import MaterialDiffers, OnHold
+from unison.lots.domain.parties import MoreThanShipped, share, total
 from unison.lots.domain.state import Lot
 from unison.shared.errors import Refusal
 from unison.shared.events import Fact
@@ -131,7 +132,7 @@ class Warehouse(RuleBasedStateMachine):
         try:
             fact = moving.return_from_customer(lot, quantity=quantity, **asked)
         except MoreThanShipped:
-            assert quantity > lot.with_customers
+            assert quantity > share(lot.with_customers, asked["customer"])
         else:
             self._apply(name, at, fact)
 
@@ -245,7 +246,7 @@ class Warehouse(RuleBasedStateMachine):
 
     @invariant()
     def no_more_comes_back_than_went_out(self) -> None:
-        assert all(lot.with_customers >= 0 for lot in self.lots.values())
+        assert all(total(lot.with_customers) >= 0 for lot in self.lots.values())
 
 
 def _levels(told: Sequence[tuple[datetime, Fact]]) -> dict[datetime, Decimal]:

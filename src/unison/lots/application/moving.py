@@ -12,9 +12,10 @@ from unison.lots.application.material import (
     measured,
     tracking_of,
 )
-from unison.lots.domain import moving
+from unison.lots.domain import moving, plausibility
 from unison.lots.domain.moving import SerialIsOne
 from unison.lots.domain.state import LOT, Lot
+from unison.lots.domain.timeline import on_hand_at
 from unison.materials.domain.facts import Tracking
 from unison.shared.commands import use_case
 from unison.shared.errors import RuleRefusal
@@ -43,6 +44,10 @@ async def receive(c: commands.ReceiveLot, work: Work) -> None:
         expires_at=moving.expiry(c.expires_at, at=work.at, shelf_life_days=found.shelf_life_days),
         unit_cost=c.unit_cost,
         currency=c.currency,
+    )
+    use = await work.figure("use_of_material", material=c.material, plant=c.plant, at=work.at.isoformat())
+    work.warn(
+        *plausibility.of_receipt(material=c.material, quantity=fact.quantity, unit=fact.unit, at=work.at, use=use)
     )
     work.append(lot, fact)
 
@@ -137,6 +142,8 @@ async def adjust(c: commands.AdjustLot, work: Work) -> None:
     quantity = await in_unit_of(work, lot.state, c.quantity, c.unit)
     below = await may_go_below_zero(work)
     fact = moving.adjust(lot.state, quantity=quantity, reason=c.reason, at=work.at, may_go_below_zero=below)
+    expected = on_hand_at(lot.state.steps, work.at)
+    work.warn(*plausibility.of_count(counted=quantity, expected=expected, unit=lot.state.unit))
     work.append(lot, fact)
 
 

@@ -36,17 +36,20 @@ class LotProduced(Fact, topic="lots.LotProduced"):
 
 
 class LotConsumed(Fact, topic="lots.LotConsumed"):
-    """An order took of it. `suggested_lot` is the one that should have gone first, `override_reason` why it did not."""
+    """An order took of it. `suggested_lot` is the one that should have gone first, `override_reason` why it did not; `into_lots`
+    are the serials or output lots of the order that it went into, where that was said."""
 
     work_order: str
     quantity: Decimal
     suggested_lot: str | None = None
     override_reason: str | None = None
     reason: str | None = None
+    into_lots: tuple[str, ...] = ()
 
 
 class LotReturned(Fact, topic="lots.LotReturned"):
-    """Some of it came back: from the order that took it and did not use it, or from the customer."""
+    """Some of it came back: from the order that took it and did not use it, or from the customer. `into_lots` is what the order had
+    been said to have put it into."""
 
     quantity: Decimal
     work_order: str | None = None
@@ -54,6 +57,7 @@ class LotReturned(Fact, topic="lots.LotReturned"):
     delivery: str | None = None
     sales_order: str | None = None
     reason: str | None = None
+    into_lots: tuple[str, ...] = ()
 
 
 class LotReturnedToSupplier(Fact, topic="lots.LotReturnedToSupplier"):
@@ -156,7 +160,8 @@ class MovementCorrected(Fact, topic="lots.MovementCorrected"):
 
     `quantity`, `unit_cost` and `happened_at` are as they stand from here on; None: as they were told first. A struck movement
     did not happen. The last correction of a movement stands. `change` is how much more this movement brings into the lot than
-    it did before; 0 of a count, which is a level and brings nothing.
+    it did before; 0 of a count, which is a level and brings nothing. `party` and `delivery` are the movement's own: the customer it
+    went to or came from, or the supplier.
     """
 
     movement: int
@@ -167,3 +172,5 @@ class MovementCorrected(Fact, topic="lots.MovementCorrected"):
     unit_cost: Decimal | None = None
     happened_at: datetime | None = None
     struck: bool = False
+    party: str | None = None
+    delivery: str | None = None

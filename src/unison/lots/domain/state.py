@@ -24,6 +24,7 @@ from unison.lots.domain.facts import (
     Movement,
     MovementCorrected,
 )
+from unison.lots.domain.parties import Shares, having
 from unison.lots.domain.timeline import ZERO, Step, Steps, on_hand, placed, without
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
@@ -43,8 +44,8 @@ class Standing:
 @dataclass(frozen=True, kw_only=True)
 class Lot:
     """`steps` are its movements as they stand, in the order in which they happened, and `quantity` is what they leave;
-    `with_customers` is what was shipped and did not come back; `corrections` what stands of each corrected movement, and
-    `originals` the movement as it was told first, by its version.
+    `with_customers` is what was shipped to each and did not come back, `from_suppliers` what came of each and did not go back;
+    `corrections` what stands of each corrected movement, and `originals` the movement as it was told first, by its version.
     """
 
     material: str
@@ -54,7 +55,8 @@ class Lot:
     location: str | None = None
     on_hold: bool = False
     expires_at: datetime | None = None
-    with_customers: Decimal = ZERO
+    with_customers: Shares = field(default_factory=dict[str, Decimal])
+    from_suppliers: Shares = field(default_factory=dict[str, Decimal])
     version: int = 0
     steps: Steps = ()
     corrections: Mapping[int, Standing] = field(default_factory=dict[int, Standing])
@@ -74,17 +76,24 @@ def evolve(lot: Lot | None, fact: Fact, at: datetime) -> Lot:
 def _evolved(lot: Lot | None, fact: Fact, at: datetime) -> Lot:
     match fact:
         case LotReceived() | LotProduced() | LotSplitOff() | LotMergedFrom():
-            return _moved(_came(lot, fact), at, fact.quantity)
+            supplier = fact.supplier if isinstance(fact, LotReceived) else None
+            came = _came(lot, fact)
+            from_suppliers = having(came.from_suppliers, supplier, None, fact.quantity)
+            return _moved(replace(came, from_suppliers=from_suppliers), at, fact.quantity)
         case _ if lot is None:
             raise TypeError(f"a lot cannot begin with {type(fact).__name__}")
-        case LotConsumed() | LotSplit() | LotMergedInto() | LotScrapped() | LotReturnedToSupplier():
+        case LotConsumed() | LotSplit() | LotMergedInto() | LotScrapped():
             return _moved(lot, at, -fact.quantity)
+        case LotReturnedToSupplier():
+            left = having(lot.from_suppliers, fact.supplier, None, -fact.quantity)
+            return _moved(replace(lot, from_suppliers=left), at, -fact.quantity)
         case LotShipped():
-            gone = lot.with_customers + fact.quantity
+            gone = having(lot.with_customers, fact.customer, fact.delivery, fact.quantity)
             return _moved(replace(lot, with_customers=gone), at, -fact.quantity)
         case LotReturned():
             back = fact.quantity if fact.customer is not None else ZERO
-            return _moved(replace(lot, with_customers=lot.with_customers - back), at, fact.quantity)
+            left = having(lot.with_customers, fact.customer, fact.delivery, -back) if back else lot.with_customers
+            return _moved(replace(lot, with_customers=left), at, fact.quantity)
         case LotMoved():
             return replace(lot, location=fact.location)
         case LotHeld():
@@ -127,6 +136,9 @@ def earliest(*expiries: datetime | None) -> datetime | None:
 WITH_CUSTOMERS = (Movement.SHIPPED, Movement.RETURNED_BY_CUSTOMER)
 """Movements between the house and a customer: what one of them adds on hand, the customer has less."""
 
+FROM_SUPPLIERS = (Movement.RECEIVED, Movement.PRODUCED, Movement.SPLIT_OFF, Movement.RETURNED_TO_SUPPLIER)
+"""Movements by which a lot came into the house, or went back to where it came from."""
+
 
 def original(lot: Lot, movement: int) -> Step | None:
     """A movement as it was told first; None where no fact of that version moved anything."""
@@ -150,7 +162,6 @@ def _corrected(lot: Lot, fact: MovementCorrected) -> Lot:
         quantity=fact.quantity, unit_cost=fact.unit_cost, happened_at=fact.happened_at, struck=fact.struck
     )
     steps = standing_steps(lot, fact.movement, stands)
-    from_customers = fact.change if fact.kind in WITH_CUSTOMERS else ZERO
     originals = lot.originals
     if fact.movement not in originals and (told := original(lot, fact.movement)) is not None:
         originals = {**originals, fact.movement: told}
@@ -158,7 +169,12 @@ def _corrected(lot: Lot, fact: MovementCorrected) -> Lot:
         lot,
         steps=steps,
         quantity=on_hand(steps),
-        with_customers=lot.with_customers - from_customers,
+        with_customers=having(lot.with_customers, fact.party, fact.delivery, -fact.change)
+        if fact.kind in WITH_CUSTOMERS
+        else lot.with_customers,
+        from_suppliers=having(lot.from_suppliers, fact.party, None, fact.change)
+        if fact.kind in FROM_SUPPLIERS
+        else lot.from_suppliers,
         corrections={**lot.corrections, fact.movement: stands},
         originals=originals,
     )
