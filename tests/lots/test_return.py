@@ -115,7 +115,7 @@ def test_to_each_supplier_goes_back_what_came_from_there() -> None:
     """4 kg came from S-1 and 6 kg from S-2; 100 kg are of a lot of which nobody knows where it came from."""
     of_first = replace(STEEL, quantity=Decimal(4), supplier="S-1")
     of_second = replace(STEEL, quantity=Decimal(6), supplier="S-2")
-    asked: dict[str, Any] = {"reference": None, "reason": "rust"}
+    asked: dict[str, Any] = {"reference": None, "reason": "rust", "at": AT}
     lot = given(of_first, of_second)
     lot.when(moving.return_to_supplier, quantity=Decimal(5), supplier="S-1", **asked).then_refused(
         MoreThanCame, saying="4 kg of the lot came from S-1"
