@@ -2,6 +2,10 @@
 INSERT INTO movements SELECT * FROM json_populate_recordset(null::movements, %(rows)s)
 ON CONFLICT (organization_id, lot, version, known_from) DO NOTHING;
 
+-- add_stated --
+INSERT INTO stated SELECT * FROM json_populate_recordset(null::stated, %(rows)s)
+ON CONFLICT (organization_id, lot, node) DO NOTHING;
+
 -- add_sales_order --
 INSERT INTO sales_orders SELECT * FROM json_populate_recordset(null::sales_orders, %(rows)s)
 ON CONFLICT (organization_id, sales_order) DO NOTHING;
@@ -80,9 +84,12 @@ SELECT s.* FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
 CROSS JOIN LATERAL (
   SELECT * FROM sums_of_flows
   WHERE organization_id = k.organization_id AND lot = k.key AND node = ANY (ARRAY(
-    SELECT DISTINCT node FROM movements
-    WHERE organization_id = k.organization_id AND lot = k.key AND node IS NOT NULL AND known_from > (
-      SELECT coalesce(max(known_to), 0) FROM flows WHERE organization_id = k.organization_id AND lot = k.key)))
+    SELECT CASE WHEN i.lot IS NULL THEN m.node ELSE m.node || E'\t' || i.lot END
+    FROM movements m LEFT JOIN LATERAL unnest(m.into_lots) AS i(lot) ON true
+    WHERE m.organization_id = k.organization_id AND m.lot = k.key AND m.node IS NOT NULL AND m.known_from > (
+      SELECT coalesce(max(known_to), 0) FROM flows WHERE organization_id = k.organization_id AND lot = k.key)
+    UNION
+    SELECT node FROM stated WHERE organization_id = k.organization_id AND lot = k.key))
   OFFSET 0
 ) s
 ON CONFLICT (organization_id, lot, goes_out, node) DO UPDATE
@@ -111,8 +118,8 @@ ON CONFLICT (organization_id, lot) DO UPDATE SET location = excluded.location, s
 -- fold_movements --
 -- This and the following fill the empty tables from all facts at once, in this order. First each fact as it was told, known until
 -- its first correction, and the corrections themselves.
-INSERT INTO movements (organization_id, lot, version, kind, goes_out, node, work_order, other_lot, quantity, change, material, unit,
-  plant, location, party, reference, sales_order, reason, by_user, occurred_at, recorded_at, feed_seq, known_from, known_until,
+INSERT INTO movements (organization_id, lot, version, kind, goes_out, node, work_order, other_lot, into_lots, quantity, change, material,
+  unit, plant, location, party, reference, sales_order, reason, by_user, occurred_at, recorded_at, feed_seq, known_from, known_until,
   corrects, happened_at, struck)
 WITH firsts AS (
   SELECT DISTINCT ON (organization_id, key) organization_id, key, data->>'plant' AS plant, data->>'unit' AS unit
@@ -128,8 +135,8 @@ SELECT f.organization_id, f.key, f.version,
   CASE k.node WHEN 'order' THEN E'work_order\t' || d.work_order
     WHEN 'split' THEN E'split\t' || f.key || E'\t' || d."into" WHEN 'split off' THEN E'split\t' || d.source || E'\t' || f.key
     WHEN 'merge' THEN E'merge\t' || f.key || E'\t' || d."into" WHEN 'merged' THEN E'merge\t' || d.source || E'\t' || f.key END,
-  d.work_order, coalesce(d.source, d."into"), d.quantity,
-  CASE k.sign WHEN 0 THEN 0 ELSE k.sign * (d.quantity - coalesce(d.expected, 0)) END, d.material, l.unit, l.plant, d.location,
+  d.work_order, coalesce(d.source, d."into"), nullif(d.into_lots, '{}'), d.quantity,
+  CASE k.sign WHEN 0 THEN 0 ELSE k.sign * d.quantity END, d.material, l.unit, l.plant, d.location,
   coalesce(d.supplier, d.customer), coalesce(d.purchase_reference, d.delivery, d.reference), d.sales_order,
   CASE WHEN k.kind NOT IN ('consumed', 'shipped') THEN coalesce(d.reason, d.why) END, f.by_user, f.occurred_at, f.recorded_at,
   f.seq, f.seq, c.first, d.movement, d.happened_at, coalesce(d.struck, false)
@@ -140,17 +147,23 @@ JOIN (VALUES ('lots.LotReceived', 'received', 1, NULL::boolean, NULL), ('lots.Lo
   ('lots.LotSplitOff', 'split_off', 1, false, 'split off'), ('lots.LotMergedInto', 'merged_into', -1, true, 'merge'),
   ('lots.LotMergedFrom', 'merged_from', 1, false, 'merged'), ('lots.LotMoved', 'moved', 0, NULL, NULL),
   ('lots.LotHeld', 'held', 0, NULL, NULL), ('lots.LotReleased', 'released', 0, NULL, NULL),
-  ('lots.LotAdjusted', 'adjusted', 1, NULL, NULL), ('lots.LotShipped', 'shipped', -1, NULL, NULL),
+  ('lots.LotAdjusted', 'adjusted', 0, NULL, NULL), ('lots.LotShipped', 'shipped', -1, NULL, NULL),
   ('lots.LotScrapped', 'scrapped', -1, NULL, NULL), ('lots.MovementCorrected', 'corrected', 0, NULL, NULL))
   AS k(topic, kind, sign, goes_out, node) USING (topic)
 JOIN firsts l ON l.organization_id = f.organization_id AND l.key = f.key
-CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(quantity numeric, expected numeric, material text, location text, work_order text,
-  source text, "into" text, supplier text, customer text, purchase_reference text, delivery text, reference text,
-  sales_order text, reason text, why text, movement integer, happened_at timestamptz, struck boolean)
+CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(quantity numeric, material text, location text, work_order text,
+  source text, "into" text, into_lots text[], supplier text, customer text, purchase_reference text, delivery text,
+  reference text, sales_order text, reason text, why text, movement integer, happened_at timestamptz, struck boolean)
 LEFT JOIN corrections c ON c.organization_id = f.organization_id AND c.key = f.key AND c.movement = f.version;
 
 -- fold_corrected --
 INSERT INTO movements SELECT * FROM corrected;
+
+-- fold_stated --
+INSERT INTO stated
+SELECT DISTINCT f.organization_id, i.lot, E'work_order\t' || (f.data->>'work_order') || E'\t' || i.lot, f.data->>'work_order'
+FROM facts f CROSS JOIN LATERAL jsonb_array_elements_text(f.data->'into_lots') AS i(lot)
+WHERE f.topic IN ('lots.LotConsumed', 'lots.LotReturned');
 
 -- fold_flows --
 INSERT INTO flows SELECT * FROM sums_of_flows;
@@ -164,16 +177,24 @@ SELECT t.organization_id, t.lot, f.material, f.unit, f.plant, t.location,
   CASE t.hold[1][1] WHEN 'held' THEN 'on_hold' ELSE 'available' END, CASE t.hold[1][1] WHEN 'held' THEN t.hold[1][2] END, f.kind,
   f.party, t.quantity, t.on_hand, t.consumed, t.shipped, t.scrapped, t.first_at, t.last_at, t.version
 FROM (
-  SELECT organization_id, lot,
+  SELECT m.organization_id, m.lot,
     (array_agg(location ORDER BY version DESC) FILTER (WHERE location IS NOT NULL AND NOT struck))[1] AS location,
     array_agg(ARRAY[kind, reason] ORDER BY version DESC) FILTER (WHERE kind IN ('held', 'released') AND NOT struck) AS hold,
     coalesce(sum(quantity) FILTER (WHERE kind IN ('received', 'produced', 'split_off', 'merged_from') AND NOT struck), 0)
       AS quantity,
-    sum(change) AS on_hand, coalesce(sum(quantity) FILTER (WHERE kind = 'consumed' AND NOT struck), 0) AS consumed,
+    coalesce(max(c.found), 0)
+      + coalesce(sum(change) FILTER (WHERE c.last IS NULL OR (occurred_at, version) > (c.counted_at, c.last)), 0) AS on_hand,
+    coalesce(sum(quantity) FILTER (WHERE kind = 'consumed' AND NOT struck), 0) AS consumed,
     coalesce(sum(quantity) FILTER (WHERE kind = 'shipped' AND NOT struck), 0) AS shipped,
     coalesce(sum(quantity) FILTER (WHERE kind = 'scrapped' AND NOT struck), 0) AS scrapped,
     min(occurred_at) AS first_at, max(occurred_at) AS last_at, max(version) AS version
-  FROM movements WHERE known_until IS NULL GROUP BY organization_id, lot
+  FROM movements m
+  LEFT JOIN (
+    SELECT DISTINCT ON (organization_id, lot) organization_id, lot, occurred_at AS counted_at, version AS last, quantity AS found
+    FROM movements WHERE kind = 'adjusted' AND NOT struck AND known_until IS NULL
+    ORDER BY organization_id, lot, occurred_at DESC, version DESC
+  ) c ON c.organization_id = m.organization_id AND c.lot = m.lot
+  WHERE known_until IS NULL GROUP BY m.organization_id, m.lot
 ) t
 JOIN (
   SELECT DISTINCT ON (organization_id, lot) * FROM movements ORDER BY organization_id, lot, version, known_from
@@ -225,13 +246,13 @@ SELECT lot, material, unit, plant, location, status, hold_reason, origin, suppli
   scrapped, first_at, last_at, version
 FROM (
   (SELECT 1 AS part, searched AS found_by, lots.* FROM lots
-   WHERE organization_id = unison.organization()
+   WHERE organization_id = unison.organization() AND version > 0
      AND searched >= lower(%(search)s COLLATE pg_c_utf8) AND searched < lower(%(search)s COLLATE pg_c_utf8) || U&'\+10FFFF'
      AND (%(material)s::text IS NULL OR material = %(material)s)
    ORDER BY searched LIMIT %(limit)s)
   UNION ALL
   (SELECT 2, searched_backward, lots.* FROM lots
-   WHERE organization_id = unison.organization()
+   WHERE organization_id = unison.organization() AND version > 0
      AND searched_backward >= reverse(lower(%(search)s COLLATE pg_c_utf8))
      AND searched_backward < reverse(lower(%(search)s COLLATE pg_c_utf8)) || U&'\+10FFFF'
      AND NOT starts_with(searched, lower(%(search)s COLLATE pg_c_utf8))
@@ -247,21 +268,22 @@ SELECT lot, material, unit, plant, location, status, hold_reason, origin, suppli
 FROM lots WHERE organization_id = unison.organization() AND lot = %(lot)s;
 
 -- list_movements --
--- Every fact of a lot in its order, as it stands, with what was on hand after it.
-SELECT version, feed_seq, kind, quantity, unit, change, sum(change) OVER (ORDER BY version) AS on_hand, work_order, other_lot,
+-- Every fact of a lot as it stands, in the order in which they happened, with what was on hand after it.
+SELECT version, feed_seq, kind, quantity, unit, e.change, e.on_hand, work_order, other_lot,
   location, party, reference, reason, by_user, occurred_at, recorded_at, corrects, struck, original, corrected_by, corrected_why,
   corrected_at
-FROM movements
-WHERE organization_id = unison.organization() AND lot = %(lot)s AND known_until IS NULL ORDER BY version;
+FROM movements m JOIN effects(unison.organization(), %(lot)s::text, 9223372036854775807, 'infinity') e USING (version)
+WHERE organization_id = unison.organization() AND lot = %(lot)s AND known_until IS NULL ORDER BY occurred_at, version;
 
 -- find_lot_as_of --
 SELECT * FROM lot_as_of(unison.organization(), %(lot)s::text, %(known)s::bigint, %(at)s::timestamptz);
 
 -- list_quantities --
 -- The facts of a lot that moved a quantity, as of then, in the order they happened.
-SELECT version, kind, quantity, change, work_order, other_lot, party, reference, sales_order, reason, by_user, occurred_at,
+SELECT version, kind, quantity, e.change, work_order, other_lot, party, reference, sales_order, reason, by_user, occurred_at,
   recorded_at, feed_seq, struck, original, corrected_by, corrected_why, corrected_at
 FROM standing(unison.organization(), %(lot)s::text, %(known)s::bigint, %(at)s::timestamptz)
+JOIN effects(unison.organization(), %(lot)s::text, %(known)s::bigint, %(at)s::timestamptz) e USING (version)
 WHERE quantity IS NOT NULL AND corrects IS NULL ORDER BY occurred_at, feed_seq;
 
 -- list_halves --
@@ -295,32 +317,46 @@ WHERE (s.unit IS NULL OR s.unit = d.unit) AND d.delivered IS DISTINCT FROM s.shi
 
 -- sum_material --
 -- Each kind of movement of all lots of a material, and with each of them what is on hand of all in its unit.
-SELECT l.unit, m.kind, count(*) FILTER (WHERE NOT m.struck) AS movements, sum(m.change) AS change,
-  sum(sum(m.change)) OVER (PARTITION BY l.unit) AS on_hand
+SELECT l.unit, m.kind, count(*) FILTER (WHERE NOT m.struck) AS movements, sum(m.effect) AS change,
+  sum(sum(m.effect)) OVER (PARTITION BY l.unit) AS on_hand
 FROM lots l
 CROSS JOIN LATERAL (
-  SELECT * FROM standing(l.organization_id, l.lot, %(known)s::bigint, %(at)s::timestamptz) s
+  SELECT s.*, e.change AS effect FROM standing(l.organization_id, l.lot, %(known)s::bigint, %(at)s::timestamptz) s
+  JOIN effects(l.organization_id, l.lot, %(known)s::bigint, %(at)s::timestamptz) e USING (version)
   WHERE s.quantity IS NOT NULL AND s.corrects IS NULL OFFSET 0
 ) m
 WHERE l.organization_id = unison.organization() AND l.material = %(material)s AND l.version > 0
 GROUP BY l.unit, m.kind ORDER BY l.unit, m.kind;
 
 -- list_of_order --
--- What an order consumed of each lot, and what it put out into each.
-SELECT f.lot, w.way AS consumed, f.quantity, f.unit, f.occurred_at, l.material
-FROM unnest(ARRAY[true, false]) AS w(way)
-CROSS JOIN LATERAL (
-  SELECT * FROM flows_of_node(unison.organization(), 'work_order' || E'\t' || %(work_order)s::text, w.way, %(known)s::bigint,
-    %(at)s::timestamptz) OFFSET 0
+-- What an order consumed of each lot, and what it put out into each; what was said to go into certain lots by itself, once.
+SELECT f.lot, f.consumed, f.quantity, f.unit, f.occurred_at, l.material, f.into_lots
+FROM (
+  SELECT f.lot, w.way AS consumed, f.quantity, f.unit, f.occurred_at, '{}'::text[] AS into_lots
+  FROM unnest(ARRAY[true, false]) AS w(way)
+  CROSS JOIN LATERAL (
+    SELECT * FROM flows_of_node(unison.organization(), 'work_order' || E'\t' || %(work_order)s::text, w.way, %(known)s::bigint,
+      %(at)s::timestamptz) OFFSET 0
+  ) f
+  UNION ALL
+  SELECT n.lot, true, sum(-m.change), min(m.unit), max(m.occurred_at), m.into_lots
+  FROM (
+    SELECT DISTINCT f.lot FROM stated s
+    CROSS JOIN LATERAL flows_of_node(s.organization_id, s.node, true, %(known)s::bigint, %(at)s::timestamptz) f
+    WHERE s.organization_id = unison.organization() AND s.work_order = %(work_order)s::text
+  ) n
+  CROSS JOIN LATERAL standing(unison.organization(), n.lot, %(known)s::bigint, %(at)s::timestamptz) m
+  WHERE m.work_order = %(work_order)s::text AND m.into_lots IS NOT NULL AND NOT m.struck GROUP BY n.lot, m.into_lots
 ) f
 CROSS JOIN LATERAL (SELECT material FROM lots WHERE organization_id = unison.organization() AND lot = f.lot OFFSET 0) l
-ORDER BY w.way DESC, f.occurred_at, f.lot;
+ORDER BY f.consumed DESC, f.occurred_at, f.lot, f.into_lots;
 
 -- reach_lots --
--- Lots and orders that are reached from some lots, at their least depth; the lots themselves at 0.
+-- Lots and orders that are reached from some lots, at their least depth; the lots themselves at 0. `only_stated`: by what was said
+-- to go into a lot, and by splits and merges.
 SELECT CASE WHEN w.into_lot THEN w.lot END AS lot, CASE WHEN NOT w.into_lot THEN w.work_order END AS work_order,
   min(w.hops) / 2 AS depth
-FROM walk(%(lots)s::text[], %(forward)s::boolean, NULL, %(known)s::bigint, %(at)s::timestamptz) w
+FROM walk(%(lots)s::text[], %(forward)s::boolean, NULL, %(known)s::bigint, %(at)s::timestamptz, %(only_stated)s::boolean) w
 WHERE w.into_lot OR w.through = 'work_order'
 GROUP BY 1, 2;
 
@@ -332,12 +368,16 @@ CROSS JOIN LATERAL (
 
 -- count_orders --
 -- How many lots each of some orders consumed and put out, and when last.
-SELECT o.work_order, count(*) FILTER (WHERE f.way) AS consumed_lots, count(*) FILTER (WHERE NOT f.way) AS produced_lots,
-  max(f.occurred_at) AS last_at
+SELECT o.work_order, count(DISTINCT f.lot) FILTER (WHERE f.way) AS consumed_lots,
+  count(DISTINCT f.lot) FILTER (WHERE NOT f.way) AS produced_lots, max(f.occurred_at) AS last_at
 FROM unnest(%(work_orders)s::text[]) AS o(work_order)
+CROSS JOIN LATERAL (
+  SELECT 'work_order' || E'\t' || o.work_order AS node
+  UNION ALL SELECT s.node FROM stated s WHERE s.organization_id = unison.organization() AND s.work_order = o.work_order
+) n
 CROSS JOIN unnest(ARRAY[true, false]) AS w(way)
 CROSS JOIN LATERAL (
-  SELECT w.way, g.occurred_at FROM flows_of_node(unison.organization(), 'work_order' || E'\t' || o.work_order, w.way,
+  SELECT w.way, g.lot, g.occurred_at FROM flows_of_node(unison.organization(), n.node, w.way,
     %(known)s::bigint, %(at)s::timestamptz) g OFFSET 0
 ) f
 GROUP BY o.work_order;

@@ -53,6 +53,7 @@ async def change_state(c: ChangeState, work: Work) -> None:
 
 async def record_interval(c: RecordInterval, work: Work) -> None:
     equipment = await work.load(EQUIPMENT, c.equipment)
+    EQUIPMENT.check_begun(c.equipment, equipment.state, c.started_at)
     fact = domain.record_interval(
         equipment.state,
         interval=str(work.id),
@@ -62,6 +63,8 @@ async def record_interval(c: RecordInterval, work: Work) -> None:
         reason=c.reason,
         latest=work.latest,
     )
+    times = {"started_at": c.started_at, "ended_at": c.ended_at}
+    work.warn(*domain.doubts_of_interval(equipment.state, kind=c.kind, **times))
     work.append(equipment, fact)
 
 
