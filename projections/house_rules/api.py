@@ -66,9 +66,7 @@ async def warning_policies(cursor: AsyncCursor[DictRow]) -> list[WarningShown]:
     """Every warning there is; one that nobody decided about is told."""
     await cursor.execute(PROJECTION.queries["list_warning_policies"])
     decided = {row["warning"]: row for row in await cursor.fetchall()}
-    return [
-        WarningShown(**decided.get(code, _undecided(code)), meaning=_meaning(code)) for code in sorted(warnings())
-    ]
+    return [WarningShown(**decided.get(code, _undecided(code)), meaning=_meaning(code)) for code in sorted(warnings())]
 
 
 def _undecided(code: str) -> dict[str, Any]:
