@@ -142,7 +142,7 @@ class PlainBooks:
                     self._charge(id, fact.work_order, -outcome.amount, later)
             case d.LotShipped() | d.LotScrapped():
                 self._move(self._material[each.key], Issue(id, each.at, fact.quantity, lot=each.key), later)
-            case d.LotSplit():
+            case d.LotSplit() if self._tells_apart(self._material[each.key]):
                 transfer = Transfer(id, each.at, fact.quantity, fact.into, lot=each.key)
                 self._move(self._material[each.key], transfer, later)
             case d.LotReturnedToSupplier():
@@ -150,14 +150,31 @@ class PlainBooks:
                 op = Issue(id, each.at, fact.quantity, lot=each.key) if receipt is None else None
                 op = op or ReturnToSupplier(id, each.at, fact.quantity, str(receipt), lot=each.key)
                 self._move(self._material[each.key], op, later)
-            case d.LotAdjusted() if fact.quantity != fact.expected:
-                found = Adjust(id, each.at, fact.quantity - fact.expected, lot=each.key)
+            case d.LotAdjusted() if fact.quantity != self._on_hand(each.key):
+                found = Adjust(id, each.at, fact.quantity - self._on_hand(each.key), lot=each.key)
                 self._move(self._material[each.key], found, later)
             case _:
                 self._tell_of_costs(each, later)
         for name, material, amount, output in sorted(later):
             lot = next(other.key for other in self.tellings if other.id == output)
             self._move(material, AddCost(name, each.at, amount, output, lot=lot), [])
+
+    def _on_hand(self, lot: str) -> Decimal:
+        """What has come into a lot and left it so far, and what was last found in it."""
+        level = ZERO
+        for each in self._done:
+            if each.stream != f"lots:{lot}":
+                continue
+            match each.fact:
+                case d.LotAdjusted():
+                    level = each.fact.quantity
+                case d.LotReceived() | d.LotProduced() | d.LotReturned() | d.LotSplitOff():
+                    level += each.fact.quantity
+                case d.LotSplit() | d.LotConsumed() | d.LotShipped() | d.LotScrapped() | d.LotReturnedToSupplier():
+                    level -= each.fact.quantity
+                case _:
+                    pass
+        return level
 
     def _tell_of_costs(self, each: Telling, later: list[tuple[str, str, Decimal, str]]) -> None:
         fact, id = each.fact, each.id
@@ -185,6 +202,15 @@ class PlainBooks:
             case _:
                 pass
 
+    def _tells_apart(self, material: str) -> bool:
+        """Whether its lots are ever told apart: from lot to lot nothing changes elsewhere."""
+        return any(
+            isinstance(each.fact, c.CostingMethodSet)
+            and each.fact.material == material
+            and each.fact.method is c.CostingMethod.SPECIFIC_IDENTIFICATION
+            for each in self.tellings
+        )
+
     def _lots(self, material: str) -> tuple[tuple[str, Decimal], ...]:
         """How much there is of each lot."""
         there: dict[str, Decimal] = {}
@@ -195,7 +221,7 @@ class PlainBooks:
                 case d.LotReceived() | d.LotProduced() | d.LotReturned():
                     there[each.key] = there.get(each.key, ZERO) + each.fact.quantity
                 case d.LotAdjusted():
-                    there[each.key] = there.get(each.key, ZERO) + each.fact.quantity - each.fact.expected
+                    there[each.key] = each.fact.quantity
                 case d.LotSplit():
                     there[each.key] = there.get(each.key, ZERO) - each.fact.quantity
                     there[each.fact.into] = there.get(each.fact.into, ZERO) + each.fact.quantity

@@ -82,7 +82,7 @@ def stock_fact(draw: st.DrawFn, story: Story, at: int) -> None:
         )),
         (stream, d.LotShipped(quantity=quantity, customer="C-1")),
         (stream, d.LotScrapped(quantity=quantity, reason="rust")),
-        (stream, d.LotAdjusted(quantity=quantity, expected=draw(QUANTITIES), reason="counted")),
+        (stream, d.LotAdjusted(quantity=quantity, reason="counted")),
         (stream, d.LotReturned(quantity=quantity, work_order=order)),
         (stream, d.LotReturned(quantity=quantity, customer="C-1")),
         (stream, d.LotReturnedToSupplier(quantity=quantity, reason="bent")),
@@ -92,6 +92,9 @@ def stock_fact(draw: st.DrawFn, story: Story, at: int) -> None:
     if isinstance(fact, d.LotSplit) and fact.into == lot:
         return
     story.tell(stream, fact, at)
+    if isinstance(fact, d.LotSplit):
+        part = d.LotSplitOff(source=lot, material=LOTS[lot], quantity=quantity, unit="kg", plant="main")
+        story.tell(f"lots:{fact.into}", part, at)
 
 
 def cost_fact(draw: st.DrawFn, story: Story, at: int) -> None:
@@ -120,7 +123,7 @@ def cost_fact(draw: st.DrawFn, story: Story, at: int) -> None:
 
 CORRECTABLE = (
     d.LotReceived, d.LotProduced, d.LotConsumed, d.LotShipped, d.LotScrapped, d.LotAdjusted, d.LotReturned,
-    d.LotReturnedToSupplier, d.LotSplit,
+    d.LotReturnedToSupplier,
 )  # fmt: skip
 
 

@@ -11,7 +11,6 @@ from projections.costing.projector import PROJECTION
 from projections.costing.projector import engine as flow
 from projections.costing.projector.recalculating import changed_from
 from unison.infrastructure.projection.engine import Write
-from unison.measures.money import EXACT, ZERO
 from unison.shared.errors import RuleRefusal
 from unison.shared.events import Recorded
 from unison.shared.ports import Staged
@@ -26,6 +25,10 @@ RULES: Mapping[str, str] = {
     "put_currency": "currency",
 }
 """What many facts are valued by, by the kind of movement or the statement that writes it."""
+
+
+FROM_LOT_TO_LOT = ("split", "split_off", "merged_into", "merged_from")
+"""Movements within one stock, which change nothing of it."""
 
 
 class NotPreviewed(RuleRefusal, code="not_previewed"):
@@ -132,6 +135,21 @@ class _Staging:
         if row["kind"] in ("received", "consumed", "shipped"):
             await self._note("find_returns_since", [{"lot": row["lot"], "at": row["at"]}])
 
+    async def _weigh_counts(self) -> None:
+        """The counts of the lots that are told of, where they would have something else to explain."""
+        for lot in sorted({row["lot"] for row in self._movements.values() if row["lot"] is not None}):
+            stored = await self._books.rows("read_movements_of_lots", [{"lot": lot}])
+            rows = {row["fact"]: row for row in stored}
+            rows |= {fact: row for fact, row in self._movements.items() if row["lot"] == lot}
+            standing = [row for row in rows.values() if not row.get("struck") and row["kind"] != "cost_added"]
+            standing.sort(key=lambda row: (row["at"], row["order_key"]))
+            for fact, difference in flow.differences_of_counts(standing).items():
+                if rows[fact]["quantity"] != difference:
+                    await self._put_movement({**await self._as_it_stands(fact), "quantity": difference})
+
+    async def _as_it_stands(self, fact: str) -> Row:
+        return self._movements.get(fact) or (await self._books.ask("find_movement", fact=fact))[0]
+
     async def _note(self, question: str, rows: Sequence[Row]) -> None:
         self._changed += [changed_from(each) for each in await self._books.rows(question, rows)]
 
@@ -157,10 +175,11 @@ class _Staging:
     # What would stand ---------------------------------------------------------------------------------------------
 
     async def alternative(self) -> Alternative:
+        await self._weigh_counts()
         movements: dict[str, tuple[flow.StockKey, flow.Movement | None]] = {}
         told: dict[str, tuple[str, flow.OrderPosting | None]] = {}
         for row in self._movements.values():
-            stands = None if row["struck"] else await self._movement(row)
+            stands = None if row["struck"] or row["kind"] in FROM_LOT_TO_LOT else await self._movement(row)
             movements[row["id"]] = ((row["plant"], row["material"]), stands)
             if row["kind"] == "produced":
                 told[row["id"]] = (row["work_order"], None if row["struck"] else await self._output(row))
@@ -201,7 +220,7 @@ class _Staging:
 _NO_MOVEMENT: Row = dict.fromkeys(
     (
         "quantity",
-        "expected",
+        "found",
         "unit_cost",
         "total_cost",
         "currency",
@@ -232,6 +251,6 @@ def _corrected(before: Row, row: Row) -> dict[str, Any]:
     }
     anew = not (row["unit_cost"] is row["total_cost"] is None)
     stands |= {name: row[name] if anew else _first(before, name) for name in ("unit_cost", "total_cost")}
-    if row["quantity"] is not None:
-        stands["quantity"] = EXACT.subtract(row["quantity"], before["expected"] or ZERO)
+    if before["kind"] == "counted":
+        stands |= {"found": stands["quantity"], "quantity": before["quantity"]}
     return {**stands, "struck": row["struck"]}

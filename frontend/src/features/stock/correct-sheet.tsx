@@ -36,7 +36,7 @@ export function CorrectMovementSheet({ movement, close }: { movement: StockMovem
         {!draft.struck && (
           <>
             <QuantityInput
-              label={movement.expected === null ? 'Quantity' : 'What was found'}
+              label={movement.kind === 'counted' ? 'What was found' : 'Quantity'}
               required
               unit={movement.unit}
               value={draft.quantity}

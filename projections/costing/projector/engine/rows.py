@@ -101,7 +101,7 @@ class Movement:
                 method = cast("Method", self.method)
                 standard = self.unit_cost if method == "standard" else None
                 return ChangeMethod(id, at, method, standard, self.lots, order_key=self.order_key)
-            case "moved":
+            case "split" | "merged_into":
                 return Transfer(id, at, self.quantity, self.into or "", **when)
             case _:
                 return Issue(id, at, self.quantity, self.unit_cost, **when)

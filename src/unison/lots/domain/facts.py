@@ -139,10 +139,10 @@ class LotReleased(Fact, topic="lots.LotReleased"):
 
 
 class LotAdjusted(Fact, topic="lots.LotAdjusted"):
-    """A count found `quantity` where the books had `expected`."""
+    """A count found `quantity`: a level. What the books had at that moment follows from what happened before it, whenever that
+    is told."""
 
     quantity: Decimal
-    expected: Decimal
     reason: str
     exact: FractionText | None = None
 
@@ -182,10 +182,10 @@ class Movement(StrEnum):
 class MovementCorrected(Fact, topic="lots.MovementCorrected"):
     """What is to be believed of the movement at version `movement` of this stream, instead of what was told there.
 
-    `quantity` and `happened_at` are as they stand from here on; None: as they were told first; so are `unit_cost` and `total_cost`,
-    when both of them are None. A struck movement did not happen. The last correction of a movement stands. `change` is what this
-    one adds to the quantity on hand, `exact_change` the same before it was rounded. `party` and `delivery` are the movement's own:
-    the customer it went to or came from, or the supplier.
+    `quantity` and `happened_at` are as they stand from here on; None: as they were told first; so are `unit_cost` and
+    `total_cost`, when both of them are None. A struck movement did not happen. The last correction of a movement stands. `change` is how much more
+    this movement brings into the lot than it did before, `exact_change` the same before it was rounded; 0 of a count, which is a
+    level and brings nothing. `party` and `delivery` are the movement's own: the customer it went to or came from, or the supplier.
     """
 
     movement: int
