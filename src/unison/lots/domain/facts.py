@@ -182,10 +182,11 @@ class Movement(StrEnum):
 class MovementCorrected(Fact, topic="lots.MovementCorrected"):
     """What is to be believed of the movement at version `movement` of this stream, instead of what was told there.
 
-    `quantity` and `happened_at` are as they stand from here on; None: as they were told first; so are `unit_cost` and
-    `total_cost`, when both of them are None. A struck movement did not happen. The last correction of a movement stands. `change` is how much more
-    this movement brings into the lot than it did before, `exact_change` the same before it was rounded; 0 of a count, which is a
-    level and brings nothing. `party` and `delivery` are the movement's own: the customer it went to or came from, or the supplier.
+    `quantity` and `happened_at` are as they stand from here on; None: as they were told first; so are `unit_cost` and `total_cost`,
+    when both of them are None. A struck movement did not happen. The last correction of a movement stands. `change` is how much
+    more this movement brings into the lot than it did before, `exact_change` the same before it was rounded; 0 of a count, which is
+    a level and brings nothing. `party` and `delivery` are the movement's own: the customer it went to or came from, or the
+    supplier.
     """
 
     movement: int
