@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -105,8 +105,10 @@ class ComponentOf(BaseModel):
     unit: Annotated[Unit, Field(description="Any unit of the component.")]
     scrap_percent: Percent = Decimal(0)
 
-    def listed(self) -> facts.Component:
-        return facts.Component(**{name: getattr(self, name) for name in facts.Component.__dataclass_fields__})
+    def listed(self, material: str) -> facts.Component:
+        """As it is listed, with the material as it was first typed."""
+        told: dict[str, Any] = {name: getattr(self, name) for name in facts.Component.__dataclass_fields__}
+        return facts.Component(**told | {"material": material})
 
 
 class SetComponents(Command, name="materials.set_components"):
@@ -151,7 +153,7 @@ async def change(c: ChangeMaterial, work: Work) -> None:
     material = await work.load(MATERIAL, c.material)
     fact = decisions.change(
         material.state,
-        key=c.material,
+        key=material.key,
         name=c.name,
         description=c.description,
         units=None if c.units is None else _ratios(c.units),
@@ -165,7 +167,7 @@ async def change(c: ChangeMaterial, work: Work) -> None:
 
 async def retire(c: RetireMaterial, work: Work) -> None:
     material = await work.load(MATERIAL, c.material)
-    work.append(material, *decisions.retire(material.state, key=c.material, reason=c.reason))
+    work.append(material, *decisions.retire(material.state, key=material.key, reason=c.reason))
 
 
 async def reinstate(c: ReinstateMaterial, work: Work) -> None:
@@ -175,17 +177,18 @@ async def reinstate(c: ReinstateMaterial, work: Work) -> None:
 
 async def set_components(c: SetComponents, work: Work) -> None:
     product = await work.load(MATERIAL, c.product)
+    components = [each.listed(await work.name("materials", each.material)) for each in c.components]
     fact = material_components.set_components(
         product.state,
-        product=c.product,
-        components=[each.listed() for each in c.components],
-        known=await _known(work, c.product, c.components),
+        product=product.key,
+        components=components,
+        known=await _known(work, product.key, components),
         batch_quantity=c.batch_quantity,
     )
     work.append(product, fact)
 
 
-async def _known(work: Work, product: str, components: Sequence[ComponentOf]) -> dict[str, Material]:
+async def _known(work: Work, product: str, components: Sequence[facts.Component]) -> dict[str, Material]:
     """The materials of the list. They get no fact, and one that was retired a few seconds ago may still be listed."""
     known: dict[str, Material] = {}
     for name in {each.material for each in components} - {product}:
@@ -200,7 +203,9 @@ async def set_reorder_point(c: SetReorderPoint, work: Work) -> None:
     quantity = c.quantity
     if quantity is not None and c.unit is not None:
         quantity = material_units.to_base(material.state, quantity, c.unit)
-    work.append(material, decisions.set_reorder_point(material.state, key=c.material, plant=c.plant, quantity=quantity))
+    work.append(
+        material, decisions.set_reorder_point(material.state, key=material.key, plant=c.plant, quantity=quantity)
+    )
 
 
 USE_CASES = (

@@ -26,6 +26,7 @@ from unison.labor.domain.state import (
     after_break,
 )
 from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
+from unison.shared.names import first_typed
 
 LONGEST = timedelta(hours=24)
 
@@ -84,7 +85,7 @@ class CertificateExpired(RuleRefusal, code="certificate_expired"):
 def check_certificates(operator: Operator, *, key: str, operation: str, needed: Sequence[str], at: datetime) -> None:
     """Refuses the first certificate that the operation needs and that is not valid at the moment."""
     for certificate in needed:
-        held = operator.certificates.get(certificate)
+        held = operator.certificates.get(first_typed(certificate, operator.certificates))
         if held is None or held.valid_from > at:
             raise CertificateMissing(operator=key, certificate=certificate, operation=operation)
         if held.expires_at is not None and held.expires_at <= at:

@@ -1,9 +1,11 @@
 """The commands of a lot, and their shape."""
 
+from datetime import date
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from unison.lots.domain.about import About
 from unison.shared.commands import Amount, Command, Currency, Found, Key, Moment, Text, Unit, UnitCost
 
 UnitOfLot = Annotated[
@@ -12,8 +14,13 @@ UnitOfLot = Annotated[
 Suggested = Annotated[Key | None, Field(description="The lot that should go first; see GET /stock/suggestion.")]
 
 
+Attributes = Annotated[
+    dict[Key, Text], Field(max_length=20, description="What else is known of the lot, by name: {'heat': '4711'}.")
+]
+
+
 class ReceiveLot(Command, name="lots.receive"):
-    """Take in a lot from outside."""
+    """Take in a lot from outside, or more of one. What is left out of a delivery that joins a lot is as the lot has it."""
 
     lot: Annotated[Key | None, Field(description="Left out for a material without lot numbers: MATERIAL@LOCATION.")] = (
         None
@@ -28,6 +35,13 @@ class ReceiveLot(Command, name="lots.receive"):
     expires_at: Annotated[Moment | None, Field(description="Left out: counted from the material's shelf life.")] = None
     unit_cost: UnitCost | None = None
     currency: Currency | None = None
+    supplier_lot: Annotated[Key | None, Field(description="The number that the supplier gave it.")] = None
+    produced_on: date | None = None
+    attributes: Attributes = Field(default_factory=dict[str, str])
+
+    def about(self) -> About:
+        told = {name: getattr(self, name) for name in About.__dataclass_fields__ if name != "number"}
+        return About(**told)
 
 
 class SplitLot(Command, name="lots.split"):

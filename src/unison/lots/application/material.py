@@ -61,9 +61,11 @@ class StorageLocationNeeded(RuleRefusal, code="storage_location_needed"):
     """{material} is kept without lot numbers, by its storage location. Give the location, or a lot."""
 
 
-async def check_location(work: Work, plant: str, location: str | None) -> None:
-    if location is not None:
-        inventory.check_location(await work.lookup(STORAGE_LOCATIONS, plant), plant=plant, location=location)
+async def check_location(work: Work, plant: str, location: str | None) -> str | None:
+    """The storage location as it was first typed."""
+    if location is None:
+        return None
+    return inventory.check_location(await work.lookup(STORAGE_LOCATIONS, plant), plant=plant, location=location)
 
 
 async def may_go_below_zero(work: Work) -> bool:

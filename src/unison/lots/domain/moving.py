@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from unison.lots.domain.about import About
 from unison.lots.domain.facts import (
     LotAdjusted,
     LotConsumed,
@@ -24,8 +25,10 @@ from unison.lots.domain.facts import (
 )
 from unison.lots.domain.state import (
     Lot,
+    is_free,
 )
 from unison.shared.errors import RuleRefusal
+from unison.shared.names import same
 from unison.shared.quantities import UnitMismatch
 
 
@@ -114,14 +117,13 @@ def receive(
     unit: str,
     plant: str,
     location: str | None = None,
-    supplier: str | None = None,
+    about: About,
     purchase_reference: str | None = None,
-    expires_at: datetime | None = None,
     unit_cost: Decimal | None = None,
     currency: str | None = None,
 ) -> LotReceived:
     """More of a lot, as of untracked stock, must be of the same material, unit and plant."""
-    if lot is not None:
+    if lot is not None and lot.stands:
         _same_kind(lot, material=material, unit=unit, plant=plant)
     return LotReceived(
         material=material,
@@ -129,11 +131,15 @@ def receive(
         unit=unit,
         plant=plant,
         location=location,
-        supplier=supplier,
+        supplier=about.supplier,
         purchase_reference=purchase_reference,
-        expires_at=expires_at,
+        expires_at=about.expires_at,
         unit_cost=unit_cost,
         currency=currency,
+        supplier_lot=about.supplier_lot,
+        produced_on=about.produced_on,
+        attributes=about.attributes,
+        anew=is_free(lot),
     )
 
 
@@ -150,7 +156,7 @@ def produce(
     by_product: bool = False,
 ) -> LotProduced:
     """More of a lot must be of the same material, unit and plant."""
-    if lot is not None:
+    if lot is not None and lot.stands:
         _same_kind(lot, material=material, unit=unit, plant=plant)
     return LotProduced(
         work_order=work_order,
@@ -161,6 +167,7 @@ def produce(
         location=location,
         expires_at=expires_at,
         by_product=by_product,
+        anew=is_free(lot),
     )
 
 
@@ -222,7 +229,7 @@ def split(
     """The fact of the parent and the fact of the part, which goes into the lot `there` when there is one of the same kind."""
     if key == into:
         raise SameLot
-    if there is not None:
+    if there is not None and there.stands:
         _same_kind(there, material=lot.material, unit=lot.unit, plant=lot.plant)
     part = _take(lot, quantity)
     return LotSplit(into=into, quantity=part), LotSplitOff(
@@ -231,8 +238,9 @@ def split(
         quantity=part,
         unit=lot.unit,
         plant=lot.plant,
-        location=location or (there or lot).location,
+        location=location or (there if there is not None and there.stands else lot).location,
         expires_at=lot.expires_at,
+        anew=is_free(there),
     )
 
 
@@ -247,7 +255,7 @@ def merge(
 
     A new lot begins where the first source is, unless told otherwise. It expires when the first part of it does.
     """
-    first = into or sources[0][1]
+    first = into if into is not None and into.stands else sources[0][1]
     at = location or first.location
     gone: list[LotMergedInto] = []
     come: list[LotMergedFrom] = []
@@ -268,6 +276,7 @@ def merge(
                 plant=lot.plant,
                 location=at,
                 expires_at=lot.expires_at,
+                anew=is_free(into) and not come,
             )
         )
     return gone, come
@@ -278,7 +287,7 @@ class AlreadyThere(RuleRefusal, code="already_there"):
 
 
 def move(lot: Lot, *, location: str) -> LotMoved:
-    if lot.location == location:
+    if same(lot.location, location):
         raise AlreadyThere(location=location)
     return LotMoved(location=location)
 

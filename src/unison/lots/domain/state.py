@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
+from functools import reduce
 
+from unison.lots.domain.about import About, Coming, corrected, joined, told_by
 from unison.lots.domain.facts import (
     LotAdjusted,
     LotConsumed,
+    LotCorrected,
     LotHeld,
     LotMergedFrom,
     LotMergedInto,
@@ -23,6 +26,7 @@ from unison.lots.domain.facts import (
     LotSplitOff,
     Movement,
     MovementCorrected,
+    NumberShared,
 )
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
@@ -42,7 +46,12 @@ class Standing:
 @dataclass(frozen=True, kw_only=True)
 class Lot:
     """`with_customers` is what was shipped and did not come back; `corrections` what stands of each corrected movement, by
-    its version."""
+    its version.
+
+    `about` is what stands of what was told of the lot itself: `believed` was told last, whole, and `told` by each fact that
+    came since, by its version. `namesakes` are other lots that bear the number by which this stream is named. A stream that
+    began for their sake has no material until a lot of its own comes.
+    """
 
     material: str
     unit: str
@@ -50,20 +59,46 @@ class Lot:
     quantity: Decimal
     location: str | None = None
     on_hold: bool = False
-    expires_at: datetime | None = None
+    about: About = field(default_factory=About)
+    believed: About | None = None
+    told: Mapping[int, About] = field(default_factory=dict[int, About])
+    entered: Decimal = Decimal(0)
+    """What came in and did not go back to where it came from."""
+    namesakes: tuple[str, ...] = ()
+    version: int = 0
     with_customers: Decimal = Decimal(0)
     corrections: Mapping[int, Standing] = field(default_factory=dict[int, Standing])
 
+    @property
+    def expires_at(self) -> datetime | None:
+        return self.about.expires_at
 
-def evolve(lot: Lot | None, fact: Fact, _at: datetime) -> Lot:
+    @property
+    def stands(self) -> bool:
+        """Whether anything that stands brought it into being, and did not go back whole: else its number is free."""
+        return self.entered > 0 or self.quantity != 0
+
+
+def evolve(lot: Lot | None, fact: Fact, at: datetime) -> Lot:
     """The lot after a fact. Never refuses; an unknown fact raises."""
+    after = _evolved(lot, fact, at)
+    return replace(after, version=after.version + 1)
+
+
+def _evolved(lot: Lot | None, fact: Fact, _at: datetime) -> Lot:  # noqa: PLR0912 - one case for each kind of fact
     match fact:
         case LotReceived() | LotProduced() | LotSplitOff() | LotMergedFrom():
             return _came(lot, fact)
+        case NumberShared():
+            return _shared(lot, fact)
         case _ if lot is None:
             raise TypeError(f"a lot cannot begin with {type(fact).__name__}")
-        case LotConsumed() | LotSplit() | LotMergedInto() | LotScrapped() | LotReturnedToSupplier():
+        case LotConsumed() | LotSplit() | LotMergedInto() | LotScrapped():
             return replace(lot, quantity=lot.quantity - fact.quantity)
+        case LotReturnedToSupplier():
+            return replace(lot, quantity=lot.quantity - fact.quantity, entered=lot.entered - fact.quantity)
+        case LotCorrected():
+            return replace(lot, about=corrected(fact), believed=corrected(fact), told={})
         case LotShipped():
             gone = lot.with_customers + fact.quantity
             return replace(lot, quantity=lot.quantity - fact.quantity, with_customers=gone)
@@ -72,10 +107,8 @@ def evolve(lot: Lot | None, fact: Fact, _at: datetime) -> Lot:
             return replace(lot, quantity=lot.quantity + fact.quantity, with_customers=lot.with_customers - back)
         case LotMoved():
             return replace(lot, location=fact.location)
-        case LotHeld():
-            return replace(lot, on_hold=True)
-        case LotReleased():
-            return replace(lot, on_hold=False)
+        case LotHeld() | LotReleased():
+            return replace(lot, on_hold=isinstance(fact, LotHeld))
         case LotAdjusted():
             return replace(lot, quantity=fact.quantity)
         case MovementCorrected():
@@ -84,31 +117,41 @@ def evolve(lot: Lot | None, fact: Fact, _at: datetime) -> Lot:
             raise TypeError(f"a lot knows nothing of {type(fact).__name__}")
 
 
-def _came(lot: Lot | None, fact: LotReceived | LotProduced | LotSplitOff | LotMergedFrom) -> Lot:
-    if lot is not None:
-        return replace(
-            lot,
-            quantity=lot.quantity + fact.quantity,
-            location=fact.location or lot.location,
-            expires_at=earliest(lot.expires_at, fact.expires_at),
-        )
-    return Lot(
-        material=fact.material,
-        unit=fact.unit,
-        plant=fact.plant,
-        quantity=fact.quantity,
-        location=fact.location,
-        expires_at=fact.expires_at,
+def _shared(lot: Lot | None, fact: NumberShared) -> Lot:
+    known = lot or Lot(material="", unit="", plant="", quantity=Decimal(0))
+    return replace(known, namesakes=(*known.namesakes, fact.lot))
+
+
+def _came(lot: Lot | None, fact: Coming) -> Lot:
+    """More of a lot; or, of a new one and of one of which nothing stands, all that is known of it."""
+    more = told_by(fact)
+    if lot is None or not lot.material or fact.anew:
+        lot = lot or Lot(material="", unit="", plant="", quantity=Decimal(0))
+        lot = replace(
+            lot, material=fact.material, unit=fact.unit, plant=fact.plant, location=fact.location, on_hold=False,
+            about=replace(more, number=lot.about.number), believed=None, told={},
+        )  # fmt: skip
+    else:
+        lot = replace(lot, location=fact.location or lot.location, about=joined(lot.about, more))
+    return replace(
+        lot,
+        quantity=lot.quantity + fact.quantity,
+        told={**lot.told, lot.version + 1: more},
+        entered=lot.entered + fact.quantity,
     )
 
 
-def earliest(*expiries: datetime | None) -> datetime | None:
-    """What is mixed keeps no longer than the part of it that expires first."""
-    return min((each for each in expiries if each is not None), default=None)
+def is_free(lot: Lot | None) -> bool:
+    """Whether there were facts of the lot, and nothing of it stands."""
+    return lot is not None and bool(lot.material) and not lot.stands
 
 
 WITH_CUSTOMERS = (Movement.SHIPPED, Movement.RETURNED_BY_CUSTOMER)
 """Movements between the house and a customer: what one of them adds on hand, the customer has less."""
+
+
+ENTERING = (Movement.RECEIVED, Movement.PRODUCED, Movement.SPLIT_OFF, Movement.RETURNED_TO_SUPPLIER)
+"""Movements that bring a lot into being, or end it as if it had not come."""
 
 
 def _corrected(lot: Lot, fact: MovementCorrected) -> Lot:
@@ -116,12 +159,23 @@ def _corrected(lot: Lot, fact: MovementCorrected) -> Lot:
         quantity=fact.quantity, unit_cost=fact.unit_cost, happened_at=fact.happened_at, struck=fact.struck
     )
     from_customers = fact.change if fact.kind in WITH_CUSTOMERS else Decimal(0)
-    return replace(
+    return _settled(replace(
         lot,
         quantity=lot.quantity + fact.change,
         with_customers=lot.with_customers - from_customers,
+        entered=lot.entered + (fact.change if fact.kind in ENTERING else Decimal(0)),
         corrections={**lot.corrections, fact.movement: stands},
-    )
+    ))  # fmt: skip
+
+
+def _settled(lot: Lot) -> Lot:
+    """What is known of it after a fact that told something of it was struck, or stands again."""
+    struck = {version for version, stands in lot.corrections.items() if stands.struck}
+    standing = [told for version, told in lot.told.items() if version not in struck]
+    if lot.believed is None and not standing:
+        return lot
+    first = lot.believed or replace(standing.pop(0), number=lot.about.number)
+    return replace(lot, about=reduce(joined, standing, first))
 
 
 # Refusals --------------------------------------------------------------------------------------------------------

@@ -1,18 +1,20 @@
 """What the shop floor tells of an order: that work goes on, what was made, and what of it was a slip."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
-from unison.equipment.domain import EQUIPMENT
+from unison.equipment.domain import EQUIPMENT, Equipment
 from unison.shared.commands import Command, Key, Moment, Pieces, Text, use_case
-from unison.shared.ports import Work
+from unison.shared.names import first_typed
+from unison.shared.ports import Loaded, Work
 from unison.shared.time import now
 from unison.work_orders.domain import lifecycle, scrap_reasons
 from unison.work_orders.domain import undo as order_undo
 from unison.work_orders.domain.facts import Activity
+from unison.work_orders.domain.operations import names_of as operation_names
 from unison.work_orders.domain.scrap_reasons import SCRAP_REASONS
-from unison.work_orders.domain.state import WORK_ORDER, Report
+from unison.work_orders.domain.state import WORK_ORDER, Report, WorkOrder
 
 ScrapReason = Annotated[Key, Field(max_length=40)]
 
@@ -33,8 +35,19 @@ class _Reported(Command):
         ScrapReason | None, Field(description="Of the organization's list, needed once there is one.")
     ] = None
 
-    def report(self) -> Report:
-        return Report(**{name: getattr(self, name) for name in Report.__dataclass_fields__})
+    async def report(self, of: WorkOrder, equipment: Loaded[Equipment], work: Work) -> Report:
+        """What is reported, with every name as it was first typed."""
+        told: dict[str, Any] = {name: getattr(self, name) for name in Report.__dataclass_fields__}
+        told["equipment"], told["operator"] = equipment.key, await work.name("operators", self.operator)
+        if self.operation is not None:
+            told["operation"] = first_typed(self.operation, operation_names(of))
+        if self.rejected_pcs or self.scrap_reason is not None:
+            # the list gets no fact here, and may be some seconds old
+            reasons = await work.lookup(SCRAP_REASONS, SCRAP_REASONS.only)
+            told["scrap_reason"] = scrap_reasons.checked(
+                reasons, reason=self.scrap_reason, rejected_pcs=self.rejected_pcs
+            )
+        return Report(**told)
 
 
 class LogProduction(_Reported, name="work_orders.log_production"):
@@ -94,31 +107,22 @@ class Undo(Command, name="work_orders.undo"):
 
 
 async def log_production(c: LogProduction, work: Work) -> None:
-    order = await work.load(WORK_ORDER, c.work_order)
-    await work.load(EQUIPMENT, c.equipment)
-    await _check_scrap_reason(c, work)
-    work.append(
-        order, lifecycle.log_production(order.state, log=c.log or str(work.id), report=c.report(), latest=work.latest)
-    )
+    order, equipment = await work.load(WORK_ORDER, c.work_order), await work.load(EQUIPMENT, c.equipment)
+    report = await c.report(order.state, equipment, work)
+    log = first_typed(c.log, order.state.logs) if c.log else str(work.id)
+    work.append(order, lifecycle.log_production(order.state, log=log, report=report, latest=work.latest))
 
 
 async def correct_log(c: CorrectLog, work: Work) -> None:
-    order = await work.load(WORK_ORDER, c.work_order)
-    await work.load(EQUIPMENT, c.equipment)
-    await _check_scrap_reason(c, work)
-    work.append(order, lifecycle.correct_log(order.state, log=c.log, report=c.report(), why=c.why, latest=work.latest))
-
-
-async def _check_scrap_reason(c: LogProduction | CorrectLog, work: Work) -> None:
-    """The list gets no fact here, and may be some seconds old."""
-    if c.rejected_pcs or c.scrap_reason is not None:
-        reasons = await work.lookup(SCRAP_REASONS, SCRAP_REASONS.only)
-        scrap_reasons.check_reason(reasons, reason=c.scrap_reason, rejected_pcs=c.rejected_pcs)
+    order, equipment = await work.load(WORK_ORDER, c.work_order), await work.load(EQUIPMENT, c.equipment)
+    report = await c.report(order.state, equipment, work)
+    log = first_typed(c.log, order.state.logs)
+    work.append(order, lifecycle.correct_log(order.state, log=log, report=report, why=c.why, latest=work.latest))
 
 
 async def strike_log(c: StrikeLog, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    work.append(order, lifecycle.strike_log(order.state, log=c.log, why=c.why))
+    work.append(order, lifecycle.strike_log(order.state, log=first_typed(c.log, order.state.logs), why=c.why))
 
 
 async def start(c: StartWorkOrder, work: Work) -> None:

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from unison.inventory.domain import untracked_lot
 from unison.lots.application.commands import Suggested, UnitOfLot
+from unison.lots.application.finding import find_lot, find_untracked, lot_to_fill, name_of_lot, new_lot
 from unison.lots.application.material import (
     LotNumberNeeded,
     StorageLocationNeeded,
@@ -17,6 +18,7 @@ from unison.lots.application.material import (
 )
 from unison.lots.domain import allotting, moving
 from unison.lots.domain import facts as lots
+from unison.lots.domain.finding import Kind
 from unison.lots.domain.state import LOT, Lot
 from unison.materials.domain.components import explode
 from unison.materials.domain.facts import Tracking
@@ -24,6 +26,7 @@ from unison.materials.domain.state import MATERIAL, Material
 from unison.materials.domain.units import in_base, to_base
 from unison.shared.commands import Amount, Command, Key, Pieces, Text, Unit, use_case
 from unison.shared.errors import RuleRefusal
+from unison.shared.names import normal
 from unison.shared.ports import Loaded, Work
 from unison.shared.quantities import Quantity
 from unison.work_orders.domain import material as order_material
@@ -71,7 +74,7 @@ class RecordOutputLot(Command, name="work_orders.record_output_lot"):
         if self.serials:
             if self.lot is not None or self.quantity is not None:
                 raise ValueError("serials stand for themselves: leave out lot and quantity")
-            if len(set(self.serials)) != len(self.serials):
+            if len({normal(serial) for serial in self.serials}) != len(self.serials):
                 raise ValueError("a serial number is given twice")
         elif self.quantity is None:
             raise ValueError("quantity says how much was made; or give the serials")
@@ -92,15 +95,15 @@ class ReturnMaterial(Command, name="work_orders.return_material"):
 
 async def consume_lot(c: ConsumeLot, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    lot = await work.load(LOT, c.lot or untracked_lot(c.material or "", c.location or ""))
+    lot = await (find_lot(work, c.lot) if c.lot else find_untracked(work, c.material or "", c.location or ""))
     taken = moving.consume(
         lot.state,
         key=lot.key,
         quantity=await in_unit_of(work, lot.state, c.quantity, c.unit),
-        work_order=c.work_order,
+        work_order=order.key,
         at=work.at,
         may_go_below_zero=await may_go_below_zero(work),
-        suggested_lot=c.suggested_lot,
+        suggested_lot=await name_of_lot(work, c.suggested_lot),
         override_reason=c.override_reason,
         reason=c.reason,
     )
@@ -117,11 +120,12 @@ def append_consumed(work: Work, order: Loaded[WorkOrder], lot: Loaded[Lot], take
 
 async def record_output_lot(c: RecordOutputLot, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    name = c.material or order.state.product
+    name = await work.name("materials", c.material or order.state.product)
     material = await work.lookup(MATERIAL, name)
-    await check_location(work, order.state.plant, c.location)
+    location = await check_location(work, order.state.plant, c.location)
     quantity, unit = _measured(c, material)
-    for lot in await _lots_to_fill(c, work, name, material, quantity, unit):
+    kind = Kind(name, unit, order.state.plant)
+    for lot in await _lots_to_fill(c, location, work, kind, material, quantity):
         made = order_material.record_output(
             order.state, lot=lot.key, material=name, quantity=quantity, unit=unit, by_product=c.by_product
         )
@@ -130,9 +134,9 @@ async def record_output_lot(c: RecordOutputLot, work: Work) -> None:
             material=name,
             quantity=quantity,
             unit=unit,
-            work_order=c.work_order,
+            work_order=order.key,
             plant=order.state.plant,
-            location=c.location,
+            location=location,
             expires_at=moving.expiry(None, at=work.at, shelf_life_days=material.shelf_life_days if material else None),
             by_product=c.by_product,
         )
@@ -149,18 +153,18 @@ def _measured(c: RecordOutputLot, material: Material | None) -> tuple[Decimal, s
 
 
 async def _lots_to_fill(
-    c: RecordOutputLot, work: Work, name: str, material: Material | None, quantity: Decimal, unit: str
+    c: RecordOutputLot, location: str | None, work: Work, kind: Kind, material: Material | None, quantity: Decimal
 ) -> list[Loaded[Lot | None]]:
     if c.serials:
-        return [await work.create(LOT, serial) for serial in c.serials]
+        return [await new_lot(work, kind, serial) for serial in c.serials]
     if material is not None and material.tracking is Tracking.SERIAL:
-        moving.check_serial(material=name, quantity=quantity, unit=unit)
-        return [await work.create(LOT, _named(c, name))]
+        moving.check_serial(material=kind.material, quantity=quantity, unit=kind.unit)
+        return [await new_lot(work, kind, _named(c, kind.material))]
     if c.lot is None and material is not None and material.tracking is Tracking.NONE:
-        if c.location is None:
-            raise StorageLocationNeeded(material=name)
-        return [await work.load_or_none(LOT, untracked_lot(name, c.location))]
-    return [await work.load_or_none(LOT, _named(c, name), probably_new=True)]
+        if location is None:
+            raise StorageLocationNeeded(material=kind.material)
+        return [await lot_to_fill(work, kind, untracked_lot(kind.material, location), probably_new=False)]
+    return [await lot_to_fill(work, kind, _named(c, kind.material))]
 
 
 def _named(c: RecordOutputLot, material: str) -> str:
@@ -170,13 +174,13 @@ def _named(c: RecordOutputLot, material: str) -> str:
 
 
 async def return_material(c: ReturnMaterial, work: Work) -> None:
-    order, lot = await work.load(WORK_ORDER, c.work_order), await work.load(LOT, c.lot)
+    order, lot = await work.load(WORK_ORDER, c.work_order), await find_lot(work, c.lot)
     quantity = await in_unit_of(work, lot.state, c.quantity, c.unit)
     given = order_material.return_material(
-        order.state, lot=c.lot, material=lot.state.material, quantity=quantity, unit=lot.state.unit, reason=c.reason
+        order.state, lot=lot.key, material=lot.state.material, quantity=quantity, unit=lot.state.unit, reason=c.reason
     )
     work.append(order, given)
-    work.append(lot, moving.return_from_order(quantity=quantity, work_order=c.work_order, reason=c.reason))
+    work.append(lot, moving.return_from_order(quantity=quantity, work_order=order.key, reason=c.reason))
 
 
 # Backflush -------------------------------------------------------------------------------------------------------
@@ -200,8 +204,9 @@ class Backflush(Command, name="work_orders.backflush"):
 async def backflush(c: Backflush, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
     needed = await _needed(work, order.state.product, c.quantity_pcs)
-    loaded = [await work.load(LOT, key) for key in dict.fromkeys(c.lots)]
-    loaded += [lot for material in needed if (lot := await _untracked(c, work, material)) is not None]
+    named = {lot.key: lot for lot in [await find_lot(work, each) for each in c.lots]}
+    untracked = [await _untracked(c, work, material) for material in needed]
+    loaded = list(named.values()) + [lot for lot in untracked if lot is not None and lot.key not in named]
     below = await may_go_below_zero(work)
     given = allotting.allot(needed, [(lot.key, lot.state) for lot in loaded], may_go_below_zero=below)
     for lot in loaded:
@@ -210,7 +215,7 @@ async def backflush(c: Backflush, work: Work) -> None:
                 lot.state,
                 key=lot.key,
                 quantity=given[lot.key],
-                work_order=c.work_order,
+                work_order=order.key,
                 at=work.at,
                 may_go_below_zero=below,
             )
@@ -246,7 +251,7 @@ async def _untracked(c: Backflush, work: Work, material: str) -> Loaded[Lot] | N
     if c.location is None or known is None or known.tracking is not Tracking.NONE:
         return None
     lot = await work.load_or_none(LOT, untracked_lot(material, c.location))
-    if lot.state is None or lot.key in c.lots:
+    if lot.state is None:
         return None  # where nothing lies, the refusal tells what is short
     return Loaded(LOT, lot.key, lot.state, lot.version)
 
