@@ -199,7 +199,10 @@ async def create_order(c: CreateOrder, work: Work) -> None:
 async def add_line(c: AddLine, work: Work) -> None:
     order = await work.load(SALES_ORDER, c.sales_order)
     buyer = await work.load_fresh(CUSTOMER, order.state.customer)
-    work.append(order, orders.add_line(order.state, buyer=buyer.state, new=c.to_new_line(await work.name("materials", c.product))))
+    work.append(
+        order,
+        orders.add_line(order.state, buyer=buyer.state, new=c.to_new_line(await work.name("materials", c.product))),
+    )
 
 
 async def change_line(c: ChangeLine, work: Work) -> None:

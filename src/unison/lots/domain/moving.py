@@ -123,7 +123,7 @@ def receive(
     currency: str | None = None,
 ) -> LotReceived:
     """More of a lot, as of untracked stock, must be of the same material, unit and plant."""
-    if lot is not None and lot.stands:
+    if lot is not None and lot.material:
         _same_kind(lot, material=material, unit=unit, plant=plant)
     return LotReceived(
         material=material,
@@ -156,7 +156,7 @@ def produce(
     by_product: bool = False,
 ) -> LotProduced:
     """More of a lot must be of the same material, unit and plant."""
-    if lot is not None and lot.stands:
+    if lot is not None and lot.material:
         _same_kind(lot, material=material, unit=unit, plant=plant)
     return LotProduced(
         work_order=work_order,
@@ -229,7 +229,7 @@ def split(
     """The fact of the parent and the fact of the part, which goes into the lot `there` when there is one of the same kind."""
     if key == into:
         raise SameLot
-    if there is not None and there.stands:
+    if there is not None and there.material:
         _same_kind(there, material=lot.material, unit=lot.unit, plant=lot.plant)
     part = _take(lot, quantity)
     return LotSplit(into=into, quantity=part), LotSplitOff(
@@ -255,7 +255,7 @@ def merge(
 
     A new lot begins where the first source is, unless told otherwise. It expires when the first part of it does.
     """
-    first = into if into is not None and into.stands else sources[0][1]
+    first = into if into is not None and into.material else sources[0][1]
     at = location or first.location
     gone: list[LotMergedInto] = []
     come: list[LotMergedFrom] = []
