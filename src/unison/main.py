@@ -35,6 +35,7 @@ from unison.plants import api as plants
 from unison.presentation import asyncapi, auth, batch, feed, live, metrics, users
 from unison.presentation.context import Context
 from unison.presentation.http import create_app
+from unison.presentation.naming import Naming
 from unison.quality import api as quality
 from unison.sales import api as sales
 from unison.settings import Settings
@@ -73,6 +74,7 @@ VIEWS = (
 USE_CASES = tuple(use_case for capability in CAPABILITIES for use_case in capability.use_cases)
 PROJECTIONS = tuple(view.projection for view in VIEWS)
 RULES = tuple(rule for room in (*CAPABILITIES, *VIEWS) for rule in room.rules)
+NAMING = Naming(capability.names for capability in CAPABILITIES)
 ROUTERS = (
     *(capability.router for capability in CAPABILITIES),
     batch.router,
@@ -97,7 +99,7 @@ def application(settings: Settings, url: str) -> FastAPI:
         await database.open()
         commands = command_handling(database)
         hub = live.LiveHub(database)
-        services = {**auth.services(settings, database, commands.use_cases, RULES), live.LiveHub: hub}
+        services = {**auth.services(settings, database, commands.use_cases, RULES), live.LiveHub: hub, Naming: NAMING}
         app.state.context = Context(settings, database, commands, services)
         gc.collect()
         gc.freeze()  # what the start has made stays: looking through it again and again stops every request

@@ -13,8 +13,9 @@ from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
 from unison.lots.domain.finding import AmbiguousLot
-from unison.lots.domain.joining import DeliveryDiffers, LotIsHeld
-from unison.lots.domain.moving import PlantDiffers
+from unison.lots.domain.moving import Expired, PlantDiffers
+from unison.lots.domain.receiving import DeliveryDiffers, LotIsHeld
+from unison.lots.domain.renaming import LotUnchanged
 from unison.lots.domain.state import LOT, Lot, LotExists, UnknownLot
 from unison.main import USE_CASES
 from unison.shared.ports import Viewer
@@ -198,3 +199,56 @@ def test_a_number_with_a_slash_is_a_number_as_well(plant: Plant) -> None:
     assert plant.on_hand("24/117", "117") == {"24/117": 4, "117": 1}
     with pytest.raises(UnknownLot):
         plant.tell("lots.scrap", lot="STEEL/117", quantity=1, reason="spilt")
+
+
+# Correcting the lot itself ---------------------------------------------------------------------------------------
+
+
+def test_a_corrected_number_is_the_one_that_is_found(plant: Plant) -> None:
+    plant.receive("230118", "RESIN", 5)
+    assert plant.tell("lots.correct_lot", lot="230118", number="230117", why="misread") == [
+        "lots:230117",
+        "lots:230118",
+    ]
+    plant.tell("lots.scrap", lot="230117", quantity=1, reason="spilt")
+    plant.receive("230118", "RESIN", 7)
+    plant.tell("lots.scrap", lot="230118", quantity=1, reason="spilt")
+    plant.receive("230117", "RESIN", 20)
+    assert plant.on_hand("230118", "RESIN/230118") == {"230118": 24, "RESIN/230118": 6}
+
+
+def test_a_number_is_not_corrected_to_that_of_another_lot_of_the_material(plant: Plant) -> None:
+    plant.receive("A", "RESIN")
+    plant.receive("B", "RESIN")
+    plant.receive("C", "HARDENER")
+    with pytest.raises(LotExists):
+        plant.tell("lots.correct_lot", lot="A", number="b", why="misread")
+    plant.tell("lots.correct_lot", lot="A", number="C", why="misread")
+    with pytest.raises(AmbiguousLot):
+        plant.tell("lots.scrap", lot="C", quantity=1, reason="spilt")
+    plant.tell("lots.scrap", lot="RESIN/C", quantity=1, reason="spilt")
+    assert plant.on_hand("A", "C") == {"A": 9, "C": 10}
+
+
+def test_what_is_known_of_a_lot_is_corrected_and_holds(plant: Plant) -> None:
+    plant.receive("L", "STEEL", expires_at="2027-01-01T00:00:00Z", supplier="S1")
+    corrected = {"supplier": "S2", "expires_at": "2026-01-01T00:00:00Z", "attributes": {"heat": "4711"}}
+    plant.tell("lots.correct_lot", lot="L", **corrected, clear=["produced_on"], why="label read again")
+    with pytest.raises(Expired):
+        plant.tell("lots.ship", lot="L", quantity=1, customer="C")
+    plant.strike("L")
+    about = plant.lot("L").about
+    assert (about.supplier, about.attributes, about.number) == ("S2", {"heat": "4711"}, "L")
+    with pytest.raises(LotUnchanged):
+        plant.tell("lots.correct_lot", lot="L", supplier="S2", why="again")
+
+
+def test_a_lot_is_found_by_the_number_of_its_supplier(plant: Plant) -> None:
+    plant.receive("OWN-1", "STEEL", supplier_lot="C-4711")
+    plant.tell("lots.scrap", lot="c-4711", quantity=1, reason="rust")
+    plant.receive("OWN-2", "STEEL", supplier_lot="C-4711")
+    with pytest.raises(AmbiguousLot, match="STEEL/OWN-1, STEEL/OWN-2"):
+        plant.tell("lots.scrap", lot="C-4711", quantity=1, reason="rust")
+    plant.receive("C-4711", "COPPER", 3)
+    plant.tell("lots.scrap", lot="C-4711", quantity=1, reason="rust")
+    assert plant.on_hand("OWN-1", "C-4711") == {"OWN-1": 9, "C-4711": 2}

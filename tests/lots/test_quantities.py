@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
 
 from tests.scenario import AT
-from unison.lots.domain import correcting, moving, state
+from unison.lots.domain import correcting, moving, receiving, state
 from unison.lots.domain import facts as lot_facts
 from unison.lots.domain.about import About
 from unison.lots.domain.correcting import Wanted
@@ -58,7 +58,7 @@ class Warehouse(RuleBasedStateMachine):
         return self._receive(material, quantity)
 
     def _receive(self, material: str, quantity: Decimal) -> str:
-        fact = moving.receive(None, material=material, quantity=quantity, unit="kg", plant="main", about=About())
+        fact = receiving.receive(None, material=material, quantity=quantity, unit="kg", plant="main", about=About())
         self.booked[material] += quantity
         return self._apply(self._name(), fact)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, LiteralString
 from uuid import UUID
 
-from psycopg import errors
+from psycopg import AsyncConnection, errors
 from psycopg_pool import AsyncConnectionPool
 
 from unison.infrastructure import codec
@@ -119,6 +119,34 @@ class PendingAppend:
     def fails(self, error: Exception) -> None:
         if not self.stored.done():
             self.stored.set_exception(error)
+
+
+async def load_stream[S](
+    connection: AsyncConnection[Any], organization: UUID, aggregate: Aggregate[S], key: str
+) -> tuple[Loaded[S | None], int]:
+    """A stream, and by how many facts it has grown since its snapshot; see `EventStore.load`."""
+    stream, form = aggregate.stream(key), state_form(aggregate)
+    state: S | None = None
+    version = grown = 0
+    first: str | None = None
+    cursor = await connection.execute(
+        _sql["load_stream"], {"organization": organization, "stream": stream, "form": form}
+    )
+    for version, topic, schema_version, data, at, first in await cursor.fetchall():  # noqa: B007 - the last one counts
+        if topic is None:
+            state = codec.decode_state(aggregate.state, data)
+        else:
+            state = aggregate.evolve(state, codec.decode_fact(topic, schema_version, data), at)
+            grown += 1
+    return Loaded(aggregate, aggregate.key_of(first) if first else key, state, version), grown
+
+
+async def first_typed(connection: AsyncConnection[Any], organization: UUID, streams: Sequence[str]) -> dict[str, str]:
+    """See `EventStore.first_typed`."""
+    cursor = await connection.execute(
+        _sql["read_first_typed"], {"organization": organization, "streams": list(streams)}
+    )
+    return dict(await cursor.fetchall())
 
 
 class EventStore:
@@ -237,40 +265,25 @@ class EventStore:
     async def load[S](self, organization: UUID, aggregate: Aggregate[S], key: str) -> Loaded[S | None]:
         """A stream, by any spelling of its name: its key is as it was first typed. State None and version 0 when it has no
         facts."""
-        stream, form = aggregate.stream(key), state_form(aggregate)
-        state: S | None = None
-        version = grown = 0
-        first_typed: str | None = None
         async with self._pool.connection() as connection:
-            cursor = await connection.execute(
-                _sql["load_stream"], {"organization": organization, "stream": stream, "form": form}
-            )
-            for version, topic, schema_version, data, at, first_typed in await cursor.fetchall():  # noqa: B007 - the last one
-                if topic is None:
-                    state = codec.decode_state(aggregate.state, data)
-                else:
-                    state = aggregate.evolve(state, codec.decode_fact(topic, schema_version, data), at)
-                    grown += 1
-            if state is not None and grown >= SNAPSHOT_EVERY:
+            loaded, grown = await load_stream(connection, organization, aggregate, key)
+            if loaded.state is not None and grown >= SNAPSHOT_EVERY:
                 await connection.execute(
                     _sql["save_snapshot"],
                     {
                         "organization": organization,
-                        "stream": first_typed or stream,
-                        "version": version,
-                        "form": form,
-                        "state": codec.encode(state).decode(),
+                        "stream": loaded.stream,
+                        "version": loaded.version,
+                        "form": state_form(aggregate),
+                        "state": codec.encode(loaded.state).decode(),
                     },
                 )
-        return Loaded(aggregate, aggregate.key_of(first_typed) if first_typed else key, state, version)
+        return loaded
 
     async def first_typed(self, organization: UUID, streams: Sequence[str]) -> dict[str, str]:
         """Of each stream that is there, by any spelling of its name, the stream as it was first typed."""
         async with self._pool.connection() as connection:
-            cursor = await connection.execute(
-                _sql["read_first_typed"], {"organization": organization, "streams": list(streams)}
-            )
-            return dict(await cursor.fetchall())
+            return await first_typed(connection, organization, streams)
 
     async def fact(self, organization: UUID, stream: str, version: int) -> StoredFact | None:
         """The fact at a version of a stream; None when there is none."""

@@ -12,7 +12,4 @@ router.command("/reinstate", a.ReinstateMaterial)
 router.command("/set-components", a.SetComponents)
 router.command("/set-reorder-point", a.SetReorderPoint)
 
-CAPABILITY = Capability(
-    router,
-    a.USE_CASES,
-)
+CAPABILITY = Capability(router, a.USE_CASES, names={"material": "materials", "product": "materials"})

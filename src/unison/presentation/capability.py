@@ -1,11 +1,13 @@
 """What a capability and a read model bring to the house: declared in their folders, listed in `unison.main`."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import APIRouter
 
 from unison.infrastructure.projection.engine import Projection
+from unison.presentation.naming import Named
 from unison.presentation.permissions import Rule
 from unison.shared.commands import UseCase
 
@@ -20,6 +22,8 @@ class Capability:
     router: APIRouter
     use_cases: tuple[UseCase[Any], ...]
     rules: tuple[Rule, ...] = ()
+    names: Mapping[str, Named] = field(default_factory=dict[str, Named])
+    """Which parameters of questions name something of this capability."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,9 @@ from unison.infrastructure.database import Database
 from unison.infrastructure.feed.consumer import SQL
 from unison.infrastructure.replica import Server
 from unison.infrastructure.sql import statements
+from unison.presentation.auth import principal_of_header
+from unison.presentation.context import Context
+from unison.presentation.naming import Naming
 from unison.shared.errors import NotYetProjected, StreamParked, UnknownPosition, ViewRebuilding
 
 WAIT_S = 2.0
@@ -186,10 +189,15 @@ def view_route(view: str) -> type[APIRoute]:
             handle = super().get_route_handler()
 
             async def answer(request: Request) -> Response:
-                server = request.app.state.context.database.answering
+                reached: Context = request.app.state.context
+                server = reached.database.answering
                 old = await _old_views.setdefault(server, OldViews(server)).has(view)
+                naming, who = (
+                    reached.service(Naming),
+                    principal_of_header(reached, request.headers.get("authorization", "")),
+                )
                 try:
-                    response = await handle(request)
+                    response = await handle(await naming.renamed(request, reached.database, who.organization_id))
                 except psycopg.ProgrammingError as error:  # a column or a table that the old ones do not have
                     if old:
                         raise ViewRebuilding(view=view) from error

@@ -229,7 +229,7 @@ async def cancel_order(c: CancelOrder, work: Work) -> None:
 async def record_delivery(c: RecordDelivery, work: Work) -> None:
     order = await work.load(SALES_ORDER, c.sales_order)
     lot = await name_of_lot(work, c.lot)
-    delivery = first_typed(c.delivery, order.state.deliveries)
+    delivery = first_typed(c.delivery, deliveries.delivery_notes(order.state))
     fact = deliveries.record_delivery(
         order.state, line=c.line, delivery=delivery, quantity=c.quantity, unit=c.unit, lot=lot
     )
@@ -239,7 +239,7 @@ async def record_delivery(c: RecordDelivery, work: Work) -> None:
 async def deliver(c: Deliver, work: Work) -> None:
     order, lot = await work.load(SALES_ORDER, c.sales_order), await find_lot(work, c.lot)
     buyer = await work.load_fresh(CUSTOMER, order.state.customer)
-    delivery = first_typed(c.delivery, order.state.deliveries)
+    delivery = first_typed(c.delivery, deliveries.delivery_notes(order.state))
     delivered = deliveries.deliver(
         order.state,
         buyer=buyer.state,
@@ -267,7 +267,7 @@ async def deliver(c: Deliver, work: Work) -> None:
 async def return_goods(c: ReturnGoods, work: Work) -> None:
     order = await work.load(SALES_ORDER, c.sales_order)
     lot = await name_of_lot(work, c.lot)
-    delivery = first_typed(c.delivery, order.state.deliveries)
+    delivery = first_typed(c.delivery, deliveries.delivery_notes(order.state))
     fact = deliveries.return_goods(
         order.state, line=c.line, delivery=delivery, quantity=c.quantity, lot=lot, reason=c.reason
     )

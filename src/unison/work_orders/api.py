@@ -44,4 +44,5 @@ CAPABILITY = Capability(
         "work_orders.complete",
         "work_orders.undo",
     ),
+    names={"work_order": "work_orders"},
 )

@@ -1,7 +1,7 @@
 """The commands of a lot, and their shape."""
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -42,6 +42,34 @@ class ReceiveLot(Command, name="lots.receive"):
     def about(self) -> About:
         told = {name: getattr(self, name) for name in About.__dataclass_fields__ if name != "number"}
         return About(**told)
+
+
+class CorrectLot(Command, name="lots.correct_lot"):
+    """Say what the lot is in truth: its number, where it is from, how long it keeps. What is left out stays; what `clear` names is
+    known no more."""
+
+    lot: Key
+    number: Annotated[
+        Key | None, Field(description="The number it bears in truth; it is found by that from now on.")
+    ] = None
+    supplier: Key | None = None
+    supplier_lot: Annotated[Key | None, Field(description="The number that the supplier gave it.")] = None
+    expires_at: Moment | None = None
+    produced_on: date | None = None
+    attributes: Annotated[Attributes | None, Field(description="All of them; an empty object: none.")] = None
+    clear: Annotated[
+        tuple[Literal["supplier", "supplier_lot", "expires_at", "produced_on"], ...], Field(max_length=4)
+    ] = ()
+    why: Text
+
+    def wanted(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in About.__dataclass_fields__}
+
+    @model_validator(mode="after")
+    def _given_or_cleared(self) -> Self:
+        if both := [name for name in self.clear if getattr(self, name) is not None]:
+            raise ValueError(f"{both[0]} is given and cleared; do one of both")
+        return self
 
 
 class SplitLot(Command, name="lots.split"):

@@ -1,11 +1,19 @@
 """The lots that a command names, and the one that something is put into."""
 
+from typing import Protocol
+
 from unison.inventory.domain import untracked_lot
 from unison.lots.domain import finding
 from unison.lots.domain.facts import NumberShared
 from unison.lots.domain.finding import Kind, Load
 from unison.lots.domain.state import LOT, Lot, UnknownLot
-from unison.shared.ports import Loaded, Work
+from unison.shared.ports import Aggregate, Loaded, Work
+
+
+class Streams(Protocol):
+    """What can be read of lots."""
+
+    async def load_or_none[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S | None]: ...
 
 
 def _load(work: Work) -> Load:
@@ -23,6 +31,18 @@ async def find_lot(work: Work, named: str) -> Loaded[Lot]:
 async def find_untracked(work: Work, material: str, location: str) -> Loaded[Lot]:
     """The lot that stands for all of a material without lot numbers at a storage location."""
     return await find_lot(work, untracked_lot(await work.name("materials", material), location))
+
+
+async def key_of_lot(streams: Streams, named: str) -> str:
+    """The key of the lot that a question names; as it is named where there is none."""
+
+    async def load(key: str) -> Loaded[Lot | None]:
+        return await streams.load_or_none(LOT, key)
+
+    try:
+        return (await finding.find(load, named)).key
+    except UnknownLot:
+        return named
 
 
 async def name_of_lot(work: Work, named: str | None) -> str | None:
@@ -46,6 +66,13 @@ async def lot_to_fill(work: Work, kind: Kind, named: str, *, probably_new: bool 
     if lot.state is None and lot.key != named_so.key:
         work.append(named_so, NumberShared(lot=lot.key))
     return lot
+
+
+async def share_number(work: Work, number: str, key: str) -> None:
+    """The stream of a number is told of one more lot that it may mean, unless it knows."""
+    named_so = await work.load_or_none(LOT, number)
+    if named_so.key != key and (named_so.state is None or key not in named_so.state.namesakes):
+        work.append(named_so, NumberShared(lot=key))
 
 
 async def new_lot(work: Work, kind: Kind, named: str) -> Loaded[Lot | None]:

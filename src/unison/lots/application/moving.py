@@ -5,7 +5,7 @@ from datetime import datetime
 
 from unison.inventory.domain import untracked_lot
 from unison.lots.application import commands
-from unison.lots.application.finding import find_lot, lot_to_fill, name_of_lot, new_lot
+from unison.lots.application.finding import find_lot, lot_to_fill, name_of_lot, new_lot, share_number
 from unison.lots.application.material import (
     LotNumberNeeded,
     Measured,
@@ -16,12 +16,11 @@ from unison.lots.application.material import (
     measured,
     tracking_of,
 )
-from unison.lots.domain import finding, moving
+from unison.lots.domain import finding, moving, receiving, renaming
 from unison.lots.domain.about import About
 from unison.lots.domain.finding import Kind, kind_of
-from unison.lots.domain.joining import joining
 from unison.lots.domain.moving import SameLot, SerialIsOne
-from unison.lots.domain.state import Lot
+from unison.lots.domain.state import LOT, Lot, UnknownLot
 from unison.materials.domain.facts import Tracking
 from unison.shared import names
 from unison.shared.commands import use_case
@@ -40,8 +39,8 @@ async def receive(c: commands.ReceiveLot, work: Work) -> None:
         raise RetiredMaterial(material=material)
     location = await check_location(work, c.plant, c.location)
     lot = await _lot_to_receive(c, Kind(material, found.unit, c.plant), location, found, work)
-    told = c.about() if found.is_tracked(Tracking.NONE) else joining(lot.state, c.about(), key=lot.key)
-    fact = moving.receive(
+    told = c.about() if found.is_tracked(Tracking.NONE) else receiving.joining(lot.state, c.about(), key=lot.key)
+    fact = receiving.receive(
         lot.state,
         material=material,
         quantity=found.quantity,
@@ -54,13 +53,15 @@ async def receive(c: commands.ReceiveLot, work: Work) -> None:
         currency=c.currency,
     )
     work.append(lot, fact)
+    if fact.supplier_lot is not None:
+        await share_number(work, fact.supplier_lot, lot.key)
 
 
 def _expiry(lot: Lot | None, told: About, found: Measured, work: Work) -> datetime | None:
     """Of a delivery that joins a lot as the lot has it; else as given, or counted from the material's shelf life."""
     if lot is not None and lot.stands and not found.is_tracked(Tracking.NONE):
         return told.expires_at
-    return moving.expiry(told.expires_at, at=work.at, shelf_life_days=found.shelf_life_days)
+    return receiving.expiry(told.expires_at, at=work.at, shelf_life_days=found.shelf_life_days)
 
 
 async def _lot_to_receive(
@@ -205,7 +206,33 @@ async def return_to_supplier(c: commands.ReturnToSupplier, work: Work) -> None:
     work.append(lot, fact)
 
 
+async def correct_lot(c: commands.CorrectLot, work: Work) -> None:
+    lot = await find_lot(work, c.lot)
+    wanted, number = c.wanted(), finding.number_of(lot)
+    if c.number is not None:
+        wanted["number"] = await _number_to_bear(c.number, number, lot, work)
+    fact = renaming.correct_lot(lot.state, number=number, wanted=wanted, clear=c.clear, why=c.why)
+    work.append(lot, fact)
+    for known_by in (fact.number, fact.supplier_lot):
+        if known_by is not None:
+            await share_number(work, known_by, lot.key)
+
+
+async def _number_to_bear(wanted: str, borne: str, lot: Loaded[Lot], work: Work) -> str:
+    """Refuses the number of another lot of the material which stands."""
+    number = finding.number_for(lot.state.material, wanted)
+    if not names.same(number, borne):
+        try:
+            other = await find_lot(work, f"{lot.state.material}/{number}")
+        except UnknownLot:
+            return number
+        if other.state.stands and other.key != lot.key:
+            LOT.refuse_taken(wanted)
+    return number
+
+
 USE_CASES = (
+    use_case(commands.CorrectLot, correct_lot),
     use_case(commands.ReceiveLot, receive),
     use_case(commands.SplitLot, split),
     use_case(commands.MergeLots, merge),

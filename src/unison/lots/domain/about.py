@@ -47,7 +47,7 @@ def joined(known: About, more: About) -> About:
         supplier_lot=known.supplier_lot or more.supplier_lot,
         expires_at=earliest((known.expires_at, more.expires_at)),
         produced_on=known.produced_on or more.produced_on,
-        attributes={**more.attributes, **known.attributes},
+        attributes=known.attributes or more.attributes,
     )
 
 

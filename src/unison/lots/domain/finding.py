@@ -38,7 +38,7 @@ def number_for(material: str, named: str) -> str:
 
 
 async def find(load: Load, named: str) -> Loaded[Lot]:
-    """The lot that a number, or MATERIAL/NUMBER, or a key names.
+    """The lot that a number, or MATERIAL/NUMBER, or a key names; where no lot bears the number, the one that its supplier calls so.
 
     Of several that bear the number the one that stands is meant: what was struck, or sent back whole, binds nothing. Refuses
     `AmbiguousLot` and `UnknownLot`.
@@ -46,11 +46,13 @@ async def find(load: Load, named: str) -> Loaded[Lot]:
     first = await load(named)
     if first.state is not None and not first.state.namesakes and first.state.about.number is None:
         return cast("Loaded[Lot]", first)
-    bearing = await bearers(load, first, named)
+    known = await _known_by(load, first)
+    bearing = [lot for lot in known if same(number_of(lot), named)]
     for material, number in _parted(named):
-        of_number = await bearers(load, await load(number), number)
-        bearing += [lot for lot in of_number if same(lot.state.material, material)]
+        of_number = await _known_by(load, await load(number))
+        bearing += [lot for lot in of_number if same(lot.state.material, material) and same(number_of(lot), number)]
     bearing = list({lot.key: lot for lot in bearing}.values())
+    bearing = bearing or [lot for lot in known if same(lot.state.about.supplier_lot, named)]
     meant = [lot for lot in bearing if lot.state.stands] or bearing
     if len(meant) > 1:
         raise AmbiguousLot(number=named, lots=", ".join(reference(lot) for lot in meant))
@@ -68,13 +70,12 @@ def _parted(named: str) -> Iterator[tuple[str, str]]:
             yield named[:place], named[place + 1 :]
 
 
-async def bearers(load: Load, named_so: Loaded[Lot | None], number: str) -> list[Loaded[Lot]]:
-    """The lots that bear a number, the stream that is named by it given."""
+async def _known_by(load: Load, named_so: Loaded[Lot | None]) -> list[Loaded[Lot]]:
+    """The lots that a number may mean: that of the stream which is named by it, and those that this knows of."""
     if named_so.state is None:
         return []
     known = [named_so, *[await load(key) for key in named_so.state.namesakes]]
-    begun = [cast("Loaded[Lot]", lot) for lot in known if lot.state is not None and lot.state.material]
-    return [lot for lot in begun if same(number_of(lot), number)]
+    return [cast("Loaded[Lot]", lot) for lot in known if lot.state is not None and lot.state.material]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def kind_of(lot: Lot) -> Kind:
 async def of_kind(load: Load, named_so: Loaded[Lot | None], kind: Kind, number: str) -> Loaded[Lot | None]:
     """The lot of a material that bears a number, or else an empty stream with the key that a new one gets; the stream that is
     named by the number given. A lot of which nothing stands is used again where it had the same unit and plant."""
-    for lot in await bearers(load, named_so, number):
+    known = [lot for lot in await _known_by(load, named_so) if same(number_of(lot), number)]
+    for lot in sorted(known, key=lambda lot: not lot.state.stands):
         had = (lot.state.unit, lot.state.plant)
         if same(lot.state.material, kind.material) and (lot.state.stands or had == (kind.unit, kind.plant)):
             return cast("Loaded[Lot | None]", lot)

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 
-from unison.lots.domain.about import About
 from unison.lots.domain.facts import (
     LotAdjusted,
     LotConsumed,
@@ -14,7 +13,6 @@ from unison.lots.domain.facts import (
     LotMergedInto,
     LotMoved,
     LotProduced,
-    LotReceived,
     LotReleased,
     LotReturned,
     LotReturnedToSupplier,
@@ -82,7 +80,7 @@ class PlantDiffers(RuleRefusal, code="plant_differs"):
     """The lot belongs to plant {held}, not {given}. Use a lot of plant {given}."""
 
 
-def _same_kind(lot: Lot, *, material: str, unit: str, plant: str) -> None:
+def same_kind(lot: Lot, *, material: str, unit: str, plant: str) -> None:
     """What is put together must be of one material, unit and plant."""
     if material != lot.material:
         raise MaterialDiffers(held=lot.material, given=material)
@@ -102,47 +100,6 @@ def check_serial(*, material: str, quantity: Decimal, unit: str) -> None:
         raise SerialIsOne(material=material, unit=unit, quantity=f"{quantity:f}")
 
 
-def expiry(given: datetime | None, *, at: datetime, shelf_life_days: int | None) -> datetime | None:
-    """As given, else counted from the material's shelf life, else never."""
-    if given is not None or shelf_life_days is None:
-        return given
-    return at + timedelta(days=shelf_life_days)
-
-
-def receive(
-    lot: Lot | None,
-    *,
-    material: str,
-    quantity: Decimal,
-    unit: str,
-    plant: str,
-    location: str | None = None,
-    about: About,
-    purchase_reference: str | None = None,
-    unit_cost: Decimal | None = None,
-    currency: str | None = None,
-) -> LotReceived:
-    """More of a lot, as of untracked stock, must be of the same material, unit and plant."""
-    if lot is not None and lot.material:
-        _same_kind(lot, material=material, unit=unit, plant=plant)
-    return LotReceived(
-        material=material,
-        quantity=quantity,
-        unit=unit,
-        plant=plant,
-        location=location,
-        supplier=about.supplier,
-        purchase_reference=purchase_reference,
-        expires_at=about.expires_at,
-        unit_cost=unit_cost,
-        currency=currency,
-        supplier_lot=about.supplier_lot,
-        produced_on=about.produced_on,
-        attributes=about.attributes,
-        anew=is_free(lot),
-    )
-
-
 def produce(
     lot: Lot | None,
     *,
@@ -157,7 +114,7 @@ def produce(
 ) -> LotProduced:
     """More of a lot must be of the same material, unit and plant."""
     if lot is not None and lot.material:
-        _same_kind(lot, material=material, unit=unit, plant=plant)
+        same_kind(lot, material=material, unit=unit, plant=plant)
     return LotProduced(
         work_order=work_order,
         material=material,
@@ -230,7 +187,7 @@ def split(
     if key == into:
         raise SameLot
     if there is not None and there.material:
-        _same_kind(there, material=lot.material, unit=lot.unit, plant=lot.plant)
+        same_kind(there, material=lot.material, unit=lot.unit, plant=lot.plant)
     part = _take(lot, quantity)
     return LotSplit(into=into, quantity=part), LotSplitOff(
         source=key,
@@ -262,7 +219,7 @@ def merge(
     for name, lot in sources:
         if name == key:
             raise SameLot
-        _same_kind(first, material=lot.material, unit=lot.unit, plant=lot.plant)
+        same_kind(first, material=lot.material, unit=lot.unit, plant=lot.plant)
         if lot.quantity <= 0:
             raise NothingLeft(lot=name)
         part = _take(lot, lot.quantity)

@@ -51,6 +51,11 @@ class MoreCameBackOfDelivery(RuleRefusal, code="more_came_back_of_delivery"):
     it was."""
 
 
+def delivery_notes(order: SalesOrder) -> frozenset[str]:
+    """The numbers of the delivery notes with which something went out."""
+    return frozenset(each.delivery for line in order.lines.values() for each in line.sent)
+
+
 # Decisions -------------------------------------------------------------------------------------------------------
 
 

@@ -138,11 +138,6 @@ class SalesOrder:
     status: SalesOrderStatus = SalesOrderStatus.OPEN
     lines: Mapping[int, Line] = field(default_factory=dict[int, Line])
 
-    @property
-    def deliveries(self) -> frozenset[str]:
-        """The numbers of the delivery notes with which something went out."""
-        return frozenset(each.delivery for line in self.lines.values() for each in line.sent)
-
 
 @dataclass(frozen=True, kw_only=True)
 class NewLine:

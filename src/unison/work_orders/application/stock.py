@@ -16,7 +16,7 @@ from unison.lots.application.material import (
     in_unit_of,
     may_go_below_zero,
 )
-from unison.lots.domain import allotting, moving
+from unison.lots.domain import allotting, moving, receiving
 from unison.lots.domain import facts as lots
 from unison.lots.domain.finding import Kind
 from unison.lots.domain.state import LOT, Lot
@@ -137,7 +137,9 @@ async def record_output_lot(c: RecordOutputLot, work: Work) -> None:
             work_order=order.key,
             plant=order.state.plant,
             location=location,
-            expires_at=moving.expiry(None, at=work.at, shelf_life_days=material.shelf_life_days if material else None),
+            expires_at=receiving.expiry(
+                None, at=work.at, shelf_life_days=material.shelf_life_days if material else None
+            ),
             by_product=c.by_product,
         )
         work.append(order, made)

@@ -1,9 +1,13 @@
-"""Whether a delivery may join the lot that has its number: not where it would no longer be true what is known of the lot."""
+"""Receiving: a new lot, or more of one, as far as it is still true then what is known of the lot."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal
 
 from unison.lots.domain.about import About
-from unison.lots.domain.state import Lot
+from unison.lots.domain.facts import LotReceived
+from unison.lots.domain.moving import same_kind
+from unison.lots.domain.state import Lot, is_free
 from unison.shared.errors import RuleRefusal
 from unison.shared.names import same
 
@@ -39,3 +43,44 @@ def joining(lot: Lot | None, told: About, *, key: str) -> About:
 def _same(key: str, what: str, held: str | None, given: str | None) -> None:
     if held is not None and given is not None and not same(held, given):
         raise DeliveryDiffers(lot=key, what=what, held=held, given=given)
+
+
+def expiry(given: datetime | None, *, at: datetime, shelf_life_days: int | None) -> datetime | None:
+    """As given, else counted from the material's shelf life, else never."""
+    if given is not None or shelf_life_days is None:
+        return given
+    return at + timedelta(days=shelf_life_days)
+
+
+def receive(
+    lot: Lot | None,
+    *,
+    material: str,
+    quantity: Decimal,
+    unit: str,
+    plant: str,
+    location: str | None = None,
+    about: About,
+    purchase_reference: str | None = None,
+    unit_cost: Decimal | None = None,
+    currency: str | None = None,
+) -> LotReceived:
+    """More of a lot, as of untracked stock, must be of the same material, unit and plant."""
+    if lot is not None and lot.material:
+        same_kind(lot, material=material, unit=unit, plant=plant)
+    return LotReceived(
+        material=material,
+        quantity=quantity,
+        unit=unit,
+        plant=plant,
+        location=location,
+        supplier=about.supplier,
+        purchase_reference=purchase_reference,
+        expires_at=about.expires_at,
+        unit_cost=unit_cost,
+        currency=currency,
+        supplier_lot=about.supplier_lot,
+        produced_on=about.produced_on,
+        attributes=about.attributes,
+        anew=is_free(lot),
+    )
