@@ -103,6 +103,10 @@ INSERT INTO unison.epochs (epoch, system_identifier, database_oid, timeline) SEL
 CREATE FUNCTION unison.normal_name(typed text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN translate(lower(btrim(regexp_replace(normalize(typed, NFC), '[[:space:]]+', ' ', 'g')) COLLATE pg_c_utf8), 'ς', 'σ');
 
+-- The number that a lot's key says: the key, or what follows MATERIAL/ in it.
+CREATE FUNCTION unison.number_of_lot(key text, material text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN starts_with(key, material || '/') THEN ltrim(substr(key, length(material) + 1), '/') ELSE key END;
+
 -- (epoch, tx, pos) is this server's order of commit; it is neither hashed nor told. Epoch 0: the fact arrived from another
 -- server with its number. The default of `epoch` is changed by unison.begin_epoch.
 CREATE TABLE unison.events (

@@ -1,7 +1,7 @@
 """The stock over HTTP, and the functions that answer."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -37,7 +37,8 @@ Status = Literal["available", "held", "expired", "negative"]
 
 
 class StockShown(BaseModel):
-    """What there is of a lot, in `unit`. Expired counts at the moment that is asked for; negative goes before held, held before
+    """What there is of a lot, in `unit`. `lot` is its key, `number` what is shown; MATERIAL/NUMBER names it where others bear the
+    number, too. Expired counts at the moment that is asked for; negative goes before held, held before
     expired."""
 
     lot: str
@@ -48,8 +49,12 @@ class StockShown(BaseModel):
     on_hand: Decimal
     status: Status
     hold_reason: str | None
-    expires_at: datetime | None
+    number: str
     supplier: str | None
+    supplier_lot: str | None
+    expires_at: datetime | None
+    produced_on: date | None
+    attributes: dict[str, str] | None
     first_at: datetime
     last_at: datetime
     version: int
@@ -116,6 +121,7 @@ class SuggestedLot(BaseModel):
     """`quantity` is what this lot gives of what was asked for."""
 
     lot: str
+    number: str
     location: str | None
     unit: str
     expires_at: datetime | None

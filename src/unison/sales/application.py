@@ -98,7 +98,8 @@ class OrderLine(BaseModel):
     def to_new_line(self, product: str | None = None) -> NewLine:
         """With the product as it was first typed."""
         told: dict[str, Any] = {name: getattr(self, name) for name in NewLine.__dataclass_fields__}
-        return NewLine(**told | ({} if product is None else {"product": product}))
+        told["product"] = product or self.product
+        return NewLine(**told)
 
 
 class CreateOrder(Command, name="sales.create_order"):

@@ -4,9 +4,9 @@ from typing import Protocol
 
 from unison.inventory.domain import untracked_lot
 from unison.lots.domain import finding
-from unison.lots.domain.facts import NumberShared
+from unison.lots.domain.facts import LotReleased, NumberShared
 from unison.lots.domain.finding import Kind, Load
-from unison.lots.domain.state import LOT, Lot, UnknownLot
+from unison.lots.domain.state import LOT, Lot, UnknownLot, is_free
 from unison.shared.ports import Aggregate, Loaded, Work
 
 
@@ -65,6 +65,8 @@ async def lot_to_fill(work: Work, kind: Kind, named: str, *, probably_new: bool 
     lot = await finding.of_kind(_load(work), named_so, kind, number)
     if lot.state is None and lot.key != named_so.key:
         work.append(named_so, NumberShared(lot=lot.key))
+    if lot.state is not None and is_free(lot.state) and lot.state.on_hold:
+        work.append(lot, LotReleased(reason="nothing of it stood"))
     return lot
 
 
