@@ -12,6 +12,8 @@ from tests.spine import envelope, new_command
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
+from unison.labor.domain.decisions import EntryExists
+from unison.lots.application.material import LotNumberNeeded
 from unison.lots.domain.finding import AmbiguousLot
 from unison.lots.domain.moving import Expired, PlantDiffers
 from unison.lots.domain.receiving import DeliveryDiffers, LotIsHeld
@@ -19,6 +21,7 @@ from unison.lots.domain.renaming import LotUnchanged
 from unison.lots.domain.state import LOT, Lot, LotExists, UnknownLot
 from unison.main import USE_CASES
 from unison.shared.ports import Viewer
+from unison.work_orders.domain.lifecycle import LotsMoved, NothingToRework
 
 
 class Plant:
@@ -252,3 +255,63 @@ def test_a_lot_is_found_by_the_number_of_its_supplier(plant: Plant) -> None:
     plant.receive("C-4711", "COPPER", 3)
     plant.tell("lots.scrap", lot="C-4711", quantity=1, reason="rust")
     assert plant.on_hand("OWN-1", "C-4711") == {"OWN-1": 9, "C-4711": 2}
+
+
+# Numbers by a rule -----------------------------------------------------------------------------------------------
+
+
+def test_a_rule_gives_each_lot_a_number_of_its_own(plant: Plant) -> None:
+    plant.tell("materials.register", material="RESIN", base_unit="kg")
+    with pytest.raises(LotNumberNeeded):
+        plant.tell("lots.receive", material="RESIN", quantity=1, unit="kg")
+    plant.tell("materials.set_lot_numbering", material="resin", prefix="R", digits=3)
+    body = {"material": "RESIN", "quantity": 1, "unit": "kg", "occurred_at": "2026-03-02T08:00:00Z"}
+    plant.receive("R260302002", "RESIN", 7)
+    plant.tell_both(*(("lots.receive", body) for _ in range(3)))
+    numbers = ("R260302001", "R260302002", "R260302003", "R260302004")
+    assert plant.on_hand(*numbers) == {numbers[0]: 1, numbers[1]: 7, numbers[2]: 1, numbers[3]: 1}
+    plant.tell("lots.receive", **body | {"occurred_at": "2026-03-03T08:00:00Z"})
+    assert plant.on_hand("R260303001") == {"R260303001": 1}
+
+
+# What is struck binds nothing ------------------------------------------------------------------------------------
+
+
+def test_an_order_whose_movements_were_struck_or_went_back_is_cancelled(plant: Plant) -> None:
+    plant.receive("S", "STEEL", 10)
+    plant.tell("work_orders.create", work_order="W", product="GEAR", quantity_pcs=5)
+    plant.tell("work_orders.release", work_order="W")
+    plant.tell("work_orders.consume_lot", work_order="W", lot="S", quantity=2)
+    plant.tell("work_orders.consume_lot", work_order="W", lot="S", quantity=3)
+    plant.tell("work_orders.record_output_lot", work_order="W", lot="OUT", quantity=1)
+    plant.tell("work_orders.return_material", work_order="W", lot="S", quantity=2)
+    with pytest.raises(LotsMoved):
+        plant.tell("work_orders.cancel", work_order="W", reason="wrong product")
+    plant.strike("S", movement=3)
+    plant.strike("OUT")
+    plant.tell("work_orders.cancel", work_order="W", reason="wrong product")
+
+
+def test_pieces_of_a_cancelled_rework_order_wait_for_rework_again(plant: Plant) -> None:
+    plant.tell("equipment.register", equipment="M", occurred_at="2026-03-01T08:00:00Z")
+    plant.tell("work_orders.create", work_order="W", product="GEAR", quantity_pcs=5, occurred_at="2026-03-01T08:00:00Z")
+    plant.tell("work_orders.release", work_order="W", occurred_at="2026-03-01T08:00:00Z")
+    hour = {"started_at": "2026-03-02T08:00:00Z", "ended_at": "2026-03-02T09:00:00Z"}
+    plant.tell("work_orders.log_production", work_order="W", equipment="m", rework_pcs=3, **hour)
+    rework = {"product": "gear", "quantity_pcs": 3, "rework_of": "w"}
+    plant.tell("work_orders.create", work_order="R-1", **rework)
+    with pytest.raises(NothingToRework):
+        plant.tell("work_orders.create", work_order="R-2", **rework)
+    plant.tell("work_orders.cancel", work_order="R-1", reason="scrapped instead")
+    plant.tell("work_orders.create", work_order="R-2", **rework)
+
+
+def test_time_that_was_struck_is_recorded_anew_under_its_id(plant: Plant) -> None:
+    plant.tell("labor.register_operator", operator="B-1", role="welder", occurred_at="2026-03-01T08:00:00Z")
+    time = {"operator": "b-1", "entry": "E-1", "activity": "indirect"}
+    told = {**time, "started_at": "2026-03-02T08:00:00Z", "ended_at": "2026-03-02T09:00:00Z"}
+    plant.tell("labor.record_time", **told)
+    plant.tell("labor.strike_time", operator="B-1", entry="e-1", why="another day")
+    plant.tell("labor.record_time", **told)
+    with pytest.raises(EntryExists):
+        plant.tell("labor.record_time", **told)

@@ -130,6 +130,16 @@ class SetReorderPoint(Command, name="materials.set_reorder_point"):
     unit: Annotated[Unit | None, Field(description="Any unit of the material. Left out: its base unit.")] = None
 
 
+class SetLotNumbering(Command, name="materials.set_lot_numbering"):
+    """Say how lots of a material are numbered that nobody names: a prefix, the day, and a counter. `digits` 0: they are to be named
+    again."""
+
+    material: Key
+    prefix: Annotated[str, StringConstraints(max_length=40, pattern=r"^[^\s/@]*$")] = ""
+    date: facts.DateInNumber = facts.DateInNumber.DAY
+    digits: Annotated[int, Field(ge=0, le=9, description="The counter has so many at least: 3 for 001.")] = 3
+
+
 def _ratios(units: dict[str, str]) -> dict[str, tuple[int, int]]:
     return {unit: material_units.ratio(text) for unit, text in units.items()}
 
@@ -208,7 +218,14 @@ async def set_reorder_point(c: SetReorderPoint, work: Work) -> None:
     )
 
 
+async def set_lot_numbering(c: SetLotNumbering, work: Work) -> None:
+    material = await work.load(MATERIAL, c.material)
+    fact = decisions.set_lot_numbering(material.state, key=material.key, prefix=c.prefix, date=c.date, digits=c.digits)
+    work.append(material, fact)
+
+
 USE_CASES = (
+    use_case(SetLotNumbering, set_lot_numbering),
     use_case(RegisterMaterial, register),
     use_case(ChangeMaterial, change),
     use_case(RetireMaterial, retire),

@@ -160,15 +160,28 @@ def end_job(operator: Operator, *, key: str, at: datetime) -> JobEnded:
     )  # fmt: skip
 
 
+RECORDED_ANEW = "recorded anew"
+"""Why an entry that was struck stands again."""
+
+
 def record_time(
     operator: Operator, *, key: str, entry: str, on: Spent, started_at: datetime, ended_at: datetime, breaks_s: Decimal,
     latest: datetime,
-) -> TimeRecorded:  # fmt: skip
+) -> TimeRecorded | TimeCorrected:  # fmt: skip
+    """What was struck is free: told again under its id, for the same order, it stands as it is told now."""
     _in_use(operator, key)
     check_spent(on)
-    _is_new(operator, key, entry)
+    struck = operator.entries.get(entry)
+    told_again = struck is not None and struck.struck and struck.on.work_order == on.work_order
+    if not told_again:
+        _is_new(operator, key, entry)
     _check_interval(started_at, ended_at, breaks_s, latest)
     _check_free(operator, key, started_at, ended_at, None)
+    if told_again:
+        return TimeCorrected(
+            entry=entry, why=RECORDED_ANEW, role=operator.role, plant=operator.plant, started_at=started_at, ended_at=ended_at,
+            breaks_s=breaks_s, **vars(on),
+        )  # fmt: skip
     return TimeRecorded(
         entry=entry, role=operator.role, plant=operator.plant, started_at=started_at, ended_at=ended_at, breaks_s=breaks_s,
         **vars(on),

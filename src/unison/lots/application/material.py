@@ -54,7 +54,8 @@ async def tracking_of(work: Work, lot: Lot) -> Tracking | None:
 
 
 class LotNumberNeeded(RuleRefusal, code="lot_number_needed"):
-    """{material} is kept by lot or serial number. Give the number of the lot."""
+    """{material} is kept by lot or serial number. Give the number of the lot, or the material a rule for its
+    numbers (materials.set_lot_numbering)."""
 
 
 class StorageLocationNeeded(RuleRefusal, code="storage_location_needed"):

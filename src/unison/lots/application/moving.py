@@ -16,6 +16,7 @@ from unison.lots.application.material import (
     measured,
     tracking_of,
 )
+from unison.lots.application.numbering import numbered_lot
 from unison.lots.domain import finding, moving, receiving, renaming
 from unison.lots.domain.about import About
 from unison.lots.domain.finding import Kind, kind_of
@@ -68,13 +69,12 @@ async def _lot_to_receive(
     c: commands.ReceiveLot, kind: Kind, location: str | None, found: Measured, work: Work
 ) -> Loaded[Lot | None]:
     """The lot of that number, which may be there already; of untracked material the lot of its storage location."""
-    if c.lot is not None and found.is_tracked(Tracking.SERIAL):
+    if found.is_tracked(Tracking.SERIAL):
         moving.check_serial(material=kind.material, quantity=found.quantity, unit=found.unit)
-        return await new_lot(work, kind, c.lot)
     if c.lot is not None:
-        return await lot_to_fill(work, kind, c.lot)
+        return await (new_lot if found.is_tracked(Tracking.SERIAL) else lot_to_fill)(work, kind, c.lot)
     if not found.is_tracked(Tracking.NONE):
-        raise LotNumberNeeded(material=kind.material)
+        return await numbered_lot(work, kind, found.material)
     if location is None:
         raise StorageLocationNeeded(material=kind.material)
     return await lot_to_fill(work, kind, untracked_lot(kind.material, location), probably_new=False)

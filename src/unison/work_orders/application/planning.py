@@ -179,6 +179,10 @@ async def close(c: CloseWorkOrder, work: Work) -> None:
 async def cancel(c: CancelWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
     work.append(order, lifecycle.cancel(order.state, reason=c.reason))
+    if order.state.rework_of is not None:
+        original = await work.load(WORK_ORDER, order.state.rework_of)
+        if (given_up := lifecycle.give_up_rework(original.state, rework_order=order.key)) is not None:
+            work.append(original, given_up)
 
 
 async def define_scrap_reason(c: DefineScrapReason, work: Work) -> None:

@@ -10,12 +10,12 @@ from unison.inventory.domain import untracked_lot
 from unison.lots.application.commands import Suggested, UnitOfLot
 from unison.lots.application.finding import find_lot, find_untracked, lot_to_fill, name_of_lot, new_lot
 from unison.lots.application.material import (
-    LotNumberNeeded,
     StorageLocationNeeded,
     check_location,
     in_unit_of,
     may_go_below_zero,
 )
+from unison.lots.application.numbering import numbered_lot
 from unison.lots.domain import allotting, moving, receiving
 from unison.lots.domain import facts as lots
 from unison.lots.domain.finding import Kind
@@ -159,20 +159,16 @@ async def _lots_to_fill(
 ) -> list[Loaded[Lot | None]]:
     if c.serials:
         return [await new_lot(work, kind, serial) for serial in c.serials]
-    if material is not None and material.tracking is Tracking.SERIAL:
+    tracking = None if material is None else material.tracking
+    if tracking is Tracking.SERIAL:
         moving.check_serial(material=kind.material, quantity=quantity, unit=kind.unit)
-        return [await new_lot(work, kind, _named(c, kind.material))]
-    if c.lot is None and material is not None and material.tracking is Tracking.NONE:
-        if location is None:
-            raise StorageLocationNeeded(material=kind.material)
-        return [await lot_to_fill(work, kind, untracked_lot(kind.material, location), probably_new=False)]
-    return [await lot_to_fill(work, kind, _named(c, kind.material))]
-
-
-def _named(c: RecordOutputLot, material: str) -> str:
-    if c.lot is None:
-        raise LotNumberNeeded(material=material)
-    return c.lot
+    if c.lot is not None:
+        return [await (new_lot if tracking is Tracking.SERIAL else lot_to_fill)(work, kind, c.lot)]
+    if tracking is not Tracking.NONE:
+        return [await numbered_lot(work, kind, material)]
+    if location is None:
+        raise StorageLocationNeeded(material=kind.material)
+    return [await lot_to_fill(work, kind, untracked_lot(kind.material, location), probably_new=False)]
 
 
 async def return_material(c: ReturnMaterial, work: Work) -> None:

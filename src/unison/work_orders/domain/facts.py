@@ -104,6 +104,13 @@ class ReworkOrdered(Fact, topic="work_orders.ReworkOrdered"):
     quantity_pcs: int
 
 
+class ReworkGivenUp(Fact, topic="work_orders.ReworkGivenUp"):
+    """The other order was cancelled: so many pieces are free to be reworked by another one."""
+
+    rework_order: str
+    quantity_pcs: int
+
+
 class EntryUndone(Fact, topic="work_orders.EntryUndone"):
     """The fact at `version` of this stream was a slip: the order is in the status it had before, `restores`."""
 

@@ -12,6 +12,7 @@ from unison.work_orders.domain.facts import (
     ProductionLogCorrected,
     ProductionLogged,
     ProductionLogStruck,
+    ReworkGivenUp,
     ReworkOrdered,
     Status,
     WorkOrderCancelled,
@@ -33,6 +34,7 @@ from unison.work_orders.domain.state import (
     NotInProgress,
     Report,
     WorkOrder,
+    has_moved_lots,
     require,
 )
 
@@ -63,9 +65,15 @@ def order_rework(order: WorkOrder, *, key: str, rework_order: str, product: str,
     if product != order.product:
         raise ReworkOfAnother(work_order=key, product=order.product)
     sent = sum(report.rework_pcs for report in order.logs.values() if report is not None)
-    if quantity_pcs > (left := sent - order.rework_ordered_pcs):
+    if quantity_pcs > (left := sent - sum(order.rework_orders.values())):
         raise NothingToRework(work_order=key, left=left, asked=quantity_pcs)
     return ReworkOrdered(rework_order=rework_order, quantity_pcs=quantity_pcs)
+
+
+def give_up_rework(order: WorkOrder, *, rework_order: str) -> ReworkGivenUp | None:
+    """Of the order whose pieces another one was to rework, which was cancelled: they wait for rework again."""
+    pieces = order.rework_orders.get(rework_order, 0)
+    return ReworkGivenUp(rework_order=rework_order, quantity_pcs=pieces) if pieces else None
 
 
 class NotHoldable(RuleRefusal, code="not_holdable"):
@@ -167,17 +175,26 @@ def _check_interval(report: Report, latest: datetime) -> None:
         raise LastsTooLong(started_at=report.started_at.isoformat(), ended_at=report.ended_at.isoformat())
 
 
+REPORTED_ANEW = "reported anew"
+"""Why a log that was struck stands again."""
+
+
 class LogExists(RuleRefusal, code="log_exists"):
     """There is a production log {log} on this order already. Correct it instead."""
 
 
-def log_production(order: WorkOrder, *, log: str, report: Report, latest: datetime) -> ProductionLogged:
-    """Pieces and time for an order in progress, or for a completed one when the log comes late."""
+def log_production(
+    order: WorkOrder, *, log: str, report: Report, latest: datetime
+) -> ProductionLogged | ProductionLogCorrected:
+    """Pieces and time for an order in progress, or for a completed one when the log comes late. What was struck is free: told
+    again under its id it stands as it is told now."""
     require(order, NotInProgress, *LOGGABLE)
-    if log in order.logs:
+    if order.logs.get(log) is not None:
         raise LogExists(log=log)
     _check_interval(report, latest)
     check_counts(order, {**order.logs, log: report}, report)
+    if log in order.logs:
+        return ProductionLogCorrected(log=log, why=REPORTED_ANEW, product=order.product, **vars(report))
     return ProductionLogged(log=log, product=order.product, **vars(report))
 
 
@@ -198,7 +215,7 @@ def strike_log(order: WorkOrder, *, log: str, why: str) -> ProductionLogStruck:
 
 
 class LogStruck(RuleRefusal, code="log_struck"):
-    """The production log {log} was struck: it did not happen. Report anew under another id."""
+    """The production log {log} was struck: it did not happen. Report it anew, under this id or another."""
 
 
 class UnknownLog(UnknownRefusal, code="unknown_log"):
@@ -237,11 +254,12 @@ class NotCancellable(RuleRefusal, code="not_cancellable"):
 
 
 class LotsMoved(RuleRefusal, code="lots_moved"):
-    """Lots were consumed or made for this order, so it cannot be cancelled. Complete it instead."""
+    """Lots were consumed or made for this order, so it cannot be cancelled. Complete it instead; or give back what was taken, and
+    strike what did not happen."""
 
 
 def cancel(order: WorkOrder, *, reason: str) -> WorkOrderCancelled:
     require(order, NotCancellable, Status.PLANNED, Status.ON_HOLD, *IN_PROGRESS)
-    if order.moved_lots:
+    if has_moved_lots(order):
         raise LotsMoved
     return WorkOrderCancelled(reason=reason)

@@ -20,6 +20,7 @@ from unison.work_orders.domain.facts import (
     ProductionLogCorrected,
     ProductionLogged,
     ProductionLogStruck,
+    ReworkGivenUp,
     ReworkOrdered,
     Status,
     WorkOrderCancelled,
@@ -75,10 +76,12 @@ class WorkOrder:
     over_completion_percent: Decimal | None = None
     operations: tuple[Operation, ...] = ()
     rework_of: str | None = None
-    rework_ordered_pcs: int = 0
+    rework_orders: Mapping[str, int] = field(default_factory=dict[str, int])
+    """How many of the pieces that went to rework each other order has."""
     logs: Mapping[str, Report | None] = field(default_factory=dict[str, "Report | None"])
     """Each log as it stands; None: struck."""
-    moved_lots: bool = False
+    made: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
+    """What was put out into each lot, as it stands, in the lot's unit."""
     taken: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
     """Of each lot, what was consumed and did not go back, in the lot's unit."""
 
@@ -110,7 +113,11 @@ def evolve(order: WorkOrder | None, fact: Fact, at: datetime) -> WorkOrder:
         case WorkOrderRescheduled():
             return replace(order, quantity_pcs=fact.quantity_pcs, due_at=fact.due_at, priority=fact.priority)
         case ReworkOrdered():
-            return replace(order, rework_ordered_pcs=order.rework_ordered_pcs + fact.quantity_pcs)
+            has = order.rework_orders.get(fact.rework_order, 0) + fact.quantity_pcs
+            return replace(order, rework_orders={**order.rework_orders, fact.rework_order: has})
+        case ReworkGivenUp():
+            left = {name: pieces for name, pieces in order.rework_orders.items() if name != fact.rework_order}
+            return replace(order, rework_orders=left)
         case WorkOrderHeld():
             return replace(_in_status(order, Status.ON_HOLD), held_from=order.status)
         case WorkOrderUnheld() | EntryUndone():
@@ -141,15 +148,26 @@ def _with_lot(
             return _with_taken(order, fact.lot, fact.quantity)
         case MaterialReturned():
             return _with_taken(order, fact.lot, -fact.quantity)
+        case MovementCorrected(kind=LotMovement.MADE):
+            return _with_made(order, fact.lot, fact.change)
         case MovementCorrected():
             return _with_taken(order, fact.lot, taken_more(fact.kind, fact.change))
         case OutputLotRecorded():
-            return replace(order, moved_lots=True)
+            return _with_made(order, fact.lot, fact.quantity)
 
 
 def _with_taken(order: WorkOrder, lot: str, more: Decimal) -> WorkOrder:
     taken = {**order.taken, lot: order.taken.get(lot, Decimal(0)) + more}
-    return replace(order, moved_lots=True, taken=taken)
+    return replace(order, taken=taken)
+
+
+def _with_made(order: WorkOrder, lot: str, more: Decimal) -> WorkOrder:
+    return replace(order, made={**order.made, lot: order.made.get(lot, Decimal(0)) + more})
+
+
+def has_moved_lots(order: WorkOrder) -> bool:
+    """Whether anything that was taken or made for it stands: what was struck, or went back whole, binds nothing."""
+    return any(order.taken.values()) or any(order.made.values())
 
 
 # Refusals --------------------------------------------------------------------------------------------------------
