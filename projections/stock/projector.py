@@ -43,7 +43,12 @@ def _told(event: Recorded[Any], fact: CameIn | d.LotCorrected, **more: Any) -> I
 
 def lot_corrected(fact: d.LotCorrected, event: Recorded[Any]) -> Iterator[Write]:
     yield from _told(event, fact, number=fact.number)
-    says = {"reason": fact.why, "party": fact.supplier, "reference": fact.number, "expires_at": fact.expires_at}
+    says: dict[str, Any] = {
+        "reason": fact.why,
+        "party": fact.supplier,
+        "reference": fact.number,
+        "expires_at": fact.expires_at,
+    }
     yield from _movement(event, "lot_corrected", **says)
 
 

@@ -113,11 +113,12 @@ def _asked(client: httpx.Client, path: str, names: dict[str, Any], lot: str) -> 
 
 
 def test_lots_of_a_list_are_named_so_too(client: httpx.Client) -> None:
-    for route, body in (
+    named: tuple[tuple[str, dict[str, Any]], ...] = (
         ("lots/merge", {"into": "M-1", "lots": ["COPPER/N-1"]}),
         ("lots/merge", {"into": "M-2", "lots": ["COPPER/N-1", "N-1"]}),
         ("work-orders/backflush", {"work_order": "WO-1", "quantity_pcs": 1, "lots": ["N-1"]}),
-    ):
+    )
+    for route, body in named:
         answer = send(client, route, **body)
         assert answer.is_success or answer.json()["code"] in {"ambiguous_lot", "no_component_list"}, answer.text
 

@@ -144,7 +144,8 @@ def test_what_went_back_whole_leaves_its_number_free(plant: Plant) -> None:
 def test_a_delivery_joins_only_what_it_is_like(plant: Plant) -> None:
     plant.receive("L", "STEEL", expires_at="2027-01-01T00:00:00Z", supplier="Stahl AG")
     plant.receive("L", "STEEL", supplier="STAHL  AG")
-    for other in ({"expires_at": "2028-01-01T00:00:00Z"}, {"supplier": "Blech KG"}):
+    others: tuple[dict[str, Any], ...] = ({"expires_at": "2028-01-01T00:00:00Z"}, {"supplier": "Blech KG"})
+    for other in others:
         with pytest.raises(DeliveryDiffers):
             plant.receive("L", "STEEL", **other)
     with pytest.raises(PlantDiffers):

@@ -1,8 +1,9 @@
 """What can be asked of a material. Each use case: load, decide, append."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -107,8 +108,8 @@ class ComponentOf(BaseModel):
 
     def listed(self, material: str) -> facts.Component:
         """As it is listed, with the material as it was first typed."""
-        told: dict[str, Any] = {name: getattr(self, name) for name in facts.Component.__dataclass_fields__}
-        return facts.Component(**told | {"material": material})
+        told = facts.Component(**{name: getattr(self, name) for name in facts.Component.__dataclass_fields__})
+        return replace(told, material=material)
 
 
 class SetComponents(Command, name="materials.set_components"):
