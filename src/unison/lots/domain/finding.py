@@ -1,4 +1,5 @@
-"""Which lot is meant. A lot is a material and a number: the number alone is enough while one lot bears it, MATERIAL/NUMBER always.
+"""Which lot is meant. A lot is a material and a number: the number alone is enough while one lot bears it, MATERIAL/NUMBER always;
+and MATERIAL/KEY, for programs.
 
 A lot's key is the number, for the first material that came under it, and MATERIAL/NUMBER for every further one. The stream that is
 named by the number knows of the others that bear it.
@@ -50,7 +51,8 @@ async def find(load: Load, named: str) -> Loaded[Lot]:
     bearing = [lot for lot in known if same(number_of(lot), named)]
     for material, number in _parted(named):
         of_number = await _known_by(load, await load(number))
-        bearing += [lot for lot in of_number if same(lot.state.material, material) and same(number_of(lot), number)]
+        of_number = [lot for lot in of_number if same(lot.state.material, material)]
+        bearing += [lot for lot in of_number if same(number_of(lot), number) or lot.key == number]
     bearing = list({lot.key: lot for lot in bearing}.values())
     bearing = bearing or [lot for lot in known if same(lot.state.about.supplier_lot, named)]
     meant = [lot for lot in bearing if lot.state.stands] or bearing
