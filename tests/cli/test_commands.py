@@ -39,7 +39,7 @@ SO-1,Customer 7,10,Valve body,40,pcs,2026-03-09,48.50,EUR
 SO-1,Customer 7,20,Spindle nut,many,pcs,2026-03-09,6.40,EUR
 SO-2,Customer 3,10,Spindle nut,30,pcs,,,
 """
-IMPORTS = [f"import {name}" for name in ("production-log", "genealogy", "measurements", "sales-orders")]
+IMPORTS = [f"import {name}" for name in ("production-log", "genealogy", "measurements", "sales-orders", "materials")]
 
 type Run = Callable[..., Result]
 
@@ -70,7 +70,8 @@ def test_a_production_log_comes_in_once_and_what_cannot_be_taken_is_told(run: Ru
     assert (again["carried"], again["repeated"]) == (0, first["carried"])
     rejects = (tmp_path / "log.rejects.csv").read_text()
     assert "Case 2" in rejects
-    assert rejects.startswith("line,reason,case_id")
+    assert rejects.startswith("case_id,")
+    assert "rework,reason" in rejects
 
     (machine,) = json.loads(run("oee", "--by", "equipment", "--json").stdout)
     told = {name: machine[name] for name in ("equipment", "production_s", "setup_s", "planned_busy_s", "good_pcs")}
@@ -130,7 +131,7 @@ def test_sales_orders_come_in_and_the_late_ones_are_told(run: Run, tmp_path: Pat
     again = json.loads(run("import", "sales-orders", "orders.csv", "--json").stdout)
     assert (first["carried"], first["rejected"]) == (6, 1)
     assert (again["carried"], again["repeated"], again["rejected"]) == (0, 6, 1)
-    assert "quantity: Input should be a valid decimal" in (tmp_path / "orders.rejects.csv").read_text()
+    assert "line 3: quantity 'many' is not a number" in (tmp_path / "orders.rejects.csv").read_text()
     (late,) = json.loads(run("sales-orders", "--late", "--as-of", "2026-03-12", "--json").stdout)
     told = {name: late[name] for name in ("sales_order", "line", "open", "unit", "days_late")}
     assert told == {"sales_order": "SO-1", "line": 10, "open": "40", "unit": "pcs", "days_late": 3}
@@ -206,6 +207,61 @@ def test_a_missing_column_is_named(run: Run, tmp_path: Path) -> None:
     (tmp_path / "wrong.csv").write_text("from,to\na,b\n")
     error = run("import", "genealogy", "wrong.csv", code=1).exception
     assert "the column source, target is missing" in str(error)
+
+
+GERMAN = "Kunde;order;line;product;quantity;unit;due\r\nC-7;S-1;10;Käse;1.250,5;kg;01.12.2026\r\nC-7;S-1;20;Käse;viel;kg;\r\n"
+
+
+def test_a_file_of_excel_is_checked_before_it_is_sent_and_then_taken(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "orders.csv").write_bytes(GERMAN.encode("cp1252"))
+    asked = ("import", "sales-orders", "orders.csv", "--map", "Kunde=customer", "--dates", "dmy")
+    told = json.loads(run(*asked, "--check", "--json").stdout)
+    assert (told["encoding"], told["separator"], told["decimal"], told["dates"]) == (
+        "cp1252",
+        "semicolon",
+        "comma",
+        "dmy",
+    )
+    assert told["commands"][0]["body"]["quantity"] == "1250.5"
+    assert told["rejected"] == [{"line": 3, "reason": "quantity 'viel' is not a number"}]
+    shown = run(*asked, "--check").stdout
+    assert all(
+        part in shown for part in ("separator semicolon", "sales.add_line", "'viel' is not", "Nothing was sent.")
+    )
+    assert "There is no organization 'demo'" in str(run("sales-orders", code=1).exception), "a check sends nothing"
+
+    assert "1 rows could not be taken" in run(*asked).stdout
+    rejects = tmp_path / "orders.rejects.csv"
+    assert rejects.read_bytes() == (
+        b"Kunde;order;line;product;quantity;unit;due;reason\r\n"
+        b"C-7;S-1;20;K\xe4se;viel;kg;;line 3: quantity 'viel' is not a number\r\n"
+    )
+    rejects.write_bytes(rejects.read_bytes().replace(b";viel;", b";20,5;"))
+    mended = json.loads(run(*asked[:2], "orders.rejects.csv", *asked[3:], "--json").stdout)
+    assert (mended["carried"], mended["rejected"], mended["rejects"]) == (1, 0, None)
+    (order,) = json.loads(run("sales-orders", "--json").stdout)
+    assert order["sales_order"] == "S-1"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ((), "line 2 has the date 01.12.2026, which does not tell day and month by itself: say --dates dmy"),
+        (("--dates", "european"), "say dmy where the day comes first"),
+        (("--decimal", "both"), "--decimal both: say comma (12,5) or point (12.5)."),
+        (("--separator", "blank"), "--separator blank: say comma, semicolon, tab, bar, or one character."),
+        (("--map", "Kunde"), 'as in --map "Charge=lot".'),
+        (("--map", "Bogus=customer"), "the file has no column Bogus; it has Kunde, order, line"),
+    ],
+)
+def test_what_is_not_clear_is_asked_in_one_sentence(
+    run: Run, tmp_path: Path, options: tuple[str, ...], said: str
+) -> None:
+    (tmp_path / "orders.csv").write_bytes(GERMAN.encode("cp1252"))
+    names = () if "--map" in options else ("--map", "Kunde=customer")
+    error = run("import", "sales-orders", "orders.csv", *names, *options, code=1).exception
+    assert isinstance(error, running.EXPECTED)
+    assert said in str(error)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -363,19 +363,15 @@ def test_a_file_of_measurements_becomes_characteristics_and_says_what_it_could_n
     sender = Sender(room.viewer.organization_id, BOB)
     done: list[int] = []
     outcome = room.runner.run(import_measurements(path, handling, sender, advance=done.append))
-    assert (outcome.carried, outcome.repeated, sum(done)) == (
-        6,
-        0,
-        5,
-    )  # 2 definitions, 4 subgroups; b has but one value
-    assert [(r.line, r.reason.partition(":")[0]) for r in outcome.rejected] == [
+    assert (outcome.carried, outcome.repeated, sum(done)) == (6, 0, 6)  # 2 definitions, 4 subgroups
+    assert [(r.line, r.reason) for r in outcome.rejected] == [
         (5, "value 'n/a' is not a number"),
-        (6, "subgroup_size_wrong"),
-        (7, "value 'NaN' is not a finite number"),
+        (6, "a value of its subgroup, in line 5, cannot be taken"),
+        (7, "value 'NaN' is not a number"),
         (8, "usl 'high' is not a number"),
         (9, "value is missing"),
         (10, "characteristic is missing"),
-        (11, "Invalid isoformat string"),
+        (11, "measured_at 'yesterday' is not a date"),
     ]
     again = room.runner.run(import_measurements(path, handling, sender))
     assert (again.carried, again.repeated, len(again.rejected)) == (0, 6, 7)
@@ -387,7 +383,7 @@ def test_a_file_of_measurements_becomes_characteristics_and_says_what_it_could_n
     assert [p.value for p in depth.location.points] == [3.0, 4.0]
     path.write_text("characteristic,subgroup,value\nbore,a,9.9\nbore,a,9.8\nbore,h,9.9\nbore,h,9.8\n")
     other = room.runner.run(import_measurements(path, handling, sender))
-    assert [r.reason.partition(":")[0] for r in other.rejected] == ["subgroup_exists"]
+    assert [r.reason.partition(":")[0] for r in other.rejected] == ["subgroup_exists"] * 2
     assert (other.carried, other.repeated) == (1, 1)
 
 

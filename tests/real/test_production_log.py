@@ -14,8 +14,10 @@ import pytest
 
 from tests.conftest import TRUTH, Organization
 from tests.shop_floor import Floor, contents, open_floor
-from unison.imports.importing import Outcome
-from unison.imports.production_log import COLUMNS, import_production_log, plan
+from unison.imports.importing import Outcome, Plan
+from unison.imports.options import Options
+from unison.imports.production_log import COLUMNS, LAYOUT, import_production_log, plan
+from unison.imports.tables import read_table, table_from
 from unison.infrastructure.unit_of_work import Sender
 from unison.work_orders.application.reporting import LogProduction
 
@@ -99,12 +101,12 @@ def test_a_second_import_adds_nothing(floor: Floor) -> None:
 
 def test_every_row_with_times_is_one_report_and_repeated_rows_count_each(floor: Floor) -> None:
     with LOG.open(newline="") as file:
-        rows = list(enumerate(csv.DictReader(file), 2))
-    made = plan(rows, time_zone="UTC", plant="main")
-    reports = [p for lane in made.orders for p in lane if isinstance(p.command, LogProduction)]
-    assert (len(reports), len(made.rejected), len(made.orders)) == (4458, 85, 225)
+        rows = list(csv.DictReader(file))
+    made = plan(read_table(LOG, LAYOUT), time_zone="UTC", plant="main")
+    reports = [p for p in made.commands() if isinstance(p.command, LogProduction)]
+    assert (len(reports), len(made.rejected), len(made.waves[1])) == (4458, 85, 225)
     assert len({p.id for p in reports}) == 4458
-    repeated = Counter(tuple(row[c] for c in COLUMNS) for _, row in rows if row["start"])
+    repeated = Counter(tuple(row[c] for c in COLUMNS) for row in rows if row["start"])
     assert sum(n for n in repeated.values() if n > 1) > 26
 
 
@@ -125,9 +127,19 @@ def row(**changed: str) -> dict[str, str]:
     } | changed  # fmt: skip
 
 
+def planned(zone: str = "UTC", **changed: str) -> Plan:
+    told = row(**changed)
+    text = f"{','.join(told)}\n{','.join(told.values())}\n"
+    return plan(table_from("log.csv", text.encode(), LAYOUT, Options()), time_zone=zone, plant="main")
+
+
+def report(made: Plan) -> Any:
+    (command,) = [each.command for each in made.commands() if isinstance(each.command, LogProduction)]
+    return command
+
+
 def times(**changed: str) -> tuple[datetime, datetime]:
-    made = plan([(2, row(**changed))], time_zone="Europe/Berlin", plant="main")
-    command: Any = made.orders[0][-1].command
+    command = report(planned("Europe/Berlin", **changed))
     return command.started_at, command.ended_at
 
 
@@ -141,20 +153,20 @@ def test_times_without_a_zone_follow_the_clock_of_the_shop() -> None:
     ("changed", "reason"),
     [
         ({"report_type": "X"}, "unreadable: report_type is 'X', not D, S or B"),
-        ({"start": "yesterday"}, "unreadable: Invalid isoformat string: 'yesterday'"),
+        ({"start": "yesterday"}, "unreadable: start 'yesterday' is not a date"),
         ({"qty_completed": "3.5"}, "unreadable: qty_completed is '3.5', not a whole number of pieces"),
         ({"work_order_qty": "0"}, "the work order: quantity_pcs: Input should be greater than 0"),
         ({"resource": " "}, "unreadable: there is no resource"),
     ],
 )
 def test_a_row_that_cannot_be_taken_says_why(changed: dict[str, str], reason: str) -> None:
-    made = plan([(2, row(**changed))], time_zone="UTC", plant="main")
+    made = planned(**changed)
     assert [r.reason for r in made.rejected] == [reason]
+    assert list(made.commands()) == [], "neither its machine nor its order is told"
 
 
 def test_pieces_and_people_are_where_they_belong() -> None:
-    made = plan([(2, row(rework="Y", worker_id="ID7", report_type="S"))], time_zone="UTC", plant="main")
-    command: Any = made.orders[0][-1].command
+    command = report(planned(rework="Y", worker_id="ID7", report_type="S"))
     assert (command.good_pcs, command.rejected_pcs, command.review_pcs, command.rework_pcs) == (3, 1, 2, 3)
     assert (command.operator, command.operation, command.activity, command.occurred_at) == (
         "ID7", "Turning", "setup", command.ended_at,

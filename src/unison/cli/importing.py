@@ -2,135 +2,236 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from unison.cli import environment
-from unison.imports.genealogy import import_genealogy
-from unison.imports.importing import Outcome, write_rejects
-from unison.imports.materials import import_materials
-from unison.imports.measurements import import_measurements
-from unison.imports.production_log import import_production_log
-from unison.imports.sales_orders import import_sales_orders
+from unison.imports import genealogy as genealogies
+from unison.imports import materials as materials_
+from unison.imports import measurements as measurements_
+from unison.imports import production_log as production_logs
+from unison.imports import sales_orders as sales_orders_
+from unison.imports.checking import Checked, check
+from unison.imports.importing import Outcome, Plan
+from unison.imports.layout import Layout
+from unison.imports.options import Options
+from unison.imports.rejects import write_rejects
+from unison.imports.tables import Table, read_table
 from unison.infrastructure import database
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.identity import create_organization, find_organization
 from unison.infrastructure.unit_of_work import Sender
 
-Csv = Annotated[Path, typer.Argument(help="A CSV file with a header.", exists=True, dir_okay=False, readable=True)]
+File = Annotated[
+    Path,
+    typer.Argument(help="A CSV file or a workbook (.xlsx) with a header.", exists=True, dir_okay=False, readable=True),
+]
+Names = Annotated[
+    list[str] | None,
+    typer.Option("--map", help='What a column of the file is, as in "Charge=lot"; once for each column.'),
+]
+Dates = Annotated[
+    str | None,
+    typer.Option(help="Order of the dates that are not ISO 8601: dmy (31.03.2025), mdy (3/31/25), ymd. Never guessed."),
+]
+Decimals = Annotated[
+    str | None, typer.Option("--decimal", help="The decimal sign: comma or point. Else the file tells.")
+]
+Encoding = Annotated[str | None, typer.Option(help="utf-8, utf-16, cp1252 or another one. Else the file tells.")]
+Separator = Annotated[str | None, typer.Option(help="comma, semicolon, tab or a character. Else the file tells.")]
+Sheet = Annotated[str | None, typer.Option(help="The sheet of a workbook, where several have the columns.")]
+Check = Annotated[bool, typer.Option("--check", help="Show how the file is read and what it becomes; send nothing.")]
 Rejects = Annotated[
     Path | None, typer.Option(help="Where rows go that cannot be taken. Default: FILE.rejects.csv in this folder.")
 ]
-type Importing = Callable[[CommandHandling, Sender, Callable[[int], None]], Awaitable[Outcome]]
+TimeZone = Annotated[str, typer.Option(help="Zone of the file's times, as in Europe/Berlin.")]
+type Importing = Callable[[Table, CommandHandling, Sender, Callable[[int], None]], Awaitable[Outcome]]
 
-imports = typer.Typer(no_args_is_help=True, help="Bring in a file as commands. Importing it again adds nothing.")
+imports = typer.Typer(
+    no_args_is_help=True,
+    help="Bring in a file as commands. Importing it again, or one that overlaps it, adds nothing twice.",
+)
 
 
 def register(app: typer.Typer) -> None:
     app.add_typer(imports, name="import")
 
 
-@imports.command("production-log")
-def production_log(
-    file: Csv,
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What every import is asked with."""
+
+    file: Path
+    options: Options
+    organization: str
+    rejects: Path | None
+    check: bool
+    json: bool
+
+
+def _request(
+    file: File,
     organization: environment.Organization = "demo",
-    time_zone: Annotated[str, typer.Option(help="Zone of the file's times, as in Europe/Berlin.")] = "UTC",
+    names: Names = None,
+    dates: Dates = None,
+    decimal: Decimals = None,
+    encoding: Encoding = None,
+    separator: Separator = None,
+    sheet: Sheet = None,
+    check: Check = False,
     rejects: Rejects = None,
     json: environment.Json = False,
-) -> None:
+) -> Request:
+    options = Options.said(
+        encoding=encoding, separator=separator, decimal=decimal, dates=dates, sheet=sheet, names=names or ()
+    )
+    return Request(file, options, organization, rejects, check, json)
+
+
+def _asked_with_a_file(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with the options of `_request` beside its own; it gets them as one, in its first parameter."""
+    common = signature(_request).parameters
+    own = [each for name, each in signature(command).parameters.items() if name != "request"]
+
+    def run(**given: Any) -> None:
+        command(_request(**{name: given.pop(name) for name in common}), **given)
+
+    every: list[Parameter] = [*common.values(), *own]
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    run.__annotations__ = {each.name: each.annotation for each in every}
+    run.__dict__["__signature__"] = Signature(every)
+    return run
+
+
+@imports.command("production-log")
+@_asked_with_a_file
+def production_log(request: Request, time_zone: TimeZone = "UTC") -> None:
     """Work orders, machines and their reports from a shop's production log.
 
     Example: `unison import production-log log.csv --organization demo --time-zone Europe/Berlin`
     """
     _import(
-        "production log", file, organization, rejects, json,
-        lambda commands, sender, advance: import_production_log(file, commands, sender, time_zone, advance=advance),
+        "production log", request, production_logs.LAYOUT,
+        lambda table: production_logs.plan(table, time_zone=time_zone, plant="main"),
+        lambda table, commands, sender, advance: production_logs.import_production_log(
+            table, commands, sender, time_zone, advance=advance
+        ),
     )  # fmt: skip
 
 
 @imports.command()
-def genealogy(
-    file: Csv, organization: environment.Organization = "demo", rejects: Rejects = None, json: environment.Json = False
-) -> None:
-    """Lots and where they went, from a file of edges: source, target, and perhaps quantity and unit.
+@_asked_with_a_file
+def genealogy(request: Request) -> None:
+    """Lots and where they went, from a file of takings: source, target, and perhaps quantity and unit.
 
-    Example: `unison import genealogy edges.csv --organization demo`
+    Example: `unison import genealogy edges.csv --organization demo --map "Charge=source"`
     """
     _import(
-        "genealogy", file, organization, rejects, json,
-        lambda commands, sender, advance: import_genealogy(file, commands, sender, advance=advance),
+        "genealogy", request, genealogies.LAYOUT, genealogies.plan,
+        lambda table, commands, sender, advance: genealogies.import_genealogy(table, commands, sender, advance=advance),
     )  # fmt: skip
 
 
 @imports.command()
-def measurements(
-    file: Csv, organization: environment.Organization = "demo", rejects: Rejects = None, json: environment.Json = False
-) -> None:
+@_asked_with_a_file
+def measurements(request: Request, time_zone: TimeZone = "UTC") -> None:
     """Measured values: characteristic, subgroup, value, and perhaps lsl, usl, target, unit, measured_at.
 
     Example: `unison import measurements bores.csv --organization demo`
     """
     _import(
-        "measurements", file, organization, rejects, json,
-        lambda commands, sender, advance: import_measurements(file, commands, sender, advance=advance),
+        "measurements", request, measurements_.LAYOUT, lambda table: measurements_.plan(table, time_zone=time_zone),
+        lambda table, commands, sender, advance: measurements_.import_measurements(
+            table, commands, sender, time_zone, advance=advance
+        ),
     )  # fmt: skip
 
 
 @imports.command("sales-orders")
+@_asked_with_a_file
 def sales_orders(
-    file: Csv,
-    organization: environment.Organization = "demo",
-    plant: Annotated[str, typer.Option(help="The plant that delivers.")] = "main",
-    rejects: Rejects = None,
-    json: environment.Json = False,
+    request: Request, plant: Annotated[str, typer.Option(help="The plant that delivers.")] = "main"
 ) -> None:
     """Sales orders, a line a row: order, customer, line, product, quantity, unit, and perhaps due, price, currency,
     reference, customer_name.
 
-    Example: `unison import sales-orders orders.csv --organization demo`
+    Example: `unison import sales-orders orders.xlsx --organization demo --check`
     """
     _import(
-        "sales orders", file, organization, rejects, json,
-        lambda commands, sender, advance: import_sales_orders(file, commands, sender, plant=plant, advance=advance),
+        "sales orders", request, sales_orders_.LAYOUT, lambda table: sales_orders_.plan(table, plant=plant),
+        lambda table, commands, sender, advance: sales_orders_.import_sales_orders(
+            table, commands, sender, plant=plant, advance=advance
+        ),
     )  # fmt: skip
 
 
-@imports.command("materials")
-def materials(
-    file: Csv, organization: environment.Organization = "demo", rejects: Rejects = None, json: environment.Json = False
-) -> None:
+@imports.command()
+@_asked_with_a_file
+def materials(request: Request) -> None:
     """Materials: material, base_unit, and perhaps name, description, tracking, units, shelf_life_days, gtin, sap_material.
 
     Example: `unison import materials materials.csv --organization demo`
     """
     _import(
-        "materials", file, organization, rejects, json,
-        lambda commands, sender, advance: import_materials(file, commands, sender, advance=advance),
+        "materials", request, materials_.LAYOUT, materials_.plan,
+        lambda table, commands, sender, advance: materials_.import_materials(table, commands, sender, advance=advance),
     )  # fmt: skip
 
 
-def _import(what: str, file: Path, organization: str, rejects: Path | None, json: bool, importing: Importing) -> None:
+def _import(
+    what: str, request: Request, layout: Layout, planning: Callable[[Table], Plan], importing: Importing
+) -> None:
+    table = read_table(request.file, layout, request.options)
+    if request.check:
+        _show(check(table, planning(table)), request)
+        return
     url = environment.owner_url()
-    sender = _sender(url, organization)
+    sender = _sender(url, request.organization)
 
     async def work() -> Outcome:
         async with environment.commanding(url) as (_, commands):
             with environment.counting(what) as advance:
-                return await importing(commands, sender, advance)
+                return await importing(table, commands, sender, advance)
 
     outcome = asyncio.run(work())
-    rejects = rejects or Path(f"{file.stem}.rejects.csv")
-    write_rejects(rejects, outcome.rejected)
-    if json:
+    suffix = ".csv" if table.grid.dialect.sheet else request.file.suffix
+    rejects = request.rejects or Path(f"{request.file.stem}.rejects{suffix}")
+    write_rejects(rejects, table, outcome.rejected)
+    if request.json:
         told = str(rejects) if outcome.rejected else None
         counts = {"carried": outcome.carried, "repeated": outcome.repeated, "rejected": len(outcome.rejected)}
         environment.print_json(counts | {"rejects": told})
         return
     typer.echo(f"{outcome.carried} commands carried out, {outcome.repeated} known already.")
     if outcome.rejected:
-        typer.echo(f"{len(outcome.rejected)} rows could not be taken; they are in {rejects}, each with its reason.")
+        typer.echo(
+            f"{len(outcome.rejected)} rows could not be taken; they are in {rejects}, each with its reason. Mend them there and "
+            "import that file in the same way."
+        )
+
+
+def _show(checked: Checked, request: Request) -> None:
+    if request.json:
+        environment.print_json(checked.as_json())
+        return
+    written = ", ".join(f"{name} {value}" for name, value in checked.written.items() if value)
+    typer.echo(f"{request.file.name}: {written}; {checked.rows} rows.")
+    environment.print_table(
+        "Columns", ["in the file", "is"], [[column, name or "not read"] for column, name in checked.columns]
+    )
+    commands: list[list[object]] = [
+        [line, name, ", ".join(f"{key}: {value}" for key, value in body.items())]
+        for line, name, body in checked.commands
+    ]
+    environment.print_table("First rows as commands", ["line", "command", "says"], commands)
+    if checked.rejected:
+        rejected: list[list[object]] = [[each.line, each.reason] for each in checked.rejected]
+        environment.print_table("Would be rejected", ["line", "reason"], rejected)
+    typer.echo("Nothing was sent.")
 
 
 def _sender(url: str, slug: str) -> Sender:

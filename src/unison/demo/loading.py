@@ -12,7 +12,7 @@ import psycopg
 
 from unison.demo.offline import offline
 from unison.demo.plant import PLANT, story
-from unison.imports.importing import Planned, command_id, send_in_lanes
+from unison.imports.importing import Identities, Plan, Planned, carry_out
 from unison.infrastructure import database
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
@@ -63,10 +63,11 @@ def _found(connection: psycopg.Connection[Any], password: str) -> Sender:
 
 async def _tell_offline(commands: CommandHandling, sender: Sender) -> None:
     """What a tablet without a network has logged and delivers now: it does not fit any more, and is set aside."""
+    identities = Identities()
     tablet = replace(sender, device="tablet hall 2")
     for number, told in enumerate(offline(now().replace(second=0, microsecond=0) - timedelta(minutes=5)), 1):
         command = commands.use_cases[told.command].command.model_validate({**told.body, "occurred_at": told.at})
-        made = Envelope(command_id(told.at, number, f"offline {told.command}"), command, tablet, device_seq=number)
+        made = Envelope(identities.each(command), command, tablet, device_seq=number)
         if not isinstance(await commands.send_or_set_aside(made), SetAside):
             raise RuntimeError(f"the demo's {told.command} fits, and was told to show one that does not")
 
@@ -80,10 +81,11 @@ async def _tell(
     try:
         commands = handling(pool)
         lane: list[Planned] = []
+        identities = Identities()
         for number, told in enumerate(story(now().replace(second=0, microsecond=0) - timedelta(minutes=5))):
             command = commands.use_cases[told.command].command.model_validate({**told.body, "occurred_at": told.at})
-            lane.append(Planned(command_id(told.at, number, told.command), command, number))
-        outcome = await send_in_lanes(commands, sender, [lane], advance=advance)
+            lane.append(Planned(identities.each(command), command, (number,)))
+        outcome = await carry_out(Plan([[lane]]), commands, sender, advance=advance)
         if outcome.rejected:
             raise RuntimeError(f"the demo's story is refused: {outcome.rejected[0].reason}")
         await _tell_offline(commands, sender)

@@ -1,63 +1,73 @@
-"""Materials from a CSV file: one material a row.
+"""Materials from a file: one material a row.
 
 Columns: material, base_unit; optional: name, description, tracking (none, lot or serial), units (as `t=1000; sheet=2/3`: how many
 base units one of each is), shelf_life_days, gtin, sap_material. Importing the same file again adds nothing.
 """
 
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable
 from pathlib import Path
 
-from unison.imports.importing import Outcome, Planned, Rejected, command_id, read_rows, reason_of, send_in_lanes
+from unison.imports.importing import Identities, Outcome, Plan, Planned, carry_out, reason_of
+from unison.imports.layout import Layout
+from unison.imports.options import Options
+from unison.imports.tables import Row, Table, table_of
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.unit_of_work import Sender
 from unison.materials.application import RegisterMaterial
 
-COLUMNS = ("material", "base_unit")
-"""The columns a file must have; those of `OPTIONAL` may be there too."""
-
-OPTIONAL = ("name", "description", "tracking", "shelf_life_days", "gtin", "sap_material")
-
-UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
-"""The moment in the ids, for a row tells none: the same rows make the same ids whenever they are imported."""
+LAYOUT = Layout(
+    required=("material", "base_unit"),
+    optional=("name", "description", "tracking", "units", "shelf_life_days", "gtin", "sap_material"),
+    numbers=("shelf_life_days",),
+)
 
 
 async def import_materials(
-    path: Path, commands: CommandHandling, sender: Sender, *, advance: Callable[[int], None] = lambda _: None
+    file: Path | Table,
+    commands: CommandHandling,
+    sender: Sender,
+    *,
+    options: Options | None = None,
+    advance: Callable[[int], None] = lambda _: None,
 ) -> Outcome:
-    """Imports the file; the outcome has what was carried out, what was known before, and the rejected rows.
+    """Imports the file; the outcome has what was carried out, what was known before, and the rejected rows. Unreadable when
+    the file cannot be read."""
+    return await carry_out(plan(table_of(file, LAYOUT, options)), commands, sender, advance=advance)
 
-    ValueError when a column of `COLUMNS` is missing.
-    """
+
+def plan(table: Table) -> Plan:
+    """A registration for each row that can be taken."""
+    made, identities = Plan(rejected=[*table.unfit]), Identities()
     lanes: list[list[Planned]] = []
-    rejected: list[Rejected] = []
-    for number, row in read_rows(path, COLUMNS):
+    for row in table.rows():
         try:
             command = _registering(row)
         except ValueError as error:
-            rejected.append(Rejected(number, row, reason_of(error)))
-            continue
-        made = command_id(UNDATED, command.command_name, command.model_dump_json())
-        lanes.append([Planned(made, command, number, row)])
-    outcome = await send_in_lanes(commands, sender, lanes, advance=advance)
-    outcome.rejected = sorted([*rejected, *outcome.rejected], key=lambda each: each.line)
-    return outcome
+            made.reject([row.line], reason_of(error))
+        else:
+            lanes.append([Planned(identities.once(command), command, (row.line,))])
+    made.waves = [[*lanes]]
+    return made
 
 
-def _registering(row: Mapping[str, str]) -> RegisterMaterial:
+def _registering(row: Row) -> RegisterMaterial:
     """ValueError says what is missing or cannot be read."""
-    told = {name: text for name in (*COLUMNS, *OPTIONAL) if (text := (row.get(name) or "").strip())}
-    if missing := [name for name in COLUMNS if name not in told]:
+    texts = {name: row.key(name) for name in LAYOUT.columns if name not in ("units", "shelf_life_days")}
+    if missing := [name for name in LAYOUT.required if not texts[name]]:
         raise ValueError(f"{', '.join(missing)} is missing")
-    return RegisterMaterial.model_validate({**told, "units": _units(row.get("units") or "")})
+    told: dict[str, object] = {name: text for name, text in texts.items() if text}
+    if (days := row.number("shelf_life_days")) is not None:
+        told["shelf_life_days"] = days
+    return RegisterMaterial.model_validate({**told, "units": _units(row)})
 
 
-def _units(text: str) -> dict[str, str]:
+def _units(row: Row) -> dict[str, str]:
     """Of `t=1000; sheet=2/3`."""
     units: dict[str, str] = {}
-    for part in filter(None, map(str.strip, text.split(";"))):
+    for part in filter(None, map(str.strip, row.text("units").split(";"))):
         unit, equals, ratio = part.partition("=")
         if not equals:
             raise ValueError(f"units: {part} should be written as unit=amount, such as t=1000")
-        units[unit.strip()] = ratio.strip()
+        ratio = ratio.strip()
+        units[unit.strip()] = ratio if "/" in ratio else str(row.told_number("units", ratio))
     return units

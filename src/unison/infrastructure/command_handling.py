@@ -13,6 +13,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 from weakref import WeakValueDictionary
 
 from unison.infrastructure.event_store import Carried, CommandKnown, Conflict, EventStore, command_hash
@@ -72,6 +73,10 @@ class CommandHandling:
             if self._set_aside is None:
                 raise
             return await self._send(replace(envelope, refused=refusal), now())
+
+    async def known(self, organization_id: UUID, ids: Sequence[UUID]) -> frozenset[UUID]:
+        """Those of the ids under which a command was carried out."""
+        return frozenset(await self._store.answers(organization_id, ids))
 
     async def dry_run(self, envelope: Envelope) -> Sequence[Staged]:
         """The facts that the command would append now; nothing is stored. Refuses what the use case refuses.

@@ -38,8 +38,12 @@ ORDER BY seq, topic NULLS LAST;
 SELECT seq, hash FROM unison.chain_heads WHERE organization_id = unison.organization();
 
 -- find_cursor --
--- The hash at a number of the feed, and whether facts wait for their numbers.
-SELECT (SELECT f.hash FROM unison.feed f WHERE f.organization_id = unison.organization() AND f.seq = %(seq)s) AS hash,
-  EXISTS (SELECT FROM unison.events e, unison.feed_cursor c
-    WHERE (e.epoch, e.tx, e.pos) > (c.last_epoch, c.last_tx, c.last_pos)
-      AND e.organization_id = unison.organization()) AS waiting;
+-- The hash at a number of the feed; where there is none, whether facts wait for their numbers: whether the organization's last
+-- fact in the order of the sequencer is behind it. Asked for a fact that waits, the database would read all facts to find none.
+SELECT h.hash, CASE WHEN h.hash IS NULL THEN (
+  SELECT (e.epoch, e.tx, e.pos) > (c.last_epoch, c.last_tx, c.last_pos) FROM unison.events e, unison.feed_cursor c
+  WHERE e.organization_id = unison.organization() ORDER BY e.epoch DESC, e.tx DESC, e.pos DESC LIMIT 1
+) END AS waiting
+FROM (
+  SELECT (SELECT f.hash FROM unison.feed f WHERE f.organization_id = unison.organization() AND f.seq = %(seq)s) AS hash
+) h;

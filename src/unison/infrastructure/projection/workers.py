@@ -32,8 +32,10 @@ LONGEST_IDLE_S = 0.1
 """The sequencer looks less and less often while nothing comes, down to once in so many seconds."""
 
 SHORTEST_REST_S = 0.015
-LONGEST_REST_S: dict[Lane, float] = {"fast": 0.04, "slow": 0.08}
-"""A reader rests as long as its last step took, in seconds, within these bounds: under load it takes many facts at once."""
+LONGEST_REST_S: dict[Lane, float] = {"fast": 0.06, "slow": 0.2}
+RESTS = 2
+"""A reader rests so many times as long as its last step took, in seconds, within these bounds: under load it takes many facts at
+once, and leaves the processors to the commands, however many views there are."""
 
 REBUILD_AGAIN_S = 30.0
 """Between two tries to rebuild a projection that has changed, in seconds."""
@@ -164,4 +166,4 @@ class Workers:
                 while not self._stop.is_set() and not news.wait(AWAKE_S) and not reader.has_news():
                     pass
             elif not progress.more:
-                self._stop.wait(min(LONGEST_REST_S[lane], max(SHORTEST_REST_S, time.monotonic() - began)))
+                self._stop.wait(min(LONGEST_REST_S[lane], max(SHORTEST_REST_S, RESTS * (time.monotonic() - began))))

@@ -1,0 +1,63 @@
+"""What an import would do with a file, told before anything is sent."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from unison.imports.importing import Plan
+from unison.imports.layout import SEPARATORS
+from unison.imports.tables import Rejected, Table
+
+SHOWN = 5
+"""So many of the first rows are shown as commands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How a file is read: `written` says how it is written, `columns` what each of its columns is, None where it is not read,
+    `commands` what the first rows become, by line, and `rejected` every row that cannot be taken."""
+
+    written: dict[str, str | None]
+    rows: int
+    columns: list[tuple[str, str | None]]
+    commands: list[tuple[int, str, dict[str, Any]]]
+    rejected: list[Rejected]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            **self.written,
+            "rows": self.rows,
+            "columns": [{"column": column, "is": name} for column, name in self.columns],
+            "commands": [{"line": line, "command": name, "body": body} for line, name, body in self.commands],
+            "rejected": [{"line": each.line, "reason": each.reason} for each in self.rejected],
+        }
+
+
+def check(table: Table, plan: Plan) -> Checked:
+    """Nothing is sent and nothing is asked: whether a command would be refused by what is known here is not told."""
+    grid, dialect = table.grid, table.grid.dialect
+    written = {
+        "sheet": dialect.sheet,
+        "encoding": dialect.encoding or None,
+        "separator": SEPARATORS.get(dialect.separator, dialect.separator) or None,
+        "decimal": table.sign,
+        "dates": table.order or "iso",
+    }
+    names = {place: name for name, place in table.places.items()}
+    return Checked(
+        written,
+        len(grid.rows),
+        [(column, names.get(place)) for place, column in enumerate(grid.columns)],
+        _first(plan),
+        sorted({each.line: each for each in reversed(plan.rejected)}.values(), key=lambda each: each.line),
+    )
+
+
+def _first(plan: Plan) -> list[tuple[int, str, dict[str, Any]]]:
+    """What follows from a row for others (an order, a machine) is not shown."""
+    rows = sorted((planned for planned in plan.commands() if planned.lines), key=lambda planned: planned.lines[0])
+    lines = list(dict.fromkeys(planned.lines[0] for planned in rows))[:SHOWN]
+    return [
+        (planned.lines[0], planned.command.command_name, planned.command.model_dump(mode="json", exclude_defaults=True))
+        for planned in rows
+        if planned.lines[0] in lines
+    ]
