@@ -130,8 +130,8 @@ LANGUAGE sql STABLE AS $$
   FROM (
     SELECT t.*, first_value(t.number) OVER (ORDER BY t.number IS NULL, t.version DESC) AS believed,
       t.version >= coalesce(max(t.version) FILTER (WHERE t.anew OR t.number IS NOT NULL) OVER (), 0)
-      AND NOT EXISTS (SELECT FROM movements m WHERE m.organization_id = t.organization_id AND m.lot = t.lot
-        AND m.version = t.version AND m.struck AND m.known_from <= known AND (m.known_until > known) IS NOT FALSE) AS counts
+      AND (SELECT m.struck FROM movements m WHERE m.organization_id = t.organization_id AND m.lot = t.lot
+        AND m.version = t.version AND m.known_from <= known AND (m.known_until > known) IS NOT FALSE) IS NOT TRUE AS counts
     FROM told t WHERE t.organization_id = of_organization AND t.lot = of_lot AND t.feed_seq <= known
   ) s
 $$;

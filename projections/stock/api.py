@@ -37,8 +37,7 @@ Status = Literal["available", "held", "expired", "negative"]
 
 
 class StockShown(BaseModel):
-    """What there is of a lot, in `unit`. `lot` is its key, `number` what is shown; MATERIAL/NUMBER names it where others bear the
-    number, too. Expired counts at the moment that is asked for; negative goes before held, held before
+    """What there is of a lot, in `unit`; `number` is what is shown of it. Expired counts at the moment that is asked for; negative goes before held, held before
     expired."""
 
     lot: str
@@ -260,11 +259,9 @@ async def list_stock(
 ) -> list[StockShown]:
     """What lies where and whether it may be used, now or as of any moment."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    asked: dict[str, Any] = {"material": material, "plant": plant, "location": location, "lot": lot, "as_of": as_of}
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
-        return await stock(
-            cursor, material=material, plant=plant, location=location, lot=lot, status=stock_status, as_of=as_of, limit=limit,
-            offset=offset,
-        )  # fmt: skip
+        return await stock(cursor, **asked, status=stock_status, limit=limit, offset=offset)
 
 
 @router.get("/materials")

@@ -99,8 +99,8 @@ def application(settings: Settings, url: str) -> FastAPI:
         await database.open()
         commands = command_handling(database)
         hub = live.LiveHub(database)
-        services = {**auth.services(settings, database, commands.use_cases, RULES), live.LiveHub: hub, Naming: NAMING}
-        app.state.context = Context(settings, database, commands, services)
+        services = {**auth.services(settings, database, commands.use_cases, RULES), live.LiveHub: hub}
+        app.state.context = Context(settings, database, commands, services, NAMING)
         gc.collect()
         gc.freeze()  # what the start has made stays: looking through it again and again stops every request
         try:

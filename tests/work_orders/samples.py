@@ -28,8 +28,8 @@ def story(at: datetime) -> Iterator[Told]:
     deburring = {"operation": "deburring", "sequence": 10, "work_center": "bench", "cycle_time_s": "30"}
     rework = {"work_order": "XW-4", "product": "Gear", "quantity_pcs": 2, "rework_of": "XW-1"}
     yield "work_orders.create", {**rework, "operations": [deburring]}
-    yield "work_orders.create", {**rework, "work_order": "XW-5", "quantity_pcs": 1}
-    yield "work_orders.cancel", {"work_order": "XW-5", "reason": "scrapped instead"}
+    yield "work_orders.create", {**rework, "work_order": "XW-9", "quantity_pcs": 1}
+    yield "work_orders.cancel", {"work_order": "XW-9", "reason": "scrapped instead"}
     yield "work_orders.log_production", {**first, "log": "log-4", "good_pcs": 1, **report}
     yield "work_orders.strike_log", {**first, "log": "log-4", "why": "typed twice"}
     yield "work_orders.release", {"work_order": "XW-4"}

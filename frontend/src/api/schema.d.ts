@@ -1268,6 +1268,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lots/correct-lot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct Lot
+         * @description Say what the lot is in truth: its number, where it is from, how long it keeps. What is left out stays; what `clear` names is
+         *         known no more.
+         */
+        post: operations["correct_lot_api_v1_lots_correct_lot_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lots/hold": {
         parameters: {
             query?: never;
@@ -1339,7 +1360,7 @@ export interface paths {
         put?: never;
         /**
          * Receive
-         * @description Take in a lot from outside.
+         * @description Take in a lot from outside, or more of one. What is left out of a delivery that joins a lot is as the lot has it.
          */
         post: operations["receive_api_v1_lots_receive_post"];
         delete?: never;
@@ -1602,6 +1623,27 @@ export interface paths {
          * @description Say of what a product is made from now on. The list replaces the one before; an empty one says nothing is known of it.
          */
         post: operations["set_components_api_v1_materials_set_components_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/materials/set-lot-numbering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Lot Numbering
+         * @description Say how lots of a material are numbered that nobody names: a prefix, the day, and a counter. `digits` 0: they are to be named
+         *         again.
+         */
+        post: operations["set_lot_numbering_api_v1_materials_set_lot_numbering_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4104,6 +4146,53 @@ export interface components {
             work_order: string;
         };
         /**
+         * CorrectLot
+         * @description Say what the lot is in truth: its number, where it is from, how long it keeps. What is left out stays; what `clear` names is
+         *     known no more.
+         */
+        CorrectLot: {
+            /**
+             * Attributes
+             * @description All of them; an empty object: none.
+             */
+            attributes?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Clear
+             * @default []
+             */
+            clear: ("supplier" | "supplier_lot" | "expires_at" | "produced_on")[];
+            /** Expires At */
+            expires_at?: string | null;
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Number
+             * @description The number it bears in truth; it is found by that from now on.
+             */
+            number?: string | null;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Produced On */
+            produced_on?: string | null;
+            /** Supplier */
+            supplier?: string | null;
+            /**
+             * Supplier Lot
+             * @description The number that the supplier gave it.
+             */
+            supplier_lot?: string | null;
+            /** Why */
+            why: string;
+        };
+        /**
          * CorrectMovement
          * @description Say what a movement of a lot was in truth. The original stays visible, struck through, with the reason.
          */
@@ -4359,6 +4448,12 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * DateInNumber
+         * @description How the day stands in a lot number that is given by a rule: that of the plant's clock.
+         * @enum {string}
+         */
+        DateInNumber: "none" | "YY" | "YYMM" | "YYMMDD" | "YYYYMMDD" | "YYWW";
         /**
          * DefineCharacteristic
          * @description Say what is measured and within which limits.
@@ -5054,11 +5149,18 @@ export interface components {
         };
         /**
          * Lot
-         * @description A lot as it stands. `quantity` is all that ever came in; `origin` is how it began.
+         * @description A lot as it stands. `lot` is its key, `number` what is shown; MATERIAL/NUMBER names it where others bear the number, too.
+         *     `quantity` is all that ever came in; `origin` is how it began.
          */
         Lot: {
+            /** Attributes */
+            attributes: {
+                [key: string]: string;
+            } | null;
             /** Consumed */
             consumed: string;
+            /** Expires At */
+            expires_at: string | null;
             /**
              * First At
              * Format: date-time
@@ -5077,12 +5179,16 @@ export interface components {
             lot: string;
             /** Material */
             material: string;
+            /** Number */
+            number: string;
             /** On Hand */
             on_hand: string;
             /** Origin */
             origin: string;
             /** Plant */
             plant: string;
+            /** Produced On */
+            produced_on: string | null;
             /** Quantity */
             quantity: string;
             /** Scrapped */
@@ -5096,6 +5202,8 @@ export interface components {
             status: "available" | "on_hold";
             /** Supplier */
             supplier: string | null;
+            /** Supplier Lot */
+            supplier_lot: string | null;
             /** Unit */
             unit: string;
             /** Version */
@@ -5141,8 +5249,14 @@ export interface components {
         };
         /** LotInFull */
         LotInFull: {
+            /** Attributes */
+            attributes: {
+                [key: string]: string;
+            } | null;
             /** Consumed */
             consumed: string;
+            /** Expires At */
+            expires_at: string | null;
             /**
              * First At
              * Format: date-time
@@ -5163,12 +5277,16 @@ export interface components {
             material: string;
             /** Movements */
             movements: components["schemas"]["Movement"][];
+            /** Number */
+            number: string;
             /** On Hand */
             on_hand: string;
             /** Origin */
             origin: string;
             /** Plant */
             plant: string;
+            /** Produced On */
+            produced_on: string | null;
             /** Quantity */
             quantity: string;
             /** Scrapped */
@@ -5182,6 +5300,8 @@ export interface components {
             status: "available" | "on_hold";
             /** Supplier */
             supplier: string | null;
+            /** Supplier Lot */
+            supplier_lot: string | null;
             /** Unit */
             unit: string;
             /** Version */
@@ -6348,7 +6468,7 @@ export interface components {
          * @description An RFC 9457 problem. `code` is stable; `errors` names each field that is wrong and why.
          */
         Problem: {
-            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_last_change" | "below_delivered" | "body_malformed" | "body_too_long" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_pending" | "command_reused" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "counterpart_missing" | "currency_missing" | "currency_stands" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "expired" | "expires_before_valid" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "job_running" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "lot_exists" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_shipped" | "more_went_back" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_exact" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_released" | "not_running" | "not_taken" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "over_delivery" | "override_reason_needed" | "pending_command_exists" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_lot" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "subgroup_size_wrong" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_code" | "unknown_command" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_pending_command" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
+            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "ambiguous_lot" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_last_change" | "below_delivered" | "body_malformed" | "body_too_long" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_pending" | "command_reused" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "counterpart_missing" | "currency_missing" | "currency_stands" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "delivery_differs" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "expired" | "expires_before_valid" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "job_running" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "lot_exists" | "lot_is_held" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lot_unchanged" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_shipped" | "more_went_back" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_exact" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_released" | "not_running" | "not_taken" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "over_delivery" | "override_reason_needed" | "pending_command_exists" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_lot" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "subgroup_size_wrong" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_code" | "unknown_command" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_pending_command" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
             /** Detail */
             detail: string;
             /**
@@ -6440,6 +6560,8 @@ export interface components {
             lot: string;
             /** Material */
             material: string;
+            /** Number */
+            number: string;
             /** On Hand */
             on_hand: string;
             /** Origin */
@@ -6464,6 +6586,8 @@ export interface components {
             status: "available" | "on_hold";
             /** Supplier */
             supplier: string | null;
+            /** Supplier Lot */
+            supplier_lot: string | null;
             /** Unit */
             unit: string;
         };
@@ -6510,9 +6634,16 @@ export interface components {
         };
         /**
          * ReceiveLot
-         * @description Take in a lot from outside.
+         * @description Take in a lot from outside, or more of one. What is left out of a delivery that joins a lot is as the lot has it.
          */
         ReceiveLot: {
+            /**
+             * Attributes
+             * @description What else is known of the lot, by name: {'heat': '4711'}.
+             */
+            attributes?: {
+                [key: string]: string;
+            };
             /** Currency */
             currency?: string | null;
             /**
@@ -6543,6 +6674,8 @@ export interface components {
              * @default main
              */
             plant: string;
+            /** Produced On */
+            produced_on?: string | null;
             /** Purchase Reference */
             purchase_reference?: string | null;
             /**
@@ -6552,6 +6685,11 @@ export interface components {
             quantity: number | string;
             /** Supplier */
             supplier?: string | null;
+            /**
+             * Supplier Lot
+             * @description The number that the supplier gave it.
+             */
+            supplier_lot?: string | null;
             /** Unit */
             unit: string;
             /** Unit Cost */
@@ -7738,6 +7876,36 @@ export interface components {
             occurred_at?: string | null;
         };
         /**
+         * SetLotNumbering
+         * @description Say how lots of a material are numbered that nobody names: a prefix, the day, and a counter. `digits` 0: they are to be named
+         *     again.
+         */
+        SetLotNumbering: {
+            /** @default YYMMDD */
+            date: components["schemas"]["DateInNumber"];
+            /**
+             * Digits
+             * @description The counter has so many at least: 3 for 001.
+             * @default 3
+             */
+            digits: number;
+            /**
+             * Material
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            material: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Prefix
+             * @default
+             */
+            prefix: string;
+        };
+        /**
          * SetNegativeStock
          * @description Say what happens when more is taken from a lot than the books have: refuse it, or take it and flag the lot.
          */
@@ -8058,10 +8226,15 @@ export interface components {
         };
         /**
          * StockShown
-         * @description What there is of a lot, in `unit`. Expired counts at the moment that is asked for; negative goes before held, held before
+         * @description What there is of a lot, in `unit`. `lot` is its key, `number` what is shown; MATERIAL/NUMBER names it where others bear the
+         *     number, too. Expired counts at the moment that is asked for; negative goes before held, held before
          *     expired.
          */
         StockShown: {
+            /** Attributes */
+            attributes: {
+                [key: string]: string;
+            } | null;
             /** Expires At */
             expires_at: string | null;
             /**
@@ -8082,10 +8255,14 @@ export interface components {
             lot: string;
             /** Material */
             material: string;
+            /** Number */
+            number: string;
             /** On Hand */
             on_hand: string;
             /** Plant */
             plant: string;
+            /** Produced On */
+            produced_on: string | null;
             /**
              * Status
              * @enum {string}
@@ -8093,6 +8270,8 @@ export interface components {
             status: "available" | "held" | "expired" | "negative";
             /** Supplier */
             supplier: string | null;
+            /** Supplier Lot */
+            supplier_lot: string | null;
             /** Unit */
             unit: string;
             /** Version */
@@ -8244,6 +8423,8 @@ export interface components {
             location: string | null;
             /** Lot */
             lot: string;
+            /** Number */
+            number: string;
             /** On Hand */
             on_hand: string;
             /** Quantity */
@@ -8424,6 +8605,8 @@ export interface components {
             lot: string;
             /** Material */
             material: string;
+            /** Number */
+            number: string;
             /** On Hand */
             on_hand: string;
             /** Origin */
@@ -8443,6 +8626,8 @@ export interface components {
             status: "available" | "on_hold";
             /** Supplier */
             supplier: string | null;
+            /** Supplier Lot */
+            supplier_lot: string | null;
             /** Unit */
             unit: string;
         };
@@ -10195,7 +10380,7 @@ export interface operations {
                 after?: string | null;
                 limit?: number;
                 material?: string | null;
-                /** @description What the number begins or ends with, whatever the case. */
+                /** @description What its number, or the supplier's, begins or ends with. */
                 search?: string | null;
             };
             header?: never;
@@ -11523,6 +11708,52 @@ export interface operations {
             };
         };
     };
+    correct_lot_api_v1_lots_correct_lot_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectLot"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
     hold_api_v1_lots_hold_post: {
         parameters: {
             query?: never;
@@ -12268,6 +12499,52 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SetComponents"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    set_lot_numbering_api_v1_materials_set_lot_numbering_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetLotNumbering"];
             };
         };
         responses: {

@@ -21,7 +21,6 @@ from unison.infrastructure.replica import Server
 from unison.infrastructure.sql import statements
 from unison.presentation.auth import principal_of_header
 from unison.presentation.context import Context
-from unison.presentation.naming import Naming
 from unison.shared.errors import NotYetProjected, StreamParked, UnknownPosition, ViewRebuilding
 
 WAIT_S = 2.0
@@ -192,12 +191,10 @@ def view_route(view: str) -> type[APIRoute]:
                 reached: Context = request.app.state.context
                 server = reached.database.answering
                 old = await _old_views.setdefault(server, OldViews(server)).has(view)
-                naming, who = (
-                    reached.service(Naming),
-                    principal_of_header(reached, request.headers.get("authorization", "")),
-                )
+                who = principal_of_header(reached, request.headers.get("authorization", ""))
+                asked = await reached.naming.renamed(request, reached.database, who.organization_id)
                 try:
-                    response = await handle(await naming.renamed(request, reached.database, who.organization_id))
+                    response = await handle(asked)
                 except psycopg.ProgrammingError as error:  # a column or a table that the old ones do not have
                     if old:
                         raise ViewRebuilding(view=view) from error

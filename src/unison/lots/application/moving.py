@@ -43,7 +43,7 @@ async def receive(c: commands.ReceiveLot, work: Work) -> None:
     told = c.about() if found.is_tracked(Tracking.NONE) else receiving.joining(lot.state, c.about(), key=lot.key)
     fact = receiving.receive(
         lot.state,
-        material=material,
+        material=lot.state.material if lot.state is not None and lot.state.material else material,
         quantity=found.quantity,
         unit=found.unit,
         plant=c.plant,

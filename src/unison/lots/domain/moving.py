@@ -82,7 +82,7 @@ class PlantDiffers(RuleRefusal, code="plant_differs"):
 
 def same_kind(lot: Lot, *, material: str, unit: str, plant: str) -> None:
     """What is put together must be of one material, unit and plant."""
-    if material != lot.material:
+    if not same(material, lot.material):
         raise MaterialDiffers(held=lot.material, given=material)
     if plant != lot.plant:
         raise PlantDiffers(held=lot.plant, given=plant)

@@ -15,6 +15,7 @@ from unison.sales.domain.orders import (
     open_line,
 )
 from unison.shared.errors import RuleRefusal, UnknownRefusal
+from unison.shared.names import same
 from unison.shared.quantities import UnitMismatch
 
 # Refusals --------------------------------------------------------------------------------------------------------
@@ -118,7 +119,7 @@ def deliver(
     """From a lot of this material, unit and plant. The lot's own fact goes with it."""
     may_order(buyer)
     found = open_line(order, line)
-    if material != found.product:
+    if not same(material, found.product):
         raise LotOfAnotherProduct(line=line, product=found.product, held=material)
     if plant != order.plant:
         raise LotOfAnotherPlant(plant=order.plant, held=plant)

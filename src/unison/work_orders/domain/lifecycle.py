@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
+from unison.shared.names import same
 from unison.shared.time import LONGEST_INTERVAL
 from unison.work_orders.domain.facts import (
     Operation,
@@ -62,7 +63,7 @@ class ReworkOfAnother(RuleRefusal, code="rework_of_another"):
 
 def order_rework(order: WorkOrder, *, key: str, rework_order: str, product: str, quantity_pcs: int) -> ReworkOrdered:
     """Of the pieces that the order `key` sent to rework and that no other order has yet."""
-    if product != order.product:
+    if not same(product, order.product):
         raise ReworkOfAnother(work_order=key, product=order.product)
     sent = sum(report.rework_pcs for report in order.logs.values() if report is not None)
     if quantity_pcs > (left := sent - sum(order.rework_orders.values())):

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from unison.shared.errors import RuleRefusal
 from unison.shared.events import Fact
+from unison.shared.names import same
 from unison.work_orders.domain.facts import (
     LotConsumed,
     LotMovement,
@@ -42,7 +43,7 @@ def record_output(
     order: WorkOrder, *, lot: str, material: str, quantity: Decimal, unit: str, by_product: bool = False
 ) -> OutputLotRecorded:
     require(order, NotInProgress, *IN_PROGRESS)
-    if by_product and material == order.product:
+    if by_product and same(material, order.product):
         raise ByProductIsProduct(material=material)
     return OutputLotRecorded(lot=lot, material=material, quantity=quantity, unit=unit, by_product=by_product)
 
