@@ -37,8 +37,8 @@ Status = Literal["available", "held", "expired", "negative"]
 
 
 class StockShown(BaseModel):
-    """What there is of a lot, in `unit`; `number` is what is shown of it. Expired counts at the moment that is asked for; negative goes before held, held before
-    expired."""
+    """What there is of a lot, in `unit`, shown by its `number`. Expired counts at the moment that is asked for; negative goes before
+    held, held before expired."""
 
     lot: str
     plant: str

@@ -127,7 +127,8 @@ def test_what_was_corrected_is_shown_searched_and_traced(client: httpx.Client) -
     answer = send(
         client, "lots/correct-lot", lot="STEEL/N-1", number="N-2", expires_at="2031-01-01T00:00:00Z", why="misread"
     )
-    after = {"after": f"lots:N-1@{answer.json()['streams'][-1]['version']}"}
+    versions = {position["stream"]: position["version"] for position in answer.json()["streams"]}
+    after = {"after": f"lots:N-1@{versions['lots:N-1']}"}
     stock = client.get("/api/v1/stock", params={"lot": "n-2", **after}).json()
     assert [(lot["lot"], lot["number"], lot["expires_at"]) for lot in stock] == [("N-1", "N-2", "2031-01-01T00:00:00Z")]
     for search in ("n-2", "c-47", "4711"):
