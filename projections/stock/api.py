@@ -37,8 +37,8 @@ Status = Literal["available", "held", "expired", "negative"]
 
 
 class StockShown(BaseModel):
-    """What there is of a lot, in `unit`, shown by its `number`. Expired counts at the moment that is asked for; negative goes before
-    held, held before expired."""
+    """What there is of a lot, in `unit`, shown by its `number`. Expired counts at the moment that is asked for; negative goes
+    before held, held before expired."""
 
     lot: str
     plant: str
@@ -296,11 +296,9 @@ async def list_movements(
 ) -> list[MovementShown]:
     """What was done with lots, what happened last first; corrected movements with what was told first, who and why."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    asked: dict[str, Any] = {"lot": lot, "material": material, "plant": plant, "since": since, "until": until}
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
-        return await movements(
-            cursor, lot=lot, material=material, plant=plant, since=since, until=until, corrected=corrected, limit=limit,
-            offset=offset,
-        )  # fmt: skip
+        return await movements(cursor, **asked, corrected=corrected, limit=limit, offset=offset)
 
 
 @router.get("/suggestion")
