@@ -40,7 +40,7 @@ class ConsumeLot(Command, name="work_orders.consume_lot"):
 
     work_order: Key
     lot: Key | None = None
-    material: Annotated[Key | None, Field(description="Instead of a lot, with its location.")] = None
+    material: Annotated[Key | None, Field(description="Instead of a lot, with its location; or beside it.")] = None
     location: Location = None
     quantity: Amount
     unit: UnitOfLot = None
@@ -95,7 +95,7 @@ class ReturnMaterial(Command, name="work_orders.return_material"):
 
 async def consume_lot(c: ConsumeLot, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    lot = await (find_lot(work, c.lot) if c.lot else find_untracked(work, c.material or "", c.location or ""))
+    lot = await _lot_to_take(c, work)
     taken = moving.consume(
         lot.state,
         key=lot.key,
@@ -108,6 +108,12 @@ async def consume_lot(c: ConsumeLot, work: Work) -> None:
         reason=c.reason,
     )
     append_consumed(work, order, lot, taken)
+
+
+async def _lot_to_take(c: ConsumeLot, work: Work) -> Loaded[Lot]:
+    if c.lot is None:
+        return await find_untracked(work, c.material or "", c.location or "")
+    return await find_lot(work, c.lot if c.material is None else f"{c.material}/{c.lot}")
 
 
 def append_consumed(work: Work, order: Loaded[WorkOrder], lot: Loaded[Lot], taken: lots.LotConsumed) -> None:
