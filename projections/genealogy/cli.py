@@ -16,7 +16,9 @@ from unison.lots.application.commands import HoldLot
 from unison.lots.domain.moving import AlreadyOnHold
 
 Lot = Annotated[str, typer.Argument(help="The lot's number.")]
-AsOfFeed = Annotated[int | None, typer.Option(min=0, help="As it was known at this number of the feed.")]
+AsOfFeed = Annotated[
+    str | None, typer.Option(metavar="NUMBER", help="As it was known at this number of the feed, or at this cursor.")
+]
 AsOfTime = Annotated[
     datetime | None,
     typer.Option("--as-of", formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"], help="As it had happened by this moment, UTC."),
@@ -30,8 +32,9 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def _as_of(feed: int | None, at: datetime | None) -> genealogy.AsOf:
-    return genealogy.AsOf(feed, at and at.replace(tzinfo=UTC))
+def _as_of(organization: str, feed: str | None, at: datetime | None) -> genealogy.AsOf:
+    known = None if feed is None else environment.feed_number(organization, feed)
+    return genealogy.AsOf(known, at and at.replace(tzinfo=UTC))
 
 
 def trace(
@@ -49,7 +52,7 @@ def trace(
 
     Examples: `unison trace L1001 --backward`, `unison trace BAR60-001 --json`, `unison trace L1001 --pdf L1001.pdf`
     """
-    then, lot = _as_of(as_of_feed, as_of), environment.lot_key(organization, lot)
+    then, lot = _as_of(organization, as_of_feed, as_of), environment.lot_key(organization, lot)
     if pdf is not None or csv is not None:
         _write_report(lot, then, pdf, csv, organization)
         return
@@ -61,9 +64,16 @@ def trace(
         environment.print_json(found.model_dump(mode="json"))
         return
     rows: list[list[object]] = [
-        [each.depth, each.lot, each.material, each.quantity, each.unit, each.status] for each in found.lots
+        [each.depth, each.lot, each.material, each.quantity, each.unit, each.status, _link(each.stated)]
+        for each in found.lots
     ]
-    environment.print_table(f"{lot} {direction}", ["depth", "lot", "material", "quantity", "unit", "status"], rows)
+    columns = ["depth", "lot", "material", "quantity", "unit", "status", "link"]
+    environment.print_table(f"{lot} {direction}", columns, rows)
+
+
+def _link(stated: bool) -> str:
+    """Stated: it was said to have gone into that very lot. Possible: an order had it in hand."""
+    return "stated" if stated else "possible"
 
 
 def _write_report(lot: str, then: genealogy.AsOf, pdf: Path | None, csv: Path | None, organization: str) -> None:
@@ -87,7 +97,7 @@ def balance(
 
     Examples: `unison balance L1001`, `unison balance L1001 --as-of 2026-03-02 --json`
     """
-    then, lot = _as_of(as_of_feed, as_of), environment.lot_key(organization, lot)
+    then, lot = _as_of(organization, as_of_feed, as_of), environment.lot_key(organization, lot)
     found = environment.ask(organization, genealogy.PROJECTION, lambda cursor: genealogy.balance(cursor, lot, then))
     if json:
         environment.print_json(found.model_dump(mode="json"))
@@ -121,7 +131,7 @@ def recall(
 
     Examples: `unison recall BA60-001`, `unison recall L1001 --sources --json`, `unison recall BA60-001 --hold "crack"`
     """
-    then, lot = _as_of(as_of_feed, as_of), environment.lot_key(organization, lot)
+    then, lot = _as_of(organization, as_of_feed, as_of), environment.lot_key(organization, lot)
     if hold is not None and then != genealogy.NOW:
         raise environment.Unready(
             "What is in the house now is held, not what was then: leave out --as-of and --as-of-feed."
@@ -141,9 +151,10 @@ def recall(
 
 def _print_recall(found: genealogy.Recall) -> None:
     lots: list[list[object]] = [
-        [x.role, x.depth, x.lot, x.material, x.on_hand, x.unit, x.location, x.status] for x in found.lots
+        [x.role, x.depth, x.lot, x.material, x.on_hand, x.unit, x.location, x.status, _link(x.stated)]
+        for x in found.lots
     ]
-    columns = ["", "depth", "lot", "material", "on hand", "unit", "where", "status"]
+    columns = ["", "depth", "lot", "material", "on hand", "unit", "where", "status", "link"]
     environment.print_table(f"Recall of {found.lot}", columns, lots)
     orders: list[list[object]] = [[x.work_order, x.consumed_lots, x.produced_lots] for x in found.orders]
     environment.print_table("Work orders", ["order", "lots in", "lots out"], orders)

@@ -142,6 +142,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/books/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close
+         * @description Have nothing told or corrected any more of what was through a day, in the whole organization.
+         */
+        post: operations["close_api_v1_books_close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open
+         * @description Have what was in closed books told and corrected again.
+         */
+        post: operations["open_api_v1_books_open_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commands": {
         parameters: {
             query?: never;
@@ -153,7 +193,7 @@ export interface paths {
         put?: never;
         /**
          * Send Batch
-         * @description Carries out commands in order, each with its own answer. For devices that were offline.
+         * @description Carries out commands in order, each with its own answer: for devices that were offline. Or asks first, with `dry_run`.
          */
         post: operations["send_batch_api_v1_commands_post"];
         delete?: never;
@@ -636,7 +676,8 @@ export interface paths {
          * @description The organization's facts after a cursor, in order.
          *
          *     Ask again with `Unison-Feed-Next` as `after` until it is `Unison-Feed-End`. 410 `history_differs`: the server was restored
-         *     from before your cursor. 503 `feed_ahead`: after a crash the feed is not yet there again; ask again.
+         *     from before your cursor. 416 `beyond_feed`: the feed has no such number. Both tell the end, in `Unison-Feed-End` too. 503
+         *     `feed_ahead`: after a crash the feed is not yet there again; ask again.
          *     With `type` a call may answer fewer facts than `limit`, even none, before the end: go on from `Unison-Feed-Next`.
          */
         get: operations["read_feed_api_v1_feed_get"];
@@ -720,6 +761,46 @@ export interface paths {
          * @description Where a lot went, or where it came from.
          */
         get: operations["get_trace_api_v1_genealogy_trace_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/house-rules/books": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Books
+         * @description Up to which day the books are closed, and who closed and opened them why.
+         */
+        get: operations["show_books_api_v1_house_rules_books_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/house-rules/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Warnings
+         * @description Every warning, and whether a command that is warned of so is carried out or refused.
+         */
+        get: operations["list_warnings_api_v1_house_rules_warnings_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1911,6 +1992,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plausibility/set-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Policy
+         * @description Have commands refused that are warned of so, or have them carried out again with a warning.
+         */
+        post: operations["set_policy_api_v1_plausibility_set_policy_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/quality/correct-subgroup": {
         parameters: {
             query?: never;
@@ -1922,7 +2023,8 @@ export interface paths {
         put?: never;
         /**
          * Correct Subgroup
-         * @description Replace the values of a subgroup. The original stays visible, struck through, with the reason.
+         * @description Replace the values of a subgroup, and when they were measured. The original stays visible, struck through, with the
+         *         reason.
          */
         post: operations["correct_subgroup_api_v1_quality_correct_subgroup_post"];
         delete?: never;
@@ -1962,7 +2064,7 @@ export interface paths {
         put?: never;
         /**
          * Record Subgroup
-         * @description Record the values of one subgroup; `occurred_at` is when they were measured.
+         * @description Record the values of one subgroup; `occurred_at` is when they were measured, which is their place on the charts.
          */
         post: operations["record_subgroup_api_v1_quality_record_subgroup_post"];
         delete?: never;
@@ -2005,6 +2107,26 @@ export interface paths {
          * @description Take the control limits from the first so many subgroups (phase I), or, when null, from all of them.
          */
         post: operations["set_limits_basis_api_v1_quality_set_limits_basis_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/strike-subgroup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Strike Subgroup
+         * @description Take back a subgroup that was not measured so. It stays visible, struck through, with the reason; its name is free again.
+         */
+        post: operations["strike_subgroup_api_v1_quality_strike_subgroup_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2855,6 +2977,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/work-orders/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen
+         * @description Work on a completed or closed order again, for what comes late; it runs until it is completed anew.
+         */
+        post: operations["reopen_api_v1_work_orders_reopen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work-orders/reschedule": {
         parameters: {
             query?: never;
@@ -3261,6 +3403,12 @@ export interface components {
         };
         /** AnalyticsOee */
         AnalyticsOee: {
+            /**
+             * At
+             * Format: date-time
+             * @description The moment of the question.
+             */
+            at: string;
             engine: components["schemas"]["Engine"];
             /** Rows */
             rows: components["schemas"]["OeeRow"][];
@@ -3268,7 +3416,7 @@ export interface components {
         };
         /**
          * Answer
-         * @description What a command did: the facts it appended stand at these versions.
+         * @description What a command did: the facts it appended stand at these versions. `warnings` ask whether it was meant so.
          */
         Answer: {
             /** Command Id */
@@ -3286,12 +3434,23 @@ export interface components {
             repeated: boolean;
             /** Streams */
             streams: components["schemas"]["StreamPosition"][];
+            /**
+             * Warnings
+             * @default []
+             */
+            warnings: components["schemas"]["Warned"][];
         };
         /**
          * Backflush
          * @description Take for an order what its product's component list says of so many pieces; of every component, or of none.
          */
         Backflush: {
+            /**
+             * Into
+             * @description The serials or output lots of the order that it goes into, put out already or to come. Left out: any.
+             * @default []
+             */
+            into: string[];
             /**
              * Location
              * @description Where the components without lot numbers lie, each in its lot MATERIAL@LOCATION.
@@ -3438,6 +3597,12 @@ export interface components {
             }[];
             /** Device */
             device?: string | null;
+            /**
+             * Dry Run
+             * @description Ask first: each is decided by itself on what stands now, and answered with its warnings or its refusal. Nothing is stored, not even the ids, and the streams are answered as they would come to stand.
+             * @default false
+             */
+            dry_run: boolean;
         };
         /**
          * BatchResult
@@ -3492,6 +3657,42 @@ export interface components {
             occurred_at?: string | null;
             /** Reason */
             reason: string;
+        };
+        /**
+         * BooksChange
+         * @description A closing or an opening; `through` is the last day that was closed from then on, null where none was.
+         */
+        BooksChange: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string | null;
+            /** By User */
+            by_user: string | null;
+            /** Closed */
+            closed: boolean;
+            /** Closed Until */
+            closed_until: string | null;
+            /** Reason */
+            reason: string;
+            /** Through */
+            through: string | null;
+        };
+        /**
+         * BooksShown
+         * @description `closed_through` is the last closed day, null where none is: nothing is told or corrected of what was before `closed_until`.
+         *     The last change comes first.
+         */
+        BooksShown: {
+            /** Changes */
+            changes: components["schemas"]["BooksChange"][];
+            /** Closed Through */
+            closed_through: string | null;
+            /** Closed Until */
+            closed_until: string | null;
         };
         /**
          * CancelLine
@@ -3812,7 +4013,9 @@ export interface components {
         };
         /**
          * CharacteristicState
-         * @description A characteristic with its state by its last subgroup, and the rules which that completes.
+         * @description A characteristic with its state by the subgroup measured last, and the rules which that completes.
+         *
+         *     `not_charted` counts the subgroups of a size that its charts do not take.
          */
         CharacteristicState: {
             /** Characteristic */
@@ -3829,6 +4032,8 @@ export interface components {
             last_subgroup: string | null;
             /** Lsl */
             lsl: number | null;
+            /** Not Charted */
+            not_charted: number;
             /** Plant */
             plant: string;
             /** Product */
@@ -3879,10 +4084,11 @@ export interface components {
         };
         /**
          * ChartAnswer
-         * @description A characteristic's two charts, its capability, and what was corrected.
+         * @description A characteristic's two charts, its capability, what stands on none of them, and what was corrected.
          *
-         *     `capability` is that of the points shown, with 95 % intervals; null without a specification or with too few values.
-         *     `in_control` is true when no point shown completes a rule's pattern on either chart; null without limits.
+         *     Points stand in the order in which they were measured, whenever they were told. `capability` is that of the points shown, with
+         *     95 % intervals; null without a specification or with too few values. `in_control` is true when no point shown completes a rule's
+         *     pattern on either chart; null without limits.
          */
         ChartAnswer: {
             capability: components["schemas"]["Capability"] | null;
@@ -3893,6 +4099,8 @@ export interface components {
             in_control: boolean | null;
             limits: components["schemas"]["LimitsBasis"];
             location: components["schemas"]["ControlChart"];
+            /** Not Charted */
+            not_charted: components["schemas"]["NotCharted"][];
             spread: components["schemas"]["ControlChart"];
             /** Subgroups */
             subgroups: number;
@@ -3905,6 +4113,31 @@ export interface components {
         "ChartKind-Input": "xbar_r" | "xbar_s" | "i_mr";
         /** @enum {string} */
         "ChartKind-Output": "xbar" | "R" | "S" | "I" | "MR";
+        /**
+         * CloseBooks
+         * @description Have nothing told or corrected any more of what was through a day, in the whole organization.
+         */
+        CloseBooks: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Through
+             * Format: date
+             * @description The last day that is closed.
+             */
+            through: string;
+            /**
+             * Time Zone
+             * @description On whose clock the day ends.
+             * @default UTC
+             */
+            time_zone: string;
+        };
         /**
          * CloseOrder
          * @description Settle an order: what is not delivered by now is not expected any more.
@@ -3928,6 +4161,8 @@ export interface components {
          * @description Settle a completed order: nothing more is expected.
          */
         CloseWorkOrder: {
+            /** @description Which pieces are right, where those logged and those put out as lots differ. */
+            made?: components["schemas"]["MadeBy"] | null;
             /**
              * Occurred At
              * @description When it happened, with time zone. Left out: now, by the server's clock.
@@ -3944,6 +4179,8 @@ export interface components {
          * @description Say that the work is done, with fewer pieces than ordered, too.
          */
         CompleteWorkOrder: {
+            /** @description Which pieces are right, where those logged and those put out as lots differ. */
+            made?: components["schemas"]["MadeBy"] | null;
             /**
              * Occurred At
              * @description When it happened, with time zone. Left out: now, by the server's clock.
@@ -4006,6 +4243,12 @@ export interface components {
          * @description Take a quantity of a lot for an order; of material without lot numbers, from a storage location.
          */
         ConsumeLot: {
+            /**
+             * Into
+             * @description The serials or output lots of the order that it goes into, put out already or to come. Left out: any.
+             * @default []
+             */
+            into: string[];
             /**
              * Location
              * @description Where it lies, or is put.
@@ -4235,7 +4478,8 @@ export interface components {
         };
         /**
          * CorrectSubgroup
-         * @description Replace the values of a subgroup. The original stays visible, struck through, with the reason.
+         * @description Replace the values of a subgroup, and when they were measured. The original stays visible, struck through, with the
+         *     reason.
          */
         CorrectSubgroup: {
             /**
@@ -4243,6 +4487,11 @@ export interface components {
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
              */
             characteristic: string;
+            /**
+             * Measured At
+             * @description When they were measured. Left out: as it was told.
+             */
+            measured_at?: string | null;
             /**
              * Occurred At
              * @description When it happened, with time zone. Left out: now, by the server's clock.
@@ -4255,7 +4504,7 @@ export interface components {
             subgroup: string;
             /**
              * Values
-             * @description 1 to 25 measured values.
+             * @description Measured values. A chart of single values takes 1, others 2 to 25; what they do not take is kept beside them.
              */
             values: (number | string)[];
             /** Why */
@@ -4640,7 +4889,8 @@ export interface components {
         /**
          * Edge
          * @description A step from lot to lot through an order, a split or a merge. `quantity` is what the source gave, `made` what the
-         *     target got. Every lot that an order consumed leads to every lot it put out, each with its own amount.
+         *     target got. `stated` where it was said to go into that very lot, or is a split or a merge. What of an order was not said so
+         *     leads to every lot it put out, each with its own amount: all that is possible.
          */
         Edge: {
             /** Made */
@@ -4656,6 +4906,8 @@ export interface components {
             quantity: string;
             /** Source */
             source: string;
+            /** Stated */
+            stated: boolean;
             /** Target */
             target: string;
             /**
@@ -4757,14 +5009,19 @@ export interface components {
         EquipmentReliability: {
             /**
              * Convention
-             * @default MTBF = production time / failures; MTTR = time under breakdown / failures; breakdowns that overlap or touch are one failure; a breakdown counts in the shift day it began.
+             * @default MTBF = production time / failures; MTTR = time under breakdown / failures; breakdowns that overlap or touch are one failure; a breakdown counts in the shift day it began; what goes on now counts so far; time in a planned stop is neither.
              */
             convention: string;
             /**
              * Failures
-             * @description Breakdowns; those that overlap or touch are one.
+             * @description Breakdowns, with the one that goes on; those that overlap or touch are one.
              */
             failures: number;
+            /**
+             * Goes On
+             * @description The last of them has not ended: its repair is counted so far.
+             */
+            goes_on: boolean;
             /** Inherent Availability Ratio */
             inherent_availability_ratio: number | null;
             /**
@@ -4789,6 +5046,12 @@ export interface components {
         EquipmentState: "production" | "setup" | "breakdown" | "planned_stop" | "idle";
         /** EquipmentTimeline */
         EquipmentTimeline: {
+            /**
+             * At
+             * Format: date-time
+             * @description The moment of the question.
+             */
+            at: string;
             /** Day Starts At */
             day_starts_at: string;
             /** Equipment */
@@ -4796,7 +5059,7 @@ export interface components {
             /** Plant */
             plant: string;
             reliability: components["schemas"]["EquipmentReliability"];
-            /** @description What it is in now; that time counts when it ends. */
+            /** @description What it is in now; that time counts up to `at`. */
             state: components["schemas"]["EquipmentState"] | null;
             /** State Reason */
             state_reason: string | null;
@@ -4908,7 +5171,8 @@ export interface components {
         };
         /**
          * Hours
-         * @description Time that stands. `paid_s` is without breaks; a break in an entry over two shift days is shared out by their length.
+         * @description Time that stands, and that of jobs that run, up to the moment of the question. `paid_s` is without breaks; a break in an
+         *     entry over two shift days is shared out by their length.
          */
         Hours: {
             activity?: components["schemas"]["LaborActivity"] | null;
@@ -4924,6 +5188,11 @@ export interface components {
             paid_s: string;
             /** Role */
             role?: string | null;
+            /**
+             * Running
+             * @description How many of the entries are jobs that go on.
+             */
+            running: number;
             /** Shift Day */
             shift_day?: string | null;
             /** Work Order */
@@ -5056,7 +5325,8 @@ export interface components {
         };
         /**
          * LimitsBasis
-         * @description Where the limits come from: given; the first so many subgroups (phase I; the others are phase II); or all.
+         * @description Where the limits come from: given; the first so many subgroups that were measured (phase I; the others are phase II); or
+         *     all.
          */
         LimitsBasis: {
             /** From Subgroups */
@@ -5310,7 +5580,7 @@ export interface components {
         /**
          * LotMoved
          * @description What went `in`, came `out` or went `back`, as it stands. `original` is how it was told first, null unless it was corrected; a
-         *     struck one did not happen.
+         *     struck one did not happen. `into_lots` are what it was said to go into, or to come back out of.
          */
         LotMoved: {
             /** Corrected At */
@@ -5321,6 +5591,8 @@ export interface components {
             corrected_why: string | null;
             /** Direction */
             direction: string;
+            /** Into Lots */
+            into_lots: string[];
             /** Lot */
             lot: string;
             /** Material */
@@ -5363,6 +5635,12 @@ export interface components {
             /** Work Order */
             work_order: string | null;
         };
+        /**
+         * MadeBy
+         * @description By what the pieces of an order are counted, where its reports and the lots that it put out differ.
+         * @enum {string}
+         */
+        MadeBy: "logged" | "put_out";
         /**
          * MaterialInStock
          * @description What there is of a material in a plant. `available`, `held` and `expired` leave lots below 0 out.
@@ -5473,6 +5751,12 @@ export interface components {
             of: string;
             /** Status */
             status: number;
+            /**
+             * Warning
+             * @description It is told with the answer, and refused only where the organization wants it so.
+             * @default false
+             */
+            warning: boolean;
         };
         /**
          * MergeLots
@@ -5837,10 +6121,42 @@ export interface components {
             role: "operator" | "supervisor" | "auditor" | "admin";
         };
         /**
+         * NotCharted
+         * @description A subgroup of a size that these charts do not take: kept, and left out of the limits, the rules and the capability.
+         */
+        NotCharted: {
+            /** Feed Seq */
+            feed_seq: number;
+            /**
+             * Measured At
+             * Format: date-time
+             */
+            measured_at: string;
+            /** N */
+            n: number;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Recorded By */
+            recorded_by: string | null;
+            /** Subgroup */
+            subgroup: string;
+            /** Values */
+            values: number[];
+        };
+        /**
          * OeeAnswer
-         * @description The groups, and the total: elements summed over all groups, ratios of the sums.
+         * @description The groups, and the total: elements summed over all groups, ratios of the sums. What goes on now is counted up to `at`.
          */
         OeeAnswer: {
+            /**
+             * At
+             * Format: date-time
+             * @description The moment of the question.
+             */
+            at: string;
             /** Rows */
             rows: components["schemas"]["OeeRow"][];
             total: components["schemas"]["OeeRow"];
@@ -5885,12 +6201,12 @@ export interface components {
             performance_ratio: number | null;
             /**
              * Planned Busy S
-             * @description PBT: breakdown, setup, production and idle, each moment once.
+             * @description PBT: breakdown, setup, production and idle, each moment once, without planned stops.
              */
             planned_busy_s: number;
             /**
              * Planned Stop S
-             * @description Not part of planned_busy_s.
+             * @description Not part of planned_busy_s; by order and by product what it takes out of the reports.
              */
             planned_stop_s: number;
             /** Product */
@@ -5918,9 +6234,12 @@ export interface components {
         };
         /**
          * OfOrder
-         * @description What an order took of a lot, less what it gave back, or what it put out into it.
+         * @description What an order took of a lot, less what it gave back, or what it put out into it. `into_lots`: what it was said to go
+         *     into.
          */
         OfOrder: {
+            /** Into Lots */
+            into_lots: string[];
             /** Lot */
             lot: string;
             /** Material */
@@ -5934,6 +6253,30 @@ export interface components {
             quantity: string;
             /** Unit */
             unit: string;
+        };
+        /**
+         * OpenBooks
+         * @description Have what was in closed books told and corrected again.
+         */
+        OpenBooks: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Through
+             * @description The last day that stays closed. Left out: none does.
+             */
+            through?: string | null;
+            /**
+             * Time Zone
+             * @description On whose clock the day ends.
+             * @default UTC
+             */
+            time_zone: string;
         };
         /** OpenPendingCommands */
         OpenPendingCommands: {
@@ -6030,7 +6373,7 @@ export interface components {
         };
         /**
          * OperatorShown
-         * @description An operator and the job that runs; all of the job is null when there is none.
+         * @description An operator and the job that runs; all of the job is null when there is none. `paid_s` and `breaks_s`: so far.
          */
         OperatorShown: {
             activity: components["schemas"]["LaborActivity"] | null;
@@ -6038,6 +6381,8 @@ export interface components {
             break_kind: string | null;
             /** Break Since */
             break_since: string | null;
+            /** Breaks S */
+            breaks_s: string | null;
             /** Entry */
             entry: string | null;
             /** Equipment */
@@ -6048,6 +6393,8 @@ export interface components {
             operator: string;
             /** Override Reason */
             override_reason: string | null;
+            /** Paid S */
+            paid_s: string | null;
             /** Plant */
             plant: string;
             /** Retired */
@@ -6063,9 +6410,11 @@ export interface components {
         };
         /**
          * Order
-         * @description An order as it stands. `good_pcs` are those of its last operation, or of `operation`, the one reported last, where it has no
-         *     operations of its own; the others are of all of them. `short_pcs` are still missing, or were when it was settled; `late`: due
-         *     before now, and not completed.
+         * @description An order as it stands. `logged_pcs` are the good pieces of its last operation, or of `operation`, the one reported last,
+         *     where it has no operations of its own; the others are of all of them. `put_out_pcs` are the pieces in the lots that it put
+         *     out, null where there are none or they are not counted in pieces. `good_pcs` is the one number: by what was `made` as was
+         *     said at the completion, else as logged, else as put out; `pieces_differ` while both are told, differ, and nobody has said
+         *     which is right. `short_pcs` are still missing, or were when it was settled; `late`: due before now, and not completed.
          */
         Order: {
             /** Due At */
@@ -6076,12 +6425,17 @@ export interface components {
             last_report_at: string | null;
             /** Late */
             late: boolean;
+            /** Logged Pcs */
+            logged_pcs: number;
+            made: components["schemas"]["MadeBy"] | null;
             /** Note */
             note: string | null;
             /** Operation */
             operation: string | null;
             /** Over Completion Percent */
             over_completion_percent: string | null;
+            /** Pieces Differ */
+            pieces_differ: boolean;
             /** Planned Reason */
             planned_reason: string | null;
             /** Plant */
@@ -6090,6 +6444,8 @@ export interface components {
             priority: number;
             /** Product */
             product: string;
+            /** Put Out Pcs */
+            put_out_pcs: string | null;
             /** Quantity Pcs */
             quantity_pcs: number;
             /** Rejected Pcs */
@@ -6138,8 +6494,11 @@ export interface components {
             last_report_at: string | null;
             /** Late */
             late: boolean;
+            /** Logged Pcs */
+            logged_pcs: number;
             /** Lots */
             lots: components["schemas"]["LotMoved"][];
+            made: components["schemas"]["MadeBy"] | null;
             /** Note */
             note: string | null;
             /** Operation */
@@ -6148,6 +6507,8 @@ export interface components {
             operations: components["schemas"]["OperationShown"][];
             /** Over Completion Percent */
             over_completion_percent: string | null;
+            /** Pieces Differ */
+            pieces_differ: boolean;
             /** Planned Reason */
             planned_reason: string | null;
             /** Plant */
@@ -6156,6 +6517,8 @@ export interface components {
             priority: number;
             /** Product */
             product: string;
+            /** Put Out Pcs */
+            put_out_pcs: string | null;
             /** Quantity Pcs */
             quantity_pcs: number;
             /** Rejected Pcs */
@@ -6407,7 +6770,8 @@ export interface components {
          * Point
          * @description A plotted value with its own limits, in the characteristic's unit. A point on a limit is not beyond it.
          *
-         *     `sigma` is the standard error of the plotted statistic; `in_limits` says that the limits were computed from it too.
+         *     `number` is its place in the order of measuring, from 1: it changes when something measured before is told later. `sigma` is the
+         *     standard error of the plotted statistic; `in_limits` says that the limits were computed from it too.
          */
         Point: {
             /**
@@ -6448,6 +6812,13 @@ export interface components {
             violations: components["schemas"]["Violation"][];
         };
         /**
+         * Policy
+         * @description A command that is warned of is carried out and its answer tells so, or it is refused.
+         * @enum {string}
+         */
+        Policy: "tell" | "refuse";
+        Position: string;
+        /**
          * Preview
          * @description What would change. Nothing was written. `entries` says how many entries would be another.
          */
@@ -6468,7 +6839,7 @@ export interface components {
          * @description An RFC 9457 problem. `code` is stable; `errors` names each field that is wrong and why.
          */
         Problem: {
-            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "ambiguous_lot" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_last_change" | "below_delivered" | "body_malformed" | "body_too_long" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_pending" | "command_reused" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "counterpart_missing" | "currency_missing" | "currency_stands" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "delivery_differs" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "expired" | "expires_before_valid" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "job_running" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "lot_exists" | "lot_is_held" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lot_unchanged" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_shipped" | "more_went_back" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_exact" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_released" | "not_running" | "not_taken" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "over_delivery" | "override_reason_needed" | "pending_command_exists" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_lot" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "subgroup_size_wrong" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_code" | "unknown_command" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_pending_command" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
+            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_last_change" | "below_delivered" | "beyond_feed" | "body_malformed" | "body_too_long" | "books_are_closed" | "books_closed_already" | "books_not_closed_so_far" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_pending" | "command_reused" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "count_differs" | "counterpart_missing" | "currency_missing" | "currency_stands" | "cursor_without_hash" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "day_not_over" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "expired" | "expires_before_valid" | "far_more_than_ever" | "faster_than_possible" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "into_needed" | "job_running" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "longer_than_a_day" | "longer_than_a_shift" | "lot_exists" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "measured_in_future" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_came" | "more_than_ordered" | "more_than_shipped" | "more_went_back" | "more_went_to_supplier" | "never_put_out" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_exact" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_made_so" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_put_out_here" | "not_released" | "not_reopenable" | "not_running" | "not_taken" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_not_named" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "others_name_none" | "over_delivery" | "override_reason_needed" | "pending_command_exists" | "pieces_differ" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_interval" | "same_lot" | "same_report" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_of_years" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_code" | "unknown_command" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_pending_command" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_warning" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "warning_policy_unchanged" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
             /** Detail */
             detail: string;
             /**
@@ -6502,7 +6873,7 @@ export interface components {
          */
         projections__labor_hours__api__By: "order" | "operation" | "operator" | "role" | "activity" | "shift";
         /** @enum {string} */
-        projections__oee__api__By: "equipment" | "day" | "order" | "product";
+        projections__oee__api__answers__By: "equipment" | "day" | "order" | "product";
         /**
          * Recall
          * @description All that a lot concerns. `to_hold` are the lots that are in the house and not held yet.
@@ -6545,7 +6916,8 @@ export interface components {
         /**
          * RecalledLot
          * @description A lot that is concerned: the one asked for, one that it was made from, or one that came of any of these. `depth` is the
-         *     number of steps from the lot asked for, or from the nearest of its sources. Quantities in `unit`.
+         *     number of steps from the lot asked for, or from the nearest of its sources. `stated`: it is reached by what was said to go
+         *     into a lot, by splits and merges alone; else it is possible, by an order that had such a lot in hand. Quantities in `unit`.
          */
         RecalledLot: {
             /** Consumed */
@@ -6579,6 +6951,8 @@ export interface components {
             scrapped: string;
             /** Shipped */
             shipped: string;
+            /** Stated */
+            stated: boolean;
             /**
              * Status
              * @enum {string}
@@ -6819,7 +7193,7 @@ export interface components {
         };
         /**
          * RecordSubgroup
-         * @description Record the values of one subgroup; `occurred_at` is when they were measured.
+         * @description Record the values of one subgroup; `occurred_at` is when they were measured, which is their place on the charts.
          */
         RecordSubgroup: {
             /**
@@ -6848,7 +7222,7 @@ export interface components {
             subgroup: string;
             /**
              * Values
-             * @description 1 to 25 measured values.
+             * @description Measured values. A chart of single values takes 1, others 2 to 25; what they do not take is kept beside them.
              */
             values: (number | string)[];
             /** Work Order */
@@ -7095,6 +7469,24 @@ export interface components {
              * @description When it happened, with time zone. Left out: now, by the server's clock.
              */
             occurred_at?: string | null;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * ReopenWorkOrder
+         * @description Work on a completed or closed order again, for what comes late; it runs until it is completed anew.
+         */
+        ReopenWorkOrder: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason: string;
             /**
              * Work Order
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
@@ -7361,6 +7753,12 @@ export interface components {
          * @description Give back to a lot what an order took of it and did not use.
          */
         ReturnMaterial: {
+            /**
+             * Into
+             * @description What it comes back out of, where it was said to go into that.
+             * @default []
+             */
+            into: string[];
             /**
              * Lot
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
@@ -7918,6 +8316,23 @@ export interface components {
             occurred_at?: string | null;
         };
         /**
+         * SetPolicy
+         * @description Have commands refused that are warned of so, or have them carried out again with a warning.
+         */
+        SetPolicy: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            policy: components["schemas"]["Policy"];
+            /**
+             * Warning
+             * @description Its code; see GET /house-rules/warnings.
+             */
+            warning: string;
+        };
+        /**
          * SetRate
          * @description Say what an hour of a role costs, from a moment on. One in the past costs anew what was done since.
          */
@@ -8342,6 +8757,29 @@ export interface components {
             work_order: string;
         };
         /**
+         * StrikeSubgroup
+         * @description Take back a subgroup that was not measured so. It stays visible, struck through, with the reason; its name is free again.
+         */
+        StrikeSubgroup: {
+            /**
+             * Characteristic
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            characteristic: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Subgroup
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            subgroup: string;
+            /** Why */
+            why: string;
+        };
+        /**
          * StrikeTime
          * @description Say that what an entry told did not happen.
          */
@@ -8366,7 +8804,9 @@ export interface components {
         };
         /**
          * Struck
-         * @description A form of a subgroup that was corrected since: shown struck through, with the correction's reason and author.
+         * @description A form of a subgroup that was corrected since, or taken back (`struck`): shown struck through, with reason and author.
+         *
+         *     `number` is the place on the charts of what stands instead; null where nothing of it is there.
          */
         Struck: {
             /**
@@ -8388,7 +8828,7 @@ export interface components {
              */
             measured_at: string;
             /** Number */
-            number: number;
+            number: number | null;
             /** Range */
             range: number;
             /**
@@ -8400,6 +8840,8 @@ export interface components {
             recorded_by: string | null;
             /** Sd */
             sd: number | null;
+            /** Struck */
+            struck: boolean;
             /** Subgroup */
             subgroup: string;
             /** Values */
@@ -8464,6 +8906,8 @@ export interface components {
         /**
          * TimelineEntry
          * @description A report, or an interval the machine told of itself, in one of its forms. Struck through where `stands` is false.
+         *
+         *     What the machine is in now `goes_on`: it has ended at the moment of the question, for the time being.
          */
         TimelineEntry: {
             /** By User */
@@ -8475,6 +8919,11 @@ export interface components {
             ended_at: string;
             /** Feed Seq */
             feed_seq: number;
+            /**
+             * Goes On
+             * @default false
+             */
+            goes_on: boolean;
             /** Good Pcs */
             good_pcs: number | null;
             /** Kind */
@@ -8512,6 +8961,11 @@ export interface components {
              * Format: date-time
              */
             started_at: string;
+            /**
+             * Struck
+             * @description This form says that there was no such report, and `why`.
+             */
+            struck: boolean;
             /**
              * Superseded Seq
              * @description The feed number of the form that took its place.
@@ -8589,7 +9043,8 @@ export interface components {
         /**
          * Traced
          * @description A lot that was reached. `depth` is the least number of steps from lot to lot; `quantity` is all that ever came in,
-         *     `on_hand` what is left; all quantities in `unit`.
+         *     `on_hand` what is left; all quantities in `unit`. `stated`: it is reached by what was said to go into a lot, by splits and
+         *     merges alone; else it is possible, by an order that had the lot in hand.
          */
         Traced: {
             /** Depth */
@@ -8619,6 +9074,8 @@ export interface components {
             scrapped: string;
             /** Shipped */
             shipped: string;
+            /** Stated */
+            stated: boolean;
             /**
              * Status
              * @enum {string}
@@ -8783,6 +9240,43 @@ export interface components {
             rule_set: components["schemas"]["RuleSet"];
         };
         /**
+         * Warned
+         * @description What is implausible about a command, or looks doubled; it was carried out all the same.
+         */
+        Warned: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Facts */
+            facts: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * WarningShown
+         * @description A warning, and whether a command that is warned of so is carried out. Names are null for a person who was erased.
+         */
+        WarningShown: {
+            /**
+             * Meaning
+             * @description Words in braces are the facts of the case.
+             */
+            meaning: string;
+            policy: components["schemas"]["Policy"];
+            /** Set At */
+            set_at?: string | null;
+            /** Set By */
+            set_by?: string | null;
+            /** Set By Name */
+            set_by_name?: string | null;
+            /**
+             * Warning
+             * @description Its code.
+             */
+            warning: string;
+        };
+        /**
          * Yield
          * @description `ratio` is produced / consumed; null where nothing was consumed in that unit.
          */
@@ -8821,7 +9315,7 @@ export interface operations {
                 /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
                 after?: string | null;
                 /** @description One or several groups. */
-                by?: components["schemas"]["projections__oee__api__By"][];
+                by?: components["schemas"]["projections__oee__api__answers__By"][];
                 limit?: number;
                 plant?: string | null;
                 /** @description First shift day. */
@@ -8860,6 +9354,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnalyticsOee"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -8908,6 +9411,15 @@ export interface operations {
                     "application/json": components["schemas"]["ScrapPareto"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     change_password_api_v1_auth_change_password_post: {
@@ -8948,6 +9460,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     me_api_v1_auth_me_get: {
@@ -8984,6 +9505,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -9028,6 +9558,15 @@ export interface operations {
                     "application/json": components["schemas"]["Tokens"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     sign_in_api_v1_auth_sign_in_post: {
@@ -9070,6 +9609,15 @@ export interface operations {
                     "application/json": components["schemas"]["Tokens"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     sign_out_api_v1_auth_sign_out_post: {
@@ -9109,6 +9657,125 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_api_v1_books_close_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseBooks"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_api_v1_books_open_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenBooks"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -9150,6 +9817,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchResult"][];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -9198,6 +9874,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     add_cost_to_receipt_api_v1_costing_add_cost_to_receipt_post: {
@@ -9242,6 +9927,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -9290,6 +9984,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     show_layers_api_v1_costing_layers_get: {
@@ -9333,6 +10036,15 @@ export interface operations {
                     "application/json": components["schemas"]["LayerShown"][];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     show_lot_api_v1_costing_lot_get: {
@@ -9373,6 +10085,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LotCost"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -9419,6 +10140,15 @@ export interface operations {
                     "application/json": components["schemas"]["MovementCosted"][];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     show_order_api_v1_costing_order_get: {
@@ -9461,6 +10191,15 @@ export interface operations {
                     "application/json": components["schemas"]["AccountInFull"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     show_preview_api_v1_costing_preview_post: {
@@ -9501,6 +10240,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -9549,6 +10297,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     set_currency_api_v1_costing_set_currency_post: {
@@ -9593,6 +10350,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -9641,6 +10407,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     set_method_api_v1_costing_set_method_post: {
@@ -9685,6 +10460,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -9733,6 +10517,15 @@ export interface operations {
                     "application/json": components["schemas"]["Valuation"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     show_in_process_api_v1_costing_wip_get: {
@@ -9778,6 +10571,15 @@ export interface operations {
                     "application/json": components["schemas"]["InProcess"][];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_customers_api_v1_customers_get: {
@@ -9821,6 +10623,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerShown"][];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -9869,6 +10680,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     change_api_v1_customers_change_post: {
@@ -9913,6 +10733,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -9961,6 +10790,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     unblock_api_v1_customers_unblock_post: {
@@ -10005,6 +10843,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -10053,6 +10900,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     record_interval_api_v1_equipment_record_interval_post: {
@@ -10097,6 +10953,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -10145,6 +11010,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     set_ideal_cycle_time_api_v1_equipment_set_ideal_cycle_time_post: {
@@ -10191,13 +11065,22 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     read_feed_api_v1_feed_get: {
         parameters: {
             query?: {
                 /** @description Facts after this cursor; 0 begins at the first. */
-                after?: string;
+                after?: components["schemas"]["Position"];
                 limit?: number;
                 /** @description A topic, such as work_orders.WorkOrderReleased. Repeat for more. */
                 type?: string[] | null;
@@ -10282,6 +11165,15 @@ export interface operations {
                     }[];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     get_balance_of_material_api_v1_genealogy_balance_get: {
@@ -10291,8 +11183,8 @@ export interface operations {
                 after?: string | null;
                 /** @description As it had happened by this moment, with time zone. Left out: all of it. */
                 as_of?: string | null;
-                /** @description As it was known at this number of the feed. Left out: now. */
-                as_of_feed?: number | null;
+                /** @description As it was known at this number of the feed, or at this cursor. Left out: now. */
+                as_of_feed?: components["schemas"]["Position"] | null;
                 /** @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters. */
                 material: string;
             };
@@ -10327,6 +11219,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BalanceOfMaterial"][];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -10369,6 +11270,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LotInFull"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -10416,6 +11326,15 @@ export interface operations {
                     "application/json": components["schemas"]["Lot"][];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     get_trace_api_v1_genealogy_trace_get: {
@@ -10425,8 +11344,8 @@ export interface operations {
                 after?: string | null;
                 /** @description As it had happened by this moment, with time zone. Left out: all of it. */
                 as_of?: string | null;
-                /** @description As it was known at this number of the feed. Left out: now. */
-                as_of_feed?: number | null;
+                /** @description As it was known at this number of the feed, or at this cursor. Left out: now. */
+                as_of_feed?: components["schemas"]["Position"] | null;
                 /** @description Steps from lot to lot; left out: all. */
                 depth?: number | null;
                 direction?: components["schemas"]["Direction"];
@@ -10463,6 +11382,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Trace"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_books_api_v1_house_rules_books_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BooksShown"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_warnings_api_v1_house_rules_warnings_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarningShown"][];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -10511,6 +11539,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     retire_storage_location_api_v1_inventory_retire_storage_location_post: {
@@ -10555,6 +11592,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -10603,6 +11649,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_certificates_api_v1_labor_certificates_get: {
@@ -10644,6 +11699,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CertificateShown"][];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -10692,6 +11756,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     correct_time_api_v1_labor_correct_time_post: {
@@ -10736,6 +11809,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -10784,6 +11866,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     end_job_api_v1_labor_end_job_post: {
@@ -10828,6 +11919,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -10875,6 +11975,15 @@ export interface operations {
                     "application/json": components["schemas"]["EntryShown"][];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     grant_certificate_api_v1_labor_grant_certificate_post: {
@@ -10919,6 +12028,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -10968,6 +12086,15 @@ export interface operations {
                     "application/json": components["schemas"]["Hours"][];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_operators_api_v1_labor_operators_get: {
@@ -11008,6 +12135,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OperatorShown"][];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -11056,6 +12192,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     register_operator_api_v1_labor_register_operator_post: {
@@ -11100,6 +12245,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -11148,6 +12302,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     revoke_certificate_api_v1_labor_revoke_certificate_post: {
@@ -11194,6 +12357,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_running_api_v1_labor_running_get: {
@@ -11234,6 +12406,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OperatorShown"][];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -11282,6 +12463,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     start_break_api_v1_labor_start_break_post: {
@@ -11326,6 +12516,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -11374,6 +12573,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     start_job_with_override_api_v1_labor_start_job_with_override_post: {
@@ -11418,6 +12626,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -11466,6 +12683,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     get_balance_api_v1_lots__lot__balance_get: {
@@ -11475,8 +12701,8 @@ export interface operations {
                 after?: string | null;
                 /** @description As it had happened by this moment, with time zone. Left out: all of it. */
                 as_of?: string | null;
-                /** @description As it was known at this number of the feed. Left out: now. */
-                as_of_feed?: number | null;
+                /** @description As it was known at this number of the feed, or at this cursor. Left out: now. */
+                as_of_feed?: components["schemas"]["Position"] | null;
             };
             header?: never;
             path: {
@@ -11514,6 +12740,15 @@ export interface operations {
                     "application/json": components["schemas"]["Balance"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     get_recall_api_v1_lots__lot__recall_get: {
@@ -11523,8 +12758,8 @@ export interface operations {
                 after?: string | null;
                 /** @description As it had happened by this moment, with time zone. Left out: all of it. */
                 as_of?: string | null;
-                /** @description As it was known at this number of the feed. Left out: now. */
-                as_of_feed?: number | null;
+                /** @description As it was known at this number of the feed, or at this cursor. Left out: now. */
+                as_of_feed?: components["schemas"]["Position"] | null;
                 /** @description `lot`: what came of the lot. `sources`: what came of all it was made from. */
                 begin?: components["schemas"]["Begin"];
             };
@@ -11564,6 +12799,15 @@ export interface operations {
                     "application/json": components["schemas"]["Recall"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     get_report_as_csv_api_v1_lots__lot__trace_csv_get: {
@@ -11573,8 +12817,8 @@ export interface operations {
                 after?: string | null;
                 /** @description As it had happened by this moment, with time zone. Left out: all of it. */
                 as_of?: string | null;
-                /** @description As it was known at this number of the feed. Left out: now. */
-                as_of_feed?: number | null;
+                /** @description As it was known at this number of the feed, or at this cursor. Left out: now. */
+                as_of_feed?: components["schemas"]["Position"] | null;
             };
             header?: never;
             path: {
@@ -11612,6 +12856,15 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     get_report_as_pdf_api_v1_lots__lot__trace_pdf_get: {
@@ -11621,8 +12874,8 @@ export interface operations {
                 after?: string | null;
                 /** @description As it had happened by this moment, with time zone. Left out: all of it. */
                 as_of?: string | null;
-                /** @description As it was known at this number of the feed. Left out: now. */
-                as_of_feed?: number | null;
+                /** @description As it was known at this number of the feed, or at this cursor. Left out: now. */
+                as_of_feed?: components["schemas"]["Position"] | null;
             };
             header?: never;
             path: {
@@ -11658,6 +12911,15 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -11704,6 +12966,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -11798,6 +13069,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     merge_api_v1_lots_merge_post: {
@@ -11842,6 +13122,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -11890,6 +13179,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     receive_api_v1_lots_receive_post: {
@@ -11934,6 +13232,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -11982,6 +13289,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     return_from_customer_api_v1_lots_return_from_customer_post: {
@@ -12026,6 +13342,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -12074,6 +13399,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     scrap_api_v1_lots_scrap_post: {
@@ -12118,6 +13452,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -12166,6 +13509,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     split_api_v1_lots_split_post: {
@@ -12212,6 +13564,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_materials_api_v1_materials_get: {
@@ -12255,6 +13616,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MaterialShown"][];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -12303,6 +13673,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     show_material_api_v1_materials_material_get: {
@@ -12343,6 +13722,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MaterialShown"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -12391,6 +13779,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     reinstate_api_v1_materials_reinstate_post: {
@@ -12435,6 +13832,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -12483,6 +13889,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     set_components_api_v1_materials_set_components_post: {
@@ -12527,6 +13942,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -12621,6 +14045,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     show_where_used_api_v1_materials_where_used_get: {
@@ -12663,6 +14096,15 @@ export interface operations {
                     "application/json": components["schemas"]["UseOfComponent"][];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     show_oee_api_v1_oee_get: {
@@ -12671,7 +14113,7 @@ export interface operations {
                 /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
                 after?: string | null;
                 /** @description One or several groups. */
-                by?: components["schemas"]["projections__oee__api__By"][];
+                by?: components["schemas"]["projections__oee__api__answers__By"][];
                 equipment?: string | null;
                 limit?: number;
                 plant?: string | null;
@@ -12711,6 +14153,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OeeAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -12760,6 +14211,15 @@ export interface operations {
                     "application/json": components["schemas"]["EquipmentTimeline"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_pending_commands_api_v1_pending_commands_get: {
@@ -12804,6 +14264,15 @@ export interface operations {
                     "application/json": components["schemas"]["PendingCommand"][];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     show_pending_command_api_v1_pending_commands__pending_command__get: {
@@ -12845,6 +14314,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PendingCommandInFull"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -12893,6 +14371,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     count_pending_commands_api_v1_pending_commands_count_get: {
@@ -12932,6 +14419,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpenPendingCommands"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -12980,6 +14476,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_names_api_v1_people_get: {
@@ -13018,6 +14523,15 @@ export interface operations {
                     "application/json": components["schemas"]["Named"][];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_plants_api_v1_plants_get: {
@@ -13054,6 +14568,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlantShown"][];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -13102,6 +14625,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     open_api_v1_plants_open_post: {
@@ -13146,6 +14678,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_policy_api_v1_plausibility_set_policy_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPolicy"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -13194,6 +14790,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     define_characteristic_api_v1_quality_define_characteristic_post: {
@@ -13238,6 +14843,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -13286,6 +14900,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     set_control_limits_api_v1_quality_set_control_limits_post: {
@@ -13332,6 +14955,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     set_limits_basis_api_v1_quality_set_limits_basis_post: {
@@ -13376,6 +15008,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    strike_subgroup_api_v1_quality_strike_subgroup_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StrikeSubgroup"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -13426,6 +15122,15 @@ export interface operations {
                     "application/json": components["schemas"]["SalesOrder"][];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     add_line_api_v1_sales_orders_add_line_post: {
@@ -13470,6 +15175,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -13518,6 +15232,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     cancel_line_api_v1_sales_orders_cancel_line_post: {
@@ -13562,6 +15285,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -13610,6 +15342,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     close_api_v1_sales_orders_close_post: {
@@ -13654,6 +15395,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -13702,6 +15452,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     deliver_api_v1_sales_orders_deliver_post: {
@@ -13746,6 +15505,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -13794,6 +15562,15 @@ export interface operations {
                     "application/json": components["schemas"]["LateLine"][];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     show_sales_order_api_v1_sales_orders_order_get: {
@@ -13836,6 +15613,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SalesOrderInFull"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -13884,6 +15670,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     return_goods_api_v1_sales_orders_return_goods_post: {
@@ -13930,6 +15725,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_characteristics_api_v1_spc_characteristics_get: {
@@ -13972,6 +15776,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CharacteristicState"][];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -14017,6 +15830,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChartAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -14069,6 +15891,15 @@ export interface operations {
                     "application/json": components["schemas"]["StockShown"][];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_materials_in_stock_api_v1_stock_materials_get: {
@@ -14112,6 +15943,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MaterialInStock"][];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -14165,6 +16005,15 @@ export interface operations {
                     "application/json": components["schemas"]["MovementShown"][];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_to_reorder_api_v1_stock_reorder_get: {
@@ -14207,6 +16056,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToReorder"][];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -14253,6 +16111,15 @@ export interface operations {
                     "application/json": components["schemas"]["StorageLocationShown"][];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     suggest_api_v1_stock_suggestion_get: {
@@ -14297,6 +16164,15 @@ export interface operations {
                     "application/json": components["schemas"]["Suggestion"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_users_api_v1_users_get: {
@@ -14333,6 +16209,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["User"][];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -14377,6 +16262,15 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     erase_user_api_v1_users__user_id__delete: {
@@ -14414,6 +16308,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -14459,6 +16362,15 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     disable_user_api_v1_users__user_id__disable_post: {
@@ -14499,6 +16411,15 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     enable_user_api_v1_users__user_id__enable_post: {
@@ -14537,6 +16458,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -14581,6 +16511,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -14628,6 +16567,15 @@ export interface operations {
                     "application/json": components["schemas"]["Order"][];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     get_balance_of_order_api_v1_work_orders__work_order__balance_get: {
@@ -14637,8 +16585,8 @@ export interface operations {
                 after?: string | null;
                 /** @description As it had happened by this moment, with time zone. Left out: all of it. */
                 as_of?: string | null;
-                /** @description As it was known at this number of the feed. Left out: now. */
-                as_of_feed?: number | null;
+                /** @description As it was known at this number of the feed, or at this cursor. Left out: now. */
+                as_of_feed?: components["schemas"]["Position"] | null;
             };
             header?: never;
             path: {
@@ -14674,6 +16622,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BalanceOfOrder"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -14722,6 +16679,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     cancel_api_v1_work_orders_cancel_post: {
@@ -14766,6 +16732,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -14814,6 +16789,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     complete_api_v1_work_orders_complete_post: {
@@ -14858,6 +16842,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -14906,6 +16899,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     correct_log_api_v1_work_orders_correct_log_post: {
@@ -14950,6 +16952,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -14998,6 +17009,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     define_scrap_reason_api_v1_work_orders_define_scrap_reason_post: {
@@ -15042,6 +17062,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -15090,6 +17119,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     log_production_api_v1_work_orders_log_production_post: {
@@ -15136,6 +17174,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     show_order_api_v1_work_orders_order_get: {
@@ -15176,6 +17223,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderInFull"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -15224,6 +17280,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     record_output_lot_api_v1_work_orders_record_output_lot_post: {
@@ -15268,6 +17333,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -15316,6 +17390,70 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_api_v1_work_orders_reopen_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenWorkOrder"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     reschedule_api_v1_work_orders_reschedule_post: {
@@ -15360,6 +17498,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -15408,6 +17555,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     retire_scrap_reason_api_v1_work_orders_retire_scrap_reason_post: {
@@ -15452,6 +17608,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -15500,6 +17665,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_scrap_reasons_api_v1_work_orders_scrap_reasons_get: {
@@ -15539,6 +17713,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScrapReasonShown"][];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -15587,6 +17770,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     strike_log_api_v1_work_orders_strike_log_post: {
@@ -15631,6 +17823,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -15679,6 +17880,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     unhold_api_v1_work_orders_unhold_post: {
@@ -15725,6 +17935,15 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_problems_problems_get: {
@@ -15761,6 +17980,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Meaning"][];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -15801,6 +18029,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Meaning"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

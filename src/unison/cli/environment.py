@@ -4,6 +4,7 @@ It knows no projection and no use case: `unison.cli.app` hands each command thos
 """
 
 import asyncio
+import re
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager
@@ -27,6 +28,7 @@ from unison.infrastructure import database, migrations
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
+from unison.infrastructure.feed.cursor import POSITION
 from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.identity import find_organization, organization_slugs
 from unison.infrastructure.projection import parallel
@@ -36,6 +38,7 @@ from unison.infrastructure.sequencer import Sequencer
 from unison.infrastructure.sql import statements
 from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.presentation.naming import Naming, Streams
+from unison.presentation.positions import known_place
 from unison.settings import settings
 from unison.shared.commands import Command
 from unison.shared.ports import Staged
@@ -201,6 +204,22 @@ def lot_key(organization: str, lot: str) -> str:
     return keys(organization, lot=lot)["lot"] or lot
 
 
+def feed_number(organization: str, position: str) -> int:
+    """The number of a position that the organization's feed has; refuses one that is malformed, beyond its end or of another
+    history."""
+    if not re.match(POSITION, position):
+        raise typer.BadParameter(f"{position!r} is no number of the feed, and no cursor, as 4711.c3ab8ff13720e8ad is.")
+    url = owner_url()
+    reader = viewer(url, organization)
+    bring_up_to_date(url)
+
+    async def answer() -> int:
+        async with opened(url) as pool, pool.reading(reader) as cursor:
+            return (await known_place(cursor, position)).seq
+
+    return asyncio.run(answer())
+
+
 def dry_run(organization: str, command: Command) -> Sequence[Staged]:
     """The facts that a command would append, sent by the organization's own hand; nothing is stored."""
     url = owner_url()
@@ -208,7 +227,7 @@ def dry_run(organization: str, command: Command) -> Sequence[Staged]:
 
     async def staged() -> Sequence[Staged]:
         async with commanding(url) as (_, commands):
-            return await commands.dry_run(Envelope(uuid7(), command, sender))
+            return (await commands.dry_run(Envelope(uuid7(), command, sender))).facts
 
     return asyncio.run(staged())
 

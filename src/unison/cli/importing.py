@@ -204,9 +204,14 @@ def _import(
     if request.json:
         told = str(rejects) if outcome.rejected else None
         counts = {"carried": outcome.carried, "repeated": outcome.repeated, "rejected": len(outcome.rejected)}
-        environment.print_json(counts | {"rejects": told})
+        warned = [{"line": each.line, "warning": each.reason} for each in sorted(outcome.warned, key=lambda w: w.line)]
+        environment.print_json(counts | {"rejects": told, "warned": warned})
         return
     typer.echo(f"{outcome.carried} commands carried out, {outcome.repeated} known already.")
+    if outcome.warned:
+        first = sorted(outcome.warned, key=lambda w: w.line)[:20]
+        shown: list[list[object]] = [[each.line, each.reason] for each in first]
+        environment.print_table(f"{len(outcome.warned)} rows were taken and are asked about", ["line", "why"], shown)
     if outcome.rejected:
         typer.echo(
             f"{len(outcome.rejected)} rows could not be taken; they are in {rejects}, each with its reason. Mend them there and "

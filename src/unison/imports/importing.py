@@ -106,11 +106,13 @@ class Plan:
 
 @dataclass(slots=True)
 class Outcome:
-    """What an import did. A row is rejected once, with the first reason, whatever it would have become."""
+    """What an import did. A row is rejected once, with the first reason, whatever it would have become. `warned` are rows that were
+    taken though they are implausible or look doubled, with what is asked about them."""
 
     carried: int = 0
     repeated: int = 0
     rejected: list[Rejected] = field(default_factory=list[Rejected])
+    warned: list[Rejected] = field(default_factory=list[Rejected])
 
     def count(self, *, repeated: bool) -> None:
         self.repeated += repeated
@@ -177,6 +179,8 @@ class _Sending:
             self.outcome.count(repeated=True)
         else:
             self.outcome.count(repeated=answer.repeated)
+            told = [f"{each.code}: {each.detail}" for each in answer.warnings]
+            self.outcome.warned += [Rejected(line, "; ".join(told)) for line in planned.lines[:1] if told]
         return None
 
     async def _applies(self, remedy: Remedy) -> bool:

@@ -1,14 +1,15 @@
 """One command's unit of work: what it has looked at, and the facts it is to append."""
 
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from unison.infrastructure.event_store import EventStore
 from unison.infrastructure.kept_states import States
-from unison.shared.commands import Answer, Command, SetAside, StreamPosition
-from unison.shared.errors import Refusal, UnknownRefusal
+from unison.shared.commands import Answer, Command, SetAside, StreamPosition, Warned
+from unison.shared.errors import Implausible, Refusal, UnknownRefusal
 from unison.shared.events import Fact, Meta
 from unison.shared.names import normal
 from unison.shared.ports import Aggregate, Loaded, Staged, StoredFact
@@ -22,6 +23,10 @@ class Sender:
     organization_id: UUID
     user_id: UUID | None
     device: str | None = None
+
+
+type Figures = Callable[[Sender, str, Mapping[str, str]], Awaitable[Mapping[str, Any] | None]]
+"""What a view knows, by the name of the figure; None where no view tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,9 @@ class UnitOfWork:
     cause: UUID | None = None
     names: dict[str, str] = field(default_factory=dict[str, str])
     """The streams that were looked at, by their names' normal form."""
+    warnings: list[Implausible] = field(default_factory=list[Implausible])
+    concerned: list[datetime] = field(default_factory=list[datetime])
+    figures: Figures | None = None
 
     @property
     def id(self) -> UUID:
@@ -154,7 +162,7 @@ class UnitOfWork:
                 self.states.put_unnamed(organization, normal(stream))
             else:
                 self.states.put_name(organization, normal(stream), known)
-        return key if known is None else known.removeprefix(f"{kind}:")
+        return key if known is None else cast("K", known.removeprefix(f"{kind}:"))
 
     async def create[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S | None]:
         self._assume_new(aggregate, key)
@@ -179,6 +187,19 @@ class UnitOfWork:
             state = to.aggregate.evolve(state, fact, self.at)
             self.staged.append(Staged(to.stream, version, fact, self.at, self._meta))
         self.touched[to.stream] = (state, version)
+
+    @property
+    def told(self) -> Sequence[Staged]:
+        return self.staged
+
+    def warn(self, *warnings: Implausible) -> None:
+        self.warnings.extend(warnings)
+
+    def concerns(self, *moments: datetime) -> None:
+        self.concerned.extend(moments)
+
+    async def figure(self, name: str, **about: str) -> Mapping[str, Any] | None:
+        return None if self.figures is None else await self.figures(self.envelope.sender, name, about)
 
     def caused_by(self, command_id: UUID, at: datetime) -> "UnitOfWork":
         return replace(self, cause=command_id, at=at)  # what is staged, and what was read, is one and the same
@@ -215,7 +236,10 @@ class UnitOfWork:
 
     def answer(self) -> Answer:
         positions = [StreamPosition(stream=s, version=self.touched[s][1]) for s in self.streams]
-        told: dict[str, Any] = {"command_id": str(self.envelope.id), "occurred_at": self.at, "streams": positions}
+        warnings = [Warned.of(warning) for warning in self.warnings]
+        told: dict[str, Any] = {
+            "command_id": str(self.envelope.id), "occurred_at": self.at, "streams": positions, "warnings": warnings,
+        }  # fmt: skip
         if (refusal := self.envelope.refused) is None:
             return Answer(**told)
         known = not isinstance(refusal, UnknownRefusal)

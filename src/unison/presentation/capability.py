@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
+from unison.infrastructure.figures import Figure
 from unison.infrastructure.projection.engine import Projection
 from unison.presentation.naming import Named
 from unison.presentation.permissions import Rule
@@ -33,3 +34,5 @@ class View:
     projection: Projection
     router: APIRouter
     rules: tuple[Rule, ...] = ()
+    figures: Mapping[str, Figure] = field(default_factory=dict[str, Figure])
+    """What it knows for the warnings of commands."""

@@ -8,12 +8,19 @@ from pydantic import Field
 from unison.lots.application.finding import name_of_lot
 from unison.quality import domain
 from unison.quality.domain import CHARACTERISTIC, ChartKind
-from unison.shared.commands import Command, Key, Text, Unit, use_case
+from unison.shared.commands import Command, Key, Moment, Text, Unit, use_case
 from unison.shared.names import first_typed
 from unison.shared.ports import Work
 
 Measured = Annotated[Decimal, Field(max_digits=36, decimal_places=18, allow_inf_nan=False)]
-Values = Annotated[tuple[Measured, ...], Field(min_length=1, max_length=25, description="1 to 25 measured values.")]
+Values = Annotated[
+    tuple[Measured, ...],
+    Field(
+        min_length=1,
+        max_length=1000,
+        description="Measured values. A chart of single values takes 1, others 2 to 25; what they do not take is kept beside them.",
+    ),
+]
 
 
 class DefineCharacteristic(Command, name="quality.define_characteristic"):
@@ -42,7 +49,7 @@ class DefineCharacteristic(Command, name="quality.define_characteristic"):
 
 
 class RecordSubgroup(Command, name="quality.record_subgroup"):
-    """Record the values of one subgroup; `occurred_at` is when they were measured."""
+    """Record the values of one subgroup; `occurred_at` is when they were measured, which is their place on the charts."""
 
     characteristic: Key
     subgroup: Key
@@ -54,11 +61,23 @@ class RecordSubgroup(Command, name="quality.record_subgroup"):
 
 
 class CorrectSubgroup(Command, name="quality.correct_subgroup"):
-    """Replace the values of a subgroup. The original stays visible, struck through, with the reason."""
+    """Replace the values of a subgroup, and when they were measured. The original stays visible, struck through, with the
+    reason."""
 
     characteristic: Key
     subgroup: Key
     values: Values
+    measured_at: Annotated[Moment | None, Field(description="When they were measured. Left out: as it was told.")] = (
+        None
+    )
+    why: Text
+
+
+class StrikeSubgroup(Command, name="quality.strike_subgroup"):
+    """Take back a subgroup that was not measured so. It stays visible, struck through, with the reason; its name is free again."""
+
+    characteristic: Key
+    subgroup: Key
     why: Text
 
 
@@ -96,7 +115,7 @@ async def record_subgroup(c: RecordSubgroup, work: Work) -> None:
     characteristic = await work.load(CHARACTERISTIC, c.characteristic)
     fact = domain.record(
         characteristic.state,
-        subgroup=first_typed(c.subgroup, characteristic.state.numbers),
+        subgroup=first_typed(c.subgroup, characteristic.state.entries),
         values=c.values,
         work_order=await work.name("work_orders", c.work_order),
         lot=await name_of_lot(work, c.lot),
@@ -108,8 +127,25 @@ async def record_subgroup(c: RecordSubgroup, work: Work) -> None:
 
 async def correct_subgroup(c: CorrectSubgroup, work: Work) -> None:
     characteristic = await work.load(CHARACTERISTIC, c.characteristic)
-    subgroup = first_typed(c.subgroup, characteristic.state.numbers)
-    work.append(characteristic, domain.correct(characteristic.state, subgroup=subgroup, values=c.values, why=c.why))
+    subgroup = first_typed(c.subgroup, characteristic.state.entries)
+    fact = domain.correct(
+        characteristic.state,
+        subgroup=subgroup,
+        values=c.values,
+        measured_at=c.measured_at,
+        why=c.why,
+        latest=work.latest,
+    )
+    work.concerns(characteristic.state.measured_at[subgroup])
+    work.append(characteristic, fact)
+
+
+async def strike_subgroup(c: StrikeSubgroup, work: Work) -> None:
+    characteristic = await work.load(CHARACTERISTIC, c.characteristic)
+    subgroup = first_typed(c.subgroup, characteristic.state.entries)
+    fact = domain.strike(characteristic.state, subgroup=subgroup, why=c.why)
+    work.concerns(characteristic.state.measured_at[subgroup])
+    work.append(characteristic, fact)
 
 
 async def set_limits_basis(c: SetLimitsBasis, work: Work) -> None:
@@ -127,6 +163,7 @@ USE_CASES = (
     use_case(DefineCharacteristic, define_characteristic),
     use_case(RecordSubgroup, record_subgroup),
     use_case(CorrectSubgroup, correct_subgroup),
+    use_case(StrikeSubgroup, strike_subgroup),
     use_case(SetLimitsBasis, set_limits_basis),
     use_case(SetControlLimits, set_control_limits),
 )

@@ -58,6 +58,11 @@ def refusals() -> Mapping[str, type[Refusal]]:
     return MappingProxyType(_BY_CODE)
 
 
+def warnings() -> Mapping[str, type["Implausible"]]:
+    """Every warning of the loaded modules by its code."""
+    return MappingProxyType({code: kind for code, kind in _BY_CODE.items() if issubclass(kind, Implausible)})
+
+
 class _Known(dict[str, object]):
     def __missing__(self, key: str) -> str:
         return f"({key} not given)"
@@ -65,6 +70,13 @@ class _Known(dict[str, object]):
 
 class RuleRefusal(Refusal, abstract=True):
     """The state of things does not allow it."""
+
+
+class Implausible(RuleRefusal, abstract=True):
+    """What a command tells is hard to believe, or looks as if it had been told before.
+
+    It is carried out, and its answer says so (`Work.warn`); an organization may have it refused instead.
+    """
 
 
 class UnknownRefusal(Refusal, abstract=True):
@@ -116,7 +128,18 @@ class FeedAhead(Refusal, code="feed_ahead"):
 
 
 class HistoryDiffers(Refusal, code="history_differs"):
-    """{cursor} is not in this feed: the server was restored from before it. Read again from a cursor that you know is older."""
+    """{cursor} is not in this feed, which ends at {end}: the server was restored from before it. Read again from a cursor that you
+    know is older, or from 0."""
+
+
+class BeyondFeed(Refusal, code="beyond_feed"):
+    """The feed has no {position}, it ends at {end}. Name a position up to there, or none. If the feed was told to be longer once,
+    the server was restored since: what you have from after {end} is not here."""
+
+
+class CursorWithoutHash(MalformedRefusal, code="cursor_without_hash"):
+    """{position} is a number of the feed and says nothing of the history that was read. Send the whole cursor as
+    `Unison-Feed-Next` told it: {cursor} in this one."""
 
 
 class StreamParked(Refusal, code="stream_parked"):

@@ -144,7 +144,8 @@ function Reached({ title, lots }: { title: string; lots: Traced[] }) {
               <ToLot id={lot.lot} material={lot.material} number={lot.number} />
               <Text size="sm" c="dimmed" span>
                 {' '}
-                {lot.material}, {amount(lot.quantity, lot.unit)}, {lot.depth} {lot.depth === 1 ? 'step' : 'steps'}
+                {lot.material}, {amount(lot.quantity, lot.unit)}, {lot.depth} {lot.depth === 1 ? 'step' : 'steps'},{' '}
+                {lot.stated ? 'stated' : 'possible'}
                 {lot.status === 'on_hold' && <span className="bad-text"> on hold</span>}
               </Text>
             </li>

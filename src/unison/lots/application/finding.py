@@ -70,6 +70,12 @@ async def lot_to_fill(work: Work, kind: Kind, named: str, *, probably_new: bool 
     return lot
 
 
+async def lot_to_come(work: Work, kind: Kind, named: str) -> Loaded[Lot | None]:
+    """The lot of a material under a number; or, where it is still to come, an empty stream with the key that it will get."""
+    number = finding.number_for(kind.material, named)
+    return await finding.of_kind(_load(work), await work.load_or_none(LOT, number), kind, number)
+
+
 async def share_number(work: Work, number: str, key: str) -> None:
     """The stream of a number is told of one more lot that it may mean, unless it knows."""
     named_so = await work.load_or_none(LOT, number)

@@ -17,7 +17,7 @@ from unison.lots.application.material import (
     tracking_of,
 )
 from unison.lots.application.numbering import numbered_lot
-from unison.lots.domain import finding, moving, receiving, renaming
+from unison.lots.domain import finding, moving, plausibility, receiving, renaming
 from unison.lots.domain.about import About
 from unison.lots.domain.finding import Kind, kind_of
 from unison.lots.domain.moving import SameLot, SerialIsOne
@@ -53,6 +53,8 @@ async def receive(c: commands.ReceiveLot, work: Work) -> None:
         unit_cost=c.unit_cost,
         currency=c.currency,
     )
+    use = await work.figure("use_of_material", material=material, plant=c.plant, at=work.at.isoformat())
+    work.warn(*plausibility.of_receipt(material=material, quantity=fact.quantity, unit=fact.unit, at=work.at, use=use))
     work.append(lot, fact)
     if fact.supplier_lot is not None:
         await share_number(work, fact.supplier_lot, lot.key)
@@ -157,7 +159,9 @@ async def release(c: commands.ReleaseLot, work: Work) -> None:
 async def adjust(c: commands.AdjustLot, work: Work) -> None:
     lot = await find_lot(work, c.lot)
     quantity = await in_unit_of(work, lot.state, c.quantity, c.unit)
-    work.append(lot, moving.adjust(lot.state, quantity=quantity, reason=c.reason))
+    fact = moving.adjust(lot.state, quantity=quantity, reason=c.reason)
+    work.warn(*plausibility.of_count(counted=quantity, expected=fact.expected, unit=lot.state.unit))
+    work.append(lot, fact)
 
 
 async def ship(c: commands.ShipLot, work: Work) -> None:

@@ -28,6 +28,7 @@ from unison.lots.domain.facts import (
     MovementCorrected,
     NumberShared,
 )
+from unison.lots.domain.parties import Shares, having, share, total
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
 from unison.shared.ports import Aggregate
@@ -45,8 +46,8 @@ class Standing:
 
 @dataclass(frozen=True, kw_only=True)
 class Lot:
-    """`with_customers` is what was shipped and did not come back; `corrections` what stands of each corrected movement, by
-    its version.
+    """`with_customers` is what was shipped to each and did not come back, `from_suppliers` what came of each and did not go back;
+    `corrections` what stands of each corrected movement, by its version.
 
     `about` is what stands of what was told of the lot itself: `believed` was told last, whole, and `told` by each fact that
     came since, by its version. `namesakes` are other lots that bear the number by which this stream is named. A stream that
@@ -62,11 +63,10 @@ class Lot:
     about: About = field(default_factory=About)
     believed: About | None = None
     told: Mapping[int, About] = field(default_factory=dict[int, About])
-    entered: Decimal = Decimal(0)
-    """What came in and did not go back to where it came from."""
     namesakes: tuple[str, ...] = ()
     version: int = 0
-    with_customers: Decimal = Decimal(0)
+    with_customers: Shares = field(default_factory=dict[str, Decimal])
+    from_suppliers: Shares = field(default_factory=dict[str, Decimal])
     corrections: Mapping[int, Standing] = field(default_factory=dict[int, Standing])
 
     @property
@@ -76,7 +76,7 @@ class Lot:
     @property
     def stands(self) -> bool:
         """Whether anything that stands brought it into being, and did not go back whole: else its number is free."""
-        return self.entered > 0 or self.quantity != 0
+        return total(self.from_suppliers) > 0 or self.quantity != 0
 
 
 def evolve(lot: Lot | None, fact: Fact, at: datetime) -> Lot:
@@ -88,7 +88,9 @@ def evolve(lot: Lot | None, fact: Fact, at: datetime) -> Lot:
 def _evolved(lot: Lot | None, fact: Fact, _at: datetime) -> Lot:  # noqa: PLR0912 - one case for each kind of fact
     match fact:
         case LotReceived() | LotProduced() | LotSplitOff() | LotMergedFrom():
-            return _came(lot, fact)
+            supplier = fact.supplier if isinstance(fact, LotReceived) else None
+            came = _came(lot, fact)
+            return replace(came, from_suppliers=having(came.from_suppliers, supplier, None, fact.quantity))
         case NumberShared():
             return _shared(lot, fact)
         case _ if lot is None:
@@ -96,15 +98,17 @@ def _evolved(lot: Lot | None, fact: Fact, _at: datetime) -> Lot:  # noqa: PLR091
         case LotConsumed() | LotSplit() | LotMergedInto() | LotScrapped():
             return replace(lot, quantity=lot.quantity - fact.quantity)
         case LotReturnedToSupplier():
-            return replace(lot, quantity=lot.quantity - fact.quantity, entered=lot.entered - fact.quantity)
+            left = having(lot.from_suppliers, fact.supplier, None, -fact.quantity)
+            return replace(lot, quantity=lot.quantity - fact.quantity, from_suppliers=left)
         case LotCorrected():
-            return replace(lot, about=corrected(fact), believed=corrected(fact), told={})
+            return _believed(lot, corrected(fact))
         case LotShipped():
-            gone = lot.with_customers + fact.quantity
+            gone = having(lot.with_customers, fact.customer, fact.delivery, fact.quantity)
             return replace(lot, quantity=lot.quantity - fact.quantity, with_customers=gone)
         case LotReturned():
             back = fact.quantity if fact.customer is not None else Decimal(0)
-            return replace(lot, quantity=lot.quantity + fact.quantity, with_customers=lot.with_customers - back)
+            left = having(lot.with_customers, fact.customer, fact.delivery, -back) if back else lot.with_customers
+            return replace(lot, quantity=lot.quantity + fact.quantity, with_customers=left)
         case LotMoved():
             return replace(lot, location=fact.location)
         case LotHeld() | LotReleased():
@@ -115,6 +119,13 @@ def _evolved(lot: Lot | None, fact: Fact, _at: datetime) -> Lot:  # noqa: PLR091
             return _corrected(lot, fact)
         case _:
             raise TypeError(f"a lot knows nothing of {type(fact).__name__}")
+
+
+def _believed(lot: Lot, about: About) -> Lot:
+    """What came from the supplier that it was said to be from came from the one it is from."""
+    came = share(lot.from_suppliers, lot.about.supplier)
+    others = having(lot.from_suppliers, lot.about.supplier, None, -came)
+    return replace(lot, about=about, believed=about, told={}, from_suppliers=having(others, about.supplier, None, came))
 
 
 def _shared(lot: Lot | None, fact: NumberShared) -> Lot:
@@ -137,7 +148,6 @@ def _came(lot: Lot | None, fact: Coming) -> Lot:
         lot,
         quantity=lot.quantity + fact.quantity,
         told={**lot.told, lot.version + 1: more},
-        entered=lot.entered + fact.quantity,
     )
 
 
@@ -149,21 +159,23 @@ def is_free(lot: Lot | None) -> bool:
 WITH_CUSTOMERS = (Movement.SHIPPED, Movement.RETURNED_BY_CUSTOMER)
 """Movements between the house and a customer: what one of them adds on hand, the customer has less."""
 
-
-ENTERING = (Movement.RECEIVED, Movement.PRODUCED, Movement.SPLIT_OFF, Movement.RETURNED_TO_SUPPLIER)
-"""Movements that bring a lot into being, or end it as if it had not come."""
+FROM_SUPPLIERS = (Movement.RECEIVED, Movement.PRODUCED, Movement.SPLIT_OFF, Movement.RETURNED_TO_SUPPLIER)
+"""Movements by which a lot came into the house, or went back to where it came from."""
 
 
 def _corrected(lot: Lot, fact: MovementCorrected) -> Lot:
     stands = Standing(
         quantity=fact.quantity, unit_cost=fact.unit_cost, happened_at=fact.happened_at, struck=fact.struck
     )
-    from_customers = fact.change if fact.kind in WITH_CUSTOMERS else Decimal(0)
     return _settled(replace(
         lot,
         quantity=lot.quantity + fact.change,
-        with_customers=lot.with_customers - from_customers,
-        entered=lot.entered + (fact.change if fact.kind in ENTERING else Decimal(0)),
+        with_customers=having(lot.with_customers, fact.party, fact.delivery, -fact.change)
+        if fact.kind in WITH_CUSTOMERS
+        else lot.with_customers,
+        from_suppliers=having(lot.from_suppliers, fact.party, None, fact.change)
+        if fact.kind in FROM_SUPPLIERS
+        else lot.from_suppliers,
         corrections={**lot.corrections, fact.movement: stands},
     ))  # fmt: skip
 

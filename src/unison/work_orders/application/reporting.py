@@ -1,5 +1,6 @@
 """What the shop floor tells of an order: that work goes on, what was made, and what of it was a slip."""
 
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -9,9 +10,9 @@ from unison.shared.commands import Command, Key, Moment, Pieces, Text, use_case
 from unison.shared.names import first_typed
 from unison.shared.ports import Loaded, Work
 from unison.shared.time import now
-from unison.work_orders.domain import lifecycle, scrap_reasons
+from unison.work_orders.domain import lifecycle, plausibility, scrap_reasons
 from unison.work_orders.domain import undo as order_undo
-from unison.work_orders.domain.facts import Activity
+from unison.work_orders.domain.facts import Activity, MadeBy
 from unison.work_orders.domain.operations import names_of as operation_names
 from unison.work_orders.domain.scrap_reasons import SCRAP_REASONS
 from unison.work_orders.domain.state import WORK_ORDER, Report, WorkOrder
@@ -97,6 +98,9 @@ class CompleteWorkOrder(Command, name="work_orders.complete"):
 
     work_order: Key
     reason: Annotated[Text | None, Field(description="Why it made less than was ordered.")] = None
+    made: Annotated[
+        MadeBy | None, Field(description="Which pieces are right, where those logged and those put out as lots differ.")
+    ] = None
 
 
 class Undo(Command, name="work_orders.undo"):
@@ -107,22 +111,34 @@ class Undo(Command, name="work_orders.undo"):
 
 
 async def log_production(c: LogProduction, work: Work) -> None:
-    order, equipment = await work.load(WORK_ORDER, c.work_order), await work.load(EQUIPMENT, c.equipment)
-    report = await c.report(order.state, equipment, work)
+    order, machine = await work.load(WORK_ORDER, c.work_order), await work.load(EQUIPMENT, c.equipment)
+    report = await c.report(order.state, machine, work)
     log = first_typed(c.log, order.state.logs) if c.log else str(work.id)
-    work.append(order, lifecycle.log_production(order.state, log=log, report=report, latest=work.latest))
+    fact = lifecycle.log_production(order.state, log=log, report=report, latest=work.latest)
+    work.warn(*plausibility.of_report(order.state, log=log, report=report, cycle_time_s=_ideal(machine, order)))
+    work.append(order, fact)
+
+
+def _ideal(machine: Loaded[Equipment], order: Loaded[WorkOrder]) -> Decimal | None:
+    return machine.state.cycle_times_s.get(order.state.product)
 
 
 async def correct_log(c: CorrectLog, work: Work) -> None:
-    order, equipment = await work.load(WORK_ORDER, c.work_order), await work.load(EQUIPMENT, c.equipment)
-    report = await c.report(order.state, equipment, work)
+    order, machine = await work.load(WORK_ORDER, c.work_order), await work.load(EQUIPMENT, c.equipment)
+    report = await c.report(order.state, machine, work)
     log = first_typed(c.log, order.state.logs)
-    work.append(order, lifecycle.correct_log(order.state, log=log, report=report, why=c.why, latest=work.latest))
+    fact = lifecycle.correct_log(order.state, log=log, report=report, why=c.why, latest=work.latest)
+    work.concerns(order.state.told_of(log))
+    work.warn(*plausibility.of_report(order.state, log=log, report=report, cycle_time_s=_ideal(machine, order)))
+    work.append(order, fact)
 
 
 async def strike_log(c: StrikeLog, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    work.append(order, lifecycle.strike_log(order.state, log=first_typed(c.log, order.state.logs), why=c.why))
+    log = first_typed(c.log, order.state.logs)
+    fact = lifecycle.strike_log(order.state, log=log, why=c.why)
+    work.concerns(order.state.told_of(log))
+    work.append(order, fact)
 
 
 async def start(c: StartWorkOrder, work: Work) -> None:
@@ -142,13 +158,16 @@ async def resume(c: ResumeWorkOrder, work: Work) -> None:
 
 async def complete(c: CompleteWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    work.append(order, lifecycle.complete(order.state, reason=c.reason))
+    fact = lifecycle.complete(order.state, reason=c.reason, made=c.made)
+    work.warn(*plausibility.of_completion(order.state))
+    work.append(order, fact)
 
 
 async def undo(c: Undo, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
     last = await work.fact(order, order.version)
     assert last is not None, "an order has a first fact"  # noqa: S101
+    work.concerns(last.occurred_at)
     work.append(order, order_undo.undo(order.state, last=last, user=work.user, at=now(), why=c.why))
 
 
