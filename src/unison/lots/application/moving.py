@@ -22,6 +22,7 @@ from unison.lots.domain.about import About
 from unison.lots.domain.finding import Kind, kind_of
 from unison.lots.domain.moving import SameLot, SerialIsOne
 from unison.lots.domain.state import LOT, Lot, UnknownLot
+from unison.lots.domain.timeline import on_hand_at
 from unison.materials.domain.facts import Tracking
 from unison.shared import names
 from unison.shared.commands import use_case
@@ -90,7 +91,9 @@ async def split(c: commands.SplitLot, work: Work) -> None:
     if names.same(finding.number_for(parent.state.material, c.into), finding.number_of(parent)):
         raise SameLot
     part = await new_lot(work, kind_of(parent.state), c.into)
-    gone, come = moving.split(parent.state, key=parent.key, into=part.key, quantity=quantity, location=location)
+    gone, come = moving.split(
+        parent.state, key=parent.key, into=part.key, quantity=quantity, location=location, at=work.at
+    )
     work.append(parent, gone)
     work.append(part, come)
 
@@ -106,7 +109,9 @@ async def merge(c: commands.MergeLots, work: Work) -> None:
     location = await check_location(work, sources[0].state.plant, c.location)
     await _leave_a_serial_whole(work, sources[0].state)
     into = await lot_to_fill(work, kind_of(sources[0].state), c.into, probably_new=False)
-    gone, come = moving.merge(into.state, key=into.key, sources=[(s.key, s.state) for s in sources], location=location)
+    gone, come = moving.merge(
+        into.state, key=into.key, sources=[(s.key, s.state) for s in sources], location=location, at=work.at
+    )
     for source, fact in zip(sources, gone, strict=True):
         work.append(source, fact)
     work.append(into, *come)
@@ -115,7 +120,7 @@ async def merge(c: commands.MergeLots, work: Work) -> None:
 async def move(c: commands.MoveLot, work: Work) -> None:
     lot = await find_lot(work, c.lot)
     location = await check_location(work, lot.state.plant, c.location) or c.location
-    moved = moving.move(lot.state, location=location)
+    moved = moving.move(lot.state, location=location, at=work.at)
     tracking = await tracking_of(work, lot.state)
     if c.quantity is None and tracking is not Tracking.NONE:
         work.append(lot, moved)
@@ -128,6 +133,7 @@ async def move(c: commands.MoveLot, work: Work) -> None:
         into=part.key,
         quantity=await in_unit_of(work, lot.state, quantity, c.unit),
         location=location,
+        at=work.at,
         there=part.state,
     )
     work.append(lot, gone)
@@ -148,19 +154,21 @@ async def _part_to_move(
 
 async def hold(c: commands.HoldLot, work: Work) -> None:
     lot = await find_lot(work, c.lot)
-    work.append(lot, moving.hold(lot.state, reason=c.reason))
+    work.append(lot, moving.hold(lot.state, reason=c.reason, at=work.at))
 
 
 async def release(c: commands.ReleaseLot, work: Work) -> None:
     lot = await find_lot(work, c.lot)
-    work.append(lot, moving.release(lot.state, reason=c.reason))
+    work.append(lot, moving.release(lot.state, reason=c.reason, at=work.at))
 
 
 async def adjust(c: commands.AdjustLot, work: Work) -> None:
     lot = await find_lot(work, c.lot)
     quantity = await in_unit_of(work, lot.state, c.quantity, c.unit)
-    fact = moving.adjust(lot.state, quantity=quantity, reason=c.reason)
-    work.warn(*plausibility.of_count(counted=quantity, expected=fact.expected, unit=lot.state.unit))
+    below = await may_go_below_zero(work)
+    fact = moving.adjust(lot.state, quantity=quantity, reason=c.reason, at=work.at, may_go_below_zero=below)
+    expected = on_hand_at(lot.state.steps, work.at)
+    work.warn(*plausibility.of_count(counted=quantity, expected=expected, unit=lot.state.unit))
     work.append(lot, fact)
 
 
@@ -185,7 +193,8 @@ async def scrap(c: commands.ScrapLot, work: Work) -> None:
     lot = await find_lot(work, c.lot)
     quantity = await in_unit_of(work, lot.state, c.quantity, c.unit)
     below = await may_go_below_zero(work)
-    work.append(lot, moving.scrap(lot.state, quantity=quantity, reason=c.reason, may_go_below_zero=below))
+    fact = moving.scrap(lot.state, quantity=quantity, reason=c.reason, at=work.at, may_go_below_zero=below)
+    work.append(lot, fact)
 
 
 async def return_from_customer(c: commands.ReturnFromCustomer, work: Work) -> None:
@@ -205,7 +214,7 @@ async def return_to_supplier(c: commands.ReturnToSupplier, work: Work) -> None:
     lot = await find_lot(work, c.lot)
     quantity = await in_unit_of(work, lot.state, c.quantity, c.unit)
     fact = moving.return_to_supplier(
-        lot.state, quantity=quantity, supplier=c.supplier, reference=c.reference, reason=c.reason
+        lot.state, quantity=quantity, supplier=c.supplier, reference=c.reference, reason=c.reason, at=work.at
     )
     work.append(lot, fact)
 

@@ -29,6 +29,7 @@ from unison.lots.domain.facts import (
     NumberShared,
 )
 from unison.lots.domain.parties import Shares, having, share, total
+from unison.lots.domain.timeline import ZERO, Step, Steps, on_hand, placed, without
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
 from unison.shared.ports import Aggregate
@@ -46,8 +47,9 @@ class Standing:
 
 @dataclass(frozen=True, kw_only=True)
 class Lot:
-    """`with_customers` is what was shipped to each and did not come back, `from_suppliers` what came of each and did not go back;
-    `corrections` what stands of each corrected movement, by its version.
+    """`steps` are its movements as they stand, in the order in which they happened, and `quantity` is what they leave;
+    `with_customers` is what was shipped to each and did not come back, `from_suppliers` what came of each and did not go back;
+    `corrections` what stands of each corrected movement, and `originals` the movement as it was told first, by its version.
 
     `about` is what stands of what was told of the lot itself: `believed` was told last, whole, and `told` by each fact that
     came since, by its version. `namesakes` are other lots that bear the number by which this stream is named. A stream that
@@ -57,17 +59,23 @@ class Lot:
     material: str
     unit: str
     plant: str
-    quantity: Decimal
+    quantity: Decimal = ZERO
     location: str | None = None
     on_hold: bool = False
     about: About = field(default_factory=About)
     believed: About | None = None
     told: Mapping[int, About] = field(default_factory=dict[int, About])
     namesakes: tuple[str, ...] = ()
-    version: int = 0
     with_customers: Shares = field(default_factory=dict[str, Decimal])
     from_suppliers: Shares = field(default_factory=dict[str, Decimal])
+    version: int = 0
+    steps: Steps = ()
     corrections: Mapping[int, Standing] = field(default_factory=dict[int, Standing])
+    originals: Mapping[int, Step] = field(default_factory=dict[int, Step])
+
+    def next_step(self, at: datetime, amount: Decimal) -> Step:
+        """The movement that would be told next."""
+        return Step(at, self.version + 1, amount)
 
     @property
     def expires_at(self) -> datetime | None:
@@ -85,36 +93,37 @@ def evolve(lot: Lot | None, fact: Fact, at: datetime) -> Lot:
     return replace(after, version=after.version + 1)
 
 
-def _evolved(lot: Lot | None, fact: Fact, _at: datetime) -> Lot:  # noqa: PLR0912 - one case for each kind of fact
+def _evolved(lot: Lot | None, fact: Fact, at: datetime) -> Lot:  # noqa: PLR0912 - one case for each kind of fact
     match fact:
         case LotReceived() | LotProduced() | LotSplitOff() | LotMergedFrom():
             supplier = fact.supplier if isinstance(fact, LotReceived) else None
             came = _came(lot, fact)
-            return replace(came, from_suppliers=having(came.from_suppliers, supplier, None, fact.quantity))
+            from_suppliers = having(came.from_suppliers, supplier, None, fact.quantity)
+            return _moved(replace(came, from_suppliers=from_suppliers), at, fact.quantity)
         case NumberShared():
             return _shared(lot, fact)
         case _ if lot is None:
             raise TypeError(f"a lot cannot begin with {type(fact).__name__}")
         case LotConsumed() | LotSplit() | LotMergedInto() | LotScrapped():
-            return replace(lot, quantity=lot.quantity - fact.quantity)
+            return _moved(lot, at, -fact.quantity)
         case LotReturnedToSupplier():
             left = having(lot.from_suppliers, fact.supplier, None, -fact.quantity)
-            return replace(lot, quantity=lot.quantity - fact.quantity, from_suppliers=left)
+            return _moved(replace(lot, from_suppliers=left), at, -fact.quantity)
         case LotCorrected():
             return _believed(lot, corrected(fact))
         case LotShipped():
             gone = having(lot.with_customers, fact.customer, fact.delivery, fact.quantity)
-            return replace(lot, quantity=lot.quantity - fact.quantity, with_customers=gone)
+            return _moved(replace(lot, with_customers=gone), at, -fact.quantity)
         case LotReturned():
-            back = fact.quantity if fact.customer is not None else Decimal(0)
+            back = fact.quantity if fact.customer is not None else ZERO
             left = having(lot.with_customers, fact.customer, fact.delivery, -back) if back else lot.with_customers
-            return replace(lot, quantity=lot.quantity + fact.quantity, with_customers=left)
+            return _moved(replace(lot, with_customers=left), at, fact.quantity)
         case LotMoved():
             return replace(lot, location=fact.location)
         case LotHeld() | LotReleased():
             return replace(lot, on_hold=isinstance(fact, LotHeld))
         case LotAdjusted():
-            return replace(lot, quantity=fact.quantity)
+            return _with_step(lot, Step(at, lot.version + 1, fact.quantity, is_count=True))
         case MovementCorrected():
             return _corrected(lot, fact)
         case _:
@@ -129,15 +138,25 @@ def _believed(lot: Lot, about: About) -> Lot:
 
 
 def _shared(lot: Lot | None, fact: NumberShared) -> Lot:
-    known = lot or Lot(material="", unit="", plant="", quantity=Decimal(0))
+    known = lot or Lot(material="", unit="", plant="")
     return replace(known, namesakes=(*known.namesakes, fact.lot))
+
+
+def _moved(lot: Lot, at: datetime, amount: Decimal) -> Lot:
+    return _with_step(lot, lot.next_step(at, amount))
+
+
+def _with_step(lot: Lot, step: Step) -> Lot:
+    """What happens last is the rule, and needs no look at what was before."""
+    steps = placed(lot.steps, step)
+    return replace(lot, steps=steps, quantity=step.after(lot.quantity) if steps[-1] is step else on_hand(steps))
 
 
 def _came(lot: Lot | None, fact: Coming) -> Lot:
     """More of a lot; or, of a new one and of one of which nothing stands, all that is known of it."""
     more = told_by(fact)
     if lot is None or not lot.material or fact.anew:
-        lot = lot or Lot(material="", unit="", plant="", quantity=Decimal(0))
+        lot = lot or Lot(material="", unit="", plant="")
         lot = replace(
             lot, material=fact.material, unit=fact.unit, plant=fact.plant, location=fact.location, on_hold=False,
             about=replace(more, number=lot.about.number), believed=None, told={},
@@ -146,7 +165,6 @@ def _came(lot: Lot | None, fact: Coming) -> Lot:
         lot = replace(lot, location=fact.location or lot.location, about=joined(lot.about, more))
     return replace(
         lot,
-        quantity=lot.quantity + fact.quantity,
         told={**lot.told, lot.version + 1: more},
     )
 
@@ -163,13 +181,35 @@ FROM_SUPPLIERS = (Movement.RECEIVED, Movement.PRODUCED, Movement.SPLIT_OFF, Move
 """Movements by which a lot came into the house, or went back to where it came from."""
 
 
+def original(lot: Lot, movement: int) -> Step | None:
+    """A movement as it was told first; None where no fact of that version moved anything."""
+    return lot.originals.get(movement) or next((step for step in lot.steps if step.version == movement), None)
+
+
+def standing_steps(lot: Lot, movement: int, stands: Standing) -> Steps:
+    """The movements with one of them as it stands."""
+    told = original(lot, movement)
+    others = without(lot.steps, movement)
+    if told is None or stands.struck:
+        return others
+    amount = told.amount
+    if stands.quantity is not None:
+        amount = stands.quantity.copy_sign(amount) if amount else stands.quantity
+    return placed(others, told._replace(at=stands.happened_at or told.at, amount=amount))
+
+
 def _corrected(lot: Lot, fact: MovementCorrected) -> Lot:
     stands = Standing(
         quantity=fact.quantity, unit_cost=fact.unit_cost, happened_at=fact.happened_at, struck=fact.struck
     )
+    steps = standing_steps(lot, fact.movement, stands)
+    originals = lot.originals
+    if fact.movement not in originals and (told := original(lot, fact.movement)) is not None:
+        originals = {**originals, fact.movement: told}
     return _settled(replace(
         lot,
-        quantity=lot.quantity + fact.change,
+        steps=steps,
+        quantity=on_hand(steps),
         with_customers=having(lot.with_customers, fact.party, fact.delivery, -fact.change)
         if fact.kind in WITH_CUSTOMERS
         else lot.with_customers,
@@ -177,6 +217,7 @@ def _corrected(lot: Lot, fact: MovementCorrected) -> Lot:
         if fact.kind in FROM_SUPPLIERS
         else lot.from_suppliers,
         corrections={**lot.corrections, fact.movement: stands},
+        originals=originals,
     ))  # fmt: skip
 
 

@@ -111,7 +111,8 @@ class Undo(Command, name="work_orders.undo"):
 
 
 async def log_production(c: LogProduction, work: Work) -> None:
-    order, machine = await work.load(WORK_ORDER, c.work_order), await work.load(EQUIPMENT, c.equipment)
+    order = await work.load(WORK_ORDER, c.work_order)
+    machine = await _place_and_time(c, order, work)
     report = await c.report(order.state, machine, work)
     log = first_typed(c.log, order.state.logs) if c.log else str(work.id)
     fact = lifecycle.log_production(order.state, log=log, report=report, latest=work.latest)
@@ -123,8 +124,17 @@ def _ideal(machine: Loaded[Equipment], order: Loaded[WorkOrder]) -> Decimal | No
     return machine.state.cycle_times_s.get(order.state.product)
 
 
+async def _place_and_time(c: LogProduction | CorrectLog, order: Loaded[WorkOrder], work: Work) -> Loaded[Equipment]:
+    """The machine, which was there, as the order was, when the report begins."""
+    machine = await work.load(EQUIPMENT, c.equipment)
+    EQUIPMENT.check_begun(machine.key, machine.state, c.started_at)
+    WORK_ORDER.check_begun(order.key, order.state, c.started_at)
+    return machine
+
+
 async def correct_log(c: CorrectLog, work: Work) -> None:
-    order, machine = await work.load(WORK_ORDER, c.work_order), await work.load(EQUIPMENT, c.equipment)
+    order = await work.load(WORK_ORDER, c.work_order)
+    machine = await _place_and_time(c, order, work)
     report = await c.report(order.state, machine, work)
     log = first_typed(c.log, order.state.logs)
     fact = lifecycle.correct_log(order.state, log=log, report=report, why=c.why, latest=work.latest)
