@@ -251,7 +251,7 @@ def merge(
                 location=there,
                 expires_at=lot.expires_at,
                 anew=is_free(into) and not come,
-            )
+            )  # fmt: skip
         )
     return gone, come
 
