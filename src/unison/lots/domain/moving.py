@@ -241,18 +241,11 @@ def merge(
             raise NothingLeft(lot=name)
         part = _take(lot, left, at=at)
         gone.append(LotMergedInto(into=key, quantity=part))
-        come.append(
-            LotMergedFrom(
-                source=name,
-                material=lot.material,
-                quantity=part,
-                unit=lot.unit,
-                plant=lot.plant,
-                location=there,
-                expires_at=lot.expires_at,
-                anew=is_free(into) and not come,
-            )  # fmt: skip
-        )
+        came = LotMergedFrom(
+            source=name, material=lot.material, quantity=part, unit=lot.unit, plant=lot.plant, location=there,
+            expires_at=lot.expires_at, anew=is_free(into) and not come,
+        )  # fmt: skip
+        come.append(came)
     return gone, come
 
 
