@@ -294,9 +294,9 @@ def test_an_order_whose_movements_were_struck_or_went_back_is_cancelled(plant: P
 
 
 def test_pieces_of_a_cancelled_rework_order_wait_for_rework_again(plant: Plant) -> None:
-    plant.tell("equipment.register", equipment="M", occurred_at="2026-03-01T08:00:00Z")
-    plant.tell("work_orders.create", work_order="W", product="GEAR", quantity_pcs=5, occurred_at="2026-03-01T08:00:00Z")
-    plant.tell("work_orders.release", work_order="W", occurred_at="2026-03-01T08:00:00Z")
+    plant.tell("equipment.register", equipment="M")
+    plant.tell("work_orders.create", work_order="W", product="GEAR", quantity_pcs=5)
+    plant.tell("work_orders.release", work_order="W")
     hour = {"started_at": "2026-03-02T08:00:00Z", "ended_at": "2026-03-02T09:00:00Z"}
     plant.tell("work_orders.log_production", work_order="W", equipment="m", rework_pcs=3, **hour)
     rework = {"product": "gear", "quantity_pcs": 3, "rework_of": "w"}
@@ -308,7 +308,7 @@ def test_pieces_of_a_cancelled_rework_order_wait_for_rework_again(plant: Plant) 
 
 
 def test_time_that_was_struck_is_recorded_anew_under_its_id(plant: Plant) -> None:
-    plant.tell("labor.register_operator", operator="B-1", role="welder", occurred_at="2026-03-01T08:00:00Z")
+    plant.tell("labor.register_operator", operator="B-1", role="welder")
     time = {"operator": "b-1", "entry": "E-1", "activity": "indirect"}
     told = {**time, "started_at": "2026-03-02T08:00:00Z", "ended_at": "2026-03-02T09:00:00Z"}
     plant.tell("labor.record_time", **told)

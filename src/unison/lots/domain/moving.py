@@ -188,7 +188,10 @@ def return_to_supplier(
 ) -> LotReturnedToSupplier:
     """Also of a lot on hold, and of one that has expired: that is often why it goes back. To each supplier no more than came."""
     taken = _take(replace(lot, on_hold=False), quantity, at=at)
-    check_supplier(lot.from_suppliers, supplier, quantity, lot.unit)
+    if lot.believed is None or not same(
+        supplier, lot.believed.supplier
+    ):  # all of a lot is from whom it was said to be from
+        check_supplier(lot.from_suppliers, supplier, quantity, lot.unit)
     return LotReturnedToSupplier(quantity=taken, supplier=supplier, reference=reference, reason=reason)
 
 

@@ -28,7 +28,7 @@ from unison.lots.domain.facts import (
     MovementCorrected,
     NumberShared,
 )
-from unison.lots.domain.parties import Shares, having, share, total
+from unison.lots.domain.parties import Shares, having, total
 from unison.lots.domain.timeline import ZERO, Step, Steps, on_hand, placed, without
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
@@ -110,7 +110,7 @@ def _evolved(lot: Lot | None, fact: Fact, at: datetime) -> Lot:  # noqa: PLR0912
             left = having(lot.from_suppliers, fact.supplier, None, -fact.quantity)
             return _moved(replace(lot, from_suppliers=left), at, -fact.quantity)
         case LotCorrected():
-            return _believed(lot, corrected(fact))
+            return replace(lot, about=corrected(fact), believed=corrected(fact), told={})
         case LotShipped():
             gone = having(lot.with_customers, fact.customer, fact.delivery, fact.quantity)
             return _moved(replace(lot, with_customers=gone), at, -fact.quantity)
@@ -128,13 +128,6 @@ def _evolved(lot: Lot | None, fact: Fact, at: datetime) -> Lot:  # noqa: PLR0912
             return _corrected(lot, fact)
         case _:
             raise TypeError(f"a lot knows nothing of {type(fact).__name__}")
-
-
-def _believed(lot: Lot, about: About) -> Lot:
-    """What came from the supplier that it was said to be from came from the one it is from."""
-    came = share(lot.from_suppliers, lot.about.supplier)
-    others = having(lot.from_suppliers, lot.about.supplier, None, -came)
-    return replace(lot, about=about, believed=about, told={}, from_suppliers=having(others, about.supplier, None, came))
 
 
 def _shared(lot: Lot | None, fact: NumberShared) -> Lot:
