@@ -55,7 +55,7 @@ def test_what_differs_is_shown_until_it_is_said_which_is_right(client: httpx.Cli
 
 
 def test_pieces_of_a_product_in_boxes_are_counted_in_pieces(client: httpx.Client) -> None:
-    units = {"units": {"pcs": "1/12"}}
+    units: dict[str, Any] = {"units": {"pcs": "1/12"}}
     send(client, "materials/register", material="P", base_unit="box", **units).raise_for_status()
     run(client, "WO", 24)
     put_out = send(client, "work-orders/record-output-lot", work_order="WO", lot="OUT", quantity="2", unit="box")
