@@ -62,6 +62,16 @@ class Report:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Moved:
+    """The last lot that was taken or put out, how much of it, and when."""
+
+    kind: LotMovement
+    lot: str
+    quantity: Decimal
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class WorkOrder:
     product: str
     quantity_pcs: int
@@ -85,6 +95,7 @@ class WorkOrder:
     """Of each lot, what was consumed and did not go back, in the lot's unit."""
     stated: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
     """Of that, what was said to have gone into certain lots, by `link` of both."""
+    last_moved: Moved | None = None
     outputs: frozenset[str] = frozenset()
     """The lots that it put out."""
     made: Decimal = Decimal(0)
@@ -135,11 +146,24 @@ def evolve(order: WorkOrder | None, fact: Fact, at: datetime) -> WorkOrder:
         case WorkOrderUnheld() | EntryUndone():
             return _in_status(order, fact.restores)
         case LotConsumed() | MaterialReturned() | MovementCorrected() | OutputLotRecorded():
-            return _with_lot(order, fact)
+            return replace(_with_lot(order, fact), last_moved=_last_moved(fact, at))
         case WorkOrderCompleted() | WorkOrderClosed():
             return replace(_in_status(order, _STATUS_AFTER[type(fact)]), made_by=fact.made or order.made_by)
         case _:
             return _in_status(order, _STATUS_AFTER[type(fact)])
+
+
+def _last_moved(
+    fact: LotConsumed | MaterialReturned | MovementCorrected | OutputLotRecorded, at: datetime
+) -> Moved | None:
+    """What a correction or a return came after may be told again."""
+    match fact:
+        case LotConsumed():
+            return Moved(kind=LotMovement.CONSUMED, lot=fact.lot, quantity=fact.quantity, at=at)
+        case OutputLotRecorded():
+            return Moved(kind=LotMovement.MADE, lot=fact.lot, quantity=fact.quantity, at=at)
+        case _:
+            return None
 
 
 _TOLD_FIRST = ("quantity_pcs", "due_at", "priority", "over_completion_percent", "operations")
