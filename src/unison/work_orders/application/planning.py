@@ -192,6 +192,9 @@ async def reopen(c: ReopenWorkOrder, work: Work) -> None:
 async def cancel(c: CancelWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
     work.append(order, lifecycle.cancel(order.state, reason=c.reason))
+    if order.state.rework_of is not None:
+        original = await work.load(WORK_ORDER, order.state.rework_of)
+        work.append(original, lifecycle.give_up_rework(order.state, rework_order=c.work_order))
 
 
 async def define_scrap_reason(c: DefineScrapReason, work: Work) -> None:

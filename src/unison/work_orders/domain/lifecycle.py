@@ -13,6 +13,7 @@ from unison.work_orders.domain.facts import (
     ProductionLogCorrected,
     ProductionLogged,
     ProductionLogStruck,
+    ReworkGivenUp,
     ReworkOrdered,
     Status,
     WorkOrderCancelled,
@@ -69,6 +70,11 @@ def order_rework(order: WorkOrder, *, key: str, rework_order: str, product: str,
     if quantity_pcs > (left := sent - order.rework_ordered_pcs):
         raise NothingToRework(work_order=key, left=left, asked=quantity_pcs)
     return ReworkOrdered(rework_order=rework_order, quantity_pcs=quantity_pcs)
+
+
+def give_up_rework(rework: WorkOrder, *, rework_order: str) -> ReworkGivenUp:
+    """What a cancelled rework order was to work on is free for another: told of the order that sent the pieces."""
+    return ReworkGivenUp(rework_order=rework_order, quantity_pcs=rework.rework_pcs)
 
 
 class NotHoldable(RuleRefusal, code="not_holdable"):

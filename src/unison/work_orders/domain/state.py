@@ -21,6 +21,7 @@ from unison.work_orders.domain.facts import (
     ProductionLogCorrected,
     ProductionLogged,
     ProductionLogStruck,
+    ReworkGivenUp,
     ReworkOrdered,
     Status,
     WorkOrderCancelled,
@@ -88,6 +89,8 @@ class WorkOrder:
     operations: tuple[Operation, ...] = ()
     rework_of: str | None = None
     rework_ordered_pcs: int = 0
+    rework_pcs: int = 0
+    """Of a rework order: how many pieces it was created for."""
     logs: Mapping[str, Report | None] = field(default_factory=dict[str, "Report | None"])
     """Each log as it stands; None: struck."""
     moved_lots: bool = False
@@ -129,7 +132,10 @@ def evolve(order: WorkOrder | None, fact: Fact, at: datetime) -> WorkOrder:
         if not isinstance(fact, WorkOrderCreated):
             raise TypeError(f"a work order cannot begin with {type(fact).__name__}")
         told = {name: getattr(fact, name) for name in _TOLD_FIRST}
-        return WorkOrder(product=fact.product, plant=fact.plant, created_at=at, rework_of=fact.rework_of, **told)
+        rework = fact.quantity_pcs if fact.rework_of is not None else 0
+        return WorkOrder(
+            product=fact.product, plant=fact.plant, created_at=at, rework_of=fact.rework_of, rework_pcs=rework, **told
+        )
     match fact:
         case ProductionLogged() | ProductionLogCorrected():
             report = Report(**{name: getattr(fact, name) for name in Report.__dataclass_fields__})
@@ -141,6 +147,8 @@ def evolve(order: WorkOrder | None, fact: Fact, at: datetime) -> WorkOrder:
             return replace(order, quantity_pcs=fact.quantity_pcs, due_at=fact.due_at, priority=fact.priority)
         case ReworkOrdered():
             return replace(order, rework_ordered_pcs=order.rework_ordered_pcs + fact.quantity_pcs)
+        case ReworkGivenUp():
+            return replace(order, rework_ordered_pcs=order.rework_ordered_pcs - fact.quantity_pcs)
         case WorkOrderHeld():
             return replace(_in_status(order, Status.ON_HOLD), held_from=order.status)
         case WorkOrderUnheld() | EntryUndone():
