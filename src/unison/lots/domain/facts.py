@@ -160,7 +160,7 @@ class MovementCorrected(Fact, topic="lots.MovementCorrected"):
 
     `quantity`, `unit_cost` and `happened_at` are as they stand from here on; None: as they were told first. A struck movement
     did not happen. The last correction of a movement stands. `change` is what this one adds to the quantity on hand. `party` and
-    `delivery` are the movement's own: the customer it went to or came from, or the supplier.
+    `of_delivery` are the movement's own: the customer it went to or came from, or the supplier.
     """
 
     movement: int
@@ -172,4 +172,4 @@ class MovementCorrected(Fact, topic="lots.MovementCorrected"):
     happened_at: datetime | None = None
     struck: bool = False
     party: str | None = None
-    delivery: str | None = None
+    of_delivery: str | None = None
