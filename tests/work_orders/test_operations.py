@@ -152,6 +152,10 @@ def test_rework_is_ordered_for_what_went_there_once() -> None:
     given(*order, ordered).when(lifecycle.order_rework, quantity_pcs=3, **wish).then_refused(
         NothingToRework, saying="W-1 has 2 pieces"
     )
+    given_up = lifecycle.give_up_rework(
+        state_after(WorkOrderCreated(product="P-1", quantity_pcs=3, plant="main", rework_of="W-1")), rework_order="W-2"
+    )
+    given(*order, ordered, given_up).when(lifecycle.order_rework, quantity_pcs=3, **wish).then(ordered)
     given(*order).when(lifecycle.order_rework, quantity_pcs=1, **(wish | {"product": "P-2"})).then_refused(
         ReworkOfAnother
     )

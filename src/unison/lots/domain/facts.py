@@ -190,8 +190,8 @@ class MovementCorrected(Fact, topic="lots.MovementCorrected"):
 
     `quantity`, `unit_cost` and `happened_at` are as they stand from here on; None: as they were told first. A struck movement
     did not happen. The last correction of a movement stands. `change` is how much more this movement brings into the lot than
-    it did before; 0 of a count, which is a level and brings nothing. `party` and `delivery` are the movement's own: the customer it
-    went to or came from, or the supplier.
+    it did before; 0 of a count, which is a level and brings nothing. `party` and `of_delivery` are the movement's own: the
+    customer it went to or came from, or the supplier.
     """
 
     movement: int
@@ -203,4 +203,4 @@ class MovementCorrected(Fact, topic="lots.MovementCorrected"):
     happened_at: datetime | None = None
     struck: bool = False
     party: str | None = None
-    delivery: str | None = None
+    of_delivery: str | None = None

@@ -203,7 +203,7 @@ def _corrected(lot: Lot, fact: MovementCorrected) -> Lot:
         lot,
         steps=steps,
         quantity=on_hand(steps),
-        with_customers=having(lot.with_customers, fact.party, fact.delivery, -fact.change)
+        with_customers=having(lot.with_customers, fact.party, fact.of_delivery, -fact.change)
         if fact.kind in WITH_CUSTOMERS
         else lot.with_customers,
         from_suppliers=having(lot.from_suppliers, fact.party, None, fact.change)

@@ -196,8 +196,7 @@ async def cancel(c: CancelWorkOrder, work: Work) -> None:
     work.append(order, lifecycle.cancel(order.state, reason=c.reason))
     if order.state.rework_of is not None:
         original = await work.load(WORK_ORDER, order.state.rework_of)
-        if (given_up := lifecycle.give_up_rework(original.state, rework_order=order.key)) is not None:
-            work.append(original, given_up)
+        work.append(original, lifecycle.give_up_rework(order.state, rework_order=order.key))
 
 
 async def define_scrap_reason(c: DefineScrapReason, work: Work) -> None:

@@ -32,6 +32,7 @@ from unison.shared.ports import Loaded, Work
 from unison.shared.quantities import Quantity
 from unison.work_orders.domain import material as order_material
 from unison.work_orders.domain import plausibility
+from unison.work_orders.domain.facts import LotMovement
 from unison.work_orders.domain.state import WORK_ORDER, WorkOrder
 
 Into = Annotated[
@@ -145,6 +146,8 @@ def append_consumed(
         order.state, lot=lot.key, material=lot.state.material, quantity=taken.quantity, unit=lot.state.unit,
         into_lots=taken.into_lots, known=known,
     )  # fmt: skip
+    kind = LotMovement.CONSUMED
+    work.warn(*plausibility.of_movement(order.state, kind=kind, lot=lot.key, quantity=taken.quantity, at=work.at))
     work.append(order, used)
     work.append(lot, taken)
 
@@ -176,6 +179,8 @@ async def record_output_lot(c: RecordOutputLot, work: Work) -> None:
             ),
             by_product=c.by_product,
         )
+        kind = LotMovement.MADE
+        work.warn(*plausibility.of_movement(order.state, kind=kind, lot=lot.key, quantity=quantity, at=work.at))
         work.append(order, made)
         work.append(lot, put)
     order = await work.load(WORK_ORDER, c.work_order)

@@ -113,7 +113,7 @@ class ReworkOrdered(Fact, topic="work_orders.ReworkOrdered"):
 
 
 class ReworkGivenUp(Fact, topic="work_orders.ReworkGivenUp"):
-    """The other order was cancelled: so many pieces are free to be reworked by another one."""
+    """The order that was to work on so many of the pieces was cancelled: another may."""
 
     rework_order: str
     quantity_pcs: int

@@ -69,15 +69,14 @@ def order_rework(order: WorkOrder, *, key: str, rework_order: str, product: str,
     if not same(product, order.product):
         raise ReworkOfAnother(work_order=key, product=order.product)
     sent = sum(report.rework_pcs for report in order.logs.values() if report is not None)
-    if quantity_pcs > (left := sent - sum(order.rework_orders.values())):
+    if quantity_pcs > (left := sent - order.rework_ordered_pcs):
         raise NothingToRework(work_order=key, left=left, asked=quantity_pcs)
     return ReworkOrdered(rework_order=rework_order, quantity_pcs=quantity_pcs)
 
 
-def give_up_rework(order: WorkOrder, *, rework_order: str) -> ReworkGivenUp | None:
-    """Of the order whose pieces another one was to rework, which was cancelled: they wait for rework again."""
-    pieces = order.rework_orders.get(rework_order, 0)
-    return ReworkGivenUp(rework_order=rework_order, quantity_pcs=pieces) if pieces else None
+def give_up_rework(rework: WorkOrder, *, rework_order: str) -> ReworkGivenUp:
+    """What a cancelled rework order was to work on is free for another: told of the order that sent the pieces."""
+    return ReworkGivenUp(rework_order=rework_order, quantity_pcs=rework.rework_pcs)
 
 
 class NotHoldable(RuleRefusal, code="not_holdable"):

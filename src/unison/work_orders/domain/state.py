@@ -63,6 +63,16 @@ class Report:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Moved:
+    """The last lot that was taken or put out, how much of it, and when."""
+
+    kind: LotMovement
+    lot: str
+    quantity: Decimal
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class WorkOrder:
     product: str
     quantity_pcs: int
@@ -78,8 +88,9 @@ class WorkOrder:
     over_completion_percent: Decimal | None = None
     operations: tuple[Operation, ...] = ()
     rework_of: str | None = None
-    rework_orders: Mapping[str, int] = field(default_factory=dict[str, int])
-    """How many of the pieces that went to rework each other order has."""
+    rework_ordered_pcs: int = 0
+    rework_pcs: int = 0
+    """Of a rework order: how many pieces it was created for."""
     logs: Mapping[str, Report | None] = field(default_factory=dict[str, "Report | None"])
     """Each log as it stands; None: struck."""
     put_out: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
@@ -88,6 +99,7 @@ class WorkOrder:
     """Of each lot, what was consumed and did not go back, in the lot's unit."""
     stated: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
     """Of that, what was said to have gone into certain lots, by `link` of both."""
+    last_moved: Moved | None = None
     outputs: frozenset[str] = frozenset()
     """The lots that it put out."""
     made: Decimal = Decimal(0)
@@ -121,7 +133,10 @@ def evolve(order: WorkOrder | None, fact: Fact, at: datetime) -> WorkOrder:
         if not isinstance(fact, WorkOrderCreated):
             raise TypeError(f"a work order cannot begin with {type(fact).__name__}")
         told = {name: getattr(fact, name) for name in _TOLD_FIRST}
-        return WorkOrder(product=fact.product, plant=fact.plant, created_at=at, rework_of=fact.rework_of, **told)
+        rework = fact.quantity_pcs if fact.rework_of is not None else 0
+        return WorkOrder(
+            product=fact.product, plant=fact.plant, created_at=at, rework_of=fact.rework_of, rework_pcs=rework, **told
+        )
     match fact:
         case ProductionLogged() | ProductionLogCorrected():
             report = Report(**{name: getattr(fact, name) for name in Report.__dataclass_fields__})
@@ -132,21 +147,32 @@ def evolve(order: WorkOrder | None, fact: Fact, at: datetime) -> WorkOrder:
         case WorkOrderRescheduled():
             return replace(order, quantity_pcs=fact.quantity_pcs, due_at=fact.due_at, priority=fact.priority)
         case ReworkOrdered():
-            has = order.rework_orders.get(fact.rework_order, 0) + fact.quantity_pcs
-            return replace(order, rework_orders={**order.rework_orders, fact.rework_order: has})
+            return replace(order, rework_ordered_pcs=order.rework_ordered_pcs + fact.quantity_pcs)
         case ReworkGivenUp():
-            left = {name: pieces for name, pieces in order.rework_orders.items() if name != fact.rework_order}
-            return replace(order, rework_orders=left)
+            return replace(order, rework_ordered_pcs=order.rework_ordered_pcs - fact.quantity_pcs)
         case WorkOrderHeld():
             return replace(_in_status(order, Status.ON_HOLD), held_from=order.status)
         case WorkOrderUnheld() | EntryUndone():
             return _in_status(order, fact.restores)
         case LotConsumed() | MaterialReturned() | MovementCorrected() | OutputLotRecorded():
-            return _with_lot(order, fact)
+            return replace(_with_lot(order, fact), last_moved=_last_moved(fact, at))
         case WorkOrderCompleted() | WorkOrderClosed():
             return replace(_in_status(order, _STATUS_AFTER[type(fact)]), made_by=fact.made or order.made_by)
         case _:
             return _in_status(order, _STATUS_AFTER[type(fact)])
+
+
+def _last_moved(
+    fact: LotConsumed | MaterialReturned | MovementCorrected | OutputLotRecorded, at: datetime
+) -> Moved | None:
+    """What a correction or a return came after may be told again."""
+    match fact:
+        case LotConsumed():
+            return Moved(kind=LotMovement.CONSUMED, lot=fact.lot, quantity=fact.quantity, at=at)
+        case OutputLotRecorded():
+            return Moved(kind=LotMovement.MADE, lot=fact.lot, quantity=fact.quantity, at=at)
+        case _:
+            return None
 
 
 _TOLD_FIRST = ("quantity_pcs", "due_at", "priority", "over_completion_percent", "operations")
