@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from unison.corrections.domain import counterpart
 from unison.lots.application.commands import UnitOfLot
+from unison.lots.application.finding import find_lot
 from unison.lots.application.material import in_unit_of, may_go_below_zero, tracking_of
 from unison.lots.domain import correcting
 from unison.lots.domain.correcting import Wanted
@@ -75,7 +76,7 @@ async def _wanted(c: CorrectMovement, work: Work, lot: Lot) -> Wanted:
 
 
 async def correct_movement(c: CorrectMovement, work: Work) -> None:
-    lot = await work.load(LOT, c.lot)
+    lot = await find_lot(work, c.lot)
     told = await work.fact(lot, c.movement)
     wanted = await _wanted(c, work, lot.state)
     if wanted.quantity not in (None, 1) and await tracking_of(work, lot.state) is Tracking.SERIAL:

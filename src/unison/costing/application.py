@@ -11,8 +11,8 @@ from unison.costing.domain import COSTING, ChargeKind, CostingMethod
 from unison.equipment.domain import EQUIPMENT
 from unison.inventory.domain import STOCKKEEPING, check_currency
 from unison.inventory.domain import set_currency as set_books_currency
+from unison.lots.application.finding import find_lot
 from unison.lots.domain.facts import LotReceived
-from unison.lots.domain.state import LOT
 from unison.materials.domain.state import MATERIAL, UnknownMaterial
 from unison.materials.domain.units import in_base
 from unison.shared.commands import (
@@ -115,25 +115,26 @@ async def set_currency(c: SetCurrency, work: Work) -> None:
 
 
 async def set_equipment_rate(c: SetEquipmentRate, work: Work) -> None:
-    await work.load(EQUIPMENT, c.equipment)
-    rates = await work.load_or_none(COSTING, domain.equipment_key(c.equipment))
-    fact = domain.set_equipment_rate(equipment=c.equipment, rate_per_hour=c.rate_per_hour, valid_from=c.valid_from)
+    equipment = (await work.load(EQUIPMENT, c.equipment)).key
+    rates = await work.load_or_none(COSTING, domain.equipment_key(equipment))
+    fact = domain.set_equipment_rate(equipment=equipment, rate_per_hour=c.rate_per_hour, valid_from=c.valid_from)
     work.append(rates, fact)
 
 
 async def set_method(c: SetCostingMethod, work: Work) -> None:
-    material = await work.load_or_none(COSTING, domain.material_key(c.material))
-    standard = None if c.standard_cost is None else await _of_base_unit(work, c.material, c.standard_cost, c.unit)
-    fact = domain.set_method(material=c.material, plant=c.plant, method=c.method, standard_cost=standard)
+    name = await work.name("materials", c.material)
+    material = await work.load_or_none(COSTING, domain.material_key(name))
+    standard = None if c.standard_cost is None else await _of_base_unit(work, name, c.standard_cost, c.unit)
+    fact = domain.set_method(material=name, plant=c.plant, method=c.method, standard_cost=standard)
     work.append(material, fact)
 
 
 async def charge_order(c: ChargeOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
     WORK_ORDER.check_begun(order.key, order.state, work.at)
-    charges = await work.load_or_none(COSTING, domain.order_key(c.work_order))
+    charges = await work.load_or_none(COSTING, domain.order_key(order.key))
     fact = domain.charge_order(
-        work_order=c.work_order,
+        work_order=order.key,
         given_up=order.state.status is Status.CANCELLED,
         amount=c.amount,
         kind=c.kind,
@@ -143,13 +144,13 @@ async def charge_order(c: ChargeOrder, work: Work) -> None:
 
 
 async def add_cost_to_receipt(c: AddCostToReceipt, work: Work) -> None:
-    lot = await work.load(LOT, c.lot)
+    lot = await find_lot(work, c.lot)
     told = await work.fact(lot, c.movement)
-    added = await work.load_or_none(COSTING, domain.lot_key(c.lot))
+    added = await work.load_or_none(COSTING, domain.lot_key(lot.key))
     kept = await work.lookup(STOCKKEEPING, STOCKKEEPING.only)
     check_currency(kept, currency=c.currency, exchange_rate=c.exchange_rate)
     fact = domain.add_cost_to_receipt(
-        lot=c.lot,
+        lot=lot.key,
         movement=c.movement,
         is_receipt=told is not None and isinstance(told.fact, LotReceived),
         amount=c.amount,
@@ -161,9 +162,10 @@ async def add_cost_to_receipt(c: AddCostToReceipt, work: Work) -> None:
 
 
 async def revalue_stock(c: RevalueStock, work: Work) -> None:
-    material = await work.load_or_none(COSTING, domain.material_key(c.material))
-    unit_cost = await _of_base_unit(work, c.material, c.unit_cost, c.unit)
-    fact = domain.revalue_stock(material=c.material, plant=c.plant, unit_cost=unit_cost, reason=c.reason)
+    name = await work.name("materials", c.material)
+    material = await work.load_or_none(COSTING, domain.material_key(name))
+    unit_cost = await _of_base_unit(work, name, c.unit_cost, c.unit)
+    fact = domain.revalue_stock(material=name, plant=c.plant, unit_cost=unit_cost, reason=c.reason)
     work.append(material, fact)
 
 

@@ -2,19 +2,20 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from unison.lots.application.finding import find_lot, name_of_lot
 from unison.lots.application.material import in_unit_of, may_go_below_zero
 from unison.lots.domain import moving
-from unison.lots.domain.state import LOT
 from unison.materials.domain.state import MATERIAL
 from unison.materials.domain.units import convert, in_base
 from unison.sales.domain import customers, deliveries, orders
 from unison.sales.domain.customers import CUSTOMER
 from unison.sales.domain.orders import SALES_ORDER, NewLine, SalesOrder
 from unison.shared.commands import Amount, Command, Currency, Key, Price, Text, Unit, use_case
+from unison.shared.names import first_typed
 from unison.shared.ports import Work
 from unison.shared.quantities import Exact, UnitMismatch
 
@@ -100,8 +101,11 @@ class OrderLine(BaseModel):
     due_on: Annotated[date | None, Field(description="Left out: the order's due date.")] = None
     unit_price: UnitPrice | None = None
 
-    def to_new_line(self) -> NewLine:
-        return NewLine(**{name: getattr(self, name) for name in NewLine.__dataclass_fields__})
+    def to_new_line(self, product: str | None = None) -> NewLine:
+        """With the product as it was first typed."""
+        told: dict[str, Any] = {name: getattr(self, name) for name in NewLine.__dataclass_fields__}
+        told["product"] = product or self.product
+        return NewLine(**told)
 
 
 class CreateOrder(Command, name="sales.create_order"):
@@ -207,13 +211,13 @@ async def create_order(c: CreateOrder, work: Work) -> None:
     facts = orders.create(
         at=work.at,
         buyer=buyer.state,
-        customer=c.customer,
+        customer=buyer.key,
         plant=c.plant,
         reference=c.reference,
         due_on=c.due_on,
         currency=c.currency,
         over_delivery_percent=c.over_delivery_percent,
-        lines=[line.to_new_line() for line in c.lines],
+        lines=[line.to_new_line(await work.name("materials", line.product)) for line in c.lines],
     )
     work.append(order, *facts)
 
@@ -222,7 +226,10 @@ async def add_line(c: AddLine, work: Work) -> None:
     order = await work.load(SALES_ORDER, c.sales_order)
     buyer = await work.load_fresh(CUSTOMER, order.state.customer)
     await _check_unit(work, c)
-    work.append(order, orders.add_line(order.state, buyer=buyer.state, new=c.to_new_line()))
+    work.append(
+        order,
+        orders.add_line(order.state, buyer=buyer.state, new=c.to_new_line(await work.name("materials", c.product))),
+    )
 
 
 async def change_line(c: ChangeLine, work: Work) -> None:
@@ -248,30 +255,33 @@ async def cancel_order(c: CancelOrder, work: Work) -> None:
 
 async def record_delivery(c: RecordDelivery, work: Work) -> None:
     order = await work.load(SALES_ORDER, c.sales_order)
+    lot = await name_of_lot(work, c.lot)
+    delivery = first_typed(c.delivery, deliveries.delivery_notes(order.state))
     quantity = await _in_unit_of_line(work, order.state, c.line, c.quantity, c.unit)
-    fact = deliveries.record_delivery(order.state, line=c.line, delivery=c.delivery, quantity=quantity, lot=c.lot)
+    fact = deliveries.record_delivery(order.state, line=c.line, delivery=delivery, quantity=quantity, lot=lot)
     work.append(order, fact)
 
 
 async def deliver(c: Deliver, work: Work) -> None:
-    order, lot = await work.load(SALES_ORDER, c.sales_order), await work.load(LOT, c.lot)
+    order, lot = await work.load(SALES_ORDER, c.sales_order), await find_lot(work, c.lot)
     buyer = await work.load_fresh(CUSTOMER, order.state.customer)
+    delivery = first_typed(c.delivery, deliveries.delivery_notes(order.state))
     delivered = deliveries.deliver(
         order.state,
         buyer=buyer.state,
         line=c.line,
-        delivery=c.delivery,
+        delivery=delivery,
         quantity=await _in_unit_of_line(work, order.state, c.line, c.quantity, c.unit),
-        lot=c.lot,
+        lot=lot.key,
         material=lot.state.material,
         plant=lot.state.plant,
     )
     shipped = moving.ship(
         lot.state,
-        key=c.lot,
+        key=lot.key,
         quantity=await in_unit_of(work, lot.state, c.quantity, c.unit or order.state.lines[c.line].unit),
         customer=order.state.customer,
-        delivery=c.delivery,
+        delivery=delivery,
         at=work.at,
         may_go_below_zero=await may_go_below_zero(work),
     )
@@ -281,9 +291,11 @@ async def deliver(c: Deliver, work: Work) -> None:
 
 async def return_goods(c: ReturnGoods, work: Work) -> None:
     order = await work.load(SALES_ORDER, c.sales_order)
+    lot = await name_of_lot(work, c.lot)
+    delivery = first_typed(c.delivery, deliveries.delivery_notes(order.state))
     quantity = await _in_unit_of_line(work, order.state, c.line, c.quantity, c.unit)
     fact = deliveries.return_goods(
-        order.state, line=c.line, delivery=c.delivery, quantity=quantity, lot=c.lot, reason=c.reason
+        order.state, line=c.line, delivery=delivery, quantity=quantity, lot=lot, reason=c.reason
     )
     work.append(order, fact)
 

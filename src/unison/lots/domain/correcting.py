@@ -132,7 +132,7 @@ def correct(
     delivery: str | None = getattr(told, "delivery", None)
     _check_party(lot, kind, change, party, delivery)
     return MovementCorrected(
-        movement=movement, kind=kind, change=change, exact_change=exact_change, why=why, party=party, delivery=delivery,
+        movement=movement, kind=kind, change=change, exact_change=exact_change, why=why, party=party, of_delivery=delivery,
         **vars(stands),
     )  # fmt: skip
 

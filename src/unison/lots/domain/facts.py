@@ -4,7 +4,9 @@ Where `quantity` is rounded, `exact` is what was meant, as a fraction: `1/3`. Th
 step: `unison.shared.quantities`.
 """
 
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -13,7 +15,8 @@ from unison.shared.quantities import FractionText
 
 
 class LotReceived(Fact, topic="lots.LotReceived"):
-    """A lot came from outside.
+    """A lot came from outside, or more of it. `supplier_lot` is the number that the supplier gave it. `anew`, here and below:
+    nothing that was told of the lot before stands, so what is told of it here is all that is known of it.
 
     `unit_cost` is of one unit of the lot, to 18 places; `total_cost` is of all that came, where it was told so, or where the
     quantity times the unit cost is not exactly it: then it counts. Both are in `currency`, one of which is `exchange_rate` of the
@@ -33,6 +36,10 @@ class LotReceived(Fact, topic="lots.LotReceived"):
     currency: str | None = None
     exchange_rate: Decimal | None = None
     exact: FractionText | None = None
+    supplier_lot: str | None = None
+    produced_on: date | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict[str, str])
+    anew: bool = False
 
 
 class LotProduced(Fact, topic="lots.LotProduced"):
@@ -47,6 +54,7 @@ class LotProduced(Fact, topic="lots.LotProduced"):
     expires_at: datetime | None = None
     by_product: bool = False
     exact: FractionText | None = None
+    anew: bool = False
 
 
 class LotConsumed(Fact, topic="lots.LotConsumed"):
@@ -103,6 +111,7 @@ class LotSplitOff(Fact, topic="lots.LotSplitOff"):
     location: str | None = None
     expires_at: datetime | None = None
     exact: FractionText | None = None
+    anew: bool = False
 
 
 class LotMergedInto(Fact, topic="lots.LotMergedInto"):
@@ -124,6 +133,7 @@ class LotMergedFrom(Fact, topic="lots.LotMergedFrom"):
     location: str | None = None
     expires_at: datetime | None = None
     exact: FractionText | None = None
+    anew: bool = False
 
 
 class LotMoved(Fact, topic="lots.LotMoved"):
@@ -163,6 +173,25 @@ class LotScrapped(Fact, topic="lots.LotScrapped"):
     exact: FractionText | None = None
 
 
+class NumberShared(Fact, topic="lots.NumberShared"):
+    """The lot `lot` bears the number that this stream is named by, too. Whoever is told the number alone finds both."""
+
+    lot: str
+
+
+class LotCorrected(Fact, topic="lots.LotCorrected"):
+    """What is to be believed of the lot itself from here on, whole, whatever was told of it when it came. `number` is the one that
+    is shown and asked for; the stream keeps its name."""
+
+    number: str
+    why: str
+    supplier: str | None = None
+    supplier_lot: str | None = None
+    expires_at: datetime | None = None
+    produced_on: date | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
 class Movement(StrEnum):
     """The kinds of movement that can be corrected."""
 
@@ -185,7 +214,7 @@ class MovementCorrected(Fact, topic="lots.MovementCorrected"):
     `quantity` and `happened_at` are as they stand from here on; None: as they were told first; so are `unit_cost` and `total_cost`,
     when both of them are None. A struck movement did not happen. The last correction of a movement stands. `change` is how much
     more this movement brings into the lot than it did before, `exact_change` the same before it was rounded; 0 of a count, which is
-    a level and brings nothing. `party` and `delivery` are the movement's own: the customer it went to or came from, or the
+    a level and brings nothing. `party` and `of_delivery` are the movement's own: the customer it went to or came from, or the
     supplier.
     """
 
@@ -201,4 +230,4 @@ class MovementCorrected(Fact, topic="lots.MovementCorrected"):
     exact: FractionText | None = None
     exact_change: FractionText | None = None
     party: str | None = None
-    delivery: str | None = None
+    of_delivery: str | None = None

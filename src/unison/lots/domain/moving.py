@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from unison.lots.domain.cost import UNKNOWN_COST, Cost
 from unison.lots.domain.facts import (
     LotAdjusted,
     LotConsumed,
@@ -15,7 +14,6 @@ from unison.lots.domain.facts import (
     LotMergedInto,
     LotMoved,
     LotProduced,
-    LotReceived,
     LotReleased,
     LotReturned,
     LotReturnedToSupplier,
@@ -25,9 +23,10 @@ from unison.lots.domain.facts import (
     LotSplitOff,
 )
 from unison.lots.domain.parties import check_customer, check_supplier
-from unison.lots.domain.state import Lot
+from unison.lots.domain.state import Lot, is_free
 from unison.lots.domain.timeline import Step, on_hand_at, placed, shortage
 from unison.shared.errors import RuleRefusal
+from unison.shared.names import same
 from unison.shared.quantities import Exact, Kept, UnitMismatch, kept, shown
 
 
@@ -54,7 +53,7 @@ def _take(lot: Lot, quantity: Exact, *, at: datetime, may_go_below_zero: bool = 
     return taken
 
 
-def _put(lot: Lot | None, quantity: Exact) -> Kept:
+def put_in(lot: Lot | None, quantity: Exact) -> Kept:
     return kept(quantity, Fraction(lot.carry if lot else 0))
 
 
@@ -109,9 +108,9 @@ class PlantDiffers(RuleRefusal, code="plant_differs"):
     """The lot belongs to plant {held}, not {given}. Use a lot of plant {given}."""
 
 
-def _same_kind(lot: Lot, *, material: str, unit: str, plant: str) -> None:
+def same_kind(lot: Lot, *, material: str, unit: str, plant: str) -> None:
     """What is put together must be of one material, unit and plant."""
-    if material != lot.material:
+    if not same(material, lot.material):
         raise MaterialDiffers(held=lot.material, given=material)
     if plant != lot.plant:
         raise PlantDiffers(held=lot.plant, given=plant)
@@ -129,46 +128,6 @@ def check_serial(*, material: str, quantity: Exact, unit: str) -> None:
         raise SerialIsOne(material=material, unit=unit, quantity=shown(quantity))
 
 
-def expiry(given: datetime | None, *, at: datetime, shelf_life_days: int | None) -> datetime | None:
-    """As given, else counted from the material's shelf life, else never."""
-    if given is not None or shelf_life_days is None:
-        return given
-    return at + timedelta(days=shelf_life_days)
-
-
-def receive(
-    lot: Lot | None,
-    *,
-    material: str,
-    quantity: Exact,
-    unit: str,
-    plant: str,
-    location: str | None = None,
-    supplier: str | None = None,
-    purchase_reference: str | None = None,
-    expires_at: datetime | None = None,
-    cost: Cost = UNKNOWN_COST,
-    currency: str | None = None,
-    exchange_rate: Decimal | None = None,
-) -> LotReceived:
-    """More of a lot, as of untracked stock, must be of the same material, unit and plant."""
-    if lot is not None:
-        _same_kind(lot, material=material, unit=unit, plant=plant)
-    return LotReceived(
-        **_put(lot, quantity).fields,
-        material=material,
-        unit=unit,
-        plant=plant,
-        location=location,
-        supplier=supplier,
-        purchase_reference=purchase_reference,
-        expires_at=expires_at,
-        **cost.fields,
-        currency=currency,
-        exchange_rate=exchange_rate,
-    )
-
-
 def produce(
     lot: Lot | None,
     *,
@@ -182,17 +141,18 @@ def produce(
     by_product: bool = False,
 ) -> LotProduced:
     """More of a lot must be of the same material, unit and plant."""
-    if lot is not None:
-        _same_kind(lot, material=material, unit=unit, plant=plant)
+    if lot is not None and lot.material:
+        same_kind(lot, material=material, unit=unit, plant=plant)
     return LotProduced(
         work_order=work_order,
-        **_put(lot, quantity).fields,
+        **put_in(lot, quantity).fields,
         material=material,
         unit=unit,
         plant=plant,
         location=location,
         expires_at=expires_at,
         by_product=by_product,
+        anew=is_free(lot),
     )
 
 
@@ -224,14 +184,14 @@ def return_from_order(
     lot: Lot, *, quantity: Exact, work_order: str, reason: str | None, into_lots: tuple[str, ...] = ()
 ) -> LotReturned:
     """How much the order may give back, the order knows. What comes back to a lot on hold is on hold."""
-    return LotReturned(**_put(lot, quantity).fields, work_order=work_order, reason=reason, into_lots=into_lots)
+    return LotReturned(**put_in(lot, quantity).fields, work_order=work_order, reason=reason, into_lots=into_lots)
 
 
 def return_from_customer(
     lot: Lot, *, quantity: Exact, customer: str, delivery: str | None, sales_order: str | None, reason: str
 ) -> LotReturned:
     check_customer(lot.with_customers, customer, delivery, quantity, lot.unit)
-    back = _put(lot, quantity)
+    back = put_in(lot, quantity)
     return LotReturned(**back.fields, customer=customer, delivery=delivery, sales_order=sales_order, reason=reason)
 
 
@@ -240,7 +200,10 @@ def return_to_supplier(
 ) -> LotReturnedToSupplier:
     """Also of a lot on hold, and of one that has expired: that is often why it goes back. To each supplier no more than came."""
     taken = _take(replace(lot, on_hold=False), quantity, at=at)
-    check_supplier(lot.from_suppliers, supplier, quantity, lot.unit)
+    if lot.believed is None or not same(
+        supplier, lot.believed.supplier
+    ):  # all of a lot is from whom it was said to be from
+        check_supplier(lot.from_suppliers, supplier, quantity, lot.unit)
     return LotReturnedToSupplier(**taken.fields, supplier=supplier, reference=reference, reason=reason)
 
 
@@ -254,8 +217,8 @@ def split(
     """The fact of the parent and the fact of the part, which goes into the lot `there` when there is one of the same kind."""
     if key == into:
         raise SameLot
-    if there is not None:
-        _same_kind(there, material=lot.material, unit=lot.unit, plant=lot.plant)
+    if there is not None and there.material:
+        same_kind(there, material=lot.material, unit=lot.unit, plant=lot.plant)
     part = _take(lot, quantity, at=at)
     return LotSplit(into=into, **part.fields), LotSplitOff(
         **part.fields,
@@ -263,8 +226,9 @@ def split(
         material=lot.material,
         unit=lot.unit,
         plant=lot.plant,
-        location=location or (there or lot).location,
+        location=location or (there if there is not None and there.stands else lot).location,
         expires_at=lot.expires_at,
+        anew=is_free(there),
     )
 
 
@@ -279,30 +243,24 @@ def merge(
 
     A new lot begins where the first source is, unless told otherwise. It expires when the first part of it does.
     """
-    first = into or sources[0][1]
+    first = into if into is not None and into.material else sources[0][1]
     there = location or first.location
     gone: list[LotMergedInto] = []
     come: list[LotMergedFrom] = []
     for name, lot in sources:
         if name == key:
             raise SameLot
-        _same_kind(first, material=lot.material, unit=lot.unit, plant=lot.plant)
+        same_kind(first, material=lot.material, unit=lot.unit, plant=lot.plant)
         left = on_hand_at(lot.steps, at)
         if left <= 0:
             raise NothingLeft(lot=name)
         part = _take(lot, Fraction(left) + Fraction(lot.carry), at=at)
         gone.append(LotMergedInto(into=key, **part.fields))
-        come.append(
-            LotMergedFrom(
-                **part.fields,
-                source=name,
-                material=lot.material,
-                unit=lot.unit,
-                plant=lot.plant,
-                location=there,
-                expires_at=lot.expires_at,
-            )
-        )
+        came = LotMergedFrom(
+            source=name, material=lot.material, **part.fields, unit=lot.unit, plant=lot.plant, location=there,
+            expires_at=lot.expires_at, anew=is_free(into) and not come,
+        )  # fmt: skip
+        come.append(came)
     return gone, come
 
 
@@ -321,7 +279,7 @@ class AlreadyThere(RuleRefusal, code="already_there"):
 
 def move(lot: Lot, *, location: str, at: datetime) -> LotMoved:
     _check_there(lot, at)
-    if lot.location == location:
+    if same(lot.location, location):
         raise AlreadyThere(location=location)
     return LotMoved(location=location)
 

@@ -9,6 +9,7 @@ from typing import Any
 from unison.materials.domain.facts import (
     Component,
     ComponentListSet,
+    LotNumberingSet,
     MaterialChanged,
     MaterialRegistered,
     MaterialReinstated,
@@ -53,6 +54,7 @@ class Material:
     reorder_points: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
     retired: bool = False
     registered: bool = True
+    lot_numbering: LotNumberingSet | None = None
 
 
 def evolve(material: Material | None, fact: Fact, _at: datetime) -> Material:
@@ -79,6 +81,8 @@ def evolve(material: Material | None, fact: Fact, _at: datetime) -> Material:
                 component_list=fact.component_list,
                 component_lists={**material.component_lists, fact.component_list: listed},
             )
+        case LotNumberingSet():
+            return replace(material, lot_numbering=fact if fact.digits else None)
         case ReorderPointSet():
             points = {plant: point for plant, point in material.reorder_points.items() if plant != fact.plant}
             if fact.quantity is not None:

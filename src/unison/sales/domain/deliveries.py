@@ -16,6 +16,7 @@ from unison.sales.domain.orders import (
     open_line,
 )
 from unison.shared.errors import RuleRefusal, UnknownRefusal
+from unison.shared.names import same
 from unison.shared.quantities import Exact, Kept, exceeds, kept, shown
 
 # Refusals --------------------------------------------------------------------------------------------------------
@@ -50,6 +51,11 @@ class ReturnExceedsDelivery(RuleRefusal, code="return_exceeds_delivery"):
 class MoreCameBackOfDelivery(RuleRefusal, code="more_came_back_of_delivery"):
     """{missing} {unit} more came back of delivery {delivery} than would have gone out. Correct the quantity, or look which delivery
     it was."""
+
+
+def delivery_notes(order: SalesOrder) -> frozenset[str]:
+    """The numbers of the delivery notes with which something went out."""
+    return frozenset(each.delivery for line in order.lines.values() for each in line.sent)
 
 
 # Decisions -------------------------------------------------------------------------------------------------------
@@ -110,7 +116,7 @@ def deliver(
     """From a lot of this material and plant; the quantity is in the line's unit. The lot's own fact goes with it."""
     may_order(buyer)
     found = open_line(order, line)
-    if material != found.product:
+    if not same(material, found.product):
         raise LotOfAnotherProduct(line=line, product=found.product, held=material)
     if plant != order.plant:
         raise LotOfAnotherPlant(plant=order.plant, held=plant)

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
+from unison.shared.names import same
 from unison.shared.quantities import Exact, FractionText, exceeds, kept, rounded, shown
 from unison.work_orders.domain.facts import (
     ComponentListChosen,
@@ -62,7 +63,7 @@ def record_output(
     """Not more pieces than the order allows; `pieces_per_unit` is how many one unit of the product is, None: unknown. `quantity`
     and `exact` are what the lot says it got."""
     require(order, NotInProgress, *IN_PROGRESS)
-    if by_product and material == order.product:
+    if by_product and same(material, order.product):
         raise ByProductIsProduct(material=material)
     if not by_product:
         check_quantity(replace(order, made=order.made + quantity, pieces_per_unit=pieces_per_unit))
