@@ -13,9 +13,10 @@ from pathlib import Path
 from uuid import UUID
 
 from unison.imports.cycles import closing_cycles
-from unison.imports.importing import Identities, Outcome, Plan, Planned, Remedy, carry_out, reason_of
+from unison.imports.importing import Identities, Outcome, Plan, Planned, Remedy, reason_of
 from unison.imports.layout import Layout
 from unison.imports.options import Options
+from unison.imports.sending import Carry, carry_out
 from unison.imports.tables import Row, Table, table_of
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.unit_of_work import Sender
@@ -66,6 +67,7 @@ async def import_genealogy(
     plant: str = "main",
     material: str = "unspecified",
     options: Options | None = None,
+    carry: Carry = carry_out,
     advance: Callable[[int], None] = lambda _: None,
 ) -> Outcome:
     """Sends the file's rows as commands; each taking is told once, however many files have it. Rows that cannot be taken are
@@ -76,7 +78,7 @@ async def import_genealogy(
     receipts = {told.receipt(lot): lot for lot in told.into}
     received = await commands.known(sender.organization_id, list(receipts))
     planned = plan(table, plant=plant, material=material, outside=frozenset(receipts[each] for each in received))
-    return await carry_out(planned, commands, sender, advance=advance)
+    return await carry(planned, commands, sender, advance=advance)
 
 
 def plan(table: Table, *, plant: str = "main", material: str = "unspecified", outside: Collection[str] = ()) -> Plan:
@@ -126,14 +128,14 @@ class _File:
         output = RecordOutputLot(work_order=lot, lot=lot, quantity=quantity, unit=self._unit(lot))
         yield Planned(self._order(lot), self._create(lot, quantity), first, opens=True)
         for command in (ReleaseWorkOrder(work_order=lot), StartWorkOrder(work_order=lot)):
-            yield Planned(self.identities.once(command), command, first)
+            yield Planned(self.identities.once(command), command, first, opens=True)
         for edge in sources:
             yield Planned(
                 self.identities.each(edge.consume), edge.consume, (edge.row.line,), remedies=self._remedies(edge)
             )
-        yield Planned(self.identities.once(output, "quantity", "unit"), output, first)
+        yield Planned(self.identities.once(output, "quantity", "unit"), output, first, closes=True)
         for command in (CompleteWorkOrder(work_order=lot), CloseWorkOrder(work_order=lot)):
-            yield Planned(self.identities.once(command), command, first)
+            yield Planned(self.identities.once(command), command, first, closes=True)
 
     def _unit(self, lot: str) -> str:
         told = {edge.unit for edge in self.into[lot]}

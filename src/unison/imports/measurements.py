@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from unison.imports.importing import Identities, Outcome, Plan, Planned, Remedy, carry_out, reason_of
+from unison.imports.importing import Identities, Outcome, Plan, Planned, Remedy, reason_of
 from unison.imports.layout import Layout
 from unison.imports.options import Options
+from unison.imports.sending import Carry, carry_out
 from unison.imports.tables import Row, Table, table_of
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.unit_of_work import Sender
@@ -62,6 +63,7 @@ async def import_measurements(
     time_zone: str = "UTC",
     *,
     options: Options | None = None,
+    carry: Carry = carry_out,
     advance: Callable[[int], None] = lambda _: None,
 ) -> Outcome:
     """Imports the file; the outcome has what was carried out, what an earlier import had done, and the rejected rows.
@@ -71,7 +73,7 @@ async def import_measurements(
     grown since an earlier file is corrected. Unreadable when the file cannot be read.
     """
     planned = plan(table_of(file, LAYOUT, options), time_zone=time_zone)
-    return await carry_out(planned, commands, sender, advance=advance)
+    return await carry(planned, commands, sender, advance=advance)
 
 
 def plan(table: Table, *, time_zone: str = "UTC") -> Plan:

@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 
 from unison.equipment.application import RegisterEquipment
 from unison.equipment.domain import EquipmentExists
-from unison.imports.importing import Identities, Outcome, Plan, Planned, carry_out, reason_of
+from unison.imports.importing import Identities, Outcome, Plan, Planned, reason_of
 from unison.imports.layout import Layout
 from unison.imports.options import Options
+from unison.imports.sending import Carry, carry_out
 from unison.imports.tables import Row, Table, table_of
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.unit_of_work import Sender
@@ -98,12 +99,13 @@ async def import_production_log(
     *,
     plant: str = "main",
     options: Options | None = None,
+    carry: Carry = carry_out,
     advance: Callable[[int], None] = lambda _: None,
 ) -> Outcome:
     """Sends the file's rows as commands; each report is told once, however many files have it. Rows that cannot be taken are
     in the outcome. Unreadable when the file cannot be read."""
     planned = plan(table_of(file, LAYOUT, options), time_zone=time_zone, plant=plant)
-    return await carry_out(planned, commands, sender, advance=advance)
+    return await carry(planned, commands, sender, advance=advance)
 
 
 def _equipment(

@@ -86,6 +86,14 @@ class CommandHandling:
         await self._handle(work)
         return work.staged
 
+    async def rehearse(self, envelope: Envelope, scratch: dict[str, tuple[Any, int]]) -> Answer:
+        """As `send`, on `scratch`: the states that the commands rehearsed before it would have left. Nothing is stored."""
+        work = UnitOfWork(self._store, States(), envelope, _occurred_at(envelope), may_assume=False)
+        work.touched = _Over(scratch)
+        await self._handle(work)
+        scratch.update(work.touched)
+        return work.answer()
+
     async def _send(self, envelope: Envelope, at: datetime) -> Answer:
         deadline = clock.monotonic() + DEADLINE_S
         contended: Sequence[str] = ()
@@ -188,6 +196,20 @@ class CommandHandling:
                     self._store.locked_streams(envelope.sender.organization_id, streams, DEADLINE_S)
                 )
             yield
+
+
+class _Over(dict[str, tuple[Any, int]]):
+    """States over others, which stay as they are when the command is refused."""
+
+    def __init__(self, below: Mapping[str, tuple[Any, int]]) -> None:
+        super().__init__()
+        self._below = below
+
+    def __contains__(self, stream: object) -> bool:
+        return super().__contains__(stream) or stream in self._below
+
+    def __missing__(self, stream: str) -> tuple[Any, int]:
+        return self._below[stream]
 
 
 def _occurred_at(envelope: Envelope) -> datetime:
