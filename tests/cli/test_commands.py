@@ -273,6 +273,13 @@ def test_what_is_not_clear_is_asked_in_one_sentence(
     assert said in str(error)
 
 
+def test_a_zone_that_there_is_not_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text(LOG)
+    for zone in ("Europe/Berlyn", "../etc/passwd", ""):
+        error = run("import", "production-log", "log.csv", "--time-zone", zone, "--check", code=1).exception
+        assert "there is no such zone; say one such as Europe/Berlin." in str(error)
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_by_example(command: str) -> None:
     shown = CliRunner().invoke(app, [command, "--help"]).output

@@ -15,7 +15,7 @@ from unison.equipment.application import RegisterEquipment
 from unison.equipment.domain import EquipmentExists
 from unison.imports.importing import Identities, Outcome, Plan, Planned, reason_of
 from unison.imports.layout import Layout
-from unison.imports.options import Options
+from unison.imports.options import Options, zone_said
 from unison.imports.sending import Carry, carry_out
 from unison.imports.tables import Row, Table, table_of
 from unison.infrastructure.command_handling import CommandHandling
@@ -66,9 +66,9 @@ def plan(table: Table, *, time_zone: str, plant: str) -> Plan:
     """The commands of the rows: the machines, then a lane for each work order.
 
     Times without a zone are those of `time_zone`: an hour that its clock skips is moved by as much as it skips, one that it
-    shows twice is the first. ZoneInfoNotFoundError when there is no such zone.
+    shows twice is the first. ValueError when there is no such zone.
     """
-    made, zone = Plan(rejected=[*table.unfit]), ZoneInfo(time_zone)
+    made, zone = Plan(rejected=[*table.unfit]), zone_said(time_zone)
     reports: list[_Report] = []
     idle: list[str] = []
     for row in table.rows():
