@@ -19,6 +19,7 @@ from projections.oee.api import (
     oee,
     scrap_pareto,
     timeline,
+    what_goes_on,
 )
 from unison.equipment import application as equipment
 from unison.infrastructure import analytics, database
@@ -31,6 +32,7 @@ from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.plants import application as plants
 from unison.shared.commands import Command
 from unison.shared.ports import Viewer
+from unison.shared.time import now
 from unison.work_orders.application import planning, reporting
 
 BOB = uuid.uuid4()
@@ -111,8 +113,11 @@ class Floor:
     def analyse_oee(self, *by: By, viewer: Viewer | None = None) -> tuple[analytics.Engine, OeeAnswer]:
         async def ask() -> tuple[analytics.Engine, OeeAnswer]:
             who = viewer or self.viewer
+            async with self.database.reading(who, schema="oee") as cursor:
+                going_on = await what_goes_on(cursor, by, now())
             async with analytics.analysing(self.database, who) as analysis:
-                return analysis.engine, await oee(analysis.cursor, by, organization=who.organization_id)
+                answer = await oee(analysis.cursor, by, organization=who.organization_id, going_on=going_on)
+                return analysis.engine, answer
 
         return self.runner.run(ask())
 

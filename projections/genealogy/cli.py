@@ -16,7 +16,9 @@ from unison.lots.application.commands import HoldLot
 from unison.lots.domain.moving import AlreadyOnHold
 
 Lot = Annotated[str, typer.Argument(help="The lot's number.")]
-AsOfFeed = Annotated[int | None, typer.Option(min=0, help="As it was known at this number of the feed.")]
+AsOfFeed = Annotated[
+    str | None, typer.Option(metavar="NUMBER", help="As it was known at this number of the feed, or at this cursor.")
+]
 AsOfTime = Annotated[
     datetime | None,
     typer.Option("--as-of", formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"], help="As it had happened by this moment, UTC."),
@@ -30,8 +32,9 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def _as_of(feed: int | None, at: datetime | None) -> genealogy.AsOf:
-    return genealogy.AsOf(feed, at and at.replace(tzinfo=UTC))
+def _as_of(organization: str, feed: str | None, at: datetime | None) -> genealogy.AsOf:
+    known = None if feed is None else environment.feed_number(organization, feed)
+    return genealogy.AsOf(known, at and at.replace(tzinfo=UTC))
 
 
 def trace(
@@ -49,7 +52,7 @@ def trace(
 
     Examples: `unison trace L1001 --backward`, `unison trace BAR60-001 --json`, `unison trace L1001 --pdf L1001.pdf`
     """
-    then = _as_of(as_of_feed, as_of)
+    then = _as_of(organization, as_of_feed, as_of)
     if pdf is not None or csv is not None:
         _write_report(lot, then, pdf, csv, organization)
         return
@@ -87,7 +90,7 @@ def balance(
 
     Examples: `unison balance L1001`, `unison balance L1001 --as-of 2026-03-02 --json`
     """
-    then = _as_of(as_of_feed, as_of)
+    then = _as_of(organization, as_of_feed, as_of)
     found = environment.ask(organization, genealogy.PROJECTION, lambda cursor: genealogy.balance(cursor, lot, then))
     if json:
         environment.print_json(found.model_dump(mode="json"))
@@ -121,7 +124,7 @@ def recall(
 
     Examples: `unison recall BA60-001`, `unison recall L1001 --sources --json`, `unison recall BA60-001 --hold "crack"`
     """
-    then = _as_of(as_of_feed, as_of)
+    then = _as_of(organization, as_of_feed, as_of)
     if hold is not None and then != genealogy.NOW:
         raise environment.Unready(
             "What is in the house now is held, not what was then: leave out --as-of and --as-of-feed."

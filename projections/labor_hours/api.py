@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Depends, Query
 from psycopg import AsyncCursor
 from psycopg.rows import DictRow
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from projections.labor_hours.projector import PROJECTION
 from unison.labor.domain.facts import LaborActivity
@@ -43,7 +43,9 @@ class By(StrEnum):
 
 
 class Hours(BaseModel):
-    """Time that stands. `paid_s` is without breaks; a break in an entry over two shift days is shared out by their length."""
+    """Time that stands, and that of jobs that run, up to the moment of the question. `paid_s` is without breaks; a break in an
+    entry over two shift days is shared out by their length.
+    """
 
     work_order: str | None = None
     operation: str | None = None
@@ -52,12 +54,13 @@ class Hours(BaseModel):
     activity: LaborActivity | None = None
     shift_day: date | None = None
     entries: int
+    running: Annotated[int, Field(description="How many of the entries are jobs that go on.")]
     paid_s: Decimal
     breaks_s: Decimal
 
 
 class OperatorShown(BaseModel):
-    """An operator and the job that runs; all of the job is null when there is none."""
+    """An operator and the job that runs; all of the job is null when there is none. `paid_s` and `breaks_s`: so far."""
 
     operator: str
     role: str
@@ -72,6 +75,8 @@ class OperatorShown(BaseModel):
     override_reason: str | None
     break_kind: str | None
     break_since: datetime | None
+    paid_s: Decimal | None
+    breaks_s: Decimal | None
     version: int
 
 
@@ -121,24 +126,29 @@ async def hours(
     until: datetime | None = None,
     work_order: str | None = None,
     operator: str | None = None,
+    at: datetime | None = None,
 ) -> list[Hours]:
-    """Hours of entries that ended from `since` on and before `until`, by one or several of what they can be added up by."""
-    rows = await _ask(cursor, "list_standing", since=since, until=until, work_order=work_order, operator=operator)
+    """Hours of entries that ended from `since` on and before `until`, by one or several of what they can be added up by. A job that
+    runs counts up to the moment `at`, which is now when left out, as if it ended then.
+    """
+    asked = {"since": since, "until": until, "work_order": work_order, "operator": operator, "at": at or now()}
+    rows = await _ask(cursor, "list_standing", **asked)
     calendars = await _calendars(cursor)
-    sums: defaultdict[tuple[Any, ...], list[Any]] = defaultdict(lambda: [0, Decimal(0), Decimal(0)])
+    sums: defaultdict[tuple[Any, ...], list[Any]] = defaultdict(lambda: [0, 0, Decimal(0), Decimal(0)])
     for row in rows:
         for day, worked_s, breaks_s in _pieces(row, calendars[row["plant"]] if By.SHIFT in by else None):
             found = sums[tuple(day if each is By.SHIFT else row[_COLUMNS[each]] for each in by)]
             found[0] += 1
-            found[1] += worked_s - breaks_s
-            found[2] += breaks_s
+            found[1] += row["runs"]
+            found[2] += worked_s - breaks_s
+            found[3] += breaks_s
     return [
         Hours(
             **{_COLUMNS[each]: value for each, value in zip(by, key, strict=True)},
-            entries=entries, paid_s=paid_s, breaks_s=breaks_s,
+            **dict(zip(("entries", "running", "paid_s", "breaks_s"), found, strict=True)),
         )
-        for key, (entries, paid_s, breaks_s) in sorted(sums.items(), key=lambda each: [str(part or "") for part in each[0]])
-    ]  # fmt: skip
+        for key, found in sorted(sums.items(), key=lambda each: [str(part or "") for part in each[0]])
+    ]
 
 
 _COLUMNS = {
@@ -171,9 +181,12 @@ def _pieces(row: DictRow, calendar: ShiftCalendar | None) -> Iterator[tuple[date
         yield piece.day, lasted_s, share
 
 
-async def operators(cursor: AsyncCursor[DictRow], *, running: bool = False, limit: int = 1000) -> list[OperatorShown]:
-    """The operators, or those who are on a job now."""
-    return [OperatorShown(**row) for row in await _ask(cursor, "list_operators", running=running, limit=limit)]
+async def operators(
+    cursor: AsyncCursor[DictRow], *, running: bool = False, limit: int = 1000, at: datetime | None = None
+) -> list[OperatorShown]:
+    """The operators, or those who are on a job, with the time of it up to the moment `at`, which is now when left out."""
+    asked = {"running": running, "limit": limit, "at": at or now()}
+    return [OperatorShown(**row) for row in await _ask(cursor, "list_operators", **asked)]
 
 
 async def certificates(

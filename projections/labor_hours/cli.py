@@ -41,11 +41,11 @@ def _print_hours(organization: str, by: tuple[By, ...], json: bool) -> None:
         return
     names = {By.ORDER: "work_order", By.SHIFT: "shift_day"}
     rows: list[list[object]] = [
-        [*(getattr(each, names.get(key, key.value)) for key in by), each.entries,
+        [*(getattr(each, names.get(key, key.value)) for key in by), each.entries, each.running or "",
          f"{each.paid_s / 3600:.2f}", f"{each.breaks_s / 3600:.2f}"]
         for each in found
     ]  # fmt: skip
-    environment.print_table("Hours", [*(key.value for key in by), "entries", "paid h", "breaks h"], rows)
+    environment.print_table("Hours", [*(key.value for key in by), "entries", "running", "paid h", "breaks h"], rows)
 
 
 def _print_running(organization: str, json: bool) -> None:
@@ -54,10 +54,11 @@ def _print_running(organization: str, json: bool) -> None:
         environment.print_json([each.model_dump(mode="json") for each in found])
         return
     rows: list[list[object]] = [
-        [o.operator, o.role, o.work_order or (o.activity and o.activity.value), o.operation, o.started_at, o.break_kind]
+        [o.operator, o.role, o.work_order or (o.activity and o.activity.value), o.operation, o.started_at,
+         "" if o.paid_s is None else f"{o.paid_s / 3600:.2f}", o.break_kind]
         for o in found
-    ]
-    environment.print_table("At work", ["operator", "role", "on", "operation", "since", "break"], rows)
+    ]  # fmt: skip
+    environment.print_table("At work", ["operator", "role", "on", "operation", "since", "paid h", "break"], rows)
 
 
 def _print_certificates(organization: str, days: int, json: bool) -> None:

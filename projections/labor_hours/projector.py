@@ -35,8 +35,8 @@ def break_started(fact: d.BreakStarted, event: Recorded[Any]) -> Iterator[Write]
     yield Write("set_break", event.key, _of(event, break_kind=fact.kind, break_since=fact.started_at))
 
 
-def break_ended(_: d.BreakEnded, event: Recorded[Any]) -> Iterator[Write]:
-    yield Write("set_break", event.key, _of(event))
+def break_ended(fact: d.BreakEnded, event: Recorded[Any]) -> Iterator[Write]:
+    yield Write("set_break", event.key, _of(event, break_ended=fact.ended_at))
 
 
 def job_ended(fact: d.JobEnded, event: Recorded[Any]) -> Iterator[Write]:

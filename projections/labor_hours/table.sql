@@ -12,11 +12,13 @@ CREATE TABLE operators (
   equipment text,
   started_at timestamptz,
   override_reason text,
+  breaks_s numeric NOT NULL DEFAULT 0,
   break_kind text,
   break_since timestamptz,
   version integer NOT NULL,
   PRIMARY KEY (organization_id, operator)
 );
+COMMENT ON COLUMN operators.breaks_s IS 'Of the job that runs: its breaks that have ended, in seconds.';
 CREATE INDEX operators_at_work ON operators (organization_id) WHERE entry IS NOT NULL;
 
 -- The certificates of the operators, those taken away with the reason.

@@ -31,22 +31,23 @@ def ideal_cycle_set(fact: e.IdealCycleTimeSet, event: Recorded[Any]) -> Iterator
 def reported(fact: w.ProductionLogged | w.ProductionLogCorrected, event: Recorded[Any]) -> Iterator[Write]:
     """The log as it stands, and every form it had before."""
     told = {**vars(fact), "reason": fact.scrap_reason or fact.reason}
-    row = {**told, "work_order": event.key, **_learned(event)}
+    row = {**told, "work_order": event.key, "struck": False, **_learned(event)}
     touches = json.dumps({"work_order": event.key, "log": fact.log})
     yield Write("add_report", (event.key, event.version), row, touches)
 
 
 def struck(fact: w.ProductionLogStruck, event: Recorded[Any]) -> Iterator[Write]:
-    """A form of the log in which nothing was made and no time passed."""
+    """The last form of the log: there was none. Nothing is counted of it."""
     nothing = {"good_pcs": 0, "rejected_pcs": 0, "rework_pcs": 0, "review_pcs": 0, "ended_at": fact.started_at}
-    row = {**vars(fact), **nothing, "work_order": event.key, **_learned(event)}
+    row = {**vars(fact), **nothing, "work_order": event.key, "struck": True, **_learned(event)}
     touches = json.dumps({"work_order": event.key, "log": fact.log})
     yield Write("add_report", (event.key, event.version), row, touches)
 
 
 def state_changed(fact: e.EquipmentStateChanged, event: Recorded[Any]) -> Iterator[Write]:
-    """What the machine was in before is over and counts; what it is in now counts when it ends."""
+    """What the machine was in before is over, and is an interval; what it is in now is counted by who asks."""
     now = {"equipment": event.key, "state": fact.state, "state_since": fact.since, "state_reason": fact.reason}
+    now |= {f"state_{name}": value for name, value in _learned(event).items()}
     yield Write("set_state", event.key, now)
     if fact.previous_state and fact.previous_since:
         over = {"kind": fact.previous_state, "started_at": fact.previous_since, "ended_at": fact.since}

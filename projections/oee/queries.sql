@@ -10,7 +10,9 @@ SELECT organization_id, equipment, plant FROM json_populate_recordset(null::equi
 ON CONFLICT (organization_id, equipment) DO UPDATE SET plant = excluded.plant;
 
 -- set_state --
-UPDATE equipment e SET state = r.state, state_since = r.state_since, state_reason = r.state_reason
+UPDATE equipment e SET state = r.state, state_since = r.state_since, state_reason = r.state_reason,
+  state_version = r.state_version, state_by_user = r.state_by_user, state_recorded_at = r.state_recorded_at,
+  state_feed_seq = r.state_feed_seq
 FROM json_populate_recordset(null::equipment, %(rows)s) r
 WHERE e.organization_id = r.organization_id AND e.equipment = r.equipment;
 
@@ -21,9 +23,10 @@ SET cycle_time_s = excluded.cycle_time_s, version = excluded.version WHERE c.ver
 
 -- add_report --
 INSERT INTO reports (organization_id, work_order, log, version, product, equipment, plant, activity, started_at, ended_at,
-  good_pcs, rejected_pcs, rework_pcs, review_pcs, operator, operation, reason, why, by_user, recorded_at, feed_seq)
+  good_pcs, rejected_pcs, rework_pcs, review_pcs, operator, operation, reason, why, by_user, recorded_at, feed_seq, struck)
 SELECT r.organization_id, work_order, log, version, product, r.equipment, coalesce(e.plant, 'main'), activity, started_at,
-  ended_at, good_pcs, rejected_pcs, rework_pcs, review_pcs, operator, operation, reason, why, by_user, recorded_at, feed_seq
+  ended_at, good_pcs, rejected_pcs, rework_pcs, review_pcs, operator, operation, reason, why, by_user, recorded_at, feed_seq,
+  struck
 FROM json_populate_recordset(null::reports, %(rows)s) r
 LEFT JOIN equipment e ON e.organization_id = r.organization_id AND e.equipment = r.equipment
 ON CONFLICT (organization_id, work_order, log, version) DO NOTHING;
@@ -61,7 +64,7 @@ WITH standing AS (
   CROSS JOIN LATERAL (
     SELECT * FROM reports r
     WHERE r.organization_id = t.organization_id AND r.work_order = t.work_order AND r.log = t.log
-      AND r.superseded_seq IS NULL OFFSET 0
+      AND r.superseded_seq IS NULL AND NOT r.struck OFFSET 0
   ) r
   UNION ALL
   SELECT i.organization_id, 'equipment:' || i.equipment, i.version::text, i.equipment, i.plant, NULL, NULL, i.kind, i.started_at,
@@ -153,8 +156,8 @@ SET spans = t.spans + excluded.spans, breakdown_us = t.breakdown_us + excluded.b
   unsettled = t.has_overlap OR t.spans + excluded.spans = 0;
 
 -- count_overlaps --
--- Where time of a machine overlaps, its whole shift day is counted from the union: each moment once within its grain, breakdown
--- before setup, production, planned stop, idle. Such a day is one that was so before, or one in which a touched span
+-- Where time of a machine overlaps, its whole shift day is counted from the union: each moment once within its grain, a planned
+-- stop of the machine before breakdown, setup, production, idle. Such a day is one that was so before, or one in which a touched span
 -- overlaps the one that begins last before it ends: where none does that, none overlap at all.
 WITH days AS MATERIALIZED (
   SELECT organization_id, equipment, plant, day FROM times WHERE unsettled AND grain = 'machine'
@@ -172,13 +175,9 @@ WITH days AS MATERIALIZED (
     SELECT * FROM spans s
     WHERE s.organization_id = d.organization_id AND s.equipment = d.equipment AND s.plant = d.plant AND s.day = d.day OFFSET 0
   ) s
-)
-INSERT INTO times AS t (organization_id, grain, equipment, plant, day, work_order, product, spans, breakdown_us, setup_us,
-  production_us, planned_stop_us, idle_us, has_overlap)
-SELECT organization_id, grain, equipment, plant, day, work_order, product, spans, microseconds(b), microseconds(s - b),
-  microseconds(p - s - b), microseconds(x - p - s - b), microseconds(i - x - p - s - b),
-  grain = 'machine' AND microseconds(b + s + p + x + i) < us
-FROM (
+), stops AS (
+  SELECT organization_id, equipment, plant, day, range_agg(span) AS x FROM standing WHERE kind = 'planned_stop' GROUP BY 1, 2, 3, 4
+), counted AS (
   SELECT s.organization_id, g.grain, s.equipment, s.plant, s.day, count(*) AS spans,
     CASE g.grain WHEN 'order' THEN s.work_order ELSE '' END AS work_order,
     CASE WHEN g.grain <> 'machine' THEN s.product ELSE '' END AS product,
@@ -186,12 +185,20 @@ FROM (
     coalesce(range_agg(span) FILTER (WHERE kind = 'breakdown'), '{}') AS b,
     coalesce(range_agg(span) FILTER (WHERE kind = 'setup'), '{}') AS s,
     coalesce(range_agg(span) FILTER (WHERE kind = 'production'), '{}') AS p,
-    coalesce(range_agg(span) FILTER (WHERE kind = 'planned_stop'), '{}') AS x,
     coalesce(range_agg(span) FILTER (WHERE kind = 'idle'), '{}') AS i
   FROM standing s CROSS JOIN (VALUES ('machine'), ('order'), ('product')) g(grain)
   WHERE g.grain = 'machine' OR s.work_order IS NOT NULL
   GROUP BY s.organization_id, g.grain, s.equipment, s.plant, s.day, 7, 8
-) counted
+)
+INSERT INTO times AS t (organization_id, grain, equipment, plant, day, work_order, product, spans, breakdown_us, setup_us,
+  production_us, planned_stop_us, idle_us, has_overlap)
+SELECT organization_id, grain, equipment, plant, day, work_order, product, spans, microseconds(b - x), microseconds(s - b - x),
+  microseconds(p - s - b - x), microseconds(CASE grain WHEN 'machine' THEN x ELSE x * (b + s + p) END),
+  microseconds(i - p - s - b - x), grain = 'machine' AND microseconds(b + s + p + x + i) < us
+FROM counted CROSS JOIN LATERAL (
+  SELECT coalesce((SELECT k.x FROM stops k WHERE k.organization_id = counted.organization_id AND k.equipment = counted.equipment
+    AND k.plant = counted.plant AND k.day = counted.day), '{}') AS x
+) stop
 ON CONFLICT (organization_id, grain, equipment, plant, day, work_order, product) DO UPDATE
 SET breakdown_us = excluded.breakdown_us, setup_us = excluded.setup_us, production_us = excluded.production_us,
   planned_stop_us = excluded.planned_stop_us, idle_us = excluded.idle_us, has_overlap = excluded.has_overlap, unsettled = false;
@@ -262,24 +269,52 @@ SELECT equipment, day, work_order, product, (sum(breakdown_us) / 1000000)::float
 FROM summed GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4 LIMIT %(limit)s;
 
 -- find_equipment --
-SELECT equipment, plant, state, state_since, state_reason FROM equipment
-WHERE organization_id = unison.organization() AND equipment = %(equipment)s;
+SELECT equipment, plant, state, state_since, state_reason, state_version, state_by_user, state_recorded_at, state_feed_seq
+FROM equipment WHERE organization_id = unison.organization() AND equipment = %(equipment)s;
+
+-- list_going_on --
+-- The machines that have been in a state before `at`, and are in it now.
+SELECT equipment, plant, state, state_since FROM equipment
+WHERE organization_id = unison.organization() AND state IS NOT NULL AND state_since < %(at)s
+  AND (%(equipment)s::text IS NULL OR equipment = %(equipment)s) AND (%(plant)s::text IS NULL OR plant = %(plant)s)
+ORDER BY equipment;
+
+-- list_times_of_days --
+-- The counted times of some machines' days: `days` has each machine with its first and its last day.
+SELECT t.equipment, t.day, t.work_order, t.product, t.breakdown_us, t.setup_us, t.production_us, t.planned_stop_us, t.idle_us
+FROM json_to_recordset(%(days)s) AS k(equipment text, plant text, since date, until date)
+CROSS JOIN LATERAL (
+  SELECT * FROM times t
+  WHERE t.organization_id = unison.organization() AND t.grain = %(grain)s AND t.equipment = k.equipment AND t.plant = k.plant
+    AND t.day BETWEEN k.since AND k.until OFFSET 0
+) t;
+
+-- list_spans_of_days --
+-- What stands of some machines' days, cut: `days` has each machine with a day.
+SELECT s.equipment, s.day, s.work_order, s.product, s.kind, s.begins, s.ends
+FROM json_to_recordset(%(days)s) AS k(equipment text, plant text, day date)
+CROSS JOIN LATERAL (
+  SELECT * FROM spans s
+  WHERE s.organization_id = unison.organization() AND s.equipment = k.equipment AND s.plant = k.plant AND s.day = k.day
+    AND s.begins < s.ends OFFSET 0
+) s;
 
 -- list_clocks --
-SELECT valid_from, time_zone, day_starts_at FROM clocks
-WHERE organization_id = unison.organization() AND plant = %(plant)s;
+-- Of one plant, or of all.
+SELECT plant, valid_from, time_zone, day_starts_at FROM clocks
+WHERE organization_id = unison.organization() AND (%(plant)s::text IS NULL OR plant = %(plant)s);
 
 -- list_timeline --
 -- Every form of every report and interval that overlaps [since, until), for the eye: what stands and what was struck.
 SELECT 'report' AS source, work_order, log, version, product, activity AS kind, started_at, ended_at, good_pcs, rejected_pcs,
-  rework_pcs, review_pcs, operator, operation, reason, why, by_user, recorded_at, feed_seq, superseded_seq IS NULL AS stands,
-  superseded_seq
+  rework_pcs, review_pcs, operator, operation, reason, why, by_user, recorded_at, feed_seq,
+  superseded_seq IS NULL AND NOT struck AS stands, superseded_seq, struck
 FROM reports
 WHERE organization_id = unison.organization() AND equipment = %(equipment)s
   AND (%(since)s::timestamptz IS NULL OR ended_at >= %(since)s) AND (%(until)s::timestamptz IS NULL OR started_at < %(until)s)
 UNION ALL
 SELECT 'interval', NULL, NULL, version, NULL, kind, started_at, ended_at, NULL, NULL, NULL, NULL, NULL, NULL, reason, NULL,
-  by_user, recorded_at, feed_seq, true, NULL
+  by_user, recorded_at, feed_seq, true, NULL, false
 FROM intervals
 WHERE organization_id = unison.organization() AND equipment = %(equipment)s
   AND (%(since)s::timestamptz IS NULL OR ended_at >= %(since)s) AND (%(until)s::timestamptz IS NULL OR started_at < %(until)s)
@@ -288,7 +323,7 @@ ORDER BY started_at, feed_seq LIMIT %(limit)s;
 -- list_standing --
 -- What stands of one machine, uncut, by when it began.
 SELECT started_at, ended_at, activity AS kind FROM reports
-WHERE organization_id = unison.organization() AND equipment = %(equipment)s AND superseded_seq IS NULL
+WHERE organization_id = unison.organization() AND equipment = %(equipment)s AND superseded_seq IS NULL AND NOT struck
   AND (%(since)s::timestamptz IS NULL OR started_at >= %(since)s) AND (%(until)s::timestamptz IS NULL OR started_at < %(until)s)
 UNION ALL
 SELECT started_at, ended_at, kind FROM intervals

@@ -1,5 +1,5 @@
 -- Where the machines stand. The plant gives the clock by which shift days are cut, and who may see them. The
--- state is the one now: its time counts when it ends.
+-- state is the one now: its time is in no sum before it ends, and a question adds it up to its own moment.
 CREATE TABLE equipment (
   organization_id uuid NOT NULL,
   equipment text NOT NULL,
@@ -7,6 +7,10 @@ CREATE TABLE equipment (
   state text,
   state_since timestamptz,
   state_reason text,
+  state_version integer,
+  state_by_user uuid,
+  state_recorded_at timestamptz,
+  state_feed_seq bigint,
   PRIMARY KEY (organization_id, equipment)
 );
 
@@ -31,7 +35,8 @@ CREATE TABLE ideal_cycles (
   PRIMARY KEY (organization_id, equipment, product)
 );
 
--- Every form a report has had. `superseded_seq` is the feed number of the form that took its place; null: it stands.
+-- Every form a report has had. `superseded_seq` is the feed number of the form that took its place; null: it stands, unless it is
+-- the form that says that there was no such report (`struck`).
 CREATE TABLE reports (
   organization_id uuid NOT NULL,
   work_order text NOT NULL,
@@ -55,6 +60,7 @@ CREATE TABLE reports (
   recorded_at timestamptz NOT NULL,
   feed_seq bigint NOT NULL,
   superseded_seq bigint,
+  struck boolean NOT NULL DEFAULT false,
   PRIMARY KEY (organization_id, work_order, log, version)
 );
 CREATE INDEX reports_of_equipment ON reports (organization_id, equipment, started_at);
@@ -103,8 +109,8 @@ CREATE TABLE spans (
 CREATE INDEX spans_of_day ON spans (organization_id, equipment, plant, day, begins);
 
 -- Microseconds of one shift day of one machine per kind, each microsecond once. `grain` says within what: the whole
--- machine, its reports for one order (which has one product), or those for one product. Where it does not apply, order and
--- product are empty.
+-- machine, its reports for one order (which has one product), or those for one product; of these the planned stops of the machine
+-- are what they take out of the reports. Where it does not apply, order and product are empty.
 CREATE TABLE times (
   organization_id uuid NOT NULL,
   grain text NOT NULL CHECK (grain IN ('machine', 'order', 'product')),

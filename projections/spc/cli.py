@@ -29,6 +29,14 @@ def spc(
         return
     _print_chart(characteristic, found.location)
     _print_chart(characteristic, found.spread)
+    if found.not_charted:
+        apart: list[list[object]] = [
+            [each.subgroup, each.measured_at, ", ".join(_figure(value) for value in each.values)]
+            for each in found.not_charted
+        ]
+        environment.print_table(
+            "On no chart: not as many values as they take", ["subgroup", "measured", "values"], apart
+        )
     if found.capability is not None:
         indices = {
             f.name: value

@@ -3,6 +3,7 @@
 Nothing here names the routes: a new one is tried as soon as it is there, and fails until somebody says what its fields mean.
 """
 
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -297,6 +298,53 @@ def test_a_question_with_a_character_that_no_name_has_is_malformed(route: Route,
         answer = stranger.get(route.path, params=_asked(route) | {name: "a\0b"})
         assert answer.status_code == 422, answer.text
         assert name in [error["field"].partition(".")[0] for error in answer.json()["errors"]]
+
+
+# With parameters that nobody declared ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=str)
+def test_a_parameter_that_a_route_does_not_know_is_refused_and_its_own_are_listed(
+    route: Route, stranger: httpx.Client
+) -> None:
+    """`as_of` of another view, a misspelling, a name that is a part of a request: each would be passed over in silence."""
+    known = sorted(name for name, where, _ in route.parameters if where == "query")
+    path = route.path.format_map(
+        dict.fromkeys(re.findall(r"{(\w+)}", route.path), "00000000-0000-7000-8000-000000000000")
+    )
+    body = _body(route) if route.body and route.path not in OPEN else {}
+    for unknown in ("as_of", "Limit", "query", "qty[gt]"):
+        if unknown in known:
+            continue
+        asked: list[tuple[str, Any]] = [*_asked(route).items(), (unknown, "1")]
+        answer = stranger.request(route.method, path, params=asked, json=body)
+        assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json"), answer.text
+        (wrong,) = answer.json()["errors"]
+        assert wrong["field"] == unknown
+        assert (", ".join(known) or "none") in wrong["problem"]
+        assert "422" in _document()["paths"][route.path][route.method]["responses"]
+
+
+@pytest.mark.parametrize(
+    "route", [route for route in ROUTES if any(p[1] == "query" for p in route.parameters)], ids=str
+)
+def test_of_two_values_for_what_has_one_nobody_guesses(route: Route, stranger: httpx.Client) -> None:
+    declared = {p["name"]: p["schema"] for p in _document()["paths"][route.path][route.method]["parameters"]}
+    asked = _asked(route)
+    for name in [name for name, where, _ in route.parameters if where == "query"]:
+        one = asked.get(name, "1")
+        told = [*(each for each in asked.items() if each[0] != name), (name, one), (name, one)]
+        answer = stranger.get(route.path, params=told)
+        schema = declared[name]
+        if any(form.get("type") == "array" for form in (schema, *schema.get("anyOf", ()))):
+            assert "several" not in answer.text, answer.text
+        else:
+            assert answer.status_code == 422, answer.text
+            assert [(e["field"], "several" in e["problem"]) for e in answer.json()["errors"]] == [(name, True)]
+
+
+def test_a_route_that_is_not_in_the_document_takes_no_other_parameter_either(stranger: httpx.Client) -> None:
+    assert stranger.get("/metrics", params={"consumer": "oee"}).status_code == 422
 
 
 # At impossible moments --------------------------------------------------------------------------------------------

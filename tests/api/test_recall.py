@@ -74,6 +74,26 @@ def test_what_is_not_there_is_told_apart(client: httpx.Client) -> None:
         assert client.get(f"/api/v1/{path}").status_code == 422, path
 
 
+def test_what_was_known_at_a_number_that_the_feed_does_not_have_is_not_answered(client: httpx.Client) -> None:
+    after = _made(client)
+    client.get("/api/v1/genealogy/lots", params={"after": after})
+    end = client.get("/api/v1/feed", params={"limit": 1000}).headers["unison-feed-end"]
+    number, _, told_hash = end.partition(".")
+    for path in ("genealogy/trace?lot=B-1", "lots/B-1/recall?", "lots/B-1/balance?", "genealogy/balance?material=BOLT",
+                 "work-orders/W-1/balance?", "lots/B-1/trace.pdf?", "lots/B-1/trace.csv?"):  # fmt: skip
+        asked = f"/api/v1/{path}&as_of_feed="
+        assert client.get(f"{asked}{number}").status_code == client.get(f"{asked}{end}").status_code == 200
+        for position, status, code in (
+            (int(number) + 1, 416, "beyond_feed"),
+            (2**59, 416, "beyond_feed"),
+            (f"{number}.{told_hash[::-1]}", 410, "history_differs"),
+            (f"{int(number) + 1}.{told_hash}", 410, "history_differs"),
+        ):
+            refused = client.get(f"{asked}{position}")
+            assert (refused.status_code, refused.json()["code"]) == (status, code)
+            assert end in refused.json()["detail"]
+
+
 def test_a_corrected_delivery_stands_on_lot_and_sales_order_and_the_original_is_told(client: httpx.Client) -> None:
     _made(client)
     line: dict[str, Any] = {"line": 10, "product": "BOLT", "quantity": "6"}

@@ -22,7 +22,10 @@ PLANTS = {
     "eventsourcing": ("src/unison/infrastructure/event_store.py", "import eventsourcing.persistence"),
     "projections": ("src/unison/presentation/metrics.py", "import projections.oee"),
     "projection": ("projections/oee/projector.py", "import projections.oee.api"),
-    "projections-apart": ("projections/spc/api.py", "from projections.oee.projector import PROJECTION as other"),
+    "projections-apart": (
+        "projections/spc/api/charting.py",
+        "from projections.oee.projector import PROJECTION as other",
+    ),
     "projector": ("projections/genealogy/projector.py", "import unison.lots.application"),
     "costing-projector": (
         "projections/costing/projector/storing.py",

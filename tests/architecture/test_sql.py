@@ -318,6 +318,10 @@ def test_what_a_projector_runs_for_each_batch_reads_no_big_table_whole(
     assert read_whole(nodes, BIG[projection.name]) == []
 
 
+DAYS = json.dumps(
+    [{"equipment": "a", "plant": "main", "since": "2026-03-02", "until": "2026-03-02", "day": "2026-03-02"}]
+)
+
 STOCK: dict[str, Any] = dict.fromkeys(["material", "plant", "location", "lot"]) | {"limit": 200, "offset": 0}
 
 AS_OF = {"known": 7, "at": "2026-03-02T06:00:00+00:00"}
@@ -383,13 +387,16 @@ HOT: list[tuple[str, str, dict[str, Any]]] = [
     ("costing", "list_lot", {"lot": "a"}),
     ("costing", "list_in_process", {"as_of": None, "plant": None, "limit": 1000}),
     ("costing", "find_movement", {"fact": "a"}),
-    ("labor_hours", "list_operators", {"running": True, "limit": 1000}),
+    ("labor_hours", "list_operators", {"running": True, "limit": 1000, "at": "2026-03-02T08:00:00Z"}),
     ("labor_hours", "list_entries", {"work_order": "a", "operator": None, "limit": 200, "offset": 0}),
     ("labor_hours", "list_entries", {"work_order": None, "operator": "a", "limit": 200, "offset": 0}),
     ("material_list", "list_materials", {"material": None, "search": "a", "retired": None, "limit": 200, "offset": 0}),
     ("material_list", "list_where_used", {"material": "a"}),
+    ("oee", "list_times_of_days", {"grain": "machine", "days": DAYS}),
+    ("oee", "list_spans_of_days", {"days": DAYS}),
     ("spc", "list_standing", {"characteristic": "a"}),
     ("spc", "list_struck", {"characteristic": "a"}),
+    ("spc", "list_not_charted", {"characteristic": "a"}),
     ("spc", "list_characteristics", {"product": None, "limit": 100, "offset": 0}),
 ]
 """What people ask all day, with what they ask for."""

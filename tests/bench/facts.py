@@ -119,7 +119,7 @@ def _order(number: int) -> Iterator[Told]:
         values = tuple(Decimal(9980 + (number * 7 + place * 13 + n * 11) % 41) / 1000 for n in range(5))
         subgroup = q.SubgroupRecorded(
             subgroup=f"{number}.{place}",
-            number=number // CHARACTERISTICS * 2 + place + 1,
+            entry=number // CHARACTERISTICS * 2 + place + 1,
             values=values,
             work_order=order,
         )

@@ -64,6 +64,16 @@ FROM (
 ) told, (SELECT timestamptz '2026-03-02 06:00Z' AS at) moment
 """
 
+_END = """
+WITH last AS (
+  INSERT INTO unison.feed (organization_id, seq, stream_id, version, hash, cell_seq)
+  SELECT %(organization)s, max(feed_seq), 'lots:L-tree-1', 1, sha256('end'), 0 FROM movements
+  RETURNING organization_id, seq, hash
+)
+INSERT INTO unison.chain_heads SELECT organization_id, seq, hash FROM last
+"""
+"""The feed has a number as of which can be asked, before all that a view must have come to."""
+
 _KEYS = """
 SELECT json_agg(json_build_object('organization_id', organization_id, 'key', lot))
 FROM (
@@ -79,7 +89,7 @@ def run(rig: Rig) -> list[Figure]:
     with rig.database() as url:
         tenant = organization(url)
         with database.connect(url, "owner") as connection:
-            lots = fill(connection, tenant, size.families)
+            lots, end = fill(connection, tenant, size.families)
         with rig.served(url, tenant, views=0) as served:
             traces, trees, recalls, past = list[float](), list[float](), list[float](), list[float]()
             for number in range(size.rounds):
@@ -92,7 +102,7 @@ def run(rig: Rig) -> list[Figure]:
                 )
                 trees += _asked(served, ["/genealogy/trace?lot=L-tree-1"] * size.traces, 2**LEVELS - 2)
                 recalls += _asked(served, [*roots, *["/lots/L-tree-1/recall"] * size.traces], 2**LEVELS - 1)
-                past += _asked(served, ["/lots/L-tree-1/recall?as_of_feed=100000000"] * size.traces, 2**LEVELS - 1)
+                past += _asked(served, [f"/lots/L-tree-1/recall?as_of_feed={end}"] * size.traces, 2**LEVELS - 1)
     return [
         Figure("lots of the graph", lots, "lots"),
         Figure("trace of 1,000 lots, p50", percentile(traces, 0.5) * 1000, "ms"),
@@ -113,23 +123,23 @@ def run(rig: Rig) -> list[Figure]:
     ]
 
 
-def fill(connection: psycopg.Connection[Any], tenant: UUID, families: int) -> int:
-    """Fills the tables; answers how many lots there are."""
+def fill(connection: psycopg.Connection[Any], tenant: UUID, families: int) -> tuple[int, int]:
+    """Fills the tables; answers how many lots there are, and the last number of the feed."""
     values = {"organization": tenant, "families": families, "family": FAMILY, "levels": LEVELS}
     with connection.transaction(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('search_path', 'genealogy, unison', true), set_config('work_mem', '256MB', true)"
         )
-        for statement in (_EDGES, _MOVEMENTS):
+        for statement in (_EDGES, _MOVEMENTS, _END):
             cursor.execute(statement.encode(), values)
         cursor.execute("ANALYZE movements")
         for (keys,) in cursor.execute(_KEYS.encode(), (_KEYS_AT_ONCE,)).fetchall():
             for name in PROJECTION.after:
                 cursor.execute(PROJECTION.queries[name], {"rows": json.dumps(keys)})
-        row = cursor.execute("SELECT count(*) FROM lots").fetchone()
+        row = cursor.execute("SELECT (SELECT count(*) FROM lots), max(feed_seq) FROM movements").fetchone()
     connection.execute("VACUUM ANALYZE")
     assert row is not None
-    return row[0]
+    return row[0], row[1]
 
 
 def _asked(served: Served, paths: list[str], expected: int) -> list[float]:

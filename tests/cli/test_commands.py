@@ -111,7 +111,13 @@ def test_a_recall_holds_what_is_in_the_house_once_and_a_report_is_written(run: R
     assert "hash" in run("trace", "LOAF", "--pdf", "loaf.pdf", "--csv", "loaf.csv").stdout
     assert (tmp_path / "loaf.pdf").read_bytes().startswith(b"%PDF-")
     assert (tmp_path / "loaf.csv").read_text().startswith("section,depth,lot")
-    assert json.loads(run("trace", "WATER", "--as-of-feed", "1000000", "--json").stdout)["lots"] != []
+    end = json.loads(run("feed", "--limit", "1000", "--json").stdout)[-1]
+    for position in (end["feedseq"], end["id"].replace("-", ".")):
+        assert json.loads(run("trace", "WATER", "--as-of-feed", position, "--json").stdout)["lots"] != []
+    for word in (("trace", "WATER", "--as-of-feed"), ("balance", "WATER", "--as-of-feed"), ("feed", "--after")):
+        assert f"it ends at {end['feedseq']}." in str(run(*word, "1000000", code=1).exception)
+    assert "is no number of the feed" in run("trace", "WATER", "--as-of-feed", "late", code=2).output
+    assert "lots.LotMoved" in run("feed", "--type", "lots.Unheard", code=2).output.replace("\n", "")
     refused = run("recall", "WATER", "--hold", "stones", "--as-of-feed", "3", code=1).exception
     assert "leave out --as-of" in str(refused)
 

@@ -21,6 +21,7 @@ from unison.measures.oee import (
     Reliability,
     TimeUse,
     elements,
+    going_on_throughout,
     oee,
     reliability,
     time_use,
@@ -45,8 +46,15 @@ def test_overlapping_intervals_count_once_for_the_kind_that_comes_first() -> Non
 
 def test_idle_is_planned_busy_time_and_a_planned_stop_is_not() -> None:
     use = time_use([spent(0, 100, "idle"), spent(40, 60, "planned_stop"), spent(55, 70, "production")])
-    assert use == TimeUse(production_s=15, planned_stop_s=15, idle_s=70)
-    assert use.planned_busy_s == 85
+    assert use == TimeUse(production_s=10, planned_stop_s=20, idle_s=70)
+    assert use.planned_busy_s == 80
+
+
+@pytest.mark.parametrize("kind", ["breakdown", "setup", "production", "idle"])
+def test_a_planned_stop_is_taken_out_of_whatever_is_told_beside_it(kind: Kind) -> None:
+    assert time_use([spent(0, 100, kind), spent(40, 60, "planned_stop")]) == TimeUse(
+        **{f"{kind}_s": 80}, planned_stop_s=20
+    )
 
 
 def test_a_gap_is_no_ones_time_and_no_interval_is_no_time() -> None:
@@ -99,6 +107,12 @@ def painted(intervals: list[Interval]) -> TimeUse:
 @given(some_intervals)
 def test_the_union_is_what_painting_every_second_gives(intervals: list[Interval]) -> None:
     assert time_use(intervals) == painted(intervals)
+
+
+@given(some_intervals, st.sampled_from(PRECEDENCE))
+def test_what_goes_on_throughout_follows_from_the_times_alone(intervals: list[Interval], kind: Kind) -> None:
+    """So that nothing is read again of the days which it lasts."""
+    assert going_on_throughout(time_use(intervals), kind, 100) == time_use([*intervals, spent(0, 100, kind)])
 
 
 @given(some_intervals, st.randoms(use_true_random=False))

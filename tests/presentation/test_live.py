@@ -10,7 +10,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 from showing import Firm, number
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from projections.stock import PROJECTION
@@ -55,6 +55,14 @@ def test_a_subscriber_is_told_what_a_view_has_new(address: str, firm: Firm, work
         assert told["projection"] == VIEW
         assert told["streams"] == ["lots:1"]
         assert told["seq"] > 0
+
+
+def test_an_address_with_a_parameter_is_refused_before_anything_is_heard(address: str) -> None:
+    with pytest.raises(InvalidStatus) as refused, connect(f"ws://{address}/api/v1/live?after=7"):
+        pass
+    answer = refused.value.response
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+    assert b"which takes none" in (answer.body or b"")
 
 
 def test_nobody_is_told_of_another_organization_or_of_what_they_did_not_subscribe_to(

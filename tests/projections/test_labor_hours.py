@@ -16,6 +16,7 @@ from tests.spine import AT, BOB, append, ask, contents, event, project
 from unison.infrastructure import database
 from unison.infrastructure.projection.rebuild import rebuild
 from unison.labor.domain.facts import (
+    BreakEnded,
     BreakStarted,
     CertificateGranted,
     CertificateRevoked,
@@ -70,15 +71,48 @@ def told(database_url: str, owner: psycopg.Connection[Any], organization: Organi
 
 
 def test_facts_in_rows_out(told: str, organization: Organization) -> None:
-    first, second = ask(told, organization, PROJECTION.name, view.operators)
+    first, second = ask(told, organization, PROJECTION.name, lambda cursor: view.operators(cursor, at=hours(8.5)))
     assert (first.entry, first.activity, first.break_kind, first.break_since) == ("E-4", "indirect", "lunch", hours(8))
     assert (second.entry, second.plant, second.retired) == (None, "main", True)
     assert [
         each.operator for each in ask(told, organization, PROJECTION.name, lambda c: view.operators(c, running=True))
     ] == ["B-1"]
-    (sum_of_order,) = ask(told, organization, PROJECTION.name, view.hours)
-    assert (sum_of_order.work_order, sum_of_order.entries) == ("WO-1", 2)
+    running, sum_of_order = ask(told, organization, PROJECTION.name, lambda cursor: view.hours(cursor, at=hours(8.5)))
+    assert (running.work_order, running.entries, running.running) == (None, 1, 1)
+    assert (running.paid_s, running.breaks_s) == (3600, 1800)
+    assert (sum_of_order.work_order, sum_of_order.entries, sum_of_order.running) == ("WO-1", 2, 0)
     assert (sum_of_order.paid_s, sum_of_order.breaks_s) == (4 * 3600 - 600, 600)
+
+
+def test_a_job_that_runs_counts_up_to_the_moment_of_the_question(
+    told: str, owner: psycopg.Connection[Any], organization: Organization
+) -> None:
+    """Begun at 7 h, on a break from 8 h to 8.5 h and again since 10 h; asked over and over, and told twice."""
+
+    def so_far(at: float, **asked: Any) -> Any:
+        found = ask(told, organization, PROJECTION.name, lambda c: view.hours(c, (By.ACTIVITY,), at=hours(at), **asked))
+        paid = {each.activity: (each.paid_s, each.breaks_s, each.running) for each in found}
+        return paid.get(LaborActivity.INDIRECT)
+
+    assert so_far(6.9) is None
+    assert so_far(7.5) == (1800, 0, 1)
+    append(owner, organization.id, event("operators:B-1", 11, BreakEnded(ended_at=hours(8.5))))
+    append(owner, organization.id, event("operators:B-1", 12, BreakStarted(kind="tea", started_at=hours(10))))
+    project(told, PROJECTION)
+    assert so_far(9) == (5400, 1800, 1)
+    assert so_far(11) == (2.5 * 3600, 1.5 * 3600, 1)
+    assert so_far(11, since=hours(11)) == so_far(11, until=hours(11.1)) == so_far(11)
+    assert so_far(11, since=hours(11.1)) is None
+    assert so_far(11, until=hours(11)) is None
+    rebuild(owner, PROJECTION)
+    assert so_far(11) == (2.5 * 3600, 1.5 * 3600, 1)
+    (job,) = ask(told, organization, PROJECTION.name, lambda c: view.operators(c, running=True, at=hours(11)))
+    assert (job.paid_s, job.breaks_s, job.break_kind) == (2.5 * 3600, 1.5 * 3600, "tea")
+    ended = JobEnded(entry="E-4", activity=LaborActivity.INDIRECT, started_at=hours(7), ended_at=hours(11), **WHO,
+                     breaks_s=Decimal("5400"))  # fmt: skip
+    append(owner, organization.id, event("operators:B-1", 13, ended))
+    project(told, PROJECTION)
+    assert so_far(20) == (2.5 * 3600, 1.5 * 3600, 0)
 
 
 def test_corrected_and_struck_entries_keep_what_they_said(told: str, organization: Organization) -> None:
@@ -92,7 +126,7 @@ def test_corrected_and_struck_entries_keep_what_they_said(told: str, organizatio
 
 def test_hours_are_added_up_by_several_things(told: str, organization: Organization) -> None:
     found = ask(
-        told, organization, PROJECTION.name, lambda cursor: view.hours(cursor, (By.ROLE, By.SHIFT, By.ACTIVITY))
+        told, organization, PROJECTION.name, lambda cursor: view.hours(cursor, (By.ROLE, By.SHIFT, By.ACTIVITY), at=AT)
     )
     assert [(h.role, h.shift_day, h.activity, h.paid_s) for h in found] == [
         ("turner", AT.date(), LaborActivity.PRODUCTION, 4 * 3600 - 600)
@@ -117,7 +151,7 @@ def test_a_plant_that_moves_to_another_clock_has_other_shift_days_since(
     def shift_days() -> dict[Any, Decimal]:
         return {
             h.shift_day: h.paid_s
-            for h in ask(told, organization, PROJECTION.name, lambda c: view.hours(c, (By.SHIFT,)))
+            for h in ask(told, organization, PROJECTION.name, lambda c: view.hours(c, (By.SHIFT,), at=AT))
         }
 
     before = shift_days()

@@ -300,14 +300,6 @@ def test_a_machine_that_nobody_registered_is_refused(floor: Floor) -> None:
         floor.timeline("M9")
 
 
-def test_the_state_a_machine_is_in_counts_when_it_ends(floor: Floor) -> None:
-    floor.send(ChangeState(equipment="M1", state=EquipmentState.SETUP, occurred_at=datetime(2026, 3, 2, 7, tzinfo=UTC)))
-    assert floor.oee("equipment").total.setup_s == 0
-    assert floor.timeline("M1").state == "setup"
-    floor.send(ChangeState(equipment="M1", state=EquipmentState.IDLE, occurred_at=datetime(2026, 3, 2, 8, tzinfo=UTC)))
-    assert floor.oee("equipment").total.setup_s == 3600
-
-
 def test_two_organizations_do_not_see_each_other(floor: Floor, owner: psycopg.Connection[Any]) -> None:
     other = make_organization(owner)
     floor.machine("M1", viewer=other)

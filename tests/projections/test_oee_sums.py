@@ -1,7 +1,7 @@
 """OEE's sums grow by what each fact changes: whatever comes in whatever order, they are those of a full count."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from itertools import batched
 from typing import Any
@@ -30,7 +30,7 @@ _minutes = st.integers(0, 4_000)
 _lengths = st.one_of(st.integers(0, 30), st.integers(0, 2_000))
 _told = st.lists(
     st.tuples(
-        st.sampled_from(["log", "log", "log", "correct", "strike", "interval"]),
+        st.sampled_from(["log", "log", "log", "correct", "strike", "interval", "planned_stop"]),
         st.integers(0, 5),  # which log, of which order
         st.sampled_from(["M1", "M1", "M2"]),
         st.sampled_from(list(Activity)),
@@ -55,9 +55,9 @@ def facts(told: Sequence[tuple[Any, ...]], organization: UUID) -> list[Recorded[
         made: dict[str, Any] = {"activity": activity, "good_pcs": pieces, "rejected_pcs": pieces // 3}
         made |= {"log": log, "equipment": machine, "product": PRODUCTS[order]}
         stream, fact = f"work_orders:{order}", None
-        if kind == "interval":
-            stream = f"equipment:{machine}"
-            fact = EquipmentIntervalRecorded(interval=f"I{len(events)}", kind=EquipmentState(activity), **spans)
+        if kind in ("interval", "planned_stop"):
+            stream, told_kind = f"equipment:{machine}", EquipmentState(activity if kind == "interval" else kind)
+            fact = EquipmentIntervalRecorded(interval=f"I{len(events)}", kind=told_kind, **spans)
         elif log not in known:
             fact = ProductionLogged(**made, **spans)
         elif kind == "strike":
@@ -66,7 +66,7 @@ def facts(told: Sequence[tuple[Any, ...]], organization: UUID) -> list[Recorded[
             )  # fmt: skip
         else:
             fact = ProductionLogCorrected(why="wrong", **made, **spans)
-        known |= {log} if kind != "interval" else set()
+        known |= {log} if isinstance(fact, ProductionLogged) else set()
         versions[stream] += 1
         events.append(
             Recorded(len(events) + 1, organization, stream, versions[stream], fact, Meta(), spans["ended_at"], BEGIN)
@@ -75,7 +75,7 @@ def facts(told: Sequence[tuple[Any, ...]], organization: UUID) -> list[Recorded[
 
 
 def full_count(events: Sequence[Recorded[Fact]]) -> tuple[set[Row], set[Row]]:
-    """Times and pieces from the forms that stand, by `unison.measures` alone."""
+    """Times and pieces from the forms that stand, by `unison.measures` alone. What was struck is nowhere."""
     standing: dict[Any, Any] = {}
     for event in events:
         fact: Any = event.fact
@@ -83,11 +83,12 @@ def full_count(events: Sequence[Recorded[Fact]]) -> tuple[set[Row], set[Row]]:
     spent, made = defaultdict[Row, list[Any]](list), defaultdict[Row, list[int]](lambda: [0, 0, 0])
     for event in standing.values():
         fact = event.fact
+        if isinstance(fact, ProductionLogStruck):
+            continue
         logged = hasattr(fact, "log")
         machine = fact.equipment if logged else event.key
-        end = getattr(fact, "ended_at", fact.started_at)
         good, rejected = getattr(fact, "good_pcs", 0), getattr(fact, "rejected_pcs", 0)
-        for piece in cut_at_shift_days(fact.started_at, end, time(6), ZoneInfo("UTC")):
+        for piece in cut_at_shift_days(fact.started_at, fact.ended_at, time(6), ZoneInfo("UTC")):
             groups: list[Row] = [("machine", machine, piece.day, "", "")]
             if logged:
                 groups.append(("order", machine, piece.day, event.key, fact.product))
@@ -97,17 +98,24 @@ def full_count(events: Sequence[Recorded[Fact]]) -> tuple[set[Row], set[Row]]:
                 good = rejected = 0
             for group in groups:
                 spent[group].append((piece.start, piece.end, fact.activity if logged else fact.kind))
-    return {(*group, len(all_), *_times(all_)) for group, all_ in spent.items()}, {(*g, *n) for g, n in made.items()}
+    times = {(*group, len(all_), *_times(group, all_, spent)) for group, all_ in spent.items()}
+    return times, {(*group, *pieces) for group, pieces in made.items()}
 
 
-def _times(intervals: list[Any]) -> Row:
-    use = time_use(intervals)
-    return tuple(round(1_000_000 * s) for s in (use.breakdown_s, use.setup_s, use.production_s, use.idle_s))
+def _times(group: Row, intervals: list[Any], spent: Mapping[Row, list[Any]]) -> Row:
+    """The machine's planned stops are taken out of what was reported for an order or a product."""
+    _, machine, day, _, _ = group
+    stops = [each for each in spent["machine", machine, day, "", ""] if each[2] == "planned_stop"]
+    use, own = time_use([*intervals, *stops]), time_use(intervals)
+    stop_s = use.planned_stop_s if group[0] == "machine" else own.planned_busy_s - use.planned_busy_s
+    kinds = (use.breakdown_s, use.setup_s, use.production_s, stop_s, use.idle_s)
+    return tuple(round(1_000_000 * seconds) for seconds in kinds)
 
 
 def sums(cursor: psycopg.Cursor[Any], organization: UUID) -> tuple[set[Row], set[Row]]:
     times = cursor.execute(
-        """SELECT grain, equipment, day, work_order, product, spans, breakdown_us, setup_us, production_us, idle_us
+        """SELECT grain, equipment, day, work_order, product, spans, breakdown_us, setup_us, production_us, planned_stop_us,
+             idle_us
            FROM times WHERE organization_id = %s""",
         (organization,),
     ).fetchall()

@@ -1,115 +1,34 @@
 """The control charts: facts in, rows out; twice is once; rebuilt is the same; and the hard cases."""
 
-import asyncio
 import math
-import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from projections.spc import PROJECTION
-from projections.spc.api import CharacteristicState, ChartAnswer, chart, list_states
+from tests.projections.spc_room import BOB, Room, correction, define, open_room, project, record, strike
 from unison.imports.measurements import import_measurements
 from unison.infrastructure import database
 from unison.infrastructure.command_handling import CommandHandling
-from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
 from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.projection.rebuild import rebuild
-from unison.infrastructure.sequencer import Sequencer
-from unison.infrastructure.unit_of_work import Envelope, Sender
+from unison.infrastructure.unit_of_work import Sender
 from unison.quality import application as quality
 from unison.quality.domain import ChartKind, UnknownCharacteristic
 from unison.shared.commands import Command
 from unison.shared.ports import Viewer
 
-BOB = uuid.uuid4()
-
-
-def project(url: str) -> None:
-    """Brings the projection to the end of what is stored; a transaction open elsewhere on the server holds that back."""
-    deadline = time.monotonic() + 10
-    with database.connect(url, "worker") as connection:
-        while True:
-            Sequencer(connection).drain()
-            row = connection.execute("SELECT (SELECT count(*) FROM unison.events) - (SELECT count(*) FROM unison.feed)")
-            if row.fetchone() == (0,):
-                break
-            assert time.monotonic() < deadline, "the feed does not come to its end"
-            time.sleep(0.05)
-        ConsumerWorker(connection, PROJECTION).catch_up()
-
-
-@dataclass
-class Room:
-    """Commands in, charts out, over the real store, feed and projection."""
-
-    url: str
-    viewer: Viewer
-    runner: asyncio.Runner
-    database: Database
-
-    def send(self, *commands: Command, viewer: Viewer | None = None) -> None:
-        handling = CommandHandling(EventStore(self.database.pool), quality.USE_CASES)
-        sender = Sender((viewer or self.viewer).organization_id, BOB)
-
-        async def all_of_them() -> None:
-            for command in commands:
-                await handling.send(Envelope(uuid.uuid4(), command, sender))
-
-        self.runner.run(all_of_them())
-        project(self.url)
-
-    def chart(self, characteristic: str, viewer: Viewer | None = None, **asked: Any) -> ChartAnswer:
-        async def ask() -> ChartAnswer:
-            async with self.database.reading(viewer or self.viewer, schema="spc") as cursor:
-                return await chart(cursor, characteristic, **asked)
-
-        return self.runner.run(ask())
-
-    def states(self, viewer: Viewer | None = None) -> dict[str, CharacteristicState]:
-        async def ask() -> list[CharacteristicState]:
-            async with self.database.reading(viewer or self.viewer, schema="spc") as cursor:
-                return await list_states(cursor)
-
-        return {state.characteristic: state for state in self.runner.run(ask())}
-
-    def rows(self) -> list[tuple[Any, ...]]:
-        """Everything the projection holds of the organization."""
-        found: list[tuple[Any, ...]] = []
-        with database.connect(self.url, "worker") as connection:
-            for table in ("characteristics", "subgroups"):
-                found += connection.execute(
-                    f"SELECT * FROM spc.{table} t WHERE organization_id = %s ORDER BY t::text",  # pyright: ignore
-                    (self.viewer.organization_id,),
-                ).fetchall()
-        return found
-
 
 @pytest.fixture
 def room(database_url: str, organization: Viewer) -> Iterator[Room]:
-    with asyncio.Runner() as runner:
-        pool = Database(database_url, size=2)
-        runner.run(pool.open())
-        yield Room(database_url, organization, runner, pool)
-        runner.run(pool.close())
-
-
-def define(name: str, kind: ChartKind = ChartKind.XBAR_R, **specification: Any) -> Command:
-    return quality.DefineCharacteristic.model_validate(
-        {"characteristic": name, "kind": kind, "product": "P-1", "unit": "mm", **specification}
-    )
-
-
-def record(name: str, subgroup: str, *values: float) -> Command:
-    return quality.RecordSubgroup(
-        characteristic=name, subgroup=subgroup, values=tuple(Decimal(str(round(value, 9))) for value in values)
-    )
+    with open_room(database_url, organization) as room:
+        yield room
 
 
 def singles(name: str, *values: float) -> list[Command]:
@@ -147,18 +66,25 @@ def test_facts_in_rows_out(room: Room) -> None:
 
 
 def test_twice_is_once(room: Room) -> None:
-    room.send(*BORE, correction("bore", "b", 10.0, 10.1, 9.9))
+    room.send(*BORE, correction("bore", "b", 10.0, 10.1, 9.9), record("bore", "d", 10.0), strike("bore", "c"))
     once = room.rows()
     with database.connect(room.url, "owner") as connection:
         connection.execute("UPDATE unison.consumers SET position = 0 WHERE name = 'spc'")
     with database.connect(room.url, "worker") as connection:
         ConsumerWorker(connection, PROJECTION).catch_up()
-    assert len(once) == 5
+    assert len(once) == 7
     assert room.rows() == once
 
 
 def test_rebuilt_is_the_same(room: Room) -> None:
-    room.send(*BORE, correction("bore", "b", 10.0, 10.1, 9.9), *one_at_a_time(room))
+    told = [
+        correction("bore", "b", 10.0, 10.1, 9.9),
+        record("bore", "d", 10.0),
+        strike("bore", "a"),
+        record("bore", "a", 9, 10),
+    ]
+    moved = correction("bore", "c", 10.0, 10.0, 9.7, measured_at=datetime(2026, 1, 5, tzinfo=UTC))
+    room.send(*BORE, *told, moved, correction("bore", "c", 10.0, 10.0, 9.8), *one_at_a_time(room))
     before = room.rows()
     with database.connect(room.url, "owner") as connection:
         rebuild(connection, PROJECTION)
@@ -172,15 +98,6 @@ def one_at_a_time(room: Room) -> list[Command]:
     for number in range(5):
         room.send(record("one by one", f"s{number}", 10 + 0.1 * number, 10.7 - 0.03 * number, 9.1))
     return []
-
-
-def correction(name: str, subgroup: str, *values: float) -> Command:
-    return quality.CorrectSubgroup(
-        characteristic=name,
-        subgroup=subgroup,
-        values=tuple(Decimal(str(v)) for v in values),
-        why="gauge was not zeroed",
-    )
 
 
 def test_a_corrected_subgroup_stands_and_its_original_is_struck_with_reason_and_who(room: Room) -> None:
@@ -381,10 +298,12 @@ def test_a_file_of_measurements_becomes_characteristics_and_says_what_it_could_n
     assert (bore.characteristic.lsl, bore.characteristic.usl, bore.characteristic.unit) == (9.0, 11.0, "mm")
     assert [(p.subgroup, p.n, p.measured_at.hour) for p in bore.location.points] == [("a", 2, 6), ("g", 2, 8)]
     assert [p.value for p in depth.location.points] == [3.0, 4.0]
-    path.write_text("characteristic,subgroup,value\nbore,a,9.9\nbore,a,9.8\nbore,h,9.9\nbore,h,9.8\n")
+    path.write_text("characteristic,subgroup,value\nbore,a,9.9\nbore,a,9.8\nbore,h,9.9\nbore,h,9.8\nbore,i,10.4\n")
     other = room.runner.run(import_measurements(path, handling, sender))
     assert [r.reason.partition(":")[0] for r in other.rejected] == ["subgroup_exists"] * 2
-    assert (other.carried, other.repeated) == (1, 1)
+    assert (other.carried, other.repeated) == (2, 1)
+    project(room.url)
+    assert [(apart.subgroup, apart.values) for apart in room.chart("bore").not_charted] == [("i", [10.4])]
 
 
 def test_a_file_without_its_columns_is_refused_by_name(room: Room, tmp_path: Path) -> None:

@@ -12,5 +12,5 @@ def measured(*values: str) -> tuple[Decimal, ...]:
     return tuple(Decimal(value) for value in values)
 
 
-A = SubgroupRecorded(subgroup="a", number=1, values=measured("10.0", "10.2", "9.8"))
-B = SubgroupRecorded(subgroup="b", number=2, values=measured("10.1", "10.3", "9.9"))
+A = SubgroupRecorded(subgroup="a", entry=1, values=measured("10.0", "10.2", "9.8"))
+B = SubgroupRecorded(subgroup="b", entry=2, values=measured("10.1", "10.3", "9.9"))

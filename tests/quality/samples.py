@@ -1,4 +1,4 @@
-"""A bore, measured eight times."""
+"""A bore, measured nine times."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -9,9 +9,10 @@ from tests.samples import Samples, Told
 def story(_at: datetime) -> Iterator[Told]:
     bore = {"characteristic": "bore"}
     yield "quality.define_characteristic", {**bore, "product": "Gear", "subgroup_size": 2, "lsl": "9", "usl": "11"}
-    for n in range(1, 9):
+    for n in range(1, 10):
         yield "quality.record_subgroup", {**bore, "subgroup": f"S{n}", "values": ["10.1", f"9.{n}"]}
     yield "quality.correct_subgroup", {**bore, "subgroup": "S2", "values": [10, 10.2], "why": "typo"}
+    yield "quality.strike_subgroup", {**bore, "subgroup": "S9", "why": "another part"}
     yield "quality.set_limits_basis", {**bore, "limits_from_subgroups": 6}
     yield "quality.set_control_limits", {**bore, "center": "10", "sigma": "0.2"}
 
@@ -19,6 +20,13 @@ def story(_at: datetime) -> Iterator[Told]:
 SAMPLES = Samples(
     story=story,
     theirs={"characteristic": "bore", "subgroup": "S2"},
-    any={"values": ["1", "2"], "center": "1", "sigma": "1", "rules": None, "last": None},
+    any={
+        "values": ["1", "2"],
+        "measured_at": "2026-03-02T06:30:00Z",
+        "center": "1",
+        "sigma": "1",
+        "rules": None,
+        "last": None,
+    },
     marks=("bore",),
 )

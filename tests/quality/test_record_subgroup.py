@@ -9,12 +9,10 @@ from unison.quality import domain
 from unison.quality.application import RecordSubgroup
 from unison.quality.domain import (
     CharacteristicDefined,
-    ChartKind,
     LimitsBasisSet,
     SubgroupCorrected,
     SubgroupExists,
     SubgroupRecorded,
-    SubgroupSizeWrong,
 )
 
 WHERE = {"work_order": "WO-1", "lot": "LOT-7", "equipment": "M-1", "operator": "badge-7"}
@@ -24,12 +22,12 @@ NOWHERE = dict.fromkeys(WHERE)
 def test_a_subgroup_keeps_its_values_exactly_and_where_they_were_measured() -> None:
     values = measured("10.00", "-0.000000000001", "1E+3")
     given(BORE).when(domain.record, subgroup="a", values=values, **WHERE).then(
-        SubgroupRecorded(subgroup="a", number=1, values=values, **WHERE)
+        SubgroupRecorded(subgroup="a", entry=1, values=values, **WHERE)
     )
 
 
 def test_subgroups_are_numbered_in_the_order_they_come_and_nothing_else_takes_a_number() -> None:
-    corrected = SubgroupCorrected(subgroup="a", number=1, values=measured("1", "2"), why="gauge was not zeroed")
+    corrected = SubgroupCorrected(subgroup="a", entry=1, values=measured("1", "2"), why="gauge was not zeroed")
     between = (A, corrected, LimitsBasisSet(limits_from_subgroups=20))
     given(BORE, *between).when(domain.record, subgroup="b", values=B.values, **NOWHERE).then(B)
 
@@ -40,31 +38,18 @@ def test_a_subgroup_is_recorded_once() -> None:
     )
 
 
-@pytest.mark.parametrize("count", [2, 3, 4, 25])
-def test_a_chart_of_means_takes_more_or_fewer_values_than_usual(count: int) -> None:
+@pytest.mark.parametrize("begun", [BORE, DEPTH])
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 25, 26, 1000])
+def test_whatever_was_measured_is_recorded_whether_a_chart_can_take_it_or_not(
+    begun: CharacteristicDefined, count: int
+) -> None:
     values = measured(*["10"] * count)
-    given(BORE).when(domain.record, subgroup="a", values=values, **NOWHERE).then(
-        SubgroupRecorded(subgroup="a", number=1, values=values)
+    given(begun).when(domain.record, subgroup="a", values=values, **NOWHERE).then(
+        SubgroupRecorded(subgroup="a", entry=1, values=values)
     )
 
 
-@pytest.mark.parametrize("kind", [ChartKind.XBAR_R, ChartKind.XBAR_S])
-def test_a_chart_of_means_takes_no_single_value(kind: ChartKind) -> None:
-    given(CharacteristicDefined(kind=kind, plant="main")).when(
-        domain.record, subgroup="a", values=measured("10"), **NOWHERE
-    ).then_refused(SubgroupSizeWrong, saying="1 were given")
-
-
-def test_a_chart_of_single_values_takes_one() -> None:
-    given(DEPTH).when(domain.record, subgroup="a", values=measured("10"), **NOWHERE).then(
-        SubgroupRecorded(subgroup="a", number=1, values=measured("10"))
-    )
-    given(DEPTH).when(domain.record, subgroup="a", values=measured("10", "11"), **NOWHERE).then_refused(
-        SubgroupSizeWrong, saying="2 were given"
-    )
-
-
-@pytest.mark.parametrize("values", [(), ("10",) * 26, ("NaN", "10"), ("10", "-Infinity"), ("sNaN",)])
-def test_values_are_1_to_25_finite_numbers(values: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("values", [(), ("10",) * 1001, ("NaN", "10"), ("10", "-Infinity"), ("sNaN",)])
+def test_values_are_1_to_1000_finite_numbers(values: tuple[str, ...]) -> None:
     with pytest.raises(ValidationError):
         RecordSubgroup(characteristic="bore", subgroup="a", values=tuple(Decimal(value) for value in values))

@@ -36,6 +36,9 @@ const keeping: Middleware = {
 export const api = createClient<paths>({ baseUrl: window.location.origin })
 api.use(authorization, keeping)
 
+/** How often to ask again for what counts up to the moment of the question, though no view has anything new. */
+export const GOES_ON_MS = 60_000
+
 interface Answered<T> {
   data?: T
   error?: unknown

@@ -10,6 +10,9 @@ from psycopg.rows import DictRow
 
 from projections.genealogy.projector import PROJECTION
 from unison.presentation.auth import Principal, may
+from unison.presentation.context import Reached
+from unison.presentation.freshness import fresh_at
+from unison.presentation.positions import Position, known_place
 from unison.shared.commands import Key, Moment
 from unison.shared.errors import UnknownRefusal
 
@@ -49,14 +52,25 @@ NOW = AsOf()
 
 
 async def _as_of(
+    reader: Reader,
+    reached: Reached,
     as_of_feed: Annotated[
-        int | None, Query(ge=0, le=2**62, description="As it was known at this number of the feed. Left out: now.")
+        Position | None,
+        Query(
+            description="As it was known at this number of the feed, or at this cursor. Left out: now.", examples=["1"]
+        ),
     ] = None,
     as_of: Annotated[
         Moment | None, Query(description="As it had happened by this moment, with time zone. Left out: all of it.")
     ] = None,
 ) -> AsOf:
-    return AsOf(as_of_feed, as_of)
+    """What was known at a number can be told when the feed has it, and the view has come to it."""
+    if as_of_feed is None:
+        return AsOf(None, as_of)
+    async with reached.database.reading(reader, primary=True) as cursor:
+        place = await known_place(cursor, as_of_feed)
+    await fresh_at(reached.database, PROJECTION.name, place)
+    return AsOf(place.seq, as_of)
 
 
 AsOfAsked = Annotated[AsOf, Depends(_as_of)]

@@ -4,6 +4,7 @@ It knows no projection and no use case: `unison.cli.app` hands each command thos
 """
 
 import asyncio
+import re
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager
@@ -27,6 +28,7 @@ from unison.infrastructure import database, migrations
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
+from unison.infrastructure.feed.cursor import POSITION
 from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.identity import find_organization, organization_slugs
 from unison.infrastructure.projection import parallel
@@ -35,6 +37,7 @@ from unison.infrastructure.projection.rebuild import ProgressOf
 from unison.infrastructure.sequencer import Sequencer
 from unison.infrastructure.sql import statements
 from unison.infrastructure.unit_of_work import Envelope, Sender
+from unison.presentation.positions import known_place
 from unison.settings import settings
 from unison.shared.commands import Command
 from unison.shared.ports import Staged
@@ -174,6 +177,22 @@ def ask[T](organization: str, projection: Projection, question: Ask[T]) -> T:
     async def answer() -> T:
         async with opened(url) as pool, pool.reading(reader, schema=projection.name) as cursor:
             return await question(cursor)
+
+    return asyncio.run(answer())
+
+
+def feed_number(organization: str, position: str) -> int:
+    """The number of a position that the organization's feed has; refuses one that is malformed, beyond its end or of another
+    history."""
+    if not re.match(POSITION, position):
+        raise typer.BadParameter(f"{position!r} is no number of the feed, and no cursor, as 4711.c3ab8ff13720e8ad is.")
+    url = owner_url()
+    reader = viewer(url, organization)
+    bring_up_to_date(url)
+
+    async def answer() -> int:
+        async with opened(url) as pool, pool.reading(reader) as cursor:
+            return (await known_place(cursor, position)).seq
 
     return asyncio.run(answer())
 

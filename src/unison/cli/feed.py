@@ -9,8 +9,8 @@ import typer
 
 from unison.cli import environment
 from unison.infrastructure import codec
-from unison.infrastructure.feed.cursor import PATTERN, START
-from unison.presentation.feed import Page, read_page
+from unison.infrastructure.feed.cursor import POSITION, START
+from unison.presentation.feed import Page, known_topic, read_page
 
 
 def register(app: typer.Typer) -> None:
@@ -30,15 +30,19 @@ def feed(
 
     Examples: `unison feed --limit 5`, `unison feed --type work_orders.WorkOrderReleased --json`
     """
-    if not re.match(PATTERN, after):
+    if not re.match(POSITION, after):
         raise typer.BadParameter("A cursor is a number and the beginning of its hash.", param_hint="--after")
+    try:
+        types = [known_topic(name) for name in topic or ()]
+    except ValueError as unknown:
+        raise typer.BadParameter(f"{unknown}.", param_hint="--type") from None
     url = environment.owner_url()
     viewer = environment.viewer(url, organization)
     environment.bring_up_to_date(url)
 
     async def answer() -> Page:
         async with environment.opened(url) as pool, pool.reading(viewer) as cursor:
-            return await read_page(cursor, after=after, limit=limit, types=topic or ())
+            return await read_page(cursor, after=after, limit=limit, types=types)
 
     events = asyncio.run(answer()).events
     if json:

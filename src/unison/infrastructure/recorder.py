@@ -197,6 +197,9 @@ class PostgresRecorder(ApplicationRecorder):
         return row[0] if row else None
 
     def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> Subscription[ApplicationRecorder]:
+        """OperationalError for a number beyond the feed's end: a follower that had it followed another history."""
+        if gt and gt > (end := self.max_notification_id() or 0):
+            raise OperationalError(f"the feed has no {gt}, it ends at {end}: the server was restored from before it")
         return FeedSubscription(self, gt, topics)
 
 

@@ -106,7 +106,10 @@ def export(
 
 def _number_of(connection: psycopg.Connection[Any], organization: UUID, cursor: str) -> int:
     if re.match(PATTERN, cursor) is None or _cursor_at(connection, organization, number_of(cursor)) != cursor:
-        raise CannotCarry(f"This feed has no {cursor}. Give the cursor that the last import told, or leave it out.")
+        end = _cursor_at(connection, organization, _one(_read(connection, "read_end", organization)))
+        raise CannotCarry(
+            f"This feed has no {cursor}, it ends at {end}. Give the cursor that the last import told, or leave it out."
+        )
     return number_of(cursor)
 
 

@@ -14,8 +14,11 @@ from typing import Literal, NamedTuple
 
 type Kind = Literal["breakdown", "setup", "production", "planned_stop", "idle"]
 
-PRECEDENCE: tuple[Kind, ...] = ("breakdown", "setup", "production", "planned_stop", "idle")
-"""Where intervals of one machine overlap, the time counts once, for the first of these that is going on."""
+PRECEDENCE: tuple[Kind, ...] = ("planned_stop", "breakdown", "setup", "production", "idle")
+"""Where intervals of one machine overlap, the time counts once, for the first of these that is going on.
+
+A planned stop comes first: it is no planned busy time, so nothing that is told beside it is lost or won in it.
+"""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -67,7 +70,15 @@ def time_use(intervals: Iterable[tuple[datetime, datetime, Kind]]) -> TimeUse:
                 spent[first] += at - since
             since = at
         going_on[rank] += step
-    return TimeUse(*(microseconds / 1_000_000 for microseconds in spent))
+    return TimeUse(**{f"{kind}_s": us / 1_000_000 for kind, us in zip(PRECEDENCE, spent, strict=True)})
+
+
+def going_on_throughout(use: TimeUse, kind: Kind, whole_s: float) -> TimeUse:
+    """The same `whole_s` seconds of one machine where `kind` went on throughout as well: what comes before it in `PRECEDENCE`
+    stays, and all the rest is its own. As `time_use` has it with an interval of that kind over the whole."""
+    first = PRECEDENCE[: PRECEDENCE.index(kind)]
+    kept = {f"{each}_s": getattr(use, f"{each}_s") for each in first}
+    return TimeUse(**kept, **{f"{kind}_s": whole_s - math.fsum(kept.values())})
 
 
 @dataclass(frozen=True, slots=True)

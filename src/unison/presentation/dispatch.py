@@ -7,6 +7,7 @@ where that fails it is asked again, whole, of the primary.
 
 import re
 from collections.abc import Mapping
+from urllib.parse import parse_qsl
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -14,7 +15,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from unison.infrastructure.replica import ReplicaFailed, asking_replica
-from unison.presentation import errors
+from unison.presentation import errors, parameters
 from unison.presentation.auth import principal_of_header
 from unison.presentation.context import Context
 from unison.presentation.sending import Endpoint, Received, Reply
@@ -82,7 +83,8 @@ async def _received(scope: Scope, receive: Receive) -> Received:
     context: Context = scope["app"].state.context
     principal = principal_of_header(context, headers.get(b"authorization", b"").decode("latin-1"))
     if scope["query_string"]:
-        raise _malformed("query_string", "must be empty: a command has all its fields in the body")
+        told = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        parameters.check(told, parameters.NONE, ": a command has all its fields in the body")
     if not _JSON.fullmatch(headers.get(b"content-type", b"")):
         raise HTTPException(415, "The body must be JSON, with the header `Content-Type: application/json`.")
     return Received(context, principal, headers, await _body(receive))

@@ -6,12 +6,13 @@ from typing import Any
 
 import orjson
 import structlog
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, Request, Response, WebSocket
 from fastapi.exceptions import RequestValidationError
 from psycopg import OperationalError
 from psycopg_pool import PoolTimeout
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.websockets import WebSocketState
 
 from unison.shared import errors
 
@@ -21,6 +22,7 @@ STATUS: tuple[tuple[type[errors.Refusal], int], ...] = (
     (errors.NotYetProjected, 504),
     (errors.FeedAhead, 503),
     (errors.HistoryDiffers, 410),
+    (errors.BeyondFeed, 416),
     (errors.StreamParked, 409),
     (errors.OrganizationMoved, 421),
     (errors.ViewRebuilding, 503),
@@ -81,8 +83,9 @@ def malformed(details: Sequence[Any]) -> Problem:
 
 
 def _field(location: Sequence[str | int]) -> str:
-    parts = [str(part) for part in location if part not in ("body", "query", "path", "header")]
-    return ".".join(parts) or "body"
+    """Where it stands, without the part of the request that it stands in: a field may have such a name too."""
+    parts = location[1:] if location and location[0] in ("body", "query", "path", "header") else location
+    return ".".join(map(str, parts)) or "body"
 
 
 def _readable(message: str) -> str:
@@ -97,6 +100,8 @@ def _headers(refusal: errors.Refusal) -> dict[str, str]:
             return {"Retry-After": str(refusal.facts["seconds"])}
         case errors.FeedAhead():
             return {"Retry-After": "1"}
+        case errors.HistoryDiffers() | errors.BeyondFeed():
+            return {"Unison-Feed-End": str(refusal.facts["end"])}
         case errors.ViewRebuilding():
             return {"Retry-After": "5"}
         case _:
@@ -156,8 +161,11 @@ def _of_server(code: str, title: str) -> Problem:
 def install(app: FastAPI) -> None:
     """Every failure of a request ends here; none is answered as plain text."""
 
-    async def failed(_: Request, error: Exception) -> Response:
-        return response_to(error) or answer(_of_server("unforeseen", "Unforeseen"))
+    async def failed(asked: Request | WebSocket, error: Exception) -> Response:
+        response = response_to(error) or answer(_of_server("unforeseen", "Unforeseen"))
+        if isinstance(asked, WebSocket) and asked.application_state is WebSocketState.CONNECTING:
+            await asked.send_denial_response(response)
+        return response
 
     for kind in (errors.Refusal, RequestValidationError, HTTPException, OperationalError, PoolTimeout, Exception):
         app.add_exception_handler(kind, failed)

@@ -15,14 +15,15 @@ import msgspec
 from fastapi import APIRouter, Depends, Query, Response
 from psycopg import AsyncCursor
 from psycopg.rows import DictRow
-from pydantic import TypeAdapter
+from pydantic import AfterValidator, TypeAdapter
 
 from unison.infrastructure import codec
-from unison.infrastructure.feed.cursor import PATTERN, START, cursor_of, number_of
+from unison.infrastructure.feed.cursor import START, cursor_of
 from unison.infrastructure.sql import statements
 from unison.presentation.auth import Principal, may
 from unison.presentation.context import Reached
-from unison.shared.errors import FeedAhead, ForbiddenRefusal, HistoryDiffers
+from unison.presentation.positions import Position, known_cursor
+from unison.shared.errors import ForbiddenRefusal
 from unison.shared.events import fact_type, topics
 
 router = APIRouter(tags=["feed"])
@@ -88,14 +89,13 @@ class Page:
 
 
 async def read_page(cursor: AsyncCursor[DictRow], *, after: str, limit: int, types: Sequence[str] = ()) -> Page:
-    """The organization's facts after a cursor, in order. Refuses `FeedAhead` and `HistoryDiffers`.
+    """The organization's facts after a cursor, in order. Refuses as `known_cursor` does; `types` are known topics.
 
     A range read leaves nothing out: one sequencer numbers the facts, and commits a number only after all before it.
     """
-    seq = await _known(cursor, after)
-    topics = [name.removeprefix(TYPE_PREFIX) for name in types]
-    asked = {"after": seq, "limit": limit, "types": topics, "searched": SEARCHED}
-    await cursor.execute(_sql["read_some_types" if topics else "read_all_types"], asked)
+    seq = await known_cursor(cursor, after)
+    asked = {"after": seq, "limit": limit, "types": list(types), "searched": SEARCHED}
+    await cursor.execute(_sql["read_some_types" if types else "read_all_types"], asked)
     rows = await cursor.fetchall()
     await cursor.execute(_sql["find_end"], asked)  # after the rows: the end may only be later than they are
     end = await cursor.fetchone()
@@ -103,21 +103,15 @@ async def read_page(cursor: AsyncCursor[DictRow], *, after: str, limit: int, typ
     return Page(events, _cursor(rows[-1]) if rows else after, _cursor(end) if end else START)
 
 
-async def _known(cursor: AsyncCursor[DictRow], after: str) -> int:
-    """The number of a cursor that belongs to this feed.
-
-    A crash may take numbers from the feed that a reader has seen; the sequencer gives the same facts the same ones again.
-    """
-    if after == START:
-        return 0
-    seq = number_of(after)
-    await cursor.execute(_sql["find_cursor"], {"seq": seq})
-    row = await cursor.fetchone()
-    if row is None or row["hash"] is None:
-        raise FeedAhead(cursor=after) if row and row["waiting"] else HistoryDiffers(cursor=after)
-    if cursor_of(seq, row["hash"]) != after:
-        raise HistoryDiffers(cursor=after)
-    return seq
+def known_topic(name: str) -> str:
+    """The topic of an event's type, which may be written with its prefix. ValueError where no fact has it, with those there are:
+    of its room, where there is such a room, otherwise of all."""
+    topic = name.removeprefix(TYPE_PREFIX)
+    known = sorted(topics())
+    if topic not in known:
+        of_room = [each for each in known if each.startswith(topic.partition(".")[0] + ".")]
+        raise ValueError(f"no fact has the type {name}. There are {', '.join(of_room or known)}")
+    return topic
 
 
 def _cursor(row: DictRow) -> str:
@@ -180,11 +174,11 @@ async def read_feed(
     who: Annotated[Principal, Depends(_reader)],
     reached: Reached,
     after: Annotated[
-        str, Query(pattern=PATTERN, description="Facts after this cursor; 0 begins at the first.", examples=[START])
+        Position, Query(description="Facts after this cursor; 0 begins at the first.", examples=[START])
     ] = START,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
     of_type: Annotated[
-        list[Annotated[str, Query(max_length=200, pattern=r"^[\w.]+$")]] | None,
+        list[Annotated[str, AfterValidator(known_topic), Query(max_length=200)]] | None,
         Query(
             alias="type", max_length=100, description="A topic, such as work_orders.WorkOrderReleased. Repeat for more."
         ),
@@ -193,7 +187,8 @@ async def read_feed(
     """The organization's facts after a cursor, in order.
 
     Ask again with `Unison-Feed-Next` as `after` until it is `Unison-Feed-End`. 410 `history_differs`: the server was restored
-    from before your cursor. 503 `feed_ahead`: after a crash the feed is not yet there again; ask again.
+    from before your cursor. 416 `beyond_feed`: the feed has no such number. Both tell the end, in `Unison-Feed-End` too. 503
+    `feed_ahead`: after a crash the feed is not yet there again; ask again.
     With `type` a call may answer fewer facts than `limit`, even none, before the end: go on from `Unison-Feed-Next`.
     """
     async with reached.database.reading(who, primary=True) as cursor:  # a cursor is judged by the whole history

@@ -37,13 +37,21 @@ ORDER BY seq, topic NULLS LAST;
 -- find_end --
 SELECT seq, hash FROM unison.chain_heads WHERE organization_id = unison.organization();
 
--- find_cursor --
--- The hash at a number of the feed; where there is none, whether facts wait for their numbers: whether the organization's last
--- fact in the order of the sequencer is behind it. Asked for a fact that waits, the database would read all facts to find none.
-SELECT h.hash, CASE WHEN h.hash IS NULL THEN (
-  SELECT (e.epoch, e.tx, e.pos) > (c.last_epoch, c.last_tx, c.last_pos) FROM unison.events e, unison.feed_cursor c
-  WHERE e.organization_id = unison.organization() ORDER BY e.epoch DESC, e.tx DESC, e.pos DESC LIMIT 1
-) END AS waiting
-FROM (
-  SELECT (SELECT f.hash FROM unison.feed f WHERE f.organization_id = unison.organization() AND f.seq = %(seq)s) AS hash
-) h;
+-- find_position --
+-- The fact at a number of the feed, and the feed's end; where there is no such fact, how many facts wait for their numbers, at most as
+-- many as are wanting up to there. They are counted only when the organization's last fact in the order of the sequencer is behind
+-- it: asked for a fact that waits, the database would read all facts to find none.
+SELECT coalesce(h.seq, 0) AS end_seq, h.hash AS end_hash, f.hash, f.cell_seq, CASE WHEN f.hash IS NULL THEN (
+    SELECT CASE WHEN (e.epoch, e.tx, e.pos) > (c.last_epoch, c.last_tx, c.last_pos) THEN (
+      SELECT count(*) FROM (
+        SELECT FROM unison.events w
+        WHERE (w.epoch, w.tx, w.pos) > (c.last_epoch, c.last_tx, c.last_pos) AND w.organization_id = o.organization_id
+        ORDER BY w.epoch, w.tx, w.pos LIMIT greatest(%(seq)s - coalesce(h.seq, 0), 0)
+      ) wanting
+    ) END
+    FROM unison.events e, unison.feed_cursor c
+    WHERE e.organization_id = o.organization_id ORDER BY e.epoch DESC, e.tx DESC, e.pos DESC LIMIT 1
+  ) END AS waiting
+FROM (SELECT unison.organization() AS organization_id) o
+LEFT JOIN unison.chain_heads h ON h.organization_id = o.organization_id
+LEFT JOIN unison.feed f ON f.organization_id = o.organization_id AND f.seq = %(seq)s;

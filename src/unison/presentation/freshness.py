@@ -19,6 +19,7 @@ from unison.infrastructure.database import Database
 from unison.infrastructure.feed.consumer import SQL
 from unison.infrastructure.replica import Server
 from unison.infrastructure.sql import statements
+from unison.presentation.positions import Place
 from unison.shared.errors import NotYetProjected, StreamParked, UnknownPosition, ViewRebuilding
 
 WAIT_S = 2.0
@@ -117,6 +118,12 @@ async def fresh(database: Database, organization: UUID, projection: str, after: 
         raise late
     if await _is_parked(database, organization, projection, stream, version):
         raise StreamParked(projection=projection, stream=stream)
+
+
+async def fresh_at(database: Database, projection: str, place: Place) -> None:
+    """Waits until the projection has come to a place in the feed, 2 s at most; refuses `NotYetProjected`."""
+    if not await positions(database.answering).wait(projection, place.cell_seq, WAIT_S):
+        raise NotYetProjected(projection=projection, after=place.cursor)
 
 
 async def _cell_seq(database: Database, organization: UUID, stream: str, version: int, deadline: float) -> int | None:

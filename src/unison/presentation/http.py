@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI
-from fastapi.exceptions import RequestValidationError
 from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
-from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
@@ -17,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 from unison.presentation import errors, refusals
 from unison.presentation.command_routes import dispatched
 from unison.presentation.dispatch import Dispatch
+from unison.presentation.parameters import known_only
 
 API = "/api/v1"
 
@@ -35,19 +34,12 @@ def create_app(*, lifespan: Lifespan, routers: Sequence[APIRouter], face: Path |
     errors.install(app)
     _document_problems(app)
     for router in routers:
-        app.include_router(router, prefix=API, dependencies=[Depends(_text_only)])
+        app.include_router(router, prefix=API, dependencies=[Depends(known_only)])
     app.add_middleware(Dispatch, endpoints=dispatched(app))
-    app.include_router(refusals.router)  # where a problem's `type` leads
+    app.include_router(refusals.router, dependencies=[Depends(known_only)])  # where a problem's `type` leads
     if face is not None and face.is_dir():
         _show(app, _Face(directory=face, html=True))
     return app
-
-
-async def _text_only(connection: HTTPConnection) -> None:
-    """The database holds every character but NUL, and nothing is found by one."""
-    wrong = [name for name, value in connection.query_params.multi_items() if "\0" in name + value]
-    if wrong:
-        raise RequestValidationError([{"loc": ("query", n), "msg": "may not hold the character NUL"} for n in wrong])
 
 
 def _document_problems(app: FastAPI) -> None:
@@ -62,11 +54,14 @@ def _document_problems(app: FastAPI) -> None:
                 "description": "A problem (RFC 9457): what was not so, which field, and the way out.",
                 "content": {"application/problem+json": {"schema": problem}},
             }
+            malformed = answer | {
+                "description": "A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this"
+                " address does not know or that is repeated and has one value, with those it knows."
+            }
             for methods in told["paths"].values():
                 for operation in methods.values():
-                    operation["responses"].pop("422", None)
                     operation["responses"].pop("default", None)
-                    operation["responses"] |= {"4XX": answer, "5XX": answer}
+                    operation["responses"] |= {"422": malformed, "4XX": answer, "5XX": answer}
             told["components"]["schemas"]["Problem"]["properties"]["code"] = refusals.code_schema()
             for name in ("HTTPValidationError", "ValidationError"):
                 told["components"]["schemas"].pop(name, None)

@@ -1,6 +1,6 @@
 """Numbers for those who run Unison, in the text form of Prometheus: `GET /metrics`. They tell nothing of an organization."""
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 from psycopg.rows import dict_row
 
@@ -8,8 +8,9 @@ from unison.infrastructure.database import Database
 from unison.infrastructure.replica import ReplicaFailed
 from unison.infrastructure.sql import statements
 from unison.presentation.context import Reached
+from unison.presentation.parameters import known_only
 
-router = APIRouter()
+router = APIRouter(dependencies=[Depends(known_only)])
 
 _sql = statements("unison.presentation", "metrics.sql")
 

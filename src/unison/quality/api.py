@@ -9,6 +9,7 @@ router = CommandRouter(prefix="/quality", tags=["quality"])
 router.command("/define-characteristic", a.DefineCharacteristic, status_code=201)
 router.command("/record-subgroup", a.RecordSubgroup)
 router.command("/correct-subgroup", a.CorrectSubgroup)
+router.command("/strike-subgroup", a.StrikeSubgroup)
 router.command("/set-limits-basis", a.SetLimitsBasis)
 router.command("/set-control-limits", a.SetControlLimits)
 

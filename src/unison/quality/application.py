@@ -7,11 +7,18 @@ from pydantic import Field
 
 from unison.quality import domain
 from unison.quality.domain import CHARACTERISTIC, ChartKind
-from unison.shared.commands import Command, Key, Text, Unit, use_case
+from unison.shared.commands import Command, Key, Moment, Text, Unit, use_case
 from unison.shared.ports import Work
 
 Measured = Annotated[Decimal, Field(max_digits=36, decimal_places=18, allow_inf_nan=False)]
-Values = Annotated[tuple[Measured, ...], Field(min_length=1, max_length=25, description="1 to 25 measured values.")]
+Values = Annotated[
+    tuple[Measured, ...],
+    Field(
+        min_length=1,
+        max_length=1000,
+        description="Measured values. A chart of single values takes 1, others 2 to 25; what they do not take is kept beside them.",
+    ),
+]
 
 
 class DefineCharacteristic(Command, name="quality.define_characteristic"):
@@ -40,7 +47,7 @@ class DefineCharacteristic(Command, name="quality.define_characteristic"):
 
 
 class RecordSubgroup(Command, name="quality.record_subgroup"):
-    """Record the values of one subgroup; `occurred_at` is when they were measured."""
+    """Record the values of one subgroup; `occurred_at` is when they were measured, which is their place on the charts."""
 
     characteristic: Key
     subgroup: Key
@@ -52,11 +59,23 @@ class RecordSubgroup(Command, name="quality.record_subgroup"):
 
 
 class CorrectSubgroup(Command, name="quality.correct_subgroup"):
-    """Replace the values of a subgroup. The original stays visible, struck through, with the reason."""
+    """Replace the values of a subgroup, and when they were measured. The original stays visible, struck through, with the
+    reason."""
 
     characteristic: Key
     subgroup: Key
     values: Values
+    measured_at: Annotated[Moment | None, Field(description="When they were measured. Left out: as it was told.")] = (
+        None
+    )
+    why: Text
+
+
+class StrikeSubgroup(Command, name="quality.strike_subgroup"):
+    """Take back a subgroup that was not measured so. It stays visible, struck through, with the reason; its name is free again."""
+
+    characteristic: Key
+    subgroup: Key
     why: Text
 
 
@@ -106,7 +125,20 @@ async def record_subgroup(c: RecordSubgroup, work: Work) -> None:
 
 async def correct_subgroup(c: CorrectSubgroup, work: Work) -> None:
     characteristic = await work.load(CHARACTERISTIC, c.characteristic)
-    work.append(characteristic, domain.correct(characteristic.state, subgroup=c.subgroup, values=c.values, why=c.why))
+    fact = domain.correct(
+        characteristic.state,
+        subgroup=c.subgroup,
+        values=c.values,
+        measured_at=c.measured_at,
+        why=c.why,
+        latest=work.latest,
+    )
+    work.append(characteristic, fact)
+
+
+async def strike_subgroup(c: StrikeSubgroup, work: Work) -> None:
+    characteristic = await work.load(CHARACTERISTIC, c.characteristic)
+    work.append(characteristic, domain.strike(characteristic.state, subgroup=c.subgroup, why=c.why))
 
 
 async def set_limits_basis(c: SetLimitsBasis, work: Work) -> None:
@@ -124,6 +156,7 @@ USE_CASES = (
     use_case(DefineCharacteristic, define_characteristic),
     use_case(RecordSubgroup, record_subgroup),
     use_case(CorrectSubgroup, correct_subgroup),
+    use_case(StrikeSubgroup, strike_subgroup),
     use_case(SetLimitsBasis, set_limits_basis),
     use_case(SetControlLimits, set_control_limits),
 )

@@ -36,10 +36,14 @@ class CharacteristicDefined(Fact, topic="quality.CharacteristicDefined"):
 
 
 class SubgroupRecorded(Fact, topic="quality.SubgroupRecorded"):
-    """`number` is the subgroup's place on the chart, from 1."""
+    """Values measured together, at the moment of the fact: that, and not when they were told, is their place on the charts.
+
+    `entry` counts what was recorded of the characteristic, from 1. A subgroup that the charts cannot take, a single value where
+    they plot means, is recorded all the same and stands on none of them.
+    """
 
     subgroup: str
-    number: int
+    entry: int
     values: tuple[Decimal, ...]
     work_order: str | None = None
     lot: str | None = None
@@ -48,11 +52,21 @@ class SubgroupRecorded(Fact, topic="quality.SubgroupRecorded"):
 
 
 class SubgroupCorrected(Fact, topic="quality.SubgroupCorrected"):
-    """Replaces the values of a subgroup; the original stays in the store and is shown struck through."""
+    """Replaces the values of a subgroup, and when they were measured; None: that stays. The original is shown struck through."""
 
     subgroup: str
-    number: int
+    entry: int
     values: tuple[Decimal, ...]
+    why: str
+    measured_at: datetime | None = None
+
+
+class SubgroupStruck(Fact, topic="quality.SubgroupStruck"):
+    """These values were not measured on this characteristic. They stay in the store and are shown struck through, and the
+    subgroup's name is free again."""
+
+    subgroup: str
+    entry: int
     why: str
 
 
@@ -74,9 +88,12 @@ class ControlLimitsSet(Fact, topic="quality.ControlLimitsSet"):
 
 @dataclass(frozen=True, kw_only=True)
 class Characteristic:
+    """`entries` has the subgroups that stand, each with the number under which it was recorded; `recorded` counts all."""
+
     kind: ChartKind
     plant: str
-    numbers: Mapping[str, int] = field(default_factory=dict[str, int])
+    entries: Mapping[str, int] = field(default_factory=dict[str, int])
+    recorded: int = 0
 
 
 def evolve(characteristic: Characteristic | None, fact: Fact, _at: datetime) -> Characteristic:
@@ -87,7 +104,11 @@ def evolve(characteristic: Characteristic | None, fact: Fact, _at: datetime) -> 
         return Characteristic(kind=fact.kind, plant=fact.plant)
     match fact:
         case SubgroupRecorded():
-            return replace(characteristic, numbers={**characteristic.numbers, fact.subgroup: fact.number})
+            entries = {**characteristic.entries, fact.subgroup: fact.entry}
+            return replace(characteristic, entries=entries, recorded=fact.entry)
+        case SubgroupStruck():
+            standing = {name: entry for name, entry in characteristic.entries.items() if name != fact.subgroup}
+            return replace(characteristic, entries=standing)
         case SubgroupCorrected() | LimitsBasisSet() | ControlLimitsSet():
             return characteristic
         case _:
@@ -126,9 +147,8 @@ class UnknownSubgroup(UnknownRefusal, code="unknown_subgroup"):
     """There is no subgroup {subgroup} of this characteristic. Check its name, or record it first."""
 
 
-class SubgroupSizeWrong(RuleRefusal, code="subgroup_size_wrong"):
-    """A chart of single values takes one value for each subgroup, one of means at least two; {count} were given.
-    Record as many as the chart takes, or define a characteristic with another chart."""
+class MeasuredInFuture(MalformedRefusal, code="measured_in_future"):
+    """measured_at ({measured_at}) is later than now. Check the date."""
 
 
 CHARACTERISTIC = Aggregate("quality", Characteristic, evolve, UnknownCharacteristic, CharacteristicExists)
@@ -158,11 +178,6 @@ def define(
     )
 
 
-def _check_size(characteristic: Characteristic, values: tuple[Decimal, ...]) -> None:
-    if (len(values) == 1) != (characteristic.kind is ChartKind.I_MR):
-        raise SubgroupSizeWrong(count=len(values))
-
-
 def record(
     characteristic: Characteristic,
     *,
@@ -173,12 +188,12 @@ def record(
     equipment: str | None,
     operator: str | None,
 ) -> SubgroupRecorded:
-    if subgroup in characteristic.numbers:
+    """Any number of values: what was measured is kept, whether a chart can take it or not."""
+    if subgroup in characteristic.entries:
         raise SubgroupExists(subgroup=subgroup)
-    _check_size(characteristic, values)
     return SubgroupRecorded(
         subgroup=subgroup,
-        number=len(characteristic.numbers) + 1,
+        entry=characteristic.recorded + 1,
         values=values,
         work_order=work_order,
         lot=lot,
@@ -188,12 +203,29 @@ def record(
 
 
 def correct(
-    characteristic: Characteristic, *, subgroup: str, values: tuple[Decimal, ...], why: str
+    characteristic: Characteristic,
+    *,
+    subgroup: str,
+    values: tuple[Decimal, ...],
+    measured_at: datetime | None,
+    why: str,
+    latest: datetime,
 ) -> SubgroupCorrected:
-    if subgroup not in characteristic.numbers:
+    """`latest` is now: nothing was measured after it."""
+    entry = _entry(characteristic, subgroup)
+    if measured_at is not None and measured_at > latest:
+        raise MeasuredInFuture(measured_at=measured_at.isoformat())
+    return SubgroupCorrected(subgroup=subgroup, entry=entry, values=values, why=why, measured_at=measured_at)
+
+
+def strike(characteristic: Characteristic, *, subgroup: str, why: str) -> SubgroupStruck:
+    return SubgroupStruck(subgroup=subgroup, entry=_entry(characteristic, subgroup), why=why)
+
+
+def _entry(characteristic: Characteristic, subgroup: str) -> int:
+    if subgroup not in characteristic.entries:
         raise UnknownSubgroup(subgroup=subgroup)
-    _check_size(characteristic, values)
-    return SubgroupCorrected(subgroup=subgroup, number=characteristic.numbers[subgroup], values=values, why=why)
+    return characteristic.entries[subgroup]
 
 
 def set_limits_basis(characteristic: Characteristic, *, limits_from_subgroups: int | None) -> LimitsBasisSet:  # noqa: ARG001

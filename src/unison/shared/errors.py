@@ -116,7 +116,18 @@ class FeedAhead(Refusal, code="feed_ahead"):
 
 
 class HistoryDiffers(Refusal, code="history_differs"):
-    """{cursor} is not in this feed: the server was restored from before it. Read again from a cursor that you know is older."""
+    """{cursor} is not in this feed, which ends at {end}: the server was restored from before it. Read again from a cursor that you
+    know is older, or from 0."""
+
+
+class BeyondFeed(Refusal, code="beyond_feed"):
+    """The feed has no {position}, it ends at {end}. Name a position up to there, or none. If the feed was told to be longer once,
+    the server was restored since: what you have from after {end} is not here."""
+
+
+class CursorWithoutHash(MalformedRefusal, code="cursor_without_hash"):
+    """{position} is a number of the feed and says nothing of the history that was read. Send the whole cursor as
+    `Unison-Feed-Next` told it: {cursor} in this one."""
 
 
 class StreamParked(Refusal, code="stream_parked"):

@@ -5,8 +5,8 @@ import { clock, dateOnly, duration, moment, percent, pieces, words } from '../..
 import type { OeeRow, Timeline } from './queries'
 import { piecesByDay, plusDays } from './shift-days'
 
-/** In the order they are drawn: where they overlap, breakdown counts before setup, and setup before production. */
-const KINDS = ['idle', 'planned_stop', 'production', 'setup', 'breakdown'] as const
+/** In the order they are drawn: where they overlap, the last of these counts. */
+const KINDS = ['idle', 'production', 'setup', 'breakdown', 'planned_stop'] as const
 type Kind = (typeof KINDS)[number]
 
 function colourOf(kind: string, inks: Inks): string {
@@ -124,7 +124,7 @@ export function timelineOption(machine: Timeline): (inks: Inks, width: number) =
         const made = told.good_pcs ? `${pieces(told.good_pcs)} good, ${pieces(told.rejected_pcs ?? 0)} rejected` : ''
         return [
           `<b>${words(told.kind)}</b>`,
-          `${moment(told.started_at, new Date(), zone)} to ${clock(told.ended_at, zone)}`,
+          `${moment(told.started_at, new Date(), zone)} to ${told.goes_on ? 'now' : clock(told.ended_at, zone)}`,
           escaped([told.work_order, told.product].filter(Boolean).join(', ')),
           made,
           escaped(told.reason ?? ''),

@@ -75,7 +75,8 @@ function State({ machine }: { machine: Timeline }) {
         {words(machine.state)}
       </span>
       <Text size="sm" c="dimmed">
-        since {moment(machine.state_since, new Date(), machine.time_zone)}
+        since {moment(machine.state_since, new Date(), machine.time_zone)}, for{' '}
+        {duration(Math.max(0, (Date.parse(machine.at) - Date.parse(machine.state_since)) / 1000))}
         {machine.state_reason && `: ${machine.state_reason}`}
       </Text>
     </Group>
@@ -174,8 +175,8 @@ function Reliability({ machine }: { machine: Timeline }) {
       <h2 id="reliability">Reliability</h2>
       <Paper withBorder p="md" className="surface">
         <Text className="numbers">
-          <b>{count(reliability.failures)}</b> {reliability.failures === 1 ? 'failure' : 'failures'} · time between
-          failures (MTBF){' '}
+          <b>{count(reliability.failures)}</b> {reliability.failures === 1 ? 'failure' : 'failures'}
+          {reliability.goes_on && ', the last goes on'} · time between failures (MTBF){' '}
           <b>
             {reliability.mtbf_s !== null
               ? duration(reliability.mtbf_s)
@@ -221,8 +222,9 @@ function Reports({ machine }: { machine: Timeline }) {
                 )}
               </Text>
               <Text size="sm" c="dimmed">
-                {at(one.started_at)} to {clock(one.ended_at, machine.time_zone)} (
-                {duration((Date.parse(one.ended_at) - Date.parse(one.started_at)) / 1000)})
+                {at(one.started_at)}{' '}
+                {!one.struck && `to ${one.goes_on ? 'now' : clock(one.ended_at, machine.time_zone)} `}
+                {!one.struck && `(${duration((Date.parse(one.ended_at) - Date.parse(one.started_at)) / 1000)})`}
               </Text>
             </div>
             <Made told={one} />
@@ -231,10 +233,11 @@ function Reports({ machine }: { machine: Timeline }) {
               {one.why && (
                 <span className="warn-text">
                   {' '}
-                  Corrected{one.by_user && ` by ${nameOf(one.by_user)}`}: {one.why}
+                  {one.struck ? 'Struck' : 'Corrected'}
+                  {one.by_user && ` by ${nameOf(one.by_user)}`}: {one.why}
                 </span>
               )}
-              {!one.stands && <span className="warn-text"> Was corrected; this is the original.</span>}
+              {!one.stands && !one.struck && <span className="warn-text"> Was corrected; this is the original.</span>}
             </Text>
           </li>
         ))}

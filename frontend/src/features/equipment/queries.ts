@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { api, read, type Schemas } from '../../api/client'
+import { api, GOES_ON_MS, read, type Schemas } from '../../api/client'
 
 export type OeeRow = Schemas['OeeRow']
 export type Timeline = Schemas['EquipmentTimeline']
@@ -18,6 +18,7 @@ export function machinesQuery(days: Days = '14') {
   return queryOptions({
     queryKey: ['oee', 'machines', days],
     queryFn: () => read(api.GET('/api/v1/oee', { params: { query: { by: ['equipment'], since: since(days) } } })),
+    refetchInterval: GOES_ON_MS,
   })
 }
 
@@ -25,6 +26,7 @@ export function daysQuery(equipment: string, days: Days) {
   return queryOptions({
     queryKey: ['oee', 'days', equipment, days],
     queryFn: () => read(api.GET('/api/v1/oee', { params: { query: { by: ['day'], equipment, since: since(days) } } })),
+    refetchInterval: GOES_ON_MS,
   })
 }
 
@@ -33,5 +35,6 @@ export function timelineQuery(equipment: string, days: Days) {
     queryKey: ['oee', 'timeline', equipment, days],
     queryFn: () =>
       read(api.GET('/api/v1/oee/equipment', { params: { query: { equipment, since: since(days), limit: 5000 } } })),
+    refetchInterval: GOES_ON_MS,
   })
 }

@@ -69,7 +69,15 @@ function Sums({ hours, by }: { hours: Hours[]; by: By[] }) {
             ))}
             <Figure>{duration(Number(row.paid_s))}</Figure>
             <Figure>{Number(row.breaks_s) > 0 && duration(Number(row.breaks_s))}</Figure>
-            <Figure>{count(row.entries)}</Figure>
+            <Figure>
+              {count(row.entries)}
+              {row.running > 0 && (
+                <Text span size="sm" c="dimmed">
+                  {' '}
+                  ({count(row.running)} running)
+                </Text>
+              )}
+            </Figure>
           </Row>
         ))}
       </Columns>

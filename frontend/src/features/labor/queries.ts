@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { api, read, type Schemas } from '../../api/client'
+import { api, GOES_ON_MS, read, type Schemas } from '../../api/client'
 
 export type Operator = Schemas['OperatorShown']
 export type Entry = Schemas['EntryShown']
@@ -10,6 +10,7 @@ export type By = Schemas['projections__labor_hours__api__By']
 export const runningQuery = queryOptions({
   queryKey: ['labor_hours', 'running'],
   queryFn: () => read(api.GET('/api/v1/labor/running')),
+  refetchInterval: GOES_ON_MS,
 })
 
 export const operatorsQuery = queryOptions({
@@ -29,6 +30,7 @@ export function hoursQuery(by: readonly By[], days: number) {
       const since = new Date(Date.now() - days * 86_400_000).toISOString()
       return read(api.GET('/api/v1/labor/hours', { params: { query: { by: [...by], since } } }))
     },
+    refetchInterval: GOES_ON_MS,
   })
 }
 

@@ -81,6 +81,7 @@ function Job({ job, now, end }: JobProps) {
           <Text span c="dimmed" size="sm">
             {' '}
             since <span title={moment(started_at)}>{clock(started_at)}</span>, {lasting(started_at)}
+            {Number(job.breaks_s) > 0 && `, ${duration(Number(job.breaks_s))} of it in breaks`}
           </Text>
         )}
         {job.override_reason && (

@@ -58,6 +58,7 @@ function Row({ characteristic: c }: { characteristic: CharacteristicState }) {
           <>
             {count(c.subgroups)} subgroups
             {c.last_measured_at && `, the last ${moment(c.last_measured_at)}`}
+            {c.not_charted > 0 && `, ${count(c.not_charted)} on no chart`}
           </>
         )}
       </Text>

@@ -48,9 +48,13 @@ function Charts({ answer }: { answer: ChartAnswer }) {
   const option = useMemo(() => controlOption(answer), [answer])
   if (location.points.length === 0)
     return (
-      <Empty title="No values yet">
-        Record a subgroup with POST /api/v1/quality/record-subgroup, and the chart begins.
-      </Empty>
+      <Stack gap="md">
+        <Empty title="Nothing on the charts yet">
+          Record a subgroup with POST /api/v1/quality/record-subgroup, and the chart begins.
+        </Empty>
+        <NotCharted answer={answer} />
+        <CorrectedSubgroups answer={answer} />
+      </Stack>
     )
   const violations = violationsOf(answer)
   return (
@@ -80,6 +84,7 @@ function Charts({ answer }: { answer: ChartAnswer }) {
         <h2 id="violations">Points that break a rule</h2>
         <Violations violations={violations} answer={answer} />
       </section>
+      <NotCharted answer={answer} />
       <CorrectedSubgroups answer={answer} />
     </Stack>
   )
@@ -87,7 +92,8 @@ function Charts({ answer }: { answer: ChartAnswer }) {
 
 function limitsTold({ limits }: ChartAnswer): string {
   if (limits.source === 'given') return 'limits as given'
-  if (limits.source === 'first_subgroups') return `limits from the first ${count(limits.used_subgroups)} subgroups`
+  if (limits.source === 'first_subgroups')
+    return `limits from the first ${count(limits.used_subgroups)} subgroups measured`
   return `limits from all ${count(limits.used_subgroups)} subgroups`
 }
 
@@ -179,6 +185,40 @@ function Capability({ answer: { capability, characteristic } }: { answer: ChartA
         {measured(capability.sigma_within, characteristic.unit, 4)}, over all{' '}
         {measured(capability.sd_overall, characteristic.unit, 4)}.
       </Text>
+    </section>
+  )
+}
+
+/** Measured and kept, but no subgroup that these charts can plot. */
+function NotCharted({ answer: { not_charted, characteristic } }: { answer: ChartAnswer }) {
+  if (not_charted.length === 0) return null
+  return (
+    <section aria-labelledby="not-charted">
+      <h2 id="not-charted">On no chart</h2>
+      <Text size="sm" c="dimmed">
+        {characteristic.kind === 'i_mr'
+          ? 'These charts plot single values. What was measured together is kept here and left out of limits and capability.'
+          : 'These charts plot 2 to 25 values together. Other subgroups are kept here and left out of limits and capability.'}
+      </Text>
+      <ul className="rows" aria-label="Subgroups on no chart">
+        {not_charted.map(one => (
+          <li key={one.feed_seq} className="row violation-row">
+            <Text size="sm" fw={600}>
+              Subgroup {one.subgroup}
+              <Text span size="sm" c="dimmed">
+                {' '}
+                {moment(one.measured_at)}
+              </Text>
+            </Text>
+            <Text size="sm" className="numbers">
+              {one.values.map(value => measured(value, null, 8)).join(', ')} {characteristic.unit}
+            </Text>
+            <Text size="sm" c="dimmed">
+              {one.n === 1 ? 'a single value' : `${count(one.n)} values`}
+            </Text>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

@@ -22,7 +22,7 @@ export function controlOption(answer: ChartAnswer): (inks: Inks, width: number) 
   const charts = both ? [location, spread] : [location]
   const struck = (chart: ControlChart) =>
     corrected
-      .filter(({ number }) => numbers.includes(number))
+      .filter(({ number }) => number !== null && numbers.includes(number))
       .map(form => ({ form, value: struckValue(chart.kind, form) }))
       .filter((one): one is { form: (typeof corrected)[number]; value: number } => one.value !== null)
   const phase = limits.source === 'first_subgroups' ? limits.used_subgroups : null

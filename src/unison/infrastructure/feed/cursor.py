@@ -7,6 +7,10 @@ START = "0"
 """Before the first fact."""
 
 PATTERN = r"^(0|[1-9][0-9]{0,17}\.[0-9a-f]{16})$"
+"""Of a cursor."""
+
+POSITION = r"^(0|[1-9][0-9]{0,17}(\.[0-9a-f]{16})?)$"
+"""Of a cursor or a mere number, which tells of no history."""
 
 
 def cursor_of(seq: int, digest: bytes) -> str:
