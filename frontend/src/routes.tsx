@@ -40,6 +40,7 @@ const screens = [
   screen('/chart', () => import('./features/quality/chart')),
   screen('/pending-commands', () => import('./features/pending-commands/pending-commands')),
   screen('/pending-command', () => import('./features/pending-commands/pending-command')),
+  screen('/house-rules', () => import('./features/plausibility/house-rules')),
   screen('/outbox', () => import('./offline/outbox-screen')),
 ]
 

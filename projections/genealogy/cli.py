@@ -64,9 +64,16 @@ def trace(
         environment.print_json(found.model_dump(mode="json"))
         return
     rows: list[list[object]] = [
-        [each.depth, each.lot, each.material, each.quantity, each.unit, each.status] for each in found.lots
+        [each.depth, each.lot, each.material, each.quantity, each.unit, each.status, _link(each.stated)]
+        for each in found.lots
     ]
-    environment.print_table(f"{lot} {direction}", ["depth", "lot", "material", "quantity", "unit", "status"], rows)
+    columns = ["depth", "lot", "material", "quantity", "unit", "status", "link"]
+    environment.print_table(f"{lot} {direction}", columns, rows)
+
+
+def _link(stated: bool) -> str:
+    """Stated: it was said to have gone into that very lot. Possible: an order had it in hand."""
+    return "stated" if stated else "possible"
 
 
 def _write_report(lot: str, then: genealogy.AsOf, pdf: Path | None, csv: Path | None, organization: str) -> None:
@@ -144,9 +151,10 @@ def recall(
 
 def _print_recall(found: genealogy.Recall) -> None:
     lots: list[list[object]] = [
-        [x.role, x.depth, x.lot, x.material, x.on_hand, x.unit, x.location, x.status] for x in found.lots
+        [x.role, x.depth, x.lot, x.material, x.on_hand, x.unit, x.location, x.status, _link(x.stated)]
+        for x in found.lots
     ]
-    columns = ["", "depth", "lot", "material", "on hand", "unit", "where", "status"]
+    columns = ["", "depth", "lot", "material", "on hand", "unit", "where", "status", "link"]
     environment.print_table(f"Recall of {found.lot}", columns, lots)
     orders: list[list[object]] = [[x.work_order, x.consumed_lots, x.produced_lots] for x in found.orders]
     environment.print_table("Work orders", ["order", "lots in", "lots out"], orders)

@@ -61,7 +61,16 @@ def produced(fact: d.LotProduced, event: Recorded[Any]) -> Iterator[Write]:
 
 def consumed(fact: d.LotConsumed, event: Recorded[Any]) -> Iterator[Write]:
     node = _node("work_order", fact.work_order)
-    return _out_of(event, "consumed", fact.quantity, node, work_order=fact.work_order)
+    said = {"work_order": fact.work_order, "into_lots": list(fact.into_lots) or None}
+    yield from _out_of(event, "consumed", fact.quantity, node, **said)
+    yield from _stated(fact.work_order, fact.into_lots)
+
+
+def _stated(work_order: str, into_lots: tuple[str, ...]) -> Iterator[Write]:
+    """What was said to go into a lot: that one is counted again, whether it is there or still to come."""
+    for lot in into_lots:
+        row = {"lot": lot, "node": _node("work_order", work_order, lot), "work_order": work_order}
+        yield Write("add_stated", ("stated", lot, work_order), row, touches=lot)
 
 
 def split(fact: d.LotSplit, event: Recorded[Any]) -> Iterator[Write]:
@@ -110,12 +119,17 @@ def returned(fact: d.LotReturned, event: Recorded[Any]) -> Iterator[Write]:
     """What an order gives back flows as little as if it had not been taken; the order has had it in hand all the same."""
     if fact.work_order is not None:
         node = _node("work_order", fact.work_order)
-        back = {"work_order": fact.work_order, "node": node, "goes_out": True}
-        return _movement(
+        back: dict[str, Any] = {"work_order": fact.work_order, "node": node, "goes_out": True}
+        back["into_lots"] = list(fact.into_lots) or None
+        yield from _movement(
             event, "returned_from_order", fact.quantity, quantity=fact.quantity, reason=fact.reason, **back
         )
+        yield from _stated(fact.work_order, fact.into_lots)
+        return
     sent = {"party": fact.customer, "reference": fact.delivery, "sales_order": fact.sales_order}
-    return _movement(event, "returned_by_customer", fact.quantity, quantity=fact.quantity, reason=fact.reason, **sent)
+    yield from _movement(
+        event, "returned_by_customer", fact.quantity, quantity=fact.quantity, reason=fact.reason, **sent
+    )
 
 
 def returned_to_supplier(fact: d.LotReturnedToSupplier, event: Recorded[Any]) -> Iterator[Write]:
@@ -202,6 +216,7 @@ PROJECTION = Projection(
     fold=(
         "fold_movements",
         "fold_corrected",
+        "fold_stated",
         "fold_flows",
         "fold_lots",
         "fold_sales_orders",

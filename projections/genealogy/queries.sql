@@ -2,6 +2,10 @@
 INSERT INTO movements SELECT * FROM json_populate_recordset(null::movements, %(rows)s)
 ON CONFLICT (organization_id, lot, version, known_from) DO NOTHING;
 
+-- add_stated --
+INSERT INTO stated SELECT * FROM json_populate_recordset(null::stated, %(rows)s)
+ON CONFLICT (organization_id, lot, node) DO NOTHING;
+
 -- add_sales_order --
 INSERT INTO sales_orders SELECT * FROM json_populate_recordset(null::sales_orders, %(rows)s)
 ON CONFLICT (organization_id, sales_order) DO NOTHING;
@@ -80,9 +84,12 @@ SELECT s.* FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
 CROSS JOIN LATERAL (
   SELECT * FROM sums_of_flows
   WHERE organization_id = k.organization_id AND lot = k.key AND node = ANY (ARRAY(
-    SELECT DISTINCT node FROM movements
-    WHERE organization_id = k.organization_id AND lot = k.key AND node IS NOT NULL AND known_from > (
-      SELECT coalesce(max(known_to), 0) FROM flows WHERE organization_id = k.organization_id AND lot = k.key)))
+    SELECT CASE WHEN i.lot IS NULL THEN m.node ELSE m.node || E'\t' || i.lot END
+    FROM movements m LEFT JOIN LATERAL unnest(m.into_lots) AS i(lot) ON true
+    WHERE m.organization_id = k.organization_id AND m.lot = k.key AND m.node IS NOT NULL AND m.known_from > (
+      SELECT coalesce(max(known_to), 0) FROM flows WHERE organization_id = k.organization_id AND lot = k.key)
+    UNION
+    SELECT node FROM stated WHERE organization_id = k.organization_id AND lot = k.key))
   OFFSET 0
 ) s
 ON CONFLICT (organization_id, lot, goes_out, node) DO UPDATE
@@ -111,8 +118,8 @@ ON CONFLICT (organization_id, lot) DO UPDATE SET location = excluded.location, s
 -- fold_movements --
 -- This and the following fill the empty tables from all facts at once, in this order. First each fact as it was told, known until
 -- its first correction, and the corrections themselves.
-INSERT INTO movements (organization_id, lot, version, kind, goes_out, node, work_order, other_lot, quantity, change, material, unit,
-  plant, location, party, reference, sales_order, reason, by_user, occurred_at, recorded_at, feed_seq, known_from, known_until,
+INSERT INTO movements (organization_id, lot, version, kind, goes_out, node, work_order, other_lot, into_lots, quantity, change, material,
+  unit, plant, location, party, reference, sales_order, reason, by_user, occurred_at, recorded_at, feed_seq, known_from, known_until,
   corrects, happened_at, struck)
 WITH firsts AS (
   SELECT DISTINCT ON (organization_id, key) organization_id, key, data->>'plant' AS plant, data->>'unit' AS unit
@@ -128,7 +135,7 @@ SELECT f.organization_id, f.key, f.version,
   CASE k.node WHEN 'order' THEN E'work_order\t' || d.work_order
     WHEN 'split' THEN E'split\t' || f.key || E'\t' || d."into" WHEN 'split off' THEN E'split\t' || d.source || E'\t' || f.key
     WHEN 'merge' THEN E'merge\t' || f.key || E'\t' || d."into" WHEN 'merged' THEN E'merge\t' || d.source || E'\t' || f.key END,
-  d.work_order, coalesce(d.source, d."into"), d.quantity,
+  d.work_order, coalesce(d.source, d."into"), nullif(d.into_lots, '{}'), d.quantity,
   CASE k.sign WHEN 0 THEN 0 ELSE k.sign * (d.quantity - coalesce(d.expected, 0)) END, d.material, l.unit, l.plant, d.location,
   coalesce(d.supplier, d.customer), coalesce(d.purchase_reference, d.delivery, d.reference), d.sales_order,
   CASE WHEN k.kind NOT IN ('consumed', 'shipped') THEN coalesce(d.reason, d.why) END, f.by_user, f.occurred_at, f.recorded_at,
@@ -145,12 +152,18 @@ JOIN (VALUES ('lots.LotReceived', 'received', 1, NULL::boolean, NULL), ('lots.Lo
   AS k(topic, kind, sign, goes_out, node) USING (topic)
 JOIN firsts l ON l.organization_id = f.organization_id AND l.key = f.key
 CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(quantity numeric, expected numeric, material text, location text, work_order text,
-  source text, "into" text, supplier text, customer text, purchase_reference text, delivery text, reference text,
-  sales_order text, reason text, why text, movement integer, happened_at timestamptz, struck boolean)
+  source text, "into" text, into_lots text[], supplier text, customer text, purchase_reference text, delivery text,
+  reference text, sales_order text, reason text, why text, movement integer, happened_at timestamptz, struck boolean)
 LEFT JOIN corrections c ON c.organization_id = f.organization_id AND c.key = f.key AND c.movement = f.version;
 
 -- fold_corrected --
 INSERT INTO movements SELECT * FROM corrected;
+
+-- fold_stated --
+INSERT INTO stated
+SELECT DISTINCT f.organization_id, i.lot, E'work_order\t' || (f.data->>'work_order') || E'\t' || i.lot, f.data->>'work_order'
+FROM facts f CROSS JOIN LATERAL jsonb_array_elements_text(f.data->'into_lots') AS i(lot)
+WHERE f.topic IN ('lots.LotConsumed', 'lots.LotReturned');
 
 -- fold_flows --
 INSERT INTO flows SELECT * FROM sums_of_flows;
@@ -306,21 +319,34 @@ WHERE l.organization_id = unison.organization() AND l.material = %(material)s AN
 GROUP BY l.unit, m.kind ORDER BY l.unit, m.kind;
 
 -- list_of_order --
--- What an order consumed of each lot, and what it put out into each.
-SELECT f.lot, w.way AS consumed, f.quantity, f.unit, f.occurred_at, l.material
-FROM unnest(ARRAY[true, false]) AS w(way)
-CROSS JOIN LATERAL (
-  SELECT * FROM flows_of_node(unison.organization(), 'work_order' || E'\t' || %(work_order)s::text, w.way, %(known)s::bigint,
-    %(at)s::timestamptz) OFFSET 0
+-- What an order consumed of each lot, and what it put out into each; what was said to go into certain lots by itself, once.
+SELECT f.lot, f.consumed, f.quantity, f.unit, f.occurred_at, l.material, f.into_lots
+FROM (
+  SELECT f.lot, w.way AS consumed, f.quantity, f.unit, f.occurred_at, '{}'::text[] AS into_lots
+  FROM unnest(ARRAY[true, false]) AS w(way)
+  CROSS JOIN LATERAL (
+    SELECT * FROM flows_of_node(unison.organization(), 'work_order' || E'\t' || %(work_order)s::text, w.way, %(known)s::bigint,
+      %(at)s::timestamptz) OFFSET 0
+  ) f
+  UNION ALL
+  SELECT n.lot, true, sum(-m.change), min(m.unit), max(m.occurred_at), m.into_lots
+  FROM (
+    SELECT DISTINCT f.lot FROM stated s
+    CROSS JOIN LATERAL flows_of_node(s.organization_id, s.node, true, %(known)s::bigint, %(at)s::timestamptz) f
+    WHERE s.organization_id = unison.organization() AND s.work_order = %(work_order)s::text
+  ) n
+  CROSS JOIN LATERAL standing(unison.organization(), n.lot, %(known)s::bigint, %(at)s::timestamptz) m
+  WHERE m.work_order = %(work_order)s::text AND m.into_lots IS NOT NULL AND NOT m.struck GROUP BY n.lot, m.into_lots
 ) f
 CROSS JOIN LATERAL (SELECT material FROM lots WHERE organization_id = unison.organization() AND lot = f.lot OFFSET 0) l
-ORDER BY w.way DESC, f.occurred_at, f.lot;
+ORDER BY f.consumed DESC, f.occurred_at, f.lot, f.into_lots;
 
 -- reach_lots --
--- Lots and orders that are reached from some lots, at their least depth; the lots themselves at 0.
+-- Lots and orders that are reached from some lots, at their least depth; the lots themselves at 0. `only_stated`: by what was said
+-- to go into a lot, and by splits and merges.
 SELECT CASE WHEN w.into_lot THEN w.lot END AS lot, CASE WHEN NOT w.into_lot THEN w.work_order END AS work_order,
   min(w.hops) / 2 AS depth
-FROM walk(%(lots)s::text[], %(forward)s::boolean, NULL, %(known)s::bigint, %(at)s::timestamptz) w
+FROM walk(%(lots)s::text[], %(forward)s::boolean, NULL, %(known)s::bigint, %(at)s::timestamptz, %(only_stated)s::boolean) w
 WHERE w.into_lot OR w.through = 'work_order'
 GROUP BY 1, 2;
 
@@ -332,12 +358,16 @@ CROSS JOIN LATERAL (
 
 -- count_orders --
 -- How many lots each of some orders consumed and put out, and when last.
-SELECT o.work_order, count(*) FILTER (WHERE f.way) AS consumed_lots, count(*) FILTER (WHERE NOT f.way) AS produced_lots,
-  max(f.occurred_at) AS last_at
+SELECT o.work_order, count(DISTINCT f.lot) FILTER (WHERE f.way) AS consumed_lots,
+  count(DISTINCT f.lot) FILTER (WHERE NOT f.way) AS produced_lots, max(f.occurred_at) AS last_at
 FROM unnest(%(work_orders)s::text[]) AS o(work_order)
+CROSS JOIN LATERAL (
+  SELECT 'work_order' || E'\t' || o.work_order AS node
+  UNION ALL SELECT s.node FROM stated s WHERE s.organization_id = unison.organization() AND s.work_order = o.work_order
+) n
 CROSS JOIN unnest(ARRAY[true, false]) AS w(way)
 CROSS JOIN LATERAL (
-  SELECT w.way, g.occurred_at FROM flows_of_node(unison.organization(), 'work_order' || E'\t' || o.work_order, w.way,
+  SELECT w.way, g.lot, g.occurred_at FROM flows_of_node(unison.organization(), n.node, w.way,
     %(known)s::bigint, %(at)s::timestamptz) g OFFSET 0
 ) f
 GROUP BY o.work_order;

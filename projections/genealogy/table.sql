@@ -15,6 +15,7 @@ CREATE TABLE movements (
   node text COLLATE "C" CHECK ((node IS NULL) = (goes_out IS NULL)),
   work_order text COLLATE "C",
   other_lot text COLLATE "C",
+  into_lots text[] COLLATE "C",
   quantity numeric,
   change numeric NOT NULL,
   material text,
@@ -46,15 +47,28 @@ COMMENT ON COLUMN movements.change IS 'What the fact adds to the quantity on han
 COMMENT ON COLUMN movements.unit IS 'The lot''s, from its first fact; so is the plant.';
 COMMENT ON COLUMN movements.party IS 'The supplier of a receipt, the customer of a shipment.';
 COMMENT ON COLUMN movements.reference IS 'The purchase reference of a receipt, the delivery of a shipment.';
+COMMENT ON COLUMN movements.into_lots IS 'What of the order it was said to go into: it flows there alone. Null: to all it puts out.';
 COMMENT ON COLUMN movements.corrects IS 'Of a correction: the version of the fact that it corrects.';
 COMMENT ON COLUMN movements.happened_at IS 'Of a correction: when that fact happened; null: when it was told to have.';
 COMMENT ON COLUMN movements.struck IS 'The fact does not count from this row on; of a correction: that it strikes the fact it corrects.';
 COMMENT ON COLUMN movements.original IS 'Quantity and moment as first told; null in the first row of a fact.';
 
+-- That something was said to go into a lot which an order puts out: such a link is a node of its own, the order's with the lot's
+-- name behind it, so what goes in there comes out in that lot alone. One row for each, whatever was struck since; the lot may
+-- still be to come.
+CREATE TABLE stated (
+  organization_id uuid NOT NULL,
+  lot text COLLATE "C" NOT NULL,
+  node text COLLATE "C" NOT NULL,
+  work_order text COLLATE "C" NOT NULL,
+  PRIMARY KEY (organization_id, lot, node)
+);
+CREATE INDEX stated_of_order ON stated (organization_id, work_order);
+
 -- What stands of a fact from each of its corrections on: what that one says, and for the rest as it was first told. This and
 -- `sums_of_flows` are read of the lots that a batch touched, and of all at once.
 CREATE VIEW corrected WITH (security_invoker = true) AS
-  SELECT m.organization_id, m.lot, m.version, m.kind, m.goes_out, m.node, m.work_order, m.other_lot,
+  SELECT m.organization_id, m.lot, m.version, m.kind, m.goes_out, m.node, m.work_order, m.other_lot, m.into_lots,
     coalesce(c.quantity, m.quantity) AS quantity,
     CASE WHEN c.struck THEN 0 WHEN m.kind <> 'adjusted' THEN sign(m.change) * coalesce(c.quantity, m.quantity)
       ELSE m.change - m.quantity + coalesce(c.quantity, m.quantity) END AS change,
@@ -161,13 +175,27 @@ COMMENT ON COLUMN flows.goes_out IS 'True: out of the lot, into the node.';
 COMMENT ON COLUMN flows.quantity IS 'What flowed less what an order gave back; null when all of it was struck.';
 COMMENT ON COLUMN flows.known_to IS 'The feed number of the latest of its movements; `occurred_at` is that of the last to happen.';
 
--- What flowed between each lot and node, as `flows` has it.
+-- What flowed between each lot and node, as `flows` has it. What was said to go into certain lots goes to their nodes, the whole of
+-- it to each, since nobody knows the shares; what an order put out comes from the order, and from its own node where there is one.
 CREATE VIEW sums_of_flows WITH (security_invoker = true) AS
   SELECT organization_id, lot, goes_out, node, split_part(node, E'\t', 1) AS through, min(work_order) AS work_order,
     sum(CASE WHEN goes_out THEN -change ELSE change END) FILTER (WHERE known_until IS NULL AND NOT struck) AS quantity,
     min(unit) AS unit, min(plant) AS plant, max(occurred_at) AS occurred_at, min(occurred_at) AS first_at,
-    min(known_from) AS known_from, max(known_from) AS known_to, bool_or(original IS NOT NULL) AS corrected
-  FROM movements WHERE node IS NOT NULL GROUP BY organization_id, lot, goes_out, node;
+    min(known_from) AS known_from, max(known_from) AS known_to, bool_or(corrected) AS corrected
+  FROM (
+    SELECT organization_id, lot, goes_out, node, work_order, change, known_until, struck, unit, plant, occurred_at, known_from,
+      original IS NOT NULL AS corrected
+    FROM movements WHERE node IS NOT NULL AND into_lots IS NULL
+    UNION ALL
+    SELECT m.organization_id, m.lot, m.goes_out, m.node || E'\t' || i.lot, m.work_order, m.change, m.known_until, m.struck, m.unit,
+      m.plant, m.occurred_at, m.known_from, m.original IS NOT NULL
+    FROM movements m CROSS JOIN LATERAL unnest(m.into_lots) AS i(lot) WHERE m.into_lots IS NOT NULL
+    UNION ALL
+    SELECT m.organization_id, m.lot, m.goes_out, s.node, m.work_order, m.change, m.known_until, m.struck, m.unit, m.plant,
+      m.occurred_at, m.known_from, m.original IS NOT NULL
+    FROM movements m JOIN stated s ON s.organization_id = m.organization_id AND s.lot = m.lot AND s.node = m.node || E'\t' || m.lot
+    WHERE m.kind = 'produced'
+  ) m GROUP BY organization_id, lot, goes_out, node;
 
 -- What flowed between a lot and a node as of a feed number and a moment, from their movements: no row when nothing did, or when
 -- it is not `asked`. That stands inside, where it spares the look-up; as a condition of a join it would be tried after it.
@@ -175,7 +203,9 @@ CREATE FUNCTION flowed(of_organization uuid, of_lot text, way boolean, of_node t
 RETURNS TABLE (quantity numeric, occurred_at timestamptz) LANGUAGE sql STABLE AS $$
   SELECT sum(CASE WHEN way THEN -m.change ELSE m.change END), max(m.occurred_at)
   FROM standing(of_organization, of_lot, known, at) m
-  WHERE asked AND m.node = of_node AND m.goes_out = way AND NOT m.struck
+  WHERE asked AND m.goes_out = way AND NOT m.struck AND CASE
+    WHEN m.into_lots IS NULL THEN m.node = of_node OR (m.kind = 'produced' AND m.node || E'\t' || m.lot = of_node)
+    ELSE starts_with(of_node, m.node || E'\t') AND substr(of_node, length(m.node) + 2) = ANY (m.into_lots) END
   HAVING count(*) > 0
 $$;
 
@@ -235,6 +265,11 @@ COMMENT ON COLUMN deliveries.corrects IS 'The version of the delivery that this 
 COMMENT ON COLUMN deliveries.known_until IS 'The feed number of the correction from which on another row stands; null while this one does.';
 CREATE INDEX deliveries_of_lot ON deliveries (organization_id, lot, delivery);
 
+-- Whether a node leads to certain lots: a split, a merge, or what was said to go into a lot of an order; not an order as a whole.
+CREATE FUNCTION is_stated(node text, work_order text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT work_order IS NULL OR node <> E'work_order\t' || work_order
+$$;
+
 -- The flows that are met on the way from some lots, forward or backward, each once and at its least distance. A step from lot
 -- to lot is two hops: out of a lot, and, `into_lot`, into the next; the lots themselves are there at 0, without a node. Each
 -- round of the recursion looks up the lots or nodes that the last one came to, each once, and UNION drops what was met before:
@@ -242,7 +277,8 @@ CREATE INDEX deliveries_of_lot ON deliveries (organization_id, lot, delivery);
 -- The number of hops must not make two rows differ, or a flow would come again at every distance. So h hops are written as
 -- an interval of h months less 30 h days: PostgreSQL counts a month as 30 days, hence all of them are equal.
 -- Few rows out of many are wanted at every hop: it always goes by the indexes, whatever the statistics say or do not say yet.
-CREATE FUNCTION walk(starts text[], forward boolean, max_depth integer, known bigint, at timestamptz)
+-- `only_stated` goes by what was said to go into a lot, by splits and merges, and not by orders as a whole.
+CREATE FUNCTION walk(starts text[], forward boolean, max_depth integer, known bigint, at timestamptz, only_stated boolean)
 RETURNS TABLE (lot text, node text, into_lot boolean, hops integer, through text, work_order text, quantity numeric, unit text,
   occurred_at timestamptz) LANGUAGE plpgsql STABLE
 SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan AS $$
@@ -264,7 +300,8 @@ BEGIN
       UNION ALL
       SELECT * FROM flows_of_node(organization, last.node, NOT forward, known, at)
     ) f
-    WHERE max_depth IS NULL OR extract(year FROM last.far) * 12 + extract(month FROM last.far) < 2 * max_depth
+    WHERE (max_depth IS NULL OR extract(year FROM last.far) * 12 + extract(month FROM last.far) < 2 * max_depth)
+      AND (NOT only_stated OR is_stated(f.node, f.work_order))
   )
   SELECT m.lot, m.node, m.into_lot, (extract(year FROM m.far) * 12 + extract(month FROM m.far))::integer, m.through,
     m.work_order, m.quantity, m.unit, m.occurred_at
@@ -298,11 +335,15 @@ DECLARE organization uuid := unison.organization();
 BEGIN
   RETURN QUERY
   WITH met AS MATERIALIZED (
-    SELECT * FROM walk(ARRAY[start], forward, max_depth, known, at)
+    SELECT * FROM walk(ARRAY[start], forward, max_depth, known, at, false)
+  ), surely AS MATERIALIZED (
+    SELECT DISTINCT lot FROM walk(ARRAY[start], forward, max_depth, known, at, true) WHERE into_lot
   ), reached AS MATERIALIZED (
-    SELECT lot, min(hops) / 2 AS depth FROM met WHERE into_lot AND lot <> start GROUP BY lot
+    SELECT lot, min(hops) / 2 AS depth, lot IN (SELECT s.lot FROM surely s) AS stated
+    FROM met WHERE into_lot AND lot <> start GROUP BY lot
   ), steps AS MATERIALIZED (
     SELECT near.hops, near.lot AS near, far.lot AS far, near.through, near.work_order,
+      is_stated(near.node, near.work_order) AS stated,
       CASE WHEN forward THEN near.quantity ELSE far.quantity END AS quantity,
       CASE WHEN forward THEN near.unit ELSE far.unit END AS unit,
       CASE WHEN forward THEN far.quantity ELSE near.quantity END AS made,
@@ -314,17 +355,18 @@ BEGIN
   SELECT
     (SELECT '[' || coalesce(string_agg(format(
         '{"lot":%s,"direction":"%s","depth":%s,"quantity":"%s","unit":%s,"on_hand":"%s","material":%s,"status":"%s","plant":%s,'
-        '"location":%s,"origin":"%s","supplier":%s,"shipped":"%s","scrapped":"%s"}',
+        '"location":%s,"origin":"%s","supplier":%s,"shipped":"%s","scrapped":"%s","stated":%s}',
         to_json(l.lot), CASE WHEN forward THEN 'forward' ELSE 'backward' END, r.depth, l.quantity, to_json(l.unit), l.on_hand,
         to_json(l.material), l.status, to_json(l.plant), coalesce(to_json(l.location), 'null'), l.origin,
-        coalesce(to_json(l.supplier), 'null'), l.shipped, l.scrapped
+        coalesce(to_json(l.supplier), 'null'), l.shipped, l.scrapped, to_json(r.stated)
       ), ',' ORDER BY r.depth, l.lot), '') || ']'
       FROM reached r CROSS JOIN LATERAL (SELECT * FROM lot_as_of(organization, r.lot, known, at) OFFSET 0) l),
     (SELECT '[' || coalesce(string_agg(format(
         '{"source":%s,"target":%s,"quantity":"%s","unit":%s,"made":"%s","made_unit":%s,"through":"%s","work_order":%s,'
-        '"occurred_at":%s}',
+        '"occurred_at":%s,"stated":%s}',
         to_json(CASE WHEN forward THEN near ELSE far END), to_json(CASE WHEN forward THEN far ELSE near END), quantity,
-        to_json(unit), made, to_json(made_unit), through, coalesce(to_json(work_order), 'null'), to_json(occurred_at)
+        to_json(unit), made, to_json(made_unit), through, coalesce(to_json(work_order), 'null'), to_json(occurred_at),
+        to_json(stated)
       ), ',' ORDER BY hops), '') || ']'
       FROM (SELECT * FROM steps ORDER BY hops LIMIT max_steps) step),
     (SELECT count(*) <= max_steps FROM steps);

@@ -1,6 +1,6 @@
 """The stock over HTTP, and the functions that answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -173,14 +173,9 @@ async def stock(
 ) -> list[StockShown]:
     """Lots of which there is anything, by material, what goes first before the others."""
     wanted: dict[str, Any] = {
-        "material": material,
-        "plant": plant,
-        "location": location,
-        "lot": lot,
-        "status": status and list(status),
-        "limit": limit,
+        "material": material, "plant": plant, "location": location, "lot": lot, "status": status and list(status), "limit": limit,
         "offset": offset,
-    }
+    }  # fmt: skip
     if as_of is None:
         await cursor.execute(PROJECTION.queries["list_stock"], wanted)
     else:
@@ -335,4 +330,11 @@ async def list_storage_locations(
         return await storage_locations(cursor, plant=plant, limit=limit, offset=offset)
 
 
-VIEW = View(PROJECTION, router, rules=allow("operator", "stock.read"))
+async def use_of_material(cursor: AsyncCursor[DictRow], about: Mapping[str, str]) -> dict[str, Any]:
+    """Of the year before the moment `at`: the largest receipt, what was used, since when; and what there is on hand now."""
+    await cursor.execute(PROJECTION.queries["use_of_material"], about)
+    (row,) = await cursor.fetchall()
+    return row
+
+
+VIEW = View(PROJECTION, router, rules=allow("operator", "stock.read"), figures={"use_of_material": use_of_material})

@@ -233,3 +233,18 @@ CROSS JOIN LATERAL (
 ) l
 WHERE s.organization_id = unison.organization() AND (%(plant)s::text IS NULL OR s.plant = %(plant)s)
 ORDER BY s.plant, coalesce(s.area, s.location), s.area IS NOT NULL, s.location LIMIT %(limit)s OFFSET %(offset)s;
+
+-- use_of_material --
+-- Of the last thousand movements of a material in a plant, in the year before a moment: the largest receipt, what was used, since
+-- when; and what there is now.
+WITH latest AS (
+  SELECT kind, quantity, happened_at FROM movements
+  WHERE organization_id = unison.organization() AND material = %(material)s AND plant = %(plant)s AND NOT struck
+    AND happened_at <= %(at)s::timestamptz AND happened_at > %(at)s::timestamptz - interval '365 days'
+  ORDER BY happened_at DESC, feed_seq DESC LIMIT 1000
+)
+SELECT min(happened_at) AS since, max(quantity) FILTER (WHERE kind = 'received') AS largest_receipt,
+  sum(quantity) FILTER (WHERE kind IN ('consumed', 'shipped', 'scrapped')) AS used,
+  (SELECT sum(on_hand) FROM lots
+   WHERE organization_id = unison.organization() AND material = %(material)s AND plant = %(plant)s AND on_hand <> 0) AS on_hand
+FROM latest;

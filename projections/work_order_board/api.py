@@ -17,7 +17,7 @@ from unison.presentation.capability import View
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, fresh, view_route
 from unison.presentation.permissions import allow
-from unison.work_orders.domain.facts import Status
+from unison.work_orders.domain.facts import MadeBy, Status
 from unison.work_orders.domain.state import UnknownWorkOrder
 
 router = APIRouter(prefix="/work-orders", tags=["work-order board"], route_class=view_route(PROJECTION.name))
@@ -25,9 +25,11 @@ Reader = Annotated[Principal, Depends(may("work_order_board.read"))]
 
 
 class Order(BaseModel):
-    """An order as it stands. `good_pcs` are those of its last operation, or of `operation`, the one reported last, where it has no
-    operations of its own; the others are of all of them. `short_pcs` are still missing, or were when it was settled; `late`: due
-    before now, and not completed.
+    """An order as it stands. `logged_pcs` are the good pieces of its last operation, or of `operation`, the one reported last,
+    where it has no operations of its own; the others are of all of them. `put_out_pcs` are the pieces in the lots that it put
+    out, null where there are none or they are not counted in pieces. `good_pcs` is the one number: by what was `made` as was
+    said at the completion, else as logged, else as put out; `pieces_differ` while both are told, differ, and nobody has said
+    which is right. `short_pcs` are still missing, or were when it was settled; `late`: due before now, and not completed.
     """
 
     work_order: str
@@ -40,6 +42,10 @@ class Order(BaseModel):
     status_since: datetime
     status_reason: str | None
     good_pcs: int
+    logged_pcs: int
+    put_out_pcs: Decimal | None
+    made: MadeBy | None
+    pieces_differ: bool
     rejected_pcs: int
     rework_pcs: int
     review_pcs: int
@@ -90,7 +96,7 @@ class LotAsTold(BaseModel):
 
 class LotMoved(BaseModel):
     """What went `in`, came `out` or went `back`, as it stands. `original` is how it was told first, null unless it was corrected; a
-    struck one did not happen."""
+    struck one did not happen. `into_lots` are what it was said to go into, or to come back out of."""
 
     version: int
     direction: str
@@ -98,6 +104,7 @@ class LotMoved(BaseModel):
     material: str
     quantity: Decimal
     unit: str
+    into_lots: list[str]
     occurred_at: datetime
     struck: bool
     original: LotAsTold | None

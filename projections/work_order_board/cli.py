@@ -29,7 +29,7 @@ def board(organization: environment.Organization = "demo", json: environment.Jso
             o.product,
             o.status.value,
             o.quantity_pcs,
-            o.good_pcs,
+            f"{o.good_pcs} ({_put_out(o)})" if o.pieces_differ else o.good_pcs,
             o.rejected_pcs,
             o.operation,
             environment.minute(o.due_at),
@@ -37,6 +37,10 @@ def board(organization: environment.Organization = "demo", json: environment.Jso
         for o in orders
     ]
     environment.print_table("Work orders", columns, rows)
+
+
+def _put_out(order: view.Order) -> str:
+    return f"{order.put_out_pcs or 0:f} put out"
 
 
 def order(
@@ -57,6 +61,12 @@ def order(
         f"{f' ({found.status_reason})' if found.status_reason else ''}, {found.good_pcs} good of {found.quantity_pcs}"
         f"{f', {found.short_pcs} short' if found.short_pcs else ''}{', late' if found.late else ''}"
     )
+    if found.pieces_differ:
+        typer.echo(f"{found.logged_pcs} are logged, {_put_out(found)}: completing it asks which is right (made)")
+    elif found.made:
+        typer.echo(
+            f"Counted as {found.made.value.replace('_', ' ')}: {found.logged_pcs} were logged, {_put_out(found)}"
+        )
     if found.rework_of:
         typer.echo(f"Rework of {found.rework_of}")
     for other in found.rework:
@@ -73,8 +83,8 @@ def order(
     ]  # fmt: skip
     environment.print_table("Reports", ["log", "operation", "on", "good", "rejected", "reason", "", "why"], reports)
     lots: list[list[object]] = [
-        [m.direction, m.lot, m.material, "struck" if m.struck else f"{m.quantity:f}", m.unit,
+        [m.direction, m.lot, m.material, "struck" if m.struck else f"{m.quantity:f}", m.unit, ", ".join(m.into_lots),
          m.original and f"{m.original.quantity:f}", m.corrected_why]
         for m in found.lots
     ]  # fmt: skip
-    environment.print_table("Lots", ["", "lot", "material", "quantity", "unit", "told first", "why"], lots)
+    environment.print_table("Lots", ["", "lot", "material", "quantity", "unit", "into", "told first", "why"], lots)

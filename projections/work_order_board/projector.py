@@ -14,6 +14,7 @@ _STATUS: dict[type[Fact], d.Status] = {
     d.WorkOrderStarted: d.Status.RUNNING,
     d.WorkOrderPaused: d.Status.PAUSED,
     d.WorkOrderResumed: d.Status.RUNNING,
+    d.WorkOrderReopened: d.Status.RUNNING,
     d.WorkOrderHeld: d.Status.ON_HOLD,
     d.WorkOrderCompleted: d.Status.COMPLETED,
     d.WorkOrderClosed: d.Status.CLOSED,
@@ -46,15 +47,16 @@ def on_again(fact: d.EntryUndone | d.WorkOrderUnheld, event: Recorded[Any]) -> I
 
 
 def status_changed(fact: Fact, event: Recorded[Any]) -> Iterator[Write]:
-    yield _status(_STATUS[type(fact)], event, getattr(fact, "reason", None))
+    yield _status(_STATUS[type(fact)], event, getattr(fact, "reason", None), getattr(fact, "made", None))
 
 
-def _status(status: d.Status, event: Recorded[Any], reason: str | None) -> Write:
+def _status(status: d.Status, event: Recorded[Any], reason: str | None, made: d.MadeBy | None = None) -> Write:
     row = {
         "work_order": event.key,
         "status": status,
         "status_since": event.occurred_at,
         "status_reason": reason,
+        "made": made,
         "version": event.version,
     }
     return Write("set_status", event.key, row)
@@ -93,7 +95,8 @@ def lot_moved(fact: Fact, event: Recorded[Any]) -> Iterator[Write]:
         "direction": _DIRECTIONS[type(fact)],
         "occurred_at": event.occurred_at,
     }
-    yield Write("add_lot", (event.key, event.version), row)
+    touches = event.key if isinstance(fact, d.OutputLotRecorded) else None
+    yield Write("add_lot", (event.key, event.version), row, touches=touches)
 
 
 def movement_corrected(fact: d.MovementCorrected, event: Recorded[Any]) -> Iterator[Write]:
@@ -108,7 +111,8 @@ def movement_corrected(fact: d.MovementCorrected, event: Recorded[Any]) -> Itera
         "corrected_at": event.recorded_at,
         "corrected_version": event.version,
     }
-    yield Write("correct_lot", (event.key, fact.movement), row)
+    touches = event.key if fact.kind is d.LotMovement.MADE else None
+    yield Write("correct_lot", (event.key, fact.movement), row, touches=touches)
 
 
 def scrap_reason_defined(fact: ScrapReasonDefined, event: Recorded[Any]) -> Iterator[Write]:

@@ -19,8 +19,10 @@ FROM json_populate_recordset(null::orders, %(rows)s) r
 WHERE o.organization_id = r.organization_id AND o.work_order = r.work_order AND o.planned_version < r.planned_version;
 
 -- set_status --
+-- What was said of its pieces holds as long as it is completed.
 UPDATE orders o
-SET status = r.status, status_since = r.status_since, status_reason = r.status_reason, version = r.version
+SET status = r.status, status_since = r.status_since, status_reason = r.status_reason, version = r.version,
+  made = CASE WHEN r.status IN ('completed', 'closed') THEN coalesce(r.made, o.made) END
 FROM json_populate_recordset(null::orders, %(rows)s) r
 WHERE o.organization_id = r.organization_id AND o.work_order = r.work_order;
 
@@ -29,8 +31,10 @@ INSERT INTO reports SELECT * FROM json_populate_recordset(null::reports, %(rows)
 ON CONFLICT (organization_id, work_order, log, version) DO NOTHING;
 
 -- add_lot --
-INSERT INTO lots_moved (organization_id, work_order, version, direction, lot, material, quantity, unit, occurred_at)
-SELECT organization_id, work_order, version, direction, lot, material, quantity, unit, occurred_at
+INSERT INTO lots_moved (organization_id, work_order, version, direction, lot, material, quantity, unit, pieces_per_unit,
+  into_lots, occurred_at)
+SELECT organization_id, work_order, version, direction, lot, material, quantity, unit, pieces_per_unit,
+  coalesce(into_lots, '{}'), occurred_at
 FROM json_populate_recordset(null::lots_moved, %(rows)s)
 ON CONFLICT (organization_id, work_order, version) DO NOTHING;
 
@@ -50,14 +54,18 @@ WHERE m.organization_id = t.organization_id AND m.work_order = t.work_order AND 
   AND m.corrected_version < r.corrected_version;
 
 -- count_pieces --
--- Sums the standing reports of the orders that a batch touched.
+-- Sums the standing reports, and what was put out, of the orders that a batch touched.
 UPDATE orders o
-SET good_pcs = coalesce(s.good_pcs, 0), rejected_pcs = coalesce(s.rejected_pcs, 0), rework_pcs = coalesce(s.rework_pcs, 0),
-  review_pcs = coalesce(s.review_pcs, 0), last_report_at = s.last_report_at, operation = s.operation
+SET logged_pcs = coalesce(s.logged_pcs, 0), pieces_logged = coalesce(s.pieces_logged, false), put_out_pcs = l.put_out_pcs,
+  rejected_pcs = coalesce(s.rejected_pcs, 0), rework_pcs = coalesce(s.rework_pcs, 0), review_pcs = coalesce(s.review_pcs, 0),
+  last_report_at = s.last_report_at, operation = s.operation
 FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
 LEFT JOIN LATERAL (
   SELECT * FROM sums_of_orders WHERE organization_id = k.organization_id AND work_order = k.key OFFSET 0
 ) s ON true
+LEFT JOIN LATERAL (
+  SELECT put_out_pcs FROM sums_put_out WHERE organization_id = k.organization_id AND work_order = k.key OFFSET 0
+) l ON true
 WHERE o.organization_id = k.organization_id AND o.work_order = k.key;
 
 -- count_operations --
@@ -96,7 +104,8 @@ WHERE f.topic IN ('work_orders.ProductionLogged', 'work_orders.ProductionLogCorr
 
 -- fold_lots_moved --
 -- As the last correction of each says; what that leaves out is as it was told first.
-INSERT INTO lots_moved (organization_id, work_order, version, direction, lot, material, quantity, unit, occurred_at, struck,
+INSERT INTO lots_moved (organization_id, work_order, version, direction, lot, material, quantity, unit, pieces_per_unit,
+  into_lots, occurred_at, struck,
   original, corrected_why, corrected_by, corrected_at, corrected_version)
 WITH corrections AS (
   SELECT DISTINCT ON (f.organization_id, f.key, d.movement) f.organization_id, f.key, f.version, f.by_user, f.recorded_at, d.*
@@ -105,14 +114,15 @@ WITH corrections AS (
   WHERE f.topic = 'work_orders.MovementCorrected' ORDER BY f.organization_id, f.key, d.movement, f.version DESC
 )
 SELECT f.organization_id, f.key, f.version, k.direction, d.lot, d.material, coalesce(c.quantity, d.quantity), d.unit,
-  coalesce(c.happened_at, f.occurred_at), coalesce(c.struck, false),
+  d.pieces_per_unit, coalesce(d.into_lots, '{}'), coalesce(c.happened_at, f.occurred_at), coalesce(c.struck, false),
   CASE WHEN c.movement IS NOT NULL THEN
     jsonb_build_object('quantity', d.quantity::text, 'occurred_at', f.occurred_at) END,
   c.why, c.by_user, c.recorded_at, coalesce(c.version, 0)
 FROM facts f
 JOIN (VALUES ('work_orders.LotConsumed', 'in'), ('work_orders.OutputLotRecorded', 'out'), ('work_orders.MaterialReturned', 'back'))
   AS k(topic, direction) USING (topic)
-CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(lot text, material text, quantity numeric, unit text)
+CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(lot text, material text, quantity numeric, unit text, pieces_per_unit numeric,
+  into_lots text[])
 LEFT JOIN corrections c ON c.organization_id = f.organization_id AND c.key = f.key AND c.movement = f.version;
 
 -- fold_scrap_reasons --
@@ -135,16 +145,21 @@ WHERE o.organization_id = s.organization_id AND o.work_order = s.work_order AND 
 -- The last plan, the last status, and the pieces.
 INSERT INTO orders (organization_id, work_order, product, quantity_pcs, plant, due_at, priority, note, sales_order,
   sales_order_line, status, status_since, status_reason, over_completion_percent, rework_of, planned_reason, planned_version,
-  good_pcs, rejected_pcs, rework_pcs, review_pcs, last_report_at, operation, created_at, version)
+  made, logged_pcs, pieces_logged, put_out_pcs, rejected_pcs, rework_pcs, review_pcs, last_report_at, operation, created_at,
+  version)
 WITH statuses AS (
   SELECT DISTINCT ON (f.organization_id, f.key) f.organization_id, f.key, coalesce(k.status, f.data->>'restores') AS status,
-    f.occurred_at, coalesce(f.data->>'reason', f.data->>'why') AS reason, f.version
+    f.data->>'made' AS made, f.occurred_at, coalesce(f.data->>'reason', f.data->>'why') AS reason, f.version
   FROM facts f JOIN (VALUES ('work_orders.WorkOrderReleased', 'released'), ('work_orders.WorkOrderStarted', 'running'),
     ('work_orders.WorkOrderPaused', 'paused'), ('work_orders.WorkOrderResumed', 'running'),
-    ('work_orders.WorkOrderHeld', 'on_hold'), ('work_orders.WorkOrderCompleted', 'completed'),
+    ('work_orders.WorkOrderReopened', 'running'), ('work_orders.WorkOrderHeld', 'on_hold'),
+    ('work_orders.WorkOrderCompleted', 'completed'),
     ('work_orders.WorkOrderClosed', 'closed'), ('work_orders.WorkOrderCancelled', 'cancelled'),
     ('work_orders.WorkOrderUnheld', NULL), ('work_orders.EntryUndone', NULL)) AS k(topic, status) USING (topic)
   ORDER BY f.organization_id, f.key, f.version DESC
+), completions AS (
+  SELECT DISTINCT ON (organization_id, key) organization_id, key, data->>'made' AS made
+  FROM facts WHERE topic = 'work_orders.WorkOrderCompleted' ORDER BY organization_id, key, version DESC
 ), plans AS (
   SELECT DISTINCT ON (f.organization_id, f.key) f.organization_id, f.key, f.version, d.*
   FROM facts f
@@ -154,15 +169,19 @@ WITH statuses AS (
 SELECT f.organization_id, f.key, d.product, coalesce(p.quantity_pcs, d.quantity_pcs), d.plant,
   CASE WHEN p.version IS NULL THEN d.due_at ELSE p.due_at END, coalesce(p.priority, d.priority), d.note, d.sales_order,
   d.sales_order_line, coalesce(t.status, 'planned'), coalesce(t.occurred_at, f.occurred_at), t.reason, d.over_completion_percent,
-  d.rework_of, p.reason, coalesce(p.version, 1), coalesce(s.good_pcs, 0), coalesce(s.rejected_pcs, 0),
+  d.rework_of, p.reason, coalesce(p.version, 1),
+  CASE WHEN t.status = 'completed' THEN t.made WHEN t.status = 'closed' THEN coalesce(t.made, m.made) END,
+  coalesce(s.logged_pcs, 0), coalesce(s.pieces_logged, false), l.put_out_pcs, coalesce(s.rejected_pcs, 0),
   coalesce(s.rework_pcs, 0), coalesce(s.review_pcs, 0), s.last_report_at, s.operation, f.occurred_at,
   greatest(f.version, t.version, p.version)
 FROM facts f
 CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(product text, quantity_pcs integer, plant text, due_at timestamptz,
   priority integer, note text, sales_order text, sales_order_line integer, over_completion_percent numeric, rework_of text)
 LEFT JOIN statuses t ON t.organization_id = f.organization_id AND t.key = f.key
+LEFT JOIN completions m ON m.organization_id = f.organization_id AND m.key = f.key
 LEFT JOIN plans p ON p.organization_id = f.organization_id AND p.key = f.key
 LEFT JOIN sums_of_orders s ON s.organization_id = f.organization_id AND s.work_order = f.key
+LEFT JOIN sums_put_out l ON l.organization_id = f.organization_id AND l.work_order = f.key
 WHERE f.topic = 'work_orders.WorkOrderCreated';
 
 -- list_operations --
@@ -175,11 +194,10 @@ SELECT work_order, quantity_pcs, status FROM orders
 WHERE organization_id = unison.organization() AND rework_of = %(work_order)s ORDER BY work_order;
 
 -- list_orders --
-SELECT work_order, product, quantity_pcs, plant, due_at, priority, status, status_since, status_reason, good_pcs,
-  rejected_pcs, rework_pcs, review_pcs, last_report_at, operation, note, sales_order, sales_order_line, over_completion_percent,
-  rework_of, planned_reason, greatest(quantity_pcs - good_pcs, 0) AS short_pcs,
-  coalesce(due_at < now(), false) AND status NOT IN ('completed', 'closed', 'cancelled') AS late, version
-FROM orders
+SELECT work_order, product, quantity_pcs, plant, due_at, priority, status, status_since, status_reason, good_pcs, logged_pcs,
+  put_out_pcs, made, pieces_differ, rejected_pcs, rework_pcs, review_pcs, last_report_at, operation, note, sales_order,
+  sales_order_line, over_completion_percent, rework_of, planned_reason, short_pcs, late, version
+FROM counted
 WHERE organization_id = unison.organization()
   AND (%(status)s::text[] IS NULL OR status = ANY (%(status)s))
   AND (%(product)s::text IS NULL OR product = %(product)s)
@@ -188,11 +206,10 @@ ORDER BY array_position(ARRAY['running', 'paused', 'on_hold', 'released', 'plann
 LIMIT %(limit)s OFFSET %(offset)s;
 
 -- find_order --
-SELECT work_order, product, quantity_pcs, plant, due_at, priority, status, status_since, status_reason, good_pcs,
-  rejected_pcs, rework_pcs, review_pcs, last_report_at, operation, note, sales_order, sales_order_line, over_completion_percent,
-  rework_of, planned_reason, greatest(quantity_pcs - good_pcs, 0) AS short_pcs,
-  coalesce(due_at < now(), false) AND status NOT IN ('completed', 'closed', 'cancelled') AS late, version
-FROM orders WHERE organization_id = unison.organization() AND work_order = %(work_order)s;
+SELECT work_order, product, quantity_pcs, plant, due_at, priority, status, status_since, status_reason, good_pcs, logged_pcs,
+  put_out_pcs, made, pieces_differ, rejected_pcs, rework_pcs, review_pcs, last_report_at, operation, note, sales_order,
+  sales_order_line, over_completion_percent, rework_of, planned_reason, short_pcs, late, version
+FROM counted WHERE organization_id = unison.organization() AND work_order = %(work_order)s;
 
 -- list_reports --
 -- Every form of every report; `stands` is true for the last form of each.
@@ -202,7 +219,8 @@ SELECT log, version, equipment, activity, started_at, ended_at, good_pcs, reject
 FROM reports WHERE organization_id = unison.organization() AND work_order = %(work_order)s ORDER BY started_at, log, version;
 
 -- list_lots --
-SELECT version, direction, lot, material, quantity, unit, occurred_at, struck, original, corrected_why, corrected_by, corrected_at
+SELECT version, direction, lot, material, quantity, unit, into_lots, occurred_at, struck, original, corrected_why, corrected_by,
+  corrected_at
 FROM lots_moved
 WHERE organization_id = unison.organization() AND work_order = %(work_order)s ORDER BY version;
 

@@ -1,5 +1,5 @@
--- One row for each order as it stands. The pieces are summed from `reports`, never counted up: rejects, rework and review
--- over all operations; good pieces are those of `operation`, the one reported last, for a piece passes every operation.
+-- One row for each order as it stands. The pieces are summed from `reports` and `lots_moved`, never counted up: rejects, rework and
+-- review over all operations; `logged_pcs` are the good pieces of `operation`, the one reported last, for a piece passes every one.
 CREATE TABLE orders (
   organization_id uuid NOT NULL,
   work_order text NOT NULL,
@@ -18,7 +18,10 @@ CREATE TABLE orders (
   rework_of text,
   planned_reason text,
   planned_version integer NOT NULL DEFAULT 1,
-  good_pcs bigint NOT NULL DEFAULT 0,
+  made text,
+  logged_pcs bigint NOT NULL DEFAULT 0,
+  pieces_logged boolean NOT NULL DEFAULT false,
+  put_out_pcs numeric,
   rejected_pcs bigint NOT NULL DEFAULT 0,
   rework_pcs bigint NOT NULL DEFAULT 0,
   review_pcs bigint NOT NULL DEFAULT 0,
@@ -34,6 +37,9 @@ CREATE INDEX orders_in_order ON orders (organization_id,
   array_position(ARRAY['running', 'paused', 'on_hold', 'released', 'planned', 'completed', 'closed', 'cancelled'], status),
   priority DESC, due_at, work_order);
 CREATE INDEX orders_of_rework ON orders (organization_id, rework_of) WHERE rework_of IS NOT NULL;
+COMMENT ON COLUMN orders.made IS 'Which pieces were said to be right: logged or put_out; null where nobody had to say.';
+COMMENT ON COLUMN orders.pieces_logged IS 'Whether any report tells of pieces.';
+COMMENT ON COLUMN orders.put_out_pcs IS 'Pieces of the product in lots that were put out; null: none, or not counted in pieces.';
 COMMENT ON COLUMN orders.planned_reason IS 'Why it was planned otherwise; null while it is planned as it was created.';
 
 -- The steps of the orders that have any, with their standard times in seconds and what was reported of them.
@@ -94,21 +100,6 @@ CREATE VIEW sums_of_operations WITH (security_invoker = true) AS
     max(ended_at) AS last_report_at
   FROM standing GROUP BY organization_id, work_order, operation;
 
--- The good pieces are those of the last operation, or of the one reported last where the order has no operations of its own.
-CREATE VIEW sums_of_orders WITH (security_invoker = true) AS
-  SELECT r.organization_id, r.work_order, r.latest AS operation, max(r.ended_at) AS last_report_at,
-    sum(r.good_pcs) FILTER (WHERE r.operation IS NOT DISTINCT FROM coalesce(f.operation, r.latest)) AS good_pcs,
-    sum(r.rejected_pcs) AS rejected_pcs, sum(r.rework_pcs) AS rework_pcs, sum(r.review_pcs) AS review_pcs
-  FROM (
-    SELECT *, first_value(operation) OVER (PARTITION BY organization_id, work_order ORDER BY ended_at DESC, version DESC) AS latest
-    FROM standing
-  ) r
-  LEFT JOIN (
-    SELECT DISTINCT ON (organization_id, work_order) organization_id, work_order, operation FROM operations
-    ORDER BY organization_id, work_order, sequence DESC
-  ) f ON f.organization_id = r.organization_id AND f.work_order = r.work_order
-  GROUP BY r.organization_id, r.work_order, r.latest;
-
 -- What went in, came out and went back, as it stands; `original` is how it was told first, null unless it was corrected.
 CREATE TABLE lots_moved (
   organization_id uuid NOT NULL,
@@ -119,6 +110,8 @@ CREATE TABLE lots_moved (
   material text NOT NULL,
   quantity numeric NOT NULL,
   unit text NOT NULL,
+  pieces_per_unit numeric,
+  into_lots text[] NOT NULL DEFAULT '{}',
   occurred_at timestamptz NOT NULL,
   struck boolean NOT NULL DEFAULT false,
   original jsonb,
@@ -128,6 +121,39 @@ CREATE TABLE lots_moved (
   corrected_version integer NOT NULL DEFAULT 0,
   PRIMARY KEY (organization_id, work_order, version)
 );
+
+-- The good pieces are those of the last operation, or of the one reported last where the order has no operations of its own; a
+-- report without pieces, or without an operation where others name one, is of none.
+CREATE VIEW sums_of_orders WITH (security_invoker = true) AS
+  SELECT r.organization_id, r.work_order, r.latest AS operation, max(r.ended_at) AS last_report_at,
+    sum(r.good_pcs) FILTER (WHERE r.operation IS NOT DISTINCT FROM coalesce(f.operation, r.latest)) AS logged_pcs,
+    bool_or(r.pieces > 0) AS pieces_logged, sum(r.rejected_pcs) AS rejected_pcs, sum(r.rework_pcs) AS rework_pcs,
+    sum(r.review_pcs) AS review_pcs
+  FROM (
+    SELECT *, first_value(operation) OVER (PARTITION BY organization_id, work_order
+      ORDER BY pieces > 0 AND operation IS NOT NULL DESC, pieces > 0 DESC, ended_at DESC, version DESC) AS latest
+    FROM (SELECT *, good_pcs + rejected_pcs + rework_pcs + review_pcs AS pieces FROM standing) s
+  ) r
+  LEFT JOIN (
+    SELECT DISTINCT ON (organization_id, work_order) organization_id, work_order, operation FROM operations
+    ORDER BY organization_id, work_order, sequence DESC
+  ) f ON f.organization_id = r.organization_id AND f.work_order = r.work_order
+  GROUP BY r.organization_id, r.work_order, r.latest;
+
+CREATE VIEW sums_put_out WITH (security_invoker = true) AS
+  SELECT organization_id, work_order, trim_scale(round(sum(quantity * pieces_per_unit), 6)) AS put_out_pcs FROM lots_moved
+  WHERE direction = 'out' AND NOT struck GROUP BY organization_id, work_order;
+
+-- Every order with its one number of good pieces: by what was said to be right, else as logged, else as put out.
+CREATE VIEW counted WITH (security_invoker = true) AS
+  SELECT *, greatest(quantity_pcs - good_pcs, 0) AS short_pcs,
+    coalesce(made IS NULL AND pieces_logged AND put_out_pcs > 0 AND put_out_pcs <> logged_pcs, false) AS pieces_differ,
+    coalesce(due_at < now(), false) AND status NOT IN ('completed', 'closed', 'cancelled') AS late
+  FROM (
+    SELECT *, CASE WHEN put_out_pcs IS NOT NULL AND coalesce(made = 'put_out', NOT pieces_logged)
+      THEN trunc(put_out_pcs)::bigint ELSE logged_pcs END AS good_pcs
+    FROM orders
+  ) o;
 
 -- Why pieces may be scrapped, by the organization's own list.
 CREATE TABLE scrap_reasons (

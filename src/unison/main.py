@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from projections.costing import api as costing_view
 from projections.genealogy import api as genealogy_view
+from projections.house_rules import api as house_rules_view
 from projections.labor_hours import api as labor_hours_view
 from projections.material_list import api as material_list_view
 from projections.oee import api as oee_view
@@ -19,12 +20,15 @@ from projections.sales_order_list import api as sales_order_list_view
 from projections.spc import api as spc_view
 from projections.stock import api as stock_view
 from projections.work_order_board import api as work_order_board_view
+from unison.books import api as books
+from unison.books.application import check_books
 from unison.corrections import api as corrections
 from unison.costing import api as costing
 from unison.equipment import api as equipment
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
+from unison.infrastructure.figures import figures
 from unison.inventory import api as inventory
 from unison.labor import api as labor
 from unison.lots import api as lots
@@ -32,6 +36,8 @@ from unison.materials import api as materials
 from unison.pending_commands import api as pending_commands
 from unison.pending_commands.application import set_aside
 from unison.plants import api as plants
+from unison.plausibility import api as plausibility
+from unison.plausibility.application import check_warnings
 from unison.presentation import asyncapi, auth, batch, feed, live, metrics, users
 from unison.presentation.context import Context
 from unison.presentation.http import create_app
@@ -54,6 +60,8 @@ _OTHERS = (
     materials.CAPABILITY,
     corrections.CAPABILITY,
     plants.CAPABILITY,
+    plausibility.CAPABILITY,
+    books.CAPABILITY,
 )
 CAPABILITIES = (*_OTHERS, pending_commands.capability(use_case for other in _OTHERS for use_case in other.use_cases))
 
@@ -68,9 +76,13 @@ VIEWS = (
     costing_view.VIEW,
     labor_hours_view.VIEW,
     material_list_view.VIEW,
+    house_rules_view.VIEW,
 )
 
 USE_CASES = tuple(use_case for capability in CAPABILITIES for use_case in capability.use_cases)
+CHECKS = (check_books, check_warnings)
+"""What holds for every command."""
+
 PROJECTIONS = tuple(view.projection for view in VIEWS)
 RULES = tuple(rule for room in (*CAPABILITIES, *VIEWS) for rule in room.rules)
 ROUTERS = (
@@ -85,7 +97,10 @@ ROUTERS = (
 
 
 def command_handling(database: Database) -> CommandHandling:
-    return CommandHandling(EventStore(database.pool), USE_CASES, set_aside)
+    known = {name: (view.projection.name, figure) for view in VIEWS for name, figure in view.figures.items()}
+    return CommandHandling(
+        EventStore(database.pool), USE_CASES, set_aside, checks=CHECKS, figures=figures(database, known)
+    )
 
 
 def application(settings: Settings, url: str) -> FastAPI:

@@ -39,6 +39,7 @@ VALUES: dict[str, Any] = {
     "amount": "1", "currency": "EUR", "rate_per_hour": "1", "valid_from": AT, "method": "fifo", "unit_cost": "1",
     "base_unit": "kg", "components": [], "scrap_reason": "x", "text": "x",
     "operator": "THEIR-B", "certificate": "x", "override_reason": "x", "entry": "THEIR-T", "role": "x",
+    "warning": "same_report", "policy": "refuse", "through": "2001-12-31",
 }  # fmt: skip
 NEEDED: dict[str, dict[str, Any]] = {
     "work-orders/consume-lot": {"lot": "THEIR-LOT"},
@@ -55,6 +56,7 @@ NEW = {
     "inventory/register-storage-location", "inventory/set-negative-stock", "costing/set-currency", "costing/set-method",
     "costing/revalue-stock", "materials/register",
     "work-orders/define-scrap-reason", "labor/register-operator", "labor/set-rate", "plants/open",
+    "plausibility/set-policy", "books/close", "books/open",
 }  # fmt: skip
 """What these make is new in the wrong organization too, and not the other's."""
 

@@ -338,7 +338,7 @@ HOT: list[tuple[str, str, dict[str, Any]]] = [
     ("genealogy", "list_delivered_otherwise", {"lot": "a", **AS_OF}),
     ("genealogy", "sum_material", {"material": "a", **AS_OF}),
     ("genealogy", "list_of_order", {"work_order": "a", **AS_OF}),
-    ("genealogy", "reach_lots", {"lots": ["a"], "forward": True, **AS_OF}),
+    ("genealogy", "reach_lots", {"lots": ["a"], "forward": True, "only_stated": False, **AS_OF}),
     ("genealogy", "list_lots_as_of", {"lots": ["a"], **AS_OF}),
     ("genealogy", "count_orders", {"work_orders": ["a"], **AS_OF}),
     ("genealogy", "list_shipments", {"lots": ["a"], **AS_OF}),

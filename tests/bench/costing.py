@@ -120,7 +120,7 @@ class _Books:
             try:
                 began = time.perf_counter()
                 envelope = Envelope(uuid7(), correction, Sender(self.organization, None))
-                facts = await command_handling(pool).dry_run(envelope)
+                facts = (await command_handling(pool).dry_run(envelope)).facts
                 async with pool.reading(Viewer(self.organization), schema=PROJECTION.name) as cursor:
                     seen = await view.preview(cursor, self.organization, facts)
                     return time.perf_counter() - began, seen

@@ -138,9 +138,9 @@ def test_a_refused_row_is_sent_again_when_what_it_lacked_is_there(office: Office
 
 def test_an_order_that_no_row_of_could_be_taken_is_not_made(office: Office) -> None:
     """The machine belongs to another order's reports too, and is there; what the rejected rows alone would need is not."""
-    ahead = report("6", 10, order="C-9").replace("2026-03-02 07:00", "2999-03-02 07:00")
+    ahead = report("6", 10, order="C-9").replace("2026-03-02 07:00", "2025-03-02 07:00")
     outcome = office.log(LOG + report("6", 10) + ahead)
-    assert [(each.line, each.reason.partition(":")[0]) for each in outcome.rejected] == [(3, "log_ends_in_future")]
+    assert [(each.line, each.reason.partition(":")[0]) for each in outcome.rejected] == [(3, "log_ends_before_start")]
     assert (outcome.carried, office.made()) == (1 + 3 + 1, {"M1": 10})
     mended = office.log(LOG + report("6", 20, order="C-9").replace(",P1,", ",P2,"))
     assert (mended.carried, mended.rejected, office.made()) == (3 + 1, [], {"M1": 30})
@@ -206,6 +206,26 @@ def test_what_a_refused_taking_should_have_made_waits_with_it(office: Office) ->
     assert [office.lot(lot) for lot in ("FLOUR", "WATER", "DOUGH", "LOAF")] == [
         (Decimal("0.5"), "kg"), (Decimal(0), "kg"), (Decimal(0), "kg"), (Decimal(1), "kg"),
     ]  # fmt: skip
+
+
+WHOLE = "FLOUR;DOUGH;12,5;kg\r\nWATER;DOUGH;8;kg\r\nDOUGH;LOAF;20,5;kg\r\nDOUGH;ROLL;4;kg\r\nROLL;BOX;2;kg\r\n"
+"""In the order of happening; of what nothing is taken, there is 1."""
+
+
+@pytest.mark.parametrize("window", [1, 2, 3, 5])
+def test_a_genealogy_that_comes_in_parts_is_what_it_is_as_a_whole(office: Office, window: int) -> None:
+    """Yesterday's product goes into today's: its order is opened again for what it must have made besides."""
+    rows = WHOLE.splitlines(keepends=True)
+    for end in range(1, len(rows) + 1):
+        outcome = office.bring(genealogy, EDGES + "".join(rows[max(0, end - window) : end]))
+        assert outcome.rejected == []
+    again = office.bring(genealogy, EDGES + WHOLE)
+    assert (again.carried, again.rejected) == (0, [])
+    assert {lot: office.lot(lot) for lot in ("FLOUR", "WATER", "DOUGH", "LOAF", "ROLL", "BOX")} == {
+        lot: (Decimal(left), "kg") for lot, left in zip(
+            ("FLOUR", "WATER", "DOUGH", "LOAF", "ROLL", "BOX"), (0, 0, 0, 1, 0, 1), strict=True
+        )
+    }  # fmt: skip
 
 
 # Measurements -------------------------------------------------------------------------------------------------------

@@ -14,7 +14,8 @@ from unison.lots.domain import correcting, moving, state
 from unison.lots.domain import facts as lot_facts
 from unison.lots.domain.correcting import Wanted
 from unison.lots.domain.facts import LotAdjusted
-from unison.lots.domain.moving import MaterialDiffers, MoreThanShipped, NotEnough, OnHold
+from unison.lots.domain.moving import MaterialDiffers, NotEnough, OnHold
+from unison.lots.domain.parties import MoreThanShipped, share, total
 from unison.lots.domain.state import Lot
 from unison.shared.errors import Refusal
 from unison.shared.events import Fact
@@ -115,7 +116,7 @@ class Warehouse(RuleBasedStateMachine):
         try:
             fact = moving.return_from_customer(lot, quantity=quantity, **asked)
         except MoreThanShipped:
-            assert quantity > lot.with_customers
+            assert quantity > share(lot.with_customers, asked["customer"])
             return
         self.booked[lot.material] += quantity
         self._apply(name, fact)
@@ -210,7 +211,7 @@ class Warehouse(RuleBasedStateMachine):
 
     @invariant()
     def no_more_comes_back_than_went_out(self) -> None:
-        assert all(lot.with_customers >= 0 for lot in self.lots.values())
+        assert all(total(lot.with_customers) >= 0 for lot in self.lots.values())
 
     @invariant()
     def a_lot_holds_what_stands_of_its_movements(self) -> None:

@@ -15,6 +15,7 @@ from psycopg.rows import DictRow
 from projections.genealogy import PROJECTION
 from projections.genealogy.api import LotInFull, Trace, list_lots, show_lot, trace
 from tests.spine import AT, append, event
+from unison.corrections import application as corrections
 from unison.infrastructure import database
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
@@ -43,7 +44,9 @@ class Room:
     database: Database
 
     def send(self, *commands: Command, viewer: Viewer | None = None, project: bool = True) -> None:
-        use_cases = (*planning.USE_CASES, *reporting.USE_CASES, *stock.USE_CASES, *moving.USE_CASES)
+        use_cases = (
+            *planning.USE_CASES, *reporting.USE_CASES, *stock.USE_CASES, *moving.USE_CASES, *corrections.USE_CASES,
+        )  # fmt: skip
         handling = CommandHandling(EventStore(self.database.pool), use_cases)
         sender = Sender((viewer or self.viewer).organization_id, BOB)
 

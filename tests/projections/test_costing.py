@@ -91,6 +91,30 @@ def test_a_corrected_receipt_changes_all_that_lies_downstream(books: Books) -> N
     assert books.stock("gear") == (30, Decimal("487.5"))
 
 
+def test_a_reopened_order_takes_what_comes_late_and_its_variance_up_again(books: Books) -> None:
+    """50 kg at 10 went into an order that was closed with nothing put out; then 5 gears come, and 10 kg more at 12."""
+    rod = {"material": "rod", "unit": "kg", "plant": "main"}
+    books.send(
+        *order(books, "W-1", "gear", 5),
+        books.at("lots.receive", 1, lot="R-1", quantity="50", unit_cost="10", **rod),
+        books.at("work_orders.consume_lot", 10, work_order="W-1", lot="R-1", quantity="50"),
+        books.at("work_orders.complete", 20, work_order="W-1"),
+        books.at("work_orders.close", 21, work_order="W-1"),
+    )
+    assert books.order() == (500, 0, 500, 0)
+    books.send(books.at("work_orders.reopen", 30, work_order="W-1", reason="the gears lay in the washer"))
+    assert books.order() == (500, 0, 0, 500)
+    books.send(
+        books.at("lots.receive", 31, lot="R-2", quantity="20", unit_cost="12", **rod),
+        books.at("work_orders.consume_lot", 40, work_order="W-1", lot="R-2", quantity="10"),
+        books.at("work_orders.record_output_lot", 50, work_order="W-1", lot="G-1", quantity=5),
+        books.at("work_orders.complete", 60, work_order="W-1"),
+        books.at("work_orders.close", 61, work_order="W-1"),
+    )
+    assert books.order() == (620, 620, 0, 0)
+    assert books.stock("gear") == (5, 620)
+
+
 def test_twice_is_once(books: Books, own_database_url: str) -> None:
     with database.connect(own_database_url, "owner") as connection:
         mine = Books(own_database_url, make_organization(connection))

@@ -356,7 +356,7 @@ def _lay(room: Room, steps: Sequence[tuple[str, str, str]]) -> None:
 
 @pytest.mark.parametrize("laid", [False, True])
 @pytest.mark.parametrize(("function", "parameters", "indexes"), [
-    ("walk", "starts text[], forward boolean, max_depth integer, known bigint, at timestamptz",
+    ("walk", "starts text[], forward boolean, max_depth integer, known bigint, at timestamptz, only_stated boolean",
      {"flows_pkey", "flows_of_node", "movements_pkey"}),
     ("trace", "start text, forward boolean, max_depth integer, max_steps integer, known bigint, at timestamptz",
      {"lots_pkey", "movements_pkey"}),

@@ -35,6 +35,9 @@ def story(at: datetime) -> Iterator[Told]:
     yield "work_orders.record_output_lot", {**first, "lot": "XO-1", "quantity": 15}
     yield "work_orders.complete", first
     yield "work_orders.close", first
+    yield "work_orders.reopen", {**first, "reason": "a bolt was taken late"}
+    yield "work_orders.complete", first
+    yield "work_orders.close", first
     yield "work_orders.define_scrap_reason", {"scrap_reason": "rust", "text": "Rust"}
     yield "work_orders.retire_scrap_reason", {"scrap_reason": "rust"}
     yield "work_orders.create", {"work_order": "XW-2", "product": "Gear", "quantity_pcs": 50}

@@ -142,6 +142,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/books/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close
+         * @description Have nothing told or corrected any more of what was through a day, in the whole organization.
+         */
+        post: operations["close_api_v1_books_close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open
+         * @description Have what was in closed books told and corrected again.
+         */
+        post: operations["open_api_v1_books_open_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commands": {
         parameters: {
             query?: never;
@@ -153,7 +193,7 @@ export interface paths {
         put?: never;
         /**
          * Send Batch
-         * @description Carries out commands in order, each with its own answer. For devices that were offline.
+         * @description Carries out commands in order, each with its own answer: for devices that were offline. Or asks first, with `dry_run`.
          */
         post: operations["send_batch_api_v1_commands_post"];
         delete?: never;
@@ -721,6 +761,46 @@ export interface paths {
          * @description Where a lot went, or where it came from.
          */
         get: operations["get_trace_api_v1_genealogy_trace_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/house-rules/books": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Books
+         * @description Up to which day the books are closed, and who closed and opened them why.
+         */
+        get: operations["show_books_api_v1_house_rules_books_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/house-rules/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Warnings
+         * @description Every warning, and whether a command that is warned of so is carried out or refused.
+         */
+        get: operations["list_warnings_api_v1_house_rules_warnings_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1870,6 +1950,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plausibility/set-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Policy
+         * @description Have commands refused that are warned of so, or have them carried out again with a warning.
+         */
+        post: operations["set_policy_api_v1_plausibility_set_policy_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/quality/correct-subgroup": {
         parameters: {
             query?: never;
@@ -2835,6 +2935,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/work-orders/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen
+         * @description Work on a completed or closed order again, for what comes late; it runs until it is completed anew.
+         */
+        post: operations["reopen_api_v1_work_orders_reopen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work-orders/reschedule": {
         parameters: {
             query?: never;
@@ -3254,7 +3374,7 @@ export interface components {
         };
         /**
          * Answer
-         * @description What a command did: the facts it appended stand at these versions.
+         * @description What a command did: the facts it appended stand at these versions. `warnings` ask whether it was meant so.
          */
         Answer: {
             /** Command Id */
@@ -3272,12 +3392,23 @@ export interface components {
             repeated: boolean;
             /** Streams */
             streams: components["schemas"]["StreamPosition"][];
+            /**
+             * Warnings
+             * @default []
+             */
+            warnings: components["schemas"]["Warned"][];
         };
         /**
          * Backflush
          * @description Take for an order what its product's component list says of so many pieces; of every component, or of none.
          */
         Backflush: {
+            /**
+             * Into
+             * @description The serials or output lots of the order that it goes into, put out already or to come. Left out: any.
+             * @default []
+             */
+            into: string[];
             /**
              * Location
              * @description Where the components without lot numbers lie, each in its lot MATERIAL@LOCATION.
@@ -3424,6 +3555,12 @@ export interface components {
             }[];
             /** Device */
             device?: string | null;
+            /**
+             * Dry Run
+             * @description Ask first: each is decided by itself on what stands now, and answered with its warnings or its refusal. Nothing is stored, not even the ids, and the streams are answered as they would come to stand.
+             * @default false
+             */
+            dry_run: boolean;
         };
         /**
          * BatchResult
@@ -3478,6 +3615,42 @@ export interface components {
             occurred_at?: string | null;
             /** Reason */
             reason: string;
+        };
+        /**
+         * BooksChange
+         * @description A closing or an opening; `through` is the last day that was closed from then on, null where none was.
+         */
+        BooksChange: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string | null;
+            /** By User */
+            by_user: string | null;
+            /** Closed */
+            closed: boolean;
+            /** Closed Until */
+            closed_until: string | null;
+            /** Reason */
+            reason: string;
+            /** Through */
+            through: string | null;
+        };
+        /**
+         * BooksShown
+         * @description `closed_through` is the last closed day, null where none is: nothing is told or corrected of what was before `closed_until`.
+         *     The last change comes first.
+         */
+        BooksShown: {
+            /** Changes */
+            changes: components["schemas"]["BooksChange"][];
+            /** Closed Through */
+            closed_through: string | null;
+            /** Closed Until */
+            closed_until: string | null;
         };
         /**
          * CancelLine
@@ -3899,6 +4072,31 @@ export interface components {
         /** @enum {string} */
         "ChartKind-Output": "xbar" | "R" | "S" | "I" | "MR";
         /**
+         * CloseBooks
+         * @description Have nothing told or corrected any more of what was through a day, in the whole organization.
+         */
+        CloseBooks: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Through
+             * Format: date
+             * @description The last day that is closed.
+             */
+            through: string;
+            /**
+             * Time Zone
+             * @description On whose clock the day ends.
+             * @default UTC
+             */
+            time_zone: string;
+        };
+        /**
          * CloseOrder
          * @description Settle an order: what is not delivered by now is not expected any more.
          */
@@ -3921,6 +4119,8 @@ export interface components {
          * @description Settle a completed order: nothing more is expected.
          */
         CloseWorkOrder: {
+            /** @description Which pieces are right, where those logged and those put out as lots differ. */
+            made?: components["schemas"]["MadeBy"] | null;
             /**
              * Occurred At
              * @description When it happened, with time zone. Left out: now, by the server's clock.
@@ -3937,6 +4137,8 @@ export interface components {
          * @description Say that the work is done, with fewer pieces than ordered, too.
          */
         CompleteWorkOrder: {
+            /** @description Which pieces are right, where those logged and those put out as lots differ. */
+            made?: components["schemas"]["MadeBy"] | null;
             /**
              * Occurred At
              * @description When it happened, with time zone. Left out: now, by the server's clock.
@@ -3999,6 +4201,12 @@ export interface components {
          * @description Take a quantity of a lot for an order; of material without lot numbers, from a storage location.
          */
         ConsumeLot: {
+            /**
+             * Into
+             * @description The serials or output lots of the order that it goes into, put out already or to come. Left out: any.
+             * @default []
+             */
+            into: string[];
             /**
              * Location
              * @description Where it lies, or is put.
@@ -4586,7 +4794,8 @@ export interface components {
         /**
          * Edge
          * @description A step from lot to lot through an order, a split or a merge. `quantity` is what the source gave, `made` what the
-         *     target got. Every lot that an order consumed leads to every lot it put out, each with its own amount.
+         *     target got. `stated` where it was said to go into that very lot, or is a split or a merge. What of an order was not said so
+         *     leads to every lot it put out, each with its own amount: all that is possible.
          */
         Edge: {
             /** Made */
@@ -4602,6 +4811,8 @@ export interface components {
             quantity: string;
             /** Source */
             source: string;
+            /** Stated */
+            stated: boolean;
             /** Target */
             target: string;
             /**
@@ -5249,7 +5460,7 @@ export interface components {
         /**
          * LotMoved
          * @description What went `in`, came `out` or went `back`, as it stands. `original` is how it was told first, null unless it was corrected; a
-         *     struck one did not happen.
+         *     struck one did not happen. `into_lots` are what it was said to go into, or to come back out of.
          */
         LotMoved: {
             /** Corrected At */
@@ -5260,6 +5471,8 @@ export interface components {
             corrected_why: string | null;
             /** Direction */
             direction: string;
+            /** Into Lots */
+            into_lots: string[];
             /** Lot */
             lot: string;
             /** Material */
@@ -5302,6 +5515,12 @@ export interface components {
             /** Work Order */
             work_order: string | null;
         };
+        /**
+         * MadeBy
+         * @description By what the pieces of an order are counted, where its reports and the lots that it put out differ.
+         * @enum {string}
+         */
+        MadeBy: "logged" | "put_out";
         /**
          * MaterialInStock
          * @description What there is of a material in a plant. `available`, `held` and `expired` leave lots below 0 out.
@@ -5412,6 +5631,12 @@ export interface components {
             of: string;
             /** Status */
             status: number;
+            /**
+             * Warning
+             * @description It is told with the answer, and refused only where the organization wants it so.
+             * @default false
+             */
+            warning: boolean;
         };
         /**
          * MergeLots
@@ -5889,9 +6114,12 @@ export interface components {
         };
         /**
          * OfOrder
-         * @description What an order took of a lot, less what it gave back, or what it put out into it.
+         * @description What an order took of a lot, less what it gave back, or what it put out into it. `into_lots`: what it was said to go
+         *     into.
          */
         OfOrder: {
+            /** Into Lots */
+            into_lots: string[];
             /** Lot */
             lot: string;
             /** Material */
@@ -5905,6 +6133,30 @@ export interface components {
             quantity: string;
             /** Unit */
             unit: string;
+        };
+        /**
+         * OpenBooks
+         * @description Have what was in closed books told and corrected again.
+         */
+        OpenBooks: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Through
+             * @description The last day that stays closed. Left out: none does.
+             */
+            through?: string | null;
+            /**
+             * Time Zone
+             * @description On whose clock the day ends.
+             * @default UTC
+             */
+            time_zone: string;
         };
         /** OpenPendingCommands */
         OpenPendingCommands: {
@@ -6038,9 +6290,11 @@ export interface components {
         };
         /**
          * Order
-         * @description An order as it stands. `good_pcs` are those of its last operation, or of `operation`, the one reported last, where it has no
-         *     operations of its own; the others are of all of them. `short_pcs` are still missing, or were when it was settled; `late`: due
-         *     before now, and not completed.
+         * @description An order as it stands. `logged_pcs` are the good pieces of its last operation, or of `operation`, the one reported last,
+         *     where it has no operations of its own; the others are of all of them. `put_out_pcs` are the pieces in the lots that it put
+         *     out, null where there are none or they are not counted in pieces. `good_pcs` is the one number: by what was `made` as was
+         *     said at the completion, else as logged, else as put out; `pieces_differ` while both are told, differ, and nobody has said
+         *     which is right. `short_pcs` are still missing, or were when it was settled; `late`: due before now, and not completed.
          */
         Order: {
             /** Due At */
@@ -6051,12 +6305,17 @@ export interface components {
             last_report_at: string | null;
             /** Late */
             late: boolean;
+            /** Logged Pcs */
+            logged_pcs: number;
+            made: components["schemas"]["MadeBy"] | null;
             /** Note */
             note: string | null;
             /** Operation */
             operation: string | null;
             /** Over Completion Percent */
             over_completion_percent: string | null;
+            /** Pieces Differ */
+            pieces_differ: boolean;
             /** Planned Reason */
             planned_reason: string | null;
             /** Plant */
@@ -6065,6 +6324,8 @@ export interface components {
             priority: number;
             /** Product */
             product: string;
+            /** Put Out Pcs */
+            put_out_pcs: string | null;
             /** Quantity Pcs */
             quantity_pcs: number;
             /** Rejected Pcs */
@@ -6113,8 +6374,11 @@ export interface components {
             last_report_at: string | null;
             /** Late */
             late: boolean;
+            /** Logged Pcs */
+            logged_pcs: number;
             /** Lots */
             lots: components["schemas"]["LotMoved"][];
+            made: components["schemas"]["MadeBy"] | null;
             /** Note */
             note: string | null;
             /** Operation */
@@ -6123,6 +6387,8 @@ export interface components {
             operations: components["schemas"]["OperationShown"][];
             /** Over Completion Percent */
             over_completion_percent: string | null;
+            /** Pieces Differ */
+            pieces_differ: boolean;
             /** Planned Reason */
             planned_reason: string | null;
             /** Plant */
@@ -6131,6 +6397,8 @@ export interface components {
             priority: number;
             /** Product */
             product: string;
+            /** Put Out Pcs */
+            put_out_pcs: string | null;
             /** Quantity Pcs */
             quantity_pcs: number;
             /** Rejected Pcs */
@@ -6423,6 +6691,12 @@ export interface components {
              */
             violations: components["schemas"]["Violation"][];
         };
+        /**
+         * Policy
+         * @description A command that is warned of is carried out and its answer tells so, or it is refused.
+         * @enum {string}
+         */
+        Policy: "tell" | "refuse";
         Position: string;
         /**
          * Preview
@@ -6445,7 +6719,7 @@ export interface components {
          * @description An RFC 9457 problem. `code` is stable; `errors` names each field that is wrong and why.
          */
         Problem: {
-            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_last_change" | "below_delivered" | "beyond_feed" | "body_malformed" | "body_too_long" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_pending" | "command_reused" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "counterpart_missing" | "currency_missing" | "currency_stands" | "cursor_without_hash" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "expired" | "expires_before_valid" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "job_running" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "lot_exists" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "measured_in_future" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_shipped" | "more_went_back" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_exact" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_released" | "not_running" | "not_taken" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "over_delivery" | "override_reason_needed" | "pending_command_exists" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_lot" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_code" | "unknown_command" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_pending_command" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
+            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_last_change" | "below_delivered" | "beyond_feed" | "body_malformed" | "body_too_long" | "books_are_closed" | "books_closed_already" | "books_not_closed_so_far" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_pending" | "command_reused" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "count_differs" | "counterpart_missing" | "currency_missing" | "currency_stands" | "cursor_without_hash" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "day_not_over" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "expired" | "expires_before_valid" | "far_more_than_ever" | "faster_than_possible" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "into_needed" | "job_running" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "longer_than_a_day" | "longer_than_a_shift" | "lot_exists" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "measured_in_future" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_came" | "more_than_ordered" | "more_than_shipped" | "more_went_back" | "more_went_to_supplier" | "never_put_out" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_exact" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_made_so" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_put_out_here" | "not_released" | "not_reopenable" | "not_running" | "not_taken" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_not_named" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "others_name_none" | "over_delivery" | "override_reason_needed" | "pending_command_exists" | "pieces_differ" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_interval" | "same_lot" | "same_report" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_of_years" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_code" | "unknown_command" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_pending_command" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_warning" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "warning_policy_unchanged" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
             /** Detail */
             detail: string;
             /**
@@ -6522,7 +6796,8 @@ export interface components {
         /**
          * RecalledLot
          * @description A lot that is concerned: the one asked for, one that it was made from, or one that came of any of these. `depth` is the
-         *     number of steps from the lot asked for, or from the nearest of its sources. Quantities in `unit`.
+         *     number of steps from the lot asked for, or from the nearest of its sources. `stated`: it is reached by what was said to go
+         *     into a lot, by splits and merges alone; else it is possible, by an order that had such a lot in hand. Quantities in `unit`.
          */
         RecalledLot: {
             /** Consumed */
@@ -6554,6 +6829,8 @@ export interface components {
             scrapped: string;
             /** Shipped */
             shipped: string;
+            /** Stated */
+            stated: boolean;
             /**
              * Status
              * @enum {string}
@@ -7061,6 +7338,24 @@ export interface components {
             work_order: string;
         };
         /**
+         * ReopenWorkOrder
+         * @description Work on a completed or closed order again, for what comes late; it runs until it is completed anew.
+         */
+        ReopenWorkOrder: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
          * Report
          * @description A production log in one of its forms. `stands` is false for one that was corrected or struck; `why` is the correction's.
          */
@@ -7320,6 +7615,12 @@ export interface components {
          * @description Give back to a lot what an order took of it and did not use.
          */
         ReturnMaterial: {
+            /**
+             * Into
+             * @description What it comes back out of, where it was said to go into that.
+             * @default []
+             */
+            into: string[];
             /**
              * Lot
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
@@ -7845,6 +8146,23 @@ export interface components {
              * @description When it happened, with time zone. Left out: now, by the server's clock.
              */
             occurred_at?: string | null;
+        };
+        /**
+         * SetPolicy
+         * @description Have commands refused that are warned of so, or have them carried out again with a warning.
+         */
+        SetPolicy: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            policy: components["schemas"]["Policy"];
+            /**
+             * Warning
+             * @description Its code; see GET /house-rules/warnings.
+             */
+            warning: string;
         };
         /**
          * SetRate
@@ -8544,7 +8862,8 @@ export interface components {
         /**
          * Traced
          * @description A lot that was reached. `depth` is the least number of steps from lot to lot; `quantity` is all that ever came in,
-         *     `on_hand` what is left; all quantities in `unit`.
+         *     `on_hand` what is left; all quantities in `unit`. `stated`: it is reached by what was said to go into a lot, by splits and
+         *     merges alone; else it is possible, by an order that had the lot in hand.
          */
         Traced: {
             /** Depth */
@@ -8572,6 +8891,8 @@ export interface components {
             scrapped: string;
             /** Shipped */
             shipped: string;
+            /** Stated */
+            stated: boolean;
             /**
              * Status
              * @enum {string}
@@ -8732,6 +9053,43 @@ export interface components {
             /** Rule */
             rule: number;
             rule_set: components["schemas"]["RuleSet"];
+        };
+        /**
+         * Warned
+         * @description What is implausible about a command, or looks doubled; it was carried out all the same.
+         */
+        Warned: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Facts */
+            facts: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * WarningShown
+         * @description A warning, and whether a command that is warned of so is carried out. Names are null for a person who was erased.
+         */
+        WarningShown: {
+            /**
+             * Meaning
+             * @description Words in braces are the facts of the case.
+             */
+            meaning: string;
+            policy: components["schemas"]["Policy"];
+            /** Set At */
+            set_at?: string | null;
+            /** Set By */
+            set_by?: string | null;
+            /** Set By Name */
+            set_by_name?: string | null;
+            /**
+             * Warning
+             * @description Its code.
+             */
+            warning: string;
         };
         /**
          * Yield
@@ -9114,6 +9472,116 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_api_v1_books_close_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseBooks"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_api_v1_books_open_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenBooks"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
             };
             /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
             422: {
@@ -10729,6 +11197,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Trace"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_books_api_v1_house_rules_books_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BooksShown"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_warnings_api_v1_house_rules_warnings_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarningShown"][];
                 };
             };
             /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
@@ -13846,6 +14414,61 @@ export interface operations {
             };
         };
     };
+    set_policy_api_v1_plausibility_set_policy_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPolicy"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     correct_subgroup_api_v1_quality_correct_subgroup_post: {
         parameters: {
             query?: never;
@@ -16460,6 +17083,61 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReleaseWorkOrder"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_api_v1_work_orders_reopen_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenWorkOrder"];
             };
         };
         responses: {

@@ -4,6 +4,7 @@
 export const VIEWS = [
   'costing',
   'genealogy',
+  'house_rules',
   'labor_hours',
   'material_list',
   'oee',

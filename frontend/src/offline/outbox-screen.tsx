@@ -92,6 +92,12 @@ function Row({ entry, state }: { entry: Outgoing; state: string }) {
       <Told entry={entry} />
       <Text size="sm" c="dimmed">
         {state}
+        {entry.warnings?.map(warning => (
+          <Text key={warning} span className="bad-text">
+            {' '}
+            {warning}
+          </Text>
+        ))}
       </Text>
     </li>
   )

@@ -13,6 +13,7 @@ export interface Result {
   /** The pending command under which the server has set it aside. */
   pending_command?: string | null
   problem?: Problem | null
+  answer?: { warnings?: { detail: string }[] } | null
 }
 
 export interface Batch {
@@ -140,7 +141,7 @@ export class Outbox {
               settled_at,
               problem: result.problem,
             }
-          : { ...entry, state: 'sent', settled_at },
+          : { ...entry, state: 'sent', settled_at, warnings: warningsOf(result) },
       )
     }
     const sent = (await tx.store.getAll())
@@ -155,6 +156,11 @@ export class Outbox {
   changed(): void {
     for (const listener of this.#listeners) listener()
   }
+}
+
+/** What is to be asked about a command that was, or would be, carried out. */
+export function warningsOf({ answer }: Result): string[] {
+  return (answer?.warnings ?? []).map(({ detail }) => detail)
 }
 
 /** What was made longer ago is sent unattended: when it no longer fits, the server sets it aside for a supervisor. */

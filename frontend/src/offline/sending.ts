@@ -2,8 +2,9 @@
 import { api, read } from '../api/client'
 import { told } from '../api/problems'
 import { alone, SessionEnded, session } from '../features/sign-in/session'
-import { Outbox, PATIENCE_MS } from './outbox'
+import { Outbox, PATIENCE_MS, warningsOf } from './outbox'
 import { type Outgoing, storage } from './storage'
+import { uuid7 } from './uuid7'
 
 const FIRST_PAUSE_MS = 2_000
 const LONGEST_PAUSE_MS = 60_000
@@ -11,7 +12,7 @@ const LONGEST_PAUSE_MS = 60_000
 export const outbox = new Outbox(storage(), async (batch, owner) => {
   await session.accessToken()
   if (session.owner !== owner) throw new SessionEnded() // somebody else has signed in meanwhile
-  return read(api.POST('/api/v1/commands', { body: batch }))
+  return read(api.POST('/api/v1/commands', { body: { ...batch, dry_run: false } }))
 })
 
 /** Why the last try did not get through; null when it did. */
@@ -84,6 +85,27 @@ export function startSending(): void {
   session.subscribe(signedIn)
   signedIn()
   void navigator.storage?.persist?.()
+}
+
+const QUESTION_MS = 3_000
+
+/**
+ * What the server finds implausible or doubled about a command, before it is sent; nothing where it cannot be asked, or would
+ * refuse: sending it tells.
+ */
+export async function doubtsAbout(name: string, body: Record<string, unknown>): Promise<string[]> {
+  if (!navigator.onLine) return []
+  try {
+    const [result] = await read(
+      api.POST('/api/v1/commands', {
+        body: { dry_run: true, commands: [{ id: uuid7(), command: name, body, attended: true }] },
+        signal: AbortSignal.timeout(QUESTION_MS),
+      }),
+    )
+    return result ? warningsOf(result) : []
+  } catch {
+    return []
+  }
 }
 
 /**

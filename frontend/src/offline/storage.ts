@@ -20,6 +20,8 @@ export interface Outgoing {
   settled_at?: string
   /** Why it was refused, or is pending. */
   problem?: Problem
+  /** What the server found implausible or doubled about it, and took all the same. */
+  warnings?: string[]
 }
 
 interface Unison extends DBSchema {

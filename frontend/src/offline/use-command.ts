@@ -2,7 +2,8 @@ import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { told } from '../api/problems'
-import { command, outbox } from './sending'
+import { questions } from '../shell/confirm'
+import { command, doubtsAbout, outbox } from './sending'
 
 interface Carried {
   /** Whether a command is on its way. */
@@ -17,7 +18,8 @@ interface Carried {
 
 /**
  * A command out of a form that stays open until it is carried out. What is refused at once is told in the form, which
- * still holds what was typed: it does not wait in the outbox for a decision as well.
+ * still holds what was typed: it does not wait in the outbox for a decision as well. What is implausible or looks doubled is
+ * asked before it is sent.
  */
 export function useCommand(): Carried {
   const queries = useQueryClient()
@@ -28,6 +30,8 @@ export function useCommand(): Carried {
     setBusy(true)
     setFailure(null)
     try {
+      const doubts = await doubtsAbout(name, body)
+      if (doubts.length > 0 && !(await meant(doubts))) return false
       const entry = await command(name, body)
       if (entry.state === 'refused') {
         setFailure(entry.problem?.detail ?? 'The server refused it.')
@@ -39,6 +43,9 @@ export function useCommand(): Carried {
           ? { title: said, message: 'Kept on this device until the server can be reached.', color: 'yellow' }
           : { message: said, color: 'teal' },
       )
+      if (doubts.length === 0)
+        for (const warning of entry.warnings ?? [])
+          notifications.show({ title: 'Was it meant so?', message: warning, color: 'yellow', autoClose: 15_000 })
       void queries.invalidateQueries({ refetchType: 'active' })
       return true
     } catch (error) {
@@ -50,4 +57,8 @@ export function useCommand(): Carried {
   }
 
   return { busy, failure, fail: setFailure, carryOut }
+}
+
+function meant(doubts: string[]): Promise<boolean> {
+  return questions.confirmed({ title: 'Is it meant so?', text: doubts.join('\n\n'), yes: 'Send it all the same' })
 }

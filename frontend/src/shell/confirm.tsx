@@ -8,6 +8,7 @@ interface Question {
   yes: string
   danger?: boolean
   carryOut: () => void
+  cancel?: () => void
 }
 
 let asked: Question | null = null
@@ -18,7 +19,12 @@ function set(question: Question | null): void {
   for (const listener of listeners) listener()
 }
 
-export const questions = { ask: (question: Question) => set(question) }
+export const questions = {
+  ask: (question: Question) => set(question),
+  /** Resolves with whether the answer was yes. */
+  confirmed: (question: Omit<Question, 'carryOut' | 'cancel'>) =>
+    new Promise<boolean>(resolve => set({ ...question, carryOut: () => resolve(true), cancel: () => resolve(false) })),
+}
 
 export function Confirm() {
   const question = useSyncExternalStore(
@@ -28,12 +34,16 @@ export function Confirm() {
     },
     () => asked,
   )
+  function close() {
+    set(null)
+    question?.cancel?.()
+  }
   return (
-    <Modal opened={question !== null} onClose={() => set(null)} title={question?.title} centered>
+    <Modal opened={question !== null} onClose={close} title={question?.title} centered>
       <Stack>
-        <Text>{question?.text}</Text>
+        <Text className="lines">{question?.text}</Text>
         <Group justify="flex-end">
-          <Button variant="default" onClick={() => set(null)} data-autofocus>
+          <Button variant="default" onClick={close} data-autofocus>
             Cancel
           </Button>
           <Button

@@ -11,6 +11,7 @@ import {
   IconDots,
   IconEngine,
   IconPackage,
+  IconScale,
   IconTruckDelivery,
 } from '@tabler/icons-react'
 import { Link, useLocation } from '@tanstack/react-router'
@@ -70,6 +71,13 @@ const GROUPS = [
         label: 'Costs',
         icon: IconCoins,
         permission: 'costing.read',
+      },
+      {
+        to: '/house-rules',
+        also: [],
+        label: 'House rules',
+        icon: IconScale,
+        permission: 'house_rules.read',
       },
     ],
   },

@@ -151,6 +151,7 @@ _ENDING: Mapping[type[Fact], str] = {
     w.WorkOrderCompleted: "completed",
     w.WorkOrderClosed: "closed",
     w.WorkOrderCancelled: "cancelled",
+    w.WorkOrderReopened: "reopened",
 }
 
 

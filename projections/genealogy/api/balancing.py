@@ -139,13 +139,15 @@ class BalanceOfMaterial(BaseModel):
 
 
 class OfOrder(BaseModel):
-    """What an order took of a lot, less what it gave back, or what it put out into it."""
+    """What an order took of a lot, less what it gave back, or what it put out into it. `into_lots`: what it was said to go
+    into."""
 
     lot: str
     material: str
     quantity: Decimal
     unit: str
     occurred_at: datetime
+    into_lots: list[str]
 
 
 class Yield(BaseModel):

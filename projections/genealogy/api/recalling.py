@@ -32,10 +32,12 @@ class Begin(StrEnum):
 
 class RecalledLot(BaseModel):
     """A lot that is concerned: the one asked for, one that it was made from, or one that came of any of these. `depth` is the
-    number of steps from the lot asked for, or from the nearest of its sources. Quantities in `unit`."""
+    number of steps from the lot asked for, or from the nearest of its sources. `stated`: it is reached by what was said to go
+    into a lot, by splits and merges alone; else it is possible, by an order that had such a lot in hand. Quantities in `unit`."""
 
     lot: str
     role: Literal["asked", "source", "affected"]
+    stated: bool
     depth: int
     material: str
     unit: str
@@ -124,15 +126,16 @@ class Recall(BaseModel):
 async def recall(cursor: AsyncCursor[DictRow], lot: str, begin: Begin = Begin.LOT, as_of: AsOf = NOW) -> Recall:
     """Forward from the lot, or from all of its sources. Refuses `UnknownLot` and `NotYet`."""
     await lot_as_of(cursor, lot, as_of)
-    sources = [lot]
+    sources = sure = [lot]
     if begin is Begin.SOURCES:
-        back = await rows(cursor, "reach_lots", lots=[lot], forward=False, **as_of.asked)
-        sources = [row["lot"] for row in back if row["lot"] is not None]
-    reached = await rows(cursor, "reach_lots", lots=sources, forward=True, **as_of.asked)
+        sources = _lots_of(await _reach(cursor, [lot], as_of, forward=False))
+        sure = _lots_of(await _reach(cursor, [lot], as_of, forward=False, only_stated=True))
+    reached = await _reach(cursor, sources, as_of)
+    stated = set(_lots_of(await _reach(cursor, sure, as_of, only_stated=True)))
     depths = {row["lot"]: row["depth"] for row in reached if row["lot"] is not None}
     orders = {row["work_order"]: row["depth"] for row in reached if row["lot"] is None}
     roles = dict.fromkeys(depths, "affected") | dict.fromkeys(sources, "source") | {lot: "asked"}
-    lots = await _lots(cursor, depths, roles, as_of)
+    lots = await _lots(cursor, depths, roles, stated, as_of)
     shipments = await _shipments(cursor, list(depths), as_of)
     return Recall(
         lot=lot,
@@ -148,12 +151,25 @@ async def recall(cursor: AsyncCursor[DictRow], lot: str, begin: Begin = Begin.LO
     )
 
 
+async def _reach(
+    cursor: AsyncCursor[DictRow], lots: list[str], as_of: AsOf, *, forward: bool = True, only_stated: bool = False
+) -> list[DictRow]:
+    return await rows(cursor, "reach_lots", lots=lots, forward=forward, only_stated=only_stated, **as_of.asked)
+
+
+def _lots_of(reached: Sequence[DictRow]) -> list[str]:
+    return [row["lot"] for row in reached if row["lot"] is not None]
+
+
 async def _lots(
-    cursor: AsyncCursor[DictRow], depths: dict[str, int], roles: dict[str, Any], as_of: AsOf
+    cursor: AsyncCursor[DictRow], depths: dict[str, int], roles: dict[str, Any], stated: set[str], as_of: AsOf
 ) -> list[RecalledLot]:
     """The one asked for first, then its sources, then what came of them, the nearest first."""
     found = await rows(cursor, "list_lots_as_of", lots=list(depths), **as_of.asked)
-    lots = [RecalledLot(**row, role=roles[row["lot"]], depth=depths[row["lot"]]) for row in found]
+    lots = [
+        RecalledLot(**row, role=roles[row["lot"]], depth=depths[row["lot"]], stated=row["lot"] in stated)
+        for row in found
+    ]
     return sorted(lots, key=lambda each: (_ROLES.index(each.role), each.depth, each.lot))
 
 

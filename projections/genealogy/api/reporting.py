@@ -28,7 +28,8 @@ router = APIRouter(route_class=view_route(PROJECTION.name))
 
 class Step(BaseModel):
     """A lot on the way, at its depth, and the first step that led there: `by` names the order, or what it was split from or
-    merged with; null, as its moment, where there were more steps than a trace tells."""
+    merged with; null, as its moment, where there were more steps than a trace tells. `stated`: it is reached by what was said to
+    go into a lot, by splits and merges alone; else it is possible."""
 
     depth: int
     lot: str
@@ -37,6 +38,7 @@ class Step(BaseModel):
     unit: str
     on_hand: Decimal
     status: str
+    stated: bool
     by: str | None
     occurred_at: datetime | None
 
@@ -104,7 +106,7 @@ def _steps(found: Trace) -> list[Step]:
         led.setdefault(far, (by, edge.occurred_at))
     return [
         Step(
-            **each.model_dump(include={"depth", "lot", "material", "quantity", "unit", "on_hand", "status"}),
+            **each.model_dump(include={"depth", "lot", "material", "quantity", "unit", "on_hand", "status", "stated"}),
             by=led.get(each.lot, (None, None))[0],
             occurred_at=led.get(each.lot, (None, None))[1],
         )
@@ -122,6 +124,7 @@ COLUMNS = (
     "section", "depth", "lot", "material", "kind", "quantity", "unit", "on_hand", "status", "other_lot", "work_order", "party",
     "reference", "sales_order", "line", "reason", "occurred_at", "recorded_at", "movement", "feed_seq", "struck",
     "original_quantity", "original_occurred_at", "corrected_by", "corrected_why", "corrected_at", "feed_hash",
+    "link",
 )  # fmt: skip
 """One table for all: `section` says what a row is about."""
 
@@ -185,7 +188,8 @@ def _movement(moved: Moved) -> dict[str, Any]:
 
 def _walked(way: str, steps: Sequence[Step]) -> Iterator[dict[str, Any]]:
     for step in steps:
-        row = step.model_dump(exclude={"by", "occurred_at"})
+        row = step.model_dump(exclude={"by", "occurred_at", "stated"})
+        row["link"] = "stated" if step.stated else "possible"
         yield {"section": way, **row, "reason": step.by, "occurred_at": _time(step.occurred_at)}
 
 

@@ -41,7 +41,8 @@ _WAYS: dict[Direction, list[bool]] = {
 
 class Traced(BaseModel):
     """A lot that was reached. `depth` is the least number of steps from lot to lot; `quantity` is all that ever came in,
-    `on_hand` what is left; all quantities in `unit`."""
+    `on_hand` what is left; all quantities in `unit`. `stated`: it is reached by what was said to go into a lot, by splits and
+    merges alone; else it is possible, by an order that had the lot in hand."""
 
     lot: str
     direction: Literal["forward", "backward"]
@@ -57,11 +58,13 @@ class Traced(BaseModel):
     supplier: str | None
     shipped: Decimal
     scrapped: Decimal
+    stated: bool
 
 
 class Edge(BaseModel):
     """A step from lot to lot through an order, a split or a merge. `quantity` is what the source gave, `made` what the
-    target got. Every lot that an order consumed leads to every lot it put out, each with its own amount."""
+    target got. `stated` where it was said to go into that very lot, or is a split or a merge. What of an order was not said so
+    leads to every lot it put out, each with its own amount: all that is possible."""
 
     source: str
     target: str
@@ -72,6 +75,7 @@ class Edge(BaseModel):
     through: Literal["work_order", "split", "merge"]
     work_order: str | None
     occurred_at: datetime
+    stated: bool
 
 
 class Trace(BaseModel):
@@ -196,7 +200,9 @@ def _once(arrays: list[str]) -> bytes:
     if len(arrays) == 1:
         return arrays[0].encode()
     edges = [edge for array in arrays for edge in orjson.loads(array)]
-    return orjson.dumps(list({(e["source"], e["target"], e["through"], e["work_order"]): e for e in edges}.values()))
+    return orjson.dumps(
+        list({(e["source"], e["target"], e["through"], e["work_order"], e["stated"]): e for e in edges}.values())
+    )
 
 
 async def list_lots(

@@ -204,7 +204,7 @@ def dry_run(organization: str, command: Command) -> Sequence[Staged]:
 
     async def staged() -> Sequence[Staged]:
         async with commanding(url) as (_, commands):
-            return await commands.dry_run(Envelope(uuid7(), command, sender))
+            return (await commands.dry_run(Envelope(uuid7(), command, sender))).facts
 
     return asyncio.run(staged())
 

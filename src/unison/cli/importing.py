@@ -1,7 +1,7 @@
 """Bringing in files of other systems: import production-log, genealogy, measurements, sales-orders, materials."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from inspect import Parameter, Signature, signature
@@ -23,7 +23,7 @@ from unison.imports.layout import Layout
 from unison.imports.options import Options
 from unison.imports.rejects import write_rejects
 from unison.imports.sending import Carry, carry_out, rehearse
-from unison.imports.tables import Table, read_table
+from unison.imports.tables import Rejected, Table, read_table
 from unison.infrastructure import database
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.identity import create_organization, find_organization
@@ -204,9 +204,11 @@ def _import(
     if request.json:
         told = str(rejects) if outcome.rejected else None
         counts = {"carried": outcome.carried, "repeated": outcome.repeated, "rejected": len(outcome.rejected)}
-        environment.print_json(counts | {"rejects": told})
+        warned = [{"line": each.line, "warning": each.reason} for each in sorted(outcome.warned, key=lambda w: w.line)]
+        environment.print_json(counts | {"rejects": told, "warned": warned})
         return
     typer.echo(f"{outcome.carried} commands carried out, {outcome.repeated} known already.")
+    _show_lines(f"{len(outcome.warned)} rows were taken and are asked about", outcome.warned)
     if outcome.rejected:
         typer.echo(
             f"{len(outcome.rejected)} rows could not be taken; they are in {rejects}, each with its reason. Mend them there and "
@@ -228,12 +230,18 @@ def _show(checked: Checked, request: Request) -> None:
         for line, name, body in checked.commands
     ]
     environment.print_table("First rows as commands", ["line", "command", "says"], commands)
-    if checked.rejected:
-        rejected: list[list[object]] = [[each.line, each.reason] for each in checked.rejected]
-        environment.print_table("Would be rejected", ["line", "reason"], rejected)
+    _show_lines(f"{len(checked.rejected)} rows would be rejected", checked.rejected)
+    _show_lines(f"{len(checked.warned)} rows would be taken and asked about", checked.warned)
     if checked.would:
         typer.echo(f"{checked.would[0]} commands would be carried out, {checked.would[1]} are known already.")
     typer.echo("Nothing was sent.")
+
+
+def _show_lines(title: str, rows: Sequence[Rejected]) -> None:
+    """The first twenty; nothing when there are none."""
+    if rows:
+        first = sorted(rows, key=lambda each: each.line)[:20]
+        environment.print_table(title, ["line", "why"], [[each.line, each.reason] for each in first])
 
 
 def _organization(url: str, slug: str) -> UUID | None:

@@ -64,6 +64,8 @@ async def correct_movement(c: CorrectMovement, work: Work) -> None:
     side = Side(c, work, await may_go_below_zero(work))
     corrected = side.correct(lot, c.movement, told.fact if told else None)
     if told is not None:
+        before = lot.state.corrections.get(c.movement)
+        work.concerns((before.happened_at if before else None) or told.occurred_at)
         await _other_side(side, lot, told, corrected)
 
 

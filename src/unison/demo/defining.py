@@ -101,3 +101,9 @@ def scrap_reasons(begin: datetime, reasons: Iterable[str]) -> Iterator[Step]:
     for reason in reasons:
         body = {"scrap_reason": reason, "text": reason.capitalize()}
         yield begin, "work_orders.define_scrap_reason", body
+
+
+def books(until: datetime) -> Iterator[Step]:
+    """The quarter before the last hundred days is audited."""
+    last = (until - timedelta(days=100)).replace(day=1).date() - timedelta(days=1)
+    yield until - timedelta(hours=4), "books.close", {"through": last, "reason": "audited and reported"}

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from unison.demo import ahead, defining, selling, stocking, working
+from unison.demo import ahead, building, defining, selling, stocking, working
 from unison.demo.defining import MACHINES, PRODUCTS
 
 PLANT = "main"
@@ -58,6 +58,8 @@ class _Shop:
         yield from self._steps(selling.settled(self.delivered_at))
         yield from self._steps(ahead.planned(self.until, PLANT))
         yield from self._steps(defining.costs(self.begin, self.until, PLANT))
+        yield from self._steps(defining.books(self.until))
+        yield from self._steps(building.built(self.begin, PLANT))
         yield from self._measurements()
 
     def _command(self, at: datetime, command: str, **body: Any) -> Iterator[DemoCommand]:
@@ -219,12 +221,13 @@ class _Shop:
 
     def _finish(self, number: int, good: int, end: datetime) -> Iterator[DemoCommand]:
         order, lot = f"WO-{1000 + number}", f"L{1000 + number}"
+        lost = stocking.LOST_PCS.get(number, 0)
         yield from self._command(
             end + timedelta(minutes=4),
             "work_orders.record_output_lot",
             work_order=order,
             lot=lot,
-            quantity=str(good),
+            quantity=str(good - lost),
             unit="pcs",
             location="Finished goods",
         )
@@ -239,7 +242,8 @@ class _Shop:
             yield from self._command(
                 end + timedelta(minutes=5), "work_orders.record_output_lot", work_order=order, **chips
             )
-        yield from self._command(end + timedelta(minutes=6), "work_orders.complete", work_order=order)
+        said = {"made": "put_out", "reason": "2 pieces were dropped after the last report"} if lost else {}
+        yield from self._command(end + timedelta(minutes=6), "work_orders.complete", work_order=order, **said)
         yield from self._command(end + timedelta(hours=8), "work_orders.close", work_order=order)
         self.delivered_at[number] = end + timedelta(hours=20)
         yield from self._steps(selling.delivered(number, lot, self.delivered_at[number]))

@@ -26,6 +26,9 @@ RETURNED_KG = {4: "1.5", 10: "3"}
 PASSED_OVER = {8: "the older lot is blocked by a delivery"}
 """By number of the work order: why it did not take the oldest lot."""
 
+LOST_PCS = {11: 2}
+"""By number of the work order: pieces that were logged as good and did not come into a lot."""
+
 
 def raw(material: str, number: int) -> str:
     """The lot of a delivery."""

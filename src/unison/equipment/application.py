@@ -62,6 +62,8 @@ async def record_interval(c: RecordInterval, work: Work) -> None:
         reason=c.reason,
         latest=work.latest,
     )
+    times = {"started_at": c.started_at, "ended_at": c.ended_at}
+    work.warn(*domain.doubts_of_interval(equipment.state, kind=c.kind, **times))
     work.append(equipment, fact)
 
 

@@ -1,13 +1,14 @@
 """The rules of a piece of equipment: functions on frozen data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
+from unison.shared.errors import Implausible, MalformedRefusal, RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
+from unison.shared.plausibility import lasting
 from unison.shared.ports import Aggregate
 from unison.shared.time import LONGEST_INTERVAL
 
@@ -63,13 +64,30 @@ class IdealCycleTimeSet(Fact, topic="equipment.IdealCycleTimeSet"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Interval:
+    """What the machine did from when to when, as it was told afterwards."""
+
+    interval: str
+    kind: EquipmentState
+    started_at: datetime
+    ended_at: datetime
+
+
+REMEMBERED = 100
+"""So many of the last intervals that were told are held against the next one."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Equipment:
+    """`intervals` are the last ones that were told."""
+
     plant: str
     registered_at: datetime
     state: EquipmentState | None = None
     since: datetime | None = None
     reason: str | None = None
     cycle_times_s: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
+    intervals: tuple[Interval, ...] = ()
 
 
 def evolve(equipment: Equipment | None, fact: Fact, at: datetime) -> Equipment:
@@ -82,7 +100,8 @@ def evolve(equipment: Equipment | None, fact: Fact, at: datetime) -> Equipment:
         case EquipmentStateChanged():
             return replace(equipment, state=fact.state, since=fact.since, reason=fact.reason)
         case EquipmentIntervalRecorded():
-            return equipment
+            told = Interval(**{name: getattr(fact, name) for name in Interval.__dataclass_fields__})
+            return replace(equipment, intervals=(*equipment.intervals, told)[-REMEMBERED:])
         case IdealCycleTimeSet():
             return replace(equipment, cycle_times_s={**equipment.cycle_times_s, fact.product: fact.cycle_time_s})
         case _:
@@ -145,6 +164,26 @@ def change_state(
         previous_since=equipment.since,
         previous_reason=equipment.reason,
     )
+
+
+class SameInterval(Implausible, code="same_interval"):
+    """The equipment has {kind} from {started_at} to {ended_at} already, which this would tell again. Leave it out, unless it is
+    meant."""
+
+
+_WORK = (EquipmentState.PRODUCTION, EquipmentState.SETUP, EquipmentState.BREAKDOWN)
+
+
+def doubts_of_interval(
+    equipment: Equipment, *, kind: EquipmentState, started_at: datetime, ended_at: datetime
+) -> Iterator[Implausible]:
+    """Warns of what was told before, and of work that lasts longer than a day; a planned stop or idle time may last."""
+    for other in equipment.intervals:
+        if other.kind is kind and (other.started_at, other.ended_at) == (started_at, ended_at):
+            yield SameInterval(kind=kind.value, started_at=started_at.isoformat(), ended_at=ended_at.isoformat())
+            break
+    if kind in _WORK:
+        yield from lasting(started_at, ended_at)
 
 
 def record_interval(

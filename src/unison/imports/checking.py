@@ -14,13 +14,15 @@ SHOWN = 5
 @dataclass(frozen=True, slots=True)
 class Checked:
     """How a file is read: `written` says how it is written, `columns` what each of its columns is, None where it is not read,
-    `commands` what the first rows become, by line, and `rejected` every row that cannot be taken."""
+    `commands` what the first rows become, by line, `rejected` every row that cannot be taken, `warned` those that would be
+    asked about."""
 
     written: dict[str, str | None]
     rows: int
     columns: list[tuple[str, str | None]]
     commands: list[tuple[int, str, dict[str, Any]]]
     rejected: list[Rejected]
+    warned: list[Rejected]
     would: tuple[int, int] | None = None
     """How many commands would be carried out, and how many were before; None where it was not rehearsed."""
 
@@ -31,6 +33,7 @@ class Checked:
             "columns": [{"column": column, "is": name} for column, name in self.columns],
             "commands": [{"line": line, "command": name, "body": body} for line, name, body in self.commands],
             "rejected": [{"line": each.line, "reason": each.reason} for each in self.rejected],
+            "warned": [{"line": each.line, "warning": each.reason} for each in self.warned],
             "would": None if self.would is None else {"carry_out": self.would[0], "know_already": self.would[1]},
         }
 
@@ -52,6 +55,7 @@ def check(table: Table, plan: Plan, rehearsed: Outcome | None = None) -> Checked
         [(column, names.get(place)) for place, column in enumerate(grid.columns)],
         _first(plan),
         rehearsed.rejected if rehearsed else plan.unreadable(),
+        sorted(rehearsed.warned, key=lambda each: each.line) if rehearsed else [],
         (rehearsed.carried, rehearsed.repeated) if rehearsed else None,
     )
 

@@ -24,14 +24,16 @@ from unison.lots.application.commands import ReceiveLot
 from unison.lots.domain.moving import NotEnough
 from unison.lots.domain.state import UnknownLot
 from unison.shared.errors import Refusal
-from unison.work_orders.application.planning import CloseWorkOrder, CreateWorkOrder, ReleaseWorkOrder
+from unison.work_orders.application.planning import CloseWorkOrder, CreateWorkOrder, ReleaseWorkOrder, ReopenWorkOrder
 from unison.work_orders.application.reporting import CompleteWorkOrder, StartWorkOrder
 from unison.work_orders.application.stock import ConsumeLot, RecordOutputLot
+from unison.work_orders.domain.state import NotInProgress
 
 LAYOUT = Layout(required=("source", "target"), optional=("qualifier", "quantity", "unit"), numbers=("quantity",))
 
 ONE = Decimal(1)
 PIECES = "pcs"
+GROWN = "The file has rows that it had not before."
 _NOTE_LENGTH = 1000
 
 
@@ -165,22 +167,45 @@ class _File:
         """What a lot lacks that came in by such a file is told by this one, for the file has grown; of a lot that somebody else
         keeps nothing is invented."""
         lot, needed, unit = edge.source, max(ONE, self.needed[edge.source]), self.units[edge.source]
-        if lot in self.into:
-            return ()
         receive = self._receive(lot, needed, unit)
 
         def received(planned: Planned, _: Refusal) -> Sequence[Planned]:
             return [receive, planned]
 
-        def more(planned: Planned, short: Refusal) -> Sequence[Planned]:
-            missing = Decimal(str(short.facts["asked"])) - Decimal(str(short.facts["on_hand"]))
-            held_in = str(short.facts["unit"])
-            return [planned.derived(self._receive(lot, missing, held_in).command, "has grown"), planned]
+        def more_received(planned: Planned, short: Refusal) -> Sequence[Planned]:
+            return [planned.derived(self._receive(lot, *_missing(short)).command, GROWN), planned]
 
+        def more_made(planned: Planned, short: Refusal) -> Sequence[Planned]:
+            quantity, held_in = _missing(short)
+            output = RecordOutputLot(work_order=lot, lot=lot, quantity=quantity, unit=held_in)
+            return [*_reopened(planned, lot, planned.derived(output, GROWN)), planned]
+
+        def late(planned: Planned, _: Refusal) -> Sequence[Planned]:
+            return _reopened(planned, edge.target, planned)
+
+        unknown = () if lot in self.into else (Remedy((UnknownLot,), received, subject=lot),)
         return (
-            Remedy((UnknownLot,), received, subject=lot),
-            Remedy((NotEnough,), more, known=(receive.id,), subject=lot),
+            *unknown,
+            Remedy((NotEnough,), more_received, known=(receive.id,), subject=lot),
+            Remedy((NotEnough,), more_made, known=(self._order(lot),), subject=lot),
+            Remedy((NotInProgress,), late, known=(self._order(edge.target),)),
         )
+
+
+def _missing(short: Refusal) -> tuple[Decimal, str]:
+    """How much a lot lacks, in its own unit."""
+    return Decimal(str(short.facts["asked"])) - Decimal(str(short.facts["on_hand"])), str(short.facts["unit"])
+
+
+def _reopened(why: Planned, order: str, what: Planned) -> Sequence[Planned]:
+    """A command on an order that an earlier file has closed, for the sake of a row that this one has beside."""
+    around = (
+        ReopenWorkOrder(work_order=order, reason=GROWN),
+        CompleteWorkOrder(work_order=order),
+        CloseWorkOrder(work_order=order),
+    )
+    reopen, *closing = (why.derived(each, order) for each in around)
+    return [reopen, what, *closing]
 
 
 # Rows ---------------------------------------------------------------------------------------------------------------

@@ -108,11 +108,18 @@ class Plan:
 
 @dataclass(slots=True)
 class Outcome:
-    """What an import did. A row is rejected once, with the first reason, whatever it would have become."""
+    """What an import did. A row is rejected once, with the first reason, whatever it would have become. `warned` are rows that were
+    taken though they are implausible or look doubled, with what is asked about them."""
 
     carried: int = 0
     repeated: int = 0
     rejected: list[Rejected] = field(default_factory=list[Rejected])
+    warned: list[Rejected] = field(default_factory=list[Rejected])
+
+    def add(self, other: "Outcome") -> None:
+        self.carried += other.carried
+        self.repeated += other.repeated
+        self.warned += other.warned
 
     def count(self, *, repeated: bool) -> None:
         self.repeated += repeated

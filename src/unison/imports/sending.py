@@ -9,8 +9,9 @@ from uuid import UUID
 
 from unison.imports.importing import Lane, Outcome, Plan, Planned, Remedy
 from unison.imports.tables import Rejected
-from unison.infrastructure.command_handling import CommandHandling
+from unison.infrastructure.command_handling import CommandHandling, Over
 from unison.infrastructure.unit_of_work import Envelope, Sender
+from unison.shared.commands import Answer
 from unison.shared.errors import CommandReused, Refusal
 
 LANES_AT_ONCE = 8
@@ -50,32 +51,43 @@ async def rehearse(
     plan: Plan, commands: CommandHandling, sender: Sender, *, advance: Callable[[int], None] = lambda _: None
 ) -> Outcome:
     """What `carry_out` would do now; nothing is stored."""
-    sending = _Sending(await _rehearsing(plan.commands(), commands, sender))
+    way = await _rehearsing(plan.commands(), commands, sender)
+    sending = _Sending(way)
     for wave in plan.waves:
         for lane in wave:
-            await sending.lane(lane)
+            tried = way.fork()
+            trial = _Sending(tried)
+            await trial.lane(lane)
+            sending.reasons |= trial.reasons
+            if trial.taken or not _begins(lane, way):
+                way.take(tried)
+                sending.counts.add(trial.counts)
             advance(len(lane))
     return sending.outcome(plan)
 
 
+def _begins(lane: Lane, way: "_Rehearsed") -> bool:
+    """Whether the lane opens something (an order) that is not there yet. Where no row of it can be taken, it is not made: it
+    would be left behind by rejected rows alone, and could not be told otherwise when they are mended."""
+    return bool(lane and lane[0].opens and not any(each.opens and each.id in way.before for each in lane))
+
+
 async def _without_a_row(lane: Lane, commands: CommandHandling, sender: Sender) -> dict[int, str]:
-    """Why each row of a lane is refused, if it would open something (an order) and no row of it can be taken: then that is
-    left behind by rejected rows alone, and cannot be told otherwise when they are mended."""
+    """Why each row of a lane is refused, where it begins something and no row of it can be taken."""
     if not lane or not lane[0].opens:
         return {}
     way = await _rehearsing(lane, commands, sender)
-    if any(each.opens and each.id in way.before for each in lane):
-        return {}
     sending = _Sending(way)
-    await sending.lane(lane, until_a_row_is_taken=True)
+    if _begins(lane, way):
+        await sending.lane(lane, until_a_row_is_taken=True)
     return {} if sending.taken else sending.reasons
 
 
 class _Way(Protocol):
     """Where commands go: into the store, or on a scratch copy."""
 
-    async def send(self, planned: Planned) -> bool:
-        """Whether it was carried out before. Refuses what the use case refuses."""
+    async def send(self, planned: Planned) -> Answer | None:
+        """None when it was carried out before and is not asked again. Refuses what the use case refuses."""
         ...
 
     async def known(self, ids: Sequence[UUID]) -> bool:
@@ -88,8 +100,8 @@ class _Sent:
     commands: CommandHandling
     sender: Sender
 
-    async def send(self, planned: Planned) -> bool:
-        return (await self.commands.send(Envelope(planned.id, planned.command, self.sender))).repeated
+    async def send(self, planned: Planned) -> Answer | None:
+        return await self.commands.send(Envelope(planned.id, planned.command, self.sender))
 
     async def known(self, ids: Sequence[UUID]) -> bool:
         return bool(await self.commands.known(self.sender.organization_id, ids))
@@ -106,12 +118,19 @@ class _Rehearsed:
     states: dict[str, tuple[Any, int]] = field(default_factory=dict[str, tuple[Any, int]])
     carried: set[UUID] = field(default_factory=set[UUID])
 
-    async def send(self, planned: Planned) -> bool:
+    async def send(self, planned: Planned) -> Answer | None:
         if await self.known([planned.id]):
-            return True
-        await self.commands.rehearse(Envelope(planned.id, planned.command, self.sender), self.states)
+            return None
+        answer = await self.commands.rehearse(Envelope(planned.id, planned.command, self.sender), self.states)
         self.carried.add(planned.id)
-        return False
+        return answer
+
+    def fork(self) -> "_Rehearsed":
+        return replace(self, states=Over(self.states), carried=set(self.carried))
+
+    def take(self, fork: "_Rehearsed") -> None:
+        self.states.update(fork.states)
+        self.carried.update(fork.carried)
 
     async def known(self, ids: Sequence[UUID]) -> bool:
         if not (self.carried.isdisjoint(ids) and self.before.isdisjoint(ids)):
@@ -138,7 +157,7 @@ class _Sending:
     def outcome(self, plan: Plan) -> Outcome:
         reasons = self.reasons | {each.line: each.reason for each in plan.unreadable()}
         rejected = [Rejected(line, reasons[line]) for line in sorted(reasons)]
-        return Outcome(self.counts.carried, self.counts.repeated, rejected)
+        return replace(self.counts, rejected=rejected)
 
     async def lane(self, lane: Lane, *, until_a_row_is_taken: bool = False) -> None:
         closed: str | None = None
@@ -167,7 +186,7 @@ class _Sending:
 
     async def _refusal(self, planned: Planned) -> Refusal | None:
         try:
-            repeated = await self.way.send(planned)
+            answer = await self.way.send(planned)
         except CommandReused:  # the same content in another spelling, or with other fields that its id leaves out
             self.counts.count(repeated=True)
         except Refusal as refusal:
@@ -175,7 +194,9 @@ class _Sending:
                 return refusal
             self.counts.count(repeated=True)
         else:
-            self.counts.count(repeated=repeated)
+            self.counts.count(repeated=answer is None or answer.repeated)
+            told = [f"{each.code}: {each.detail}" for each in answer.warnings] if answer else []
+            self.counts.warned += [Rejected(line, "; ".join(told)) for line in planned.lines[:1] if told]
         return None
 
     async def _applies(self, remedy: Remedy) -> bool:

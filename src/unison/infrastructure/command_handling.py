@@ -10,7 +10,7 @@ import time as clock
 from collections import Counter
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -18,8 +18,8 @@ from weakref import WeakValueDictionary
 
 from unison.infrastructure.event_store import Carried, CommandKnown, Conflict, EventStore, command_hash
 from unison.infrastructure.kept_states import StateKey, States
-from unison.infrastructure.unit_of_work import Envelope, UnitOfWork
-from unison.shared.commands import Answer, Command, SetAside, UseCase
+from unison.infrastructure.unit_of_work import Envelope, Figures, UnitOfWork
+from unison.shared.commands import Answer, Check, Command, SetAside, UseCase
 from unison.shared.errors import CommandReused, Contended, OccurredInFuture, Refusal, RuleRefusal, UnknownRefusal
 from unison.shared.ports import Staged, Work
 from unison.shared.time import latest, now
@@ -32,17 +32,34 @@ type SettingAside = Callable[[Command, Refusal, Work], Awaitable[None]]
 """What stages the facts by which a refused command is kept for a person."""
 
 
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """What a command would append if it were sent now, and what it would be answered."""
+
+    facts: Sequence[Staged]
+    answer: Answer
+
+
 class CommandHandling:
     """Sends commands to their use cases. One per process."""
 
     def __init__(
-        self, store: EventStore, use_cases: Sequence[UseCase[Any]], set_aside: SettingAside | None = None
+        self,
+        store: EventStore,
+        use_cases: Sequence[UseCase[Any]],
+        set_aside: SettingAside | None = None,
+        *,
+        checks: Sequence[Check] = (),
+        figures: Figures | None = None,
     ) -> None:
+        """`checks` hold for every command, after its use case has decided; `figures` are what views know for warnings."""
         self.use_cases: Mapping[str, UseCase[Any]] = {u.command.command_name: u for u in use_cases}
         if len(self.use_cases) != len(use_cases):
             raise ValueError("a command name is used twice")
         self._store = store
         self._set_aside = set_aside
+        self._checks = tuple(checks)
+        self._figures = figures
         self._states = States()
         self.counts = Counter({"carried": 0, "repeated": 0, "refused": 0})
         self._locks: WeakValueDictionary[StateKey, asyncio.Lock] = WeakValueDictionary()
@@ -77,19 +94,22 @@ class CommandHandling:
         """Those of the ids under which a command was carried out."""
         return frozenset(await self._store.answers(organization_id, ids))
 
-    async def dry_run(self, envelope: Envelope) -> Sequence[Staged]:
-        """The facts that the command would append now; nothing is stored. Refuses what the use case refuses.
+    async def dry_run(self, envelope: Envelope) -> DryRun:
+        """What the command would append and be answered now; nothing is stored. Refuses what the use case refuses.
 
         Streams are read afresh: here no append would find out that a kept state has become stale.
         """
-        work = UnitOfWork(self._store, States(), envelope, _occurred_at(envelope), may_assume=False)
+        work = self._work(envelope, _occurred_at(envelope), States(), may_assume=False)
         await self._handle(work)
-        return work.staged
+        return DryRun(work.staged, work.answer())
+
+    def _work(self, envelope: Envelope, at: datetime, states: States, *, may_assume: bool) -> UnitOfWork:
+        return UnitOfWork(self._store, states, envelope, at, may_assume=may_assume, figures=self._figures)
 
     async def rehearse(self, envelope: Envelope, scratch: dict[str, tuple[Any, int]]) -> Answer:
         """As `send`, on `scratch`: the states that the commands rehearsed before it would have left. Nothing is stored."""
-        work = UnitOfWork(self._store, States(), envelope, _occurred_at(envelope), may_assume=False)
-        work.touched = _Over(scratch)
+        work = self._work(envelope, _occurred_at(envelope), States(), may_assume=False)
+        work.touched = Over(scratch)
         await self._handle(work)
         scratch.update(work.touched)
         return work.answer()
@@ -128,7 +148,7 @@ class CommandHandling:
 
         What was assumed of a stream that then got no fact, no append would find out: it is read.
         """
-        work = UnitOfWork(self._store, self._states, envelope, at, may_assume=may_assume)
+        work = self._work(envelope, at, self._states, may_assume=may_assume)
         try:
             await self._handle(work)
         except Refusal:
@@ -141,7 +161,7 @@ class CommandHandling:
         return work if work.assumed <= work.built_on.keys() else await self._decide_afresh(envelope, at)
 
     async def _decide_afresh(self, envelope: Envelope, at: datetime) -> UnitOfWork:
-        work = UnitOfWork(self._store, self._states, envelope, at, may_assume=False)
+        work = self._work(envelope, at, self._states, may_assume=False)
         await self._handle(work)
         return work
 
@@ -150,6 +170,8 @@ class CommandHandling:
         try:
             if refused is None:
                 await self.use_cases[command.command_name].handle(command, work)
+                for check in self._checks:
+                    await check(work)
             elif self._set_aside is not None:
                 await self._set_aside(command, refused, work)
         except Refusal as refusal:
@@ -159,7 +181,7 @@ class CommandHandling:
     async def _append(self, work: UnitOfWork) -> Answer:
         envelope = work.envelope
         answer = work.answer()
-        told = answer.model_dump_json(exclude={"repeated"})
+        told = answer.model_dump_json(exclude={"repeated"} if answer.warnings else {"repeated", "warnings"})
         carried = Carried(envelope.id, command_hash(envelope.command), told)
         try:
             await self._store.append(envelope.sender.organization_id, [carried], work.staged)
@@ -198,7 +220,7 @@ class CommandHandling:
             yield
 
 
-class _Over(dict[str, tuple[Any, int]]):
+class Over(dict[str, tuple[Any, int]]):
     """States over others, which stay as they are when the command is refused."""
 
     def __init__(self, below: Mapping[str, tuple[Any, int]]) -> None:

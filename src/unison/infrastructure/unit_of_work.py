@@ -1,5 +1,6 @@
 """One command's unit of work: what it has looked at, and the facts it is to append."""
 
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -7,8 +8,8 @@ from uuid import UUID
 
 from unison.infrastructure.event_store import EventStore
 from unison.infrastructure.kept_states import States
-from unison.shared.commands import Answer, Command, SetAside, StreamPosition
-from unison.shared.errors import Refusal, UnknownRefusal
+from unison.shared.commands import Answer, Command, SetAside, StreamPosition, Warned
+from unison.shared.errors import Implausible, Refusal, UnknownRefusal
 from unison.shared.events import Fact, Meta
 from unison.shared.ports import Aggregate, Loaded, Staged, StoredFact
 from unison.shared.time import latest
@@ -21,6 +22,10 @@ class Sender:
     organization_id: UUID
     user_id: UUID | None
     device: str | None = None
+
+
+type Figures = Callable[[Sender, str, Mapping[str, str]], Awaitable[Mapping[str, Any] | None]]
+"""What a view knows, by the name of the figure; None where no view tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,9 @@ class UnitOfWork:
     may_assume: bool = True
     assumed: set[str] = field(default_factory=set[str])
     cause: UUID | None = None
+    warnings: list[Implausible] = field(default_factory=list[Implausible])
+    concerned: list[datetime] = field(default_factory=list[datetime])
+    figures: Figures | None = None
 
     @property
     def id(self) -> UUID:
@@ -142,6 +150,19 @@ class UnitOfWork:
             self.staged.append(Staged(to.stream, version, fact, self.at, self._meta))
         self.touched[to.stream] = (state, version)
 
+    @property
+    def told(self) -> Sequence[Staged]:
+        return self.staged
+
+    def warn(self, *warnings: Implausible) -> None:
+        self.warnings.extend(warnings)
+
+    def concerns(self, *moments: datetime) -> None:
+        self.concerned.extend(moments)
+
+    async def figure(self, name: str, **about: str) -> Mapping[str, Any] | None:
+        return None if self.figures is None else await self.figures(self.envelope.sender, name, about)
+
     def caused_by(self, command_id: UUID, at: datetime) -> "UnitOfWork":
         return replace(self, cause=command_id, at=at)  # what is staged, and what was read, is one and the same
 
@@ -177,7 +198,10 @@ class UnitOfWork:
 
     def answer(self) -> Answer:
         positions = [StreamPosition(stream=s, version=self.touched[s][1]) for s in self.streams]
-        told: dict[str, Any] = {"command_id": str(self.envelope.id), "occurred_at": self.at, "streams": positions}
+        warnings = [Warned.of(warning) for warning in self.warnings]
+        told: dict[str, Any] = {
+            "command_id": str(self.envelope.id), "occurred_at": self.at, "streams": positions, "warnings": warnings,
+        }  # fmt: skip
         if (refusal := self.envelope.refused) is None:
             return Answer(**told)
         known = not isinstance(refusal, UnknownRefusal)

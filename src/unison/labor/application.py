@@ -12,7 +12,7 @@ from unison.labor.domain.facts import LaborActivity
 from unison.labor.domain.state import OPERATOR, RATES, Operator, Spent
 from unison.shared.commands import Command, Key, Moment, Text, use_case
 from unison.shared.errors import RuleRefusal
-from unison.shared.ports import Work
+from unison.shared.ports import Loaded, Work
 from unison.shared.quantities import DECIMAL_PLACES
 from unison.work_orders.domain.state import LOGGABLE, WORK_ORDER, WorkOrder
 
@@ -245,7 +245,15 @@ async def end_break(c: EndBreak, work: Work) -> None:
 
 async def end_job(c: EndJob, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
-    work.append(operator, decisions.end_job(operator.state, key=c.operator, at=work.at))
+    _append_time(work, operator, decisions.end_job(operator.state, key=c.operator, at=work.at))
+
+
+def _append_time(
+    work: Work, operator: Loaded[Operator], fact: facts.JobEnded | facts.TimeRecorded | facts.TimeCorrected
+) -> None:
+    times = {"started_at": fact.started_at, "ended_at": fact.ended_at}
+    work.warn(*decisions.doubts_of_time(operator.key, **times, breaks_s=fact.breaks_s))
+    work.append(operator, fact)
 
 
 def _interval(c: RecordTime | CorrectTime, work: Work) -> dict[str, Any]:
@@ -256,19 +264,23 @@ def _interval(c: RecordTime | CorrectTime, work: Work) -> dict[str, Any]:
 async def record_time(c: RecordTime, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
     _check_certificates(c, operator.state, await _open_order(c, work), c.started_at)
-    work.append(operator, decisions.record_time(operator.state, entry=c.entry or str(work.id), **_interval(c, work)))
+    fact = decisions.record_time(operator.state, entry=c.entry or str(work.id), **_interval(c, work))
+    _append_time(work, operator, fact)
 
 
 async def correct_time(c: CorrectTime, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
     await _order(c, work)
     fact = decisions.correct_time(operator.state, entry=c.entry, why=c.why, **_interval(c, work))
-    work.append(operator, fact)
+    work.concerns(operator.state.entries[c.entry].started_at)
+    _append_time(work, operator, fact)
 
 
 async def strike_time(c: StrikeTime, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
-    work.append(operator, decisions.strike_time(operator.state, key=c.operator, entry=c.entry, why=c.why))
+    fact = decisions.strike_time(operator.state, key=c.operator, entry=c.entry, why=c.why)
+    work.concerns(fact.started_at)
+    work.append(operator, fact)
 
 
 USE_CASES = (

@@ -62,6 +62,11 @@ class BatchOfCommands(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     device: Device | None = None
+    dry_run: bool = Field(
+        default=False,
+        description="Ask first: each is decided by itself on what stands now, and answered with its warnings or its refusal. "
+        "Nothing is stored, not even the ids, and the streams are answered as they would come to stand.",
+    )
     commands: list[Item] = Field(min_length=1, max_length=500)
 
 
@@ -69,7 +74,7 @@ _results = TypeAdapter(list[BatchResult])
 
 
 async def _documented(batch: BatchOfCommands, who: Signed) -> None:
-    """Carries out commands in order, each with its own answer. For devices that were offline."""
+    """Carries out commands in order, each with its own answer: for devices that were offline. Or asks first, with `dry_run`."""
 
 
 async def send_batch(received: Received) -> Reply:
@@ -77,16 +82,19 @@ async def send_batch(received: Received) -> Reply:
     batch = checked(BatchOfCommands.model_validate_json, received.body, "body", wrong)
     if batch is None:
         raise RequestValidationError(wrong)
-    return Reply(200, _results.dump_json([await _one(item, batch.device, received) for item in batch.commands]))
+    results = [await _one(item, batch, received) for item in batch.commands]
+    return Reply(200, _results.dump_json(results))
 
 
-async def _one(item: dict[str, Any], device: str | None, received: Received) -> BatchResult:
+async def _one(item: dict[str, Any], batch: BatchOfCommands, received: Received) -> BatchResult:
     named = item.get("id") if isinstance(item.get("id"), str) else None
     try:
         parsed = BatchItem.model_validate(item)
         commands = received.context.commands
         command = parsed.as_command(commands.use_cases)
-        envelope = envelope_of(command, received.principal, parsed.id, device, parsed.device_seq)
+        envelope = envelope_of(command, received.principal, parsed.id, batch.device, parsed.device_seq)
+        if batch.dry_run:
+            return BatchResult(id=named, status=200, answer=(await commands.dry_run(envelope)).answer)
         offline = parsed.device_seq is not None and not parsed.attended
         send = commands.send_or_set_aside if offline else commands.send
         return _result(named, await send(envelope))

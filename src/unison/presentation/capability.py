@@ -1,10 +1,12 @@
 """What a capability and a read model bring to the house: declared in their folders, listed in `unison.main`."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import APIRouter
 
+from unison.infrastructure.figures import Figure
 from unison.infrastructure.projection.engine import Projection
 from unison.presentation.permissions import Rule
 from unison.shared.commands import UseCase
@@ -29,3 +31,5 @@ class View:
     projection: Projection
     router: APIRouter
     rules: tuple[Rule, ...] = ()
+    figures: Mapping[str, Figure] = field(default_factory=dict[str, Figure])
+    """What it knows for the warnings of commands."""

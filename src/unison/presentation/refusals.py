@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from unison.presentation import errors
-from unison.shared.errors import UnknownRefusal, refusals
+from unison.shared.errors import Implausible, UnknownRefusal, refusals
 
 router = APIRouter(tags=["problems"])
 
@@ -18,6 +18,9 @@ class Meaning(BaseModel):
     code: str
     status: int
     meaning: str
+    warning: bool = Field(
+        default=False, description="It is told with the answer, and refused only where the organization wants it so."
+    )
     of: str = Field(description="The room whose rule it is: a capability, a view, or the way in.")
 
 
@@ -32,6 +35,7 @@ def meanings() -> Iterator[Meaning]:
             code=code,
             status=errors.status_of_kind(kind),
             meaning=" ".join((kind.__doc__ or "").split()),
+            warning=issubclass(kind, Implausible),
             of=_room(kind),
         )
         for code, kind in refusals().items()

@@ -148,7 +148,7 @@ async def dry_run(reached: Context, principal: Principal, named: NamedCommand) -
     command = checked(lambda each: each.as_command(commands.use_cases), named, "body", wrong)
     if command is None:
         raise RequestValidationError(wrong)
-    return await commands.dry_run(envelope_of(command, principal, uuid7(), None))
+    return (await commands.dry_run(envelope_of(command, principal, uuid7(), None))).facts
 
 
 def checked[V, T](validate: Callable[[V], T], value: V | None, name: str, wrong: Wrong) -> T | None:

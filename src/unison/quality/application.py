@@ -133,12 +133,15 @@ async def correct_subgroup(c: CorrectSubgroup, work: Work) -> None:
         why=c.why,
         latest=work.latest,
     )
+    work.concerns(characteristic.state.measured_at[c.subgroup])
     work.append(characteristic, fact)
 
 
 async def strike_subgroup(c: StrikeSubgroup, work: Work) -> None:
     characteristic = await work.load(CHARACTERISTIC, c.characteristic)
-    work.append(characteristic, domain.strike(characteristic.state, subgroup=c.subgroup, why=c.why))
+    fact = domain.strike(characteristic.state, subgroup=c.subgroup, why=c.why)
+    work.concerns(characteristic.state.measured_at[c.subgroup])
+    work.append(characteristic, fact)
 
 
 async def set_limits_basis(c: SetLimitsBasis, work: Work) -> None:

@@ -94,9 +94,11 @@ class Characteristic:
     plant: str
     entries: Mapping[str, int] = field(default_factory=dict[str, int])
     recorded: int = 0
+    measured_at: Mapping[str, datetime] = field(default_factory=dict[str, datetime])
+    """When each subgroup was measured, as it stands."""
 
 
-def evolve(characteristic: Characteristic | None, fact: Fact, _at: datetime) -> Characteristic:
+def evolve(characteristic: Characteristic | None, fact: Fact, at: datetime) -> Characteristic:
     """The characteristic after a fact. Never refuses; an unknown fact raises."""
     if characteristic is None:
         if not isinstance(fact, CharacteristicDefined):
@@ -105,10 +107,13 @@ def evolve(characteristic: Characteristic | None, fact: Fact, _at: datetime) -> 
     match fact:
         case SubgroupRecorded():
             entries = {**characteristic.entries, fact.subgroup: fact.entry}
-            return replace(characteristic, entries=entries, recorded=fact.entry)
+            measured_at = {**characteristic.measured_at, fact.subgroup: at}
+            return replace(characteristic, entries=entries, recorded=fact.entry, measured_at=measured_at)
         case SubgroupStruck():
             standing = {name: entry for name, entry in characteristic.entries.items() if name != fact.subgroup}
             return replace(characteristic, entries=standing)
+        case SubgroupCorrected(measured_at=datetime() as moved):
+            return replace(characteristic, measured_at={**characteristic.measured_at, fact.subgroup: moved})
         case SubgroupCorrected() | LimitsBasisSet() | ControlLimitsSet():
             return characteristic
         case _:

@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 
+from unison.shared.errors import Implausible
 from unison.shared.ports import Work
 from unison.shared.quantities import DECIMAL_PLACES
 
@@ -109,6 +110,10 @@ class Command(BaseModel):
 type Handler[C: Command] = Callable[[C, Work], Awaitable[None]]
 
 
+type Check = Callable[[Work], Awaitable[None]]
+"""A rule that holds for whatever a command is about to tell: it refuses, or lets it pass."""
+
+
 @dataclass(frozen=True, slots=True)
 class UseCase[C: Command]:
     """A command with the function that carries it out."""
@@ -133,12 +138,26 @@ class StreamPosition(BaseModel):
     version: int
 
 
+class Warned(BaseModel):
+    """What is implausible about a command, or looks doubled; it was carried out all the same."""
+
+    code: str
+    detail: str
+    facts: dict[str, str]
+
+    @classmethod
+    def of(cls, warning: Implausible) -> "Warned":
+        facts = {name: str(value) for name, value in warning.facts.items()}
+        return cls(code=warning.code, detail=warning.message, facts=facts)
+
+
 class Answer(BaseModel):
-    """What a command did: the facts it appended stand at these versions."""
+    """What a command did: the facts it appended stand at these versions. `warnings` ask whether it was meant so."""
 
     command_id: str
     occurred_at: datetime
     streams: list[StreamPosition]
+    warnings: list[Warned] = []
     repeated: bool = Field(default=False, description="True when this command id was carried out before.")
 
 

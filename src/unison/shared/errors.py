@@ -58,6 +58,11 @@ def refusals() -> Mapping[str, type[Refusal]]:
     return MappingProxyType(_BY_CODE)
 
 
+def warnings() -> Mapping[str, type["Implausible"]]:
+    """Every warning of the loaded modules by its code."""
+    return MappingProxyType({code: kind for code, kind in _BY_CODE.items() if issubclass(kind, Implausible)})
+
+
 class _Known(dict[str, object]):
     def __missing__(self, key: str) -> str:
         return f"({key} not given)"
@@ -65,6 +70,13 @@ class _Known(dict[str, object]):
 
 class RuleRefusal(Refusal, abstract=True):
     """The state of things does not allow it."""
+
+
+class Implausible(RuleRefusal, abstract=True):
+    """What a command tells is hard to believe, or looks as if it had been told before.
+
+    It is carried out, and its answer says so (`Work.warn`); an organization may have it refused instead.
+    """
 
 
 class UnknownRefusal(Refusal, abstract=True):

@@ -1,12 +1,12 @@
 """Ports: what a use case may ask of the world, and how an aggregate is told from its facts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NoReturn, Protocol
 from uuid import UUID
 
-from unison.shared.errors import RuleRefusal, UnknownRefusal
+from unison.shared.errors import Implausible, RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact, Meta
 
 
@@ -156,4 +156,32 @@ class Work(Protocol):
 
     def append(self, to: Loaded[Any], *facts: Fact) -> None:
         """Facts for one stream, in order. They are stored when the use case returns."""
+        ...
+
+    def warn(self, *warnings: Implausible) -> None:
+        """Has the answer tell what is implausible or looks doubled. The command is carried out all the same, unless the
+        organization wants such a one refused."""
+        ...
+
+    async def figure(self, name: str, **about: str) -> Mapping[str, Any] | None:
+        """What a view knows, some moments late; None where no view tells. For warnings alone: no rule may rest on it."""
+        ...
+
+    @property
+    def told(self) -> Sequence[Staged]:
+        """What is appended so far."""
+        ...
+
+    @property
+    def warnings(self) -> Sequence[Implausible]:
+        """What was warned of so far."""
+        ...
+
+    def concerns(self, *moments: datetime) -> None:
+        """Says when that was which is corrected, or taken back: what fell into closed books is not."""
+        ...
+
+    @property
+    def concerned(self) -> Sequence[datetime]:
+        """The moments of what is corrected, as far as was said."""
         ...

@@ -5,6 +5,7 @@ ISA-95 calls it a job order. States: planned, released, running, paused, on hold
     planned -> released -> running <-> paused -> completed -> closed
     released, running, paused <-> on hold
     planned, released, running, paused, on hold -> cancelled
+    completed, closed -> running, when it is reopened
 
 A stream of `work_orders` is one order, `scrap_reasons` holds the organization's reasons for which pieces are rejected.
 """

@@ -27,7 +27,7 @@ function lot(name: string): Lot {
 }
 
 function reached(name: string, direction: 'forward' | 'backward'): Trace['lots'][number] {
-  return { ...lot(name), direction, depth: 1 }
+  return { ...lot(name), direction, depth: 1, stated: false }
 }
 
 function edge(source: string, target: string, work_order: string | null): Trace['edges'][number] {
@@ -41,6 +41,7 @@ function edge(source: string, target: string, work_order: string | null): Trace[
     through: work_order ? 'work_order' : 'split',
     work_order,
     occurred_at: at,
+    stated: false,
   }
 }
 

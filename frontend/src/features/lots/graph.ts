@@ -36,7 +36,7 @@ export interface Graph {
 
 /**
  * Each order is one node between what it consumed and what it made. Told as steps from lot to lot, an order with
- * 100 lots in and 100 out would be 10,000 lines; so it is 200.
+ * 100 lots in and 100 out would be 10,000 lines; so it is 200. What was said to go into one lot goes through a node of its own.
  */
 export function graphOf(trace: Trace, self: Lot): Graph {
   const lots = new Map<string, LotNode>([[self.lot, nodeOf(self, 'itself')]])
@@ -50,7 +50,7 @@ export function graphOf(trace: Trace, self: Lot): Graph {
     if (!lots.has(edge.source) || !lots.has(edge.target)) continue
     const [from, to] = [`lot:${edge.source}`, `lot:${edge.target}`]
     if (edge.through === 'work_order' && edge.work_order !== null) {
-      const id = `order:${edge.work_order}`
+      const id = `order:${edge.work_order}${edge.stated ? `>${edge.target}` : ''}`
       orders.set(id, { id, kind: 'order', work_order: edge.work_order })
       line(from, id, amount(edge.quantity, edge.unit))
       line(id, to, amount(edge.made, edge.made_unit))

@@ -139,7 +139,8 @@ function Reached({ title, lots }: { title: string; lots: Traced[] }) {
               <ToLot id={lot.lot} />
               <Text size="sm" c="dimmed" span>
                 {' '}
-                {lot.material}, {amount(lot.quantity, lot.unit)}, {lot.depth} {lot.depth === 1 ? 'step' : 'steps'}
+                {lot.material}, {amount(lot.quantity, lot.unit)}, {lot.depth} {lot.depth === 1 ? 'step' : 'steps'},{' '}
+                {lot.stated ? 'stated' : 'possible'}
                 {lot.status === 'on_hold' && <span className="bad-text"> on hold</span>}
               </Text>
             </li>

@@ -61,6 +61,10 @@ function Recalled({ recall, now }: { recall: Recall; now: boolean }) {
     <Stack gap="md">
       <dl className="tiles">
         <Tile name="Lots made of it" value={count(affected)} />
+        <Tile
+          name="Of these possible"
+          value={count(recall.lots.filter(({ role, stated }) => role === 'affected' && !stated).length)}
+        />
         <Tile name="Orders" value={count(recall.orders.length)} />
         <Tile name="Customers" value={count(recall.customers.length)} strong={recall.customers.length > 0} />
         <Tile name="Lots free in the house" value={count(recall.to_hold.length)} strong={recall.to_hold.length > 0} />
@@ -111,7 +115,7 @@ function Recalled({ recall, now }: { recall: Recall; now: boolean }) {
         </Section>
       )}
       <Section title="Lots">
-        <Columns label="Lots" heads={['Lot', 'Status', { number: 'On hand' }, { number: 'Steps' }, 'Where']}>
+        <Columns label="Lots" heads={['Lot', 'Link', 'Status', { number: 'On hand' }, { number: 'Steps' }, 'Where']}>
           {recall.lots.map(lot => (
             <Row key={lot.lot}>
               <Cell>
@@ -121,6 +125,7 @@ function Recalled({ recall, now }: { recall: Recall; now: boolean }) {
                   {lot.role !== 'affected' && `, ${lot.role === 'asked' ? 'the one asked for' : 'a source'}`}
                 </Text>
               </Cell>
+              <Cell>{lot.stated ? 'stated' : 'possible'}</Cell>
               <Cell>
                 <LotStatus lot={lot} />
               </Cell>

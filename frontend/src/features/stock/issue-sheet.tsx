@@ -15,13 +15,19 @@ interface IssueSheetProps {
   workOrder: string
   product: string
   plant: string
+  /** The serials and lots that the order has put out so far. */
+  outputs: readonly string[]
   close: () => void
 }
 
-/** Takes material for an order. What should go first is proposed; who takes another lot says why. */
-export function IssueSheet({ workOrder, product, plant, close }: IssueSheetProps) {
+/**
+ * Takes material for an order. What should go first is proposed; who takes another lot says why. Of an order that is put out
+ * serial by serial it asks what the material goes into.
+ */
+export function IssueSheet({ workOrder, product, plant, outputs, close }: IssueSheetProps) {
   const materials = useQuery(materialsQuery())
-  const components = useQuery(materialQuery(product)).data?.components.map(({ material }) => material) ?? []
+  const made = useQuery(materialQuery(product)).data
+  const components = made?.components.map(({ material }) => material) ?? []
   const others = materials.data?.map(({ material }) => material) ?? []
   const fields: Field[] = [
     {
@@ -37,6 +43,13 @@ export function IssueSheet({ workOrder, product, plant, close }: IssueSheetProps
     ...begun(fields),
     material: components.length === 1 ? (components[0] ?? '') : '',
   }))
+  const into: Field = {
+    name: 'into',
+    label: made?.tracking === 'serial' ? 'Which serials does it go into?' : 'Goes into the lots',
+    kind: 'list',
+    placeholder: outputs.slice(-3).join(', ') || 'SN-001, SN-002',
+    description: 'Put out already or to come, separated by commas. Left empty: it may be in any that the order puts out.',
+  }
   const [choice, setChoice] = useState<string | null>(null)
   const [other, setOther] = useState('')
   const [reason, setReason] = useState('')
@@ -56,7 +69,7 @@ export function IssueSheet({ workOrder, product, plant, close }: IssueSheetProps
       quantity: values.quantity ?? '',
       first,
       reason,
-      happened: bodyOf([HAPPENED], values).occurred_at,
+      said: bodyOf([into, HAPPENED], values),
     })
 
   return (
@@ -91,7 +104,11 @@ export function IssueSheet({ workOrder, product, plant, close }: IssueSheetProps
             onChange={event => setReason(event.currentTarget.value)}
           />
         )}
-        <Fields fields={[HAPPENED]} values={values} set={set} />
+        <Fields
+          fields={made?.tracking === 'serial' || outputs.length > 0 ? [into, HAPPENED] : [HAPPENED]}
+          values={values}
+          set={set}
+        />
       </PreviewedForm>
     </Sheet>
   )

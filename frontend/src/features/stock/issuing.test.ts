@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { chosenLot, issueBody, OTHER } from './issuing'
 
-const ISSUE = { workOrder: 'WO-1', lot: 'L-1', quantity: '4', first: 'L-1', reason: '', happened: undefined }
+const ISSUE = { workOrder: 'WO-1', lot: 'L-1', quantity: '4', first: 'L-1', reason: '', said: {} }
 
 describe('the lot that is issued', () => {
   it('is the one that goes first, unless another is chosen', () => {
@@ -19,6 +19,7 @@ describe('the lot that is issued', () => {
       override_reason: 'blocked',
     })
     expect(issueBody({ ...ISSUE, first: undefined })).not.toHaveProperty('suggested_lot')
+    expect(issueBody({ ...ISSUE, said: { into: ['SN-1'] } })).toHaveProperty('into', ['SN-1'])
     expect(issueBody({ ...ISSUE, lot: '' })).toBe('Name the lot.')
   })
 })

@@ -14,7 +14,8 @@ interface Issue {
   /** What was proposed to go first. */
   first: string | undefined
   reason: string
-  happened: unknown
+  /** What else was said: what it goes into, when it happened. */
+  said: Record<string, unknown>
 }
 
 /** The command's fields, with what was proposed, so that the server asks for a reason too; or what has to be mended. */
@@ -24,7 +25,7 @@ export function issueBody({
   quantity,
   first,
   reason,
-  happened,
+  said,
 }: Issue): Record<string, unknown> | string {
   if (!lot) return 'Name the lot.'
   return {
@@ -33,6 +34,6 @@ export function issueBody({
     quantity,
     ...(first === undefined ? {} : { suggested_lot: first }),
     ...(first !== undefined && first !== lot ? { override_reason: reason.trim() } : {}),
-    ...(happened === undefined ? {} : { occurred_at: happened }),
+    ...said,
   }
 }

@@ -21,6 +21,10 @@ export function LotActions({ order }: { order: OrderInFull }) {
   const taken = [
     ...new Set(order.lots.filter(({ direction, struck }) => direction === 'in' && !struck).map(lot => lot.lot)),
   ]
+  const outputs = [
+    ...new Set(order.lots.filter(({ direction, struck }) => direction === 'out' && !struck).map(lot => lot.lot)),
+  ]
+  const said = order.lots.some(({ into_lots }) => into_lots.length > 0)
   const location: Field = { name: 'location', label: 'Put at', choices: locations }
   return (
     <Group gap="xs">
@@ -45,7 +49,13 @@ export function LotActions({ order }: { order: OrderInFull }) {
         </Button>
       )}
       {opened === 'issue' && (
-        <IssueSheet workOrder={order.work_order} product={order.product} plant={order.plant} close={close} />
+        <IssueSheet
+          workOrder={order.work_order}
+          product={order.product}
+          plant={order.plant}
+          outputs={outputs}
+          close={close}
+        />
       )}
       {opened === 'output' && (
         <CommandSheet
@@ -53,8 +63,18 @@ export function LotActions({ order }: { order: OrderInFull }) {
           command="work_orders.record_output_lot"
           fixed={fixed}
           fields={values => [
-            { name: 'lot', label: 'Lot number', description: 'Left empty for what is kept without lot numbers.' },
-            { name: 'quantity', label: 'Quantity', kind: 'quantity', required: true },
+            {
+              name: 'serials',
+              label: 'Serial numbers',
+              kind: 'list',
+              description: 'One lot of one piece for each, instead of a lot number and a quantity; separated by commas.',
+            },
+            ...(values.serials
+              ? []
+              : [
+                  { name: 'lot', label: 'Lot number', description: 'Left empty for what is kept without lot numbers.' },
+                  { name: 'quantity', label: 'Quantity', kind: 'quantity' as const, required: true },
+                ]),
             { name: 'unit', label: 'Unit', initial: 'pcs', required: true },
             location,
             { name: 'by_product', label: `It is a by-product, not ${order.product}`, kind: 'yes' },
@@ -103,6 +123,9 @@ export function LotActions({ order }: { order: OrderInFull }) {
           fields={[
             { name: 'lot', label: 'Lot', kind: 'choice', choices: taken, required: true },
             { name: 'quantity', label: 'Quantity', kind: 'quantity', required: true },
+            ...(said
+              ? [{ name: 'into', label: 'Comes back out of', kind: 'list' as const, placeholder: 'serials it went into' }]
+              : []),
             { name: 'reason', label: 'Reason' },
             HAPPENED,
           ]}

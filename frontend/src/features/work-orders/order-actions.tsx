@@ -28,21 +28,46 @@ function why(placeholder: string, required = true): Field[] {
   return [{ name: 'reason', label: 'Reason', required, placeholder }]
 }
 
+/** Asked while the pieces that are logged and those put out as lots differ. */
+function whichAreRight(order: OrderInFull): Field[] {
+  if (!order.pieces_differ) return []
+  return [
+    {
+      name: 'made',
+      label: 'Which pieces are right?',
+      kind: 'choice',
+      required: true,
+      choices: [
+        { value: 'logged', label: `${order.logged_pcs} as logged` },
+        { value: 'put_out', label: `${Number(order.put_out_pcs)} as put out in lots` },
+      ],
+      description: 'If neither is, correct the log or the movement of the lot first.',
+    },
+  ]
+}
+
 function actionsOf(order: OrderInFull): Action[] {
   return [
     { command: 'work_orders.release', label: 'Release', when: ['planned'] },
     { command: 'work_orders.start', label: 'Start', when: ['released'] },
     { command: 'work_orders.pause', label: 'Pause', when: ['running'], asked: why('waiting for material') },
     { command: 'work_orders.resume', label: 'Resume', when: ['paused'] },
-    order.short_pcs > 0
-      ? {
-          command: 'work_orders.complete',
-          label: 'Complete',
-          when: ['running', 'paused'],
-          asked: why(`${order.short_pcs} pcs short: why?`, false),
-        }
-      : { command: 'work_orders.complete', label: 'Complete', when: ['running', 'paused'] },
-    { command: 'work_orders.close', label: 'Close', when: ['completed'] },
+    {
+      command: 'work_orders.complete',
+      label: 'Complete',
+      when: ['running', 'paused'],
+      asked: [
+        ...whichAreRight(order),
+        ...(order.short_pcs > 0 ? why(`${order.short_pcs} pcs short: why?`, false) : []),
+      ],
+    },
+    { command: 'work_orders.close', label: 'Close', when: ['completed'], asked: whichAreRight(order) },
+    {
+      command: 'work_orders.reopen',
+      label: 'Reopen',
+      when: ['completed', 'closed'],
+      asked: why('material was taken late'),
+    },
     { command: 'work_orders.hold', label: 'Hold', when: IN_PROGRESS, asked: why('the drawing is being changed') },
     { command: 'work_orders.unhold', label: 'Take off hold', when: ['on_hold'] },
     { command: 'work_orders.undo', label: 'Undo my last entry', when: [...IN_PROGRESS, 'on_hold', 'completed'] },
@@ -121,7 +146,7 @@ export function OrderActions({ order }: { order: OrderInFull }) {
           key={action.command}
           variant="default"
           loading={busy === action.command}
-          onClick={() => (action.asked ? setAsked(action) : void act(action))}
+          onClick={() => (action.asked?.length ? setAsked(action) : void act(action))}
         >
           {action.label}
         </Button>

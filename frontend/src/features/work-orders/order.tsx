@@ -61,6 +61,12 @@ function Order({ order }: { order: OrderInFull }) {
               {order.rework.map(each => `${each.work_order} reworks ${count(each.quantity_pcs)} pieces. `).join('')}
             </Text>
           )}
+          {order.made && order.put_out_pcs !== null && order.logged_pcs !== Number(order.put_out_pcs) && (
+            <Text size="sm">
+              Counted as {words(order.made)}: {count(order.logged_pcs)} were logged, {count(Number(order.put_out_pcs))}{' '}
+              put out.
+            </Text>
+          )}
           {order.planned_reason && <Text size="sm">Planned otherwise: {order.planned_reason}</Text>}
           {order.note && <Text size="sm">{order.note}</Text>}
           <OrderActions order={order} />
@@ -212,7 +218,14 @@ function Lots({ lots }: { lots: OrderInFull['lots'] }) {
             </Text>
             <ToLot id={lot.lot} />
           </Cell>
-          <Cell>{lot.material}</Cell>
+          <Cell>
+            {lot.material}
+            {lot.into_lots.length > 0 && (
+              <Text size="sm" c="dimmed">
+                {lot.direction === 'back' ? 'out of' : 'into'} {lot.into_lots.join(', ')}
+              </Text>
+            )}
+          </Cell>
           <Figure>
             {lot.original && (
               <Text span size="sm" c="dimmed" component="del">

@@ -12,7 +12,17 @@ export function StatusTold({ status }: { status: Status }) {
   )
 }
 
-type Made = Pick<Order, 'good_pcs' | 'rejected_pcs' | 'rework_pcs' | 'review_pcs' | 'quantity_pcs'>
+type Made = Pick<
+  Order,
+  | 'good_pcs'
+  | 'logged_pcs'
+  | 'put_out_pcs'
+  | 'pieces_differ'
+  | 'rejected_pcs'
+  | 'rework_pcs'
+  | 'review_pcs'
+  | 'quantity_pcs'
+>
 
 /** Good pieces of those planned, with the rejected ones beside them. `waiting` good pieces are still on this device. */
 export function Progress({ order, waiting = 0 }: { order: Made; waiting?: number }) {
@@ -27,6 +37,12 @@ export function Progress({ order, waiting = 0 }: { order: Made; waiting?: number
       </div>
       <Text size="sm" className="numbers">
         <b>{count(order.good_pcs)}</b> of {pieces(order.quantity_pcs)}
+        {order.pieces_differ && (
+          <span className="warn-text">
+            {' '}
+            · {count(order.logged_pcs)} logged, {count(Number(order.put_out_pcs))} put out
+          </span>
+        )}
         {order.rejected_pcs > 0 && <span className="bad-text"> · {count(order.rejected_pcs)} rejected</span>}
         {order.rework_pcs > 0 && <span> · {count(order.rework_pcs)} rework</span>}
         {order.review_pcs > 0 && <span> · {count(order.review_pcs)} in review</span>}

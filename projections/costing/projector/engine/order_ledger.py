@@ -85,9 +85,12 @@ class OrderState:
             return replace(self, charged=charged, in_process=self.in_process + charge.amount)
 
     def end(self, ending: Ending) -> "OrderState":
-        """The state after the order was completed, closed (or given up), or taken up again."""
+        """The state after the order was completed, closed (or given up), or taken up again: then what was told as variance lies in
+        it again, for what it may put out still."""
         if ending == "reopened":
-            return replace(self, completed=False, closed=False)
+            with localcontext(EXACT):
+                back = self.in_process + self.variance
+            return replace(self, completed=False, closed=False, in_process=back, variance=ZERO)
         return replace(self, completed=True, closed=self.closed or ending == "closed")
 
     def distribute(self) -> tuple["OrderState", tuple[Share, ...]]:

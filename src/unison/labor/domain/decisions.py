@@ -1,6 +1,6 @@
 """What may be told of an operator and of time: functions on frozen data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -25,7 +25,7 @@ from unison.labor.domain.state import (
     Spent,
     after_break,
 )
-from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
+from unison.shared.errors import Implausible, MalformedRefusal, RuleRefusal, UnknownRefusal
 
 LONGEST = timedelta(hours=24)
 
@@ -172,6 +172,26 @@ def record_time(
         entry=entry, role=operator.role, plant=operator.plant, started_at=started_at, ended_at=ended_at, breaks_s=breaks_s,
         **vars(on),
     )  # fmt: skip
+
+
+LONGEST_PLAUSIBLE = timedelta(hours=12)
+"""Nobody is believed to have worked longer than that without a break between, whatever was told."""
+
+
+class LongerThanAShift(Implausible, code="longer_than_a_shift"):
+    """{operator} would have worked {hours} hours in one, from {started_at} to {ended_at}. Check when it really ended."""
+
+
+def doubts_of_time(
+    operator: str, *, started_at: datetime, ended_at: datetime, breaks_s: Decimal
+) -> Iterator[Implausible]:
+    """Warns of working time, without its breaks, that is longer than `LONGEST_PLAUSIBLE`."""
+    worked = ended_at - started_at - timedelta(seconds=float(breaks_s))
+    if worked > LONGEST_PLAUSIBLE:
+        hours = round(worked.total_seconds() / 3600, 1)
+        yield LongerThanAShift(
+            operator=operator, hours=hours, started_at=started_at.isoformat(), ended_at=ended_at.isoformat()
+        )
 
 
 class OtherOrder(RuleRefusal, code="other_order"):

@@ -12,7 +12,7 @@ from unison.lots.application.material import (
     measured,
     tracking_of,
 )
-from unison.lots.domain import moving
+from unison.lots.domain import moving, plausibility
 from unison.lots.domain.moving import SerialIsOne
 from unison.lots.domain.state import LOT, Lot
 from unison.materials.domain.facts import Tracking
@@ -43,6 +43,10 @@ async def receive(c: commands.ReceiveLot, work: Work) -> None:
         expires_at=moving.expiry(c.expires_at, at=work.at, shelf_life_days=found.shelf_life_days),
         unit_cost=c.unit_cost,
         currency=c.currency,
+    )
+    use = await work.figure("use_of_material", material=c.material, plant=c.plant, at=work.at.isoformat())
+    work.warn(
+        *plausibility.of_receipt(material=c.material, quantity=fact.quantity, unit=fact.unit, at=work.at, use=use)
     )
     work.append(lot, fact)
 
@@ -132,7 +136,9 @@ async def release(c: commands.ReleaseLot, work: Work) -> None:
 async def adjust(c: commands.AdjustLot, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
     quantity = await in_unit_of(work, lot.state, c.quantity, c.unit)
-    work.append(lot, moving.adjust(lot.state, quantity=quantity, reason=c.reason))
+    fact = moving.adjust(lot.state, quantity=quantity, reason=c.reason)
+    work.warn(*plausibility.of_count(counted=quantity, expected=fact.expected, unit=lot.state.unit))
+    work.append(lot, fact)
 
 
 async def ship(c: commands.ShipLot, work: Work) -> None:

@@ -19,7 +19,8 @@ from unison.lots.domain.facts import (
     Movement,
     MovementCorrected,
 )
-from unison.lots.domain.state import WITH_CUSTOMERS, Lot, Standing
+from unison.lots.domain.parties import returnable, share
+from unison.lots.domain.state import FROM_SUPPLIERS, WITH_CUSTOMERS, Lot, Standing
 from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
 
@@ -57,7 +58,12 @@ class StockWouldFallShort(RuleRefusal, code="stock_would_fall_short"):
 
 
 class MoreCameBack(RuleRefusal, code="more_came_back"):
-    """{missing} {unit} more would have come back from customers than were shipped. Correct the other movement first."""
+    """{missing} {unit} more would have come back from {customer} than were shipped there{of_delivery}. Correct the other movement
+    first."""
+
+
+class MoreWentToSupplier(RuleRefusal, code="more_went_to_supplier"):
+    """{missing} {unit} more would have gone back to {supplier} than came from there. Correct the return first."""
 
 
 # Decisions -------------------------------------------------------------------------------------------------------
@@ -95,9 +101,26 @@ def correct(
     if lot.quantity + change < min(lot.quantity, 0) and not may_go_below_zero:
         missing = -(lot.quantity + change)
         raise StockWouldFallShort(lot=key, on_hand=f"{lot.quantity:f}", missing=f"{missing:f}", unit=lot.unit)
-    if kind in WITH_CUSTOMERS and lot.with_customers < change:
-        raise MoreCameBack(missing=f"{change - lot.with_customers:f}", unit=lot.unit)
-    return MovementCorrected(movement=movement, kind=kind, change=change, why=why, **vars(stands))
+    party = getattr(told, "customer", None) or getattr(told, "supplier", None)
+    delivery: str | None = getattr(told, "delivery", None)
+    _check_party(lot, kind, change, party, delivery)
+    return MovementCorrected(
+        movement=movement, kind=kind, change=change, why=why, party=party, delivery=delivery, **vars(stands)
+    )
+
+
+def _check_party(lot: Lot, kind: Movement, change: Decimal, party: str | None, delivery: str | None) -> None:
+    """Nobody gives back more than they got, neither a customer nor the house."""
+    if kind in WITH_CUSTOMERS and (has := share(lot.with_customers, party, delivery)) < change:
+        of_delivery = f" with delivery {delivery}" if delivery else ""
+        raise MoreCameBack(missing=f"{change - has:f}", unit=lot.unit, customer=party, of_delivery=of_delivery)
+    if (
+        kind in FROM_SUPPLIERS
+        and change < 0
+        and party is not None
+        and (left := returnable(lot.from_suppliers, party)) < -change
+    ):
+        raise MoreWentToSupplier(missing=f"{-change - left:f}", unit=lot.unit, supplier=party)
 
 
 def _corrected(

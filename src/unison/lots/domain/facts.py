@@ -36,17 +36,20 @@ class LotProduced(Fact, topic="lots.LotProduced"):
 
 
 class LotConsumed(Fact, topic="lots.LotConsumed"):
-    """An order took of it. `suggested_lot` is the one that should have gone first, `override_reason` why it did not."""
+    """An order took of it. `suggested_lot` is the one that should have gone first, `override_reason` why it did not; `into_lots`
+    are the serials or output lots of the order that it went into, where that was said."""
 
     work_order: str
     quantity: Decimal
     suggested_lot: str | None = None
     override_reason: str | None = None
     reason: str | None = None
+    into_lots: tuple[str, ...] = ()
 
 
 class LotReturned(Fact, topic="lots.LotReturned"):
-    """Some of it came back: from the order that took it and did not use it, or from the customer."""
+    """Some of it came back: from the order that took it and did not use it, or from the customer. `into_lots` is what the order had
+    been said to have put it into."""
 
     quantity: Decimal
     work_order: str | None = None
@@ -54,6 +57,7 @@ class LotReturned(Fact, topic="lots.LotReturned"):
     delivery: str | None = None
     sales_order: str | None = None
     reason: str | None = None
+    into_lots: tuple[str, ...] = ()
 
 
 class LotReturnedToSupplier(Fact, topic="lots.LotReturnedToSupplier"):
@@ -155,7 +159,8 @@ class MovementCorrected(Fact, topic="lots.MovementCorrected"):
     """What is to be believed of the movement at version `movement` of this stream, instead of what was told there.
 
     `quantity`, `unit_cost` and `happened_at` are as they stand from here on; None: as they were told first. A struck movement
-    did not happen. The last correction of a movement stands. `change` is what this one adds to the quantity on hand.
+    did not happen. The last correction of a movement stands. `change` is what this one adds to the quantity on hand. `party` and
+    `delivery` are the movement's own: the customer it went to or came from, or the supplier.
     """
 
     movement: int
@@ -166,3 +171,5 @@ class MovementCorrected(Fact, topic="lots.MovementCorrected"):
     unit_cost: Decimal | None = None
     happened_at: datetime | None = None
     struck: bool = False
+    party: str | None = None
+    delivery: str | None = None

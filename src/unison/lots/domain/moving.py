@@ -22,9 +22,8 @@ from unison.lots.domain.facts import (
     LotSplit,
     LotSplitOff,
 )
-from unison.lots.domain.state import (
-    Lot,
-)
+from unison.lots.domain.parties import check_customer, check_supplier
+from unison.lots.domain.state import Lot
 from unison.shared.errors import RuleRefusal
 from unison.shared.quantities import UnitMismatch
 
@@ -175,6 +174,7 @@ def consume(
     suggested_lot: str | None = None,
     override_reason: str | None = None,
     reason: str | None = None,
+    into_lots: tuple[str, ...] = (),
 ) -> LotConsumed:
     check_override(key, suggested_lot, override_reason)
     return LotConsumed(
@@ -183,32 +183,30 @@ def consume(
         suggested_lot=suggested_lot,
         override_reason=override_reason,
         reason=reason,
+        into_lots=into_lots,
     )
 
 
-def return_from_order(*, quantity: Decimal, work_order: str, reason: str | None) -> LotReturned:
+def return_from_order(
+    *, quantity: Decimal, work_order: str, reason: str | None, into_lots: tuple[str, ...] = ()
+) -> LotReturned:
     """How much the order may give back, the order knows. What comes back to a lot on hold is on hold."""
-    return LotReturned(quantity=quantity, work_order=work_order, reason=reason)
-
-
-class MoreThanShipped(RuleRefusal, code="more_than_shipped"):
-    """{shipped} {unit} of the lot are with customers, and {asked} {unit} were to come back. Return less, or receive the rest as
-    a lot of its own."""
+    return LotReturned(quantity=quantity, work_order=work_order, reason=reason, into_lots=into_lots)
 
 
 def return_from_customer(
     lot: Lot, *, quantity: Decimal, customer: str, delivery: str | None, sales_order: str | None, reason: str
 ) -> LotReturned:
-    if quantity > lot.with_customers:
-        raise MoreThanShipped(shipped=f"{lot.with_customers:f}", asked=f"{quantity:f}", unit=lot.unit)
+    check_customer(lot.with_customers, customer, delivery, quantity, lot.unit)
     return LotReturned(quantity=quantity, customer=customer, delivery=delivery, sales_order=sales_order, reason=reason)
 
 
 def return_to_supplier(
     lot: Lot, *, quantity: Decimal, supplier: str | None, reference: str | None, reason: str
 ) -> LotReturnedToSupplier:
-    """Also of a lot on hold, and of one that has expired: that is often why it goes back."""
+    """Also of a lot on hold, and of one that has expired: that is often why it goes back. To each supplier no more than came."""
     taken = _take(replace(lot, on_hold=False), quantity)
+    check_supplier(lot.from_suppliers, supplier, quantity, lot.unit)
     return LotReturnedToSupplier(quantity=taken, supplier=supplier, reference=reference, reason=reason)
 
 

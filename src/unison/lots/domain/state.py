@@ -24,6 +24,7 @@ from unison.lots.domain.facts import (
     Movement,
     MovementCorrected,
 )
+from unison.lots.domain.parties import Shares, having
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
 from unison.shared.ports import Aggregate
@@ -41,8 +42,8 @@ class Standing:
 
 @dataclass(frozen=True, kw_only=True)
 class Lot:
-    """`with_customers` is what was shipped and did not come back; `corrections` what stands of each corrected movement, by
-    its version."""
+    """`with_customers` is what was shipped to each and did not come back, `from_suppliers` what came of each and did not go back;
+    `corrections` what stands of each corrected movement, by its version."""
 
     material: str
     unit: str
@@ -51,7 +52,8 @@ class Lot:
     location: str | None = None
     on_hold: bool = False
     expires_at: datetime | None = None
-    with_customers: Decimal = Decimal(0)
+    with_customers: Shares = field(default_factory=dict[str, Decimal])
+    from_suppliers: Shares = field(default_factory=dict[str, Decimal])
     corrections: Mapping[int, Standing] = field(default_factory=dict[int, Standing])
 
 
@@ -59,17 +61,23 @@ def evolve(lot: Lot | None, fact: Fact, _at: datetime) -> Lot:
     """The lot after a fact. Never refuses; an unknown fact raises."""
     match fact:
         case LotReceived() | LotProduced() | LotSplitOff() | LotMergedFrom():
-            return _came(lot, fact)
+            supplier = fact.supplier if isinstance(fact, LotReceived) else None
+            came = _came(lot, fact)
+            return replace(came, from_suppliers=having(came.from_suppliers, supplier, None, fact.quantity))
         case _ if lot is None:
             raise TypeError(f"a lot cannot begin with {type(fact).__name__}")
-        case LotConsumed() | LotSplit() | LotMergedInto() | LotScrapped() | LotReturnedToSupplier():
+        case LotConsumed() | LotSplit() | LotMergedInto() | LotScrapped():
             return replace(lot, quantity=lot.quantity - fact.quantity)
+        case LotReturnedToSupplier():
+            left = having(lot.from_suppliers, fact.supplier, None, -fact.quantity)
+            return replace(lot, quantity=lot.quantity - fact.quantity, from_suppliers=left)
         case LotShipped():
-            gone = lot.with_customers + fact.quantity
+            gone = having(lot.with_customers, fact.customer, fact.delivery, fact.quantity)
             return replace(lot, quantity=lot.quantity - fact.quantity, with_customers=gone)
         case LotReturned():
             back = fact.quantity if fact.customer is not None else Decimal(0)
-            return replace(lot, quantity=lot.quantity + fact.quantity, with_customers=lot.with_customers - back)
+            left = having(lot.with_customers, fact.customer, fact.delivery, -back) if back else lot.with_customers
+            return replace(lot, quantity=lot.quantity + fact.quantity, with_customers=left)
         case LotMoved():
             return replace(lot, location=fact.location)
         case LotHeld():
@@ -110,16 +118,23 @@ def earliest(*expiries: datetime | None) -> datetime | None:
 WITH_CUSTOMERS = (Movement.SHIPPED, Movement.RETURNED_BY_CUSTOMER)
 """Movements between the house and a customer: what one of them adds on hand, the customer has less."""
 
+FROM_SUPPLIERS = (Movement.RECEIVED, Movement.PRODUCED, Movement.SPLIT_OFF, Movement.RETURNED_TO_SUPPLIER)
+"""Movements by which a lot came into the house, or went back to where it came from."""
+
 
 def _corrected(lot: Lot, fact: MovementCorrected) -> Lot:
     stands = Standing(
         quantity=fact.quantity, unit_cost=fact.unit_cost, happened_at=fact.happened_at, struck=fact.struck
     )
-    from_customers = fact.change if fact.kind in WITH_CUSTOMERS else Decimal(0)
     return replace(
         lot,
         quantity=lot.quantity + fact.change,
-        with_customers=lot.with_customers - from_customers,
+        with_customers=having(lot.with_customers, fact.party, fact.delivery, -fact.change)
+        if fact.kind in WITH_CUSTOMERS
+        else lot.with_customers,
+        from_suppliers=having(lot.from_suppliers, fact.party, None, fact.change)
+        if fact.kind in FROM_SUPPLIERS
+        else lot.from_suppliers,
         corrections={**lot.corrections, fact.movement: stands},
     )
 

@@ -10,7 +10,7 @@ from unison.shared.commands import Command, Key, Moment, Pieces, Text, use_case
 from unison.shared.ports import Work
 from unison.work_orders.application.reporting import ScrapReason
 from unison.work_orders.domain import lifecycle, scrap_reasons
-from unison.work_orders.domain.facts import Operation
+from unison.work_orders.domain.facts import MadeBy, Operation
 from unison.work_orders.domain.scrap_reasons import SCRAP_REASONS
 from unison.work_orders.domain.state import WORK_ORDER
 
@@ -99,6 +99,16 @@ class CloseWorkOrder(Command, name="work_orders.close"):
     """Settle a completed order: nothing more is expected."""
 
     work_order: Key
+    made: Annotated[
+        MadeBy | None, Field(description="Which pieces are right, where those logged and those put out as lots differ.")
+    ] = None
+
+
+class ReopenWorkOrder(Command, name="work_orders.reopen"):
+    """Work on a completed or closed order again, for what comes late; it runs until it is completed anew."""
+
+    work_order: Key
+    reason: Text
 
 
 class CancelWorkOrder(Command, name="work_orders.cancel"):
@@ -171,7 +181,12 @@ async def unhold(c: UnholdWorkOrder, work: Work) -> None:
 
 async def close(c: CloseWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    work.append(order, lifecycle.close(order.state))
+    work.append(order, lifecycle.close(order.state, made=c.made))
+
+
+async def reopen(c: ReopenWorkOrder, work: Work) -> None:
+    order = await work.load(WORK_ORDER, c.work_order)
+    work.append(order, lifecycle.reopen(order.state, reason=c.reason))
 
 
 async def cancel(c: CancelWorkOrder, work: Work) -> None:
@@ -198,5 +213,6 @@ USE_CASES = (
     use_case(DefineScrapReason, define_scrap_reason),
     use_case(RetireScrapReason, retire_scrap_reason),
     use_case(CloseWorkOrder, close),
+    use_case(ReopenWorkOrder, reopen),
     use_case(CancelWorkOrder, cancel),
 )

@@ -1,18 +1,19 @@
 """What the shop floor tells of an order: that work goes on, what was made, and what of it was a slip."""
 
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
 
-from unison.equipment.domain import EQUIPMENT
+from unison.equipment.domain import EQUIPMENT, Equipment
 from unison.shared.commands import Command, Key, Moment, Pieces, Text, use_case
-from unison.shared.ports import Work
+from unison.shared.ports import Loaded, Work
 from unison.shared.time import now
-from unison.work_orders.domain import lifecycle, scrap_reasons
+from unison.work_orders.domain import lifecycle, plausibility, scrap_reasons
 from unison.work_orders.domain import undo as order_undo
-from unison.work_orders.domain.facts import Activity
+from unison.work_orders.domain.facts import Activity, MadeBy
 from unison.work_orders.domain.scrap_reasons import SCRAP_REASONS
-from unison.work_orders.domain.state import WORK_ORDER, Report
+from unison.work_orders.domain.state import WORK_ORDER, Report, WorkOrder
 
 ScrapReason = Annotated[Key, Field(max_length=40)]
 
@@ -84,6 +85,9 @@ class CompleteWorkOrder(Command, name="work_orders.complete"):
 
     work_order: Key
     reason: Annotated[Text | None, Field(description="Why it made less than was ordered.")] = None
+    made: Annotated[
+        MadeBy | None, Field(description="Which pieces are right, where those logged and those put out as lots differ.")
+    ] = None
 
 
 class Undo(Command, name="work_orders.undo"):
@@ -95,18 +99,27 @@ class Undo(Command, name="work_orders.undo"):
 
 async def log_production(c: LogProduction, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    await work.load(EQUIPMENT, c.equipment)
+    machine = await work.load(EQUIPMENT, c.equipment)
     await _check_scrap_reason(c, work)
-    work.append(
-        order, lifecycle.log_production(order.state, log=c.log or str(work.id), report=c.report(), latest=work.latest)
-    )
+    log, report = c.log or str(work.id), c.report()
+    fact = lifecycle.log_production(order.state, log=log, report=report, latest=work.latest)
+    work.warn(*plausibility.of_report(order.state, log=log, report=report, cycle_time_s=_ideal(machine, order)))
+    work.append(order, fact)
+
+
+def _ideal(machine: Loaded[Equipment], order: Loaded[WorkOrder]) -> Decimal | None:
+    return machine.state.cycle_times_s.get(order.state.product)
 
 
 async def correct_log(c: CorrectLog, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    await work.load(EQUIPMENT, c.equipment)
+    machine = await work.load(EQUIPMENT, c.equipment)
     await _check_scrap_reason(c, work)
-    work.append(order, lifecycle.correct_log(order.state, log=c.log, report=c.report(), why=c.why, latest=work.latest))
+    report = c.report()
+    fact = lifecycle.correct_log(order.state, log=c.log, report=report, why=c.why, latest=work.latest)
+    work.concerns(order.state.told_of(c.log))
+    work.warn(*plausibility.of_report(order.state, log=c.log, report=report, cycle_time_s=_ideal(machine, order)))
+    work.append(order, fact)
 
 
 async def _check_scrap_reason(c: LogProduction | CorrectLog, work: Work) -> None:
@@ -118,7 +131,9 @@ async def _check_scrap_reason(c: LogProduction | CorrectLog, work: Work) -> None
 
 async def strike_log(c: StrikeLog, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    work.append(order, lifecycle.strike_log(order.state, log=c.log, why=c.why))
+    fact = lifecycle.strike_log(order.state, log=c.log, why=c.why)
+    work.concerns(order.state.told_of(c.log))
+    work.append(order, fact)
 
 
 async def start(c: StartWorkOrder, work: Work) -> None:
@@ -138,13 +153,16 @@ async def resume(c: ResumeWorkOrder, work: Work) -> None:
 
 async def complete(c: CompleteWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    work.append(order, lifecycle.complete(order.state, reason=c.reason))
+    fact = lifecycle.complete(order.state, reason=c.reason, made=c.made)
+    work.warn(*plausibility.of_completion(order.state))
+    work.append(order, fact)
 
 
 async def undo(c: Undo, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
     last = await work.fact(order, order.version)
     assert last is not None, "an order has a first fact"  # noqa: S101
+    work.concerns(last.occurred_at)
     work.append(order, order_undo.undo(order.state, last=last, user=work.user, at=now(), why=c.why))
 
 

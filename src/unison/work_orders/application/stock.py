@@ -1,10 +1,11 @@
 """What an order takes from stock and puts into it. Each use case: load, decide, append, on the order and its lots together."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from unison.inventory.domain import untracked_lot
 from unison.lots.application.commands import Suggested, UnitOfLot
@@ -27,8 +28,17 @@ from unison.shared.errors import RuleRefusal
 from unison.shared.ports import Loaded, Work
 from unison.shared.quantities import Quantity
 from unison.work_orders.domain import material as order_material
+from unison.work_orders.domain import plausibility
 from unison.work_orders.domain.state import WORK_ORDER, WorkOrder
 
+Into = Annotated[
+    tuple[Key, ...],
+    AfterValidator(lambda names: tuple(dict.fromkeys(names))),
+    Field(
+        max_length=200,
+        description="The serials or output lots of the order that it goes into, put out already or to come. Left out: any.",
+    ),
+]
 Location = Annotated[Key | None, Field(description="Where it lies, or is put.")]
 
 
@@ -44,6 +54,7 @@ class ConsumeLot(Command, name="work_orders.consume_lot"):
     suggested_lot: Suggested = None
     override_reason: Text | None = None
     reason: Text | None = None
+    into: Into = ()
 
     @model_validator(mode="after")
     def _from_somewhere(self) -> Self:
@@ -88,6 +99,7 @@ class ReturnMaterial(Command, name="work_orders.return_material"):
     quantity: Amount
     unit: UnitOfLot = None
     reason: Text | None = None
+    into: Annotated[Into, Field(description="What it comes back out of, where it was said to go into that.")] = ()
 
 
 async def consume_lot(c: ConsumeLot, work: Work) -> None:
@@ -103,14 +115,23 @@ async def consume_lot(c: ConsumeLot, work: Work) -> None:
         suggested_lot=c.suggested_lot,
         override_reason=c.override_reason,
         reason=c.reason,
+        into_lots=c.into,
     )
-    append_consumed(work, order, lot, taken)
+    append_consumed(work, order, lot, taken, await _known(work, c.into))
 
 
-def append_consumed(work: Work, order: Loaded[WorkOrder], lot: Loaded[Lot], taken: lots.LotConsumed) -> None:
+async def _known(work: Work, into: Sequence[str]) -> list[str]:
+    """Which of them are lots already."""
+    return [each for each in into if (await work.load_or_none(LOT, each)).state is not None]
+
+
+def append_consumed(
+    work: Work, order: Loaded[WorkOrder], lot: Loaded[Lot], taken: lots.LotConsumed, known: Sequence[str] = ()
+) -> None:
     used = order_material.consume(
-        order.state, lot=lot.key, material=lot.state.material, quantity=taken.quantity, unit=lot.state.unit
-    )
+        order.state, lot=lot.key, material=lot.state.material, quantity=taken.quantity, unit=lot.state.unit,
+        into_lots=taken.into_lots, known=known,
+    )  # fmt: skip
     work.append(order, used)
     work.append(lot, taken)
 
@@ -121,10 +142,13 @@ async def record_output_lot(c: RecordOutputLot, work: Work) -> None:
     material = await work.lookup(MATERIAL, name)
     await check_location(work, order.state.plant, c.location)
     quantity, unit = _measured(c, material)
+    told = order.state
     for lot in await _lots_to_fill(c, work, name, material, quantity, unit):
+        order = await work.load(WORK_ORDER, c.work_order)  # with what this command has put out so far
         made = order_material.record_output(
-            order.state, lot=lot.key, material=name, quantity=quantity, unit=unit, by_product=c.by_product
-        )
+            order.state, lot=lot.key, material=name, quantity=quantity, unit=unit, by_product=c.by_product,
+            pieces_per_unit=_pieces_per_unit(c, material, unit),
+        )  # fmt: skip
         put = moving.produce(
             lot.state,
             material=name,
@@ -138,6 +162,18 @@ async def record_output_lot(c: RecordOutputLot, work: Work) -> None:
         )
         work.append(order, made)
         work.append(lot, put)
+    order = await work.load(WORK_ORDER, c.work_order)
+    work.warn(*plausibility.of_output(told, after=order.state))
+
+
+def _pieces_per_unit(c: RecordOutputLot, material: Material | None, unit: str) -> Decimal | None:
+    """How many pieces one unit of the product's stock is; a serial is one. Where nobody says what a piece is, it is not counted."""
+    if c.serials or unit == "pcs":
+        return Decimal(1)
+    if material is None or "pcs" not in material.units:
+        return None
+    per_piece = in_base(material, "pcs")
+    return Decimal(per_piece.denominator) / per_piece.numerator
 
 
 def _measured(c: RecordOutputLot, material: Material | None) -> tuple[Decimal, str]:
@@ -173,10 +209,14 @@ async def return_material(c: ReturnMaterial, work: Work) -> None:
     order, lot = await work.load(WORK_ORDER, c.work_order), await work.load(LOT, c.lot)
     quantity = await in_unit_of(work, lot.state, c.quantity, c.unit)
     given = order_material.return_material(
-        order.state, lot=c.lot, material=lot.state.material, quantity=quantity, unit=lot.state.unit, reason=c.reason
-    )
+        order.state, lot=c.lot, material=lot.state.material, quantity=quantity, unit=lot.state.unit, reason=c.reason,
+        into_lots=c.into,
+    )  # fmt: skip
     work.append(order, given)
-    work.append(lot, moving.return_from_order(quantity=quantity, work_order=c.work_order, reason=c.reason))
+    back = moving.return_from_order(
+        quantity=quantity, work_order=c.work_order, reason=c.reason, into_lots=given.into_lots
+    )
+    work.append(lot, back)
 
 
 # Backflush -------------------------------------------------------------------------------------------------------
@@ -195,6 +235,7 @@ class Backflush(Command, name="work_orders.backflush"):
         Key | None,
         Field(description="Where the components without lot numbers lie, each in its lot MATERIAL@LOCATION."),
     ] = None
+    into: Into = ()
 
 
 async def backflush(c: Backflush, work: Work) -> None:
@@ -204,6 +245,7 @@ async def backflush(c: Backflush, work: Work) -> None:
     loaded += [lot for material in needed if (lot := await _untracked(c, work, material)) is not None]
     below = await may_go_below_zero(work)
     given = allotting.allot(needed, [(lot.key, lot.state) for lot in loaded], may_go_below_zero=below)
+    known = await _known(work, c.into)
     for lot in loaded:
         if lot.key in given:
             taken = moving.consume(
@@ -213,8 +255,9 @@ async def backflush(c: Backflush, work: Work) -> None:
                 work_order=c.work_order,
                 at=work.at,
                 may_go_below_zero=below,
+                into_lots=c.into,
             )
-            append_consumed(work, order, lot, taken)
+            append_consumed(work, order, lot, taken, known)
 
 
 class NoComponentList(RuleRefusal, code="no_component_list"):

@@ -33,6 +33,14 @@ class LotMovement(StrEnum):
     CONSUMED = "consumed"
     RETURNED = "returned"
     MADE = "made"
+    BY_PRODUCT = "by_product"
+
+
+class MadeBy(StrEnum):
+    """By what the pieces of an order are counted, where its reports and the lots that it put out differ."""
+
+    LOGGED = "logged"
+    PUT_OUT = "put_out"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,37 +177,44 @@ class ProductionLogStruck(Fact, topic="work_orders.ProductionLogStruck"):
 
 
 class LotConsumed(Fact, topic="work_orders.LotConsumed"):
+    """Some of a lot was taken. `into_lots` are the serials or output lots that it went into, where that was said."""
+
     lot: str
     material: str
     quantity: Decimal
     unit: str
+    into_lots: tuple[str, ...] = ()
 
 
 class OutputLotRecorded(Fact, topic="work_orders.OutputLotRecorded"):
-    """What the order made, in a lot. A by-product is not what the order was for."""
+    """What the order made, in a lot. A by-product is not what the order was for. `pieces_per_unit` is how many pieces of the
+    product one unit is; None: it is not counted in pieces."""
 
     lot: str
     material: str
     quantity: Decimal
     unit: str
     by_product: bool = False
+    pieces_per_unit: Decimal | None = None
 
 
 class MaterialReturned(Fact, topic="work_orders.MaterialReturned"):
-    """Some of what was taken from a lot was not used and went back to it."""
+    """Some of what was taken from a lot was not used and went back to it; `into_lots` is what it had been said to go into."""
 
     lot: str
     material: str
     quantity: Decimal
     unit: str
     reason: str | None = None
+    into_lots: tuple[str, ...] = ()
 
 
 class MovementCorrected(Fact, topic="work_orders.MovementCorrected"):
     """What is to be believed of the lot movement at version `movement` of this stream. The lot has the same correction.
 
     `quantity` and `happened_at` are as they stand from here on; None: as they were told first. A struck movement did not
-    happen. `change` is what this correction adds to the quantity that was consumed, made or returned.
+    happen. `change` is what this correction adds to the quantity that was consumed, made or returned; `into_lots` are those of
+    the movement.
     """
 
     movement: int
@@ -210,16 +225,26 @@ class MovementCorrected(Fact, topic="work_orders.MovementCorrected"):
     quantity: Decimal | None = None
     happened_at: datetime | None = None
     struck: bool = False
+    into_lots: tuple[str, ...] = ()
 
 
 class WorkOrderCompleted(Fact, topic="work_orders.WorkOrderCompleted"):
-    """`reason` is why it made less than was ordered."""
+    """`reason` is why it made less than was ordered; `made` which pieces are right, where that had to be said."""
 
     reason: str | None = None
+    made: MadeBy | None = None
 
 
 class WorkOrderClosed(Fact, topic="work_orders.WorkOrderClosed"):
-    pass
+    """`made` says which pieces are right, where that had to be said still."""
+
+    made: MadeBy | None = None
+
+
+class WorkOrderReopened(Fact, topic="work_orders.WorkOrderReopened"):
+    """A completed or closed order is worked on again: it runs until it is completed anew."""
+
+    reason: str
 
 
 class WorkOrderCancelled(Fact, topic="work_orders.WorkOrderCancelled"):

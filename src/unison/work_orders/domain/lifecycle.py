@@ -8,6 +8,7 @@ from decimal import Decimal
 from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
 from unison.shared.time import LONGEST_INTERVAL
 from unison.work_orders.domain.facts import (
+    MadeBy,
     Operation,
     ProductionLogCorrected,
     ProductionLogged,
@@ -21,12 +22,14 @@ from unison.work_orders.domain.facts import (
     WorkOrderHeld,
     WorkOrderPaused,
     WorkOrderReleased,
+    WorkOrderReopened,
     WorkOrderRescheduled,
     WorkOrderResumed,
     WorkOrderStarted,
     WorkOrderUnheld,
 )
 from unison.work_orders.domain.operations import check_counts, check_quantity, in_sequence
+from unison.work_orders.domain.pieces import check_made
 from unison.work_orders.domain.state import (
     IN_PROGRESS,
     LOGGABLE,
@@ -217,19 +220,32 @@ class NotCompletable(RuleRefusal, code="not_completable"):
     """Only a running or paused order can be completed; this one is {status}. Start it first."""
 
 
-def complete(order: WorkOrder, *, reason: str | None = None) -> WorkOrderCompleted:
-    """With fewer pieces than ordered, too; `reason` says why."""
+def complete(order: WorkOrder, *, reason: str | None = None, made: MadeBy | None = None) -> WorkOrderCompleted:
+    """With fewer pieces than ordered, too; `reason` says why. `made` says which pieces are right where that is told twice."""
     require(order, NotCompletable, Status.RUNNING, Status.PAUSED)
-    return WorkOrderCompleted(reason=reason)
+    check_made(order, made)
+    return WorkOrderCompleted(reason=reason, made=made)
 
 
 class NotCompleted(RuleRefusal, code="not_completed"):
     """Only a completed order can be closed; this one is {status}. Complete it first."""
 
 
-def close(order: WorkOrder) -> WorkOrderClosed:
+def close(order: WorkOrder, *, made: MadeBy | None = None) -> WorkOrderClosed:
+    """What came after the completion may have made its pieces differ: then `made` says which are right."""
     require(order, NotCompleted, Status.COMPLETED)
-    return WorkOrderClosed()
+    check_made(order, made)
+    return WorkOrderClosed(made=made)
+
+
+class NotReopenable(RuleRefusal, code="not_reopenable"):
+    """Only a completed or closed order can be reopened; this one is {status}."""
+
+
+def reopen(order: WorkOrder, *, reason: str) -> WorkOrderReopened:
+    """For what comes after all: material taken late, more pieces, a slip. Which pieces are right is asked anew at the end."""
+    require(order, NotReopenable, Status.COMPLETED, Status.CLOSED)
+    return WorkOrderReopened(reason=reason)
 
 
 class NotCancellable(RuleRefusal, code="not_cancellable"):

@@ -1,11 +1,12 @@
 """The operations of an order: what is reported of each, in sequence, and how much may be made."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
 from unison.shared.errors import MalformedRefusal, RuleRefusal
 from unison.work_orders.domain.facts import Activity, Operation
+from unison.work_orders.domain.pieces import good_pieces, of_operation, standing
 from unison.work_orders.domain.state import (
     Report,
     WorkOrder,
@@ -26,17 +27,6 @@ def in_sequence(operations: Iterable[Operation]) -> tuple[Operation, ...]:
     return tuple(ordered)
 
 
-def good_pieces(order: WorkOrder) -> int:
-    """What the order has made: the good pieces of its last operation; without operations those of the one reported last, for a
-    piece passes every one."""
-    standing = [report for report in order.logs.values() if report is not None]
-    if order.operations:
-        return _of(standing, order.operations[-1].operation)[0]
-    if not standing:
-        return 0
-    return _of(standing, max(standing, key=lambda report: report.ended_at).operation)[0]
-
-
 class PreviousShort(RuleRefusal, code="previous_short"):
     """{operation} would have {pieces} pieces, and {previous} has made {good} good ones so far. Report {previous} first, or correct
     it."""
@@ -47,10 +37,11 @@ def check_counts(order: WorkOrder, logs: Mapping[str, Report | None], changed: R
     order makes no more than it allows. `changed` is the report that is new among them."""
     if changed is not None:
         _check_operation(order, changed)
+        _check_unmixed(replace(order, logs=logs), changed)
     after = replace(order, logs=logs)
-    standing = [report for report in logs.values() if report is not None]
+    reports = standing(after)
     for previous, following in pairwise(order.operations):
-        good, pieces = _of(standing, previous.operation)[0], _of(standing, following.operation)[1]
+        good, pieces = of_operation(reports, previous.operation)[0], of_operation(reports, following.operation)[1]
         if pieces > good:
             raise PreviousShort(operation=following.operation, pieces=pieces, previous=previous.operation, good=good)
     check_quantity(after)
@@ -79,6 +70,30 @@ class UnknownOperation(RuleRefusal, code="unknown_operation"):
     """This order has no operation {operation}. Choose one of: {operations}."""
 
 
+class OperationNotNamed(RuleRefusal, code="operation_not_named"):
+    """The reports of this order name operations: {operations}. Pieces without one would set its count back. Say of which operation
+    these are."""
+
+
+class OthersNameNone(RuleRefusal, code="others_name_none"):
+    """Other reports of this order tell of pieces and name no operation: {logs}. These would set its count back. Leave the operation
+    out, or correct the others first."""
+
+
+def _check_unmixed(after: WorkOrder, changed: Report) -> None:
+    """Without operations of its own an order counts the operation reported last, so all of its pieces name one, or none."""
+    if after.operations or not changed.pieces:
+        return
+    named = {each.operation for each in standing(after) if each.operation is not None and each.pieces}
+    unnamed = [log for log, each in after.logs.items() if each is not None and each.operation is None and each.good_pcs]
+    if not (named and unnamed):
+        return
+    if changed.operation is not None:
+        raise OthersNameNone(logs=", ".join(unnamed[:5]))
+    if changed.good_pcs:
+        raise OperationNotNamed(operations=", ".join(sorted(filter(None, named))))
+
+
 def _check_operation(order: WorkOrder, report: Report) -> None:
     if not order.operations or (report.operation is None and report.activity is Activity.BREAKDOWN):
         return
@@ -87,9 +102,3 @@ def _check_operation(order: WorkOrder, report: Report) -> None:
         raise OperationNeeded(operations=", ".join(names))
     if report.operation not in names:
         raise UnknownOperation(operation=report.operation, operations=", ".join(names))
-
-
-def _of(standing: Sequence[Report], operation: str | None) -> tuple[int, int]:
-    """Good pieces and all pieces that were reported of an operation."""
-    reports = [report for report in standing if report.operation == operation]
-    return sum(report.good_pcs for report in reports), sum(report.pieces for report in reports)

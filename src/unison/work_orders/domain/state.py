@@ -1,6 +1,6 @@
 """A work order as its facts leave it, and what can be refused of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -13,6 +13,7 @@ from unison.work_orders.domain.facts import (
     EntryUndone,
     LotConsumed,
     LotMovement,
+    MadeBy,
     MaterialReturned,
     MovementCorrected,
     Operation,
@@ -29,6 +30,7 @@ from unison.work_orders.domain.facts import (
     WorkOrderHeld,
     WorkOrderPaused,
     WorkOrderReleased,
+    WorkOrderReopened,
     WorkOrderRescheduled,
     WorkOrderResumed,
     WorkOrderStarted,
@@ -81,10 +83,26 @@ class WorkOrder:
     moved_lots: bool = False
     taken: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
     """Of each lot, what was consumed and did not go back, in the lot's unit."""
+    stated: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
+    """Of that, what was said to have gone into certain lots, by `link` of both."""
+    outputs: frozenset[str] = frozenset()
+    """The lots that it put out."""
+    made: Decimal = Decimal(0)
+    """Of the product, what was put out as lots, in their unit."""
+    pieces_per_unit: Decimal | None = None
+    made_by: MadeBy | None = None
+    """Which pieces were said to be right."""
+
+    def told_of(self, log: str) -> datetime:
+        """When that began which a report tells of that stands."""
+        report = self.logs[log]
+        assert report is not None, "a struck report is corrected no more"  # noqa: S101
+        return report.started_at
 
 
 _STATUS_AFTER: Mapping[type[Fact], Status] = {
     WorkOrderReleased: Status.RELEASED,
+    WorkOrderReopened: Status.RUNNING,
     WorkOrderStarted: Status.RUNNING,
     WorkOrderPaused: Status.PAUSED,
     WorkOrderResumed: Status.RUNNING,
@@ -104,7 +122,8 @@ def evolve(order: WorkOrder | None, fact: Fact, at: datetime) -> WorkOrder:
     match fact:
         case ProductionLogged() | ProductionLogCorrected():
             report = Report(**{name: getattr(fact, name) for name in Report.__dataclass_fields__})
-            return replace(order, logs={**order.logs, fact.log: report})
+            others = {log: other for log, other in order.logs.items() if log != fact.log}
+            return replace(order, logs={**others, fact.log: report})
         case ProductionLogStruck():
             return replace(order, logs={**order.logs, fact.log: None})
         case WorkOrderRescheduled():
@@ -117,6 +136,8 @@ def evolve(order: WorkOrder | None, fact: Fact, at: datetime) -> WorkOrder:
             return _in_status(order, fact.restores)
         case LotConsumed() | MaterialReturned() | MovementCorrected() | OutputLotRecorded():
             return _with_lot(order, fact)
+        case WorkOrderCompleted() | WorkOrderClosed():
+            return replace(_in_status(order, _STATUS_AFTER[type(fact)]), made_by=fact.made or order.made_by)
         case _:
             return _in_status(order, _STATUS_AFTER[type(fact)])
 
@@ -125,12 +146,14 @@ _TOLD_FIRST = ("quantity_pcs", "due_at", "priority", "over_completion_percent", 
 
 
 def _in_status(order: WorkOrder, status: Status) -> WorkOrder:
-    return replace(order, status=status, was=order.status)
+    """What was said of its pieces when it was completed holds as long as it is."""
+    made_by = order.made_by if status in (Status.COMPLETED, Status.CLOSED) else None
+    return replace(order, status=status, was=order.status, made_by=made_by)
 
 
 def taken_more(kind: LotMovement, change: Decimal) -> Decimal:
     """What the order has of the lot when so much more was consumed, went back or was made."""
-    return {LotMovement.CONSUMED: change, LotMovement.RETURNED: -change, LotMovement.MADE: Decimal(0)}[kind]
+    return {LotMovement.CONSUMED: change, LotMovement.RETURNED: -change}.get(kind, Decimal(0))
 
 
 def _with_lot(
@@ -138,18 +161,32 @@ def _with_lot(
 ) -> WorkOrder:
     match fact:
         case LotConsumed():
-            return _with_taken(order, fact.lot, fact.quantity)
+            return _with_taken(order, fact, fact.quantity)
         case MaterialReturned():
-            return _with_taken(order, fact.lot, -fact.quantity)
+            return _with_taken(order, fact, -fact.quantity)
+        case MovementCorrected(kind=LotMovement.MADE):
+            return replace(order, made=order.made + fact.change)
         case MovementCorrected():
-            return _with_taken(order, fact.lot, taken_more(fact.kind, fact.change))
+            return _with_taken(order, fact, taken_more(fact.kind, fact.change))
+        case OutputLotRecorded(by_product=True):
+            return replace(order, moved_lots=True, outputs=order.outputs | {fact.lot})
         case OutputLotRecorded():
-            return replace(order, moved_lots=True)
+            made, ratio = order.made + fact.quantity, fact.pieces_per_unit
+            return replace(order, moved_lots=True, outputs=order.outputs | {fact.lot}, made=made, pieces_per_unit=ratio)
 
 
-def _with_taken(order: WorkOrder, lot: str, more: Decimal) -> WorkOrder:
-    taken = {**order.taken, lot: order.taken.get(lot, Decimal(0)) + more}
-    return replace(order, moved_lots=True, taken=taken)
+def link(lot: str, into_lots: Sequence[str]) -> str:
+    """A lot with what it was said to go into, as one name; names of people's making hold no tabs."""
+    return "\t".join((lot, *into_lots))
+
+
+def _with_taken(order: WorkOrder, fact: LotConsumed | MaterialReturned | MovementCorrected, more: Decimal) -> WorkOrder:
+    taken = {**order.taken, fact.lot: order.taken.get(fact.lot, Decimal(0)) + more}
+    stated = order.stated
+    if fact.into_lots:
+        name = link(fact.lot, fact.into_lots)
+        stated = {**stated, name: stated.get(name, Decimal(0)) + more}
+    return replace(order, moved_lots=True, taken=taken, stated=stated)
 
 
 # Refusals --------------------------------------------------------------------------------------------------------
@@ -164,8 +201,8 @@ class WorkOrderExists(RuleRefusal, code="work_order_exists"):
 
 
 class NotInProgress(RuleRefusal, code="not_in_progress"):
-    """This needs an order in progress, and this one is {status}. Release it when it is planned, take it off hold, or
-    choose another order."""
+    """This needs an order in progress, and this one is {status}. Release it when it is planned, take it off hold, reopen it when
+    it is completed or closed, or choose another order."""
 
 
 WORK_ORDER = Aggregate("work_orders", WorkOrder, evolve, UnknownWorkOrder, WorkOrderExists)

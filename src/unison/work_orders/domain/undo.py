@@ -19,6 +19,7 @@ from unison.work_orders.domain.facts import (
     WorkOrderHeld,
     WorkOrderPaused,
     WorkOrderReleased,
+    WorkOrderReopened,
     WorkOrderResumed,
     WorkOrderStarted,
     WorkOrderUnheld,
@@ -33,6 +34,7 @@ _STATUS_FACTS = (
     WorkOrderReleased, WorkOrderStarted, WorkOrderPaused, WorkOrderResumed, WorkOrderCompleted, WorkOrderHeld, WorkOrderUnheld,
 )  # fmt: skip
 _WAY_OUT: Mapping[type[Fact], str] = {
+    WorkOrderReopened: "complete it again",
     ProductionLogCorrected: "correct the log again",
     LotConsumed: "correct the movement of the lot (corrections.correct_movement)",
     MaterialReturned: "correct the movement of the lot (corrections.correct_movement)",

@@ -1,0 +1,95 @@
+"""The organization's own rules over HTTP, and the functions that answer."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends
+from psycopg import AsyncCursor
+from psycopg.rows import DictRow
+from pydantic import BaseModel, Field
+
+from projections.house_rules.projector import PROJECTION
+from unison.plausibility.domain import Policy
+from unison.presentation.auth import Principal, may
+from unison.presentation.capability import View
+from unison.presentation.context import Reached
+from unison.presentation.freshness import After, fresh, view_route
+from unison.presentation.permissions import allow
+from unison.shared.errors import warnings
+
+router = APIRouter(prefix="/house-rules", tags=["house rules"], route_class=view_route(PROJECTION.name))
+Reader = Annotated[Principal, Depends(may("house_rules.read"))]
+
+
+class WarningShown(BaseModel):
+    """A warning, and whether a command that is warned of so is carried out. Names are null for a person who was erased."""
+
+    warning: str = Field(description="Its code.")
+    meaning: str = Field(description="Words in braces are the facts of the case.")
+    policy: Policy
+    set_by: UUID | None = None
+    set_by_name: str | None = None
+    set_at: datetime | None = None
+
+
+class BooksChange(BaseModel):
+    """A closing or an opening; `through` is the last day that was closed from then on, null where none was."""
+
+    closed: bool
+    through: date | None
+    closed_until: datetime | None
+    reason: str
+    by_user: UUID | None
+    by_name: str | None
+    at: datetime
+
+
+class BooksShown(BaseModel):
+    """`closed_through` is the last closed day, null where none is: nothing is told or corrected of what was before `closed_until`.
+    The last change comes first."""
+
+    closed_through: date | None
+    closed_until: datetime | None
+    changes: list[BooksChange]
+
+
+async def books(cursor: AsyncCursor[DictRow]) -> BooksShown:
+    """How far the books are closed, and the last hundred closings and openings."""
+    await cursor.execute(PROJECTION.queries["list_books"])
+    changes = [BooksChange(**row) for row in await cursor.fetchall()]
+    through, until = (changes[0].through, changes[0].closed_until) if changes else (None, None)
+    return BooksShown(closed_through=through, closed_until=until, changes=changes)
+
+
+async def warning_policies(cursor: AsyncCursor[DictRow]) -> list[WarningShown]:
+    """Every warning there is; one that nobody decided about is told."""
+    await cursor.execute(PROJECTION.queries["list_warning_policies"])
+    decided = {row["warning"]: row for row in await cursor.fetchall()}
+    return [
+        WarningShown(**({"warning": code, "policy": Policy.TELL} | decided.get(code, {})), meaning=_meaning(code))
+        for code in sorted(warnings())
+    ]
+
+
+def _meaning(code: str) -> str:
+    return " ".join((warnings()[code].__doc__ or "").split())
+
+
+@router.get("/warnings")
+async def list_warnings(reader: Reader, reached: Reached, after: After = None) -> list[WarningShown]:
+    """Every warning, and whether a command that is warned of so is carried out or refused."""
+    await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
+        return await warning_policies(cursor)
+
+
+@router.get("/books")
+async def show_books(reader: Reader, reached: Reached, after: After = None) -> BooksShown:
+    """Up to which day the books are closed, and who closed and opened them why."""
+    await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
+        return await books(cursor)
+
+
+VIEW = View(PROJECTION, router, rules=allow("operator", "house_rules.read"))
