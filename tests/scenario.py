@@ -52,11 +52,16 @@ def later(**elapsed: float) -> datetime:
     return AT + timedelta(**elapsed)
 
 
-def state_after(*facts: Fact) -> Any:
-    """The state that a stream with these facts is in; None without any."""
+type Dated = tuple[datetime, Fact]
+"""A fact with when it happened."""
+
+
+def state_after(*facts: Fact | Dated) -> Any:
+    """The state that a stream with these facts is in; None without any. They happened at `AT`, unless it is said."""
     state: Any = None
-    for fact in facts:
-        state = _aggregate_of(fact).evolve(state, fact, AT)
+    for each in facts:
+        at, fact = each if isinstance(each, tuple) else (AT, each)
+        state = _aggregate_of(fact).evolve(state, fact, at)
     return state
 
 
@@ -108,7 +113,7 @@ def _flat(decided: Fact | Sequence[Any]) -> list[Fact]:
     return [fact for part in decided for fact in _flat(part)]
 
 
-def given(*facts: Fact) -> Given:
+def given(*facts: Fact | Dated) -> Given:
     return Given(state_after(*facts))
 
 

@@ -21,6 +21,7 @@ from projections.oee.api import (
     timeline,
     what_goes_on,
 )
+from tests.spine import LONG_BEFORE
 from unison.equipment import application as equipment
 from unison.infrastructure import analytics, database
 from unison.infrastructure.command_handling import CommandHandling
@@ -71,11 +72,11 @@ class Floor:
             ConsumerWorker(connection, PROJECTION).catch_up()
 
     def machine(self, name: str, plant: str = "main", viewer: Viewer | None = None) -> None:
-        self.send(equipment.RegisterEquipment(equipment=name, plant=plant), viewer=viewer)
+        self.send(equipment.RegisterEquipment(equipment=name, plant=plant, occurred_at=LONG_BEFORE), viewer=viewer)
 
     def order(self, name: str, product: str = "Gear", viewer: Viewer | None = None) -> None:
         self.send(
-            planning.CreateWorkOrder(work_order=name, product=product, quantity_pcs=1000),
+            planning.CreateWorkOrder(work_order=name, product=product, quantity_pcs=1000, occurred_at=LONG_BEFORE),
             planning.ReleaseWorkOrder(work_order=name),
             reporting.StartWorkOrder(work_order=name),
             viewer=viewer,

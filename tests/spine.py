@@ -36,6 +36,7 @@ from unison.shared.events import Fact
 from unison.shared.ports import Viewer
 
 AT = datetime(2026, 3, 2, 8, tzinfo=UTC)
+LONG_BEFORE = datetime(2020, 1, 1, tzinfo=UTC)
 BOB = uuid4()
 RECEIVED = LotReceived(material="steel", quantity=Decimal(1000), unit="kg", plant="main")
 MOVED = LotMoved(location="rack 7")
@@ -83,7 +84,9 @@ def _make_template(connection: psycopg.Connection[Any], admin: str) -> None:
 
 
 def new_command(name: str, /, **body: Any) -> Command:
-    """`new_command("lots.move", lot="L1", location="rack 7")`."""
+    """`new_command("lots.move", lot="L1", location="rack 7")`. What orders and machines begin with was there before `AT`."""
+    if name in ("work_orders.create", "equipment.register"):
+        body = {"occurred_at": LONG_BEFORE, **body}
     return COMMANDS[name].model_validate(body)
 
 
@@ -127,7 +130,7 @@ def tell(url: str, organization: UUID, *each_of: Command) -> None:
 
 def history(until: datetime) -> list[Command]:
     """The demo plant's ten days, and what does not happen there: at least one of every fact of every capability."""
-    told = [new_command(each.command, **each.body, occurred_at=each.at) for each in story(until)]
+    told = [new_command(each.command, **{"occurred_at": each.at, **each.body}) for each in story(until)]
     return [*told, *everything_else(until - timedelta(minutes=3))]
 
 
@@ -135,7 +138,7 @@ def everything_else(at: datetime) -> Iterator[Command]:
     """What does not happen in the demo plant, as the capabilities' samples tell it; it stands for itself."""
     told = (each for room in samples() for each in room.story(at))
     for number, (name, body) in enumerate(told):
-        yield new_command(name, **body, occurred_at=at + timedelta(seconds=number))
+        yield new_command(name, **{"occurred_at": at + timedelta(seconds=number), **body})
 
 
 # Facts by hand ----------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 -- add_movement --
-INSERT INTO movements (organization_id, fact, id, kind, lot, plant, material, at, order_key, quantity, expected, unit_cost, currency,
+INSERT INTO movements (organization_id, fact, id, kind, lot, plant, material, at, order_key, quantity, found, unit_cost, currency,
   amount, method, by_product, work_order, refers_fact, reason, by_user, recorded_at)
-SELECT organization_id, fact, id, kind, lot, plant, material, at, order_key, quantity, expected, unit_cost, currency, amount, method,
+SELECT organization_id, fact, id, kind, lot, plant, material, at, order_key, quantity, found, unit_cost, currency, amount, method,
   coalesce(by_product, false), work_order, refers_fact, reason, by_user, recorded_at
 FROM json_populate_recordset(null::movements, %(rows)s)
 ON CONFLICT (organization_id, fact) DO NOTHING;
@@ -14,12 +14,13 @@ INSERT INTO lots SELECT * FROM json_populate_recordset(null::lots, %(rows)s) ON 
 UPDATE movements m
 SET original = o.told, struck = r.struck, corrected_version = r.corrected_version, corrected_by = r.corrected_by,
   corrected_why = r.corrected_why, corrected_at = r.corrected_at,
-  quantity = coalesce(r.quantity - coalesce(m.expected, 0), (o.told->>'quantity')::numeric),
+  quantity = CASE m.kind WHEN 'counted' THEN m.quantity ELSE coalesce(r.quantity, (o.told->>'quantity')::numeric) END,
+  found = CASE m.kind WHEN 'counted' THEN coalesce(r.quantity, (o.told->>'quantity')::numeric) END,
   unit_cost = coalesce(r.unit_cost, (o.told->>'unit_cost')::numeric),
   at = coalesce(r.at, (o.told->>'at')::timestamptz)
 FROM json_populate_recordset(null::movements, %(rows)s) r
 CROSS JOIN LATERAL (
-  SELECT coalesce(t.original, jsonb_build_object('quantity', t.quantity, 'unit_cost', t.unit_cost, 'at', t.at)) AS told
+  SELECT coalesce(t.original, jsonb_build_object('quantity', coalesce(t.found, t.quantity), 'unit_cost', t.unit_cost, 'at', t.at)) AS told
   FROM movements t WHERE t.organization_id = r.organization_id AND t.fact = r.fact
 ) o
 WHERE m.organization_id = r.organization_id AND m.fact = r.fact;
@@ -69,6 +70,30 @@ FROM (
   OFFSET 0
 ) p
 WHERE m.ctid = p.row_place;
+
+-- find_counted_lots --
+-- The lots of the touched movements that were ever counted.
+SELECT DISTINCT t.lot FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, fact text)
+CROSS JOIN LATERAL (
+  SELECT organization_id, lot FROM movements WHERE organization_id = k.organization_id AND fact = k.fact OFFSET 0
+) t
+WHERE EXISTS (SELECT FROM movements WHERE organization_id = t.organization_id AND lot = t.lot AND kind = 'counted');
+
+-- read_movements_of_lots --
+-- All that stands of some lots, in the order in which it happened.
+SELECT m.lot, m.fact, m.kind, m.quantity, m.found, m.at, m.order_key, m.id, m.plant, m.material
+FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, lot text)
+CROSS JOIN LATERAL (
+  SELECT * FROM movements
+  WHERE organization_id = k.organization_id AND lot = k.lot AND NOT struck AND kind <> 'cost_added' OFFSET 0
+) m
+ORDER BY m.lot, m.at, m.order_key;
+
+-- weigh_counts --
+-- A count is worth the difference to what was there before it.
+UPDATE movements m SET quantity = r.quantity
+FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, fact text, quantity numeric)
+WHERE m.organization_id = r.organization_id AND m.fact = r.fact;
 
 -- fill_in_postings --
 UPDATE postings t SET plant = o.plant
@@ -175,7 +200,7 @@ LEFT JOIN LATERAL (
 ) u ON true;
 
 -- read_movements --
--- What stands in a range of steps. A produced lot brings what its order let go with it; a cost refers to its receipt; one in
+-- What stands in a range of steps; from lot to lot of one stock nothing changes. A produced lot brings what its order let go with it; a cost refers to its receipt; one in
 -- another currency than the organization's is not known.
 SELECT r.plant, r.material, m.id, m.fact, m.kind, m.at, m.order_key, m.lot, m.quantity,
   CASE WHEN m.currency IS NULL OR m.currency = coalesce(
@@ -185,6 +210,7 @@ FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, plant text, material
   until_at timestamptz, until_order_key bigint)
 JOIN movements m ON m.organization_id = r.organization_id AND m.plant = r.plant AND m.material = r.material
   AND (m.at, m.order_key) > (r.at, r.order_key) AND (m.at, m.order_key) <= (r.until_at, r.until_order_key) AND NOT m.struck
+  AND m.kind NOT IN ('split', 'split_off', 'merged_into', 'merged_from')
 LEFT JOIN order_entries o ON m.kind = 'produced' AND o.organization_id = m.organization_id AND o.work_order = m.work_order
   AND o.id = m.id
 LEFT JOIN LATERAL (
@@ -402,7 +428,7 @@ ORDER BY o.work_order LIMIT %(limit)s;
 -- find_movement --
 -- A movement as it stands, with what it moved, and as it was told first.
 SELECT m.*, coalesce(e.amount, m.amount) AS amount,
-  CASE WHEN m.original IS NULL THEN m.quantity ELSE (m.original->>'quantity')::numeric END AS first_quantity,
+  CASE WHEN m.original IS NULL THEN coalesce(m.found, m.quantity) ELSE (m.original->>'quantity')::numeric END AS first_quantity,
   CASE WHEN m.original IS NULL THEN m.unit_cost ELSE (m.original->>'unit_cost')::numeric END AS first_unit_cost,
   CASE WHEN m.original IS NULL THEN m.at ELSE (m.original->>'at')::timestamptz END AS first_at
 FROM movements m

@@ -11,7 +11,7 @@ CREATE TABLE movements (
   at timestamptz NOT NULL,
   order_key bigint NOT NULL,
   quantity numeric,
-  expected numeric,
+  found numeric,
   unit_cost numeric,
   currency text,
   amount numeric,
@@ -34,9 +34,11 @@ CREATE INDEX movements_in_order ON movements (organization_id, plant, material, 
 CREATE INDEX movements_of_lot ON movements (organization_id, lot, at, order_key);
 CREATE INDEX movements_back ON movements (organization_id, lot, at) WHERE kind IN ('returned', 'returned_to_supplier');
 CREATE INDEX movements_of_order ON movements (organization_id, work_order, at, order_key) WHERE work_order IS NOT NULL;
+CREATE INDEX movements_counted ON movements (organization_id, lot) WHERE kind = 'counted';
 CREATE INDEX movements_in_currency ON movements (organization_id) WHERE currency IS NOT NULL;
 COMMENT ON COLUMN movements.plant IS 'The lot''s, from its first fact; so is material.';
-COMMENT ON COLUMN movements.original IS 'quantity, unit_cost and at as they were told first; null unless corrected.';
+COMMENT ON COLUMN movements.found IS 'Of a count: the level that it found; `quantity` is what that is beyond what was there before it.';
+COMMENT ON COLUMN movements.original IS 'quantity (of a count what it found), unit_cost and at as they were told first; null unless corrected.';
 
 -- Which material and plant a lot is of, from its first fact.
 CREATE TABLE lots (

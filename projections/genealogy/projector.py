@@ -102,7 +102,8 @@ def released(fact: d.LotReleased, event: Recorded[Any]) -> Iterator[Write]:
 
 
 def adjusted(fact: d.LotAdjusted, event: Recorded[Any]) -> Iterator[Write]:
-    return _movement(event, "adjusted", fact.quantity - fact.expected, quantity=fact.quantity, reason=fact.reason)
+    """A level: what it adds is said by all that happened before it, and is counted when it is asked for."""
+    return _movement(event, "adjusted", quantity=fact.quantity, reason=fact.reason)
 
 
 def shipped(fact: d.LotShipped, event: Recorded[Any]) -> Iterator[Write]:

@@ -136,7 +136,7 @@ SELECT f.organization_id, f.key, f.version,
     WHEN 'split' THEN E'split\t' || f.key || E'\t' || d."into" WHEN 'split off' THEN E'split\t' || d.source || E'\t' || f.key
     WHEN 'merge' THEN E'merge\t' || f.key || E'\t' || d."into" WHEN 'merged' THEN E'merge\t' || d.source || E'\t' || f.key END,
   d.work_order, coalesce(d.source, d."into"), nullif(d.into_lots, '{}'), d.quantity,
-  CASE k.sign WHEN 0 THEN 0 ELSE k.sign * (d.quantity - coalesce(d.expected, 0)) END, d.material, l.unit, l.plant, d.location,
+  CASE k.sign WHEN 0 THEN 0 ELSE k.sign * d.quantity END, d.material, l.unit, l.plant, d.location,
   coalesce(d.supplier, d.customer), coalesce(d.purchase_reference, d.delivery, d.reference), d.sales_order,
   CASE WHEN k.kind NOT IN ('consumed', 'shipped') THEN coalesce(d.reason, d.why) END, f.by_user, f.occurred_at, f.recorded_at,
   f.seq, f.seq, c.first, d.movement, d.happened_at, coalesce(d.struck, false)
@@ -147,11 +147,11 @@ JOIN (VALUES ('lots.LotReceived', 'received', 1, NULL::boolean, NULL), ('lots.Lo
   ('lots.LotSplitOff', 'split_off', 1, false, 'split off'), ('lots.LotMergedInto', 'merged_into', -1, true, 'merge'),
   ('lots.LotMergedFrom', 'merged_from', 1, false, 'merged'), ('lots.LotMoved', 'moved', 0, NULL, NULL),
   ('lots.LotHeld', 'held', 0, NULL, NULL), ('lots.LotReleased', 'released', 0, NULL, NULL),
-  ('lots.LotAdjusted', 'adjusted', 1, NULL, NULL), ('lots.LotShipped', 'shipped', -1, NULL, NULL),
+  ('lots.LotAdjusted', 'adjusted', 0, NULL, NULL), ('lots.LotShipped', 'shipped', -1, NULL, NULL),
   ('lots.LotScrapped', 'scrapped', -1, NULL, NULL), ('lots.MovementCorrected', 'corrected', 0, NULL, NULL))
   AS k(topic, kind, sign, goes_out, node) USING (topic)
 JOIN firsts l ON l.organization_id = f.organization_id AND l.key = f.key
-CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(quantity numeric, expected numeric, material text, location text, work_order text,
+CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(quantity numeric, material text, location text, work_order text,
   source text, "into" text, into_lots text[], supplier text, customer text, purchase_reference text, delivery text,
   reference text, sales_order text, reason text, why text, movement integer, happened_at timestamptz, struck boolean)
 LEFT JOIN corrections c ON c.organization_id = f.organization_id AND c.key = f.key AND c.movement = f.version;
@@ -177,16 +177,24 @@ SELECT t.organization_id, t.lot, f.material, f.unit, f.plant, t.location,
   CASE t.hold[1][1] WHEN 'held' THEN 'on_hold' ELSE 'available' END, CASE t.hold[1][1] WHEN 'held' THEN t.hold[1][2] END, f.kind,
   f.party, t.quantity, t.on_hand, t.consumed, t.shipped, t.scrapped, t.first_at, t.last_at, t.version
 FROM (
-  SELECT organization_id, lot,
+  SELECT m.organization_id, m.lot,
     (array_agg(location ORDER BY version DESC) FILTER (WHERE location IS NOT NULL AND NOT struck))[1] AS location,
     array_agg(ARRAY[kind, reason] ORDER BY version DESC) FILTER (WHERE kind IN ('held', 'released') AND NOT struck) AS hold,
     coalesce(sum(quantity) FILTER (WHERE kind IN ('received', 'produced', 'split_off', 'merged_from') AND NOT struck), 0)
       AS quantity,
-    sum(change) AS on_hand, coalesce(sum(quantity) FILTER (WHERE kind = 'consumed' AND NOT struck), 0) AS consumed,
+    coalesce(max(c.found), 0)
+      + coalesce(sum(change) FILTER (WHERE c.last IS NULL OR (occurred_at, version) > (c.counted_at, c.last)), 0) AS on_hand,
+    coalesce(sum(quantity) FILTER (WHERE kind = 'consumed' AND NOT struck), 0) AS consumed,
     coalesce(sum(quantity) FILTER (WHERE kind = 'shipped' AND NOT struck), 0) AS shipped,
     coalesce(sum(quantity) FILTER (WHERE kind = 'scrapped' AND NOT struck), 0) AS scrapped,
     min(occurred_at) AS first_at, max(occurred_at) AS last_at, max(version) AS version
-  FROM movements WHERE known_until IS NULL GROUP BY organization_id, lot
+  FROM movements m
+  LEFT JOIN (
+    SELECT DISTINCT ON (organization_id, lot) organization_id, lot, occurred_at AS counted_at, version AS last, quantity AS found
+    FROM movements WHERE kind = 'adjusted' AND NOT struck AND known_until IS NULL
+    ORDER BY organization_id, lot, occurred_at DESC, version DESC
+  ) c ON c.organization_id = m.organization_id AND c.lot = m.lot
+  WHERE known_until IS NULL GROUP BY m.organization_id, m.lot
 ) t
 JOIN (
   SELECT DISTINCT ON (organization_id, lot) * FROM movements ORDER BY organization_id, lot, version, known_from
@@ -238,13 +246,13 @@ SELECT lot, material, unit, plant, location, status, hold_reason, origin, suppli
   scrapped, first_at, last_at, version
 FROM (
   (SELECT 1 AS part, searched AS found_by, lots.* FROM lots
-   WHERE organization_id = unison.organization()
+   WHERE organization_id = unison.organization() AND version > 0
      AND searched >= lower(%(search)s COLLATE pg_c_utf8) AND searched < lower(%(search)s COLLATE pg_c_utf8) || U&'\+10FFFF'
      AND (%(material)s::text IS NULL OR material = %(material)s)
    ORDER BY searched LIMIT %(limit)s)
   UNION ALL
   (SELECT 2, searched_backward, lots.* FROM lots
-   WHERE organization_id = unison.organization()
+   WHERE organization_id = unison.organization() AND version > 0
      AND searched_backward >= reverse(lower(%(search)s COLLATE pg_c_utf8))
      AND searched_backward < reverse(lower(%(search)s COLLATE pg_c_utf8)) || U&'\+10FFFF'
      AND NOT starts_with(searched, lower(%(search)s COLLATE pg_c_utf8))
@@ -260,21 +268,22 @@ SELECT lot, material, unit, plant, location, status, hold_reason, origin, suppli
 FROM lots WHERE organization_id = unison.organization() AND lot = %(lot)s;
 
 -- list_movements --
--- Every fact of a lot in its order, as it stands, with what was on hand after it.
-SELECT version, feed_seq, kind, quantity, unit, change, sum(change) OVER (ORDER BY version) AS on_hand, work_order, other_lot,
+-- Every fact of a lot as it stands, in the order in which they happened, with what was on hand after it.
+SELECT version, feed_seq, kind, quantity, unit, e.change, e.on_hand, work_order, other_lot,
   location, party, reference, reason, by_user, occurred_at, recorded_at, corrects, struck, original, corrected_by, corrected_why,
   corrected_at
-FROM movements
-WHERE organization_id = unison.organization() AND lot = %(lot)s AND known_until IS NULL ORDER BY version;
+FROM movements m JOIN effects(unison.organization(), %(lot)s::text, 9223372036854775807, 'infinity') e USING (version)
+WHERE organization_id = unison.organization() AND lot = %(lot)s AND known_until IS NULL ORDER BY occurred_at, version;
 
 -- find_lot_as_of --
 SELECT * FROM lot_as_of(unison.organization(), %(lot)s::text, %(known)s::bigint, %(at)s::timestamptz);
 
 -- list_quantities --
 -- The facts of a lot that moved a quantity, as of then, in the order they happened.
-SELECT version, kind, quantity, change, work_order, other_lot, party, reference, sales_order, reason, by_user, occurred_at,
+SELECT version, kind, quantity, e.change, work_order, other_lot, party, reference, sales_order, reason, by_user, occurred_at,
   recorded_at, feed_seq, struck, original, corrected_by, corrected_why, corrected_at
 FROM standing(unison.organization(), %(lot)s::text, %(known)s::bigint, %(at)s::timestamptz)
+JOIN effects(unison.organization(), %(lot)s::text, %(known)s::bigint, %(at)s::timestamptz) e USING (version)
 WHERE quantity IS NOT NULL AND corrects IS NULL ORDER BY occurred_at, feed_seq;
 
 -- list_halves --
@@ -308,11 +317,12 @@ WHERE (s.unit IS NULL OR s.unit = d.unit) AND d.delivered IS DISTINCT FROM s.shi
 
 -- sum_material --
 -- Each kind of movement of all lots of a material, and with each of them what is on hand of all in its unit.
-SELECT l.unit, m.kind, count(*) FILTER (WHERE NOT m.struck) AS movements, sum(m.change) AS change,
-  sum(sum(m.change)) OVER (PARTITION BY l.unit) AS on_hand
+SELECT l.unit, m.kind, count(*) FILTER (WHERE NOT m.struck) AS movements, sum(m.effect) AS change,
+  sum(sum(m.effect)) OVER (PARTITION BY l.unit) AS on_hand
 FROM lots l
 CROSS JOIN LATERAL (
-  SELECT * FROM standing(l.organization_id, l.lot, %(known)s::bigint, %(at)s::timestamptz) s
+  SELECT s.*, e.change AS effect FROM standing(l.organization_id, l.lot, %(known)s::bigint, %(at)s::timestamptz) s
+  JOIN effects(l.organization_id, l.lot, %(known)s::bigint, %(at)s::timestamptz) e USING (version)
   WHERE s.quantity IS NOT NULL AND s.corrects IS NULL OFFSET 0
 ) m
 WHERE l.organization_id = unison.organization() AND l.material = %(material)s AND l.version > 0

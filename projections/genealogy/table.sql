@@ -43,7 +43,7 @@ CREATE TABLE movements (
 ) WITH (fillfactor = 85); -- room to fill in a unit and a plant on the same page
 CREATE INDEX movements_that_correct ON movements (organization_id, lot) WHERE corrects IS NOT NULL;
 COMMENT ON COLUMN movements.quantity IS 'As the fact says it, never negative; null where a fact moves none.';
-COMMENT ON COLUMN movements.change IS 'What the fact adds to the quantity on hand; 0 once it is struck.';
+COMMENT ON COLUMN movements.change IS 'What the fact adds to the quantity on hand; 0 once it is struck. Of a count 0: what it adds is in `effects`.';
 COMMENT ON COLUMN movements.unit IS 'The lot''s, from its first fact; so is the plant.';
 COMMENT ON COLUMN movements.party IS 'The supplier of a receipt, the customer of a shipment.';
 COMMENT ON COLUMN movements.reference IS 'The purchase reference of a receipt, the delivery of a shipment.';
@@ -70,8 +70,7 @@ CREATE INDEX stated_of_order ON stated (organization_id, work_order);
 CREATE VIEW corrected WITH (security_invoker = true) AS
   SELECT m.organization_id, m.lot, m.version, m.kind, m.goes_out, m.node, m.work_order, m.other_lot, m.into_lots,
     coalesce(c.quantity, m.quantity) AS quantity,
-    CASE WHEN c.struck THEN 0 WHEN m.kind <> 'adjusted' THEN sign(m.change) * coalesce(c.quantity, m.quantity)
-      ELSE m.change - m.quantity + coalesce(c.quantity, m.quantity) END AS change,
+    CASE WHEN c.struck THEN 0 ELSE sign(m.change) * coalesce(c.quantity, m.quantity) END AS change,
     m.material, m.unit, m.plant, m.location, m.party, m.reference, m.sales_order, m.reason, m.by_user,
     coalesce(c.happened_at, m.occurred_at) AS occurred_at, m.recorded_at, m.feed_seq, c.feed_seq AS known_from,
     c.until AS known_until, NULL::integer AS corrects, NULL::timestamptz AS happened_at, c.struck,
@@ -90,6 +89,24 @@ RETURNS SETOF movements LANGUAGE sql STABLE AS $$
     AND m.known_from <= known AND (m.known_until > known) IS NOT FALSE AND m.occurred_at <= at
 $$;
 
+-- What each fact of a lot did to the quantity on hand, and what was there after it, in the order in which they happened. A count is
+-- a level: what it adds is what it found beyond what was there before.
+CREATE FUNCTION effects(of_organization uuid, of_lot text, known bigint, at timestamptz)
+RETURNS TABLE (version integer, change numeric, on_hand numeric) LANGUAGE sql STABLE AS $$
+  SELECT version,
+    CASE WHEN is_count THEN quantity - coalesce(lag(on_hand) OVER (ORDER BY occurred_at, version), 0) ELSE change END, on_hand
+  FROM (
+    SELECT *, sum(CASE WHEN is_count THEN quantity ELSE change END) OVER (PARTITION BY counts ORDER BY occurred_at, version) AS on_hand
+    FROM (
+      SELECT *, count(*) FILTER (WHERE is_count) OVER (ORDER BY occurred_at, version) AS counts
+      FROM (
+        SELECT m.version, m.occurred_at, m.quantity, m.change, m.kind = 'adjusted' AND NOT m.struck AS is_count
+        FROM standing(of_organization, of_lot, known, at) m
+      ) m
+    ) m
+  ) m
+$$;
+
 -- A lot counted from what stands of it; no row when nothing does. Goods that come back have come in before: they count in
 -- `on_hand`, and not in `quantity`.
 CREATE FUNCTION totals(of_organization uuid, of_lot text, known bigint, at timestamptz)
@@ -105,12 +122,19 @@ LANGUAGE sql STABLE AS $$
         FILTER (WHERE m.kind IN ('held', 'released') AND NOT m.struck) AS hold,
       coalesce(sum(m.quantity) FILTER (WHERE m.kind IN ('received', 'produced', 'split_off', 'merged_from') AND NOT m.struck), 0)
         AS quantity,
-      sum(m.change) AS on_hand,
+      coalesce(max(c.quantity), 0)
+        + coalesce(sum(m.change) FILTER (WHERE c.version IS NULL OR (m.occurred_at, m.version) > (c.occurred_at, c.version)), 0)
+        AS on_hand,
       coalesce(sum(m.quantity) FILTER (WHERE m.kind = 'consumed' AND NOT m.struck), 0) AS consumed,
       coalesce(sum(m.quantity) FILTER (WHERE m.kind = 'shipped' AND NOT m.struck), 0) AS shipped,
       coalesce(sum(m.quantity) FILTER (WHERE m.kind = 'scrapped' AND NOT m.struck), 0) AS scrapped,
       min(m.occurred_at) AS first_at, max(m.occurred_at) AS last_at, max(m.version) AS version, min(m.known_from) AS known_from
-    FROM standing(of_organization, of_lot, known, at) m HAVING count(*) > 0
+    FROM standing(of_organization, of_lot, known, at) m
+    LEFT JOIN (
+      SELECT version, occurred_at, quantity FROM standing(of_organization, of_lot, known, at)
+      WHERE kind = 'adjusted' AND NOT struck ORDER BY occurred_at DESC, version DESC LIMIT 1
+    ) c ON true
+    HAVING count(*) > 0
   ) s
 $$;
 
@@ -138,12 +162,12 @@ CREATE TABLE lots (
   searched_backward text COLLATE "C" NOT NULL GENERATED ALWAYS AS (reverse(lower(lot COLLATE pg_c_utf8))) STORED,
   PRIMARY KEY (organization_id, lot)
 );
-CREATE INDEX lots_by_beginning ON lots (organization_id, searched);
-CREATE INDEX lots_by_end ON lots (organization_id, searched_backward);
 COMMENT ON COLUMN lots.searched IS 'The number in small letters. A column, since under row security an expression of no leakproof function is not looked up in an index.';
 -- For lists alone. Every version is above 0; saying so keeps a trace, which does not say it, from reading a whole
 -- organization by one of these while there are no statistics yet.
 CREATE INDEX lots_latest ON lots (organization_id, last_at DESC) WHERE version > 0;
+CREATE INDEX lots_by_beginning ON lots (organization_id, searched) WHERE version > 0;
+CREATE INDEX lots_by_end ON lots (organization_id, searched_backward) WHERE version > 0;
 CREATE INDEX lots_of_material ON lots (organization_id, material, last_at DESC) WHERE version > 0;
 COMMENT ON COLUMN lots.quantity IS 'All that ever came in: received, produced, split off and merged in.';
 COMMENT ON COLUMN lots.origin IS 'The kind of its first movement.';

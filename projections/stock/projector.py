@@ -87,8 +87,8 @@ def scrapped(fact: d.LotScrapped, event: Recorded[Any]) -> Iterator[Write]:
 
 
 def counted(fact: d.LotAdjusted, event: Recorded[Any]) -> Iterator[Write]:
-    change = fact.quantity - fact.expected
-    return _movement(event, "counted", 1, **_of(fact, "expected", "reason"), change=change)
+    """What it had to explain is weighed after the batch, against all that happened before it."""
+    return _movement(event, "counted", 1, **_of(fact, "reason"), change=Decimal(0))
 
 
 def moved(fact: d.LotMoved, event: Recorded[Any]) -> Iterator[Write]:
@@ -162,6 +162,6 @@ PROJECTION = Projection(
         StorageLocationRetired: storage_location_retired,
         ReorderPointSet: reorder_point_set,
     },
-    after=("fill_in", "settle_lots"),
-    fold=("fold_movements", "fold_lots", "fold_storage_locations", "fold_reorder_points"),
+    after=("fill_in", "weigh_counts", "settle_lots"),
+    fold=("fold_movements", "fold_counts", "fold_lots", "fold_storage_locations", "fold_reorder_points"),
 )

@@ -7,7 +7,7 @@ ON CONFLICT (organization_id, lot, version) DO NOTHING;
 UPDATE movements m
 SET original = c.original, quantity = c.quantity, unit_cost = coalesce(r.unit_cost, (c.original->>'unit_cost')::numeric),
   happened_at = coalesce(r.happened_at, (c.original->>'happened_at')::timestamptz), struck = r.struck,
-  change = CASE WHEN r.struck THEN 0 ELSE m.direction * (c.quantity - coalesce(m.expected, 0)) END,
+  change = CASE WHEN r.struck OR m.kind = 'counted' THEN 0 ELSE m.direction * c.quantity END,
   corrected_version = r.corrected_version, corrected_by = r.corrected_by, corrected_why = r.corrected_why,
   corrected_at = r.corrected_at
 FROM json_populate_recordset(null::movements, %(rows)s) r
@@ -57,6 +57,20 @@ FROM (
 WHERE m.organization_id = f.organization_id AND m.lot = f.key
   AND (m.plant, m.unit, m.material) IS DISTINCT FROM (f.plant, f.unit, f.material);
 
+-- weigh_counts --
+-- The counts of the lots that a batch touched.
+UPDATE movements m SET expected = c.expected, change = c.change
+FROM (
+  SELECT c.* FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
+  CROSS JOIN LATERAL (
+    SELECT FROM movements WHERE organization_id = k.organization_id AND lot = k.key AND kind = 'counted' LIMIT 1
+  ) any_count
+  CROSS JOIN LATERAL (SELECT * FROM counts WHERE organization_id = k.organization_id AND lot = k.key OFFSET 0) c
+  OFFSET 0
+) c
+WHERE m.organization_id = c.organization_id AND m.lot = c.lot AND m.version = c.version
+  AND (m.expected, m.change) IS DISTINCT FROM (c.expected, c.change);
+
 -- settle_lots --
 -- The lots that a batch touched.
 INSERT INTO lots
@@ -69,7 +83,7 @@ ON CONFLICT (organization_id, lot) DO UPDATE SET location = excluded.location, o
 -- fold_movements --
 -- This and the following fill the empty tables from all facts at once, in this order. A movement stands as its last correction
 -- says; what that leaves out is as it was told first.
-INSERT INTO movements (organization_id, lot, version, plant, material, unit, kind, direction, quantity, expected, change, location,
+INSERT INTO movements (organization_id, lot, version, plant, material, unit, kind, direction, quantity, change, location,
   expires_at, unit_cost, currency, work_order, other_lot, party, reference, reason, suggested_lot, override_reason, happened_at,
   struck, original, corrected_version, corrected_by, corrected_why, corrected_at, by_user, recorded_at, feed_seq)
 WITH corrections AS (
@@ -86,8 +100,8 @@ WITH corrections AS (
 SELECT f.organization_id, f.key, f.version, l.plant, l.material, l.unit,
   CASE WHEN d.by_product THEN 'by_product' WHEN k.kind = 'returned' AND d.customer IS NOT NULL THEN 'returned_by_customer'
     ELSE k.kind END,
-  k.direction, coalesce(c.quantity, d.quantity), d.expected,
-  CASE WHEN c.struck THEN 0 ELSE k.direction * (coalesce(c.quantity, d.quantity, 0) - coalesce(d.expected, 0)) END,
+  k.direction, coalesce(c.quantity, d.quantity),
+  CASE WHEN c.struck OR k.kind = 'counted' THEN 0 ELSE k.direction * coalesce(c.quantity, d.quantity, 0) END,
   d.location, d.expires_at, coalesce(c.unit_cost, d.unit_cost), d.currency, d.work_order, coalesce(d.source, d."into"),
   coalesce(d.supplier, d.customer), coalesce(d.purchase_reference, d.delivery, d.reference), d.reason, d.suggested_lot,
   d.override_reason, coalesce(c.happened_at, f.occurred_at), coalesce(c.struck, false),
@@ -102,11 +116,15 @@ JOIN (VALUES ('lots.LotReceived', 'received', 1::smallint), ('lots.LotProduced',
   ('lots.LotAdjusted', 'counted', 1), ('lots.LotShipped', 'shipped', -1), ('lots.LotScrapped', 'scrapped', -1))
   AS k(topic, kind, direction) USING (topic)
 JOIN firsts l ON l.organization_id = f.organization_id AND l.key = f.key
-CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(quantity numeric, expected numeric, location text, expires_at timestamptz,
+CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(quantity numeric, location text, expires_at timestamptz,
   unit_cost numeric, currency text, work_order text, source text, "into" text, supplier text, customer text,
   purchase_reference text, delivery text, reference text, reason text, suggested_lot text, override_reason text,
   by_product boolean)
 LEFT JOIN corrections c ON c.organization_id = f.organization_id AND c.key = f.key AND c.movement = f.version;
+
+-- fold_counts --
+UPDATE movements m SET expected = c.expected, change = c.change FROM counts c
+WHERE m.organization_id = c.organization_id AND m.lot = c.lot AND m.version = c.version;
 
 -- fold_lots --
 INSERT INTO lots SELECT * FROM settled;

@@ -36,13 +36,33 @@ CREATE TABLE movements (
 );
 CREATE INDEX movements_of_material ON movements (organization_id, material, happened_at DESC, feed_seq DESC);
 CREATE INDEX movements_latest ON movements (organization_id, happened_at DESC, feed_seq DESC);
+CREATE INDEX movements_counted ON movements (organization_id, lot) WHERE kind = 'counted';
 COMMENT ON COLUMN movements.plant IS 'The lot''s, from its first fact; so are material and unit.';
 COMMENT ON COLUMN movements.direction IS '1 into the lot, -1 out of it, 0 neither; a count is 1.';
 COMMENT ON COLUMN movements.quantity IS 'As it stands, never negative; of a count what was found; null where a fact moves none.';
-COMMENT ON COLUMN movements.change IS 'What it adds to the quantity on hand, as it stands.';
+COMMENT ON COLUMN movements.expected IS 'Of a count: what was there before it, in the order in which things happened, as far as is known.';
+COMMENT ON COLUMN movements.change IS 'What it adds to the quantity on hand, as it stands; of a count what it found beyond what was expected.';
 COMMENT ON COLUMN movements.party IS 'The supplier or the customer.';
 COMMENT ON COLUMN movements.reference IS 'The purchase reference, the delivery, or the supplier''s reference of a return.';
 COMMENT ON COLUMN movements.original IS 'quantity, unit_cost and happened_at as they were told first; null unless corrected.';
+
+-- What each count had to explain. It is a level: what is told of the time before it changes what was expected, and never what was
+-- found. So changes added up in the order in which they happened are what was there, at every moment.
+CREATE VIEW counts WITH (security_invoker = true) AS
+  SELECT organization_id, lot, version, expected, CASE WHEN struck THEN 0 ELSE quantity - expected END AS change
+  FROM (
+    SELECT *, coalesce(lag(on_hand) OVER (PARTITION BY organization_id, lot ORDER BY happened_at, version), 0) AS expected
+    FROM (
+      SELECT *, sum(CASE WHEN kind <> 'counted' THEN change WHEN NOT struck THEN quantity END)
+        OVER (PARTITION BY organization_id, lot, counted ORDER BY happened_at, version) AS on_hand
+      FROM (
+        SELECT organization_id, lot, version, kind, quantity, change, happened_at, struck,
+          count(*) FILTER (WHERE kind = 'counted' AND NOT struck)
+            OVER (PARTITION BY organization_id, lot ORDER BY happened_at, version) AS counted
+        FROM movements
+      ) m
+    ) m
+  ) m WHERE kind = 'counted';
 
 -- Each lot from all of its movements as they stand: read of those that a batch touched, and of all at once. A later fact says
 -- where it lies and whether it may be used; the earliest expiry holds for all of it.

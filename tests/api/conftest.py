@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import Organization, make_organization
 from tests.presentation.showing import serving
-from tests.spine import BOB, own_database, uuid7
+from tests.spine import BOB, LONG_BEFORE, own_database, uuid7
 from unison.infrastructure import database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.projection.workers import Workers
@@ -74,7 +74,9 @@ def client(served: Served, mine: Organization) -> Iterator[httpx.Client]:
 
 
 def send(client: httpx.Client, route: str, key: str | None = None, **body: Any) -> httpx.Response:
-    """`send(client, "lots/move", lot="L1", location="rack 7")`."""
+    """`send(client, "lots/move", lot="L1", location="rack 7")`. Orders and machines are there long before anything is told."""
+    if route in ("work-orders/create", "equipment/register"):
+        body = {"occurred_at": LONG_BEFORE.isoformat(), **body}
     headers = {"Idempotency-Key": key or str(uuid7())}
     return client.post(f"/api/v1/{route}", json=body, headers=headers)
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.api.conftest import Served, send
 from tests.conftest import Organization
-from tests.spine import BOB, uuid7
+from tests.spine import BOB, LONG_BEFORE, uuid7
 
 AT = "2026-03-02T08:00:00Z"
 
@@ -43,7 +43,7 @@ def facts(client: httpx.Client, topic: str, after: str) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def lots(client: httpx.Client) -> httpx.Client:
-    lot = {"material": "steel", "unit": "kg", "quantity": "100"}
+    lot = {"material": "steel", "unit": "kg", "quantity": "100", "occurred_at": LONG_BEFORE.isoformat()}
     told(
         client,
         ("lots/receive", {"lot": "L-1", **lot}),

@@ -21,7 +21,7 @@ def _made(client: httpx.Client) -> str:
         ("lots/ship", {"lot": "B-1", "quantity": "4", "customer": "C-1", "delivery": "D-1"}),
     )
     for route, body in told:
-        answer = send(client, route, **body)
+        answer = send(client, route, **body, occurred_at="2026-01-04T06:00:00Z")
         assert answer.is_success, answer.text
     return "lots:B-1@2"
 

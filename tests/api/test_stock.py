@@ -79,7 +79,7 @@ def test_a_correction_shows_both_sides_and_who_made_it(client: httpx.Client) -> 
     assert asked(client, "/materials", {"lots:S-1": 3})[0]["available"] == "71.5"
     over = send(client, "corrections/correct-movement", lot="S-1", movement=1, quantity="20", why="weighed again")
     assert (over.status_code, over.json()["code"]) == (409, "stock_would_fall_short")
-    assert "8.5 kg would be missing" in over.json()["detail"]
+    assert "8.5 kg of lot S-1 would have been missing" in over.json()["detail"]
 
 
 def test_an_operator_issues_and_a_supervisor_corrects(served: Served, mine: Organization) -> None:

@@ -49,9 +49,10 @@ def run(rig: Rig) -> list[Figure]:
 
 def prepare(served: Served) -> None:
     """Machines, and orders that are running."""
+    there = {"occurred_at": _BEGIN.isoformat()}
     machines = [f"LATHE-{number}" for number in range(MACHINES)]
-    served.must_send([[served.command("/equipment/register", {"equipment": machine})] for machine in machines])
-    planned = {"product": "SHAFT", "quantity_pcs": 500}
+    served.must_send([[served.command("/equipment/register", {"equipment": machine, **there})] for machine in machines])
+    planned = {"product": "SHAFT", "quantity_pcs": 500, **there}
     orders = [f"WO-{number}" for number in range(ORDERS)]
     served.must_send(
         [

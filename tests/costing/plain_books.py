@@ -146,12 +146,30 @@ class PlainBooks:
                 op = Issue(id, each.at, fact.quantity) if receipt is None else None
                 op = op or ReturnToSupplier(id, each.at, fact.quantity, str(receipt))
                 self._move(self._material[each.key], op, later)
-            case d.LotAdjusted() if fact.quantity != fact.expected:
-                self._move(self._material[each.key], Adjust(id, each.at, fact.quantity - fact.expected), later)
+            case d.LotAdjusted() if fact.quantity != self._on_hand(each.key):
+                difference = fact.quantity - self._on_hand(each.key)
+                self._move(self._material[each.key], Adjust(id, each.at, difference), later)
             case _:
                 self._tell_of_costs(each, later)
         for name, material, amount, output in sorted(later):
             self._move(material, AddCost(name, each.at, amount, output), [])
+
+    def _on_hand(self, lot: str) -> Decimal:
+        """What has come into a lot and left it so far, and what was last found in it."""
+        level = ZERO
+        for each in self._done:
+            if each.stream != f"lots:{lot}":
+                continue
+            match each.fact:
+                case d.LotAdjusted():
+                    level = each.fact.quantity
+                case d.LotReceived() | d.LotProduced() | d.LotReturned():
+                    level += each.fact.quantity
+                case d.LotConsumed() | d.LotShipped() | d.LotScrapped() | d.LotReturnedToSupplier():
+                    level -= each.fact.quantity
+                case _:
+                    pass
+        return level
 
     def _tell_of_costs(self, each: Telling, later: list[tuple[str, str, Decimal, str]]) -> None:
         fact, id = each.fact, each.id

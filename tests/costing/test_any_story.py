@@ -80,7 +80,7 @@ def stock_fact(draw: st.DrawFn, story: Story, at: int) -> None:
         )),
         (stream, d.LotShipped(quantity=quantity, customer="C-1")),
         (stream, d.LotScrapped(quantity=quantity, reason="rust")),
-        (stream, d.LotAdjusted(quantity=quantity, expected=draw(QUANTITIES), reason="counted")),
+        (stream, d.LotAdjusted(quantity=quantity, reason="counted")),
         (stream, d.LotReturned(quantity=quantity, work_order=order)),
         (stream, d.LotReturned(quantity=quantity, customer="C-1")),
         (stream, d.LotReturnedToSupplier(quantity=quantity, reason="bent")),

@@ -1,13 +1,13 @@
 """A machine that runs and breaks down."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tests.samples import Samples, Told
 
 
-def story(_at: datetime) -> Iterator[Told]:
-    yield "equipment.register", {"equipment": "X-1"}
+def story(at: datetime) -> Iterator[Told]:
+    yield "equipment.register", {"equipment": "X-1", "occurred_at": at - timedelta(days=2)}
     yield "equipment.change_state", {"equipment": "X-1", "state": "production"}
     yield "equipment.change_state", {"equipment": "X-1", "state": "breakdown", "reason": "tool"}
 

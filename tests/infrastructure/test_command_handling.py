@@ -264,7 +264,7 @@ async def _move_where_the_other_lot_is(c: MoveWhereTheOtherLotIs, work: Work) ->
     other = await work.lookup(LOT, c.other)
     if other is None or other.location is None:
         raise NowhereToGo
-    work.append(lot := await work.load(LOT, c.lot), moving.move(lot.state, location=other.location))
+    work.append(lot := await work.load(LOT, c.lot), moving.move(lot.state, location=other.location, at=work.at))
 
 
 def test_master_data_is_known_for_some_seconds_but_nobody_is_refused_by_what_was_true_then(

@@ -11,7 +11,7 @@ def story(at: datetime) -> Iterator[Told]:
     hour = {"started_at": at - timedelta(hours=2), "ended_at": at - timedelta(hours=1)}
     valid = {"valid_from": at, "expires_at": at + timedelta(days=9)}
     operator, order = {"operator": "XB-1"}, {"work_order": "XW-5"}
-    yield "work_orders.create", {**order, "product": "Gear", "quantity_pcs": 5}
+    yield "work_orders.create", {**order, "product": "Gear", "quantity_pcs": 5, "occurred_at": at - timedelta(days=1)}
     yield "work_orders.release", order
     yield "work_orders.start", order
     yield "labor.register_operator", {**operator, "role": "turner"}

@@ -34,7 +34,7 @@ from unison.lots.domain.parties import total
 from unison.shared.events import Fact
 
 USED = LotConsumed(work_order="WO-1", quantity=Decimal(30))
-COUNTED = LotAdjusted(quantity=Decimal(90), expected=Decimal(100), reason="count")
+COUNTED = LotAdjusted(quantity=Decimal(90), reason="count")
 SHIPPED = LotShipped(quantity=Decimal(30), customer="C-7")
 BACK = LotReturned(quantity=Decimal(5), customer="C-7", reason="bent")
 
@@ -65,8 +65,6 @@ def corrected(kind: Movement, change: str, movement: int = 2, **stands: Any) -> 
         (LotScrapped(quantity=Decimal(3), reason="rust"), "1", Movement.SCRAPPED, "2"),
         (LotSplit(into="S-2", quantity=Decimal(10)), "15", Movement.SPLIT, "-5"),
         (LotReturned(quantity=Decimal(5), work_order="WO-1"), "6", Movement.RETURNED, "1"),
-        (COUNTED, "95", Movement.COUNTED, "5"),
-        (COUNTED, "0", Movement.COUNTED, "-90"),
     ],
 )
 def test_another_quantity_changes_what_is_on_hand_by_the_difference(
@@ -76,6 +74,30 @@ def test_another_quantity_changes_what_is_on_hand_by_the_difference(
     outcome.then(corrected(kind, change, quantity=Decimal(quantity)))
     before, after = state_after(STEEL, told), state_after(STEEL, told, *outcome.facts)
     assert after.quantity - before.quantity == Decimal(change)
+
+
+@pytest.mark.parametrize("found", [Decimal(95), Decimal(0)])
+def test_another_count_is_another_level(found: Decimal) -> None:
+    outcome = given(STEEL, COUNTED).when(correcting.correct, **new_command(COUNTED, quantity=found))
+    outcome.then(corrected(Movement.COUNTED, "0", quantity=found))
+    assert state_after(STEEL, COUNTED, *outcome.facts).quantity == found
+
+
+def test_what_happened_before_a_count_changes_what_it_had_to_explain_and_nothing_after_it() -> None:
+    used = (later(hours=1), USED)
+    counted = (later(hours=2), COUNTED)
+    fewer = given(STEEL, used, counted).when(correcting.correct, **new_command(USED, quantity=Decimal(10)))
+    fewer.then(corrected(Movement.CONSUMED, "20", quantity=Decimal(10)))
+    assert state_after(STEEL, used, counted, *fewer.facts).quantity == 90
+    after = corrected(Movement.CONSUMED, "0", happened_at=later(hours=3))
+    given(STEEL, used, counted).when(correcting.correct, **new_command(USED, happened_at=later(hours=3))).then(after)
+    assert state_after(STEEL, used, counted, after).quantity == 60
+
+
+def test_a_correction_leaves_no_moment_below_zero() -> None:
+    sooner = (later(hours=2), USED)
+    asked = new_command(STEEL, 1, happened_at=later(hours=3))
+    given(STEEL, sooner).when(correcting.correct, **asked).then_refused(StockWouldFallShort, saying="10:00:00")
 
 
 def test_a_receipt_gets_another_quantity_cost_or_moment() -> None:
@@ -97,7 +119,7 @@ def test_what_was_struck_did_not_happen_and_may_have_happened_after_all() -> Non
     given(STEEL, USED, struck).when(correcting.correct, **new_command(USED, quantity=Decimal(1))).then(
         corrected(Movement.CONSUMED, "-1", quantity=Decimal(1))
     )
-    struck_count = corrected(Movement.COUNTED, "10", struck=True)
+    struck_count = corrected(Movement.COUNTED, "0", struck=True)
     given(STEEL, COUNTED).when(correcting.correct, **new_command(COUNTED, struck=True)).then(struck_count)
 
 
@@ -122,7 +144,7 @@ def test_a_correction_that_changes_nothing_is_refused() -> None:
 def test_stock_does_not_fall_below_zero_by_a_correction_unless_that_is_allowed() -> None:
     asked = new_command(STEEL, 1, quantity=Decimal(20))
     given(STEEL, USED).when(correcting.correct, **asked).then_refused(
-        StockWouldFallShort, saying="10 kg would be missing"
+        StockWouldFallShort, saying="10 kg of lot S-1 would have been missing"
     )
     given(STEEL, USED).when(correcting.correct, **asked | {"may_go_below_zero": True}).then(
         corrected(Movement.RECEIVED, "-80", 1, quantity=Decimal(20))

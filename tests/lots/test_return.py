@@ -36,8 +36,8 @@ def test_what_an_order_gives_back_is_on_hand_and_not_with_a_customer() -> None:
 def test_to_the_supplier_goes_what_is_there_also_of_a_lot_on_hold() -> None:
     asked: dict[str, Any] = {"supplier": "Supplier 1", "reference": "R-1", "reason": "rust"}
     sent = LotReturnedToSupplier(quantity=Decimal(100), **asked)
-    given(STEEL, HELD).when(moving.return_to_supplier, quantity=Decimal(100), **asked).then(sent)
-    given(STEEL, HELD).when(moving.return_to_supplier, quantity=Decimal(101), **asked).then_refused(NotEnough)
+    given(STEEL, HELD).when(moving.return_to_supplier, quantity=Decimal(100), **asked, at=AT).then(sent)
+    given(STEEL, HELD).when(moving.return_to_supplier, quantity=Decimal(101), **asked, at=AT).then_refused(NotEnough)
     assert state_after(STEEL, HELD, sent).quantity == 0
 
 
@@ -50,11 +50,11 @@ def test_it_keeps_as_told_else_by_the_shelf_life_else_for_ever() -> None:
 def test_a_part_keeps_its_expiry_and_what_is_merged_has_the_earliest() -> None:
     dated = replace(STEEL, expires_at=later(days=9))
     lot = state_after(dated)
-    _, part = moving.split(lot, key="S-1", into="S-2", quantity=Decimal(1), location=None)
+    _, part = moving.split(lot, key="S-1", into="S-2", quantity=Decimal(1), location=None, at=AT)
     assert state_after(part).expires_at == later(days=9)
     sooner = state_after(replace(STEEL, expires_at=later(days=3)))
     for order in ([("A", lot), ("B", sooner)], [("B", sooner), ("A", lot)], [("A", lot), ("C", state_after(STEEL))]):
-        _, come = moving.merge(None, key="S-9", sources=order, location=None)
+        _, come = moving.merge(None, key="S-9", sources=order, location=None, at=AT)
         expected = later(days=3) if ("B", sooner) in order else later(days=9)
         assert state_after(*come).expires_at == expected
         assert all(isinstance(fact, LotMergedFrom) for fact in come)
@@ -62,7 +62,13 @@ def test_a_part_keeps_its_expiry_and_what_is_merged_has_the_earliest() -> None:
 
 def test_a_part_may_go_into_a_lot_that_is_there_when_it_is_of_the_same_kind() -> None:
     there, other = state_after(STEEL), state_after(COPPER)
-    asked: dict[str, Any] = {"key": "S-1", "into": "STEEL@Rack 2", "quantity": Decimal(5), "location": "Rack 2"}
+    asked: dict[str, Any] = {
+        "key": "S-1",
+        "into": "STEEL@Rack 2",
+        "quantity": Decimal(5),
+        "location": "Rack 2",
+        "at": AT,
+    }
     _, come = moving.split(state_after(STEEL), there=there, **asked)
     assert isinstance(come, LotSplitOff)
     assert state_after(STEEL, come).quantity == 105
@@ -109,7 +115,7 @@ def test_to_each_supplier_goes_back_what_came_from_there() -> None:
     """4 kg came from S-1 and 6 kg from S-2; 100 kg are of a lot of which nobody knows where it came from."""
     of_first = replace(STEEL, quantity=Decimal(4), supplier="S-1")
     of_second = replace(STEEL, quantity=Decimal(6), supplier="S-2")
-    asked: dict[str, Any] = {"reference": None, "reason": "rust"}
+    asked: dict[str, Any] = {"reference": None, "reason": "rust", "at": AT}
     lot = given(of_first, of_second)
     lot.when(moving.return_to_supplier, quantity=Decimal(5), supplier="S-1", **asked).then_refused(
         MoreThanCame, saying="4 kg of the lot came from S-1"

@@ -3,12 +3,12 @@ from decimal import Decimal
 import pytest
 
 from tests.lots.stock import HELD, STEEL
-from tests.scenario import given, state_after
+from tests.scenario import AT, given, state_after
 from unison.lots.domain import moving
 from unison.lots.domain.facts import LotSplit, LotSplitOff
 from unison.lots.domain.moving import NotEnough, OnHold, SameLot
 
-ASKED = {"key": "S-1", "into": "S-1a", "location": None}
+ASKED = {"key": "S-1", "into": "S-1a", "location": None, "at": AT}
 
 
 @pytest.mark.parametrize("quantity", [Decimal("0.5"), Decimal(100)])

@@ -31,7 +31,7 @@ def scrapped(quantity: Decimal) -> Fact:
 
 CONSUME: Taking = (moving.consume, {"key": "S-1", "work_order": "WO-1", "at": AT}, consumed)
 SHIP: Taking = (moving.ship, {"key": "S-1", "customer": "ACME", "delivery": None, "at": AT}, shipped)
-SCRAP: Taking = (moving.scrap, {"reason": "rust"}, scrapped)
+SCRAP: Taking = (moving.scrap, {"reason": "rust", "at": AT}, scrapped)
 TAKINGS = pytest.mark.parametrize(("decide", "asked", "fact"), [CONSUME, SHIP, SCRAP])
 
 
@@ -65,10 +65,10 @@ def test_from_a_lot_on_hold_nothing_is_taken_until_it_is_released(
 
 def test_a_lot_on_hold_may_be_scrapped_as_far_as_it_goes() -> None:
     held = given(STEEL, HELD)
-    held.when(moving.scrap, quantity=Decimal(100), reason="rust").then(
+    held.when(moving.scrap, quantity=Decimal(100), reason="rust", at=AT).then(
         LotScrapped(quantity=Decimal(100), reason="rust")
     )
-    held.when(moving.scrap, quantity=Decimal(101), reason="rust").then_refused(NotEnough)
+    held.when(moving.scrap, quantity=Decimal(101), reason="rust", at=AT).then_refused(NotEnough)
     assert state_after(STEEL, HELD, LotScrapped(quantity=Decimal(1), reason="rust")).on_hold
 
 
@@ -83,13 +83,13 @@ def test_what_has_expired_is_not_used_any_more_but_may_be_scrapped_and_sent_back
     too_late = asked | {"at": later(seconds=1)}
     given(DATED).when(decide, quantity=Decimal(1), **too_late).then_refused(Expired, saying="2026-03-02T08:00:00")
     given(DATED).when(decide, quantity=Decimal(1), may_go_below_zero=True, **too_late).then_refused(Expired)
-    given(DATED).when(moving.scrap, quantity=Decimal(1), reason="old").then(
+    given(DATED).when(moving.scrap, quantity=Decimal(1), reason="old", at=AT).then(
         LotScrapped(quantity=Decimal(1), reason="old")
     )
     back = LotReturnedToSupplier(quantity=Decimal(1), reason="old")
-    given(DATED).when(moving.return_to_supplier, quantity=Decimal(1), reason="old", supplier=None, reference=None).then(
-        back
-    )
+    given(DATED).when(
+        moving.return_to_supplier, quantity=Decimal(1), reason="old", supplier=None, reference=None, at=AT
+    ).then(back)
 
 
 @TAKINGS

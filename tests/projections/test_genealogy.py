@@ -378,7 +378,7 @@ def test_the_search_goes_by_the_indexes(
     )
     assert used == indexes, plan
     conditions = re.findall(r"Index Cond: (.*)", plan)
-    assert len(conditions) == (4 if function == "walk" else 3)
+    assert len(conditions) == 4
     assert all("organization_id" in c and re.search(r"\b(lot|node) = ", c) for c in conditions), plan
 
 

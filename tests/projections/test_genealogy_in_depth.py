@@ -198,14 +198,15 @@ def test_an_order_tells_what_it_made_of_what_it_took(room: Room) -> None:
 def test_a_corrected_fact_stands_with_its_original_beside_it(room: Room) -> None:
     room.send(receive("A", "100"), *make("W", ["A"], ["B"]))
     room.tell("lots:A", 3, correction(2, "consumed", "-4", quantity=Decimal(5), happened_at=AT - HOUR))
-    consumed = room.lot("A").movements[1]
-    assert (consumed.kind, consumed.quantity, consumed.change, consumed.on_hand) == ("consumed", 5, -5, 95)
+    movements = {each.kind: each for each in room.lot("A").movements}
+    consumed, told = movements["consumed"], movements["corrected"]
+    assert next(iter(movements)) == "consumed"
+    assert (consumed.quantity, consumed.change, consumed.on_hand, movements["received"].on_hand) == (5, -5, -5, 95)
     assert consumed.original is not None
     assert consumed.original.quantity == 1
     assert (consumed.occurred_at, consumed.corrected_why, consumed.struck) == (AT - HOUR, "misread", False)
     assert consumed.corrected_by is not None
-    told = room.lot("A").movements[2]
-    assert (told.kind, told.corrects, told.reason, told.change) == ("corrected", 2, "misread", 0)
+    assert (told.corrects, told.reason, told.change) == (2, "misread", 0)
     assert (room.lot("A").on_hand, room.lot("A").consumed) == (95, 5)
     (edge,) = room.trace("A").edges
     assert (edge.quantity, edge.made) == (5, 5)
@@ -245,7 +246,7 @@ def test_a_struck_consumption_is_no_edge_any_more_and_was_one_before(room: Room)
 
 def test_a_corrected_count_changes_what_it_found(room: Room) -> None:
     room.tell("lots:A", 1, STEEL)
-    room.tell("lots:A", 2, d.LotAdjusted(quantity=Decimal(95), expected=Decimal(100), reason="counted"))
+    room.tell("lots:A", 2, d.LotAdjusted(quantity=Decimal(95), reason="counted"))
     room.tell("lots:A", 3, correction(2, "consumed", "2", quantity=Decimal(97)))
     assert (room.lot("A").on_hand, terms(balanced(room, "A"))["adjusted"]) == (97, -3)
 

@@ -89,7 +89,7 @@ ORDER = new_command(
     lines=[line(10, "40", unit_price="12.5"), line(20, "2.5", "STEEL", unit="kg", due_on="2026-03-05")],
     occurred_at=AT,
 )
-LOT = new_command("lots.receive", lot="L-1", material="GEAR", quantity="100", unit="pcs")
+LOT = new_command("lots.receive", lot="L-1", material="GEAR", quantity="100", unit="pcs", occurred_at=AT)
 DELIVERED = of_line("deliver", lot="L-1", delivery="D-1", quantity="25", occurred_at=AT + timedelta(hours=1))
 RETURNED = of_line(
     "return_goods", delivery="D-1", quantity="5", reason="scratched", occurred_at=AT + timedelta(hours=2)

@@ -8,9 +8,9 @@ from tests.samples import Samples, Told
 
 def story(at: datetime) -> Iterator[Told]:
     report = {"equipment": "X-1", "started_at": at - timedelta(hours=2), "ended_at": at - timedelta(hours=1)}
-    first = {"work_order": "XW-1"}
+    first, created = {"work_order": "XW-1"}, {"occurred_at": at - timedelta(days=1)}
     yield "work_orders.define_scrap_reason", {"scrap_reason": "burr", "text": "Burr on the edge"}
-    yield "work_orders.create", {**first, "product": "Gear", "quantity_pcs": 50}
+    yield "work_orders.create", {**first, "product": "Gear", "quantity_pcs": 50, **created}
     yield "work_orders.release", first
     yield "work_orders.start", first
     yield "work_orders.pause", {**first, "reason": "lunch"}
@@ -43,7 +43,7 @@ def story(at: datetime) -> Iterator[Told]:
     yield "work_orders.create", {"work_order": "XW-2", "product": "Gear", "quantity_pcs": 50}
     yield "work_orders.cancel", {"work_order": "XW-2", "reason": "not needed"}
     running = {"work_order": "XW-3"}
-    yield "work_orders.create", {**running, "product": "Gear", "quantity_pcs": 5}
+    yield "work_orders.create", {**running, "product": "Gear", "quantity_pcs": 5, **created}
     yield "work_orders.release", running
     yield "work_orders.start", running
     yield "work_orders.consume_lot", {**running, "lot": "XL-4", "quantity": 5}

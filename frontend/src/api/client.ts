@@ -1,5 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch'
 import { session } from '../features/sign-in/session'
+import { heard } from './clock'
 import { failureOf } from './problems'
 import type { components, paths } from './schema'
 
@@ -15,6 +16,7 @@ const authorization: Middleware = {
     return request
   },
   async onResponse({ request, response }) {
+    heard(response.headers.get('Date'))
     if (response.status !== 401) return response
     const token = await session.renewedToken(request.headers.get('Authorization')?.slice('Bearer '.length))
     const again = new Request(kept.get(request) ?? request)

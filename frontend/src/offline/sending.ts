@@ -1,5 +1,6 @@
 /** When the outbox is sent: at once, when the network is back, when someone signs in, and again after a failure. */
 import { api, read } from '../api/client'
+import { now } from '../api/clock'
 import { told } from '../api/problems'
 import { alone, SessionEnded, session } from '../features/sign-in/session'
 import { Outbox, PATIENCE_MS, warningsOf } from './outbox'
@@ -115,7 +116,7 @@ export async function doubtsAbout(name: string, body: Record<string, unknown>): 
 export async function command(name: string, body: Record<string, unknown>): Promise<Outgoing> {
   const owner = session.owner
   if (!owner) throw new SessionEnded()
-  const entry = await outbox.put(owner, name, { occurred_at: new Date().toISOString(), ...body })
+  const entry = await outbox.put(owner, name, { occurred_at: now().toISOString(), ...body })
   await Promise.race([sendOutbox(), new Promise(resolve => setTimeout(resolve, PATIENCE_MS))])
   return (await outbox.get(entry.id)) ?? { ...entry, state: 'sent' }
 }

@@ -11,7 +11,6 @@ from projections.costing.projector import PROJECTION
 from projections.costing.projector import engine as flow
 from projections.costing.projector.recalculating import changed_from
 from unison.infrastructure.projection.engine import Write
-from unison.measures.money import EXACT, ZERO
 from unison.shared.errors import RuleRefusal
 from unison.shared.events import Recorded
 from unison.shared.ports import Staged
@@ -26,6 +25,10 @@ RULES: Mapping[str, str] = {
     "put_currency": "currency",
 }
 """What many facts are valued by, by the kind of movement or the statement that writes it."""
+
+
+FROM_LOT_TO_LOT = ("split", "split_off", "merged_into", "merged_from")
+"""Movements within one stock, which change nothing of it."""
 
 
 class NotPreviewed(RuleRefusal, code="not_previewed"):
@@ -131,6 +134,21 @@ class _Staging:
         if row["kind"] in ("received", "consumed", "shipped"):
             await self._note("find_returns_since", [{"lot": row["lot"], "at": row["at"]}])
 
+    async def _weigh_counts(self) -> None:
+        """The counts of the lots that are told of, where they would have something else to explain."""
+        for lot in sorted({row["lot"] for row in self._movements.values() if row["lot"] is not None}):
+            stored = await self._books.rows("read_movements_of_lots", [{"lot": lot}])
+            rows = {row["fact"]: row for row in stored}
+            rows |= {fact: row for fact, row in self._movements.items() if row["lot"] == lot}
+            standing = [row for row in rows.values() if not row.get("struck") and row["kind"] != "cost_added"]
+            standing.sort(key=lambda row: (row["at"], row["order_key"]))
+            for fact, difference in flow.differences_of_counts(standing).items():
+                if rows[fact]["quantity"] != difference:
+                    await self._put_movement({**await self._as_it_stands(fact), "quantity": difference})
+
+    async def _as_it_stands(self, fact: str) -> Row:
+        return self._movements.get(fact) or (await self._books.ask("find_movement", fact=fact))[0]
+
     async def _note(self, question: str, rows: Sequence[Row]) -> None:
         self._changed += [changed_from(each) for each in await self._books.rows(question, rows)]
 
@@ -156,10 +174,11 @@ class _Staging:
     # What would stand ---------------------------------------------------------------------------------------------
 
     async def alternative(self) -> Alternative:
+        await self._weigh_counts()
         movements: dict[str, tuple[flow.StockKey, flow.Movement | None]] = {}
         told: dict[str, tuple[str, flow.OrderPosting | None]] = {}
         for row in self._movements.values():
-            stands = None if row["struck"] else await self._movement(row)
+            stands = None if row["struck"] or row["kind"] in FROM_LOT_TO_LOT else await self._movement(row)
             movements[row["id"]] = ((row["plant"], row["material"]), stands)
             if row["kind"] == "produced":
                 told[row["id"]] = (row["work_order"], None if row["struck"] else await self._output(row))
@@ -196,7 +215,7 @@ class _Staging:
 
 
 _NO_MOVEMENT: Row = dict.fromkeys(
-    ("quantity", "expected", "unit_cost", "currency", "amount", "method", "work_order", "refers_fact")
+    ("quantity", "found", "unit_cost", "currency", "amount", "method", "work_order", "refers_fact")
 ) | {"by_product": False, "struck": False}
 
 _NO_POSTING: Row = dict.fromkeys(
@@ -210,6 +229,6 @@ def _corrected(before: Row, row: Row) -> dict[str, Any]:
         name: before.get(f"first_{name}", before[name]) if row[name] is None else row[name]
         for name in ("quantity", "unit_cost", "at")
     }
-    if row["quantity"] is not None:
-        stands["quantity"] = EXACT.subtract(row["quantity"], before["expected"] or ZERO)
+    if before["kind"] == "counted":
+        stands |= {"found": stands["quantity"], "quantity": before["quantity"]}
     return {**stands, "struck": row["struck"]}

@@ -85,8 +85,19 @@ def scrapped(fact: d.LotScrapped, event: Recorded[Any]) -> Iterator[Write]:
 
 
 def counted(fact: d.LotAdjusted, event: Recorded[Any]) -> Iterator[Write]:
-    difference = fact.quantity - fact.expected
-    return _movement(event, "counted", quantity=difference, expected=fact.expected, reason=fact.reason)
+    """A level; what it is worth is weighed after the batch, against all that happened before it."""
+    return _movement(event, "counted", quantity=Decimal(0), found=fact.quantity, reason=fact.reason)
+
+
+def split(fact: d.LotSplit | d.LotMergedInto, event: Recorded[Any]) -> Iterator[Write]:
+    """From lot to lot the stock is worth the same; a count of the lot needs to know."""
+    return _movement(event, "split" if isinstance(fact, d.LotSplit) else "merged_into", quantity=fact.quantity)
+
+
+def split_off(fact: d.LotSplitOff | d.LotMergedFrom, event: Recorded[Any]) -> Iterator[Write]:
+    yield from _of_lot(fact, event)
+    kind = "split_off" if isinstance(fact, d.LotSplitOff) else "merged_from"
+    yield from _movement(event, kind, quantity=fact.quantity)
 
 
 def corrected(fact: d.MovementCorrected, event: Recorded[Any]) -> Iterator[Write]:
@@ -240,8 +251,10 @@ def currency_set(fact: c.CurrencySet, _: Recorded[Any]) -> Iterator[Write]:
 PROJECTED: Mapping[type[Fact], Project] = {
     d.LotReceived: received,
     d.LotProduced: produced,
-    d.LotSplitOff: _of_lot,
-    d.LotMergedFrom: _of_lot,
+    d.LotSplit: split,
+    d.LotSplitOff: split_off,
+    d.LotMergedInto: split,
+    d.LotMergedFrom: split_off,
     d.LotConsumed: consumed,
     d.LotReturned: returned,
     d.LotReturnedToSupplier: returned_to_supplier,

@@ -7,7 +7,14 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from projections.costing.projector.engine import ChangedFrom, Changes, Step, recalculate
+from projections.costing.projector.engine import (
+    ChangedFrom,
+    Changes,
+    Step,
+    differences_of_counts,
+    plain,
+    recalculate,
+)
 from projections.costing.projector.storing import store
 from unison.infrastructure.projection.engine import Tables
 
@@ -49,6 +56,7 @@ def _changed(tables: Tables, organization: UUID, keys: Sequence[str]) -> list[Ch
         rows.setdefault(kind, []).append({"organization_id": organization, **dict(named)})
     rows["movement"] = rows.get("movement", []) + rows.get("valuing", [])
     tables.write("fill_in_movements", rows["movement"])
+    _weigh_counts(tables, organization, rows["movement"])
     tables.write("fill_in_postings", rows.get("posting", []))
     questions = (
         ("movement", "find_changed_stocks"),
@@ -60,6 +68,24 @@ def _changed(tables: Tables, organization: UUID, keys: Sequence[str]) -> list[Ch
     return [
         changed_from(row) for kind, question in questions if rows.get(kind) for row in tables.read(question, rows[kind])
     ]
+
+
+def _weigh_counts(tables: Tables, organization: UUID, touched: Sequence[dict[str, Any]]) -> None:
+    """What a count found stands; what it is beyond what was there before it is another where anything before it is. Then the
+    recalculation begins before the count, and comes to it."""
+    if not touched or not (lots := tables.read("find_counted_lots", touched)):
+        return
+    asked = [{"organization_id": organization, "lot": each["lot"]} for each in lots]
+    for _, movements in groupby(tables.read("read_movements_of_lots", asked), key=lambda row: row["lot"]):
+        told = list(movements)
+        differences = differences_of_counts(told)
+        known = {row["fact"]: row["quantity"] for row in told}
+        weighed = [
+            {"organization_id": organization, "fact": fact, "quantity": plain(difference)}
+            for fact, difference in differences.items()
+            if known[fact] != difference
+        ]
+        tables.write("weigh_counts", weighed)
 
 
 def changed_from(row: Mapping[str, Any]) -> ChangedFrom:

@@ -67,7 +67,7 @@ async def _tell_offline(commands: CommandHandling, sender: Sender) -> None:
     identities = Identities()
     tablet = replace(sender, device="tablet hall 2")
     for number, told in enumerate(offline(now().replace(second=0, microsecond=0) - timedelta(minutes=5)), 1):
-        command = commands.use_cases[told.command].command.model_validate({**told.body, "occurred_at": told.at})
+        command = commands.use_cases[told.command].command.model_validate({"occurred_at": told.at, **told.body})
         made = Envelope(identities.each(command), command, tablet, device_seq=number)
         if not isinstance(await commands.send_or_set_aside(made), SetAside):
             raise RuntimeError(f"the demo's {told.command} fits, and was told to show one that does not")
@@ -84,7 +84,7 @@ async def _tell(
         lane: list[Planned] = []
         identities = Identities()
         for number, told in enumerate(story(now().replace(second=0, microsecond=0) - timedelta(minutes=5))):
-            command = commands.use_cases[told.command].command.model_validate({**told.body, "occurred_at": told.at})
+            command = commands.use_cases[told.command].command.model_validate({"occurred_at": told.at, **told.body})
             lane.append(Planned(identities.each(command), command, (number,)))
         outcome = await carry_out(Plan([[lane]]), commands, sender, advance=advance)
         if outcome.rejected:

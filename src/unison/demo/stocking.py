@@ -48,7 +48,8 @@ def storage_locations(begin: datetime, plant: str) -> Iterator[Step]:
 
 
 def stored(begin: datetime, until: datetime, plant: str) -> Iterator[Step]:
-    """Coolant, of which one can has expired by now; a count, a return to the supplier, and a receipt that was weighed again."""
+    """Coolant, of which one can has expired by now; a count, and what was told afterwards of the hours before it; a return to the
+    supplier, and a receipt that was weighed again."""
     coolant = {"material": "Coolant concentrate", "unit": "l", "plant": plant, "location": "Chemicals"}
     bought = {"supplier": "Supplier 2", "currency": "EUR", "unit_cost": "3.60"}
     old, fresh = until - timedelta(days=1), until + timedelta(days=200)
@@ -57,6 +58,9 @@ def stored(begin: datetime, until: datetime, plant: str) -> Iterator[Step]:
     yield came, "lots.receive", {"lot": "COOL-002", "quantity": "60", "expires_at": fresh, **coolant, **bought}
     counted = {"lot": "COOL-002", "quantity": "57.5", "reason": "monthly count"}
     yield begin + timedelta(days=6, hours=2), "lots.adjust", counted
+    spilled = {"lot": "COOL-002", "quantity": "1.5", "reason": "spilled in the early shift, told the day after"}
+    happened = begin + timedelta(days=6)
+    yield begin + timedelta(days=7, hours=1), "lots.scrap", {**spilled, "occurred_at": happened}
     back = {"lot": "BR20-004", "quantity": "25", "supplier": "Supplier 1", "reason": "no certificate for these rods"}
     yield begin + timedelta(days=7), "lots.return_to_supplier", back
     weighed = {

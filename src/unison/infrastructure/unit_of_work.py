@@ -143,6 +143,7 @@ class UnitOfWork:
 
     def append(self, to: Loaded[Any], *facts: Fact) -> None:
         state, version = self.touched[to.stream]
+        to.aggregate.check_begun(to.key, state, self.at)
         self.built_on.setdefault(to.stream, version)
         for fact in facts:
             version += 1

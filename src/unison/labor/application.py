@@ -181,11 +181,14 @@ class OperationUnknown(RuleRefusal, code="operation_unknown"):
 async def _order(c: _OnSomething, work: Work) -> WorkOrder | None:
     """The order that the time is for, with the operation that is named. It gets no fact."""
     decisions.check_spent(c.spent())
+    began = c.started_at if isinstance(c, RecordTime | CorrectTime) else work.at
     if c.equipment is not None:
-        await work.load(EQUIPMENT, c.equipment)
+        machine = await work.load(EQUIPMENT, c.equipment)
+        EQUIPMENT.check_begun(machine.key, machine.state, began)
     if c.work_order is None:
         return None
     order = (await work.load_fresh(WORK_ORDER, c.work_order)).state
+    WORK_ORDER.check_begun(c.work_order, order, began)
     names = [each.operation for each in order.operations]
     if names and c.operation is not None and c.operation not in names:
         raise OperationUnknown(work_order=c.work_order, operation=c.operation, operations=", ".join(names))

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NoReturn, Protocol
 from uuid import UUID
 
 from unison.shared.errors import Implausible, RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact, Meta
+from unison.shared.time import MAX_CLOCK_SKEW_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Aggregate[S]:
     happened; it never refuses, and an unknown fact raises. `unknown` and `taken` are refused when a stream that must exist does
     not, and the other way round; without them a stream may begin with any of its facts, and is loaded by `load_or_none` and
     `lookup` alone. `only` is the key of the one stream, where an organization has a single one.
+    Where `began` says from the state when it all began, nothing may be told of a moment before: `too_early` is refused.
     """
 
     name: str
@@ -26,9 +28,19 @@ class Aggregate[S]:
     unknown: type[UnknownRefusal] | None = None
     taken: type[RuleRefusal] | None = None
     only: str = ""
+    began: Callable[[S], datetime] | None = None
+    too_early: type[RuleRefusal] | None = None
 
     def stream(self, key: str) -> str:
         return f"{self.name}:{key}"
+
+    def check_begun(self, key: str, state: S | None, at: datetime) -> None:
+        """Refuses what is told of a moment at which there was no such thing yet, with allowance for a device's clock."""
+        if self.began is None or self.too_early is None or state is None:
+            return
+        began = self.began(state)
+        if at + timedelta(seconds=MAX_CLOCK_SKEW_S) < began:
+            raise self.too_early(key=key, began=began.isoformat(), moment=at.isoformat())
 
     def refuse_unknown(self, key: str) -> NoReturn:
         """For a stream that must exist and does not."""

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 MAX_CLOCK_SKEW_S = 300
-"""How far ahead of ours a device's clock may run, in seconds, before its facts are refused."""
+"""How far ahead of ours, or behind, a device's clock may run, in seconds, before its facts are refused."""
 
 LONGEST_INTERVAL = timedelta(days=366)
 """Nothing that is told as one interval lasts longer: what seems to is a year mistyped, and every day of it would be counted."""

@@ -35,7 +35,7 @@ export function CorrectMovementSheet({ movement, close }: { movement: StockMovem
         {!draft.struck && (
           <>
             <NumberInput
-              label={movement.expected === null ? 'Quantity' : 'What was found'}
+              label={movement.kind === 'counted' ? 'What was found' : 'Quantity'}
               size="md"
               required
               hideControls

@@ -101,7 +101,7 @@ function When({ movement: { happened_at, original } }: { movement: StockMovement
 
 function Change({ movement }: { movement: StockMovement }) {
   const { change, unit, original, quantity, struck } = movement
-  const counted = movement.expected !== null
+  const counted = movement.kind === 'counted'
   const stands = counted ? `${amount(quantity ?? 0, unit)} found` : Number(change) === 0 ? '' : amount(change, unit)
   const differs = original && (struck || original.quantity !== quantity)
   return (

@@ -7,6 +7,7 @@ and answers what changes; whoever drives it reads and writes.
 """
 
 from projections.costing.projector.engine.changes import ChangedFrom, Changes, Overlay, Read, Reads
+from projections.costing.projector.engine.counting import differences_of_counts
 from projections.costing.projector.engine.differences import (
     Difference,
     OrderPreview,
@@ -49,6 +50,7 @@ __all__ = [
     "StockEntry",
     "StockKey",
     "StockPreview",
+    "differences_of_counts",
     "lot_differences",
     "movement_from",
     "order_previews",

@@ -15,6 +15,7 @@ from unison.lots.application.material import (
 from unison.lots.domain import moving, plausibility
 from unison.lots.domain.moving import SerialIsOne
 from unison.lots.domain.state import LOT, Lot
+from unison.lots.domain.timeline import on_hand_at
 from unison.materials.domain.facts import Tracking
 from unison.shared.commands import use_case
 from unison.shared.errors import RuleRefusal
@@ -69,7 +70,7 @@ async def split(c: commands.SplitLot, work: Work) -> None:
     await check_location(work, parent.state.plant, c.location)
     quantity = await in_unit_of(work, parent.state, c.quantity, c.unit)
     await _leave_a_serial_whole(work, parent.state)
-    gone, come = moving.split(parent.state, key=c.lot, into=c.into, quantity=quantity, location=c.location)
+    gone, come = moving.split(parent.state, key=c.lot, into=c.into, quantity=quantity, location=c.location, at=work.at)
     part = await work.create(LOT, c.into)
     work.append(parent, gone)
     work.append(part, come)
@@ -85,7 +86,9 @@ async def merge(c: commands.MergeLots, work: Work) -> None:
     sources = [await work.load(LOT, key) for key in dict.fromkeys(c.lots)]
     await check_location(work, sources[0].state.plant, c.location)
     await _leave_a_serial_whole(work, sources[0].state)
-    gone, come = moving.merge(into.state, key=c.into, sources=[(s.key, s.state) for s in sources], location=c.location)
+    gone, come = moving.merge(
+        into.state, key=c.into, sources=[(s.key, s.state) for s in sources], location=c.location, at=work.at
+    )
     for source, fact in zip(sources, gone, strict=True):
         work.append(source, fact)
     work.append(into, *come)
@@ -94,7 +97,7 @@ async def merge(c: commands.MergeLots, work: Work) -> None:
 async def move(c: commands.MoveLot, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
     await check_location(work, lot.state.plant, c.location)
-    moved = moving.move(lot.state, location=c.location)
+    moved = moving.move(lot.state, location=c.location, at=work.at)
     tracking = await tracking_of(work, lot.state)
     if c.quantity is None and tracking is not Tracking.NONE:
         work.append(lot, moved)
@@ -107,6 +110,7 @@ async def move(c: commands.MoveLot, work: Work) -> None:
         into=part.key,
         quantity=await in_unit_of(work, lot.state, quantity, c.unit),
         location=c.location,
+        at=work.at,
         there=part.state,
     )
     work.append(lot, gone)
@@ -125,19 +129,21 @@ async def _part_to_move(c: commands.MoveLot, work: Work, lot: Lot, tracking: Tra
 
 async def hold(c: commands.HoldLot, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
-    work.append(lot, moving.hold(lot.state, reason=c.reason))
+    work.append(lot, moving.hold(lot.state, reason=c.reason, at=work.at))
 
 
 async def release(c: commands.ReleaseLot, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
-    work.append(lot, moving.release(lot.state, reason=c.reason))
+    work.append(lot, moving.release(lot.state, reason=c.reason, at=work.at))
 
 
 async def adjust(c: commands.AdjustLot, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
     quantity = await in_unit_of(work, lot.state, c.quantity, c.unit)
-    fact = moving.adjust(lot.state, quantity=quantity, reason=c.reason)
-    work.warn(*plausibility.of_count(counted=quantity, expected=fact.expected, unit=lot.state.unit))
+    below = await may_go_below_zero(work)
+    fact = moving.adjust(lot.state, quantity=quantity, reason=c.reason, at=work.at, may_go_below_zero=below)
+    expected = on_hand_at(lot.state.steps, work.at)
+    work.warn(*plausibility.of_count(counted=quantity, expected=expected, unit=lot.state.unit))
     work.append(lot, fact)
 
 
@@ -162,7 +168,8 @@ async def scrap(c: commands.ScrapLot, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
     quantity = await in_unit_of(work, lot.state, c.quantity, c.unit)
     below = await may_go_below_zero(work)
-    work.append(lot, moving.scrap(lot.state, quantity=quantity, reason=c.reason, may_go_below_zero=below))
+    fact = moving.scrap(lot.state, quantity=quantity, reason=c.reason, at=work.at, may_go_below_zero=below)
+    work.append(lot, fact)
 
 
 async def return_from_customer(c: commands.ReturnFromCustomer, work: Work) -> None:
@@ -182,7 +189,7 @@ async def return_to_supplier(c: commands.ReturnToSupplier, work: Work) -> None:
     lot = await work.load(LOT, c.lot)
     quantity = await in_unit_of(work, lot.state, c.quantity, c.unit)
     fact = moving.return_to_supplier(
-        lot.state, quantity=quantity, supplier=c.supplier, reference=c.reference, reason=c.reason
+        lot.state, quantity=quantity, supplier=c.supplier, reference=c.reference, reason=c.reason, at=work.at
     )
     work.append(lot, fact)
 

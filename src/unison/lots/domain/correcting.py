@@ -20,7 +20,8 @@ from unison.lots.domain.facts import (
     MovementCorrected,
 )
 from unison.lots.domain.parties import returnable, share
-from unison.lots.domain.state import FROM_SUPPLIERS, WITH_CUSTOMERS, Lot, Standing
+from unison.lots.domain.state import FROM_SUPPLIERS, WITH_CUSTOMERS, Lot, Standing, standing_steps
+from unison.lots.domain.timeline import shortage
 from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
 
@@ -53,7 +54,7 @@ class HappenedInFuture(MalformedRefusal, code="happened_in_future"):
 
 
 class StockWouldFallShort(RuleRefusal, code="stock_would_fall_short"):
-    """Lot {lot} has {on_hand} {unit}; after this correction {missing} {unit} would be missing. Correct first what was taken from
+    """After this correction {missing} {unit} of lot {lot} would have been missing at {moment}. Correct first what was taken from
     it too much, or count the lot."""
 
 
@@ -78,7 +79,7 @@ _KINDS: Mapping[type[Fact], tuple[Movement, int]] = {
     LotSplitOff: (Movement.SPLIT_OFF, 1),
     LotShipped: (Movement.SHIPPED, -1),
     LotScrapped: (Movement.SCRAPPED, -1),
-    LotAdjusted: (Movement.COUNTED, 1),
+    LotAdjusted: (Movement.COUNTED, 0),
 }
 
 
@@ -95,12 +96,14 @@ class Wanted:
 def correct(
     lot: Lot, *, key: str, movement: int, told: Fact | None, wanted: Wanted, why: str, may_go_below_zero: bool, latest: datetime
 ) -> MovementCorrected:  # fmt: skip
-    """`told` is the fact at version `movement` of the lot. A count stays the difference that it booked, so a correction of
-    what was told before it changes what is on hand now."""
+    """`told` is the fact at version `movement` of the lot. A count stays the level that it found, so a correction of what
+    happened before it changes what the count had to explain, and nothing after it."""
     kind, change, stands = _corrected(lot, movement, told, wanted, latest)
-    if lot.quantity + change < min(lot.quantity, 0) and not may_go_below_zero:
-        missing = -(lot.quantity + change)
-        raise StockWouldFallShort(lot=key, on_hand=f"{lot.quantity:f}", missing=f"{missing:f}", unit=lot.unit)
+    if not may_go_below_zero:
+        short = shortage(lot.steps, standing_steps(lot, movement, stands))
+        if short is not None:
+            missing, moment = f"{short.missing:f}", short.at.isoformat()
+            raise StockWouldFallShort(lot=key, moment=moment, missing=missing, unit=lot.unit)
     party = getattr(told, "customer", None) or getattr(told, "supplier", None)
     delivery: str | None = getattr(told, "delivery", None)
     _check_party(lot, kind, change, party, delivery)
@@ -126,7 +129,7 @@ def _check_party(lot: Lot, kind: Movement, change: Decimal, party: str | None, d
 def _corrected(
     lot: Lot, movement: int, told: Fact | None, wanted: Wanted, latest: datetime
 ) -> tuple[Movement, Decimal, Standing]:
-    """Its kind, what the correction adds to the quantity on hand, and how the movement stands then."""
+    """Its kind, how much more it brings into the lot than it did, and how it stands then."""
     if told is None:
         raise UnknownMovement(movement=movement)
     if type(told) not in _KINDS:
@@ -174,8 +177,7 @@ def told_quantity(told: Fact) -> Decimal:
 
 
 def effect(told: Fact, stands: Standing) -> Decimal:
-    """The amount that a movement moved, as it stands: none when it is struck, the difference when it is a count."""
+    """The amount that a movement moved, or that a count found, as it stands; none when it is struck."""
     if stands.struck:
         return Decimal(0)
-    moved = stands.quantity if stands.quantity is not None else told_quantity(told)
-    return moved - told.expected if isinstance(told, LotAdjusted) else moved
+    return stands.quantity if stands.quantity is not None else told_quantity(told)

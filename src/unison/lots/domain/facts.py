@@ -118,10 +118,10 @@ class LotReleased(Fact, topic="lots.LotReleased"):
 
 
 class LotAdjusted(Fact, topic="lots.LotAdjusted"):
-    """A count found `quantity` where the books had `expected`."""
+    """A count found `quantity`: a level. What the books had at that moment follows from what happened before it, whenever that
+    is told."""
 
     quantity: Decimal
-    expected: Decimal
     reason: str
 
 
@@ -159,8 +159,9 @@ class MovementCorrected(Fact, topic="lots.MovementCorrected"):
     """What is to be believed of the movement at version `movement` of this stream, instead of what was told there.
 
     `quantity`, `unit_cost` and `happened_at` are as they stand from here on; None: as they were told first. A struck movement
-    did not happen. The last correction of a movement stands. `change` is what this one adds to the quantity on hand. `party` and
-    `delivery` are the movement's own: the customer it went to or came from, or the supplier.
+    did not happen. The last correction of a movement stands. `change` is how much more this movement brings into the lot than
+    it did before; 0 of a count, which is a level and brings nothing. `party` and `delivery` are the movement's own: the customer it
+    went to or came from, or the supplier.
     """
 
     movement: int

@@ -24,6 +24,7 @@ from unison.lots.domain.facts import (
 )
 from unison.lots.domain.parties import check_customer, check_supplier
 from unison.lots.domain.state import Lot
+from unison.lots.domain.timeline import Step, on_hand_at, placed, shortage
 from unison.shared.errors import RuleRefusal
 from unison.shared.quantities import UnitMismatch
 
@@ -32,16 +33,34 @@ class NotEnough(RuleRefusal, code="not_enough"):
     """The lot has {on_hand} {unit}, and {asked} {unit} were asked for. Take less, or adjust the lot to what is there."""
 
 
+class NotEnoughThen(RuleRefusal, code="not_enough_then"):
+    """At {moment} the lot had {on_hand} {unit}, and {missing} {unit} would have been missing. Take less, tell first what came in
+    before, or correct the moment."""
+
+
 class OnHold(RuleRefusal, code="on_hold"):
     """The lot is on hold. Have it released first, or take another lot."""
 
 
-def _take(lot: Lot, quantity: Decimal, *, may_go_below_zero: bool = False) -> Decimal:
+def _take(lot: Lot, quantity: Decimal, *, at: datetime, may_go_below_zero: bool = False) -> Decimal:
+    """There must be enough at the moment when it is taken, and after it what was taken later must still be covered."""
     if lot.on_hold:
         raise OnHold
-    if quantity > lot.quantity and not may_go_below_zero:
-        raise NotEnough(on_hand=f"{lot.quantity:f}", asked=f"{quantity:f}", unit=lot.unit)
+    if not may_go_below_zero:
+        _check_enough(lot, quantity, at)
     return quantity
+
+
+def _check_enough(lot: Lot, quantity: Decimal, at: datetime) -> None:
+    if not lot.steps or at >= lot.steps[-1].at:
+        if quantity > lot.quantity:
+            raise NotEnough(on_hand=f"{lot.quantity:f}", asked=f"{quantity:f}", unit=lot.unit)
+        return
+    short = shortage(lot.steps, placed(lot.steps, lot.next_step(at, -quantity)))
+    if short is not None:
+        raise NotEnoughThen(
+            moment=short.at.isoformat(), on_hand=f"{short.on_hand:f}", missing=f"{short.missing:f}", unit=lot.unit
+        )
 
 
 class Expired(RuleRefusal, code="expired"):
@@ -52,7 +71,7 @@ def _use(lot: Lot, quantity: Decimal, *, at: datetime, may_go_below_zero: bool) 
     """As `_take`, and not of what has expired at the moment when it is used."""
     if lot.expires_at is not None and at > lot.expires_at:
         raise Expired(expires_at=lot.expires_at.isoformat())
-    return _take(lot, quantity, may_go_below_zero=may_go_below_zero)
+    return _take(lot, quantity, at=at, may_go_below_zero=may_go_below_zero)
 
 
 class OverrideReasonNeeded(RuleRefusal, code="override_reason_needed"):
@@ -202,10 +221,10 @@ def return_from_customer(
 
 
 def return_to_supplier(
-    lot: Lot, *, quantity: Decimal, supplier: str | None, reference: str | None, reason: str
+    lot: Lot, *, quantity: Decimal, supplier: str | None, reference: str | None, reason: str, at: datetime
 ) -> LotReturnedToSupplier:
     """Also of a lot on hold, and of one that has expired: that is often why it goes back. To each supplier no more than came."""
-    taken = _take(replace(lot, on_hold=False), quantity)
+    taken = _take(replace(lot, on_hold=False), quantity, at=at)
     check_supplier(lot.from_suppliers, supplier, quantity, lot.unit)
     return LotReturnedToSupplier(quantity=taken, supplier=supplier, reference=reference, reason=reason)
 
@@ -215,14 +234,14 @@ class SameLot(RuleRefusal, code="same_lot"):
 
 
 def split(
-    lot: Lot, *, key: str, into: str, quantity: Decimal, location: str | None, there: Lot | None = None
+    lot: Lot, *, key: str, into: str, quantity: Decimal, location: str | None, at: datetime, there: Lot | None = None
 ) -> tuple[LotSplit, LotSplitOff]:
     """The fact of the parent and the fact of the part, which goes into the lot `there` when there is one of the same kind."""
     if key == into:
         raise SameLot
     if there is not None:
         _same_kind(there, material=lot.material, unit=lot.unit, plant=lot.plant)
-    part = _take(lot, quantity)
+    part = _take(lot, quantity, at=at)
     return LotSplit(into=into, quantity=part), LotSplitOff(
         source=key,
         material=lot.material,
@@ -239,23 +258,24 @@ class NothingLeft(RuleRefusal, code="nothing_left"):
 
 
 def merge(
-    into: Lot | None, *, key: str, sources: Sequence[tuple[str, Lot]], location: str | None
+    into: Lot | None, *, key: str, sources: Sequence[tuple[str, Lot]], location: str | None, at: datetime
 ) -> tuple[list[LotMergedInto], list[LotMergedFrom]]:
     """One fact for each source, and one for each of them on the lot they go into. All must be of one material and plant.
 
     A new lot begins where the first source is, unless told otherwise. It expires when the first part of it does.
     """
     first = into or sources[0][1]
-    at = location or first.location
+    there = location or first.location
     gone: list[LotMergedInto] = []
     come: list[LotMergedFrom] = []
     for name, lot in sources:
         if name == key:
             raise SameLot
         _same_kind(first, material=lot.material, unit=lot.unit, plant=lot.plant)
-        if lot.quantity <= 0:
+        left = on_hand_at(lot.steps, at)
+        if left <= 0:
             raise NothingLeft(lot=name)
-        part = _take(lot, lot.quantity)
+        part = _take(lot, left, at=at)
         gone.append(LotMergedInto(into=key, quantity=part))
         come.append(
             LotMergedFrom(
@@ -264,18 +284,28 @@ def merge(
                 quantity=part,
                 unit=lot.unit,
                 plant=lot.plant,
-                location=at,
+                location=there,
                 expires_at=lot.expires_at,
             )
         )
     return gone, come
 
 
+class NotThereYet(RuleRefusal, code="not_there_yet"):
+    """The lot came in at {came_in}, and this is told of {moment}. Correct the moment, or correct when the lot came in."""
+
+
+def _check_there(lot: Lot, at: datetime) -> None:
+    if lot.steps and at < lot.steps[0].at:
+        raise NotThereYet(came_in=lot.steps[0].at.isoformat(), moment=at.isoformat())
+
+
 class AlreadyThere(RuleRefusal, code="already_there"):
     """The lot is at {location} already. Check which lot and which storage location you mean."""
 
 
-def move(lot: Lot, *, location: str) -> LotMoved:
+def move(lot: Lot, *, location: str, at: datetime) -> LotMoved:
+    _check_there(lot, at)
     if lot.location == location:
         raise AlreadyThere(location=location)
     return LotMoved(location=location)
@@ -285,24 +315,36 @@ class AlreadyOnHold(RuleRefusal, code="already_on_hold"):
     """The lot is on hold already. To change the reason, release it and hold it again."""
 
 
-def hold(lot: Lot, *, reason: str) -> LotHeld:
+def hold(lot: Lot, *, reason: str, at: datetime) -> LotHeld:
+    _check_there(lot, at)
     if lot.on_hold:
         raise AlreadyOnHold
     return LotHeld(reason=reason)
+
+
+class CountedTooLittle(RuleRefusal, code="counted_too_little"):
+    """At {moment} {missing} {unit} would be missing for what was taken since. Check the count and its moment, or correct what was
+    taken first."""
 
 
 class NotOnHold(RuleRefusal, code="lot_not_on_hold"):
     """The lot is not on hold, so there is nothing to release."""
 
 
-def release(lot: Lot, *, reason: str | None) -> LotReleased:
+def release(lot: Lot, *, reason: str | None, at: datetime) -> LotReleased:
+    _check_there(lot, at)
     if not lot.on_hold:
         raise NotOnHold
     return LotReleased(reason=reason)
 
 
-def adjust(lot: Lot, *, quantity: Decimal, reason: str) -> LotAdjusted:
-    return LotAdjusted(quantity=quantity, expected=lot.quantity, reason=reason)
+def adjust(lot: Lot, *, quantity: Decimal, reason: str, at: datetime, may_go_below_zero: bool = False) -> LotAdjusted:
+    """A count is a level at its moment. One that is told late must leave enough for what was taken after it."""
+    _check_there(lot, at)
+    found = Step(at, lot.version + 1, quantity, is_count=True)
+    if not may_go_below_zero and (short := shortage(lot.steps, placed(lot.steps, found))) is not None:
+        raise CountedTooLittle(moment=short.at.isoformat(), missing=f"{short.missing:f}", unit=lot.unit)
+    return LotAdjusted(quantity=quantity, reason=reason)
 
 
 def ship(
@@ -329,7 +371,7 @@ def ship(
     )
 
 
-def scrap(lot: Lot, *, quantity: Decimal, reason: str, may_go_below_zero: bool = False) -> LotScrapped:
+def scrap(lot: Lot, *, quantity: Decimal, reason: str, at: datetime, may_go_below_zero: bool = False) -> LotScrapped:
     """A lot on hold may be scrapped: that is often why it was held."""
-    taken = _take(replace(lot, on_hold=False), quantity, may_go_below_zero=may_go_below_zero)
+    taken = _take(replace(lot, on_hold=False), quantity, at=at, may_go_below_zero=may_go_below_zero)
     return LotScrapped(quantity=taken, reason=reason)

@@ -25,6 +25,7 @@ from unison.lots.domain.facts import (
     MovementCorrected,
 )
 from unison.lots.domain.parties import Shares, having
+from unison.lots.domain.timeline import ZERO, Step, Steps, on_hand, placed, without
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
 from unison.shared.ports import Aggregate
@@ -42,42 +43,57 @@ class Standing:
 
 @dataclass(frozen=True, kw_only=True)
 class Lot:
-    """`with_customers` is what was shipped to each and did not come back, `from_suppliers` what came of each and did not go back;
-    `corrections` what stands of each corrected movement, by its version."""
+    """`steps` are its movements as they stand, in the order in which they happened, and `quantity` is what they leave;
+    `with_customers` is what was shipped to each and did not come back, `from_suppliers` what came of each and did not go back;
+    `corrections` what stands of each corrected movement, and `originals` the movement as it was told first, by its version.
+    """
 
     material: str
     unit: str
     plant: str
-    quantity: Decimal
+    quantity: Decimal = ZERO
     location: str | None = None
     on_hold: bool = False
     expires_at: datetime | None = None
     with_customers: Shares = field(default_factory=dict[str, Decimal])
     from_suppliers: Shares = field(default_factory=dict[str, Decimal])
+    version: int = 0
+    steps: Steps = ()
     corrections: Mapping[int, Standing] = field(default_factory=dict[int, Standing])
+    originals: Mapping[int, Step] = field(default_factory=dict[int, Step])
+
+    def next_step(self, at: datetime, amount: Decimal) -> Step:
+        """The movement that would be told next."""
+        return Step(at, self.version + 1, amount)
 
 
-def evolve(lot: Lot | None, fact: Fact, _at: datetime) -> Lot:
+def evolve(lot: Lot | None, fact: Fact, at: datetime) -> Lot:
     """The lot after a fact. Never refuses; an unknown fact raises."""
+    after = _evolved(lot, fact, at)
+    return replace(after, version=after.version + 1)
+
+
+def _evolved(lot: Lot | None, fact: Fact, at: datetime) -> Lot:
     match fact:
         case LotReceived() | LotProduced() | LotSplitOff() | LotMergedFrom():
             supplier = fact.supplier if isinstance(fact, LotReceived) else None
             came = _came(lot, fact)
-            return replace(came, from_suppliers=having(came.from_suppliers, supplier, None, fact.quantity))
+            from_suppliers = having(came.from_suppliers, supplier, None, fact.quantity)
+            return _moved(replace(came, from_suppliers=from_suppliers), at, fact.quantity)
         case _ if lot is None:
             raise TypeError(f"a lot cannot begin with {type(fact).__name__}")
         case LotConsumed() | LotSplit() | LotMergedInto() | LotScrapped():
-            return replace(lot, quantity=lot.quantity - fact.quantity)
+            return _moved(lot, at, -fact.quantity)
         case LotReturnedToSupplier():
             left = having(lot.from_suppliers, fact.supplier, None, -fact.quantity)
-            return replace(lot, quantity=lot.quantity - fact.quantity, from_suppliers=left)
+            return _moved(replace(lot, from_suppliers=left), at, -fact.quantity)
         case LotShipped():
             gone = having(lot.with_customers, fact.customer, fact.delivery, fact.quantity)
-            return replace(lot, quantity=lot.quantity - fact.quantity, with_customers=gone)
+            return _moved(replace(lot, with_customers=gone), at, -fact.quantity)
         case LotReturned():
-            back = fact.quantity if fact.customer is not None else Decimal(0)
+            back = fact.quantity if fact.customer is not None else ZERO
             left = having(lot.with_customers, fact.customer, fact.delivery, -back) if back else lot.with_customers
-            return replace(lot, quantity=lot.quantity + fact.quantity, with_customers=left)
+            return _moved(replace(lot, with_customers=left), at, fact.quantity)
         case LotMoved():
             return replace(lot, location=fact.location)
         case LotHeld():
@@ -85,28 +101,30 @@ def evolve(lot: Lot | None, fact: Fact, _at: datetime) -> Lot:
         case LotReleased():
             return replace(lot, on_hold=False)
         case LotAdjusted():
-            return replace(lot, quantity=fact.quantity)
+            return _with_step(lot, Step(at, lot.version + 1, fact.quantity, is_count=True))
         case MovementCorrected():
             return _corrected(lot, fact)
         case _:
             raise TypeError(f"a lot knows nothing of {type(fact).__name__}")
 
 
+def _moved(lot: Lot, at: datetime, amount: Decimal) -> Lot:
+    return _with_step(lot, lot.next_step(at, amount))
+
+
+def _with_step(lot: Lot, step: Step) -> Lot:
+    """What happens last is the rule, and needs no look at what was before."""
+    steps = placed(lot.steps, step)
+    return replace(lot, steps=steps, quantity=step.after(lot.quantity) if steps[-1] is step else on_hand(steps))
+
+
 def _came(lot: Lot | None, fact: LotReceived | LotProduced | LotSplitOff | LotMergedFrom) -> Lot:
     if lot is not None:
         return replace(
-            lot,
-            quantity=lot.quantity + fact.quantity,
-            location=fact.location or lot.location,
-            expires_at=earliest(lot.expires_at, fact.expires_at),
+            lot, location=fact.location or lot.location, expires_at=earliest(lot.expires_at, fact.expires_at)
         )
     return Lot(
-        material=fact.material,
-        unit=fact.unit,
-        plant=fact.plant,
-        quantity=fact.quantity,
-        location=fact.location,
-        expires_at=fact.expires_at,
+        material=fact.material, unit=fact.unit, plant=fact.plant, location=fact.location, expires_at=fact.expires_at
     )
 
 
@@ -122,13 +140,35 @@ FROM_SUPPLIERS = (Movement.RECEIVED, Movement.PRODUCED, Movement.SPLIT_OFF, Move
 """Movements by which a lot came into the house, or went back to where it came from."""
 
 
+def original(lot: Lot, movement: int) -> Step | None:
+    """A movement as it was told first; None where no fact of that version moved anything."""
+    return lot.originals.get(movement) or next((step for step in lot.steps if step.version == movement), None)
+
+
+def standing_steps(lot: Lot, movement: int, stands: Standing) -> Steps:
+    """The movements with one of them as it stands."""
+    told = original(lot, movement)
+    others = without(lot.steps, movement)
+    if told is None or stands.struck:
+        return others
+    amount = told.amount
+    if stands.quantity is not None:
+        amount = stands.quantity.copy_sign(amount) if amount else stands.quantity
+    return placed(others, told._replace(at=stands.happened_at or told.at, amount=amount))
+
+
 def _corrected(lot: Lot, fact: MovementCorrected) -> Lot:
     stands = Standing(
         quantity=fact.quantity, unit_cost=fact.unit_cost, happened_at=fact.happened_at, struck=fact.struck
     )
+    steps = standing_steps(lot, fact.movement, stands)
+    originals = lot.originals
+    if fact.movement not in originals and (told := original(lot, fact.movement)) is not None:
+        originals = {**originals, fact.movement: told}
     return replace(
         lot,
-        quantity=lot.quantity + fact.change,
+        steps=steps,
+        quantity=on_hand(steps),
         with_customers=having(lot.with_customers, fact.party, fact.delivery, -fact.change)
         if fact.kind in WITH_CUSTOMERS
         else lot.with_customers,
@@ -136,6 +176,7 @@ def _corrected(lot: Lot, fact: MovementCorrected) -> Lot:
         if fact.kind in FROM_SUPPLIERS
         else lot.from_suppliers,
         corrections={**lot.corrections, fact.movement: stands},
+        originals=originals,
     )
 
 

@@ -99,7 +99,7 @@ class Undo(Command, name="work_orders.undo"):
 
 async def log_production(c: LogProduction, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    machine = await work.load(EQUIPMENT, c.equipment)
+    machine = await _place_and_time(c, order, work)
     await _check_scrap_reason(c, work)
     log, report = c.log or str(work.id), c.report()
     fact = lifecycle.log_production(order.state, log=log, report=report, latest=work.latest)
@@ -111,9 +111,17 @@ def _ideal(machine: Loaded[Equipment], order: Loaded[WorkOrder]) -> Decimal | No
     return machine.state.cycle_times_s.get(order.state.product)
 
 
+async def _place_and_time(c: LogProduction | CorrectLog, order: Loaded[WorkOrder], work: Work) -> Loaded[Equipment]:
+    """The machine, which was there, as the order was, when the report begins."""
+    machine = await work.load(EQUIPMENT, c.equipment)
+    EQUIPMENT.check_begun(machine.key, machine.state, c.started_at)
+    WORK_ORDER.check_begun(order.key, order.state, c.started_at)
+    return machine
+
+
 async def correct_log(c: CorrectLog, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    machine = await work.load(EQUIPMENT, c.equipment)
+    machine = await _place_and_time(c, order, work)
     await _check_scrap_reason(c, work)
     report = c.report()
     fact = lifecycle.correct_log(order.state, log=c.log, report=report, why=c.why, latest=work.latest)

@@ -205,7 +205,15 @@ class NotInProgress(RuleRefusal, code="not_in_progress"):
     it is completed or closed, or choose another order."""
 
 
-WORK_ORDER = Aggregate("work_orders", WorkOrder, evolve, UnknownWorkOrder, WorkOrderExists)
+class BeforeCreated(RuleRefusal, code="before_created"):
+    """The order {key} was created at {began}, and this is told of {moment}. Check the moment; or create an order as of the
+    moment from which on it was worked on (occurred_at)."""
+
+
+WORK_ORDER = Aggregate(
+    "work_orders", WorkOrder, evolve, UnknownWorkOrder, WorkOrderExists,
+    began=lambda order: order.created_at, too_early=BeforeCreated,
+)  # fmt: skip
 
 
 IN_PROGRESS = (Status.RELEASED, Status.RUNNING, Status.PAUSED)
