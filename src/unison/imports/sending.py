@@ -203,10 +203,11 @@ class _Sending:
         return not remedy.known or await self.way.known(remedy.known)
 
     async def _helped(self, planned: Planned, remedy: Remedy, refusal: Refusal) -> str | None:
-        """In turns: while it waited, another one may have changed what it was refused for."""
-        left = replace(planned, remedies=tuple(each for each in planned.remedies if each is not remedy))
+        """In turns: while it waited, another one may have changed what it was refused for. One subject is helped once."""
+        others = (each for each in planned.remedies if each is not remedy)
         if remedy.subject is None:
-            return await self._in_order(remedy.commands(left, refusal))
+            return await self._in_order(remedy.commands(replace(planned, remedies=tuple(others)), refusal))
+        left = replace(planned, remedies=tuple(each for each in others if each.subject != remedy.subject))
         async with self.turns[remedy.subject]:
             now_refused = await self._refusal(planned)
             if not isinstance(now_refused, remedy.refusals):
