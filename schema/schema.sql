@@ -98,6 +98,15 @@ RETURN ((SELECT system_identifier FROM pg_control_system()),
   (SELECT timeline_id FROM pg_control_checkpoint()));
 INSERT INTO unison.epochs (epoch, system_identifier, database_oid, timeline) SELECT 1, h.* FROM unison.here() h;
 
+-- The form in which names that people type are compared: Unicode NFC, one blank where there are several, no letter case.
+-- unison.shared.names says the same to Python.
+CREATE FUNCTION unison.normal_name(typed text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN translate(lower(btrim(regexp_replace(normalize(typed, NFC), '[[:space:]]+', ' ', 'g')) COLLATE pg_c_utf8), 'ς', 'σ');
+
+-- The number that a lot's key says: the key, or what follows MATERIAL/ in it.
+CREATE FUNCTION unison.number_of_lot(key text, material text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN starts_with(key, material || '/') THEN ltrim(substr(key, length(material) + 1), '/') ELSE key END;
+
 -- (epoch, tx, pos) is this server's order of commit; it is neither hashed nor told. Epoch 0: the fact arrived from another
 -- server with its number. The default of `epoch` is changed by unison.begin_epoch.
 CREATE TABLE unison.events (
@@ -115,11 +124,14 @@ CREATE TABLE unison.events (
   recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   stream_hash integer NOT NULL,
   command_id uuid GENERATED ALWAYS AS ((meta->>'command_id')::uuid) STORED,
+  name text GENERATED ALWAYS AS (CASE WHEN version = 1 THEN unison.normal_name(stream_id) END) STORED,
   CONSTRAINT events_pkey PRIMARY KEY (organization_id, stream_id, version)
 );
 CREATE UNIQUE INDEX events_in_commit_order ON unison.events (epoch, tx, pos);
 -- An index on meta->>'command_id' would not be used: row security keeps an operator that is not leakproof out of it.
 CREATE INDEX events_of_command ON unison.events (command_id);
+-- A stream keeps the name as it was first typed; another spelling of it begins no other stream. A column, for the same reason.
+CREATE UNIQUE INDEX events_first_of_name ON unison.events (organization_id, name) WHERE name IS NOT NULL;
 
 -- A stream's versions are 1, 2, 3 ..., and each is written by the transaction of the one before or a later one: the sequencer
 -- could not go on with anything else. One look-up by the whole key for each stream, as a scalar: the planner may turn a
@@ -323,7 +335,8 @@ $$;
 -- Append: one call, one transaction ----------------------------------------------------------------------------
 
 -- Stores commands with their facts, all or nothing. SQLSTATE UN001: one of the command ids is known already (ask
--- unison.answers). unique_violation on events_pkey: a stream has moved on. UN002: the organization is frozen; the detail is
+-- unison.answers). unique_violation on events_pkey: a stream has moved on; on events_first_of_name: it is there in another
+-- spelling. UN002: the organization is frozen; the detail is
 -- its new address, where it is known. UN003: a stream's facts do not continue it.
 -- commands: [{"id", "hash" (hex), "answer"}]; events: [{"stream", "version", "topic", "schema_version", "data", "meta",
 -- "occurred_at"}].
@@ -361,20 +374,40 @@ BEGIN
 END $$;
 
 -- A stream from its snapshot on: the snapshot of the wanted form first, where there is one (topic is null), then the facts
--- after it.
+-- after it. Where nothing stands under the name as it is asked for, the stream that was first typed otherwise, and `first_typed`.
 CREATE FUNCTION unison.load(organization uuid, stream text, wanted_form text)
-RETURNS TABLE (version integer, topic text, schema_version smallint, data text, occurred_at timestamptz) LANGUAGE plpgsql AS $$
-DECLARE snapshot_version integer := -1;
+RETURNS TABLE (version integer, topic text, schema_version smallint, data text, occurred_at timestamptz, first_typed text)
+LANGUAGE plpgsql AS $$
+DECLARE
+  snapshot_version integer := -1;
+  other text;
 BEGIN
   PERFORM set_config('app.organization', organization::text, true);
-  RETURN QUERY SELECT s.version, NULL::text, NULL::smallint, s.state::text, NULL::timestamptz FROM unison.snapshots s
-    WHERE s.organization_id = organization AND s.stream_id = stream AND s.form = wanted_form;
+  RETURN QUERY SELECT s.version, NULL::text, NULL::smallint, s.state::text, NULL::timestamptz, NULL::text
+    FROM unison.snapshots s WHERE s.organization_id = organization AND s.stream_id = stream AND s.form = wanted_form;
   IF FOUND THEN
     snapshot_version := (SELECT s.version FROM unison.snapshots s
       WHERE s.organization_id = organization AND s.stream_id = stream);
   END IF;
-  RETURN QUERY SELECT e.version, e.topic, e.schema_version, e.data::text, e.occurred_at FROM unison.events e
+  RETURN QUERY SELECT e.version, e.topic, e.schema_version, e.data::text, e.occurred_at, NULL::text FROM unison.events e
     WHERE e.organization_id = organization AND e.stream_id = stream AND e.version > snapshot_version ORDER BY e.version;
+  IF NOT FOUND AND snapshot_version < 0 THEN
+    other := (SELECT e.stream_id FROM unison.events e
+      WHERE e.organization_id = organization AND e.name = unison.normal_name(stream));
+    IF other <> stream THEN
+      RETURN QUERY SELECT l.version, l.topic, l.schema_version, l.data, l.occurred_at, other
+        FROM unison.load(organization, other, wanted_form) l;
+    END IF;
+  END IF;
+END $$;
+
+-- The names as they were first typed of the streams that are there, in the order asked for.
+CREATE FUNCTION unison.first_typed(organization uuid, streams text[]) RETURNS TABLE (asked text, first_typed text)
+LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('app.organization', organization::text, true);
+  RETURN QUERY SELECT s.stream, e.stream_id FROM unnest(streams) WITH ORDINALITY s(stream, place)
+    JOIN unison.events e ON e.organization_id = organization AND e.name = unison.normal_name(s.stream) ORDER BY s.place;
 END $$;
 
 CREATE FUNCTION unison.save_snapshot(organization uuid, stream text, at_version integer, in_form text, of_state jsonb)

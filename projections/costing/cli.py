@@ -97,6 +97,7 @@ def lot(
 
     Example: `unison costing lot L1001`
     """
+    lot = environment.lot_key(organization, lot)
     found = environment.ask(organization, view.PROJECTION, lambda cursor: view.lot_cost(cursor, lot))
     if json:
         environment.print_json(found.model_dump(mode="json"))

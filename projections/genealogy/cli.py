@@ -52,7 +52,7 @@ def trace(
 
     Examples: `unison trace L1001 --backward`, `unison trace BAR60-001 --json`, `unison trace L1001 --pdf L1001.pdf`
     """
-    then = _as_of(organization, as_of_feed, as_of)
+    then, lot = _as_of(organization, as_of_feed, as_of), environment.lot_key(organization, lot)
     if pdf is not None or csv is not None:
         _write_report(lot, then, pdf, csv, organization)
         return
@@ -97,7 +97,7 @@ def balance(
 
     Examples: `unison balance L1001`, `unison balance L1001 --as-of 2026-03-02 --json`
     """
-    then = _as_of(organization, as_of_feed, as_of)
+    then, lot = _as_of(organization, as_of_feed, as_of), environment.lot_key(organization, lot)
     found = environment.ask(organization, genealogy.PROJECTION, lambda cursor: genealogy.balance(cursor, lot, then))
     if json:
         environment.print_json(found.model_dump(mode="json"))
@@ -131,7 +131,7 @@ def recall(
 
     Examples: `unison recall BA60-001`, `unison recall L1001 --sources --json`, `unison recall BA60-001 --hold "crack"`
     """
-    then = _as_of(organization, as_of_feed, as_of)
+    then, lot = _as_of(organization, as_of_feed, as_of), environment.lot_key(organization, lot)
     if hold is not None and then != genealogy.NOW:
         raise environment.Unready(
             "What is in the house now is held, not what was then: leave out --as-of and --as-of-feed."
@@ -169,14 +169,14 @@ def _hold(organization: str, lots: Sequence[str], reason: str) -> list[str]:
     """Holds each lot by a command of its own; one that somebody else has held meanwhile is held."""
     url = environment.owner_url()
     viewer = environment.viewer(url, organization)
-    commands: list[Any] = [HoldLot(lot=lot, reason=reason) for lot in lots]
 
     async def held() -> list[str]:
         async with environment.commanding(url) as (pool, handling):
             async with pool.reading(viewer, schema=genealogy.PROJECTION.name) as cursor:
-                versions = {lot: (await genealogy.show_lot(cursor, lot)).version for lot in lots}
-            for command in commands:
-                name = f"{viewer.organization_id}/{command.lot}@{versions[command.lot]}/{reason}"
+                shown = [await genealogy.show_lot(cursor, lot) for lot in lots]
+            for lot in shown:
+                command: Any = HoldLot(lot=f"{lot.material}/{lot.number}", reason=reason)
+                name = f"{viewer.organization_id}/{lot.lot}@{lot.version}/{reason}"
                 sender = Sender(viewer.organization_id, None, device="recall")
                 try:
                     await handling.send(Envelope(uuid5(_HELD, name), command, sender))

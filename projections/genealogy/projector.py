@@ -40,11 +40,27 @@ def _movement(event: Recorded[Any], kind: str, change: Decimal = NOTHING, **colu
     yield Write("add_movement", (event.key, event.version), row, touches=event.key)
 
 
+def _told(event: Recorded[Any], fact: Any, **more: Any) -> Iterator[Write]:
+    """What the fact says of the lot itself, where it says anything."""
+    names = ("supplier", "supplier_lot", "expires_at", "produced_on", "attributes")
+    said = {name: getattr(fact, name, None) or None for name in names}
+    row = {"anew": False, "number": None} | more
+    if any(row.values()) or any(said.values()):
+        keys = {"lot": event.key, "version": event.version, "feed_seq": event.seq}
+        yield Write("add_told", ("told", event.key, event.version), keys | said | row, touches=event.key)
+
+
 def _into(event: Recorded[Any], kind: str, fact: Any, node: str | None, **columns: Any) -> Iterator[Write]:
     """Something came into the lot; the first such fact also says what the lot is."""
+    yield from _told(event, fact, anew=fact.anew)
     was = {name: getattr(fact, name) for name in ("material", "quantity", "unit", "plant", "location")}
     way = {} if node is None else {"node": node, "goes_out": False}
-    return _movement(event, kind, fact.quantity, **was, **way, **columns)
+    yield from _movement(event, kind, fact.quantity, **was, **way, **columns)
+
+
+def lot_corrected(fact: d.LotCorrected, event: Recorded[Any]) -> Iterator[Write]:
+    yield from _told(event, fact, number=fact.number)
+    yield from _movement(event, "lot_corrected", reason=fact.why, party=fact.supplier, reference=fact.number)
 
 
 def _out_of(event: Recorded[Any], kind: str, quantity: Decimal, node: str, **columns: Any) -> Iterator[Write]:
@@ -207,6 +223,7 @@ PROJECTION = Projection(
         d.LotReturned: returned,
         d.LotReturnedToSupplier: returned_to_supplier,
         d.MovementCorrected: corrected,
+        d.LotCorrected: lot_corrected,
         s.SalesOrderCreated: sales_order_created,
         s.LineAdded: line_added,
         s.LineDelivered: delivered,
@@ -216,6 +233,7 @@ PROJECTION = Projection(
     after=("fill_in", "tell_corrected", "end_original", "end_deliveries", "count_flows", "count_lots"),
     fold=(
         "fold_movements",
+        "fold_told",
         "fold_corrected",
         "fold_stated",
         "fold_flows",

@@ -2,6 +2,10 @@
 INSERT INTO movements SELECT * FROM json_populate_recordset(null::movements, %(rows)s)
 ON CONFLICT (organization_id, lot, version, known_from) DO NOTHING;
 
+-- add_told --
+INSERT INTO told SELECT * FROM json_populate_recordset(null::told, %(rows)s)
+ON CONFLICT (organization_id, lot, version) DO NOTHING;
+
 -- add_stated --
 INSERT INTO stated SELECT * FROM json_populate_recordset(null::stated, %(rows)s)
 ON CONFLICT (organization_id, lot, node) DO NOTHING;
@@ -100,17 +104,21 @@ WHERE (o.quantity, o.occurred_at, o.first_at, o.known_from, o.known_to, o.correc
 
 -- count_lots --
 -- Counts the lots that a batch touched from all of their movements.
-INSERT INTO lots (organization_id, lot, material, unit, plant, location, status, hold_reason, origin, supplier, quantity,
-  on_hand, consumed, shipped, scrapped, first_at, last_at, version)
-SELECT k.organization_id, k.key, f.material, f.unit, f.plant, t.location, t.status, t.hold_reason, f.kind, f.party, t.quantity,
-  t.on_hand, t.consumed, t.shipped, t.scrapped, t.first_at, t.last_at, t.version
+INSERT INTO lots (organization_id, lot, material, unit, plant, location, status, hold_reason, origin, number, supplier,
+  supplier_lot, expires_at, produced_on, attributes, quantity, on_hand, consumed, shipped, scrapped, first_at, last_at, version)
+SELECT k.organization_id, k.key, f.material, f.unit, f.plant, t.location, t.status, t.hold_reason, f.kind,
+  coalesce(a.number, unison.number_of_lot(k.key, f.material)), a.supplier, a.supplier_lot, a.expires_at, a.produced_on,
+  a.attributes, t.quantity, t.on_hand, t.consumed, t.shipped, t.scrapped, t.first_at, t.last_at, t.version
 FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
 CROSS JOIN LATERAL (
-  SELECT kind, material, unit, plant, party FROM movements
+  SELECT kind, material, unit, plant FROM movements
   WHERE organization_id = k.organization_id AND lot = k.key ORDER BY version LIMIT 1
 ) f
 CROSS JOIN LATERAL totals(k.organization_id, k.key, 9223372036854775807, 'infinity') t
-ON CONFLICT (organization_id, lot) DO UPDATE SET location = excluded.location, status = excluded.status,
+CROSS JOIN LATERAL about(k.organization_id, k.key, 9223372036854775807) a
+ON CONFLICT (organization_id, lot) DO UPDATE SET number = excluded.number, supplier = excluded.supplier,
+  supplier_lot = excluded.supplier_lot, expires_at = excluded.expires_at, produced_on = excluded.produced_on,
+  attributes = excluded.attributes, location = excluded.location, status = excluded.status,
   hold_reason = excluded.hold_reason, quantity = excluded.quantity, on_hand = excluded.on_hand, consumed = excluded.consumed,
   shipped = excluded.shipped, scrapped = excluded.scrapped, first_at = excluded.first_at, last_at = excluded.last_at,
   version = excluded.version;
@@ -137,7 +145,7 @@ SELECT f.organization_id, f.key, f.version,
     WHEN 'merge' THEN E'merge\t' || f.key || E'\t' || d."into" WHEN 'merged' THEN E'merge\t' || d.source || E'\t' || f.key END,
   d.work_order, coalesce(d.source, d."into"), nullif(d.into_lots, '{}'), d.quantity,
   CASE k.sign WHEN 0 THEN 0 ELSE k.sign * d.quantity END, d.material, l.unit, l.plant, d.location,
-  coalesce(d.supplier, d.customer), coalesce(d.purchase_reference, d.delivery, d.reference), d.sales_order,
+  coalesce(d.supplier, d.customer), coalesce(d.purchase_reference, d.delivery, d.reference, d.number), d.sales_order,
   CASE WHEN k.kind NOT IN ('consumed', 'shipped') THEN coalesce(d.reason, d.why) END, f.by_user, f.occurred_at, f.recorded_at,
   f.seq, f.seq, c.first, d.movement, d.happened_at, coalesce(d.struck, false)
 FROM facts f
@@ -148,13 +156,24 @@ JOIN (VALUES ('lots.LotReceived', 'received', 1, NULL::boolean, NULL), ('lots.Lo
   ('lots.LotMergedFrom', 'merged_from', 1, false, 'merged'), ('lots.LotMoved', 'moved', 0, NULL, NULL),
   ('lots.LotHeld', 'held', 0, NULL, NULL), ('lots.LotReleased', 'released', 0, NULL, NULL),
   ('lots.LotAdjusted', 'adjusted', 0, NULL, NULL), ('lots.LotShipped', 'shipped', -1, NULL, NULL),
-  ('lots.LotScrapped', 'scrapped', -1, NULL, NULL), ('lots.MovementCorrected', 'corrected', 0, NULL, NULL))
+  ('lots.LotScrapped', 'scrapped', -1, NULL, NULL), ('lots.MovementCorrected', 'corrected', 0, NULL, NULL),
+  ('lots.LotCorrected', 'lot_corrected', 0, NULL, NULL))
   AS k(topic, kind, sign, goes_out, node) USING (topic)
 JOIN firsts l ON l.organization_id = f.organization_id AND l.key = f.key
 CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(quantity numeric, material text, location text, work_order text,
   source text, "into" text, into_lots text[], supplier text, customer text, purchase_reference text, delivery text,
-  reference text, sales_order text, reason text, why text, movement integer, happened_at timestamptz, struck boolean)
+  reference text, sales_order text, reason text, why text, number text, movement integer, happened_at timestamptz, struck boolean)
 LEFT JOIN corrections c ON c.organization_id = f.organization_id AND c.key = f.key AND c.movement = f.version;
+
+-- fold_told --
+INSERT INTO told (organization_id, lot, version, anew, number, supplier, supplier_lot, expires_at, produced_on, attributes, feed_seq)
+SELECT f.organization_id, f.key, f.version, coalesce(d.anew, false), d.number, d.supplier, d.supplier_lot, d.expires_at,
+  d.produced_on, nullif(d.attributes, '{}'), f.seq
+FROM facts f CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(anew boolean, number text, supplier text, supplier_lot text,
+  expires_at timestamptz, produced_on date, attributes jsonb)
+WHERE f.topic = 'lots.LotCorrected'
+  OR f.topic IN ('lots.LotReceived', 'lots.LotProduced', 'lots.LotSplitOff', 'lots.LotMergedFrom') AND (d.anew OR
+    coalesce(d.supplier, d.supplier_lot, d.expires_at::text, d.produced_on::text, nullif(d.attributes, '{}')::text) IS NOT NULL);
 
 -- fold_corrected --
 INSERT INTO movements SELECT * FROM corrected;
@@ -171,11 +190,12 @@ INSERT INTO flows SELECT * FROM sums_of_flows;
 -- fold_lots --
 -- As count_lots. The sums are those of `totals`, which reads the movements of one lot as of a number and a moment; here all are
 -- read once, before there is an index.
-INSERT INTO lots (organization_id, lot, material, unit, plant, location, status, hold_reason, origin, supplier, quantity, on_hand,
-  consumed, shipped, scrapped, first_at, last_at, version)
+INSERT INTO lots (organization_id, lot, material, unit, plant, location, status, hold_reason, origin, number, supplier,
+  supplier_lot, expires_at, produced_on, attributes, quantity, on_hand, consumed, shipped, scrapped, first_at, last_at, version)
 SELECT t.organization_id, t.lot, f.material, f.unit, f.plant, t.location,
   CASE t.hold[1][1] WHEN 'held' THEN 'on_hold' ELSE 'available' END, CASE t.hold[1][1] WHEN 'held' THEN t.hold[1][2] END, f.kind,
-  f.party, t.quantity, t.on_hand, t.consumed, t.shipped, t.scrapped, t.first_at, t.last_at, t.version
+  coalesce(a.number, unison.number_of_lot(t.lot, f.material)), a.supplier, a.supplier_lot, a.expires_at, a.produced_on,
+  a.attributes, t.quantity, t.on_hand, t.consumed, t.shipped, t.scrapped, t.first_at, t.last_at, t.version
 FROM (
   SELECT m.organization_id, m.lot,
     (array_agg(location ORDER BY version DESC) FILTER (WHERE location IS NOT NULL AND NOT struck))[1] AS location,
@@ -198,7 +218,11 @@ FROM (
 ) t
 JOIN (
   SELECT DISTINCT ON (organization_id, lot) * FROM movements ORDER BY organization_id, lot, version, known_from
-) f USING (organization_id, lot);
+) f USING (organization_id, lot)
+LEFT JOIN (
+  SELECT k.organization_id, k.lot, about.* FROM (SELECT DISTINCT organization_id, lot FROM told) k
+  CROSS JOIN LATERAL about(k.organization_id, k.lot, 9223372036854775807)
+) a USING (organization_id, lot);
 
 -- fold_sales_orders --
 INSERT INTO sales_orders (organization_id, sales_order, customer, plant)
@@ -232,39 +256,58 @@ WHERE l.organization_id = unison.organization() AND l.lot = %(lot)s
 
 -- list_lots --
 -- The latest first.
-SELECT lot, material, unit, plant, location, status, hold_reason, origin, supplier, quantity, on_hand, consumed, shipped,
-  scrapped, first_at, last_at, version
+SELECT lot, material, unit, plant, location, status, hold_reason, origin, number, supplier, supplier_lot, expires_at, produced_on,
+  attributes, quantity, on_hand, consumed, shipped, scrapped, first_at, last_at, version
 FROM lots
 WHERE organization_id = unison.organization() AND version > 0 AND (%(material)s::text IS NULL OR material = %(material)s)
 ORDER BY last_at DESC, lot
 LIMIT %(limit)s;
 
 -- search_lots --
--- Those whose number begins with the search, then those that end with it; both in the order of an index, so that as many rows
--- are read as are told, however many there are.
-SELECT lot, material, unit, plant, location, status, hold_reason, origin, supplier, quantity, on_hand, consumed, shipped,
-  scrapped, first_at, last_at, version
+-- Those whose number begins with the search, then those that end with it; then so with the supplier's number. Each in the order of
+-- an index, so that as many rows are read as are told, however many there are.
+SELECT lot, material, unit, plant, location, status, hold_reason, origin, number, supplier,
+  supplier_lot, expires_at, produced_on, attributes, quantity, on_hand, consumed, shipped, scrapped, first_at, last_at, version
 FROM (
   (SELECT 1 AS part, searched AS found_by, lots.* FROM lots
    WHERE organization_id = unison.organization() AND version > 0
-     AND searched >= lower(%(search)s COLLATE pg_c_utf8) AND searched < lower(%(search)s COLLATE pg_c_utf8) || U&'\+10FFFF'
+     AND searched >= unison.normal_name(%(search)s) AND searched < unison.normal_name(%(search)s) || U&'\+10FFFF'
      AND (%(material)s::text IS NULL OR material = %(material)s)
    ORDER BY searched LIMIT %(limit)s)
   UNION ALL
   (SELECT 2, searched_backward, lots.* FROM lots
    WHERE organization_id = unison.organization() AND version > 0
-     AND searched_backward >= reverse(lower(%(search)s COLLATE pg_c_utf8))
-     AND searched_backward < reverse(lower(%(search)s COLLATE pg_c_utf8)) || U&'\+10FFFF'
-     AND NOT starts_with(searched, lower(%(search)s COLLATE pg_c_utf8))
+     AND searched_backward >= reverse(unison.normal_name(%(search)s))
+     AND searched_backward < reverse(unison.normal_name(%(search)s)) || U&'\+10FFFF'
+     AND NOT starts_with(searched, unison.normal_name(%(search)s))
      AND (%(material)s::text IS NULL OR material = %(material)s)
    ORDER BY searched_backward LIMIT %(limit)s)
+  UNION ALL
+  (SELECT 3, searched_supplier, lots.* FROM lots
+   WHERE organization_id = unison.organization() AND version > 0 AND searched_supplier IS NOT NULL
+     AND searched_supplier >= unison.normal_name(%(search)s)
+     AND searched_supplier < unison.normal_name(%(search)s) || U&'\+10FFFF'
+     AND NOT starts_with(searched, unison.normal_name(%(search)s))
+     AND NOT starts_with(searched_backward, reverse(unison.normal_name(%(search)s)))
+     AND (%(material)s::text IS NULL OR material = %(material)s)
+   ORDER BY searched_supplier LIMIT %(limit)s)
+  UNION ALL
+  (SELECT 4, searched_supplier_backward, lots.* FROM lots
+   WHERE organization_id = unison.organization() AND version > 0 AND searched_supplier_backward IS NOT NULL
+     AND searched_supplier_backward >= reverse(unison.normal_name(%(search)s))
+     AND searched_supplier_backward < reverse(unison.normal_name(%(search)s)) || U&'\+10FFFF'
+     AND NOT starts_with(searched, unison.normal_name(%(search)s))
+     AND NOT starts_with(searched_backward, reverse(unison.normal_name(%(search)s)))
+     AND NOT starts_with(searched_supplier, unison.normal_name(%(search)s))
+     AND (%(material)s::text IS NULL OR material = %(material)s)
+   ORDER BY searched_supplier_backward LIMIT %(limit)s)
 ) found
 ORDER BY part, found_by, lot
 LIMIT %(limit)s;
 
 -- find_lot --
-SELECT lot, material, unit, plant, location, status, hold_reason, origin, supplier, quantity, on_hand, consumed, shipped,
-  scrapped, first_at, last_at, version
+SELECT lot, material, unit, plant, location, status, hold_reason, origin, number, supplier, supplier_lot, expires_at, produced_on,
+  attributes, quantity, on_hand, consumed, shipped, scrapped, first_at, last_at, version
 FROM lots WHERE organization_id = unison.organization() AND lot = %(lot)s;
 
 -- list_movements --

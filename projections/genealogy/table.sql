@@ -138,6 +138,42 @@ LANGUAGE sql STABLE AS $$
   ) s
 $$;
 
+-- What was told of a lot itself: by what came into it, and by its corrections, each of which is to be believed whole, whatever was
+-- told before. What came `anew` begins a lot of which nothing stood.
+CREATE TABLE told (
+  organization_id uuid NOT NULL,
+  lot text COLLATE "C" NOT NULL,
+  version integer NOT NULL,
+  anew boolean NOT NULL,
+  number text,
+  supplier text,
+  supplier_lot text,
+  expires_at timestamptz,
+  produced_on date,
+  attributes jsonb,
+  feed_seq bigint NOT NULL,
+  PRIMARY KEY (organization_id, lot, version)
+);
+COMMENT ON COLUMN told.number IS 'Of a correction, else null: the lot bears the number in its key.';
+
+-- What was known of a lot itself at a feed number: what was told last whole, and what was not struck of what came since.
+CREATE FUNCTION about(of_organization uuid, of_lot text, known bigint)
+RETURNS TABLE (number text, supplier text, supplier_lot text, expires_at timestamptz, produced_on date, attributes jsonb)
+LANGUAGE sql STABLE AS $$
+  SELECT max(s.believed), (array_agg(s.supplier ORDER BY s.version) FILTER (WHERE s.supplier IS NOT NULL AND s.counts))[1],
+    (array_agg(s.supplier_lot ORDER BY s.version) FILTER (WHERE s.supplier_lot IS NOT NULL AND s.counts))[1],
+    min(s.expires_at) FILTER (WHERE s.counts),
+    (array_agg(s.produced_on ORDER BY s.version) FILTER (WHERE s.produced_on IS NOT NULL AND s.counts))[1],
+    (array_agg(s.attributes ORDER BY s.version) FILTER (WHERE s.attributes IS NOT NULL AND s.counts))[1]
+  FROM (
+    SELECT t.*, first_value(t.number) OVER (ORDER BY t.number IS NULL, t.version DESC) AS believed,
+      t.version >= coalesce(max(t.version) FILTER (WHERE t.anew OR t.number IS NOT NULL) OVER (), 0)
+      AND (SELECT m.struck FROM movements m WHERE m.organization_id = t.organization_id AND m.lot = t.lot
+        AND m.version = t.version AND m.known_from <= known AND (m.known_until > known) IS NOT FALSE) IS NOT TRUE AS counts
+    FROM told t WHERE t.organization_id = of_organization AND t.lot = of_lot AND t.feed_seq <= known
+  ) s
+$$;
+
 -- One row for each lot as it stands, always counted from `movements`.
 CREATE TABLE lots (
   organization_id uuid NOT NULL,
@@ -149,7 +185,12 @@ CREATE TABLE lots (
   status text NOT NULL CHECK (status IN ('available', 'on_hold')),
   hold_reason text,
   origin text NOT NULL,
+  number text NOT NULL,
   supplier text,
+  supplier_lot text,
+  expires_at timestamptz,
+  produced_on date,
+  attributes jsonb,
   quantity numeric NOT NULL,
   on_hand numeric NOT NULL,
   consumed numeric NOT NULL,
@@ -158,11 +199,15 @@ CREATE TABLE lots (
   first_at timestamptz NOT NULL,
   last_at timestamptz NOT NULL,
   version integer NOT NULL,
-  searched text COLLATE "C" NOT NULL GENERATED ALWAYS AS (lower(lot COLLATE pg_c_utf8)) STORED,
-  searched_backward text COLLATE "C" NOT NULL GENERATED ALWAYS AS (reverse(lower(lot COLLATE pg_c_utf8))) STORED,
+  searched text COLLATE "C" NOT NULL GENERATED ALWAYS AS (unison.normal_name(number)) STORED,
+  searched_backward text COLLATE "C" NOT NULL GENERATED ALWAYS AS (reverse(unison.normal_name(number))) STORED,
+  searched_supplier text COLLATE "C" GENERATED ALWAYS AS (unison.normal_name(supplier_lot)) STORED,
+  searched_supplier_backward text COLLATE "C" GENERATED ALWAYS AS (reverse(unison.normal_name(supplier_lot))) STORED,
   PRIMARY KEY (organization_id, lot)
 );
-COMMENT ON COLUMN lots.searched IS 'The number in small letters. A column, since under row security an expression of no leakproof function is not looked up in an index.';
+COMMENT ON COLUMN lots.number IS 'As it is shown and searched: the lot''s key names its stream, whatever its number was corrected to.';
+COMMENT ON COLUMN lots.supplier_lot IS 'The number that the supplier gave it.';
+COMMENT ON COLUMN lots.searched IS 'The number as names are compared. A column, since under row security an expression of no leakproof function is not looked up in an index.';
 -- For lists alone. Every version is above 0; saying so keeps a trace, which does not say it, from reading a whole
 -- organization by one of these while there are no statistics yet.
 CREATE INDEX lots_latest ON lots (organization_id, last_at DESC) WHERE version > 0;
@@ -335,15 +380,17 @@ END $$;
 -- Some lots as of a feed number and a moment: as they stand now where neither is asked for, else counted anew.
 CREATE FUNCTION lot_as_of(of_organization uuid, of_lot text, known bigint, at timestamptz)
 RETURNS TABLE (lot text, material text, unit text, plant text, location text, status text, hold_reason text, origin text,
-  supplier text, quantity numeric, on_hand numeric, consumed numeric, shipped numeric, scrapped numeric)
+  number text, supplier text, supplier_lot text, expires_at timestamptz, produced_on date, attributes jsonb, quantity numeric, on_hand numeric, consumed numeric, shipped numeric, scrapped numeric)
 LANGUAGE sql STABLE AS $$
-  SELECT l.lot, l.material, l.unit, l.plant, l.location, l.status, l.hold_reason, l.origin, l.supplier, l.quantity, l.on_hand,
-    l.consumed, l.shipped, l.scrapped
+  SELECT l.lot, l.material, l.unit, l.plant, l.location, l.status, l.hold_reason, l.origin, l.number, l.supplier,
+    l.supplier_lot, l.expires_at, l.produced_on, l.attributes, l.quantity, l.on_hand, l.consumed, l.shipped, l.scrapped
   FROM lots l WHERE l.organization_id = of_organization AND l.lot = of_lot AND known = 9223372036854775807 AND at = 'infinity'
   UNION ALL
-  SELECT l.lot, l.material, l.unit, l.plant, t.location, t.status, t.hold_reason, l.origin, l.supplier, t.quantity, t.on_hand,
-    t.consumed, t.shipped, t.scrapped
+  SELECT l.lot, l.material, l.unit, l.plant, t.location, t.status, t.hold_reason, l.origin,
+    coalesce(a.number, unison.number_of_lot(l.lot, l.material)), a.supplier, a.supplier_lot, a.expires_at, a.produced_on,
+    a.attributes, t.quantity, t.on_hand, t.consumed, t.shipped, t.scrapped
   FROM lots l CROSS JOIN LATERAL totals(l.organization_id, l.lot, known, at) t
+  CROSS JOIN LATERAL about(l.organization_id, l.lot, known) a
   WHERE l.organization_id = of_organization AND l.lot = of_lot AND NOT (known = 9223372036854775807 AND at = 'infinity')
 $$;
 
@@ -379,10 +426,11 @@ BEGIN
   SELECT
     (SELECT '[' || coalesce(string_agg(format(
         '{"lot":%s,"direction":"%s","depth":%s,"quantity":"%s","unit":%s,"on_hand":"%s","material":%s,"status":"%s","plant":%s,'
-        '"location":%s,"origin":"%s","supplier":%s,"shipped":"%s","scrapped":"%s","stated":%s}',
+        '"location":%s,"origin":"%s","number":%s,"supplier":%s,"supplier_lot":%s,"shipped":"%s","scrapped":"%s","stated":%s}',
         to_json(l.lot), CASE WHEN forward THEN 'forward' ELSE 'backward' END, r.depth, l.quantity, to_json(l.unit), l.on_hand,
         to_json(l.material), l.status, to_json(l.plant), coalesce(to_json(l.location), 'null'), l.origin,
-        coalesce(to_json(l.supplier), 'null'), l.shipped, l.scrapped, to_json(r.stated)
+        to_json(l.number), coalesce(to_json(l.supplier), 'null'), coalesce(to_json(l.supplier_lot), 'null'), l.shipped, l.scrapped,
+        to_json(r.stated)
       ), ',' ORDER BY r.depth, l.lot), '') || ']'
       FROM reached r CROSS JOIN LATERAL (SELECT * FROM lot_as_of(organization, r.lot, known, at) OFFSET 0) l),
     (SELECT '[' || coalesce(string_agg(format(

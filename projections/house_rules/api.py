@@ -1,7 +1,7 @@
 """The organization's own rules over HTTP, and the functions that answer."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
@@ -66,10 +66,11 @@ async def warning_policies(cursor: AsyncCursor[DictRow]) -> list[WarningShown]:
     """Every warning there is; one that nobody decided about is told."""
     await cursor.execute(PROJECTION.queries["list_warning_policies"])
     decided = {row["warning"]: row for row in await cursor.fetchall()}
-    return [
-        WarningShown(**({"warning": code, "policy": Policy.TELL} | decided.get(code, {})), meaning=_meaning(code))
-        for code in sorted(warnings())
-    ]
+    return [WarningShown(**decided.get(code, _undecided(code)), meaning=_meaning(code)) for code in sorted(warnings())]
+
+
+def _undecided(code: str) -> dict[str, Any]:
+    return {"warning": code, "policy": Policy.TELL}
 
 
 def _meaning(code: str) -> str:

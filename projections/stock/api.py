@@ -1,7 +1,7 @@
 """The stock over HTTP, and the functions that answer."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -20,8 +20,6 @@ from unison.presentation.permissions import allow
 
 router = APIRouter(prefix="/stock", tags=["stock"], route_class=view_route(PROJECTION.name))
 Reader = Annotated[Principal, Depends(may("stock.read"))]
-
-
 Named = Annotated[str | None, Query(max_length=120)]
 Needed = Annotated[str, Query(max_length=120)]
 Moment = Annotated[AwareDatetime | None, Query(description="With time zone.")]
@@ -37,8 +35,8 @@ Status = Literal["available", "held", "expired", "negative"]
 
 
 class StockShown(BaseModel):
-    """What there is of a lot, in `unit`. Expired counts at the moment that is asked for; negative goes before held, held before
-    expired."""
+    """What there is of a lot, in `unit`, shown by its `number`. Expired counts at the moment that is asked for; negative goes
+    before held, held before expired."""
 
     lot: str
     plant: str
@@ -48,8 +46,12 @@ class StockShown(BaseModel):
     on_hand: Decimal
     status: Status
     hold_reason: str | None
-    expires_at: datetime | None
+    number: str
     supplier: str | None
+    supplier_lot: str | None
+    expires_at: datetime | None
+    produced_on: date | None
+    attributes: dict[str, str] | None
     first_at: datetime
     last_at: datetime
     version: int
@@ -116,6 +118,7 @@ class SuggestedLot(BaseModel):
     """`quantity` is what this lot gives of what was asked for."""
 
     lot: str
+    number: str
     location: str | None
     unit: str
     expires_at: datetime | None
@@ -249,11 +252,9 @@ async def list_stock(
 ) -> list[StockShown]:
     """What lies where and whether it may be used, now or as of any moment."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    asked: dict[str, Any] = {"material": material, "plant": plant, "location": location, "lot": lot, "as_of": as_of}
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
-        return await stock(
-            cursor, material=material, plant=plant, location=location, lot=lot, status=stock_status, as_of=as_of, limit=limit,
-            offset=offset,
-        )  # fmt: skip
+        return await stock(cursor, **asked, status=stock_status, limit=limit, offset=offset)
 
 
 @router.get("/materials")
@@ -288,11 +289,9 @@ async def list_movements(
 ) -> list[MovementShown]:
     """What was done with lots, what happened last first; corrected movements with what was told first, who and why."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    asked: dict[str, Any] = {"lot": lot, "material": material, "plant": plant, "since": since, "until": until}
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
-        return await movements(
-            cursor, lot=lot, material=material, plant=plant, since=since, until=until, corrected=corrected, limit=limit,
-            offset=offset,
-        )  # fmt: skip
+        return await movements(cursor, **asked, corrected=corrected, limit=limit, offset=offset)
 
 
 @router.get("/suggestion")

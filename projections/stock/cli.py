@@ -31,6 +31,8 @@ def stock(
 
     Examples: `unison stock --material "Brass rod 20"`, `unison stock --as-of 2026-12-01`, `unison stock --lot BR20-001 --movements`
     """
+    named = environment.keys(organization, material=material, plant=plant, lot=lot)
+    material, plant, lot = named["material"], named["plant"], named["lot"]
     if movements:
         _print_movements(organization, material, plant, lot, json)
         return
@@ -45,7 +47,7 @@ def stock(
         return
     columns = ["material", "lot", "location", "on hand", "unit", "status", "expires"]
     rows: list[list[object]] = [
-        [s.material, s.lot, s.location, f"{s.on_hand:f}", s.unit, s.status, s.expires_at and s.expires_at.date()]
+        [s.material, s.number, s.location, f"{s.on_hand:f}", s.unit, s.status, s.expires_at and s.expires_at.date()]
         for s in found
     ]
     environment.print_table("Stock", columns, rows)

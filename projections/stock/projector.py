@@ -31,10 +31,32 @@ def _movement(event: Recorded[Any], kind: str, direction: int = 0, **columns: An
     yield Write("add_movement", (event.key, event.version), row | columns, touches=event.key)
 
 
+def _told(event: Recorded[Any], fact: CameIn | d.LotCorrected, **more: Any) -> Iterator[Write]:
+    """What the fact says of the lot itself, where it says anything."""
+    names = ("supplier", "supplier_lot", "expires_at", "produced_on", "attributes")
+    said = {name: getattr(fact, name, None) or None for name in names}
+    row = {"anew": False, "number": None} | more
+    if any(row.values()) or any(said.values()):
+        keys = {"lot": event.key, "version": event.version}
+        yield Write("add_told", ("told", event.key, event.version), keys | said | row, touches=event.key)
+
+
+def lot_corrected(fact: d.LotCorrected, event: Recorded[Any]) -> Iterator[Write]:
+    yield from _told(event, fact, number=fact.number)
+    says: dict[str, Any] = {
+        "reason": fact.why,
+        "party": fact.supplier,
+        "reference": fact.number,
+        "expires_at": fact.expires_at,
+    }
+    yield from _movement(event, "lot_corrected", **says)
+
+
 def _in(event: Recorded[Any], kind: str, fact: CameIn, **columns: Any) -> Iterator[Write]:
     """Something came into the lot; the first such fact also says what the lot is."""
+    yield from _told(event, fact, anew=fact.anew)
     names = ("quantity", "material", "unit", "plant", "location", "expires_at")
-    return _movement(event, kind, 1, **{name: getattr(fact, name) for name in names}, **columns)
+    yield from _movement(event, kind, 1, **{name: getattr(fact, name) for name in names}, **columns)
 
 
 def _of(fact: Any, *names: str) -> dict[str, Any]:
@@ -158,10 +180,11 @@ PROJECTION = Projection(
         d.LotShipped: shipped,
         d.LotScrapped: scrapped,
         d.MovementCorrected: corrected,
+        d.LotCorrected: lot_corrected,
         StorageLocationRegistered: storage_location_registered,
         StorageLocationRetired: storage_location_retired,
         ReorderPointSet: reorder_point_set,
     },
     after=("fill_in", "weigh_counts", "settle_lots"),
-    fold=("fold_movements", "fold_counts", "fold_lots", "fold_storage_locations", "fold_reorder_points"),
+    fold=("fold_movements", "fold_counts", "fold_told", "fold_lots", "fold_storage_locations", "fold_reorder_points"),
 )

@@ -2,6 +2,10 @@
 INSERT INTO movements SELECT * FROM json_populate_recordset(null::movements, %(rows)s)
 ON CONFLICT (organization_id, lot, version) DO NOTHING;
 
+-- add_told --
+INSERT INTO told SELECT * FROM json_populate_recordset(null::told, %(rows)s)
+ON CONFLICT (organization_id, lot, version) DO NOTHING;
+
 -- correct_movement --
 -- What a correction does not say stands as it was told first. Exact numbers are kept as text inside `original`.
 UPDATE movements m
@@ -77,8 +81,9 @@ INSERT INTO lots
 SELECT s.* FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
 CROSS JOIN LATERAL (SELECT * FROM settled WHERE organization_id = k.organization_id AND lot = k.key OFFSET 0) s
 ON CONFLICT (organization_id, lot) DO UPDATE SET location = excluded.location, on_hand = excluded.on_hand,
-  on_hold = excluded.on_hold, hold_reason = excluded.hold_reason, expires_at = excluded.expires_at,
-  supplier = excluded.supplier, first_at = excluded.first_at, last_at = excluded.last_at, version = excluded.version;
+  on_hold = excluded.on_hold, hold_reason = excluded.hold_reason, number = excluded.number,
+  supplier = excluded.supplier, supplier_lot = excluded.supplier_lot, expires_at = excluded.expires_at,
+  produced_on = excluded.produced_on, attributes = excluded.attributes, first_at = excluded.first_at, last_at = excluded.last_at, version = excluded.version;
 
 -- fold_movements --
 -- This and the following fill the empty tables from all facts at once, in this order. A movement stands as its last correction
@@ -103,7 +108,7 @@ SELECT f.organization_id, f.key, f.version, l.plant, l.material, l.unit,
   k.direction, coalesce(c.quantity, d.quantity),
   CASE WHEN c.struck OR k.kind = 'counted' THEN 0 ELSE k.direction * coalesce(c.quantity, d.quantity, 0) END,
   d.location, d.expires_at, coalesce(c.unit_cost, d.unit_cost), d.currency, d.work_order, coalesce(d.source, d."into"),
-  coalesce(d.supplier, d.customer), coalesce(d.purchase_reference, d.delivery, d.reference), d.reason, d.suggested_lot,
+  coalesce(d.supplier, d.customer), coalesce(d.purchase_reference, d.delivery, d.reference, d.number), coalesce(d.reason, d.why), d.suggested_lot,
   d.override_reason, coalesce(c.happened_at, f.occurred_at), coalesce(c.struck, false),
   CASE WHEN c.movement IS NOT NULL THEN jsonb_build_object('quantity', d.quantity::text, 'unit_cost', d.unit_cost::text,
     'happened_at', f.occurred_at) END,
@@ -113,14 +118,24 @@ JOIN (VALUES ('lots.LotReceived', 'received', 1::smallint), ('lots.LotProduced',
   ('lots.LotReturned', 'returned', 1), ('lots.LotReturnedToSupplier', 'returned_to_supplier', -1), ('lots.LotSplit', 'split', -1),
   ('lots.LotSplitOff', 'split_off', 1), ('lots.LotMergedInto', 'merged_into', -1), ('lots.LotMergedFrom', 'merged_from', 1),
   ('lots.LotMoved', 'moved', 0), ('lots.LotHeld', 'held', 0), ('lots.LotReleased', 'released', 0),
-  ('lots.LotAdjusted', 'counted', 1), ('lots.LotShipped', 'shipped', -1), ('lots.LotScrapped', 'scrapped', -1))
+  ('lots.LotAdjusted', 'counted', 1), ('lots.LotCorrected', 'lot_corrected', 0), ('lots.LotShipped', 'shipped', -1), ('lots.LotScrapped', 'scrapped', -1))
   AS k(topic, kind, direction) USING (topic)
 JOIN firsts l ON l.organization_id = f.organization_id AND l.key = f.key
 CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(quantity numeric, location text, expires_at timestamptz,
   unit_cost numeric, currency text, work_order text, source text, "into" text, supplier text, customer text,
   purchase_reference text, delivery text, reference text, reason text, suggested_lot text, override_reason text,
-  by_product boolean)
+  by_product boolean, why text, number text)
 LEFT JOIN corrections c ON c.organization_id = f.organization_id AND c.key = f.key AND c.movement = f.version;
+
+-- fold_told --
+INSERT INTO told (organization_id, lot, version, anew, number, supplier, supplier_lot, expires_at, produced_on, attributes)
+SELECT f.organization_id, f.key, f.version, coalesce(d.anew, false), d.number, d.supplier, d.supplier_lot, d.expires_at,
+  d.produced_on, nullif(d.attributes, '{}')
+FROM facts f CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(anew boolean, number text, supplier text, supplier_lot text,
+  expires_at timestamptz, produced_on date, attributes jsonb)
+WHERE f.topic = 'lots.LotCorrected'
+  OR f.topic IN ('lots.LotReceived', 'lots.LotProduced', 'lots.LotSplitOff', 'lots.LotMergedFrom') AND (d.anew OR
+    coalesce(d.supplier, d.supplier_lot, d.expires_at::text, d.produced_on::text, nullif(d.attributes, '{}')::text) IS NOT NULL);
 
 -- fold_counts --
 UPDATE movements m SET expected = c.expected, change = c.change FROM counts c
@@ -146,8 +161,8 @@ FROM facts WHERE topic = 'materials.ReorderPointSet' ORDER BY organization_id, k
 
 -- list_stock --
 -- What there is now, by material; of one material what goes first stands first.
-SELECT l.lot, l.plant, l.material, l.unit, l.location, l.on_hand, s.status, l.hold_reason, l.expires_at, l.supplier,
-  l.first_at, l.last_at, l.version
+SELECT l.lot, l.plant, l.material, l.unit, l.location, l.on_hand, s.status, l.hold_reason, l.number, l.supplier,
+  l.supplier_lot, l.expires_at, l.produced_on, l.attributes, l.first_at, l.last_at, l.version
 FROM lots l
 CROSS JOIN LATERAL (
   SELECT CASE WHEN l.on_hand < 0 THEN 'negative' WHEN l.on_hold THEN 'held' WHEN l.expires_at < now() THEN 'expired'
@@ -156,7 +171,7 @@ CROSS JOIN LATERAL (
 WHERE l.organization_id = unison.organization() AND l.on_hand <> 0
   AND (%(material)s::text IS NULL OR l.material = %(material)s)
   AND (%(plant)s::text IS NULL OR l.plant = %(plant)s)
-  AND (%(location)s::text IS NULL OR l.location = %(location)s)
+  AND (%(location)s::text IS NULL OR unison.normal_name(l.location) = unison.normal_name(%(location)s))
   AND (%(lot)s::text IS NULL OR l.lot = %(lot)s)
   AND (%(status)s::text[] IS NULL OR s.status = ANY (%(status)s))
 ORDER BY l.material, l.expires_at, l.first_at, l.lot LIMIT %(limit)s OFFSET %(offset)s;
@@ -165,13 +180,13 @@ ORDER BY l.material, l.expires_at, l.first_at, l.lot LIMIT %(limit)s OFFSET %(of
 -- What there was at a moment, by when things happened, as far as is known today. The last that had happened says where a lot
 -- lay and whether it was on hold.
 SELECT t.lot, t.plant, t.material, t.unit, t.location, t.on_hand, s.status,
-  CASE WHEN t.held THEN t.hold_reason END AS hold_reason, t.expires_at, t.supplier, t.first_at, t.last_at, t.version
+  CASE WHEN t.held THEN t.hold_reason END AS hold_reason, l.number, l.supplier, l.supplier_lot, l.expires_at, l.produced_on,
+  l.attributes, t.first_at, t.last_at, t.version
 FROM (
   SELECT lot, min(plant) AS plant, min(material) AS material, min(unit) AS unit, sum(change) AS on_hand,
     (array_agg(location ORDER BY happened_at DESC, version DESC) FILTER (WHERE location IS NOT NULL))[1] AS location,
     (array_agg(kind = 'held' ORDER BY happened_at DESC, version DESC) FILTER (WHERE kind IN ('held', 'released')))[1] AS held,
     (array_agg(reason ORDER BY happened_at DESC, version DESC) FILTER (WHERE kind IN ('held', 'released')))[1] AS hold_reason,
-    min(expires_at) AS expires_at, min(party) FILTER (WHERE kind = 'received') AS supplier,
     coalesce(min(happened_at) FILTER (WHERE direction = 1), min(happened_at)) AS first_at,
     max(happened_at) AS last_at, max(version) AS version
   FROM movements
@@ -181,14 +196,15 @@ FROM (
     AND (%(lot)s::text IS NULL OR lot = %(lot)s)
   GROUP BY lot
 ) t
+JOIN lots l ON l.organization_id = unison.organization() AND l.lot = t.lot
 CROSS JOIN LATERAL (
-  SELECT CASE WHEN t.on_hand < 0 THEN 'negative' WHEN t.held THEN 'held' WHEN t.expires_at < %(as_of)s THEN 'expired'
+  SELECT CASE WHEN t.on_hand < 0 THEN 'negative' WHEN t.held THEN 'held' WHEN l.expires_at < %(as_of)s THEN 'expired'
     ELSE 'available' END AS status
 ) s
 WHERE t.on_hand <> 0
-  AND (%(location)s::text IS NULL OR t.location = %(location)s)
+  AND (%(location)s::text IS NULL OR unison.normal_name(t.location) = unison.normal_name(%(location)s))
   AND (%(status)s::text[] IS NULL OR s.status = ANY (%(status)s))
-ORDER BY t.material, t.expires_at, t.first_at, t.lot LIMIT %(limit)s OFFSET %(offset)s;
+ORDER BY t.material, l.expires_at, t.first_at, t.lot LIMIT %(limit)s OFFSET %(offset)s;
 
 -- sum_materials --
 -- How much there is of each material in each plant, and how much of it may be used.
@@ -220,13 +236,13 @@ ORDER BY happened_at DESC, feed_seq DESC LIMIT %(limit)s OFFSET %(offset)s;
 -- suggest_lots --
 -- What expires first goes first, then what is oldest; never what is held or expired. As many lots as the quantity takes.
 WITH usable AS (
-  SELECT lot, location, unit, expires_at, first_at, on_hand,
+  SELECT lot, number, location, unit, expires_at, first_at, on_hand,
     sum(on_hand) OVER (ORDER BY expires_at, first_at, lot) - on_hand AS before
   FROM lots
   WHERE organization_id = unison.organization() AND on_hand > 0 AND on_hand <> 0 AND material = %(material)s
     AND plant = %(plant)s AND NOT on_hold AND (expires_at IS NULL OR expires_at >= now())
 )
-SELECT lot, location, unit, expires_at, first_at, on_hand, least(on_hand, %(quantity)s::numeric - before) AS quantity
+SELECT lot, number, location, unit, expires_at, first_at, on_hand, least(on_hand, %(quantity)s::numeric - before) AS quantity
 FROM usable WHERE before < %(quantity)s::numeric ORDER BY expires_at, first_at, lot;
 
 -- list_reorder --

@@ -46,6 +46,38 @@ COMMENT ON COLUMN movements.party IS 'The supplier or the customer.';
 COMMENT ON COLUMN movements.reference IS 'The purchase reference, the delivery, or the supplier''s reference of a return.';
 COMMENT ON COLUMN movements.original IS 'quantity, unit_cost and happened_at as they were told first; null unless corrected.';
 
+-- What was told of a lot itself: by what came into it, and by its corrections, each of which is to be believed whole, whatever was
+-- told before. What came `anew` begins a lot of which nothing stood.
+CREATE TABLE told (
+  organization_id uuid NOT NULL,
+  lot text COLLATE "C" NOT NULL,
+  version integer NOT NULL,
+  anew boolean NOT NULL,
+  number text,
+  supplier text,
+  supplier_lot text,
+  expires_at timestamptz,
+  produced_on date,
+  attributes jsonb,
+  PRIMARY KEY (organization_id, lot, version)
+);
+COMMENT ON COLUMN told.number IS 'Of a correction, else null: the lot bears the number in its key.';
+
+-- What is known of each lot itself: what was told last whole, and what was not struck of what came since.
+CREATE VIEW about WITH (security_invoker = true) AS
+  SELECT organization_id, lot, max(believed) AS number,
+    (array_agg(supplier ORDER BY version) FILTER (WHERE supplier IS NOT NULL AND counts))[1] AS supplier,
+    (array_agg(supplier_lot ORDER BY version) FILTER (WHERE supplier_lot IS NOT NULL AND counts))[1] AS supplier_lot,
+    min(expires_at) FILTER (WHERE counts) AS expires_at,
+    (array_agg(produced_on ORDER BY version) FILTER (WHERE produced_on IS NOT NULL AND counts))[1] AS produced_on,
+    (array_agg(attributes ORDER BY version) FILTER (WHERE attributes IS NOT NULL AND counts))[1] AS attributes
+  FROM (
+    SELECT t.*, first_value(t.number) OVER (PARTITION BY organization_id, lot ORDER BY t.number IS NULL, t.version DESC) AS believed,
+      t.version >= coalesce(max(t.version) FILTER (WHERE t.anew OR t.number IS NOT NULL) OVER (PARTITION BY organization_id, lot), 0)
+      AND NOT coalesce(m.struck, false) AS counts
+    FROM told t LEFT JOIN movements m USING (organization_id, lot, version)
+  ) s GROUP BY organization_id, lot;
+
 -- What each count had to explain. It is a level: what is told of the time before it changes what was expected, and never what was
 -- found. So changes added up in the order in which they happened are what was there, at every moment.
 CREATE VIEW counts WITH (security_invoker = true) AS
@@ -65,20 +97,20 @@ CREATE VIEW counts WITH (security_invoker = true) AS
   ) m WHERE kind = 'counted';
 
 -- Each lot from all of its movements as they stand: read of those that a batch touched, and of all at once. A later fact says
--- where it lies and whether it may be used; the earliest expiry holds for all of it.
+-- where it lies and whether it may be used.
 CREATE VIEW settled WITH (security_invoker = true) AS
   SELECT organization_id, lot, plant, material, unit, location, on_hand, coalesce(held, false) AS on_hold,
-    CASE WHEN held THEN hold_reason END AS hold_reason, expires_at, supplier, first_at, last_at, version
+    CASE WHEN held THEN hold_reason END AS hold_reason, coalesce(a.number, unison.number_of_lot(lot, material)) AS number,
+    a.supplier, a.supplier_lot, a.expires_at, a.produced_on, a.attributes, first_at, last_at, version
   FROM (
     SELECT organization_id, lot, min(plant) AS plant, min(material) AS material, min(unit) AS unit, sum(change) AS on_hand,
-      (array_agg(location ORDER BY version DESC) FILTER (WHERE location IS NOT NULL))[1] AS location,
+      (array_agg(location ORDER BY version DESC) FILTER (WHERE location IS NOT NULL AND NOT struck))[1] AS location,
       (array_agg(kind = 'held' ORDER BY version DESC) FILTER (WHERE kind IN ('held', 'released')))[1] AS held,
       (array_agg(reason ORDER BY version DESC) FILTER (WHERE kind IN ('held', 'released')))[1] AS hold_reason,
-      min(expires_at) AS expires_at, min(party) FILTER (WHERE kind = 'received') AS supplier,
       coalesce(min(happened_at) FILTER (WHERE NOT struck AND direction = 1), min(happened_at)) AS first_at,
       max(happened_at) AS last_at, max(greatest(version, corrected_version)) AS version
     FROM movements GROUP BY organization_id, lot
-  ) s;
+  ) s LEFT JOIN about a USING (organization_id, lot);
 
 -- One row for each lot as it stands, always settled from `movements`.
 CREATE TABLE lots (
@@ -91,14 +123,20 @@ CREATE TABLE lots (
   on_hand numeric NOT NULL,
   on_hold boolean NOT NULL,
   hold_reason text,
-  expires_at timestamptz,
+  number text NOT NULL,
   supplier text,
+  supplier_lot text,
+  expires_at timestamptz,
+  produced_on date,
+  attributes jsonb,
   first_at timestamptz NOT NULL,
   last_at timestamptz NOT NULL,
   version integer NOT NULL,
   PRIMARY KEY (organization_id, lot)
 );
 CREATE INDEX lots_in_stock ON lots (organization_id, material, expires_at, first_at, lot) WHERE on_hand <> 0;
+COMMENT ON COLUMN lots.number IS 'As it is shown: the lot''s key names its stream, whatever its number was corrected to.';
+COMMENT ON COLUMN lots.supplier_lot IS 'The number that the supplier gave it.';
 COMMENT ON COLUMN lots.first_at IS 'When the first of it came in; what is oldest goes first where nothing expires.';
 
 -- Below which quantity a material has to be ordered for a plant.

@@ -41,6 +41,7 @@ from unison.plausibility.application import check_warnings
 from unison.presentation import asyncapi, auth, batch, feed, live, metrics, users
 from unison.presentation.context import Context
 from unison.presentation.http import create_app
+from unison.presentation.naming import Naming
 from unison.quality import api as quality
 from unison.sales import api as sales
 from unison.settings import Settings
@@ -85,6 +86,7 @@ CHECKS = (check_books, check_warnings)
 
 PROJECTIONS = tuple(view.projection for view in VIEWS)
 RULES = tuple(rule for room in (*CAPABILITIES, *VIEWS) for rule in room.rules)
+NAMING = Naming(capability.names for capability in CAPABILITIES)
 ROUTERS = (
     *(capability.router for capability in CAPABILITIES),
     batch.router,
@@ -113,7 +115,7 @@ def application(settings: Settings, url: str) -> FastAPI:
         commands = command_handling(database)
         hub = live.LiveHub(database)
         services = {**auth.services(settings, database, commands.use_cases, RULES), live.LiveHub: hub}
-        app.state.context = Context(settings, database, commands, services)
+        app.state.context = Context(settings, database, commands, services, NAMING)
         gc.collect()
         gc.freeze()  # what the start has made stays: looking through it again and again stops every request
         try:

@@ -322,6 +322,7 @@ def test_a_parameter_that_a_route_does_not_know_is_refused_and_its_own_are_liste
         (wrong,) = answer.json()["errors"]
         assert wrong["field"] == unknown
         assert (", ".join(known) or "none") in wrong["problem"]
+        assert answer.json()["detail"].endswith("Correct it and ask again.")
         assert "422" in _document()["paths"][route.path][route.method]["responses"]
 
 

@@ -13,10 +13,10 @@ from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import Carried, CommandKnown, Conflict, EventStore
 from unison.infrastructure.unit_of_work import Envelope, Sender
-from unison.lots.application import commands as lot_commands
-from unison.lots.application import moving
 from unison.lots.domain.facts import LotMoved
-from unison.lots.domain.state import LotExists
+from unison.sales import application as sales
+from unison.sales.application import RegisterCustomer
+from unison.sales.domain.customers import CustomerExists
 from unison.shared.events import Meta
 from unison.shared.ports import Staged
 
@@ -88,34 +88,30 @@ def test_a_caller_that_gives_up_takes_nobody_along(database_url: str, organizati
 def test_a_stream_assumed_to_be_empty_is_refused_when_it_is_not(
     database_url: str, organization: Organization, knows: bool
 ) -> None:
-    """Whether the same process made the lot, or another one whose memory this one does not have."""
+    """Whether the same process made the customer, or another one whose memory this one does not have."""
 
     async def run() -> None:
         async with opened(database_url) as store:
-            receive = lot_commands.ReceiveLot.model_validate(
-                {"lot": "L", "material": "M", "quantity": "5", "unit": "kg"}
-            )
+            register = RegisterCustomer(customer="C-1", name="Gear AG")
             sender = Sender(organization.id, None)
-            first = CommandHandling(store, moving.USE_CASES)
-            await first.send(Envelope(uuid.uuid4(), receive, sender))
-            second = first if knows else CommandHandling(store, moving.USE_CASES)
-            await second.send(Envelope(uuid.uuid4(), receive, sender))
+            first = CommandHandling(store, sales.USE_CASES)
+            await first.send(Envelope(uuid.uuid4(), register, sender))
+            second = first if knows else CommandHandling(store, sales.USE_CASES)
+            await second.send(Envelope(uuid.uuid4(), register, sender))
 
-    with pytest.raises(LotExists):
+    with pytest.raises(CustomerExists):
         asyncio.run(run())
 
 
 def test_two_that_make_one_stream_at_once_leave_one(database_url: str, organization: Organization) -> None:
     async def run() -> list[object]:
         async with opened(database_url) as store:
-            receive = lot_commands.ReceiveLot.model_validate(
-                {"lot": "L", "material": "M", "quantity": "5", "unit": "kg"}
-            )
+            register = RegisterCustomer(customer="C-1", name="Gear AG")
             sender = Sender(organization.id, None)
-            processes = [CommandHandling(store, moving.USE_CASES) for _ in range(4)]
+            processes = [CommandHandling(store, sales.USE_CASES) for _ in range(4)]
             return await asyncio.gather(
-                *(each.send(Envelope(uuid.uuid4(), receive, sender)) for each in processes), return_exceptions=True
+                *(each.send(Envelope(uuid.uuid4(), register, sender)) for each in processes), return_exceptions=True
             )
 
     answers = asyncio.run(run())
-    assert sorted(type(answer).__name__ for answer in answers) == ["Answer", "LotExists", "LotExists", "LotExists"]
+    assert sorted(type(answer).__name__ for answer in answers) == ["Answer"] + ["CustomerExists"] * 3

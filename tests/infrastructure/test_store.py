@@ -181,8 +181,8 @@ def load(url: str, organization: UUID, lot: str, aggregate: Aggregate[Lot] = LOT
         await pool.open()
         try:
             began = time.perf_counter()
-            state, version = await store.load(organization, aggregate, lot)
-            return state, version, time.perf_counter() - began
+            loaded = await store.load(organization, aggregate, lot)
+            return loaded.state, loaded.version, time.perf_counter() - began
         finally:
             await pool.close()
 
@@ -195,7 +195,8 @@ def test_a_long_stream_is_read_from_its_snapshot(
     append(owner, organization.id, *lot_moves("L", LONG))
     assert rows_read(database_url, organization.id, "lots:L") == LONG
     whole, version, slow_s = load(database_url, organization.id, "L")
-    assert whole == Lot(material="steel", unit="kg", plant="main", quantity=RECEIVED.quantity, location=f"rack {LONG}")
+    assert whole is not None
+    assert (whole.quantity, whole.location, whole.version) == (RECEIVED.quantity, f"rack {LONG}", LONG)
     assert version == LONG
     assert rows_read(database_url, organization.id, "lots:L") == 1
     again = [load(database_url, organization.id, "L") for _ in range(5)]
@@ -204,7 +205,7 @@ def test_a_long_stream_is_read_from_its_snapshot(
     tell(database_url, organization.id, new_command("lots.move", lot="L", location="dock"))
     assert rows_read(database_url, organization.id, "lots:L") == 2
     assert whole is not None
-    assert load(database_url, organization.id, "L")[:2] == (replace(whole, location="dock"), LONG + 1)
+    assert load(database_url, organization.id, "L")[:2] == (replace(whole, location="dock", version=LONG + 1), LONG + 1)
 
 
 def test_a_snapshot_comes_again_only_when_the_stream_has_grown(

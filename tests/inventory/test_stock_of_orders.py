@@ -19,7 +19,15 @@ from unison.lots.application.material import LotNumberNeeded, StorageLocationNee
 from unison.lots.application.moving import RetiredMaterial
 from unison.lots.domain.allotting import ComponentShort, NotAComponent
 from unison.lots.domain.correcting import NotCorrectable, StockWouldFallShort, UnknownMovement
-from unison.lots.domain.moving import AlreadyThere, Expired, NotEnough, OnHold, OverrideReasonNeeded, SerialIsOne
+from unison.lots.domain.moving import (
+    AlreadyThere,
+    Expired,
+    NotEnough,
+    OnHold,
+    OverrideReasonNeeded,
+    PlantDiffers,
+    SerialIsOne,
+)
 from unison.lots.domain.state import LOT, Lot, LotExists, UnknownLot
 from unison.materials.domain.facts import Component, ComponentListSet, MaterialRegistered, MaterialRetired, Tracking
 from unison.materials.domain.units import NotExact
@@ -79,7 +87,7 @@ class Works:
             pool = Database(self.url, size=1)
             await pool.open()
             try:
-                return (await EventStore(pool.pool).load(self.organization.id, aggregate, key))[0]
+                return (await EventStore(pool.pool).load(self.organization.id, aggregate, key)).state
             finally:
                 await pool.close()
 
@@ -155,7 +163,7 @@ def test_what_is_received_is_kept_in_the_base_unit_and_as_long_as_its_material_k
         ({"lot": "S-9", "material": "STEEL", "quantity": "1", "unit": "sheet"}, NotExact),
         ({"lot": "P-1", "material": "PUMP", "quantity": "2", "unit": "pcs"}, SerialIsOne),
         ({"lot": "T-1", "material": "TIN", "quantity": "2", "unit": "kg"}, RetiredMaterial),
-        ({"lot": "S-1", "material": "STEEL", "quantity": "1", "unit": "kg"}, LotExists),
+        ({"lot": "S-1", "material": "STEEL", "quantity": "1", "unit": "kg", "plant": "second"}, PlantDiffers),
         ({"material": "SAND", "quantity": "1", "unit": "kg"}, LotNumberNeeded),
     ],
 )

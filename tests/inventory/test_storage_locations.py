@@ -91,7 +91,7 @@ def test_where_storage_locations_are_registered_nothing_is_put_anywhere_else() -
         AREA, BIN, StorageLocationRegistered(location="Rack B"), StorageLocationRetired(location="Rack B")
     )
     domain.check_location(there, plant="main", location="A-01")
-    domain.check_location(there, plant="main", location=None)
+    assert domain.check_location(there, plant="main", location=" a-01") == "A-01"
     with pytest.raises(StorageLocationNotRegistered, match="Choose one of: A-01, Rack A"):
         domain.check_location(there, plant="main", location="anywhere")
     with pytest.raises(StorageLocationIsRetired):

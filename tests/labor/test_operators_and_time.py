@@ -9,6 +9,7 @@ import pytest
 from tests.scenario import AT, facts_of, given, is_known_after, later, reads_back, state_after
 from unison.labor.domain import decisions
 from unison.labor.domain.decisions import (
+    RECORDED_ANEW,
     BreaksTooLong,
     CertificateExpired,
     CertificateMissing,
@@ -183,7 +184,9 @@ def test_an_entry_is_corrected_for_its_order_and_struck() -> None:
     busy.when(decisions.strike_time, entry="E-1", why="twice", **KEY).then(struck)
     given(BADGE, told("E-1", 2, 4), struck).when(decisions.record_time, **new_command(2, 4)).then(told("E-9", 2, 4))
     anew = given(BADGE, told("E-1", 2, 4), struck)
-    anew.when(decisions.record_time, **new_command(2, 4, entry="E-1")).then_refused(EntryExists, saying="E-1")
+    again = TimeCorrected(why=RECORDED_ANEW, **vars(told("E-1", 2, 4)))
+    anew.when(decisions.record_time, **new_command(2, 4, entry="E-1")).then(again)
+    anew.when(decisions.record_time, **new_command(2, 4, other, entry="E-1")).then_refused(EntryExists, saying="E-1")
     anew.when(decisions.strike_time, entry="E-1", why="twice", **KEY).then_refused(UnknownEntry)
 
 

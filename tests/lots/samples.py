@@ -21,6 +21,13 @@ def story(_at: datetime) -> Iterator[Told]:
     yield "lots.ship", {"lot": "XL-1", "quantity": "2", "customer": "C-1", "delivery": "XD-0"}
     yield "lots.return_from_customer", {"lot": "XL-1", "quantity": "2", "customer": "C-1", "reason": "bent"}
     yield "lots.return_to_supplier", {"lot": "XL-1", "quantity": "1", "reason": "rust"}
+    yield "lots.receive", steel
+    yield "lots.receive", {"lot": "XL-5", **steel}
+    yield "lots.receive", {"lot": "XL-5", **steel, "material": "copper"}
+    yield (
+        "lots.correct_lot",
+        {"lot": "steel/XL-5", "supplier": "Stahl AG", "expires_at": "2031-01-31T00:00:00Z", "why": "label"},
+    )
 
 
 SAMPLES = Samples(

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
 
 from tests.scenario import AT
-from unison.lots.domain import correcting, moving, state
+from unison.lots.domain import correcting, moving, receiving, state
 from unison.lots.domain import facts as lot_facts
+from unison.lots.domain.about import About
 from unison.lots.domain.correcting import Wanted
 from unison.lots.domain.facts import LotAdjusted
 from unison.lots.domain.moving import MaterialDiffers, OnHold
@@ -65,7 +66,7 @@ class Warehouse(RuleBasedStateMachine):
         return self._receive(material, quantity, at)
 
     def _receive(self, material: str, quantity: Decimal, at: datetime) -> str:
-        fact = moving.receive(None, material=material, quantity=quantity, unit="kg", plant="main")
+        fact = receiving.receive(None, material=material, quantity=quantity, unit="kg", plant="main", about=About())
         return self._apply(self._name(), at, fact)
 
     @rule(name=names, material=MATERIALS, quantity=AMOUNTS, at=MOMENTS)

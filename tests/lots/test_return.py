@@ -9,7 +9,7 @@ import pytest
 
 from tests.lots.stock import COPPER, HELD, STEEL
 from tests.scenario import AT, given, later, state_after
-from unison.lots.domain import moving
+from unison.lots.domain import moving, receiving
 from unison.lots.domain.facts import LotMergedFrom, LotReturned, LotReturnedToSupplier, LotShipped, LotSplitOff
 from unison.lots.domain.moving import MaterialDiffers, NotEnough, SerialIsOne
 from unison.lots.domain.parties import MoreThanCame, MoreThanShipped, share, total
@@ -42,9 +42,9 @@ def test_to_the_supplier_goes_what_is_there_also_of_a_lot_on_hold() -> None:
 
 
 def test_it_keeps_as_told_else_by_the_shelf_life_else_for_ever() -> None:
-    assert moving.expiry(later(days=1), at=AT, shelf_life_days=5) == later(days=1)
-    assert moving.expiry(None, at=AT, shelf_life_days=5) == AT + timedelta(days=5)
-    assert moving.expiry(None, at=AT, shelf_life_days=None) is None
+    assert receiving.expiry(later(days=1), at=AT, shelf_life_days=5) == later(days=1)
+    assert receiving.expiry(None, at=AT, shelf_life_days=5) == AT + timedelta(days=5)
+    assert receiving.expiry(None, at=AT, shelf_life_days=None) is None
 
 
 def test_a_part_keeps_its_expiry_and_what_is_merged_has_the_earliest() -> None:

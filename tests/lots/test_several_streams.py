@@ -36,7 +36,7 @@ class Warehouse:
         return {key: lot.quantity if (lot := self._lot(key)) else None for key in keys}
 
     def _lot(self, key: str) -> Lot | None:
-        return self._runner.run(self._store.load(self._organization, LOT, key))[0]
+        return self._runner.run(self._store.load(self._organization, LOT, key)).state
 
 
 @pytest.fixture

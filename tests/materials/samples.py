@@ -8,6 +8,7 @@ from tests.samples import Samples, Told
 
 def story(_at: datetime) -> Iterator[Told]:
     yield "materials.register", {"material": "steel", "base_unit": "kg", "units": {"t": "1000"}}
+    yield "materials.set_lot_numbering", {"material": "steel", "prefix": "XL-R"}
     yield "materials.register", {"material": "Gear", "base_unit": "pcs"}
     yield "materials.change", {"material": "steel", "name": "Round bar"}
     needed = [{"material": "steel", "quantity": "2", "unit": "kg"}]

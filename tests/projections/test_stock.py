@@ -290,3 +290,46 @@ def test_the_demo_plant_ends_with_what_its_lots_have(shed: Shed) -> None:
     for (material, unit), on_hand in totals.items():
         told = shed.movements(material=material, limit=5000)
         assert on_hand == sum((each.change for each in told if each.unit == unit), Decimal(0))
+
+
+# What is known of a lot itself -----------------------------------------------------------------------------------
+
+
+def test_what_is_corrected_of_a_lot_is_followed(shed: Shed) -> None:
+    expiry = datetime(2031, 1, 1, tzinfo=UTC)
+    shed.send(
+        received("S-1", expires_at=expiry + timedelta(days=5), supplier="Supplier 1"),
+        received("S-2", expires_at=expiry + timedelta(days=9), supplier_lot="C-9"),
+        new_command(
+            "lots.correct_lot", lot="S-2", number="S-7", expires_at=expiry, attributes={"heat": "1"}, why="misread"
+        ),
+    )
+    assert [(lot.lot, lot.number) for lot in shed.suggested("1").lots] == [("S-2", "S-7")]
+    (lot,) = shed.stock(lot="S-2")
+    assert (lot.supplier_lot, lot.expires_at, lot.attributes) == ("C-9", expiry, {"heat": "1"})
+    kinds = [(each.kind, each.reference, each.reason) for each in shed.movements(lot="S-2")]
+    assert ("lot_corrected", "S-7", "misread") in kinds
+
+
+def test_what_was_struck_says_nothing_of_a_lot_and_what_comes_anew_does(shed: Shed) -> None:
+    soon = datetime(2031, 1, 1, tzinfo=UTC)
+    struck = new_command("corrections.correct_movement", lot="S-1", movement=2, strike=True, why="another lot")
+    shed.send(received("S-1"), received("S-1", supplier="Supplier 9", supplier_lot="X"), struck)
+    (lot,) = shed.stock(lot="S-1")
+    assert (lot.supplier, lot.supplier_lot) == (None, None)
+    shed.send(
+        received("S-2", expires_at=soon, supplier="Supplier 1"),
+        new_command("lots.hold", lot="S-2", reason="crack"),
+        new_command("corrections.correct_movement", lot="S-2", movement=1, strike=True, why="did not come"),
+        received("S-2", supplier="Supplier 2"),
+    )
+    (lot,) = shed.stock(lot="S-2")
+    assert (lot.supplier, lot.expires_at, lot.status) == ("Supplier 2", None, "available")
+
+
+def test_two_materials_with_one_number_are_two_lots(shed: Shed) -> None:
+    shed.send(received("S-1"), received("S-1", material="COPPER"))
+    assert {(lot.lot, lot.number, lot.material) for lot in shed.stock()} == {
+        ("S-1", "S-1", "STEEL"),
+        ("COPPER/S-1", "S-1", "COPPER"),
+    }

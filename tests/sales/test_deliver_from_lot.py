@@ -56,7 +56,7 @@ def state_of(url: str, organization: Organization, aggregate: Aggregate[Any], ke
         pool = Database(url, size=1)
         await pool.open()
         try:
-            return (await EventStore(pool.pool).load(organization.id, aggregate, key))[0]
+            return (await EventStore(pool.pool).load(organization.id, aggregate, key)).state
         finally:
             await pool.close()
 

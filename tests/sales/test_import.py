@@ -47,7 +47,7 @@ class Office:
             pool = Database(self.url, size=1)
             await pool.open()
             try:
-                return (await EventStore(pool.pool).load(self.organization.id, aggregate, key))[0]
+                return (await EventStore(pool.pool).load(self.organization.id, aggregate, key)).state
             finally:
                 await pool.close()
 

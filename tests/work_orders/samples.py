@@ -30,6 +30,9 @@ def story(at: datetime) -> Iterator[Told]:
     yield "work_orders.create", {**rework, "operations": [deburring]}
     yield "work_orders.log_production", {**first, "log": "log-4", "good_pcs": 1, **report}
     yield "work_orders.strike_log", {**first, "log": "log-4", "why": "typed twice"}
+    rework_again = {**rework, "work_order": "XW-9", "quantity_pcs": 1}
+    yield "work_orders.create", rework_again
+    yield "work_orders.cancel", {"work_order": "XW-9", "reason": "not worth it"}
     yield "work_orders.release", {"work_order": "XW-4"}
     yield "work_orders.undo", {"work_order": "XW-4", "why": "too early"}
     yield "work_orders.record_output_lot", {**first, "lot": "XO-1", "quantity": 15}

@@ -11,12 +11,20 @@ from unison.work_orders.domain import lifecycle
 from unison.work_orders.domain.facts import (
     Activity,
     Operation,
+    ProductionLogCorrected,
     ProductionLogged,
     ProductionLogStruck,
     ReworkOrdered,
     WorkOrderCreated,
 )
-from unison.work_orders.domain.lifecycle import LogExists, LogStruck, NothingToRework, ReworkOfAnother, UnknownLog
+from unison.work_orders.domain.lifecycle import (
+    REPORTED_ANEW,
+    LogExists,
+    LogStruck,
+    NothingToRework,
+    ReworkOfAnother,
+    UnknownLog,
+)
 from unison.work_orders.domain.operations import (
     OperationNeeded,
     OperationTwice,
@@ -121,13 +129,18 @@ STRUCK = ProductionLogStruck(
 )
 
 
-def test_a_struck_log_counts_nothing_and_is_not_told_again() -> None:
+def test_a_struck_log_counts_nothing_and_may_be_told_anew() -> None:
     given(*IN_STEPS, SAWN).when(lifecycle.strike_log, log="L-1", why="twice").then(STRUCK)
     order = given(*IN_STEPS, SAWN, STRUCK)
     assert good_pieces(state_after(*IN_STEPS, SAWN, STRUCK)) == 0
     order.when(lifecycle.strike_log, log="L-1", why="again").then_refused(LogStruck, saying="L-1")
     order.when(lifecycle.correct_log, log="L-1", report=_report("saw", 1), why="w", **LATEST).then_refused(LogStruck)
-    order.when(lifecycle.log_production, log="L-1", report=_report("saw", 1), **LATEST).then_refused(LogExists)
+    told = _report("saw", 1)
+    anew = ProductionLogCorrected(log="L-1", why=REPORTED_ANEW, product="P-1", **vars(told))
+    order.when(lifecycle.log_production, log="L-1", report=told, **LATEST).then(anew)
+    again = given(*IN_STEPS, SAWN, STRUCK, anew)
+    assert good_pieces(state_after(*IN_STEPS, SAWN, STRUCK, anew)) == 0
+    again.when(lifecycle.log_production, log="L-1", report=told, **LATEST).then_refused(LogExists)
     order.when(lifecycle.strike_log, log="L-9", why="again").then_refused(UnknownLog)
 
 
@@ -139,6 +152,10 @@ def test_rework_is_ordered_for_what_went_there_once() -> None:
     given(*order, ordered).when(lifecycle.order_rework, quantity_pcs=3, **wish).then_refused(
         NothingToRework, saying="W-1 has 2 pieces"
     )
+    given_up = lifecycle.give_up_rework(
+        state_after(WorkOrderCreated(product="P-1", quantity_pcs=3, plant="main", rework_of="W-1")), rework_order="W-2"
+    )
+    given(*order, ordered, given_up).when(lifecycle.order_rework, quantity_pcs=3, **wish).then(ordered)
     given(*order).when(lifecycle.order_rework, quantity_pcs=1, **(wish | {"product": "P-2"})).then_refused(
         ReworkOfAnother
     )

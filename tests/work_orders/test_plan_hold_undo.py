@@ -159,13 +159,13 @@ BURR = ScrapReasonDefined(reason="burr", text="Burr")
 def test_once_there_is_a_list_rejected_pieces_name_a_reason_of_it() -> None:
     known = state_after(BURR)
     for none_yet in (None, state_after(BURR, ScrapReasonRetired(reason="burr"))):
-        reasons.check_reason(none_yet, reason=None, rejected_pcs=3)
-    reasons.check_reason(known, reason=None, rejected_pcs=0)
-    reasons.check_reason(known, reason="burr", rejected_pcs=3)
+        reasons.checked(none_yet, reason=None, rejected_pcs=3)
+    reasons.checked(known, reason=None, rejected_pcs=0)
+    reasons.checked(known, reason="burr", rejected_pcs=3)
     with pytest.raises(ScrapReasonNeeded, match="Choose one of: burr"):
-        reasons.check_reason(known, reason=None, rejected_pcs=3)
+        reasons.checked(known, reason=None, rejected_pcs=3)
     with pytest.raises(UnknownScrapReason, match=r"no scrap reason rust. Choose one of: burr"):
-        reasons.check_reason(known, reason="rust", rejected_pcs=0)
+        reasons.checked(known, reason="rust", rejected_pcs=0)
 
 
 def test_a_reason_is_called_otherwise_and_taken_off_the_list() -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from tests.scenario import AT, later, state_after
 from tests.work_orders.orders import LOGGED, PLANNED, RELEASED, REPORT, STARTED, report
-from unison.work_orders.domain.facts import ProductionLogStruck, WorkOrderCreated
-from unison.work_orders.domain.plausibility import of_report
+from unison.work_orders.domain.facts import LotConsumed, LotMovement, ProductionLogStruck, WorkOrderCreated
+from unison.work_orders.domain.plausibility import of_movement, of_report
 
 
 def asked(told: Mapping[str, Any], *facts: Any, cycle_time_s: Decimal | None = None) -> list[str]:
@@ -70,3 +70,21 @@ def test_less_than_half_the_ideal_cycle_time_is_too_fast() -> None:
     assert asked(fast, cycle_time_s=Decimal(262)) == ["faster_than_possible"]
     assert asked(fast, cycle_time_s=Decimal(261)) == []
     assert asked({**fast, "activity": "breakdown"}, cycle_time_s=Decimal(262)) == []
+
+
+def test_the_same_taking_again_within_a_minute_is_asked_about() -> None:
+    taken = LotConsumed(lot="S-1", material="steel", quantity=Decimal(2), unit="kg")
+    order = state_after(PLANNED, RELEASED, STARTED, taken)
+
+    def again(**other: Any) -> list[str]:
+        told: dict[str, Any] = {
+            "kind": LotMovement.CONSUMED,
+            "lot": "S-1",
+            "quantity": Decimal(2),
+            "at": later(seconds=60),
+        }
+        return [each.code for each in of_movement(order, **{**told, **other})]
+
+    assert again() == ["same_movement"]
+    for other in ({"lot": "S-2"}, {"quantity": Decimal(3)}, {"kind": LotMovement.MADE}, {"at": later(seconds=61)}):
+        assert again(**other) == []

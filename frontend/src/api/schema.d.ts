@@ -1349,6 +1349,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lots/correct-lot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct Lot
+         * @description Say what the lot is in truth: its number, where it is from, how long it keeps. What is left out stays; what `clear` names is
+         *         known no more.
+         */
+        post: operations["correct_lot_api_v1_lots_correct_lot_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lots/hold": {
         parameters: {
             query?: never;
@@ -1420,7 +1441,7 @@ export interface paths {
         put?: never;
         /**
          * Receive
-         * @description Take in a lot from outside.
+         * @description Take in a lot from outside, or more of one. What is left out of a delivery that joins a lot is as the lot has it.
          */
         post: operations["receive_api_v1_lots_receive_post"];
         delete?: never;
@@ -1683,6 +1704,27 @@ export interface paths {
          * @description Say of what a product is made from now on. The list replaces the one before; an empty one says nothing is known of it.
          */
         post: operations["set_components_api_v1_materials_set_components_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/materials/set-lot-numbering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Lot Numbering
+         * @description Say how lots of a material are numbered that nobody names: a prefix, the day, and a counter. `digits` 0: they are to be named
+         *         again.
+         */
+        post: operations["set_lot_numbering_api_v1_materials_set_lot_numbering_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4347,6 +4389,53 @@ export interface components {
             work_order: string;
         };
         /**
+         * CorrectLot
+         * @description Say what the lot is in truth: its number, where it is from, how long it keeps. What is left out stays; what `clear` names is
+         *     known no more.
+         */
+        CorrectLot: {
+            /**
+             * Attributes
+             * @description All of them; an empty object: none.
+             */
+            attributes?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Clear
+             * @default []
+             */
+            clear: ("supplier" | "supplier_lot" | "expires_at" | "produced_on")[];
+            /** Expires At */
+            expires_at?: string | null;
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Number
+             * @description The number it bears in truth; it is found by that from now on.
+             */
+            number?: string | null;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Produced On */
+            produced_on?: string | null;
+            /** Supplier */
+            supplier?: string | null;
+            /**
+             * Supplier Lot
+             * @description The number that the supplier gave it.
+             */
+            supplier_lot?: string | null;
+            /** Why */
+            why: string;
+        };
+        /**
          * CorrectMovement
          * @description Say what a movement of a lot was in truth. The original stays visible, struck through, with the reason.
          */
@@ -4608,6 +4697,12 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * DateInNumber
+         * @description How the day stands in a lot number that is given by a rule: that of the plant's clock.
+         * @enum {string}
+         */
+        DateInNumber: "none" | "YY" | "YYMM" | "YYMMDD" | "YYYYMMDD" | "YYWW";
         /**
          * DefineCharacteristic
          * @description Say what is measured and within which limits.
@@ -5324,11 +5419,18 @@ export interface components {
         };
         /**
          * Lot
-         * @description A lot as it stands. `quantity` is all that ever came in; `origin` is how it began.
+         * @description A lot as it stands. `lot` is its key, `number` what is shown; MATERIAL/NUMBER names it where others bear the number, too.
+         *     `quantity` is all that ever came in; `origin` is how it began.
          */
         Lot: {
+            /** Attributes */
+            attributes: {
+                [key: string]: string;
+            } | null;
             /** Consumed */
             consumed: string;
+            /** Expires At */
+            expires_at: string | null;
             /**
              * First At
              * Format: date-time
@@ -5347,12 +5449,16 @@ export interface components {
             lot: string;
             /** Material */
             material: string;
+            /** Number */
+            number: string;
             /** On Hand */
             on_hand: string;
             /** Origin */
             origin: string;
             /** Plant */
             plant: string;
+            /** Produced On */
+            produced_on: string | null;
             /** Quantity */
             quantity: string;
             /** Scrapped */
@@ -5366,6 +5472,8 @@ export interface components {
             status: "available" | "on_hold";
             /** Supplier */
             supplier: string | null;
+            /** Supplier Lot */
+            supplier_lot: string | null;
             /** Unit */
             unit: string;
             /** Version */
@@ -5411,8 +5519,14 @@ export interface components {
         };
         /** LotInFull */
         LotInFull: {
+            /** Attributes */
+            attributes: {
+                [key: string]: string;
+            } | null;
             /** Consumed */
             consumed: string;
+            /** Expires At */
+            expires_at: string | null;
             /**
              * First At
              * Format: date-time
@@ -5433,12 +5547,16 @@ export interface components {
             material: string;
             /** Movements */
             movements: components["schemas"]["Movement"][];
+            /** Number */
+            number: string;
             /** On Hand */
             on_hand: string;
             /** Origin */
             origin: string;
             /** Plant */
             plant: string;
+            /** Produced On */
+            produced_on: string | null;
             /** Quantity */
             quantity: string;
             /** Scrapped */
@@ -5452,6 +5570,8 @@ export interface components {
             status: "available" | "on_hold";
             /** Supplier */
             supplier: string | null;
+            /** Supplier Lot */
+            supplier_lot: string | null;
             /** Unit */
             unit: string;
             /** Version */
@@ -6812,6 +6932,8 @@ export interface components {
             lot: string;
             /** Material */
             material: string;
+            /** Number */
+            number: string;
             /** On Hand */
             on_hand: string;
             /** Origin */
@@ -6838,6 +6960,8 @@ export interface components {
             status: "available" | "on_hold";
             /** Supplier */
             supplier: string | null;
+            /** Supplier Lot */
+            supplier_lot: string | null;
             /** Unit */
             unit: string;
         };
@@ -6884,9 +7008,16 @@ export interface components {
         };
         /**
          * ReceiveLot
-         * @description Take in a lot from outside.
+         * @description Take in a lot from outside, or more of one. What is left out of a delivery that joins a lot is as the lot has it.
          */
         ReceiveLot: {
+            /**
+             * Attributes
+             * @description What else is known of the lot, by name: {'heat': '4711'}.
+             */
+            attributes?: {
+                [key: string]: string;
+            };
             /** Currency */
             currency?: string | null;
             /**
@@ -6917,6 +7048,8 @@ export interface components {
              * @default main
              */
             plant: string;
+            /** Produced On */
+            produced_on?: string | null;
             /** Purchase Reference */
             purchase_reference?: string | null;
             /**
@@ -6926,6 +7059,11 @@ export interface components {
             quantity: number | string;
             /** Supplier */
             supplier?: string | null;
+            /**
+             * Supplier Lot
+             * @description The number that the supplier gave it.
+             */
+            supplier_lot?: string | null;
             /** Unit */
             unit: string;
             /** Unit Cost */
@@ -8136,6 +8274,36 @@ export interface components {
             occurred_at?: string | null;
         };
         /**
+         * SetLotNumbering
+         * @description Say how lots of a material are numbered that nobody names: a prefix, the day, and a counter. `digits` 0: they are to be named
+         *     again.
+         */
+        SetLotNumbering: {
+            /** @default YYMMDD */
+            date: components["schemas"]["DateInNumber"];
+            /**
+             * Digits
+             * @description The counter has so many at least: 3 for 001.
+             * @default 3
+             */
+            digits: number;
+            /**
+             * Material
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            material: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Prefix
+             * @default
+             */
+            prefix: string;
+        };
+        /**
          * SetNegativeStock
          * @description Say what happens when more is taken from a lot than the books have: refuse it, or take it and flag the lot.
          */
@@ -8473,10 +8641,15 @@ export interface components {
         };
         /**
          * StockShown
-         * @description What there is of a lot, in `unit`. Expired counts at the moment that is asked for; negative goes before held, held before
+         * @description What there is of a lot, in `unit`. `lot` is its key, `number` what is shown; MATERIAL/NUMBER names it where others bear the
+         *     number, too. Expired counts at the moment that is asked for; negative goes before held, held before
          *     expired.
          */
         StockShown: {
+            /** Attributes */
+            attributes: {
+                [key: string]: string;
+            } | null;
             /** Expires At */
             expires_at: string | null;
             /**
@@ -8497,10 +8670,14 @@ export interface components {
             lot: string;
             /** Material */
             material: string;
+            /** Number */
+            number: string;
             /** On Hand */
             on_hand: string;
             /** Plant */
             plant: string;
+            /** Produced On */
+            produced_on: string | null;
             /**
              * Status
              * @enum {string}
@@ -8508,6 +8685,8 @@ export interface components {
             status: "available" | "held" | "expired" | "negative";
             /** Supplier */
             supplier: string | null;
+            /** Supplier Lot */
+            supplier_lot: string | null;
             /** Unit */
             unit: string;
             /** Version */
@@ -8686,6 +8865,8 @@ export interface components {
             location: string | null;
             /** Lot */
             lot: string;
+            /** Number */
+            number: string;
             /** On Hand */
             on_hand: string;
             /** Quantity */
@@ -8879,6 +9060,8 @@ export interface components {
             lot: string;
             /** Material */
             material: string;
+            /** Number */
+            number: string;
             /** On Hand */
             on_hand: string;
             /** Origin */
@@ -8900,6 +9083,8 @@ export interface components {
             status: "available" | "on_hold";
             /** Supplier */
             supplier: string | null;
+            /** Supplier Lot */
+            supplier_lot: string | null;
             /** Unit */
             unit: string;
         };
@@ -11105,7 +11290,7 @@ export interface operations {
                 after?: string | null;
                 limit?: number;
                 material?: string | null;
-                /** @description What the number begins or ends with, whatever the case. */
+                /** @description What its number, or the supplier's, begins or ends with. */
                 search?: string | null;
             };
             header?: never;
@@ -12794,6 +12979,52 @@ export interface operations {
             };
         };
     };
+    correct_lot_api_v1_lots_correct_lot_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectLot"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
     hold_api_v1_lots_hold_post: {
         parameters: {
             query?: never;
@@ -13720,6 +13951,52 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_lot_numbering_api_v1_materials_set_lot_numbering_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetLotNumbering"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
                 };
             };
         };

@@ -17,7 +17,7 @@ from unison.shared.commands import Key, Moment
 from unison.shared.errors import UnknownRefusal
 
 Reader = Annotated[Principal, Depends(may("genealogy.read"))]
-LotNumber = Annotated[Key, Path(description="The lot's number. A slash in it is written as it is.")]
+LotNumber = Annotated[Key, Path(description="The lot's number, or MATERIAL/NUMBER. A slash is written as it is.")]
 
 _LAST = 2**63 - 1
 """No fact has a higher number in the feed."""

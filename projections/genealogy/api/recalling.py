@@ -51,7 +51,9 @@ class RecalledLot(BaseModel):
     plant: str
     location: str | None
     origin: str
+    number: str
     supplier: str | None
+    supplier_lot: str | None
 
 
 class RecalledOrder(BaseModel):

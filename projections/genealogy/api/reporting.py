@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -55,7 +55,12 @@ class Report(BaseModel):
     feed_hash: str
     as_of: datetime | None
     origin: str
+    number: str
     supplier: str | None
+    supplier_lot: str | None
+    expires_at: datetime | None
+    produced_on: date | None
+    attributes: dict[str, str] | None
     location: str | None
     status: str
     hold_reason: str | None
@@ -65,6 +70,9 @@ class Report(BaseModel):
     orders: list[RecalledOrder]
     shipments: list[Shipment]
     customers: list[RecalledCustomer]
+
+
+_ABOUT = ("origin", "number", "supplier", "supplier_lot", "expires_at", "produced_on", "attributes")
 
 
 async def report(cursor: AsyncCursor[DictRow], lot: str, as_of: AsOf = NOW) -> Report:
@@ -86,7 +94,7 @@ async def report(cursor: AsyncCursor[DictRow], lot: str, as_of: AsOf = NOW) -> R
         feed_seq=position["feed_seq"],
         feed_hash=position["hash"],
         as_of=as_of.at,
-        **{name: stood[name] for name in ("origin", "supplier", "location", "status", "hold_reason")},
+        **{name: stood[name] for name in (*_ABOUT, "location", "status", "hold_reason")},
         balance=await balance(cursor, lot, then),
         backward=_steps(await trace(cursor, lot, Direction.BACKWARD, as_of=then)),
         forward=_steps(await trace(cursor, lot, Direction.FORWARD, as_of=then)),

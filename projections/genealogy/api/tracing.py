@@ -1,6 +1,6 @@
 """Traces, and lots with their facts."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Literal
@@ -55,7 +55,9 @@ class Traced(BaseModel):
     plant: str
     location: str | None
     origin: str
+    number: str
     supplier: str | None
+    supplier_lot: str | None
     shipped: Decimal
     scrapped: Decimal
     stated: bool
@@ -90,7 +92,8 @@ class Trace(BaseModel):
 
 
 class Lot(BaseModel):
-    """A lot as it stands. `quantity` is all that ever came in; `origin` is how it began."""
+    """A lot as it stands. `lot` is its key, `number` what is shown; MATERIAL/NUMBER names it where others bear the number, too.
+    `quantity` is all that ever came in; `origin` is how it began."""
 
     lot: str
     material: str
@@ -100,7 +103,12 @@ class Lot(BaseModel):
     status: Literal["available", "on_hold"]
     hold_reason: str | None
     origin: str
+    number: str
     supplier: str | None
+    supplier_lot: str | None
+    expires_at: datetime | None
+    produced_on: date | None
+    attributes: dict[str, str] | None
     quantity: Decimal
     on_hand: Decimal
     consumed: Decimal
@@ -208,7 +216,8 @@ def _once(arrays: list[str]) -> bytes:
 async def list_lots(
     cursor: AsyncCursor[DictRow], search: str | None = None, material: str | None = None, limit: int = 50
 ) -> list[Lot]:
-    """The latest lots, or those whose number begins or ends with `search`, whatever the case, in the order of numbers."""
+    """The latest lots, or those whose number, or the supplier's number, begins or ends with `search`, in any spelling, in the
+    order of numbers."""
     statement = PROJECTION.queries["search_lots" if search else "list_lots"]
     await cursor.execute(statement, {"search": search, "material": material, "limit": limit})
     return [Lot(**row) for row in await cursor.fetchall()]
@@ -248,7 +257,7 @@ async def get_lots(
     reached: Reached,
     after: After = None,
     search: Annotated[
-        str | None, Query(max_length=120, description="What the number begins or ends with, whatever the case.")
+        str | None, Query(max_length=120, description="What its number, or the supplier's, begins or ends with.")
     ] = None,
     material: Annotated[str | None, Query(max_length=120)] = None,
     limit: Annotated[int, Query(ge=1, le=1000)] = 50,

@@ -38,7 +38,7 @@ async def close(c: CloseBooks, work: Work) -> None:
 
 
 async def open_books(c: OpenBooks, work: Work) -> None:
-    books = await work.load_or_none(BOOKS, BOOKS.only)
+    books = await work.load(BOOKS, BOOKS.only)
     zone = ZoneInfo(c.time_zone)
     work.append(books, domain.open_books(books.state, through=c.through, zone=zone, reason=c.reason))
 

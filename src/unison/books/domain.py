@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from unison.shared.errors import MalformedRefusal, RuleRefusal
+from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
 from unison.shared.ports import Aggregate
 
@@ -46,7 +46,11 @@ def evolve(_: Books | None, fact: Fact, _at: datetime) -> Books:
             raise TypeError(f"books know nothing of {type(fact).__name__}")
 
 
-BOOKS = Aggregate("books", Books, evolve, only="all")
+class NeverClosed(UnknownRefusal, code="unknown_closing"):
+    """The books were never closed, so there is nothing to open."""
+
+
+BOOKS = Aggregate("books", Books, evolve, NeverClosed, only="all")
 
 # Decisions -------------------------------------------------------------------------------------------------------
 
@@ -82,12 +86,11 @@ def close(books: Books | None, *, through: date, zone: tzinfo, now: datetime, re
     return BooksClosed(through=through, closed_until=until, reason=reason)
 
 
-def open_books(books: Books | None, *, through: date | None, zone: tzinfo, reason: str) -> BooksOpened:
+def open_books(books: Books, *, through: date | None, zone: tzinfo, reason: str) -> BooksOpened:
     """Through an earlier day they stay closed; without one they are opened altogether."""
     until = None if through is None else end_of(through, zone)
-    closed = None if books is None else books.closed_until
-    if books is None or closed is None or (until is not None and until >= closed):
-        raise NotClosedSoFar(through=(books.through if books is not None else None) or "no day")
+    if books.closed_until is None or (until is not None and until >= books.closed_until):
+        raise NotClosedSoFar(through=books.through or "no day")
     return BooksOpened(reason=reason, through=through, closed_until=until)
 
 

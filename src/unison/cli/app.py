@@ -10,7 +10,7 @@ import structlog
 import typer
 
 from unison.cli import environment, feed, importing, organizations, running, upkeep
-from unison.main import PROJECTIONS, VIEWS, command_handling
+from unison.main import NAMING, PROJECTIONS, VIEWS, command_handling
 from unison.presentation.capability import View
 
 app = typer.Typer(
@@ -24,7 +24,7 @@ app = typer.Typer(
 
 @app.callback()
 def compose() -> None:
-    environment.stand_on(environment.Composition(PROJECTIONS, command_handling))
+    environment.stand_on(environment.Composition(PROJECTIONS, command_handling, NAMING))
 
 
 def _words(view: View) -> list[ModuleType]:

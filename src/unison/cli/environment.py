@@ -37,6 +37,7 @@ from unison.infrastructure.projection.rebuild import ProgressOf
 from unison.infrastructure.sequencer import Sequencer
 from unison.infrastructure.sql import statements
 from unison.infrastructure.unit_of_work import Envelope, Sender
+from unison.presentation.naming import Naming, Streams
 from unison.presentation.positions import known_place
 from unison.settings import settings
 from unison.shared.commands import Command
@@ -59,6 +60,7 @@ class Composition:
 
     projections: tuple[Projection, ...]
     command_handling: Callable[[Database], CommandHandling]
+    naming: Naming
 
 
 _composition: ContextVar[Composition] = ContextVar("composition")
@@ -179,6 +181,27 @@ def ask[T](organization: str, projection: Projection, question: Ask[T]) -> T:
             return await question(cursor)
 
     return asyncio.run(answer())
+
+
+def keys(organization: str, **named: str | None) -> dict[str, str | None]:
+    """The keys that are meant by what was typed, by the names of the parameters; None stays. Refuses an ambiguous lot."""
+    url = owner_url()
+    reader = viewer(url, organization)
+
+    async def found() -> dict[str, str | None]:
+        async with opened(url) as pool:
+            streams = Streams(pool, reader.organization_id)
+            naming = _composition.get().naming
+            return {
+                name: None if typed is None else await naming.key(streams, name, typed) for name, typed in named.items()
+            }
+
+    return asyncio.run(found())
+
+
+def lot_key(organization: str, lot: str) -> str:
+    """The key of a lot that is named by its number, or as MATERIAL/NUMBER."""
+    return keys(organization, lot=lot)["lot"] or lot
 
 
 def feed_number(organization: str, position: str) -> int:

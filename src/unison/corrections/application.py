@@ -6,6 +6,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from unison.corrections.domain import counterpart
+from unison.lots.application.finding import find_lot
 from unison.lots.application.material import may_go_below_zero, tracking_of
 from unison.lots.domain import correcting
 from unison.lots.domain.correcting import Wanted
@@ -57,7 +58,7 @@ class CorrectMovement(Command, name="corrections.correct_movement"):
 
 
 async def correct_movement(c: CorrectMovement, work: Work) -> None:
-    lot = await work.load(LOT, c.lot)
+    lot = await find_lot(work, c.lot)
     told = await work.fact(lot, c.movement)
     if c.quantity not in (None, 1) and await tracking_of(work, lot.state) is Tracking.SERIAL:
         raise SerialIsOne(material=lot.state.material, unit=lot.state.unit, quantity=f"{c.quantity:f}")

@@ -8,8 +8,8 @@ from pydantic import Field
 from unison.costing import domain
 from unison.costing.domain import COSTING, ORGANIZATION, ChargeKind, CostingMethod
 from unison.equipment.domain import EQUIPMENT
+from unison.lots.application.finding import find_lot
 from unison.lots.domain.facts import LotReceived
-from unison.lots.domain.state import LOT
 from unison.shared.commands import Command, Currency, Key, Moment, Price, Text, use_case
 from unison.shared.ports import Work
 from unison.shared.quantities import DECIMAL_PLACES
@@ -83,24 +83,25 @@ async def set_currency(c: SetCurrency, work: Work) -> None:
 
 
 async def set_equipment_rate(c: SetEquipmentRate, work: Work) -> None:
-    await work.load(EQUIPMENT, c.equipment)
-    rates = await work.load_or_none(COSTING, domain.equipment_key(c.equipment))
-    fact = domain.set_equipment_rate(equipment=c.equipment, rate_per_hour=c.rate_per_hour, valid_from=c.valid_from)
+    equipment = (await work.load(EQUIPMENT, c.equipment)).key
+    rates = await work.load_or_none(COSTING, domain.equipment_key(equipment))
+    fact = domain.set_equipment_rate(equipment=equipment, rate_per_hour=c.rate_per_hour, valid_from=c.valid_from)
     work.append(rates, fact)
 
 
 async def set_method(c: SetCostingMethod, work: Work) -> None:
-    material = await work.load_or_none(COSTING, domain.material_key(c.material))
-    fact = domain.set_method(material=c.material, plant=c.plant, method=c.method, standard_cost=c.standard_cost)
+    name = await work.name("materials", c.material)
+    material = await work.load_or_none(COSTING, domain.material_key(name))
+    fact = domain.set_method(material=name, plant=c.plant, method=c.method, standard_cost=c.standard_cost)
     work.append(material, fact)
 
 
 async def charge_order(c: ChargeOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
     WORK_ORDER.check_begun(order.key, order.state, work.at)
-    charges = await work.load_or_none(COSTING, domain.order_key(c.work_order))
+    charges = await work.load_or_none(COSTING, domain.order_key(order.key))
     fact = domain.charge_order(
-        work_order=c.work_order,
+        work_order=order.key,
         given_up=order.state.status is Status.CANCELLED,
         amount=c.amount,
         kind=c.kind,
@@ -110,19 +111,20 @@ async def charge_order(c: ChargeOrder, work: Work) -> None:
 
 
 async def add_cost_to_receipt(c: AddCostToReceipt, work: Work) -> None:
-    lot = await work.load(LOT, c.lot)
+    lot = await find_lot(work, c.lot)
     told = await work.fact(lot, c.movement)
-    added = await work.load_or_none(COSTING, domain.lot_key(c.lot))
+    added = await work.load_or_none(COSTING, domain.lot_key(lot.key))
     is_receipt = told is not None and isinstance(told.fact, LotReceived)
     fact = domain.add_cost_to_receipt(
-        lot=c.lot, movement=c.movement, is_receipt=is_receipt, amount=c.amount, reason=c.reason
+        lot=lot.key, movement=c.movement, is_receipt=is_receipt, amount=c.amount, reason=c.reason
     )
     work.append(added, fact)
 
 
 async def revalue_stock(c: RevalueStock, work: Work) -> None:
-    material = await work.load_or_none(COSTING, domain.material_key(c.material))
-    fact = domain.revalue_stock(material=c.material, plant=c.plant, unit_cost=c.unit_cost, reason=c.reason)
+    name = await work.name("materials", c.material)
+    material = await work.load_or_none(COSTING, domain.material_key(name))
+    fact = domain.revalue_stock(material=name, plant=c.plant, unit_cost=c.unit_cost, reason=c.reason)
     work.append(material, fact)
 
 

@@ -77,7 +77,20 @@ def stored(begin: datetime, until: datetime, plant: str) -> Iterator[Step]:
             "lots.receive",
             {**sensor, "location": "Tool crib", "supplier": "Supplier 3", "unit_cost": "412", "currency": "EUR"},
         )
+    yield from _of_one_number(came, plant)
     yield from _handled(until)
+
+
+def _of_one_number(came: datetime, plant: str) -> Iterator[Step]:
+    """The two parts of an adhesive have one number on their labels; a second can of one of them joins its lot."""
+    kit = {"lot": "230117", "unit": "kg", "plant": plant, "location": "Chemicals", "currency": "EUR"}
+    resin = {**kit, "material": "Epoxy resin", "quantity": "25", "supplier": "Supplier 2", "unit_cost": "9.80"}
+    hardener = {**kit, "material": "Epoxy hardener", "quantity": "5", "supplier": "Supplier 4", "unit_cost": "14.50"}
+    yield came, "lots.receive", resin
+    yield came, "lots.receive", {**hardener, "supplier_lot": "H-88412"}
+    yield came + timedelta(days=2), "lots.receive", resin
+    said = {"supplier_lot": "H-88421", "attributes": {"pot life": "40 min"}, "why": "digits exchanged on the label"}
+    yield came + timedelta(days=3), "lots.correct_lot", {"lot": "Epoxy hardener/230117", **said}
 
 
 def _handled(until: datetime) -> Iterator[Step]:

@@ -15,4 +15,5 @@ CAPABILITY = Capability(
     router,
     a.USE_CASES,
     rules=allow("operator", "equipment.change_state", "equipment.record_interval"),
+    names={"equipment": "equipment"},
 )

@@ -69,8 +69,9 @@ async def record_interval(c: RecordInterval, work: Work) -> None:
 
 
 async def set_ideal_cycle_time(c: SetIdealCycleTime, work: Work) -> None:
+    product = await work.name("materials", c.product)
     equipment = await work.load(EQUIPMENT, c.equipment)
-    work.append(equipment, domain.set_ideal_cycle_time(equipment.state, product=c.product, cycle_time_s=c.cycle_time_s))
+    work.append(equipment, domain.set_ideal_cycle_time(equipment.state, product=product, cycle_time_s=c.cycle_time_s))
 
 
 USE_CASES = (

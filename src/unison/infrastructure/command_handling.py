@@ -21,6 +21,7 @@ from unison.infrastructure.kept_states import StateKey, States
 from unison.infrastructure.unit_of_work import Envelope, Figures, UnitOfWork
 from unison.shared.commands import Answer, Check, Command, SetAside, UseCase
 from unison.shared.errors import CommandReused, Contended, OccurredInFuture, Refusal, RuleRefusal, UnknownRefusal
+from unison.shared.names import normal
 from unison.shared.ports import Staged, Work
 from unison.shared.time import latest, now
 
@@ -169,6 +170,8 @@ class CommandHandling:
         command, refused = work.envelope.command, work.envelope.refused
         try:
             if refused is None:
+                if isinstance(plant := getattr(command, "plant", None), str):
+                    command = command.in_plant(await work.name("plants", plant))
                 await self.use_cases[command.command_name].handle(command, work)
                 for check in self._checks:
                     await check(work)
@@ -189,6 +192,8 @@ class CommandHandling:
             self._forget(work)
             raise
         for stream in work.streams:
+            if work.built_on[stream] == 0:
+                self._states.put_name(envelope.sender.organization_id, normal(stream), stream)
             self._states.put((envelope.sender.organization_id, stream), *work.touched[stream])
         return answer
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, LiteralString
 from uuid import UUID
 
-from psycopg import errors
+from psycopg import AsyncConnection, errors
 from psycopg_pool import AsyncConnectionPool
 
 from unison.infrastructure import codec
@@ -17,7 +17,7 @@ from unison.infrastructure.fingerprints import state_form
 from unison.infrastructure.sql import statements
 from unison.shared.commands import Command
 from unison.shared.events import Meta
-from unison.shared.ports import Aggregate, Staged, StoredFact
+from unison.shared.ports import Aggregate, Loaded, Staged, StoredFact
 
 _sql = statements("unison.infrastructure", "event_store.sql")
 
@@ -26,7 +26,7 @@ SNAPSHOT_EVERY = 200
 
 
 class Conflict(Exception):
-    """One of the streams has moved on since it was loaded."""
+    """One of the streams has moved on since it was loaded, or is there already in another spelling of its name."""
 
     def __init__(self, streams: Sequence[str]) -> None:
         super().__init__(", ".join(streams))
@@ -121,6 +121,34 @@ class PendingAppend:
             self.stored.set_exception(error)
 
 
+async def load_stream[S](
+    connection: AsyncConnection[Any], organization: UUID, aggregate: Aggregate[S], key: str
+) -> tuple[Loaded[S | None], int]:
+    """A stream, and by how many facts it has grown since its snapshot; see `EventStore.load`."""
+    stream, form = aggregate.stream(key), state_form(aggregate)
+    state: S | None = None
+    version = grown = 0
+    first: str | None = None
+    cursor = await connection.execute(
+        _sql["load_stream"], {"organization": organization, "stream": stream, "form": form}
+    )
+    for version, topic, schema_version, data, at, first in await cursor.fetchall():  # noqa: B007 - the last one counts
+        if topic is None:
+            state = codec.decode_state(aggregate.state, data)
+        else:
+            state = aggregate.evolve(state, codec.decode_fact(topic, schema_version, data), at)
+            grown += 1
+    return Loaded(aggregate, aggregate.key_of(first) if first else key, state, version), grown
+
+
+async def first_typed(connection: AsyncConnection[Any], organization: UUID, streams: Sequence[str]) -> dict[str, str]:
+    """See `EventStore.first_typed`."""
+    cursor = await connection.execute(
+        _sql["read_first_typed"], {"organization": organization, "streams": list(streams)}
+    )
+    return dict(await cursor.fetchall())
+
+
 class EventStore:
     """Reads and writes `unison.events` over a pool of the role `unison_app`."""
 
@@ -200,7 +228,7 @@ class EventStore:
             try:
                 await connection.execute(statement, values)
             except errors.UniqueViolation as violation:
-                if violation.diag.constraint_name == "events_pkey":
+                if violation.diag.constraint_name in ("events_pkey", "events_first_of_name"):
                     raise Conflict(sorted({e.stream for e in events})) from violation
                 if violation.diag.constraint_name == "commands_pkey":
                     raise CommandKnown from violation
@@ -234,33 +262,28 @@ class EventStore:
                 await connection.execute(_sql["unlock_streams"])
                 await connection.execute(_sql["wait_as_before"])
 
-    async def load[S](self, organization: UUID, aggregate: Aggregate[S], key: str) -> tuple[S | None, int]:
-        """The state of a stream and its version; (None, 0) when it has no facts."""
-        stream, form = aggregate.stream(key), state_form(aggregate)
-        state: S | None = None
-        version = grown = 0
+    async def load[S](self, organization: UUID, aggregate: Aggregate[S], key: str) -> Loaded[S | None]:
+        """A stream, by any spelling of its name: its key is as it was first typed. State None and version 0 when it has no
+        facts."""
         async with self._pool.connection() as connection:
-            cursor = await connection.execute(
-                _sql["load_stream"], {"organization": organization, "stream": stream, "form": form}
-            )
-            for version, topic, schema_version, data, at in await cursor.fetchall():  # noqa: B007 - the last one counts
-                if topic is None:
-                    state = codec.decode_state(aggregate.state, data)
-                else:
-                    state = aggregate.evolve(state, codec.decode_fact(topic, schema_version, data), at)
-                    grown += 1
-            if state is not None and grown >= SNAPSHOT_EVERY:
+            loaded, grown = await load_stream(connection, organization, aggregate, key)
+            if loaded.state is not None and grown >= SNAPSHOT_EVERY:
                 await connection.execute(
                     _sql["save_snapshot"],
                     {
                         "organization": organization,
-                        "stream": stream,
-                        "version": version,
-                        "form": form,
-                        "state": codec.encode(state).decode(),
+                        "stream": loaded.stream,
+                        "version": loaded.version,
+                        "form": state_form(aggregate),
+                        "state": codec.encode(loaded.state).decode(),
                     },
                 )
-        return state, version
+        return loaded
+
+    async def first_typed(self, organization: UUID, streams: Sequence[str]) -> dict[str, str]:
+        """Of each stream that is there, by any spelling of its name, the stream as it was first typed."""
+        async with self._pool.connection() as connection:
+            return await first_typed(connection, organization, streams)
 
     async def fact(self, organization: UUID, stream: str, version: int) -> StoredFact | None:
         """The fact at a version of a stream; None when there is none."""

@@ -8,6 +8,9 @@ SELECT unison.append_one(%(organization)s, %(command)s, %(hash)s, %(answer)s, %(
 -- load_stream --
 SELECT * FROM unison.load(%(organization)s, %(stream)s, %(form)s);
 
+-- read_first_typed --
+SELECT asked, first_typed FROM unison.first_typed(%(organization)s, %(streams)s);
+
 -- save_snapshot --
 SELECT unison.save_snapshot(%(organization)s, %(stream)s, %(version)s, %(form)s, %(state)s);
 

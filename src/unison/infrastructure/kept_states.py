@@ -21,6 +21,8 @@ class States:
     def __init__(self) -> None:
         self._kept: OrderedDict[StateKey, tuple[Any, int]] = OrderedDict()
         self._references: OrderedDict[StateKey, tuple[float, Any, int]] = OrderedDict()
+        self._names: OrderedDict[StateKey, str] = OrderedDict()
+        self._unnamed: OrderedDict[StateKey, float] = OrderedDict()
 
     def get(self, key: StateKey) -> tuple[Any, int] | None:
         if found := self._kept.get(key):
@@ -50,6 +52,26 @@ class States:
         self._references.move_to_end(key)
         if len(self._references) > KEPT_STATES:
             self._references.popitem(last=False)
+
+    def get_name(self, organization: UUID, normal: str) -> str | None:
+        """The stream that is known under a name in its normal form."""
+        return self._names.get((organization, normal))
+
+    def put_name(self, organization: UUID, normal: str, stream: str) -> None:
+        """Keeps how a stream was first typed, which never changes."""
+        self._names[organization, normal] = stream
+        if len(self._names) > KEPT_STATES:
+            self._names.popitem(last=False)
+
+    def is_unnamed(self, organization: UUID, normal: str) -> bool:
+        """Whether there was no stream of that name in the last `REFERENCE_S`."""
+        looked = self._unnamed.get((organization, normal))
+        return looked is not None and clock.monotonic() - looked <= REFERENCE_S
+
+    def put_unnamed(self, organization: UUID, normal: str) -> None:
+        self._unnamed[organization, normal] = clock.monotonic()
+        if len(self._unnamed) > KEPT_STATES:
+            self._unnamed.popitem(last=False)
 
     def evict(self, keys: Iterable[StateKey]) -> None:
         for key in keys:

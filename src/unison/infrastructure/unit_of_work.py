@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from unison.infrastructure.event_store import EventStore
@@ -11,6 +11,7 @@ from unison.infrastructure.kept_states import States
 from unison.shared.commands import Answer, Command, SetAside, StreamPosition, Warned
 from unison.shared.errors import Implausible, Refusal, UnknownRefusal
 from unison.shared.events import Fact, Meta
+from unison.shared.names import normal
 from unison.shared.ports import Aggregate, Loaded, Staged, StoredFact
 from unison.shared.time import latest
 
@@ -57,6 +58,8 @@ class UnitOfWork:
     may_assume: bool = True
     assumed: set[str] = field(default_factory=set[str])
     cause: UUID | None = None
+    names: dict[str, str] = field(default_factory=dict[str, str])
+    """The streams that were looked at, by their names' normal form."""
     warnings: list[Implausible] = field(default_factory=list[Implausible])
     concerned: list[datetime] = field(default_factory=list[datetime])
     figures: Figures | None = None
@@ -73,65 +76,100 @@ class UnitOfWork:
     def latest(self) -> datetime:
         return latest()
 
-    async def _state(self, aggregate: Aggregate[Any], key: str) -> tuple[Any, int]:
-        stream = aggregate.stream(key)
+    def _known_as(self, stream: str) -> str | None:
+        """The stream as it was first typed; None: nothing is known of it here."""
+        if stream in self.touched or self._kept(stream) is not None:
+            return stream
+        name = normal(stream)
+        return self.names.get(name) or self.states.get_name(self.envelope.sender.organization_id, name)
+
+    def _kept(self, stream: str) -> tuple[Any, int] | None:
+        return self.states.get((self.envelope.sender.organization_id, stream))
+
+    def _stream(self, aggregate: Aggregate[Any], key: str) -> str:
+        return self._known_as(stream := aggregate.stream(key)) or stream
+
+    def _touch(self, loaded: Loaded[Any]) -> None:
+        self.touched[loaded.stream] = loaded.state, loaded.version
+        self.names[normal(loaded.stream)] = loaded.stream
+
+    async def _load(self, aggregate: Aggregate[Any], key: str) -> Loaded[Any]:
+        stream = self._stream(aggregate, key)
+        key = aggregate.key_of(stream)
         if stream in self.touched:
-            return self.touched[stream]
-        organization = self.envelope.sender.organization_id
-        if found := self.states.get((organization, stream)):
+            return Loaded(aggregate, key, *self.touched[stream])
+        if found := self._kept(stream):
             self.remembered.add(stream)
+            loaded = Loaded(aggregate, key, *found)
         else:
-            found = await self.store.load(organization, aggregate, key)
-            if found[0] is not None:
-                self.states.put((organization, stream), *found)
-        self.touched[stream] = found
-        return found
+            loaded = await self._read(aggregate, key)
+            if loaded.state is not None:
+                organization = self.envelope.sender.organization_id
+                self.states.put((organization, loaded.stream), loaded.state, loaded.version)
+        if loaded.stream not in self.touched:
+            self._touch(loaded)
+        return Loaded(aggregate, loaded.key, *self.touched[loaded.stream])
 
-    def _knows(self, stream: str) -> bool:
-        return stream in self.touched or self.states.get((self.envelope.sender.organization_id, stream)) is not None
+    async def _read(self, aggregate: Aggregate[Any], key: str) -> Loaded[Any]:
+        organization = self.envelope.sender.organization_id
+        loaded = await self.store.load(organization, aggregate, key)
+        if loaded.state is not None:
+            self.states.put_name(organization, normal(aggregate.stream(key)), loaded.stream)
+        return loaded
 
-    def _assume_new(self, stream: str) -> None:
+    def _assume_new(self, aggregate: Aggregate[Any], key: str) -> None:
         """A stream that nobody here knows is assumed to be empty: the append finds out when it is not."""
-        if self.may_assume and not self._knows(stream):
+        stream = aggregate.stream(key)
+        if self.may_assume and self._known_as(stream) is None:
             self.assumed.add(stream)
-            self.touched[stream] = (None, 0)
+            self._touch(Loaded(aggregate, key, None, 0))
 
     async def load_or_none[S](
         self, aggregate: Aggregate[S], key: str, *, probably_new: bool = False
     ) -> Loaded[S | None]:
         if probably_new:
-            self._assume_new(aggregate.stream(key))
-        state, version = await self._state(aggregate, key)
-        return Loaded(aggregate, key, state, version)
+            self._assume_new(aggregate, key)
+        return await self._load(aggregate, key)
 
     async def load[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S]:
-        state, version = await self._state(aggregate, key)
-        if state is None:
+        loaded = await self._load(aggregate, key)
+        if loaded.state is None:
             aggregate.refuse_unknown(key)
-        return Loaded(aggregate, key, state, version)
+        return loaded
 
     async def load_fresh[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S]:
-        self.states.evict([(self.envelope.sender.organization_id, aggregate.stream(key))])
+        self.states.evict([(self.envelope.sender.organization_id, self._stream(aggregate, key))])
         return await self.load(aggregate, key)
 
     async def lookup[S](self, aggregate: Aggregate[S], key: str) -> S | None:
-        stream = aggregate.stream(key)
+        stream, organization = self._stream(aggregate, key), self.envelope.sender.organization_id
         if stream in self.touched:
             return self.touched[stream][0]
-        organization = self.envelope.sender.organization_id
         if self.may_assume and (known := self.states.get_reference((organization, stream))):
             self.remembered.add(stream)
             return known[0]
-        found = await self.store.load(organization, aggregate, key)
-        self.states.put_reference((organization, stream), *found)
-        return found[0]
+        loaded = await self._read(aggregate, aggregate.key_of(stream))
+        self.states.put_reference((organization, loaded.stream), loaded.state, loaded.version)
+        return loaded.state
+
+    async def name[K: (str, str | None)](self, kind: str, key: K) -> K:
+        if key is None:
+            return key
+        stream, organization = f"{kind}:{key}", self.envelope.sender.organization_id
+        if (known := self._known_as(stream)) is None and not self.states.is_unnamed(organization, normal(stream)):
+            found = await self.store.first_typed(organization, [stream])
+            if (known := found.get(stream)) is None:
+                self.states.put_unnamed(organization, normal(stream))
+            else:
+                self.states.put_name(organization, normal(stream), known)
+        return key if known is None else cast("K", known.removeprefix(f"{kind}:"))
 
     async def create[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S | None]:
-        self._assume_new(aggregate.stream(key))
-        state, version = await self._state(aggregate, key)
-        if state is not None:
-            aggregate.refuse_taken(key)
-        return Loaded(aggregate, key, None, version)
+        self._assume_new(aggregate, key)
+        loaded = await self._load(aggregate, key)
+        if loaded.state is not None:
+            aggregate.refuse_taken(loaded.key)
+        return loaded
 
     async def fact(self, of: Loaded[Any], version: int) -> StoredFact | None:
         if not 0 < version <= of.version:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
+from unison.shared.names import first_typed
 from unison.shared.ports import Aggregate
 
 
@@ -128,6 +129,8 @@ def register_storage_location(
 ) -> StorageLocationRegistered:
     """A new storage location, or one that was retired, from now on as told here."""
     there = _locations(known)
+    location = first_typed(location, there)
+    area = None if area is None else first_typed(area, there)
     if location in there and not there[location].retired:
         raise StorageLocationExists(plant=plant, location=location)
     if area is not None:
@@ -142,6 +145,7 @@ def retire_storage_location(
 ) -> StorageLocationRetired:
     """Nothing new comes there; what lies there may be taken and moved, and the list of storage locations shows it."""
     there = _locations(known)
+    location = first_typed(location, there)
     _in_use(there, plant, location)
     if bins := [name for name, each in there.items() if each.area == location and not each.retired]:
         raise AreaHasBins(area=location, bins=_listed(bins))
@@ -155,15 +159,18 @@ def _in_use(there: Mapping[str, StorageLocation], plant: str, location: str) -> 
         raise StorageLocationIsRetired(plant=plant, location=location)
 
 
-def check_location(known: StorageLocations | None, *, plant: str, location: str | None) -> None:
-    """Lots go to a registered storage location that is in use; anywhere, in a plant that has registered none."""
-    if known is None or location is None:
-        return
+def check_location(known: StorageLocations | None, *, plant: str, location: str) -> str:
+    """The storage location as it was first typed. Lots go to a registered one that is in use; anywhere, in a plant that has
+    registered none."""
+    if known is None:
+        return location
+    location = first_typed(location, known.locations)
     if (found := known.locations.get(location)) is None:
         in_use = [name for name, each in known.locations.items() if not each.retired]
         raise StorageLocationNotRegistered(plant=plant, location=location, locations=_listed(in_use))
     if found.retired:
         raise StorageLocationIsRetired(plant=plant, location=location)
+    return location
 
 
 def _listed(names: list[str]) -> str:

@@ -27,4 +27,5 @@ CAPABILITY = Capability(
     rules=allow(
         "operator", "labor.start_job", "labor.start_break", "labor.end_break", "labor.end_job", "labor.record_time"
     ),
+    names={"operator": "operators"},
 )

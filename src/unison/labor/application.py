@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import Field
 
@@ -12,8 +12,10 @@ from unison.labor.domain.facts import LaborActivity
 from unison.labor.domain.state import OPERATOR, RATES, Operator, Spent
 from unison.shared.commands import Command, Key, Moment, Text, use_case
 from unison.shared.errors import RuleRefusal
+from unison.shared.names import first_typed
 from unison.shared.ports import Loaded, Work
 from unison.shared.quantities import DECIMAL_PLACES
+from unison.work_orders.domain.operations import names_of
 from unison.work_orders.domain.state import LOGGABLE, WORK_ORDER, WorkOrder
 
 Breaks = Annotated[
@@ -81,6 +83,20 @@ class _OnSomething(Command):
     def spent(self) -> Spent:
         return Spent(**{name: getattr(self, name) for name in Spent.__dataclass_fields__})
 
+    async def of(self, operator: Loaded[Operator], work: Work) -> Self:
+        """With every name as it was first typed."""
+        named = {
+            "operator": operator.key,
+            "work_order": await work.name("work_orders", self.work_order),
+            "equipment": await work.name("equipment", self.equipment),
+        }
+        if self.work_order is not None and self.operation is not None:
+            order = await work.load_fresh(WORK_ORDER, self.work_order)
+            named["operation"] = first_typed(self.operation, names_of(order.state))
+        if isinstance(entry := getattr(self, "entry", None), str):
+            named["entry"] = first_typed(entry, operator.state.entries)
+        return self.model_copy(update=named)
+
 
 class _OfEntry(_OnSomething):
     entry: Annotated[Key | None, Field(description="The entry's own id. Left out: the command id.")] = None
@@ -141,37 +157,48 @@ class StrikeTime(Command, name="labor.strike_time"):
     why: Text
 
 
+async def _role(role: str, work: Work) -> str:
+    """As it was first typed, where it has a rate."""
+    rates = await work.lookup(RATES, RATES.only)
+    return role if rates is None else first_typed(role, rates.told)
+
+
 async def register(c: RegisterOperator, work: Work) -> None:
     operator = await work.create(OPERATOR, c.operator)
-    work.append(operator, facts.OperatorRegistered(role=c.role, plant=c.plant))
+    work.append(operator, facts.OperatorRegistered(role=await _role(c.role, work), plant=c.plant))
 
 
 async def change(c: ChangeOperator, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
-    work.append(operator, decisions.change(operator.state, key=c.operator, role=c.role, plant=c.plant))
+    role = None if c.role is None else await _role(c.role, work)
+    work.append(operator, decisions.change(operator.state, key=operator.key, role=role, plant=c.plant))
 
 
 async def retire(c: RetireOperator, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
-    work.append(operator, decisions.retire(operator.state, key=c.operator, reason=c.reason))
+    work.append(operator, decisions.retire(operator.state, key=operator.key, reason=c.reason))
 
 
 async def grant(c: GrantCertificate, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
+    certificate = first_typed(c.certificate, operator.state.certificates)
     fact = decisions.grant(
-        operator.state, key=c.operator, certificate=c.certificate, valid_from=c.valid_from, expires_at=c.expires_at
+        operator.state, key=operator.key, certificate=certificate, valid_from=c.valid_from, expires_at=c.expires_at
     )
     work.append(operator, fact)
 
 
 async def revoke(c: RevokeCertificate, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
-    work.append(operator, decisions.revoke(operator.state, key=c.operator, certificate=c.certificate, reason=c.reason))
+    certificate = first_typed(c.certificate, operator.state.certificates)
+    work.append(operator, decisions.revoke(operator.state, key=operator.key, certificate=certificate, reason=c.reason))
 
 
 async def set_rate(c: SetRate, work: Work) -> None:
     rates = await work.load_or_none(RATES, RATES.only)
-    work.append(rates, facts.RateSet(role=c.role, rate_per_hour=c.rate_per_hour, valid_from=c.valid_from))
+    work.append(
+        rates, facts.RateSet(role=await _role(c.role, work), rate_per_hour=c.rate_per_hour, valid_from=c.valid_from)
+    )
 
 
 class OperationUnknown(RuleRefusal, code="operation_unknown"):
@@ -217,17 +244,21 @@ def _check_certificates(c: _OnSomething, operator: Operator, order: WorkOrder | 
 
 async def start_job(c: StartJob, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
+    c = await c.of(operator, work)
     _check_certificates(c, operator.state, await _open_order(c, work), work.at)
-    fact = decisions.start_job(operator.state, key=c.operator, entry=c.entry or str(work.id), on=c.spent(), at=work.at)
+    fact = decisions.start_job(
+        operator.state, key=operator.key, entry=c.entry or str(work.id), on=c.spent(), at=work.at
+    )
     work.append(operator, fact)
 
 
 async def start_job_with_override(c: StartJobWithOverride, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
+    c = await c.of(operator, work)
     await _open_order(c, work)
     fact = decisions.start_job(
         operator.state,
-        key=c.operator,
+        key=operator.key,
         entry=c.entry or str(work.id),
         on=c.spent(),
         at=work.at,
@@ -238,17 +269,17 @@ async def start_job_with_override(c: StartJobWithOverride, work: Work) -> None:
 
 async def start_break(c: StartBreak, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
-    work.append(operator, decisions.start_break(operator.state, key=c.operator, kind=c.kind, at=work.at))
+    work.append(operator, decisions.start_break(operator.state, key=operator.key, kind=c.kind, at=work.at))
 
 
 async def end_break(c: EndBreak, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
-    work.append(operator, decisions.end_break(operator.state, key=c.operator, at=work.at))
+    work.append(operator, decisions.end_break(operator.state, key=operator.key, at=work.at))
 
 
 async def end_job(c: EndJob, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
-    _append_time(work, operator, decisions.end_job(operator.state, key=c.operator, at=work.at))
+    _append_time(work, operator, decisions.end_job(operator.state, key=operator.key, at=work.at))
 
 
 def _append_time(
@@ -266,6 +297,7 @@ def _interval(c: RecordTime | CorrectTime, work: Work) -> dict[str, Any]:
 
 async def record_time(c: RecordTime, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
+    c = await c.of(operator, work)
     _check_certificates(c, operator.state, await _open_order(c, work), c.started_at)
     fact = decisions.record_time(operator.state, entry=c.entry or str(work.id), **_interval(c, work))
     _append_time(work, operator, fact)
@@ -273,6 +305,7 @@ async def record_time(c: RecordTime, work: Work) -> None:
 
 async def correct_time(c: CorrectTime, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
+    c = await c.of(operator, work)
     await _order(c, work)
     fact = decisions.correct_time(operator.state, entry=c.entry, why=c.why, **_interval(c, work))
     work.concerns(operator.state.entries[c.entry].started_at)
@@ -281,7 +314,8 @@ async def correct_time(c: CorrectTime, work: Work) -> None:
 
 async def strike_time(c: StrikeTime, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
-    fact = decisions.strike_time(operator.state, key=c.operator, entry=c.entry, why=c.why)
+    entry = first_typed(c.entry, operator.state.entries)
+    fact = decisions.strike_time(operator.state, key=operator.key, entry=entry, why=c.why)
     work.concerns(fact.started_at)
     work.append(operator, fact)
 

@@ -10,9 +10,7 @@ router.command("/change", a.ChangeMaterial)
 router.command("/retire", a.RetireMaterial)
 router.command("/reinstate", a.ReinstateMaterial)
 router.command("/set-components", a.SetComponents)
+router.command("/set-lot-numbering", a.SetLotNumbering)
 router.command("/set-reorder-point", a.SetReorderPoint)
 
-CAPABILITY = Capability(
-    router,
-    a.USE_CASES,
-)
+CAPABILITY = Capability(router, a.USE_CASES, names={"material": "materials", "product": "materials"})

@@ -1,6 +1,7 @@
 """What can be asked of a material. Each use case: load, decide, append."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
@@ -105,8 +106,10 @@ class ComponentOf(BaseModel):
     unit: Annotated[Unit, Field(description="Any unit of the component.")]
     scrap_percent: Percent = Decimal(0)
 
-    def listed(self) -> facts.Component:
-        return facts.Component(**{name: getattr(self, name) for name in facts.Component.__dataclass_fields__})
+    def listed(self, material: str) -> facts.Component:
+        """As it is listed, with the material as it was first typed."""
+        told = facts.Component(**{name: getattr(self, name) for name in facts.Component.__dataclass_fields__})
+        return replace(told, material=material)
 
 
 class SetComponents(Command, name="materials.set_components"):
@@ -126,6 +129,16 @@ class SetReorderPoint(Command, name="materials.set_reorder_point"):
     plant: Plant = "main"
     quantity: Annotated[Amount | None, Field(description="Left out: it is not reordered by stock any more.")] = None
     unit: Annotated[Unit | None, Field(description="Any unit of the material. Left out: its base unit.")] = None
+
+
+class SetLotNumbering(Command, name="materials.set_lot_numbering"):
+    """Say how lots of a material are numbered that nobody names: a prefix, the day, and a counter. `digits` 0: they are to be named
+    again."""
+
+    material: Key
+    prefix: Annotated[str, StringConstraints(max_length=40, pattern=r"^[^\s/@]*$")] = ""
+    date: facts.DateInNumber = facts.DateInNumber.DAY
+    digits: Annotated[int, Field(ge=0, le=9, description="The counter has so many at least: 3 for 001.")] = 3
 
 
 def _ratios(units: dict[str, str]) -> dict[str, tuple[int, int]]:
@@ -151,7 +164,7 @@ async def change(c: ChangeMaterial, work: Work) -> None:
     material = await work.load(MATERIAL, c.material)
     fact = decisions.change(
         material.state,
-        key=c.material,
+        key=material.key,
         name=c.name,
         description=c.description,
         units=None if c.units is None else _ratios(c.units),
@@ -165,7 +178,7 @@ async def change(c: ChangeMaterial, work: Work) -> None:
 
 async def retire(c: RetireMaterial, work: Work) -> None:
     material = await work.load(MATERIAL, c.material)
-    work.append(material, *decisions.retire(material.state, key=c.material, reason=c.reason))
+    work.append(material, *decisions.retire(material.state, key=material.key, reason=c.reason))
 
 
 async def reinstate(c: ReinstateMaterial, work: Work) -> None:
@@ -175,17 +188,18 @@ async def reinstate(c: ReinstateMaterial, work: Work) -> None:
 
 async def set_components(c: SetComponents, work: Work) -> None:
     product = await work.load(MATERIAL, c.product)
+    components = [each.listed(await work.name("materials", each.material)) for each in c.components]
     fact = material_components.set_components(
         product.state,
-        product=c.product,
-        components=[each.listed() for each in c.components],
-        known=await _known(work, c.product, c.components),
+        product=product.key,
+        components=components,
+        known=await _known(work, product.key, components),
         batch_quantity=c.batch_quantity,
     )
     work.append(product, fact)
 
 
-async def _known(work: Work, product: str, components: Sequence[ComponentOf]) -> dict[str, Material]:
+async def _known(work: Work, product: str, components: Sequence[facts.Component]) -> dict[str, Material]:
     """The materials of the list. They get no fact, and one that was retired a few seconds ago may still be listed."""
     known: dict[str, Material] = {}
     for name in {each.material for each in components} - {product}:
@@ -200,10 +214,19 @@ async def set_reorder_point(c: SetReorderPoint, work: Work) -> None:
     quantity = c.quantity
     if quantity is not None and c.unit is not None:
         quantity = material_units.to_base(material.state, quantity, c.unit)
-    work.append(material, decisions.set_reorder_point(material.state, key=c.material, plant=c.plant, quantity=quantity))
+    work.append(
+        material, decisions.set_reorder_point(material.state, key=material.key, plant=c.plant, quantity=quantity)
+    )
+
+
+async def set_lot_numbering(c: SetLotNumbering, work: Work) -> None:
+    material = await work.load(MATERIAL, c.material)
+    fact = decisions.set_lot_numbering(material.state, key=material.key, prefix=c.prefix, date=c.date, digits=c.digits)
+    work.append(material, fact)
 
 
 USE_CASES = (
+    use_case(SetLotNumbering, set_lot_numbering),
     use_case(RegisterMaterial, register),
     use_case(ChangeMaterial, change),
     use_case(RetireMaterial, retire),

@@ -9,4 +9,6 @@ router = CommandRouter(prefix="/plants", tags=["people and plants"])
 router.command("/open", a.OpenPlant, status_code=201)
 router.command("/change", a.ChangePlant)
 
-CAPABILITY = Capability(router, a.USE_CASES, rules=deny("supervisor", "plants.open", "plants.change"))
+CAPABILITY = Capability(
+    router, a.USE_CASES, rules=deny("supervisor", "plants.open", "plants.change"), names={"plant": "plants"}
+)

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 
 from unison.infrastructure.figures import Figure
 from unison.infrastructure.projection.engine import Projection
+from unison.presentation.naming import Named
 from unison.presentation.permissions import Rule
 from unison.shared.commands import UseCase
 
@@ -22,6 +23,8 @@ class Capability:
     router: APIRouter
     use_cases: tuple[UseCase[Any], ...]
     rules: tuple[Rule, ...] = ()
+    names: Mapping[str, Named] = field(default_factory=dict[str, Named])
+    """Which parameters of questions name something of this capability."""
 
 
 @dataclass(frozen=True, slots=True)

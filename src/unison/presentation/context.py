@@ -1,7 +1,7 @@
 """What a request can reach: made once by the composition root, carried by the app."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, cast
 
 from fastapi import Depends
@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection
 
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
+from unison.presentation.naming import Naming
 from unison.settings import Settings
 
 
@@ -20,6 +21,8 @@ class Context:
     database: Database
     commands: CommandHandling
     services: Mapping[type[Any], Any]
+    naming: Naming = field(default_factory=lambda: Naming(()))
+    """What the parameters of questions name."""
 
     def service[T](self, kind: type[T]) -> T:
         return cast(T, self.services[kind])

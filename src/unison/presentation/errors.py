@@ -72,13 +72,15 @@ def malformed(details: Sequence[Any]) -> Problem:
     """A request that has not the right shape: each field with what is wrong and what to do."""
     fields = [{"field": _field(d["loc"]), "problem": _readable(d["msg"])} for d in details]
     named = "; ".join(f"{f['field']}: {f['problem']}" for f in fields[:5])
+    asked = all(d["loc"][:1] == ("query",) for d in details)
+    again = "ask again" if asked else "send it again with the same id"
     return Problem(
         type="/problems/malformed",
         title="Malformed",
         status=422,
         code="malformed",
         errors=fields,
-        detail=f"{named}. Correct it and send it again with the same id.",
+        detail=f"{named}. Correct it and {again}.",
     )
 
 

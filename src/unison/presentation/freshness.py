@@ -19,6 +19,8 @@ from unison.infrastructure.database import Database
 from unison.infrastructure.feed.consumer import SQL
 from unison.infrastructure.replica import Server
 from unison.infrastructure.sql import statements
+from unison.presentation.auth import principal_of_header
+from unison.presentation.context import Context
 from unison.presentation.positions import Place
 from unison.shared.errors import NotYetProjected, StreamParked, UnknownPosition, ViewRebuilding
 
@@ -193,10 +195,13 @@ def view_route(view: str) -> type[APIRoute]:
             handle = super().get_route_handler()
 
             async def answer(request: Request) -> Response:
-                server = request.app.state.context.database.answering
+                reached: Context = request.app.state.context
+                server = reached.database.answering
                 old = await _old_views.setdefault(server, OldViews(server)).has(view)
+                who = principal_of_header(reached, request.headers.get("authorization", ""))
+                asked = await reached.naming.renamed(request, reached.database, who.organization_id)
                 try:
-                    response = await handle(request)
+                    response = await handle(asked)
                 except psycopg.ProgrammingError as error:  # a column or a table that the old ones do not have
                     if old:
                         raise ViewRebuilding(view=view) from error

@@ -18,6 +18,7 @@ from unison.presentation.auth import Principal
 from unison.presentation.context import Context
 from unison.shared.commands import Answer, Command, SetAside, UseCase, printable
 from unison.shared.errors import ForbiddenRefusal, MalformedRefusal, RuleRefusal
+from unison.shared.names import normal
 from unison.shared.ports import Staged
 
 
@@ -102,7 +103,8 @@ def envelope_of(
     """The command with its sender; refuses what the sender may not send."""
     if command.command_name not in principal.permissions:
         raise NotPermitted(role=principal.role, command=command.command_name)
-    if principal.plants and (others := [p for p in command.plants() if p not in principal.plants]):
+    own = {normal(plant) for plant in principal.plants}
+    if own and (others := [plant for plant in command.plants() if normal(plant) not in own]):
         raise OtherPlant(plants=", ".join(principal.plants), plant=", ".join(others))
     sender = Sender(principal.organization_id, principal.user_id, device)
     plant = principal.plants[0] if len(principal.plants) == 1 else None

@@ -14,7 +14,5 @@ router.command("/set-limits-basis", a.SetLimitsBasis)
 router.command("/set-control-limits", a.SetControlLimits)
 
 CAPABILITY = Capability(
-    router,
-    a.USE_CASES,
-    rules=allow("operator", "quality.record_subgroup"),
+    router, a.USE_CASES, rules=allow("operator", "quality.record_subgroup"), names={"characteristic": "quality"}
 )

@@ -5,9 +5,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from unison.lots.application.finding import name_of_lot
 from unison.quality import domain
 from unison.quality.domain import CHARACTERISTIC, ChartKind
 from unison.shared.commands import Command, Key, Moment, Text, Unit, use_case
+from unison.shared.names import first_typed
 from unison.shared.ports import Work
 
 Measured = Annotated[Decimal, Field(max_digits=36, decimal_places=18, allow_inf_nan=False)]
@@ -104,7 +106,7 @@ async def define_characteristic(c: DefineCharacteristic, work: Work) -> None:
         lsl=c.lsl,
         usl=c.usl,
         target=c.target,
-        product=c.product,
+        product=await work.name("materials", c.product),
     )
     work.append(characteristic, fact)
 
@@ -113,34 +115,36 @@ async def record_subgroup(c: RecordSubgroup, work: Work) -> None:
     characteristic = await work.load(CHARACTERISTIC, c.characteristic)
     fact = domain.record(
         characteristic.state,
-        subgroup=c.subgroup,
+        subgroup=first_typed(c.subgroup, characteristic.state.entries),
         values=c.values,
-        work_order=c.work_order,
-        lot=c.lot,
-        equipment=c.equipment,
-        operator=c.operator,
+        work_order=await work.name("work_orders", c.work_order),
+        lot=await name_of_lot(work, c.lot),
+        equipment=await work.name("equipment", c.equipment),
+        operator=await work.name("operators", c.operator),
     )
     work.append(characteristic, fact)
 
 
 async def correct_subgroup(c: CorrectSubgroup, work: Work) -> None:
     characteristic = await work.load(CHARACTERISTIC, c.characteristic)
+    subgroup = first_typed(c.subgroup, characteristic.state.entries)
     fact = domain.correct(
         characteristic.state,
-        subgroup=c.subgroup,
+        subgroup=subgroup,
         values=c.values,
         measured_at=c.measured_at,
         why=c.why,
         latest=work.latest,
     )
-    work.concerns(characteristic.state.measured_at[c.subgroup])
+    work.concerns(characteristic.state.measured_at[subgroup])
     work.append(characteristic, fact)
 
 
 async def strike_subgroup(c: StrikeSubgroup, work: Work) -> None:
     characteristic = await work.load(CHARACTERISTIC, c.characteristic)
-    fact = domain.strike(characteristic.state, subgroup=c.subgroup, why=c.why)
-    work.concerns(characteristic.state.measured_at[c.subgroup])
+    subgroup = first_typed(c.subgroup, characteristic.state.entries)
+    fact = domain.strike(characteristic.state, subgroup=subgroup, why=c.why)
+    work.concerns(characteristic.state.measured_at[subgroup])
     work.append(characteristic, fact)
 
 

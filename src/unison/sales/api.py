@@ -27,7 +27,4 @@ router = APIRouter()
 router.include_router(_customers)
 router.include_router(_orders)
 
-CAPABILITY = Capability(
-    router,
-    a.USE_CASES,
-)
+CAPABILITY = Capability(router, a.USE_CASES, names={"customer": "customers", "sales_order": "sales_orders"})

@@ -2,17 +2,18 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from unison.lots.application.finding import find_lot, name_of_lot
 from unison.lots.application.material import may_go_below_zero
 from unison.lots.domain import moving
-from unison.lots.domain.state import LOT
 from unison.sales.domain import customers, deliveries, orders
 from unison.sales.domain.customers import CUSTOMER
 from unison.sales.domain.orders import SALES_ORDER, NewLine
 from unison.shared.commands import Amount, Command, Currency, Key, Price, Text, Unit, use_case
+from unison.shared.names import first_typed
 from unison.shared.ports import Work
 
 Name = Annotated[Key, Field(description="The company's name, never a person's. 1 to 120 printable characters.")]
@@ -94,8 +95,11 @@ class OrderLine(BaseModel):
     due_on: Annotated[date | None, Field(description="Left out: the order's due date.")] = None
     unit_price: UnitPrice | None = None
 
-    def to_new_line(self) -> NewLine:
-        return NewLine(**{name: getattr(self, name) for name in NewLine.__dataclass_fields__})
+    def to_new_line(self, product: str | None = None) -> NewLine:
+        """With the product as it was first typed."""
+        told: dict[str, Any] = {name: getattr(self, name) for name in NewLine.__dataclass_fields__}
+        told["product"] = product or self.product
+        return NewLine(**told)
 
 
 class CreateOrder(Command, name="sales.create_order"):
@@ -182,13 +186,13 @@ async def create_order(c: CreateOrder, work: Work) -> None:
     facts = orders.create(
         at=work.at,
         buyer=buyer.state,
-        customer=c.customer,
+        customer=buyer.key,
         plant=c.plant,
         reference=c.reference,
         due_on=c.due_on,
         currency=c.currency,
         over_delivery_percent=c.over_delivery_percent,
-        lines=[line.to_new_line() for line in c.lines],
+        lines=[line.to_new_line(await work.name("materials", line.product)) for line in c.lines],
     )
     work.append(order, *facts)
 
@@ -196,7 +200,10 @@ async def create_order(c: CreateOrder, work: Work) -> None:
 async def add_line(c: AddLine, work: Work) -> None:
     order = await work.load(SALES_ORDER, c.sales_order)
     buyer = await work.load_fresh(CUSTOMER, order.state.customer)
-    work.append(order, orders.add_line(order.state, buyer=buyer.state, new=c.to_new_line()))
+    work.append(
+        order,
+        orders.add_line(order.state, buyer=buyer.state, new=c.to_new_line(await work.name("materials", c.product))),
+    )
 
 
 async def change_line(c: ChangeLine, work: Work) -> None:
@@ -222,32 +229,35 @@ async def cancel_order(c: CancelOrder, work: Work) -> None:
 
 async def record_delivery(c: RecordDelivery, work: Work) -> None:
     order = await work.load(SALES_ORDER, c.sales_order)
+    lot = await name_of_lot(work, c.lot)
+    delivery = first_typed(c.delivery, deliveries.delivery_notes(order.state))
     fact = deliveries.record_delivery(
-        order.state, line=c.line, delivery=c.delivery, quantity=c.quantity, unit=c.unit, lot=c.lot
+        order.state, line=c.line, delivery=delivery, quantity=c.quantity, unit=c.unit, lot=lot
     )
     work.append(order, fact)
 
 
 async def deliver(c: Deliver, work: Work) -> None:
-    order, lot = await work.load(SALES_ORDER, c.sales_order), await work.load(LOT, c.lot)
+    order, lot = await work.load(SALES_ORDER, c.sales_order), await find_lot(work, c.lot)
     buyer = await work.load_fresh(CUSTOMER, order.state.customer)
+    delivery = first_typed(c.delivery, deliveries.delivery_notes(order.state))
     delivered = deliveries.deliver(
         order.state,
         buyer=buyer.state,
         line=c.line,
-        delivery=c.delivery,
+        delivery=delivery,
         quantity=c.quantity,
-        lot=c.lot,
+        lot=lot.key,
         material=lot.state.material,
         unit=lot.state.unit,
         plant=lot.state.plant,
     )
     shipped = moving.ship(
         lot.state,
-        key=c.lot,
+        key=lot.key,
         quantity=c.quantity,
         customer=order.state.customer,
-        delivery=c.delivery,
+        delivery=delivery,
         at=work.at,
         may_go_below_zero=await may_go_below_zero(work),
     )
@@ -257,8 +267,10 @@ async def deliver(c: Deliver, work: Work) -> None:
 
 async def return_goods(c: ReturnGoods, work: Work) -> None:
     order = await work.load(SALES_ORDER, c.sales_order)
+    lot = await name_of_lot(work, c.lot)
+    delivery = first_typed(c.delivery, deliveries.delivery_notes(order.state))
     fact = deliveries.return_goods(
-        order.state, line=c.line, delivery=c.delivery, quantity=c.quantity, lot=c.lot, reason=c.reason
+        order.state, line=c.line, delivery=delivery, quantity=c.quantity, lot=lot, reason=c.reason
     )
     work.append(order, fact)
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from unison.shared.errors import Implausible
+from unison.shared.names import as_typed
 from unison.shared.ports import Work
 from unison.shared.quantities import DECIMAL_PLACES
 
@@ -22,10 +23,18 @@ def printable(text: str) -> str:
     return text
 
 
+# Blanks of other widths come with what is pasted: a name has plain ones. Tabs and line breaks are no blanks of a name.
+_WIDE_BLANKS = str.maketrans(dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "))
+
+
+def _name(text: str) -> str:
+    return as_typed(printable(text.translate(_WIDE_BLANKS)))
+
+
 Key = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=120),
-    AfterValidator(printable),
+    AfterValidator(_name),
     Field(description="A name that people use: an order, lot or equipment number. 1 to 120 printable characters."),
 ]
 Text = Annotated[
@@ -101,6 +110,10 @@ class Command(BaseModel):
         """The plants that it names: a sender who works for some plants may name those only."""
         plant = getattr(self, "plant", None)
         return (plant,) if isinstance(plant, str) else ()
+
+    def in_plant(self, plant: str) -> Self:
+        """With its `plant` as it was first typed."""
+        return self if plant == getattr(self, "plant", None) else self.model_copy(update={"plant": plant})
 
     def __init_subclass__(cls, *, name: str = "", **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -34,6 +34,10 @@ class Aggregate[S]:
     def stream(self, key: str) -> str:
         return f"{self.name}:{key}"
 
+    def key_of(self, stream: str) -> str:
+        """The natural key in a stream's name: `LOT-7` of `lots:LOT-7`."""
+        return stream.removeprefix(f"{self.name}:")
+
     def check_begun(self, key: str, state: S | None, at: datetime) -> None:
         """Refuses what is told of a moment at which there was no such thing yet, with allowance for a device's clock."""
         if self.began is None or self.too_early is None or state is None:
@@ -57,7 +61,8 @@ class Aggregate[S]:
 
 @dataclass(frozen=True, slots=True)
 class Loaded[S]:
-    """A stream as it stood when it was loaded; `version` is what an append builds upon."""
+    """A stream as it stood when it was loaded; `version` is what an append builds upon. `key` is as it was first typed, in
+    whatever spelling it was asked for: facts name it so."""
 
     aggregate: Aggregate[Any]
     key: str
@@ -126,6 +131,11 @@ class Work(Protocol):
     @property
     def latest(self) -> datetime:
         """The latest moment that a fact may tell of: now, with allowance for a device's clock. UTC."""
+        ...
+
+    async def name[K: (str, str | None)](self, kind: str, key: K) -> K:
+        """The key of a stream of that kind (its aggregate's name) as it was first typed, for a fact of another stream that
+        mentions it; as it is given where there is no such stream, a few seconds ago."""
         ...
 
     async def load[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S]:

@@ -45,4 +45,5 @@ CAPABILITY = Capability(
         "work_orders.complete",
         "work_orders.undo",
     ),
+    names={"work_order": "work_orders"},
 )

@@ -9,6 +9,7 @@ import { customersQuery } from '../sales/queries'
 import { useMay } from '../sign-in/use-session'
 import { storageLocationNames, storageLocationsQuery } from '../stock/queries'
 import type { LotInFull } from './queries'
+import { lotName } from '../../shell/lot-name'
 
 interface Action {
   command: string
@@ -29,7 +30,7 @@ export function LotActions({ lot }: { lot: LotInFull }) {
   const { download, failed } = useDownload()
   const actions = actionsOf(lot, locations, customers).filter(({ command }) => may(command))
   const report = (kind: 'pdf' | 'csv') =>
-    void download(`/api/v1/lots/${encodeURIComponent(lot.lot)}/trace.${kind}`, `trace-${lot.lot}.${kind}`)
+    void download(`/api/v1/lots/${encodeURIComponent(lotName(lot))}/trace.${kind}`, `trace-${lot.number}.${kind}`)
   return (
     <Group gap="sm">
       {actions
@@ -42,7 +43,7 @@ export function LotActions({ lot }: { lot: LotInFull }) {
       <Button
         variant="default"
         leftSection={<IconUrgent size={18} aria-hidden />}
-        renderRoot={props => <Link {...props} to="/recall" search={{ id: lot.lot }} />}
+        renderRoot={props => <Link {...props} to="/recall" search={{ id: lotName(lot) }} />}
       >
         Recall
       </Button>
@@ -71,9 +72,9 @@ export function LotActions({ lot }: { lot: LotInFull }) {
       {failed}
       {chosen && (
         <CommandSheet
-          title={`${chosen.title} ${lot.lot}`}
+          title={`${chosen.title} ${lot.number}`}
           command={chosen.command}
-          fixed={chosen.command === 'lots.merge' ? { lots: [lot.lot] } : { lot: lot.lot }}
+          fixed={chosen.command === 'lots.merge' ? { lots: [lotName(lot)] } : { lot: lotName(lot) }}
           fields={[...chosen.fields, HAPPENED]}
           said={chosen.said}
           danger={chosen.danger}
@@ -91,7 +92,7 @@ function actionsOf(lot: LotInFull, locations: string[], customers: string[]): Ac
     {
       command: 'lots.move',
       title: 'Move',
-      said: ({ location }) => `${lot.lot} moved to ${location}`,
+      said: ({ location }) => `${lot.number} moved to ${location}`,
       atHand: true,
       fields: [
         { name: 'location', label: 'To', required: true, choices: locations },
@@ -102,7 +103,7 @@ function actionsOf(lot: LotInFull, locations: string[], customers: string[]): Ac
     {
       command: 'lots.adjust',
       title: 'Count',
-      said: ({ quantity: found }) => `${lot.lot} counted: ${found} ${lot.unit}`,
+      said: ({ quantity: found }) => `${lot.number} counted: ${found} ${lot.unit}`,
       atHand: true,
       fields: [{ ...quantity, label: 'What is there' }, reason],
     },
@@ -110,11 +111,11 @@ function actionsOf(lot: LotInFull, locations: string[], customers: string[]): Ac
       ? {
           command: 'lots.release',
           title: 'Release',
-          said: `${lot.lot} released`,
+          said: `${lot.number} released`,
           atHand: true,
           fields: [{ ...reason, required: false }],
         }
-      : { command: 'lots.hold', title: 'Hold', said: `${lot.lot} is on hold`, atHand: true, fields: [reason] },
+      : { command: 'lots.hold', title: 'Hold', said: `${lot.number} is on hold`, atHand: true, fields: [reason] },
     {
       command: 'lots.ship',
       title: 'Ship without an order',
@@ -128,7 +129,7 @@ function actionsOf(lot: LotInFull, locations: string[], customers: string[]): Ac
     {
       command: 'lots.return_from_customer',
       title: 'Take back from a customer',
-      said: `${lot.lot} taken back`,
+      said: `${lot.number} taken back`,
       fields: [
         { name: 'customer', label: 'Customer', required: true, choices: customers },
         quantity,
@@ -139,7 +140,7 @@ function actionsOf(lot: LotInFull, locations: string[], customers: string[]): Ac
     {
       command: 'lots.return_to_supplier',
       title: 'Return to the supplier',
-      said: `${lot.lot} returned`,
+      said: `${lot.number} returned`,
       fields: [{ name: 'supplier', label: 'Supplier', initial: lot.supplier ?? '' }, quantity, reason],
     },
     {
@@ -155,15 +156,28 @@ function actionsOf(lot: LotInFull, locations: string[], customers: string[]): Ac
     {
       command: 'lots.merge',
       title: 'Merge into another lot',
-      said: ({ into }) => `${lot.lot} merged into ${into}`,
+      said: ({ into }) => `${lot.number} merged into ${into}`,
       fields: [{ name: 'into', label: 'Into the lot', required: true, description: 'All of it goes there.' }],
+    },
+    {
+      command: 'lots.correct_lot',
+      title: 'Correct the lot',
+      said: ({ number }) => `${number || lot.number} corrected`,
+      fields: [
+        { name: 'number', label: 'Lot number', initial: lot.number },
+        { name: 'supplier', label: 'Supplier', initial: lot.supplier ?? '' },
+        { name: 'supplier_lot', label: 'Supplier’s number', initial: lot.supplier_lot ?? '' },
+        { name: 'expires_at', label: 'Expires', kind: 'moment', description: 'Left empty: as it is.' },
+        { name: 'produced_on', label: 'Produced on', kind: 'date', initial: lot.produced_on ?? '' },
+        { name: 'why', label: 'Why', required: true },
+      ],
     },
     ...(lot.origin === 'received'
       ? [
           {
             command: 'costing.add_cost_to_receipt',
             title: 'Add cost',
-            said: ({ amount }: Values) => `${amount} added to the cost of ${lot.lot}`,
+            said: ({ amount }: Values) => `${amount} added to the cost of ${lot.number}`,
             fields: [
               {
                 name: 'amount',
@@ -178,6 +192,6 @@ function actionsOf(lot: LotInFull, locations: string[], customers: string[]): Ac
           },
         ]
       : []),
-    { command: 'lots.scrap', title: 'Scrap', said: `${lot.lot}: scrapped`, danger: true, fields: [quantity, reason] },
+    { command: 'lots.scrap', title: 'Scrap', said: `${lot.number}: scrapped`, danger: true, fields: [quantity, reason] },
   ]
 }

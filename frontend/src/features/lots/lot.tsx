@@ -13,6 +13,7 @@ import { graphOf } from './graph'
 import { LotActions } from './lot-actions'
 import { LotStatus } from './lots'
 import { type LotInFull, lotQuery, type Trace, type Traced, traceQuery } from './queries'
+import { lotName } from '../../shell/lot-name'
 
 const Drawing = lazy(() => import('./drawing'))
 
@@ -27,7 +28,7 @@ export function Screen() {
   const trace = useQuery({ ...traceQuery(id, depth === 'all' ? null : Number(depth)), enabled: id !== '' })
   return (
     <Page
-      title={id}
+      title={lot.data?.number ?? id}
       aside={
         <Anchor renderRoot={props => <Link {...props} to="/lots" />} size="sm">
           All lots
@@ -57,7 +58,7 @@ export function Screen() {
             </section>
             <section aria-labelledby="movements">
               <h2 id="movements">What happened to it</h2>
-              <Movements lot={self.lot} />
+              <Movements lot={lotName(self)} />
             </section>
           </Stack>
         )}
@@ -86,8 +87,12 @@ function Facts({ lot }: { lot: LotInFull }) {
           {words(lot.origin)} {moment(lot.first_at)} · plant {lot.plant}
           {lot.location && `, ${lot.location}`}
           {lot.supplier && ` · from ${lot.supplier}`}
+          {lot.supplier_lot && `, their number ${lot.supplier_lot}`}
+          {lot.produced_on && ` · produced ${lot.produced_on}`}
+          {lot.expires_at && ` · expires ${moment(lot.expires_at)}`}
+          {Object.entries(lot.attributes ?? {}).map(([name, text]) => ` · ${name} ${text}`)}
         </Text>
-        {may('costing.read') && <Cost lot={lot.lot} />}
+        {may('costing.read') && <Cost lot={lotName(lot)} />}
         <LotActions lot={lot} />
       </Stack>
     </Paper>
@@ -136,7 +141,7 @@ function Reached({ title, lots }: { title: string; lots: Traced[] }) {
         <ul className="plain-list" aria-label={title}>
           {lots.slice(0, 300).map(lot => (
             <li key={lot.lot}>
-              <ToLot id={lot.lot} />
+              <ToLot id={lot.lot} material={lot.material} number={lot.number} />
               <Text size="sm" c="dimmed" span>
                 {' '}
                 {lot.material}, {amount(lot.quantity, lot.unit)}, {lot.depth} {lot.depth === 1 ? 'step' : 'steps'},{' '}

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { amount, moment, words } from '../../format'
 import { Empty, Page, Queried } from '../../shell/states'
 import { type Lot, lotsQuery } from './queries'
+import { lotName } from '../../shell/lot-name'
 
 /** Find a lot by how its number begins or ends; before that the latest. */
 export function Screen() {
@@ -45,11 +46,12 @@ function Lots({ lots, sought }: { lots: Lot[]; sought: string }) {
       {lots.map(lot => (
         <li key={lot.lot} className="row lot-row">
           <div className="what">
-            <Link to="/lot" search={{ id: lot.lot }} className="row-link">
-              {lot.lot}
+            <Link to="/lot" search={{ id: lotName(lot) }} className="row-link">
+              {lot.number}
             </Link>
             <Text size="sm" c="dimmed" truncate>
               {lot.material}
+              {lot.supplier_lot && `, supplier’s number ${lot.supplier_lot}`}
             </Text>
           </div>
           <div className="state">

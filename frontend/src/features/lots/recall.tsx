@@ -15,6 +15,7 @@ import { Correction } from '../people/correction'
 import { useMay } from '../sign-in/use-session'
 import { LotStatus } from './lots'
 import { type Recall, recallQuery, type Shipment } from './queries'
+import { lotName } from '../../shell/lot-name'
 
 /** Every lot, order, customer and shipment that a suspect lot concerns, and what of it is still in the house. */
 export function Screen() {
@@ -55,6 +56,11 @@ export function Screen() {
   )
 }
 
+function toHold(recall: Recall): string[] {
+  const free = new Set(recall.to_hold)
+  return recall.lots.filter(({ lot }) => free.has(lot)).map(lotName)
+}
+
 function Recalled({ recall, now }: { recall: Recall; now: boolean }) {
   const affected = recall.lots.filter(({ role }) => role === 'affected').length
   return (
@@ -69,7 +75,7 @@ function Recalled({ recall, now }: { recall: Recall; now: boolean }) {
         <Tile name="Customers" value={count(recall.customers.length)} strong={recall.customers.length > 0} />
         <Tile name="Lots free in the house" value={count(recall.to_hold.length)} strong={recall.to_hold.length > 0} />
       </dl>
-      {now && recall.to_hold.length > 0 && <HoldAll lots={recall.to_hold} asked={recall.lot} />}
+      {now && recall.to_hold.length > 0 && <HoldAll lots={toHold(recall)} asked={recall.lot} />}
       <Section title="In the house" empty={recall.materials.length === 0 && 'Nothing is left.'}>
         <Columns
           label="In the house"
@@ -119,7 +125,7 @@ function Recalled({ recall, now }: { recall: Recall; now: boolean }) {
           {recall.lots.map(lot => (
             <Row key={lot.lot}>
               <Cell>
-                <ToLot id={lot.lot} />
+                <ToLot id={lot.lot} material={lot.material} number={lot.number} />
                 <Text size="sm" c="dimmed">
                   {lot.material}
                   {lot.role !== 'affected' && `, ${lot.role === 'asked' ? 'the one asked for' : 'a source'}`}

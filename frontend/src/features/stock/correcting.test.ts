@@ -5,6 +5,7 @@ import type { StockMovement } from './queries'
 const RECEIPT = {
   movement: 'lots:AL@60@3',
   lot: 'AL@60',
+  material: 'Aluminium',
   quantity: '400',
   unit_cost: '4.10',
   happened_at: '2026-11-15T06:59:31Z',
@@ -15,7 +16,7 @@ describe('a correction of a movement', () => {
   it('says what was changed and nothing else', () => {
     const draft = draftOfMovement(RECEIPT)
     expect(correctionOf(RECEIPT, { ...draft, quantity: '398.5', unitCost: '4.1' })).toEqual({
-      lot: 'AL@60',
+      lot: 'Aluminium/AL@60',
       movement: 3,
       strike: false,
       quantity: '398.5',
@@ -34,10 +35,10 @@ describe('a correction of a movement', () => {
   it('strikes without a word of the quantity, and takes a struck one back as it stood', () => {
     const draft = draftOfMovement(RECEIPT)
     expect(correctionOf(RECEIPT, { ...draft, struck: true, quantity: '1' })).toEqual({
-      lot: 'AL@60',
+      lot: 'Aluminium/AL@60',
       movement: 3,
       strike: true,
     })
-    expect(correctionOf({ ...RECEIPT, struck: true }, draft)).toEqual({ lot: 'AL@60', movement: 3, strike: false })
+    expect(correctionOf({ ...RECEIPT, struck: true }, draft)).toEqual({ lot: 'Aluminium/AL@60', movement: 3, strike: false })
   })
 })

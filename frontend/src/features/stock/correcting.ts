@@ -1,6 +1,7 @@
 import type { Schemas } from '../../api/client'
 import { toInput } from '../../format'
 import type { StockMovement } from './queries'
+import { lotName } from '../../shell/lot-name'
 
 /** What the sheet of a correction holds; the time is that of an <input type="datetime-local">. */
 export interface MovementDraft {
@@ -27,7 +28,7 @@ type Correction = Omit<Schemas['CorrectMovement'], 'why'>
 export function correctionOf(movement: StockMovement, draft: MovementDraft): Correction | string {
   const before = draftOfMovement(movement)
   const [, version = ''] = /@(\d+)$/.exec(movement.movement) ?? []
-  const correction: Correction = { lot: movement.lot, movement: Number(version), strike: draft.struck }
+  const correction: Correction = { lot: lotName(movement), movement: Number(version), strike: draft.struck }
   if (draft.struck) return correction
   if (!draft.quantity.trim()) return 'Say how much it was. Or say that it did not happen.'
   if (!draft.happened) return 'Say when it happened.'

@@ -35,7 +35,7 @@ export function Movements({ movements, ofManyLots = false }: { movements: StockM
             </Cell>
             {ofManyLots && (
               <Cell>
-                <ToLot id={movement.lot} />
+                <ToLot id={movement.lot} material={movement.material} />
                 <Text size="sm" c="dimmed">
                   {movement.material}
                 </Text>

@@ -49,13 +49,14 @@ function fieldsOf(
   const units = unitsOf(materials, values.material ?? '')
   return [
     { name: 'material', label: 'Material', required: true, choices: materials?.map(each => each.material) ?? [] },
-    { name: 'lot', label: 'Lot number', description: 'Left empty for a material that is kept without lot numbers.' },
+    { name: 'lot', label: 'Lot number', description: 'A number that is there already: the delivery joins that lot. Left empty where a rule numbers it.' },
     { name: 'quantity', label: 'Quantity', kind: 'quantity', required: true },
     units.length > 0
       ? { name: 'unit', label: 'Unit', kind: 'choice', choices: units, required: true }
       : { name: 'unit', label: 'Unit', required: true, placeholder: 'kg' },
     { name: 'location', label: 'Put at', choices: storageLocationNames(locations, values.plant) },
     { name: 'supplier', label: 'Supplier' },
+    { name: 'supplier_lot', label: 'Supplier’s lot number' },
     { name: 'purchase_reference', label: 'Purchase order', placeholder: 'PO-4711' },
     {
       name: 'unit_cost',

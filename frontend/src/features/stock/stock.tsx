@@ -12,6 +12,7 @@ import { Movements } from './movements'
 import { type InStock, LIMIT, movementsQuery, stockQuery } from './queries'
 import { ReceiveSheet } from './receive-sheet'
 import { StorageLocations } from './storage-locations'
+import { lotName } from '../../shell/lot-name'
 
 const VIEWS = { lots: 'Lots', materials: 'By material', movements: 'Movements', locations: 'Locations' } as const
 
@@ -80,7 +81,7 @@ function Lots() {
 function Found({ lots, sought }: { lots: InStock[]; sought: string }) {
   const wanted = sought.trim().toLowerCase()
   const found = lots.filter(lot =>
-    [lot.lot, lot.material, lot.location, lot.supplier].some(text => text?.toLowerCase().includes(wanted)),
+    [lot.number, lot.supplier_lot, lot.material, lot.location, lot.supplier].some(text => text?.toLowerCase().includes(wanted)),
   )
   if (lots.length === 0)
     return <Empty title="Nothing in stock">Receive a delivery, or record what an order puts out.</Empty>
@@ -91,8 +92,8 @@ function Found({ lots, sought }: { lots: InStock[]; sought: string }) {
         {found.map(lot => (
           <li key={lot.lot} className="row lot-row">
             <div className="what">
-              <Link to="/lot" search={{ id: lot.lot }} className="row-link">
-                {lot.lot}
+              <Link to="/lot" search={{ id: lotName(lot) }} className="row-link">
+                {lot.number}
               </Link>
               <Text size="sm" c="dimmed" truncate>
                 {lot.material}

@@ -109,6 +109,17 @@ export function LotActions({ order }: { order: OrderInFull }) {
               description: 'One after the other, separated by commas; each goes as far as it lasts.',
             },
             { ...location, label: 'Components without lot numbers from' },
+            ...(outputs.length > 0
+              ? [
+                  {
+                    name: 'into',
+                    label: 'Goes into the lots',
+                    kind: 'list' as const,
+                    placeholder: outputs.slice(-3).join(', '),
+                    description: 'Serials or lots, separated by commas. Left empty: it may be in any of the order.',
+                  },
+                ]
+              : []),
             HAPPENED,
           ]}
           said={`Components of ${order.work_order} taken`}

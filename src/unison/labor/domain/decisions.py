@@ -26,6 +26,7 @@ from unison.labor.domain.state import (
     after_break,
 )
 from unison.shared.errors import Implausible, MalformedRefusal, RuleRefusal, UnknownRefusal
+from unison.shared.names import first_typed
 
 LONGEST = timedelta(hours=24)
 
@@ -84,7 +85,7 @@ class CertificateExpired(RuleRefusal, code="certificate_expired"):
 def check_certificates(operator: Operator, *, key: str, operation: str, needed: Sequence[str], at: datetime) -> None:
     """Refuses the first certificate that the operation needs and that is not valid at the moment."""
     for certificate in needed:
-        held = operator.certificates.get(certificate)
+        held = operator.certificates.get(first_typed(certificate, operator.certificates))
         if held is None or held.valid_from > at:
             raise CertificateMissing(operator=key, certificate=certificate, operation=operation)
         if held.expires_at is not None and held.expires_at <= at:
@@ -159,15 +160,28 @@ def end_job(operator: Operator, *, key: str, at: datetime) -> JobEnded:
     )  # fmt: skip
 
 
+RECORDED_ANEW = "recorded anew"
+"""Why an entry that was struck stands again."""
+
+
 def record_time(
     operator: Operator, *, key: str, entry: str, on: Spent, started_at: datetime, ended_at: datetime, breaks_s: Decimal,
     latest: datetime,
-) -> TimeRecorded:  # fmt: skip
+) -> TimeRecorded | TimeCorrected:  # fmt: skip
+    """What was struck is free: told again under its id, for the same order, it stands as it is told now."""
     _in_use(operator, key)
     check_spent(on)
-    _is_new(operator, key, entry)
+    struck = operator.entries.get(entry)
+    told_again = struck is not None and struck.struck and struck.on.work_order == on.work_order
+    if not told_again:
+        _is_new(operator, key, entry)
     _check_interval(started_at, ended_at, breaks_s, latest)
     _check_free(operator, key, started_at, ended_at, None)
+    if told_again:
+        return TimeCorrected(
+            entry=entry, why=RECORDED_ANEW, role=operator.role, plant=operator.plant, started_at=started_at, ended_at=ended_at,
+            breaks_s=breaks_s, **vars(on),
+        )  # fmt: skip
     return TimeRecorded(
         entry=entry, role=operator.role, plant=operator.plant, started_at=started_at, ended_at=ended_at, breaks_s=breaks_s,
         **vars(on),

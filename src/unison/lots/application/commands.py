@@ -1,9 +1,11 @@
 """The commands of a lot, and their shape."""
 
-from typing import Annotated, Self
+from datetime import date
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from unison.lots.domain.about import About
 from unison.shared.commands import Amount, Command, Currency, Found, Key, Moment, Text, Unit, UnitCost
 
 UnitOfLot = Annotated[
@@ -12,8 +14,13 @@ UnitOfLot = Annotated[
 Suggested = Annotated[Key | None, Field(description="The lot that should go first; see GET /stock/suggestion.")]
 
 
+Attributes = Annotated[
+    dict[Key, Text], Field(max_length=20, description="What else is known of the lot, by name: {'heat': '4711'}.")
+]
+
+
 class ReceiveLot(Command, name="lots.receive"):
-    """Take in a lot from outside."""
+    """Take in a lot from outside, or more of one. What is left out of a delivery that joins a lot is as the lot has it."""
 
     lot: Annotated[Key | None, Field(description="Left out for a material without lot numbers: MATERIAL@LOCATION.")] = (
         None
@@ -28,6 +35,41 @@ class ReceiveLot(Command, name="lots.receive"):
     expires_at: Annotated[Moment | None, Field(description="Left out: counted from the material's shelf life.")] = None
     unit_cost: UnitCost | None = None
     currency: Currency | None = None
+    supplier_lot: Annotated[Key | None, Field(description="The number that the supplier gave it.")] = None
+    produced_on: date | None = None
+    attributes: Attributes = Field(default_factory=dict[str, str])
+
+    def about(self) -> About:
+        told = {name: getattr(self, name) for name in About.__dataclass_fields__ if name != "number"}
+        return About(**told)
+
+
+class CorrectLot(Command, name="lots.correct_lot"):
+    """Say what the lot is in truth: its number, where it is from, how long it keeps. What is left out stays; what `clear` names is
+    known no more."""
+
+    lot: Key
+    number: Annotated[
+        Key | None, Field(description="The number it bears in truth; it is found by that from now on.")
+    ] = None
+    supplier: Key | None = None
+    supplier_lot: Annotated[Key | None, Field(description="The number that the supplier gave it.")] = None
+    expires_at: Moment | None = None
+    produced_on: date | None = None
+    attributes: Annotated[Attributes | None, Field(description="All of them; an empty object: none.")] = None
+    clear: Annotated[
+        tuple[Literal["supplier", "supplier_lot", "expires_at", "produced_on"], ...], Field(max_length=4)
+    ] = ()
+    why: Text
+
+    def wanted(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in About.__dataclass_fields__}
+
+    @model_validator(mode="after")
+    def _given_or_cleared(self) -> Self:
+        if both := [name for name in self.clear if getattr(self, name) is not None]:
+            raise ValueError(f"{both[0]} is given and cleared; do one of both")
+        return self
 
 
 class SplitLot(Command, name="lots.split"):

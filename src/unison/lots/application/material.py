@@ -54,16 +54,19 @@ async def tracking_of(work: Work, lot: Lot) -> Tracking | None:
 
 
 class LotNumberNeeded(RuleRefusal, code="lot_number_needed"):
-    """{material} is kept by lot or serial number. Give the number of the lot."""
+    """{material} is kept by lot or serial number. Give the number of the lot, or the material a rule for its
+    numbers (materials.set_lot_numbering)."""
 
 
 class StorageLocationNeeded(RuleRefusal, code="storage_location_needed"):
     """{material} is kept without lot numbers, by its storage location. Give the location, or a lot."""
 
 
-async def check_location(work: Work, plant: str, location: str | None) -> None:
-    if location is not None:
-        inventory.check_location(await work.lookup(STORAGE_LOCATIONS, plant), plant=plant, location=location)
+async def check_location(work: Work, plant: str, location: str | None) -> str | None:
+    """The storage location as it was first typed."""
+    if location is None:
+        return None
+    return inventory.check_location(await work.lookup(STORAGE_LOCATIONS, plant), plant=plant, location=location)
 
 
 async def may_go_below_zero(work: Work) -> bool:

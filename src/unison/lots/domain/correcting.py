@@ -108,7 +108,7 @@ def correct(
     delivery: str | None = getattr(told, "delivery", None)
     _check_party(lot, kind, change, party, delivery)
     return MovementCorrected(
-        movement=movement, kind=kind, change=change, why=why, party=party, delivery=delivery, **vars(stands)
+        movement=movement, kind=kind, change=change, why=why, party=party, of_delivery=delivery, **vars(stands)
     )
 
 

@@ -1,6 +1,8 @@
 """What can happen to a lot. Quantities are in the lot's unit: the material's base unit, where the material is registered."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -8,7 +10,9 @@ from unison.shared.events import Fact
 
 
 class LotReceived(Fact, topic="lots.LotReceived"):
-    """A lot came from outside. `unit_cost` is of one unit of the lot, in `currency` or else in the organization's."""
+    """A lot came from outside, or more of it. `unit_cost` is of one unit of the lot, in `currency` or else in the organization's.
+    `supplier_lot` is the number that the supplier gave it. `anew`, here and below: nothing that was told of the lot before
+    stands, so what is told of it here is all that is known of it."""
 
     material: str
     quantity: Decimal
@@ -20,6 +24,10 @@ class LotReceived(Fact, topic="lots.LotReceived"):
     expires_at: datetime | None = None
     unit_cost: Decimal | None = None
     currency: str | None = None
+    supplier_lot: str | None = None
+    produced_on: date | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict[str, str])
+    anew: bool = False
 
 
 class LotProduced(Fact, topic="lots.LotProduced"):
@@ -33,6 +41,7 @@ class LotProduced(Fact, topic="lots.LotProduced"):
     location: str | None = None
     expires_at: datetime | None = None
     by_product: bool = False
+    anew: bool = False
 
 
 class LotConsumed(Fact, topic="lots.LotConsumed"):
@@ -84,6 +93,7 @@ class LotSplitOff(Fact, topic="lots.LotSplitOff"):
     plant: str
     location: str | None = None
     expires_at: datetime | None = None
+    anew: bool = False
 
 
 class LotMergedInto(Fact, topic="lots.LotMergedInto"):
@@ -103,6 +113,7 @@ class LotMergedFrom(Fact, topic="lots.LotMergedFrom"):
     plant: str
     location: str | None = None
     expires_at: datetime | None = None
+    anew: bool = False
 
 
 class LotMoved(Fact, topic="lots.LotMoved"):
@@ -139,6 +150,25 @@ class LotScrapped(Fact, topic="lots.LotScrapped"):
     reason: str
 
 
+class NumberShared(Fact, topic="lots.NumberShared"):
+    """The lot `lot` bears the number that this stream is named by, too. Whoever is told the number alone finds both."""
+
+    lot: str
+
+
+class LotCorrected(Fact, topic="lots.LotCorrected"):
+    """What is to be believed of the lot itself from here on, whole, whatever was told of it when it came. `number` is the one that
+    is shown and asked for; the stream keeps its name."""
+
+    number: str
+    why: str
+    supplier: str | None = None
+    supplier_lot: str | None = None
+    expires_at: datetime | None = None
+    produced_on: date | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
 class Movement(StrEnum):
     """The kinds of movement that can be corrected."""
 
@@ -160,8 +190,8 @@ class MovementCorrected(Fact, topic="lots.MovementCorrected"):
 
     `quantity`, `unit_cost` and `happened_at` are as they stand from here on; None: as they were told first. A struck movement
     did not happen. The last correction of a movement stands. `change` is how much more this movement brings into the lot than
-    it did before; 0 of a count, which is a level and brings nothing. `party` and `delivery` are the movement's own: the customer it
-    went to or came from, or the supplier.
+    it did before; 0 of a count, which is a level and brings nothing. `party` and `of_delivery` are the movement's own: the
+    customer it went to or came from, or the supplier.
     """
 
     movement: int
@@ -173,4 +203,4 @@ class MovementCorrected(Fact, topic="lots.MovementCorrected"):
     happened_at: datetime | None = None
     struck: bool = False
     party: str | None = None
-    delivery: str | None = None
+    of_delivery: str | None = None

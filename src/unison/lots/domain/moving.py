@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 
 from unison.lots.domain.facts import (
@@ -13,7 +13,6 @@ from unison.lots.domain.facts import (
     LotMergedInto,
     LotMoved,
     LotProduced,
-    LotReceived,
     LotReleased,
     LotReturned,
     LotReturnedToSupplier,
@@ -23,9 +22,10 @@ from unison.lots.domain.facts import (
     LotSplitOff,
 )
 from unison.lots.domain.parties import check_customer, check_supplier
-from unison.lots.domain.state import Lot
+from unison.lots.domain.state import Lot, is_free
 from unison.lots.domain.timeline import Step, on_hand_at, placed, shortage
 from unison.shared.errors import RuleRefusal
+from unison.shared.names import same
 from unison.shared.quantities import UnitMismatch
 
 
@@ -97,9 +97,9 @@ class PlantDiffers(RuleRefusal, code="plant_differs"):
     """The lot belongs to plant {held}, not {given}. Use a lot of plant {given}."""
 
 
-def _same_kind(lot: Lot, *, material: str, unit: str, plant: str) -> None:
+def same_kind(lot: Lot, *, material: str, unit: str, plant: str) -> None:
     """What is put together must be of one material, unit and plant."""
-    if material != lot.material:
+    if not same(material, lot.material):
         raise MaterialDiffers(held=lot.material, given=material)
     if plant != lot.plant:
         raise PlantDiffers(held=lot.plant, given=plant)
@@ -117,44 +117,6 @@ def check_serial(*, material: str, quantity: Decimal, unit: str) -> None:
         raise SerialIsOne(material=material, unit=unit, quantity=f"{quantity:f}")
 
 
-def expiry(given: datetime | None, *, at: datetime, shelf_life_days: int | None) -> datetime | None:
-    """As given, else counted from the material's shelf life, else never."""
-    if given is not None or shelf_life_days is None:
-        return given
-    return at + timedelta(days=shelf_life_days)
-
-
-def receive(
-    lot: Lot | None,
-    *,
-    material: str,
-    quantity: Decimal,
-    unit: str,
-    plant: str,
-    location: str | None = None,
-    supplier: str | None = None,
-    purchase_reference: str | None = None,
-    expires_at: datetime | None = None,
-    unit_cost: Decimal | None = None,
-    currency: str | None = None,
-) -> LotReceived:
-    """More of a lot, as of untracked stock, must be of the same material, unit and plant."""
-    if lot is not None:
-        _same_kind(lot, material=material, unit=unit, plant=plant)
-    return LotReceived(
-        material=material,
-        quantity=quantity,
-        unit=unit,
-        plant=plant,
-        location=location,
-        supplier=supplier,
-        purchase_reference=purchase_reference,
-        expires_at=expires_at,
-        unit_cost=unit_cost,
-        currency=currency,
-    )
-
-
 def produce(
     lot: Lot | None,
     *,
@@ -168,8 +130,8 @@ def produce(
     by_product: bool = False,
 ) -> LotProduced:
     """More of a lot must be of the same material, unit and plant."""
-    if lot is not None:
-        _same_kind(lot, material=material, unit=unit, plant=plant)
+    if lot is not None and lot.material:
+        same_kind(lot, material=material, unit=unit, plant=plant)
     return LotProduced(
         work_order=work_order,
         material=material,
@@ -179,6 +141,7 @@ def produce(
         location=location,
         expires_at=expires_at,
         by_product=by_product,
+        anew=is_free(lot),
     )
 
 
@@ -225,7 +188,10 @@ def return_to_supplier(
 ) -> LotReturnedToSupplier:
     """Also of a lot on hold, and of one that has expired: that is often why it goes back. To each supplier no more than came."""
     taken = _take(replace(lot, on_hold=False), quantity, at=at)
-    check_supplier(lot.from_suppliers, supplier, quantity, lot.unit)
+    if lot.believed is None or not same(
+        supplier, lot.believed.supplier
+    ):  # all of a lot is from whom it was said to be from
+        check_supplier(lot.from_suppliers, supplier, quantity, lot.unit)
     return LotReturnedToSupplier(quantity=taken, supplier=supplier, reference=reference, reason=reason)
 
 
@@ -239,8 +205,8 @@ def split(
     """The fact of the parent and the fact of the part, which goes into the lot `there` when there is one of the same kind."""
     if key == into:
         raise SameLot
-    if there is not None:
-        _same_kind(there, material=lot.material, unit=lot.unit, plant=lot.plant)
+    if there is not None and there.material:
+        same_kind(there, material=lot.material, unit=lot.unit, plant=lot.plant)
     part = _take(lot, quantity, at=at)
     return LotSplit(into=into, quantity=part), LotSplitOff(
         source=key,
@@ -248,8 +214,9 @@ def split(
         quantity=part,
         unit=lot.unit,
         plant=lot.plant,
-        location=location or (there or lot).location,
+        location=location or (there if there is not None and there.stands else lot).location,
         expires_at=lot.expires_at,
+        anew=is_free(there),
     )
 
 
@@ -264,30 +231,24 @@ def merge(
 
     A new lot begins where the first source is, unless told otherwise. It expires when the first part of it does.
     """
-    first = into or sources[0][1]
+    first = into if into is not None and into.material else sources[0][1]
     there = location or first.location
     gone: list[LotMergedInto] = []
     come: list[LotMergedFrom] = []
     for name, lot in sources:
         if name == key:
             raise SameLot
-        _same_kind(first, material=lot.material, unit=lot.unit, plant=lot.plant)
+        same_kind(first, material=lot.material, unit=lot.unit, plant=lot.plant)
         left = on_hand_at(lot.steps, at)
         if left <= 0:
             raise NothingLeft(lot=name)
         part = _take(lot, left, at=at)
         gone.append(LotMergedInto(into=key, quantity=part))
-        come.append(
-            LotMergedFrom(
-                source=name,
-                material=lot.material,
-                quantity=part,
-                unit=lot.unit,
-                plant=lot.plant,
-                location=there,
-                expires_at=lot.expires_at,
-            )
-        )
+        came = LotMergedFrom(
+            source=name, material=lot.material, quantity=part, unit=lot.unit, plant=lot.plant, location=there,
+            expires_at=lot.expires_at, anew=is_free(into) and not come,
+        )  # fmt: skip
+        come.append(came)
     return gone, come
 
 
@@ -306,7 +267,7 @@ class AlreadyThere(RuleRefusal, code="already_there"):
 
 def move(lot: Lot, *, location: str, at: datetime) -> LotMoved:
     _check_there(lot, at)
-    if lot.location == location:
+    if same(lot.location, location):
         raise AlreadyThere(location=location)
     return LotMoved(location=location)
 

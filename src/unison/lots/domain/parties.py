@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from unison.shared.errors import RuleRefusal
+from unison.shared.names import normal
 
 type Shares = Mapping[str, Decimal]
 """By party, and by party and delivery where one was named. Nobody's is what no party was named for."""
@@ -12,8 +13,9 @@ NOBODY = ""
 
 
 def _key(party: str | None, delivery: str | None = None) -> str:
-    """Names of people's making hold no tabs."""
-    return (party or NOBODY) if delivery is None else f"{party or NOBODY}\t{delivery}"
+    """In any spelling the same; names of people's making hold no tabs."""
+    name = normal(party or NOBODY)
+    return name if delivery is None else f"{name}\t{normal(delivery)}"
 
 
 def having(shares: Shares, party: str | None, delivery: str | None, more: Decimal) -> Shares:

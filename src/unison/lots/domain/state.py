@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
+from functools import reduce
 
+from unison.lots.domain.about import About, Coming, corrected, joined, told_by
 from unison.lots.domain.facts import (
     LotAdjusted,
     LotConsumed,
+    LotCorrected,
     LotHeld,
     LotMergedFrom,
     LotMergedInto,
@@ -23,8 +26,9 @@ from unison.lots.domain.facts import (
     LotSplitOff,
     Movement,
     MovementCorrected,
+    NumberShared,
 )
-from unison.lots.domain.parties import Shares, having
+from unison.lots.domain.parties import Shares, having, total
 from unison.lots.domain.timeline import ZERO, Step, Steps, on_hand, placed, without
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
@@ -46,6 +50,10 @@ class Lot:
     """`steps` are its movements as they stand, in the order in which they happened, and `quantity` is what they leave;
     `with_customers` is what was shipped to each and did not come back, `from_suppliers` what came of each and did not go back;
     `corrections` what stands of each corrected movement, and `originals` the movement as it was told first, by its version.
+
+    `about` is what stands of what was told of the lot itself: `believed` was told last, whole, and `told` by each fact that
+    came since, by its version. `namesakes` are other lots that bear the number by which this stream is named. A stream that
+    began for their sake has no material until a lot of its own comes.
     """
 
     material: str
@@ -54,7 +62,10 @@ class Lot:
     quantity: Decimal = ZERO
     location: str | None = None
     on_hold: bool = False
-    expires_at: datetime | None = None
+    about: About = field(default_factory=About)
+    believed: About | None = None
+    told: Mapping[int, About] = field(default_factory=dict[int, About])
+    namesakes: tuple[str, ...] = ()
     with_customers: Shares = field(default_factory=dict[str, Decimal])
     from_suppliers: Shares = field(default_factory=dict[str, Decimal])
     version: int = 0
@@ -66,6 +77,15 @@ class Lot:
         """The movement that would be told next."""
         return Step(at, self.version + 1, amount)
 
+    @property
+    def expires_at(self) -> datetime | None:
+        return self.about.expires_at
+
+    @property
+    def stands(self) -> bool:
+        """Whether anything that stands brought it into being, and did not go back whole: else its number is free."""
+        return total(self.from_suppliers) > 0 or self.quantity != 0
+
 
 def evolve(lot: Lot | None, fact: Fact, at: datetime) -> Lot:
     """The lot after a fact. Never refuses; an unknown fact raises."""
@@ -73,13 +93,15 @@ def evolve(lot: Lot | None, fact: Fact, at: datetime) -> Lot:
     return replace(after, version=after.version + 1)
 
 
-def _evolved(lot: Lot | None, fact: Fact, at: datetime) -> Lot:
+def _evolved(lot: Lot | None, fact: Fact, at: datetime) -> Lot:  # noqa: PLR0912 - one case for each kind of fact
     match fact:
         case LotReceived() | LotProduced() | LotSplitOff() | LotMergedFrom():
             supplier = fact.supplier if isinstance(fact, LotReceived) else None
             came = _came(lot, fact)
             from_suppliers = having(came.from_suppliers, supplier, None, fact.quantity)
             return _moved(replace(came, from_suppliers=from_suppliers), at, fact.quantity)
+        case NumberShared():
+            return _shared(lot, fact)
         case _ if lot is None:
             raise TypeError(f"a lot cannot begin with {type(fact).__name__}")
         case LotConsumed() | LotSplit() | LotMergedInto() | LotScrapped():
@@ -87,6 +109,8 @@ def _evolved(lot: Lot | None, fact: Fact, at: datetime) -> Lot:
         case LotReturnedToSupplier():
             left = having(lot.from_suppliers, fact.supplier, None, -fact.quantity)
             return _moved(replace(lot, from_suppliers=left), at, -fact.quantity)
+        case LotCorrected():
+            return replace(lot, about=corrected(fact), believed=corrected(fact), told={})
         case LotShipped():
             gone = having(lot.with_customers, fact.customer, fact.delivery, fact.quantity)
             return _moved(replace(lot, with_customers=gone), at, -fact.quantity)
@@ -96,16 +120,19 @@ def _evolved(lot: Lot | None, fact: Fact, at: datetime) -> Lot:
             return _moved(replace(lot, with_customers=left), at, fact.quantity)
         case LotMoved():
             return replace(lot, location=fact.location)
-        case LotHeld():
-            return replace(lot, on_hold=True)
-        case LotReleased():
-            return replace(lot, on_hold=False)
+        case LotHeld() | LotReleased():
+            return replace(lot, on_hold=isinstance(fact, LotHeld))
         case LotAdjusted():
             return _with_step(lot, Step(at, lot.version + 1, fact.quantity, is_count=True))
         case MovementCorrected():
             return _corrected(lot, fact)
         case _:
             raise TypeError(f"a lot knows nothing of {type(fact).__name__}")
+
+
+def _shared(lot: Lot | None, fact: NumberShared) -> Lot:
+    known = lot or Lot(material="", unit="", plant="")
+    return replace(known, namesakes=(*known.namesakes, fact.lot))
 
 
 def _moved(lot: Lot, at: datetime, amount: Decimal) -> Lot:
@@ -118,19 +145,26 @@ def _with_step(lot: Lot, step: Step) -> Lot:
     return replace(lot, steps=steps, quantity=step.after(lot.quantity) if steps[-1] is step else on_hand(steps))
 
 
-def _came(lot: Lot | None, fact: LotReceived | LotProduced | LotSplitOff | LotMergedFrom) -> Lot:
-    if lot is not None:
-        return replace(
-            lot, location=fact.location or lot.location, expires_at=earliest(lot.expires_at, fact.expires_at)
-        )
-    return Lot(
-        material=fact.material, unit=fact.unit, plant=fact.plant, location=fact.location, expires_at=fact.expires_at
+def _came(lot: Lot | None, fact: Coming) -> Lot:
+    """More of a lot; or, of a new one and of one of which nothing stands, all that is known of it."""
+    more = told_by(fact)
+    if lot is None or not lot.material or fact.anew:
+        lot = lot or Lot(material="", unit="", plant="")
+        lot = replace(
+            lot, material=fact.material, unit=fact.unit, plant=fact.plant, location=fact.location, on_hold=False,
+            about=replace(more, number=lot.about.number), believed=None, told={},
+        )  # fmt: skip
+    else:
+        lot = replace(lot, location=fact.location or lot.location, about=joined(lot.about, more))
+    return replace(
+        lot,
+        told={**lot.told, lot.version + 1: more},
     )
 
 
-def earliest(*expiries: datetime | None) -> datetime | None:
-    """What is mixed keeps no longer than the part of it that expires first."""
-    return min((each for each in expiries if each is not None), default=None)
+def is_free(lot: Lot | None) -> bool:
+    """Whether there were facts of the lot, and nothing of it stands."""
+    return lot is not None and bool(lot.material) and not lot.stands
 
 
 WITH_CUSTOMERS = (Movement.SHIPPED, Movement.RETURNED_BY_CUSTOMER)
@@ -165,11 +199,11 @@ def _corrected(lot: Lot, fact: MovementCorrected) -> Lot:
     originals = lot.originals
     if fact.movement not in originals and (told := original(lot, fact.movement)) is not None:
         originals = {**originals, fact.movement: told}
-    return replace(
+    return _settled(replace(
         lot,
         steps=steps,
         quantity=on_hand(steps),
-        with_customers=having(lot.with_customers, fact.party, fact.delivery, -fact.change)
+        with_customers=having(lot.with_customers, fact.party, fact.of_delivery, -fact.change)
         if fact.kind in WITH_CUSTOMERS
         else lot.with_customers,
         from_suppliers=having(lot.from_suppliers, fact.party, None, fact.change)
@@ -177,7 +211,17 @@ def _corrected(lot: Lot, fact: MovementCorrected) -> Lot:
         else lot.from_suppliers,
         corrections={**lot.corrections, fact.movement: stands},
         originals=originals,
-    )
+    ))  # fmt: skip
+
+
+def _settled(lot: Lot) -> Lot:
+    """What is known of it after a fact that told something of it was struck, or stands again."""
+    struck = {version for version, stands in lot.corrections.items() if stands.struck}
+    standing = [told for version, told in lot.told.items() if version not in struck]
+    if lot.believed is None and not standing:
+        return lot
+    first = lot.believed or replace(standing.pop(0), number=lot.about.number)
+    return replace(lot, about=reduce(joined, standing, first))
 
 
 # Refusals --------------------------------------------------------------------------------------------------------

@@ -1,10 +1,13 @@
 """What may be said of a material, and what is refused."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from unison.materials.domain.facts import (
+    DateInNumber,
+    LotNumberingSet,
     MaterialChanged,
     MaterialRegistered,
     MaterialReinstated,
@@ -100,6 +103,30 @@ def set_reorder_point(material: Material, *, key: str, plant: str, quantity: Dec
     if material.reorder_points.get(plant) == quantity:
         raise MaterialUnchanged
     return ReorderPointSet(plant=plant, quantity=quantity)
+
+
+def set_lot_numbering(material: Material, *, key: str, prefix: str, date: DateInNumber, digits: int) -> LotNumberingSet:
+    """`digits` 0: lots are to be named again."""
+    _in_use(material, key)
+    fact = LotNumberingSet(prefix=prefix, date=date, digits=digits)
+    if material.lot_numbering == (fact if digits else None):
+        raise MaterialUnchanged
+    return fact
+
+
+_DAYS: Mapping[DateInNumber, str] = {
+    DateInNumber.NONE: "",
+    DateInNumber.YEAR: "%y",
+    DateInNumber.MONTH: "%y%m",
+    DateInNumber.DAY: "%y%m%d",
+    DateInNumber.LONG_DAY: "%Y%m%d",
+    DateInNumber.WEEK: "%g%V",
+}
+
+
+def beginning_of_number(rule: LotNumberingSet, day: datetime) -> str:
+    """What stands before the counter in the numbers that the rule gives on a day."""
+    return rule.prefix + day.strftime(_DAYS[rule.date])
 
 
 def _in_use(material: Material, key: str) -> None:

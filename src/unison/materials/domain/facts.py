@@ -67,6 +67,26 @@ class ComponentListSet(Fact, topic="materials.ComponentListSet"):
     batch_quantity: Decimal = Decimal(1)
 
 
+class DateInNumber(StrEnum):
+    """How the day stands in a lot number that is given by a rule: that of the plant's clock."""
+
+    NONE = "none"
+    YEAR = "YY"
+    MONTH = "YYMM"
+    DAY = "YYMMDD"
+    LONG_DAY = "YYYYMMDD"
+    WEEK = "YYWW"
+
+
+class LotNumberingSet(Fact, topic="materials.LotNumberingSet"):
+    """Lots that are named by nobody get a number of these from now on: prefix, day, and a counter of `digits` at least, which
+    begins with 1 for each day, or whatever stands before it. `digits` 0: they are to be named again."""
+
+    prefix: str
+    date: DateInNumber
+    digits: int
+
+
 class ReorderPointSet(Fact, topic="materials.ReorderPointSet"):
     """In the base unit; None: it is not reordered by stock any more."""
 

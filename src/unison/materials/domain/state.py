@@ -9,6 +9,7 @@ from typing import Any
 from unison.materials.domain.facts import (
     Component,
     ComponentListSet,
+    LotNumberingSet,
     MaterialChanged,
     MaterialRegistered,
     MaterialReinstated,
@@ -37,6 +38,7 @@ class Material:
     batch_quantity: Decimal = Decimal(1)
     reorder_points: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
     retired: bool = False
+    lot_numbering: LotNumberingSet | None = None
 
 
 def evolve(material: Material | None, fact: Fact, _at: datetime) -> Material:
@@ -54,6 +56,8 @@ def evolve(material: Material | None, fact: Fact, _at: datetime) -> Material:
             return replace(material, retired=False)
         case ComponentListSet():
             return replace(material, components=fact.components, batch_quantity=fact.batch_quantity)
+        case LotNumberingSet():
+            return replace(material, lot_numbering=fact if fact.digits else None)
         case ReorderPointSet():
             points = {plant: point for plant, point in material.reorder_points.items() if plant != fact.plant}
             if fact.quantity is not None:

@@ -15,6 +15,7 @@ from unison.sales.domain.orders import (
     open_line,
 )
 from unison.shared.errors import RuleRefusal, UnknownRefusal
+from unison.shared.names import same
 from unison.shared.quantities import UnitMismatch
 
 # Refusals --------------------------------------------------------------------------------------------------------
@@ -49,6 +50,11 @@ class ReturnExceedsDelivery(RuleRefusal, code="return_exceeds_delivery"):
 class MoreCameBackOfDelivery(RuleRefusal, code="more_came_back_of_delivery"):
     """{missing} {unit} more came back of delivery {delivery} than would have gone out. Correct the quantity, or look which delivery
     it was."""
+
+
+def delivery_notes(order: SalesOrder) -> frozenset[str]:
+    """The numbers of the delivery notes with which something went out."""
+    return frozenset(each.delivery for line in order.lines.values() for each in line.sent)
 
 
 # Decisions -------------------------------------------------------------------------------------------------------
@@ -113,7 +119,7 @@ def deliver(
     """From a lot of this material, unit and plant. The lot's own fact goes with it."""
     may_order(buyer)
     found = open_line(order, line)
-    if material != found.product:
+    if not same(material, found.product):
         raise LotOfAnotherProduct(line=line, product=found.product, held=material)
     if plant != order.plant:
         raise LotOfAnotherPlant(plant=order.plant, held=plant)

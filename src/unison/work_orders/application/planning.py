@@ -131,27 +131,29 @@ class RetireScrapReason(Command, name="work_orders.retire_scrap_reason"):
     scrap_reason: ScrapReason
 
 
-async def _check_in_use(product: str, work: Work) -> None:
-    """A product that is not registered may be made all the same. It gets no fact here, and may be some seconds old."""
+async def _in_use(product: str, work: Work) -> str:
+    """The product as it was first typed. One that is not registered may be made all the same. The material gets no fact here, and
+    may be some seconds old."""
     material = await work.lookup(MATERIAL, product)
     if material is not None and material.retired:
         raise MaterialIsRetired(material=product)
+    return await work.name("materials", product)
 
 
 async def create(c: CreateWorkOrder, work: Work) -> None:
     order = await work.create(WORK_ORDER, c.work_order)
-    await _check_in_use(c.product, work)
+    product = await _in_use(c.product, work)
     if c.rework_of is not None:
         original = await work.load(WORK_ORDER, c.rework_of)
         ordered = lifecycle.order_rework(
-            original.state, key=c.rework_of, rework_order=c.work_order, product=c.product, quantity_pcs=c.quantity_pcs
+            original.state, key=original.key, rework_order=order.key, product=product, quantity_pcs=c.quantity_pcs
         )
         work.append(original, ordered)
     fact = lifecycle.create(
-        product=c.product, quantity_pcs=c.quantity_pcs, plant=c.plant, due_at=c.due_at, priority=c.priority, note=c.note,
-        sales_order=c.sales_order, sales_order_line=c.sales_order_line,
+        product=product, quantity_pcs=c.quantity_pcs, plant=c.plant, due_at=c.due_at, priority=c.priority, note=c.note,
+        sales_order=await work.name("sales_orders", c.sales_order), sales_order_line=c.sales_order_line,
         operations=[each.planned() for each in c.operations],
-        over_completion_percent=c.over_completion_percent, rework_of=c.rework_of,
+        over_completion_percent=c.over_completion_percent, rework_of=await work.name("work_orders", c.rework_of),
     )  # fmt: skip
     work.append(order, fact)
 
@@ -192,6 +194,9 @@ async def reopen(c: ReopenWorkOrder, work: Work) -> None:
 async def cancel(c: CancelWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
     work.append(order, lifecycle.cancel(order.state, reason=c.reason))
+    if order.state.rework_of is not None:
+        original = await work.load(WORK_ORDER, order.state.rework_of)
+        work.append(original, lifecycle.give_up_rework(order.state, rework_order=order.key))
 
 
 async def define_scrap_reason(c: DefineScrapReason, work: Work) -> None:

@@ -1,17 +1,19 @@
 """What the shop floor tells of an order: that work goes on, what was made, and what of it was a slip."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from unison.equipment.domain import EQUIPMENT, Equipment
 from unison.shared.commands import Command, Key, Moment, Pieces, Text, use_case
+from unison.shared.names import first_typed
 from unison.shared.ports import Loaded, Work
 from unison.shared.time import now
 from unison.work_orders.domain import lifecycle, plausibility, scrap_reasons
 from unison.work_orders.domain import undo as order_undo
 from unison.work_orders.domain.facts import Activity, MadeBy
+from unison.work_orders.domain.operations import names_of as operation_names
 from unison.work_orders.domain.scrap_reasons import SCRAP_REASONS
 from unison.work_orders.domain.state import WORK_ORDER, Report, WorkOrder
 
@@ -34,8 +36,19 @@ class _Reported(Command):
         ScrapReason | None, Field(description="Of the organization's list, needed once there is one.")
     ] = None
 
-    def report(self) -> Report:
-        return Report(**{name: getattr(self, name) for name in Report.__dataclass_fields__})
+    async def report(self, of: WorkOrder, equipment: Loaded[Equipment], work: Work) -> Report:
+        """What is reported, with every name as it was first typed."""
+        told: dict[str, Any] = {name: getattr(self, name) for name in Report.__dataclass_fields__}
+        told["equipment"], told["operator"] = equipment.key, await work.name("operators", self.operator)
+        if self.operation is not None:
+            told["operation"] = first_typed(self.operation, operation_names(of))
+        if self.rejected_pcs or self.scrap_reason is not None:
+            # the list gets no fact here, and may be some seconds old
+            reasons = await work.lookup(SCRAP_REASONS, SCRAP_REASONS.only)
+            told["scrap_reason"] = scrap_reasons.checked(
+                reasons, reason=self.scrap_reason, rejected_pcs=self.rejected_pcs
+            )
+        return Report(**told)
 
 
 class LogProduction(_Reported, name="work_orders.log_production"):
@@ -100,8 +113,8 @@ class Undo(Command, name="work_orders.undo"):
 async def log_production(c: LogProduction, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
     machine = await _place_and_time(c, order, work)
-    await _check_scrap_reason(c, work)
-    log, report = c.log or str(work.id), c.report()
+    report = await c.report(order.state, machine, work)
+    log = first_typed(c.log, order.state.logs) if c.log else str(work.id)
     fact = lifecycle.log_production(order.state, log=log, report=report, latest=work.latest)
     work.warn(*plausibility.of_report(order.state, log=log, report=report, cycle_time_s=_ideal(machine, order)))
     work.append(order, fact)
@@ -122,25 +135,19 @@ async def _place_and_time(c: LogProduction | CorrectLog, order: Loaded[WorkOrder
 async def correct_log(c: CorrectLog, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
     machine = await _place_and_time(c, order, work)
-    await _check_scrap_reason(c, work)
-    report = c.report()
-    fact = lifecycle.correct_log(order.state, log=c.log, report=report, why=c.why, latest=work.latest)
-    work.concerns(order.state.told_of(c.log))
-    work.warn(*plausibility.of_report(order.state, log=c.log, report=report, cycle_time_s=_ideal(machine, order)))
+    report = await c.report(order.state, machine, work)
+    log = first_typed(c.log, order.state.logs)
+    fact = lifecycle.correct_log(order.state, log=log, report=report, why=c.why, latest=work.latest)
+    work.concerns(order.state.told_of(log))
+    work.warn(*plausibility.of_report(order.state, log=log, report=report, cycle_time_s=_ideal(machine, order)))
     work.append(order, fact)
-
-
-async def _check_scrap_reason(c: LogProduction | CorrectLog, work: Work) -> None:
-    """The list gets no fact here, and may be some seconds old."""
-    if c.rejected_pcs or c.scrap_reason is not None:
-        reasons = await work.lookup(SCRAP_REASONS, SCRAP_REASONS.only)
-        scrap_reasons.check_reason(reasons, reason=c.scrap_reason, rejected_pcs=c.rejected_pcs)
 
 
 async def strike_log(c: StrikeLog, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    fact = lifecycle.strike_log(order.state, log=c.log, why=c.why)
-    work.concerns(order.state.told_of(c.log))
+    log = first_typed(c.log, order.state.logs)
+    fact = lifecycle.strike_log(order.state, log=log, why=c.why)
+    work.concerns(order.state.told_of(log))
     work.append(order, fact)
 
 

@@ -9,15 +9,17 @@ from pydantic import AfterValidator, Field, model_validator
 
 from unison.inventory.domain import untracked_lot
 from unison.lots.application.commands import Suggested, UnitOfLot
+from unison.lots.application.finding import find_lot, find_untracked, lot_to_come, lot_to_fill, name_of_lot, new_lot
 from unison.lots.application.material import (
-    LotNumberNeeded,
     StorageLocationNeeded,
     check_location,
     in_unit_of,
     may_go_below_zero,
 )
-from unison.lots.domain import allotting, moving
+from unison.lots.application.numbering import numbered_lot
+from unison.lots.domain import allotting, moving, receiving
 from unison.lots.domain import facts as lots
+from unison.lots.domain.finding import Kind
 from unison.lots.domain.state import LOT, Lot
 from unison.materials.domain.components import explode
 from unison.materials.domain.facts import Tracking
@@ -25,10 +27,12 @@ from unison.materials.domain.state import MATERIAL, Material
 from unison.materials.domain.units import in_base, to_base
 from unison.shared.commands import Amount, Command, Key, Pieces, Text, Unit, use_case
 from unison.shared.errors import RuleRefusal
+from unison.shared.names import normal
 from unison.shared.ports import Loaded, Work
 from unison.shared.quantities import Quantity
 from unison.work_orders.domain import material as order_material
 from unison.work_orders.domain import plausibility
+from unison.work_orders.domain.facts import LotMovement
 from unison.work_orders.domain.state import WORK_ORDER, WorkOrder
 
 Into = Annotated[
@@ -47,7 +51,7 @@ class ConsumeLot(Command, name="work_orders.consume_lot"):
 
     work_order: Key
     lot: Key | None = None
-    material: Annotated[Key | None, Field(description="Instead of a lot, with its location.")] = None
+    material: Annotated[Key | None, Field(description="Instead of a lot, with its location; or beside it.")] = None
     location: Location = None
     quantity: Amount
     unit: UnitOfLot = None
@@ -82,7 +86,7 @@ class RecordOutputLot(Command, name="work_orders.record_output_lot"):
         if self.serials:
             if self.lot is not None or self.quantity is not None:
                 raise ValueError("serials stand for themselves: leave out lot and quantity")
-            if len(set(self.serials)) != len(self.serials):
+            if len({normal(serial) for serial in self.serials}) != len(self.serials):
                 raise ValueError("a serial number is given twice")
         elif self.quantity is None:
             raise ValueError("quantity says how much was made; or give the serials")
@@ -104,25 +108,35 @@ class ReturnMaterial(Command, name="work_orders.return_material"):
 
 async def consume_lot(c: ConsumeLot, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    lot = await work.load(LOT, c.lot or untracked_lot(c.material or "", c.location or ""))
+    lot = await _lot_to_take(c, work)
+    into, known = await _into(work, order.state, c.into)
     taken = moving.consume(
         lot.state,
         key=lot.key,
         quantity=await in_unit_of(work, lot.state, c.quantity, c.unit),
-        work_order=c.work_order,
+        work_order=order.key,
         at=work.at,
         may_go_below_zero=await may_go_below_zero(work),
-        suggested_lot=c.suggested_lot,
+        suggested_lot=await name_of_lot(work, c.suggested_lot),
         override_reason=c.override_reason,
         reason=c.reason,
-        into_lots=c.into,
+        into_lots=into,
     )
-    append_consumed(work, order, lot, taken, await _known(work, c.into))
+    append_consumed(work, order, lot, taken, known)
 
 
-async def _known(work: Work, into: Sequence[str]) -> list[str]:
-    """Which of them are lots already."""
-    return [each for each in into if (await work.load_or_none(LOT, each)).state is not None]
+async def _lot_to_take(c: ConsumeLot, work: Work) -> Loaded[Lot]:
+    if c.lot is None:
+        return await find_untracked(work, c.material or "", c.location or "")
+    return await find_lot(work, c.lot if c.material is None else f"{c.material}/{c.lot}")
+
+
+async def _into(work: Work, order: WorkOrder, named: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
+    """The keys that the product's lots of these numbers have, or get when they are put out; and which of them are lots already."""
+    product = await work.lookup(MATERIAL, order.product)
+    kind = Kind(order.product, product.base_unit if product else "pcs", order.plant)
+    found = [await lot_to_come(work, kind, each) for each in named]
+    return tuple(dict.fromkeys(lot.key for lot in found)), [lot.key for lot in found if lot.state is not None]
 
 
 def append_consumed(
@@ -132,18 +146,21 @@ def append_consumed(
         order.state, lot=lot.key, material=lot.state.material, quantity=taken.quantity, unit=lot.state.unit,
         into_lots=taken.into_lots, known=known,
     )  # fmt: skip
+    kind = LotMovement.CONSUMED
+    work.warn(*plausibility.of_movement(order.state, kind=kind, lot=lot.key, quantity=taken.quantity, at=work.at))
     work.append(order, used)
     work.append(lot, taken)
 
 
 async def record_output_lot(c: RecordOutputLot, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    name = c.material or order.state.product
+    name = await work.name("materials", c.material or order.state.product)
     material = await work.lookup(MATERIAL, name)
-    await check_location(work, order.state.plant, c.location)
+    location = await check_location(work, order.state.plant, c.location)
     quantity, unit = _measured(c, material)
     told = order.state
-    for lot in await _lots_to_fill(c, work, name, material, quantity, unit):
+    kind = Kind(name, unit, told.plant)
+    for lot in await _lots_to_fill(c, location, work, kind, material, quantity):
         order = await work.load(WORK_ORDER, c.work_order)  # with what this command has put out so far
         made = order_material.record_output(
             order.state, lot=lot.key, material=name, quantity=quantity, unit=unit, by_product=c.by_product,
@@ -154,12 +171,16 @@ async def record_output_lot(c: RecordOutputLot, work: Work) -> None:
             material=name,
             quantity=quantity,
             unit=unit,
-            work_order=c.work_order,
+            work_order=order.key,
             plant=order.state.plant,
-            location=c.location,
-            expires_at=moving.expiry(None, at=work.at, shelf_life_days=material.shelf_life_days if material else None),
+            location=location,
+            expires_at=receiving.expiry(
+                None, at=work.at, shelf_life_days=material.shelf_life_days if material else None
+            ),
             by_product=c.by_product,
         )
+        kind = LotMovement.MADE
+        work.warn(*plausibility.of_movement(order.state, kind=kind, lot=lot.key, quantity=quantity, at=work.at))
         work.append(order, made)
         work.append(lot, put)
     order = await work.load(WORK_ORDER, c.work_order)
@@ -185,37 +206,32 @@ def _measured(c: RecordOutputLot, material: Material | None) -> tuple[Decimal, s
 
 
 async def _lots_to_fill(
-    c: RecordOutputLot, work: Work, name: str, material: Material | None, quantity: Decimal, unit: str
+    c: RecordOutputLot, location: str | None, work: Work, kind: Kind, material: Material | None, quantity: Decimal
 ) -> list[Loaded[Lot | None]]:
     if c.serials:
-        return [await work.create(LOT, serial) for serial in c.serials]
-    if material is not None and material.tracking is Tracking.SERIAL:
-        moving.check_serial(material=name, quantity=quantity, unit=unit)
-        return [await work.create(LOT, _named(c, name))]
-    if c.lot is None and material is not None and material.tracking is Tracking.NONE:
-        if c.location is None:
-            raise StorageLocationNeeded(material=name)
-        return [await work.load_or_none(LOT, untracked_lot(name, c.location))]
-    return [await work.load_or_none(LOT, _named(c, name), probably_new=True)]
-
-
-def _named(c: RecordOutputLot, material: str) -> str:
-    if c.lot is None:
-        raise LotNumberNeeded(material=material)
-    return c.lot
+        return [await new_lot(work, kind, serial) for serial in c.serials]
+    tracking = None if material is None else material.tracking
+    if tracking is Tracking.SERIAL:
+        moving.check_serial(material=kind.material, quantity=quantity, unit=kind.unit)
+    if c.lot is not None:
+        return [await (new_lot if tracking is Tracking.SERIAL else lot_to_fill)(work, kind, c.lot)]
+    if tracking is not Tracking.NONE:
+        return [await numbered_lot(work, kind, material)]
+    if location is None:
+        raise StorageLocationNeeded(material=kind.material)
+    return [await lot_to_fill(work, kind, untracked_lot(kind.material, location), probably_new=False)]
 
 
 async def return_material(c: ReturnMaterial, work: Work) -> None:
-    order, lot = await work.load(WORK_ORDER, c.work_order), await work.load(LOT, c.lot)
+    order, lot = await work.load(WORK_ORDER, c.work_order), await find_lot(work, c.lot)
+    into, _ = await _into(work, order.state, c.into)
     quantity = await in_unit_of(work, lot.state, c.quantity, c.unit)
     given = order_material.return_material(
-        order.state, lot=c.lot, material=lot.state.material, quantity=quantity, unit=lot.state.unit, reason=c.reason,
-        into_lots=c.into,
+        order.state, lot=lot.key, material=lot.state.material, quantity=quantity, unit=lot.state.unit, reason=c.reason,
+        into_lots=into,
     )  # fmt: skip
     work.append(order, given)
-    back = moving.return_from_order(
-        quantity=quantity, work_order=c.work_order, reason=c.reason, into_lots=given.into_lots
-    )
+    back = moving.return_from_order(quantity=quantity, work_order=order.key, reason=c.reason, into_lots=given.into_lots)
     work.append(lot, back)
 
 
@@ -241,21 +257,22 @@ class Backflush(Command, name="work_orders.backflush"):
 async def backflush(c: Backflush, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
     needed = await _needed(work, order.state.product, c.quantity_pcs)
-    loaded = [await work.load(LOT, key) for key in dict.fromkeys(c.lots)]
-    loaded += [lot for material in needed if (lot := await _untracked(c, work, material)) is not None]
+    named = {lot.key: lot for lot in [await find_lot(work, each) for each in c.lots]}
+    untracked = [await _untracked(c, work, material) for material in needed]
+    loaded = list(named.values()) + [lot for lot in untracked if lot is not None and lot.key not in named]
     below = await may_go_below_zero(work)
     given = allotting.allot(needed, [(lot.key, lot.state) for lot in loaded], may_go_below_zero=below)
-    known = await _known(work, c.into)
+    into, known = await _into(work, order.state, c.into)
     for lot in loaded:
         if lot.key in given:
             taken = moving.consume(
                 lot.state,
                 key=lot.key,
                 quantity=given[lot.key],
-                work_order=c.work_order,
+                work_order=order.key,
                 at=work.at,
                 may_go_below_zero=below,
-                into_lots=c.into,
+                into_lots=into,
             )
             append_consumed(work, order, lot, taken, known)
 
@@ -289,7 +306,7 @@ async def _untracked(c: Backflush, work: Work, material: str) -> Loaded[Lot] | N
     if c.location is None or known is None or known.tracking is not Tracking.NONE:
         return None
     lot = await work.load_or_none(LOT, untracked_lot(material, c.location))
-    if lot.state is None or lot.key in c.lots:
+    if lot.state is None:
         return None  # where nothing lies, the refusal tells what is short
     return Loaded(LOT, lot.key, lot.state, lot.version)
 

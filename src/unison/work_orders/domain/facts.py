@@ -112,6 +112,13 @@ class ReworkOrdered(Fact, topic="work_orders.ReworkOrdered"):
     quantity_pcs: int
 
 
+class ReworkGivenUp(Fact, topic="work_orders.ReworkGivenUp"):
+    """The order that was to work on so many of the pieces was cancelled: another may."""
+
+    rework_order: str
+    quantity_pcs: int
+
+
 class EntryUndone(Fact, topic="work_orders.EntryUndone"):
     """The fact at `version` of this stream was a slip: the order is in the status it had before, `restores`."""
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
+from unison.shared.names import same
 from unison.shared.time import LONGEST_INTERVAL
 from unison.work_orders.domain.facts import (
     MadeBy,
@@ -13,6 +14,7 @@ from unison.work_orders.domain.facts import (
     ProductionLogCorrected,
     ProductionLogged,
     ProductionLogStruck,
+    ReworkGivenUp,
     ReworkOrdered,
     Status,
     WorkOrderCancelled,
@@ -36,6 +38,7 @@ from unison.work_orders.domain.state import (
     NotInProgress,
     Report,
     WorkOrder,
+    has_moved_lots,
     require,
 )
 
@@ -63,12 +66,17 @@ class ReworkOfAnother(RuleRefusal, code="rework_of_another"):
 
 def order_rework(order: WorkOrder, *, key: str, rework_order: str, product: str, quantity_pcs: int) -> ReworkOrdered:
     """Of the pieces that the order `key` sent to rework and that no other order has yet."""
-    if product != order.product:
+    if not same(product, order.product):
         raise ReworkOfAnother(work_order=key, product=order.product)
     sent = sum(report.rework_pcs for report in order.logs.values() if report is not None)
     if quantity_pcs > (left := sent - order.rework_ordered_pcs):
         raise NothingToRework(work_order=key, left=left, asked=quantity_pcs)
     return ReworkOrdered(rework_order=rework_order, quantity_pcs=quantity_pcs)
+
+
+def give_up_rework(rework: WorkOrder, *, rework_order: str) -> ReworkGivenUp:
+    """What a cancelled rework order was to work on is free for another: told of the order that sent the pieces."""
+    return ReworkGivenUp(rework_order=rework_order, quantity_pcs=rework.rework_pcs)
 
 
 class NotHoldable(RuleRefusal, code="not_holdable"):
@@ -170,17 +178,26 @@ def _check_interval(report: Report, latest: datetime) -> None:
         raise LastsTooLong(started_at=report.started_at.isoformat(), ended_at=report.ended_at.isoformat())
 
 
+REPORTED_ANEW = "reported anew"
+"""Why a log that was struck stands again."""
+
+
 class LogExists(RuleRefusal, code="log_exists"):
     """There is a production log {log} on this order already. Correct it instead."""
 
 
-def log_production(order: WorkOrder, *, log: str, report: Report, latest: datetime) -> ProductionLogged:
-    """Pieces and time for an order in progress, or for a completed one when the log comes late."""
+def log_production(
+    order: WorkOrder, *, log: str, report: Report, latest: datetime
+) -> ProductionLogged | ProductionLogCorrected:
+    """Pieces and time for an order in progress, or for a completed one when the log comes late. What was struck is free: told
+    again under its id it stands as it is told now."""
     require(order, NotInProgress, *LOGGABLE)
-    if log in order.logs:
+    if order.logs.get(log) is not None:
         raise LogExists(log=log)
     _check_interval(report, latest)
     check_counts(order, {**order.logs, log: report}, report)
+    if log in order.logs:
+        return ProductionLogCorrected(log=log, why=REPORTED_ANEW, product=order.product, **vars(report))
     return ProductionLogged(log=log, product=order.product, **vars(report))
 
 
@@ -201,7 +218,7 @@ def strike_log(order: WorkOrder, *, log: str, why: str) -> ProductionLogStruck:
 
 
 class LogStruck(RuleRefusal, code="log_struck"):
-    """The production log {log} was struck: it did not happen. Report anew under another id."""
+    """The production log {log} was struck: it did not happen. Report it anew, under this id or another."""
 
 
 class UnknownLog(UnknownRefusal, code="unknown_log"):
@@ -253,11 +270,12 @@ class NotCancellable(RuleRefusal, code="not_cancellable"):
 
 
 class LotsMoved(RuleRefusal, code="lots_moved"):
-    """Lots were consumed or made for this order, so it cannot be cancelled. Complete it instead."""
+    """Lots were consumed or made for this order, so it cannot be cancelled. Complete it instead; or give back what was taken, and
+    strike what did not happen."""
 
 
 def cancel(order: WorkOrder, *, reason: str) -> WorkOrderCancelled:
     require(order, NotCancellable, Status.PLANNED, Status.ON_HOLD, *IN_PROGRESS)
-    if order.moved_lots:
+    if has_moved_lots(order):
         raise LotsMoved
     return WorkOrderCancelled(reason=reason)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from unison.shared.errors import RuleRefusal
 from unison.shared.events import Fact
+from unison.shared.names import same
 from unison.work_orders.domain.facts import (
     LotConsumed,
     LotMovement,
@@ -57,7 +58,7 @@ def record_output(
 ) -> OutputLotRecorded:  # fmt: skip
     """Not more pieces than the order allows; `pieces_per_unit` is how many one unit of the product is, None: unknown."""
     require(order, NotInProgress, *IN_PROGRESS)
-    if by_product and material == order.product:
+    if by_product and same(material, order.product):
         raise ByProductIsProduct(material=material)
     if not by_product:
         check_quantity(replace(order, made=order.made + quantity, pieces_per_unit=pieces_per_unit))

@@ -1,10 +1,11 @@
 """The operations of an order: what is reported of each, in sequence, and how much may be made."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
 from unison.shared.errors import MalformedRefusal, RuleRefusal
+from unison.shared.names import normal
 from unison.work_orders.domain.facts import Activity, Operation
 from unison.work_orders.domain.pieces import good_pieces, of_operation, standing
 from unison.work_orders.domain.state import (
@@ -20,11 +21,18 @@ class OperationTwice(MalformedRefusal, code="operation_twice"):
 def in_sequence(operations: Iterable[Operation]) -> tuple[Operation, ...]:
     """Refuses a name or a place in the sequence that is given twice."""
     ordered = sorted(operations, key=lambda each: each.sequence)
-    names = [each.operation for each in ordered]
+    names = [normal(each.operation) for each in ordered]
     for before, after in pairwise(ordered):
-        if before.sequence == after.sequence or names.count(after.operation) > 1:
+        if before.sequence == after.sequence or names.count(normal(after.operation)) > 1:
             raise OperationTwice(operation=after.operation)
     return tuple(ordered)
+
+
+def names_of(order: WorkOrder) -> Collection[str]:
+    """What the operations of the order are called: those that are planned, else those that were reported."""
+    if order.operations:
+        return [each.operation for each in order.operations]
+    return {report.operation for report in order.logs.values() if report is not None and report.operation is not None}
 
 
 class PreviousShort(RuleRefusal, code="previous_short"):

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from unison.shared.errors import Implausible
 from unison.shared.plausibility import lasting, overlaps
-from unison.work_orders.domain.facts import Activity
+from unison.work_orders.domain.facts import Activity, LotMovement
 from unison.work_orders.domain.pieces import good_pieces
 from unison.work_orders.domain.state import Report, WorkOrder
 
@@ -77,6 +78,28 @@ def _more_than_ordered(order: WorkOrder, after: WorkOrder) -> Iterator[Implausib
     good = good_pieces(after)
     if good > max(order.quantity_pcs, good_pieces(order)):
         yield MoreThanOrdered(good=good, quantity=order.quantity_pcs)
+
+
+AT_ONCE = timedelta(seconds=60)
+"""Within so much time the same is not moved again, but told again."""
+
+
+class SameMovement(Implausible, code="same_movement"):
+    """{quantity} of lot {lot} were {kind} for this order at {at} already, a moment before or after. Leave it out, unless both
+    happened."""
+
+
+def of_movement(
+    order: WorkOrder, *, kind: LotMovement, lot: str, quantity: Decimal, at: datetime
+) -> Iterator[Implausible]:
+    """Held against the last one that was told: a finger that tapped twice, a scanner that beeped twice."""
+    last = order.last_moved
+    if (
+        last is not None
+        and (last.kind, last.lot, last.quantity) == (kind, lot, quantity)
+        and abs(at - last.at) <= AT_ONCE
+    ):
+        yield SameMovement(quantity=f"{quantity:f}", lot=lot, kind=kind.value, at=last.at.isoformat())
 
 
 class NeverPutOut(Implausible, code="never_put_out"):

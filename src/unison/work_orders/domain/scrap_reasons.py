@@ -6,6 +6,7 @@ from datetime import datetime
 
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
+from unison.shared.names import first_typed
 from unison.shared.ports import Aggregate
 
 
@@ -56,32 +57,35 @@ SCRAP_REASONS = Aggregate("scrap_reasons", ScrapReasons, evolve, UnknownScrapRea
 
 
 def define(reasons: ScrapReasons | None, *, reason: str, text: str) -> ScrapReasonDefined:
-    if reasons is not None and reasons.in_use.get(reason) == text:
-        raise ScrapReasonUnchanged(reason=reason)
+    if reasons is not None:
+        reason = first_typed(reason, reasons.in_use)
+        if reasons.in_use.get(reason) == text:
+            raise ScrapReasonUnchanged(reason=reason)
     return ScrapReasonDefined(reason=reason, text=text)
 
 
 def retire(reasons: ScrapReasons, *, reason: str) -> ScrapReasonRetired:
-    _check_known(reasons, reason)
-    return ScrapReasonRetired(reason=reason)
+    return ScrapReasonRetired(reason=_known(reasons, reason))
 
 
 class ScrapReasonNeeded(RuleRefusal, code="scrap_reason_needed"):
     """Rejected pieces need a scrap_reason here. Choose one of: {reasons}."""
 
 
-def check_reason(reasons: ScrapReasons | None, *, reason: str | None, rejected_pcs: int) -> None:
-    """Refuses rejected pieces without a reason of the list, once there is one, and a reason that is not in it."""
+def checked(reasons: ScrapReasons | None, *, reason: str | None, rejected_pcs: int) -> str | None:
+    """The reason as the list has it. Refuses rejected pieces without one, once there is a list, and a reason that is not in it."""
     known = ScrapReasons() if reasons is None else reasons
     if reason is not None:
-        _check_known(known, reason)
-    elif rejected_pcs and known.in_use:
+        return _known(known, reason)
+    if rejected_pcs and known.in_use:
         raise ScrapReasonNeeded(reasons=_listed(known))
+    return None
 
 
-def _check_known(reasons: ScrapReasons, reason: str) -> None:
-    if reason not in reasons.in_use:
+def _known(reasons: ScrapReasons, reason: str) -> str:
+    if (found := first_typed(reason, reasons.in_use)) not in reasons.in_use:
         raise UnknownScrapReason(reason=reason, reasons=_listed(reasons))
+    return found
 
 
 def _listed(reasons: ScrapReasons) -> str:

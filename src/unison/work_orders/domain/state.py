@@ -21,6 +21,7 @@ from unison.work_orders.domain.facts import (
     ProductionLogCorrected,
     ProductionLogged,
     ProductionLogStruck,
+    ReworkGivenUp,
     ReworkOrdered,
     Status,
     WorkOrderCancelled,
@@ -62,6 +63,16 @@ class Report:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Moved:
+    """The last lot that was taken or put out, how much of it, and when."""
+
+    kind: LotMovement
+    lot: str
+    quantity: Decimal
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class WorkOrder:
     product: str
     quantity_pcs: int
@@ -78,13 +89,17 @@ class WorkOrder:
     operations: tuple[Operation, ...] = ()
     rework_of: str | None = None
     rework_ordered_pcs: int = 0
+    rework_pcs: int = 0
+    """Of a rework order: how many pieces it was created for."""
     logs: Mapping[str, Report | None] = field(default_factory=dict[str, "Report | None"])
     """Each log as it stands; None: struck."""
-    moved_lots: bool = False
+    put_out: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
+    """What was put out into each lot, by-products too, in the lot's unit."""
     taken: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
     """Of each lot, what was consumed and did not go back, in the lot's unit."""
     stated: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
     """Of that, what was said to have gone into certain lots, by `link` of both."""
+    last_moved: Moved | None = None
     outputs: frozenset[str] = frozenset()
     """The lots that it put out."""
     made: Decimal = Decimal(0)
@@ -118,7 +133,10 @@ def evolve(order: WorkOrder | None, fact: Fact, at: datetime) -> WorkOrder:
         if not isinstance(fact, WorkOrderCreated):
             raise TypeError(f"a work order cannot begin with {type(fact).__name__}")
         told = {name: getattr(fact, name) for name in _TOLD_FIRST}
-        return WorkOrder(product=fact.product, plant=fact.plant, created_at=at, rework_of=fact.rework_of, **told)
+        rework = fact.quantity_pcs if fact.rework_of is not None else 0
+        return WorkOrder(
+            product=fact.product, plant=fact.plant, created_at=at, rework_of=fact.rework_of, rework_pcs=rework, **told
+        )
     match fact:
         case ProductionLogged() | ProductionLogCorrected():
             report = Report(**{name: getattr(fact, name) for name in Report.__dataclass_fields__})
@@ -130,16 +148,31 @@ def evolve(order: WorkOrder | None, fact: Fact, at: datetime) -> WorkOrder:
             return replace(order, quantity_pcs=fact.quantity_pcs, due_at=fact.due_at, priority=fact.priority)
         case ReworkOrdered():
             return replace(order, rework_ordered_pcs=order.rework_ordered_pcs + fact.quantity_pcs)
+        case ReworkGivenUp():
+            return replace(order, rework_ordered_pcs=order.rework_ordered_pcs - fact.quantity_pcs)
         case WorkOrderHeld():
             return replace(_in_status(order, Status.ON_HOLD), held_from=order.status)
         case WorkOrderUnheld() | EntryUndone():
             return _in_status(order, fact.restores)
         case LotConsumed() | MaterialReturned() | MovementCorrected() | OutputLotRecorded():
-            return _with_lot(order, fact)
+            return replace(_with_lot(order, fact), last_moved=_last_moved(fact, at))
         case WorkOrderCompleted() | WorkOrderClosed():
             return replace(_in_status(order, _STATUS_AFTER[type(fact)]), made_by=fact.made or order.made_by)
         case _:
             return _in_status(order, _STATUS_AFTER[type(fact)])
+
+
+def _last_moved(
+    fact: LotConsumed | MaterialReturned | MovementCorrected | OutputLotRecorded, at: datetime
+) -> Moved | None:
+    """What a correction or a return came after may be told again."""
+    match fact:
+        case LotConsumed():
+            return Moved(kind=LotMovement.CONSUMED, lot=fact.lot, quantity=fact.quantity, at=at)
+        case OutputLotRecorded():
+            return Moved(kind=LotMovement.MADE, lot=fact.lot, quantity=fact.quantity, at=at)
+        case _:
+            return None
 
 
 _TOLD_FIRST = ("quantity_pcs", "due_at", "priority", "over_completion_percent", "operations")
@@ -165,14 +198,14 @@ def _with_lot(
         case MaterialReturned():
             return _with_taken(order, fact, -fact.quantity)
         case MovementCorrected(kind=LotMovement.MADE):
-            return replace(order, made=order.made + fact.change)
+            return _with_put_out(replace(order, made=order.made + fact.change), fact.lot, fact.change)
         case MovementCorrected():
             return _with_taken(order, fact, taken_more(fact.kind, fact.change))
         case OutputLotRecorded(by_product=True):
-            return replace(order, moved_lots=True, outputs=order.outputs | {fact.lot})
+            return _with_put_out(order, fact.lot, fact.quantity)
         case OutputLotRecorded():
-            made, ratio = order.made + fact.quantity, fact.pieces_per_unit
-            return replace(order, moved_lots=True, outputs=order.outputs | {fact.lot}, made=made, pieces_per_unit=ratio)
+            made = replace(order, made=order.made + fact.quantity, pieces_per_unit=fact.pieces_per_unit)
+            return _with_put_out(made, fact.lot, fact.quantity)
 
 
 def link(lot: str, into_lots: Sequence[str]) -> str:
@@ -186,7 +219,17 @@ def _with_taken(order: WorkOrder, fact: LotConsumed | MaterialReturned | Movemen
     if fact.into_lots:
         name = link(fact.lot, fact.into_lots)
         stated = {**stated, name: stated.get(name, Decimal(0)) + more}
-    return replace(order, moved_lots=True, taken=taken, stated=stated)
+    return replace(order, taken=taken, stated=stated)
+
+
+def _with_put_out(order: WorkOrder, lot: str, more: Decimal) -> WorkOrder:
+    put_out = {**order.put_out, lot: order.put_out.get(lot, Decimal(0)) + more}
+    return replace(order, put_out=put_out, outputs=order.outputs | {lot})
+
+
+def has_moved_lots(order: WorkOrder) -> bool:
+    """Whether anything that was taken or made for it stands: what was struck, or went back whole, binds nothing."""
+    return any(order.taken.values()) or any(order.put_out.values())
 
 
 # Refusals --------------------------------------------------------------------------------------------------------
