@@ -70,9 +70,9 @@ class Office:
         return {str(row.equipment): row.good_pcs for row in self.floor.oee("equipment").rows}
 
     def lot(self, lot: str) -> tuple[Decimal, str]:
-        state, _ = self.floor.runner.run(
+        state = self.floor.runner.run(
             EventStore(self.floor.database.pool).load(self.floor.viewer.organization_id, LOT, lot)
-        )
+        ).state
         assert state is not None
         return (state.quantity, state.unit)
 
@@ -239,13 +239,12 @@ def subgroups(office: Office) -> dict[str, list[str]]:
     async def facts() -> dict[str, list[str]]:
         store = EventStore(office.floor.database.pool)
         organization = office.floor.viewer.organization_id
-        state, version = await store.load(organization, CHARACTERISTIC, "bore")
+        bore = await store.load(organization, CHARACTERISTIC, "bore")
         found: dict[str, list[str]] = {}
-        for number in range(1, version + 1):
+        for number in range(1, bore.version + 1):
             told = await store.fact(organization, CHARACTERISTIC.stream("bore"), number)
             if told and isinstance(told.fact, SubgroupRecorded | SubgroupCorrected):
                 found[told.fact.subgroup] = [str(value) for value in told.fact.values]
-        assert state is not None
         return found
 
     return office.floor.runner.run(facts())
