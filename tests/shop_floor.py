@@ -111,13 +111,17 @@ class Floor:
 
         return self.runner.run(ask())
 
-    def analyse_oee(self, *by: By, viewer: Viewer | None = None) -> tuple[analytics.Engine, OeeAnswer]:
+    def analyse_oee(
+        self, *by: By, viewer: Viewer | None = None, at: datetime | None = None
+    ) -> tuple[analytics.Engine, OeeAnswer]:
+        moment = at or now()
+
         async def ask() -> tuple[analytics.Engine, OeeAnswer]:
             who = viewer or self.viewer
             async with self.database.reading(who, schema="oee") as cursor:
-                going_on = await what_goes_on(cursor, by, now())
+                going_on = await what_goes_on(cursor, by, moment)
             async with analytics.analysing(self.database, who) as analysis:
-                answer = await oee(analysis.cursor, by, organization=who.organization_id, going_on=going_on)
+                answer = await oee(analysis.cursor, by, organization=who.organization_id, at=moment, going_on=going_on)
                 return analysis.engine, answer
 
         return self.runner.run(ask())

@@ -85,7 +85,7 @@ def test_every_machine_is_as_duckdb_computes_it_from_the_file(floor: Floor) -> N
     days = floor.oee("day")
     assert days.total == answer.total
     assert sum(r.planned_busy_s for r in days.rows) == answer.total.planned_busy_s
-    engine, analysed = floor.analyse_oee("equipment")
+    engine, analysed = floor.analyse_oee("equipment", at=answer.at)
     assert (engine, analysed) == ("duckdb", answer)
 
 

@@ -49,7 +49,11 @@ function fieldsOf(
   const units = unitsOf(materials, values.material ?? '')
   return [
     { name: 'material', label: 'Material', required: true, choices: materials?.map(each => each.material) ?? [] },
-    { name: 'lot', label: 'Lot number', description: 'A number that is there already: the delivery joins that lot. Left empty where a rule numbers it.' },
+    {
+      name: 'lot',
+      label: 'Lot number',
+      description: 'A number that is there already: the delivery joins that lot. Left empty where a rule numbers it.',
+    },
     { name: 'quantity', label: 'Quantity', kind: 'quantity', required: true },
     units.length > 0
       ? { name: 'unit', label: 'Unit', kind: 'choice', choices: units, required: true }
