@@ -79,7 +79,9 @@ SELECT DISTINCT t.lot FROM json_to_recordset(%(rows)s) AS k(organization_id uuid
 CROSS JOIN LATERAL (
   SELECT organization_id, lot FROM movements WHERE organization_id = k.organization_id AND fact = k.fact OFFSET 0
 ) t
-WHERE EXISTS (SELECT FROM movements WHERE organization_id = t.organization_id AND lot = t.lot AND kind = 'counted');
+CROSS JOIN LATERAL (
+  SELECT FROM movements WHERE organization_id = t.organization_id AND lot = t.lot AND kind = 'counted' LIMIT 1
+) any_count;
 
 -- read_movements_of_lots --
 -- All that stands of some lots, in the order in which it happened.

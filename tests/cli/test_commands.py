@@ -235,6 +235,7 @@ def test_a_file_of_excel_is_checked_before_it_is_sent_and_then_taken(run: Run, t
         part in shown for part in ("separator semicolon", "sales.add_line", "'viel' is not", "Nothing was sent.")
     )
     assert "There is no organization 'demo'" in str(run("sales-orders", code=1).exception), "a check sends nothing"
+    assert told["would"] is None
 
     assert "1 rows could not be taken" in run(*asked).stdout
     rejects = tmp_path / "orders.rejects.csv"
@@ -245,6 +246,14 @@ def test_a_file_of_excel_is_checked_before_it_is_sent_and_then_taken(run: Run, t
     rejects.write_bytes(rejects.read_bytes().replace(b";viel;", b";20,5;"))
     mended = json.loads(run(*asked[:2], "orders.rejects.csv", *asked[3:], "--json").stdout)
     assert (mended["carried"], mended["rejected"], mended["rejects"]) == (1, 0, None)
+    known = json.loads(run(*asked, "--check", "--json").stdout)
+    assert known["would"] == {"carry_out": 0, "know_already": 3}
+    (tmp_path / "orders.csv").write_bytes(GERMAN.encode("cp1252").replace(b"1.250,5", b"7"))
+    refused = json.loads(run(*asked, "--check", "--json").stdout)["rejected"]
+    assert [(each["line"], each["reason"].partition(":")[0]) for each in refused] == [
+        (2, "order_line_exists"),
+        (3, "quantity 'viel' is not a number"),
+    ]
     (order,) = json.loads(run("sales-orders", "--json").stdout)
     assert order["sales_order"] == "S-1"
 
@@ -268,6 +277,13 @@ def test_what_is_not_clear_is_asked_in_one_sentence(
     error = run("import", "sales-orders", "orders.csv", *names, *options, code=1).exception
     assert isinstance(error, running.EXPECTED)
     assert said in str(error)
+
+
+def test_a_zone_that_there_is_not_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text(LOG)
+    for zone in ("Europe/Berlyn", "../etc/passwd", ""):
+        error = run("import", "production-log", "log.csv", "--time-zone", zone, "--check", code=1).exception
+        assert "there is no such zone; say one such as Europe/Berlin." in str(error)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -121,7 +121,7 @@ def test_thirty_takings_of_a_third_take_ten(works: Works) -> None:
     for _ in range(29):
         works.send(consume(lot="B-1", quantity="1/3"))
     assert exactly(works, "B-1") == Fraction(1, 3)
-    works.refused(NotEnough, consume(lot="B-1", quantity="2/3"), saying="0.666666666667 box")
+    works.refused(NotEnough, consume(lot="B-1", quantity="2/3"), saying="2/3 box")
     works.send(consume(lot="B-1", quantity="1/3"))
     assert works.on_hand("B-1") == [0]
     assert exactly(works, "B-1") == 0

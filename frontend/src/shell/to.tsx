@@ -13,7 +13,11 @@ interface ToLotProps extends ToProps {
 }
 
 export const ToLot = ({ id, material, number }: ToLotProps) => (
-  <To to="/lot" id={material ? lotName({ lot: id, material, ...(number ? { number } : {}) }) : id} shown={number ?? id} />
+  <To
+    to="/lot"
+    id={material ? lotName({ lot: id, material, ...(number ? { number } : {}) }) : id}
+    shown={number ?? id}
+  />
 )
 export const ToOrder = ({ id }: ToProps) => <To to="/order" id={id} />
 export const ToOrderCost = ({ id }: ToProps) => <To to="/order-cost" id={id} />

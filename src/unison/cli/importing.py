@@ -1,11 +1,13 @@
 """Bringing in files of other systems: import production-log, genealogy, measurements, sales-orders, materials."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
+from uuid import UUID
 
 import typer
 
@@ -20,7 +22,8 @@ from unison.imports.importing import Outcome, Plan
 from unison.imports.layout import Layout
 from unison.imports.options import Options
 from unison.imports.rejects import write_rejects
-from unison.imports.tables import Table, read_table
+from unison.imports.sending import Carry, carry_out, rehearse
+from unison.imports.tables import Rejected, Table, read_table
 from unison.infrastructure import database
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.identity import create_organization, find_organization
@@ -49,7 +52,15 @@ Rejects = Annotated[
     Path | None, typer.Option(help="Where rows go that cannot be taken. Default: FILE.rejects.csv in this folder.")
 ]
 TimeZone = Annotated[str, typer.Option(help="Zone of the file's times, as in Europe/Berlin.")]
-type Importing = Callable[[Table, CommandHandling, Sender, Callable[[int], None]], Awaitable[Outcome]]
+
+
+class Importing(Protocol):
+    """The import of one kind, of which a table is known."""
+
+    def __call__(
+        self, file: Table, commands: CommandHandling, sender: Sender, *, carry: Carry, advance: Callable[[int], None]
+    ) -> Awaitable[Outcome]: ...
+
 
 imports = typer.Typer(
     no_args_is_help=True,
@@ -117,9 +128,7 @@ def production_log(request: Request, time_zone: TimeZone = "UTC") -> None:
     _import(
         "production log", request, production_logs.LAYOUT,
         lambda table: production_logs.plan(table, time_zone=time_zone, plant="main"),
-        lambda table, commands, sender, advance: production_logs.import_production_log(
-            table, commands, sender, time_zone, advance=advance
-        ),
+        partial(production_logs.import_production_log, time_zone=time_zone),
     )  # fmt: skip
 
 
@@ -130,10 +139,7 @@ def genealogy(request: Request) -> None:
 
     Example: `unison import genealogy edges.csv --organization demo --map "Charge=source"`
     """
-    _import(
-        "genealogy", request, genealogies.LAYOUT, genealogies.plan,
-        lambda table, commands, sender, advance: genealogies.import_genealogy(table, commands, sender, advance=advance),
-    )  # fmt: skip
+    _import("genealogy", request, genealogies.LAYOUT, genealogies.plan, genealogies.import_genealogy)
 
 
 @imports.command()
@@ -145,9 +151,7 @@ def measurements(request: Request, time_zone: TimeZone = "UTC") -> None:
     """
     _import(
         "measurements", request, measurements_.LAYOUT, lambda table: measurements_.plan(table, time_zone=time_zone),
-        lambda table, commands, sender, advance: measurements_.import_measurements(
-            table, commands, sender, time_zone, advance=advance
-        ),
+        partial(measurements_.import_measurements, time_zone=time_zone),
     )  # fmt: skip
 
 
@@ -163,9 +167,7 @@ def sales_orders(
     """
     _import(
         "sales orders", request, sales_orders_.LAYOUT, lambda table: sales_orders_.plan(table, plant=plant),
-        lambda table, commands, sender, advance: sales_orders_.import_sales_orders(
-            table, commands, sender, plant=plant, advance=advance
-        ),
+        partial(sales_orders_.import_sales_orders, plant=plant),
     )  # fmt: skip
 
 
@@ -176,28 +178,26 @@ def materials(request: Request) -> None:
 
     Example: `unison import materials materials.csv --organization demo`
     """
-    _import(
-        "materials", request, materials_.LAYOUT, materials_.plan,
-        lambda table, commands, sender, advance: materials_.import_materials(table, commands, sender, advance=advance),
-    )  # fmt: skip
+    _import("materials", request, materials_.LAYOUT, materials_.plan, materials_.import_materials)
 
 
 def _import(
     what: str, request: Request, layout: Layout, planning: Callable[[Table], Plan], importing: Importing
 ) -> None:
     table = read_table(request.file, layout, request.options)
-    if request.check:
-        _show(check(table, planning(table)), request)
-        return
     url = environment.owner_url()
-    sender = _sender(url, request.organization)
 
-    async def work() -> Outcome:
+    async def work(sender: Sender, carry: Carry) -> Outcome:
         async with environment.commanding(url) as (_, commands):
             with environment.counting(what) as advance:
-                return await importing(table, commands, sender, advance)
+                return await importing(table, commands, sender, carry=carry, advance=advance)
 
-    outcome = asyncio.run(work())
+    if request.check:
+        known = _organization(url, request.organization)
+        rehearsed = known and asyncio.run(work(Sender(known, None, device="import"), rehearse))
+        _show(check(table, planning(table), rehearsed), request)
+        return
+    outcome = asyncio.run(work(_sender(url, request.organization), carry_out))
     suffix = ".csv" if table.grid.dialect.sheet else request.file.suffix
     rejects = request.rejects or Path(f"{request.file.stem}.rejects{suffix}")
     write_rejects(rejects, table, outcome.rejected)
@@ -208,10 +208,7 @@ def _import(
         environment.print_json(counts | {"rejects": told, "warned": warned})
         return
     typer.echo(f"{outcome.carried} commands carried out, {outcome.repeated} known already.")
-    if outcome.warned:
-        first = sorted(outcome.warned, key=lambda w: w.line)[:20]
-        shown: list[list[object]] = [[each.line, each.reason] for each in first]
-        environment.print_table(f"{len(outcome.warned)} rows were taken and are asked about", ["line", "why"], shown)
+    _show_lines(f"{len(outcome.warned)} rows were taken and are asked about", outcome.warned)
     if outcome.rejected:
         typer.echo(
             f"{len(outcome.rejected)} rows could not be taken; they are in {rejects}, each with its reason. Mend them there and "
@@ -233,10 +230,23 @@ def _show(checked: Checked, request: Request) -> None:
         for line, name, body in checked.commands
     ]
     environment.print_table("First rows as commands", ["line", "command", "says"], commands)
-    if checked.rejected:
-        rejected: list[list[object]] = [[each.line, each.reason] for each in checked.rejected]
-        environment.print_table("Would be rejected", ["line", "reason"], rejected)
+    _show_lines(f"{len(checked.rejected)} rows would be rejected", checked.rejected)
+    _show_lines(f"{len(checked.warned)} rows would be taken and asked about", checked.warned)
+    if checked.would:
+        typer.echo(f"{checked.would[0]} commands would be carried out, {checked.would[1]} are known already.")
     typer.echo("Nothing was sent.")
+
+
+def _show_lines(title: str, rows: Sequence[Rejected]) -> None:
+    """The first twenty; nothing when there are none."""
+    if rows:
+        first = sorted(rows, key=lambda each: each.line)[:20]
+        environment.print_table(title, ["line", "why"], [[each.line, each.reason] for each in first])
+
+
+def _organization(url: str, slug: str) -> UUID | None:
+    with database.connect(url, "owner") as connection:
+        return find_organization(connection, slug)
 
 
 def _sender(url: str, slug: str) -> Sender:

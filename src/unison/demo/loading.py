@@ -12,7 +12,8 @@ import psycopg
 
 from unison.demo.offline import offline
 from unison.demo.plant import PLANT, story
-from unison.imports.importing import Identities, Plan, Planned, carry_out
+from unison.imports.importing import Identities, Plan, Planned
+from unison.imports.sending import carry_out
 from unison.infrastructure import database
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from unison.imports.importing import Plan
+from unison.imports.importing import Outcome, Plan
 from unison.imports.layout import SEPARATORS
 from unison.imports.tables import Rejected, Table
 
@@ -14,13 +14,17 @@ SHOWN = 5
 @dataclass(frozen=True, slots=True)
 class Checked:
     """How a file is read: `written` says how it is written, `columns` what each of its columns is, None where it is not read,
-    `commands` what the first rows become, by line, and `rejected` every row that cannot be taken."""
+    `commands` what the first rows become, by line, `rejected` every row that cannot be taken, `warned` those that would be
+    asked about."""
 
     written: dict[str, str | None]
     rows: int
     columns: list[tuple[str, str | None]]
     commands: list[tuple[int, str, dict[str, Any]]]
     rejected: list[Rejected]
+    warned: list[Rejected]
+    would: tuple[int, int] | None = None
+    """How many commands would be carried out, and how many were before; None where it was not rehearsed."""
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -29,11 +33,13 @@ class Checked:
             "columns": [{"column": column, "is": name} for column, name in self.columns],
             "commands": [{"line": line, "command": name, "body": body} for line, name, body in self.commands],
             "rejected": [{"line": each.line, "reason": each.reason} for each in self.rejected],
+            "warned": [{"line": each.line, "warning": each.reason} for each in self.warned],
+            "would": None if self.would is None else {"carry_out": self.would[0], "know_already": self.would[1]},
         }
 
 
-def check(table: Table, plan: Plan) -> Checked:
-    """Nothing is sent and nothing is asked: whether a command would be refused by what is known here is not told."""
+def check(table: Table, plan: Plan, rehearsed: Outcome | None = None) -> Checked:
+    """With what a rehearsal has shown to be refused, where there was one; else only what cannot be read."""
     grid, dialect = table.grid, table.grid.dialect
     written = {
         "sheet": dialect.sheet,
@@ -48,7 +54,9 @@ def check(table: Table, plan: Plan) -> Checked:
         len(grid.rows),
         [(column, names.get(place)) for place, column in enumerate(grid.columns)],
         _first(plan),
-        sorted({each.line: each for each in reversed(plan.rejected)}.values(), key=lambda each: each.line),
+        rehearsed.rejected if rehearsed else plan.unreadable(),
+        sorted(rehearsed.warned, key=lambda each: each.line) if rehearsed else [],
+        (rehearsed.carried, rehearsed.repeated) if rehearsed else None,
     )
 
 

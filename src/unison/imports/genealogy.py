@@ -13,9 +13,10 @@ from pathlib import Path
 from uuid import UUID
 
 from unison.imports.cycles import closing_cycles
-from unison.imports.importing import Identities, Outcome, Plan, Planned, Remedy, carry_out, reason_of
+from unison.imports.importing import Identities, Outcome, Plan, Planned, Remedy, reason_of
 from unison.imports.layout import Layout
 from unison.imports.options import Options
+from unison.imports.sending import Carry, carry_out
 from unison.imports.tables import Row, Table, table_of
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.unit_of_work import Sender
@@ -24,14 +25,16 @@ from unison.lots.domain.moving import NotEnough
 from unison.lots.domain.state import UnknownLot
 from unison.shared.errors import Refusal
 from unison.shared.quantities import rounded
-from unison.work_orders.application.planning import CloseWorkOrder, CreateWorkOrder, ReleaseWorkOrder
+from unison.work_orders.application.planning import CloseWorkOrder, CreateWorkOrder, ReleaseWorkOrder, ReopenWorkOrder
 from unison.work_orders.application.reporting import CompleteWorkOrder, StartWorkOrder
 from unison.work_orders.application.stock import ConsumeLot, RecordOutputLot
+from unison.work_orders.domain.state import NotInProgress
 
 LAYOUT = Layout(required=("source", "target"), optional=("qualifier", "quantity", "unit"), numbers=("quantity",))
 
 ONE = Decimal(1)
 PIECES = "pcs"
+GROWN = "The file has rows that it had not before."
 _NOTE_LENGTH = 1000
 
 
@@ -67,6 +70,7 @@ async def import_genealogy(
     plant: str = "main",
     material: str = "unspecified",
     options: Options | None = None,
+    carry: Carry = carry_out,
     advance: Callable[[int], None] = lambda _: None,
 ) -> Outcome:
     """Sends the file's rows as commands; each taking is told once, however many files have it. Rows that cannot be taken are
@@ -77,7 +81,7 @@ async def import_genealogy(
     receipts = {told.receipt(lot): lot for lot in told.into}
     received = await commands.known(sender.organization_id, list(receipts))
     planned = plan(table, plant=plant, material=material, outside=frozenset(receipts[each] for each in received))
-    return await carry_out(planned, commands, sender, advance=advance)
+    return await carry(planned, commands, sender, advance=advance)
 
 
 def plan(table: Table, *, plant: str = "main", material: str = "unspecified", outside: Collection[str] = ()) -> Plan:
@@ -127,14 +131,14 @@ class _File:
         output = RecordOutputLot(work_order=lot, lot=lot, quantity=quantity, unit=self._unit(lot))
         yield Planned(self._order(lot), self._create(lot, quantity), first, opens=True)
         for command in (ReleaseWorkOrder(work_order=lot), StartWorkOrder(work_order=lot)):
-            yield Planned(self.identities.once(command), command, first)
+            yield Planned(self.identities.once(command), command, first, opens=True)
         for edge in sources:
             yield Planned(
                 self.identities.each(edge.consume), edge.consume, (edge.row.line,), remedies=self._remedies(edge)
             )
-        yield Planned(self.identities.once(output, "quantity", "unit"), output, first)
+        yield Planned(self.identities.once(output, "quantity", "unit"), output, first, closes=True)
         for command in (CompleteWorkOrder(work_order=lot), CloseWorkOrder(work_order=lot)):
-            yield Planned(self.identities.once(command), command, first)
+            yield Planned(self.identities.once(command), command, first, closes=True)
 
     def _unit(self, lot: str) -> str:
         told = {edge.unit for edge in self.into[lot]}
@@ -164,22 +168,45 @@ class _File:
         """What a lot lacks that came in by such a file is told by this one, for the file has grown; of a lot that somebody else
         keeps nothing is invented."""
         lot, needed, unit = edge.source, max(ONE, self.needed[edge.source]), self.units[edge.source]
-        if lot in self.into:
-            return ()
         receive = self._receive(lot, needed, unit)
 
         def received(planned: Planned, _: Refusal) -> Sequence[Planned]:
             return [receive, planned]
 
-        def more(planned: Planned, short: Refusal) -> Sequence[Planned]:
-            missing = Decimal(str(short.facts["asked"])) - Decimal(str(short.facts["on_hand"]))
-            held_in = str(short.facts["unit"])
-            return [planned.derived(self._receive(lot, missing, held_in).command, "has grown"), planned]
+        def more_received(planned: Planned, short: Refusal) -> Sequence[Planned]:
+            return [planned.derived(self._receive(lot, *_missing(short)).command, GROWN), planned]
 
+        def more_made(planned: Planned, short: Refusal) -> Sequence[Planned]:
+            quantity, held_in = _missing(short)
+            output = RecordOutputLot(work_order=lot, lot=lot, quantity=quantity, unit=held_in)
+            return [*_reopened(planned, lot, planned.derived(output, GROWN)), planned]
+
+        def late(planned: Planned, _: Refusal) -> Sequence[Planned]:
+            return _reopened(planned, edge.target, planned)
+
+        unknown = () if lot in self.into else (Remedy((UnknownLot,), received, subject=lot),)
         return (
-            Remedy((UnknownLot,), received, subject=lot),
-            Remedy((NotEnough,), more, known=(receive.id,), subject=lot),
+            *unknown,
+            Remedy((NotEnough,), more_received, known=(receive.id,), subject=lot),
+            Remedy((NotEnough,), more_made, known=(self._order(lot),), subject=lot),
+            Remedy((NotInProgress,), late, known=(self._order(edge.target),)),
         )
+
+
+def _missing(short: Refusal) -> tuple[Decimal, str]:
+    """How much a lot lacks, in its own unit."""
+    return Decimal(str(short.facts["asked"])) - Decimal(str(short.facts["on_hand"])), str(short.facts["unit"])
+
+
+def _reopened(why: Planned, order: str, what: Planned) -> Sequence[Planned]:
+    """A command on an order that an earlier file has closed, for the sake of a row that this one has beside."""
+    around = (
+        ReopenWorkOrder(work_order=order, reason=GROWN),
+        CompleteWorkOrder(work_order=order),
+        CloseWorkOrder(work_order=order),
+    )
+    reopen, *closing = (why.derived(each, order) for each in around)
+    return [reopen, what, *closing]
 
 
 # Rows ---------------------------------------------------------------------------------------------------------------

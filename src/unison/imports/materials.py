@@ -7,9 +7,10 @@ base units one of each is), shelf_life_days, gtin, sap_material. Importing the s
 from collections.abc import Callable
 from pathlib import Path
 
-from unison.imports.importing import Identities, Outcome, Plan, Planned, carry_out, reason_of
+from unison.imports.importing import Identities, Outcome, Plan, Planned, reason_of
 from unison.imports.layout import Layout
 from unison.imports.options import Options
+from unison.imports.sending import Carry, carry_out
 from unison.imports.tables import Row, Table, table_of
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.unit_of_work import Sender
@@ -28,11 +29,12 @@ async def import_materials(
     sender: Sender,
     *,
     options: Options | None = None,
+    carry: Carry = carry_out,
     advance: Callable[[int], None] = lambda _: None,
 ) -> Outcome:
     """Imports the file; the outcome has what was carried out, what was known before, and the rejected rows. Unreadable when
     the file cannot be read."""
-    return await carry_out(plan(table_of(file, LAYOUT, options)), commands, sender, advance=advance)
+    return await carry(plan(table_of(file, LAYOUT, options)), commands, sender, advance=advance)
 
 
 def plan(table: Table) -> Plan:

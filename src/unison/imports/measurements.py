@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 from decimal import Decimal
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from unison.imports.importing import Identities, Outcome, Plan, Planned, Remedy, carry_out, reason_of
+from unison.imports.importing import Identities, Outcome, Plan, Planned, Remedy, reason_of
 from unison.imports.layout import Layout
-from unison.imports.options import Options
+from unison.imports.options import Options, zone_said
+from unison.imports.sending import Carry, carry_out
 from unison.imports.tables import Row, Table, table_of
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.unit_of_work import Sender
@@ -62,6 +62,7 @@ async def import_measurements(
     time_zone: str = "UTC",
     *,
     options: Options | None = None,
+    carry: Carry = carry_out,
     advance: Callable[[int], None] = lambda _: None,
 ) -> Outcome:
     """Imports the file; the outcome has what was carried out, what an earlier import had done, and the rejected rows.
@@ -71,14 +72,14 @@ async def import_measurements(
     grown since an earlier file is corrected. Unreadable when the file cannot be read.
     """
     planned = plan(table_of(file, LAYOUT, options), time_zone=time_zone)
-    return await carry_out(planned, commands, sender, advance=advance)
+    return await carry(planned, commands, sender, advance=advance)
 
 
 def plan(table: Table, *, time_zone: str = "UTC") -> Plan:
     """A lane for each characteristic. A subgroup is taken whole or not at all."""
     made, identities = Plan(rejected=[*table.unfit]), Identities()
     lanes: list[list[Planned]] = []
-    for name, characteristic in _collect(table, ZoneInfo(time_zone), made).items():
+    for name, characteristic in _collect(table, zone_said(time_zone), made).items():
         for group in characteristic.subgroups.values():
             if group.unreadable is not None:
                 made.reject(group.lines, f"a value of its subgroup, in line {group.unreadable}, cannot be taken")

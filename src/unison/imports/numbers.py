@@ -39,6 +39,8 @@ def read_number(text: str, sign: Sign) -> Decimal | None:
 
     A minus may stand before or, as SAP writes it, behind.
     """
+    if text.isascii() and text.isdigit():  # most are
+        return Decimal(int(text))
     bare = text.translate(_BLANKS).strip()
     negative = bare.startswith("-") or (bare.endswith("-") and not bare.startswith("+"))
     bare = bare[1:] if bare[:1] in ("-", "+") else bare.removesuffix("-")

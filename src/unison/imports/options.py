@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from unison.imports.dates import Order, order_of
 from unison.imports.layout import SEPARATORS
@@ -42,6 +43,14 @@ class Options:
             sheet=sheet,
             names=dict(map(_name, names)),
         )
+
+
+def zone_said(name: str) -> ZoneInfo:
+    """ValueError when there is no such time zone."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValueError(f"--time-zone {name}: there is no such zone; say one such as Europe/Berlin.") from None
 
 
 def _separator(said: str) -> str:

@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 
 from unison.equipment.application import RegisterEquipment
 from unison.equipment.domain import EquipmentExists
-from unison.imports.importing import Identities, Outcome, Plan, Planned, carry_out, reason_of
+from unison.imports.importing import Identities, Outcome, Plan, Planned, reason_of
 from unison.imports.layout import Layout
-from unison.imports.options import Options
+from unison.imports.options import Options, zone_said
+from unison.imports.sending import Carry, carry_out
 from unison.imports.tables import Row, Table, table_of
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.unit_of_work import Sender
@@ -65,9 +66,9 @@ def plan(table: Table, *, time_zone: str, plant: str) -> Plan:
     """The commands of the rows: the machines, then a lane for each work order.
 
     Times without a zone are those of `time_zone`: an hour that its clock skips is moved by as much as it skips, one that it
-    shows twice is the first. ZoneInfoNotFoundError when there is no such zone.
+    shows twice is the first. ValueError when there is no such zone.
     """
-    made, zone = Plan(rejected=[*table.unfit]), ZoneInfo(time_zone)
+    made, zone = Plan(rejected=[*table.unfit]), zone_said(time_zone)
     reports: list[_Report] = []
     idle: list[str] = []
     for row in table.rows():
@@ -98,12 +99,13 @@ async def import_production_log(
     *,
     plant: str = "main",
     options: Options | None = None,
+    carry: Carry = carry_out,
     advance: Callable[[int], None] = lambda _: None,
 ) -> Outcome:
     """Sends the file's rows as commands; each report is told once, however many files have it. Rows that cannot be taken are
     in the outcome. Unreadable when the file cannot be read."""
     planned = plan(table_of(file, LAYOUT, options), time_zone=time_zone, plant=plant)
-    return await carry_out(planned, commands, sender, advance=advance)
+    return await carry(planned, commands, sender, advance=advance)
 
 
 def _equipment(

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from unison.imports.importing import Identities, Outcome, Plan, Planned, carry_out, reason_of
+from unison.imports.importing import Identities, Outcome, Plan, Planned, reason_of
 from unison.imports.layout import Layout
 from unison.imports.options import Options
+from unison.imports.sending import Carry, carry_out
 from unison.imports.tables import Row, Table, table_of
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.unit_of_work import Sender
@@ -49,6 +50,7 @@ async def import_sales_orders(
     *,
     plant: str = "main",
     options: Options | None = None,
+    carry: Carry = carry_out,
     advance: Callable[[int], None] = lambda _: None,
 ) -> Outcome:
     """Imports the file; the outcome has what was carried out, what was known before, and the rejected rows.
@@ -56,7 +58,7 @@ async def import_sales_orders(
     An order that is refused takes all its rows to the rejects. One that the same rows made before gets the lines it lacks:
     what was rejected can be corrected and imported again. Unreadable when the file cannot be read.
     """
-    return await carry_out(plan(table_of(file, LAYOUT, options), plant=plant), commands, sender, advance=advance)
+    return await carry(plan(table_of(file, LAYOUT, options), plant=plant), commands, sender, advance=advance)
 
 
 def plan(table: Table, *, plant: str = "main") -> Plan:

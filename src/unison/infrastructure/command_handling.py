@@ -89,7 +89,7 @@ class CommandHandling:
         except (RuleRefusal, UnknownRefusal) as refusal:
             if self._set_aside is None:
                 raise
-            return await self._send(replace(envelope, refused=refusal), now())
+            return await self._send(replace(envelope, refused=refusal), None)
 
     async def known(self, organization_id: UUID, ids: Sequence[UUID]) -> frozenset[UUID]:
         """Those of the ids under which a command was carried out."""
@@ -104,10 +104,19 @@ class CommandHandling:
         await self._handle(work)
         return DryRun(work.staged, work.answer())
 
-    def _work(self, envelope: Envelope, at: datetime, states: States, *, may_assume: bool) -> UnitOfWork:
-        return UnitOfWork(self._store, states, envelope, at, may_assume=may_assume, figures=self._figures)
+    def _work(self, envelope: Envelope, at: datetime | None, states: States, *, may_assume: bool) -> UnitOfWork:
+        """What nobody says when it happened happens when it is decided: behind what others have told meanwhile."""
+        return UnitOfWork(self._store, states, envelope, at or now(), may_assume=may_assume, figures=self._figures)
 
-    async def _send(self, envelope: Envelope, at: datetime) -> Answer:
+    async def rehearse(self, envelope: Envelope, scratch: dict[str, tuple[Any, int]]) -> Answer:
+        """As `send`, on `scratch`: the states that the commands rehearsed before it would have left. Nothing is stored."""
+        work = self._work(envelope, _occurred_at(envelope), States(), may_assume=False)
+        work.touched = Over(scratch)
+        await self._handle(work)
+        scratch.update(work.touched)
+        return work.answer()
+
+    async def _send(self, envelope: Envelope, at: datetime | None) -> Answer:
         deadline = clock.monotonic() + DEADLINE_S
         contended: Sequence[str] = ()
         while True:
@@ -121,7 +130,7 @@ class CommandHandling:
                     raise Contended(streams=", ".join(contended)) from conflict
                 await asyncio.sleep(random.uniform(0, 0.01))  # noqa: S311 - jitter, not a secret
 
-    async def _attempt(self, envelope: Envelope, at: datetime, contended: Sequence[str]) -> Answer:
+    async def _attempt(self, envelope: Envelope, at: datetime | None, contended: Sequence[str]) -> Answer:
         """`contended` streams are also waited for across processes, before they are loaded again."""
         work = await self._decide(envelope, at, may_assume=not contended)
         if not work.staged:
@@ -136,7 +145,7 @@ class CommandHandling:
                     raise Conflict(work.streams)
             return await self._append(work)
 
-    async def _decide(self, envelope: Envelope, at: datetime, *, may_assume: bool) -> UnitOfWork:
+    async def _decide(self, envelope: Envelope, at: datetime | None, *, may_assume: bool) -> UnitOfWork:
         """Decides from kept states where there are; a refusal from those is only believed after a fresh read.
 
         What was assumed of a stream that then got no fact, no append would find out: it is read.
@@ -153,7 +162,7 @@ class CommandHandling:
             return await self._decide_afresh(envelope, at)
         return work if work.assumed <= work.built_on.keys() else await self._decide_afresh(envelope, at)
 
-    async def _decide_afresh(self, envelope: Envelope, at: datetime) -> UnitOfWork:
+    async def _decide_afresh(self, envelope: Envelope, at: datetime | None) -> UnitOfWork:
         work = self._work(envelope, at, self._states, may_assume=False)
         await self._handle(work)
         return work
@@ -217,8 +226,24 @@ class CommandHandling:
             yield
 
 
-def _occurred_at(envelope: Envelope) -> datetime:
-    at = envelope.command.occurred_at or now()
+class Over(dict[str, tuple[Any, int]]):
+    """States over others, which stay as they are when the command is refused."""
+
+    def __init__(self, below: Mapping[str, tuple[Any, int]]) -> None:
+        super().__init__()
+        self._below = below
+
+    def __contains__(self, stream: object) -> bool:
+        return super().__contains__(stream) or stream in self._below
+
+    def __missing__(self, stream: str) -> tuple[Any, int]:
+        return self._below[stream]
+
+
+def _occurred_at(envelope: Envelope) -> datetime | None:
+    at = envelope.command.occurred_at
+    if at is None:
+        return None
     if at > latest():
         raise OccurredInFuture(occurred_at=at.isoformat())
     return at.astimezone(UTC)

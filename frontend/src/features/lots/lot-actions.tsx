@@ -5,11 +5,11 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useDownload } from '../../api/download'
 import { CommandSheet, type Field, HAPPENED, type Values } from '../../shell/fields'
+import { lotName } from '../../shell/lot-name'
 import { customersQuery } from '../sales/queries'
 import { useMay } from '../sign-in/use-session'
 import { storageLocationNames, storageLocationsQuery } from '../stock/queries'
 import type { LotInFull } from './queries'
-import { lotName } from '../../shell/lot-name'
 
 interface Action {
   command: string
@@ -200,6 +200,12 @@ function actionsOf(lot: LotInFull, locations: string[], customers: string[]): Ac
           },
         ]
       : []),
-    { command: 'lots.scrap', title: 'Scrap', said: `${lot.number}: scrapped`, danger: true, fields: [quantity, reason] },
+    {
+      command: 'lots.scrap',
+      title: 'Scrap',
+      said: `${lot.number}: scrapped`,
+      danger: true,
+      fields: [quantity, reason],
+    },
   ]
 }

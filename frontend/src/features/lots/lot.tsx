@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { amount, moment, money, words } from '../../format'
+import { lotName } from '../../shell/lot-name'
 import { Empty, Page, Queried } from '../../shell/states'
 import { ToLot } from '../../shell/to'
 import { lotCostQuery } from '../costs/queries'
@@ -13,7 +14,6 @@ import { graphOf } from './graph'
 import { LotActions } from './lot-actions'
 import { LotStatus } from './lots'
 import { type LotInFull, lotQuery, type Trace, type Traced, traceQuery } from './queries'
-import { lotName } from '../../shell/lot-name'
 
 const Drawing = lazy(() => import('./drawing'))
 

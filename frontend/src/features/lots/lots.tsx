@@ -5,9 +5,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { amount, moment, words } from '../../format'
+import { lotName } from '../../shell/lot-name'
 import { Empty, Page, Queried } from '../../shell/states'
 import { type Lot, lotsQuery } from './queries'
-import { lotName } from '../../shell/lot-name'
 
 /** Find a lot by how its number begins or ends; before that the latest. */
 export function Screen() {

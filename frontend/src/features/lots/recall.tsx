@@ -8,6 +8,7 @@ import { told } from '../../api/problems'
 import { amount, count, moment, words } from '../../format'
 import { command } from '../../offline/sending'
 import { Cell, Columns, Figure, Row } from '../../shell/columns'
+import { lotName } from '../../shell/lot-name'
 import { Sheet } from '../../shell/sheet'
 import { Empty, Page, Queried } from '../../shell/states'
 import { ToLot, ToSalesOrder } from '../../shell/to'
@@ -15,7 +16,6 @@ import { Correction } from '../people/correction'
 import { useMay } from '../sign-in/use-session'
 import { LotStatus } from './lots'
 import { type Recall, recallQuery, type Shipment } from './queries'
-import { lotName } from '../../shell/lot-name'
 
 /** Every lot, order, customer and shipment that a suspect lot concerns, and what of it is still in the house. */
 export function Screen() {

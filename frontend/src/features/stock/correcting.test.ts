@@ -39,6 +39,10 @@ describe('a correction of a movement', () => {
       movement: 3,
       strike: true,
     })
-    expect(correctionOf({ ...RECEIPT, struck: true }, draft)).toEqual({ lot: 'Aluminium/AL@60', movement: 3, strike: false })
+    expect(correctionOf({ ...RECEIPT, struck: true }, draft)).toEqual({
+      lot: 'Aluminium/AL@60',
+      movement: 3,
+      strike: false,
+    })
   })
 })

@@ -1,7 +1,7 @@
 import type { Schemas } from '../../api/client'
 import { toInput } from '../../format'
-import type { StockMovement } from './queries'
 import { lotName } from '../../shell/lot-name'
+import type { StockMovement } from './queries'
 
 /** What the sheet of a correction holds; the time is that of an <input type="datetime-local">. */
 export interface MovementDraft {

@@ -48,7 +48,8 @@ export function IssueSheet({ workOrder, product, plant, outputs, close }: IssueS
     label: made?.tracking === 'serial' ? 'Which serials does it go into?' : 'Goes into the lots',
     kind: 'list',
     placeholder: outputs.slice(-3).join(', ') || 'SN-001, SN-002',
-    description: 'Put out already or to come, separated by commas. Left empty: it may be in any that the order puts out.',
+    description:
+      'Put out already or to come, separated by commas. Left empty: it may be in any that the order puts out.',
   }
   const [choice, setChoice] = useState<string | null>(null)
   const [other, setOther] = useState('')

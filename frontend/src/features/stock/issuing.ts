@@ -19,14 +19,7 @@ interface Issue {
 }
 
 /** The command's fields, with what was proposed, so that the server asks for a reason too; or what has to be mended. */
-export function issueBody({
-  workOrder,
-  lot,
-  quantity,
-  first,
-  reason,
-  said,
-}: Issue): Record<string, unknown> | string {
+export function issueBody({ workOrder, lot, quantity, first, reason, said }: Issue): Record<string, unknown> | string {
   if (!lot) return 'Name the lot.'
   return {
     work_order: workOrder,

@@ -50,7 +50,11 @@ function fieldsOf(
   const unit = unitChosen(values, materials) || 'unit'
   return [
     { name: 'material', label: 'Material', required: true, choices: materials?.map(each => each.material) ?? [] },
-    { name: 'lot', label: 'Lot number', description: 'A number that is there already: the delivery joins that lot. Left empty where a rule numbers it.' },
+    {
+      name: 'lot',
+      label: 'Lot number',
+      description: 'A number that is there already: the delivery joins that lot. Left empty where a rule numbers it.',
+    },
     { name: 'quantity', label: 'Quantity', kind: 'quantity', required: true },
     units.length > 0
       ? { name: 'unit', label: 'Unit', kind: 'choice', choices: units, required: true }

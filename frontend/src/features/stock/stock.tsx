@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { amount, day, words } from '../../format'
+import { lotName } from '../../shell/lot-name'
 import { Empty, Page, Queried } from '../../shell/states'
 import { useView, Views } from '../../shell/views'
 import { useMay } from '../sign-in/use-session'
@@ -12,7 +13,6 @@ import { Movements } from './movements'
 import { type InStock, LIMIT, movementsQuery, stockQuery } from './queries'
 import { ReceiveSheet } from './receive-sheet'
 import { StorageLocations } from './storage-locations'
-import { lotName } from '../../shell/lot-name'
 
 const VIEWS = { lots: 'Lots', materials: 'By material', movements: 'Movements', locations: 'Locations' } as const
 
@@ -81,7 +81,9 @@ function Lots() {
 function Found({ lots, sought }: { lots: InStock[]; sought: string }) {
   const wanted = sought.trim().toLowerCase()
   const found = lots.filter(lot =>
-    [lot.number, lot.supplier_lot, lot.material, lot.location, lot.supplier].some(text => text?.toLowerCase().includes(wanted)),
+    [lot.number, lot.supplier_lot, lot.material, lot.location, lot.supplier].some(text =>
+      text?.toLowerCase().includes(wanted),
+    ),
   )
   if (lots.length === 0)
     return <Empty title="Nothing in stock">Receive a delivery, or record what an order puts out.</Empty>

@@ -67,7 +67,8 @@ export function LotActions({ order }: { order: OrderInFull }) {
               name: 'serials',
               label: 'Serial numbers',
               kind: 'list',
-              description: 'One lot of one piece for each, instead of a lot number and a quantity; separated by commas.',
+              description:
+                'One lot of one piece for each, instead of a lot number and a quantity; separated by commas.',
             },
             ...(values.serials
               ? []
@@ -135,7 +136,14 @@ export function LotActions({ order }: { order: OrderInFull }) {
             { name: 'lot', label: 'Lot', kind: 'choice', choices: taken, required: true },
             { name: 'quantity', label: 'Quantity', kind: 'quantity', required: true },
             ...(said
-              ? [{ name: 'into', label: 'Comes back out of', kind: 'list' as const, placeholder: 'serials it went into' }]
+              ? [
+                  {
+                    name: 'into',
+                    label: 'Comes back out of',
+                    kind: 'list' as const,
+                    placeholder: 'serials it went into',
+                  },
+                ]
               : []),
             { name: 'reason', label: 'Reason' },
             HAPPENED,

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 from fractions import Fraction
 
 from unison.lots.domain.facts import (
@@ -49,7 +48,7 @@ def _take(lot: Lot, quantity: Exact, *, at: datetime, may_go_below_zero: bool = 
         raise OnHold
     taken = kept(quantity, -Fraction(lot.carry))
     if not may_go_below_zero:
-        _check_enough(lot, taken.quantity, at)
+        _check_enough(lot, taken, at)
     return taken
 
 
@@ -62,12 +61,12 @@ def exactly_on_hand(lot: Lot) -> Fraction:
     return Fraction(lot.quantity) + Fraction(lot.carry)
 
 
-def _check_enough(lot: Lot, quantity: Decimal, at: datetime) -> None:
+def _check_enough(lot: Lot, taken: Kept, at: datetime) -> None:
     if not lot.steps or at >= lot.steps[-1].at:
-        if quantity > lot.quantity:
-            raise NotEnough(on_hand=f"{lot.quantity:f}", asked=f"{quantity:f}", unit=lot.unit)
+        if taken.quantity > lot.quantity:
+            raise NotEnough(on_hand=f"{lot.quantity:f}", asked=shown(taken.meant), unit=lot.unit)
         return
-    short = shortage(lot.steps, placed(lot.steps, lot.next_step(at, -quantity)))
+    short = shortage(lot.steps, placed(lot.steps, lot.next_step(at, -taken.quantity)))
     if short is not None:
         raise NotEnoughThen(
             moment=short.at.isoformat(), on_hand=f"{short.on_hand:f}", missing=f"{short.missing:f}", unit=lot.unit
