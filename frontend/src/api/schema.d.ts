@@ -3177,6 +3177,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/work-orders/use-component-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use Component List
+         * @description Have an order made by another version of its product's component list from here on.
+         */
+        post: operations["use_component_list_api_v1_work_orders_use_component_list_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/problems": {
         parameters: {
             query?: never;
@@ -3308,9 +3328,16 @@ export interface components {
         AddCostToReceipt: {
             /**
              * Amount
-             * @description In the organization's currency; below 0: a credit.
+             * @description In `currency`; below 0: a credit.
              */
             amount: number | string;
+            /**
+             * Currency
+             * @description Left out: the books'.
+             */
+            currency?: string | null;
+            /** Exchange Rate */
+            exchange_rate?: (number | string) | null;
             /**
              * Lot
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
@@ -3357,7 +3384,7 @@ export interface components {
             product: string;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /**
@@ -3390,7 +3417,7 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Quantity
-             * @description What is there, 0 or more.
+             * @description What is there, 0 or more: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /** Reason */
@@ -4198,6 +4225,32 @@ export interface components {
             work_order: string;
         };
         /**
+         * ComponentDiffers
+         * @description What the order's list and the newest one say of a component; null: it is not in it.
+         */
+        ComponentDiffers: {
+            /** Material */
+            material: string;
+            newest: components["schemas"]["ComponentListed"] | null;
+            used: components["schemas"]["ComponentListed"] | null;
+        };
+        /**
+         * ComponentListed
+         * @description So much goes into `batch_quantity` base units of the product; `exact` is the quantity as a fraction, where it is rounded.
+         */
+        ComponentListed: {
+            /** Batch Quantity */
+            batch_quantity: string;
+            /** Exact */
+            exact?: string | null;
+            /** Quantity */
+            quantity: string;
+            /** Scrap Percent */
+            scrap_percent: string;
+            /** Unit */
+            unit: string;
+        };
+        /**
          * ComponentOf
          * @description So much of a material goes into a product.
          */
@@ -4209,7 +4262,7 @@ export interface components {
             material: string;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /**
@@ -4229,6 +4282,11 @@ export interface components {
          * @description So much goes into `batch_quantity` base units of the product; `scrap_percent` more is used up on the way.
          */
         ComponentShown: {
+            /**
+             * Exact
+             * @description The quantity as a fraction, `1/3`, where its decimal is rounded.
+             */
+            exact?: string | null;
             /** Material */
             material: string;
             /** Quantity */
@@ -4270,7 +4328,7 @@ export interface components {
             override_reason?: string | null;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /** Reason */
@@ -4459,7 +4517,7 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Quantity
-             * @description In the lot's unit. Left out, like the others: as it stands.
+             * @description In `unit`. Left out, like the others: as it stands.
              */
             quantity?: (number | string) | null;
             /**
@@ -4469,8 +4527,18 @@ export interface components {
              */
             strike: boolean;
             /**
+             * Total Cost
+             * @description Of a whole receipt, instead of unit_cost.
+             */
+            total_cost?: (number | string) | null;
+            /**
+             * Unit
+             * @description Any unit of the material. Left out: the unit the lot is kept in.
+             */
+            unit?: string | null;
+            /**
              * Unit Cost
-             * @description Of a receipt, for one unit of the lot.
+             * @description Of a receipt: of one `unit`, in the currency it was told in.
              */
             unit_cost?: (number | string) | null;
             /** Why */
@@ -4561,10 +4629,11 @@ export interface components {
         };
         /**
          * CostingMethod
-         * @description What an issue costs: the oldest goods, the newest, the average of all there are, or a cost set beforehand.
+         * @description What an issue costs: the oldest goods, the newest, the average of all there are, a cost set beforehand, or what the very lot
+         *     cost.
          * @enum {string}
          */
-        CostingMethod: "fifo" | "lifo" | "moving_average" | "standard";
+        CostingMethod: "fifo" | "lifo" | "moving_average" | "standard" | "specific_identification";
         /**
          * CreateOrder
          * @description Take in what a customer orders. Lines may also be added later.
@@ -4793,7 +4862,7 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /**
@@ -4801,6 +4870,11 @@ export interface components {
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
              */
             sales_order: string;
+            /**
+             * Unit
+             * @description Any unit of the product. Left out: the unit that the line orders in.
+             */
+            unit?: string | null;
         };
         /**
          * DeliveryAsTold
@@ -5340,6 +5414,21 @@ export interface components {
             used_subgroups: number;
         };
         /**
+         * ListOfOrder
+         * @description The version of the component list that the order is made by, and what the `newest` of the product says otherwise. `reason`:
+         *     why the order was moved to it; null: it was in force at the release.
+         */
+        ListOfOrder: {
+            /** Component List */
+            component_list: number;
+            /** Differences */
+            differences: components["schemas"]["ComponentDiffers"][];
+            /** Newest */
+            newest: number;
+            /** Reason */
+            reason: string | null;
+        };
+        /**
          * LogProduction
          * @description Report pieces and time on a machine: production, setup or breakdown.
          */
@@ -5667,19 +5756,27 @@ export interface components {
         };
         /**
          * MaterialShown
-         * @description A material; `units` says of each other unit how many base units it is: `12`, `25.4`, or `2/3`.
+         * @description A material; `units` says of each of its own units how many base units it is: `12`, `25.4`, or `2/3`. `known_units` are those
+         *     that everybody knows and it may be told in as well.
          */
         MaterialShown: {
             /** Base Unit */
             base_unit: string;
             /** Batch Quantity */
             batch_quantity: string;
+            /**
+             * Component List
+             * @description Which version of the list this is: 1, 2, 3 ...; 0: none was ever told.
+             */
+            component_list: number;
             /** Components */
             components: components["schemas"]["ComponentShown"][];
             /** Description */
             description: string | null;
             /** Gtin */
             gtin: string | null;
+            /** Known Units */
+            known_units: string[];
             /** Material */
             material: string;
             /** Name */
@@ -6007,6 +6104,11 @@ export interface components {
             corrected_why: string | null;
             /** Currency */
             currency: string | null;
+            /**
+             * Exchange Rate
+             * @description The books' currency for one of `currency`.
+             */
+            exchange_rate: string | null;
             /** Expected */
             expected: string | null;
             /** Expires At */
@@ -6052,9 +6154,17 @@ export interface components {
             struck: boolean;
             /** Suggested Lot */
             suggested_lot: string | null;
+            /**
+             * Total Cost
+             * @description Of a whole receipt: where it was told so, or the unit cost is rounded.
+             */
+            total_cost: string | null;
             /** Unit */
             unit: string;
-            /** Unit Cost */
+            /**
+             * Unit Cost
+             * @description Of a receipt, for one unit, in `currency`, else in the books'.
+             */
             unit_cost: string | null;
             /** Work Order */
             work_order: string | null;
@@ -6486,6 +6596,7 @@ export interface components {
         };
         /** OrderInFull */
         OrderInFull: {
+            component_list: components["schemas"]["ListOfOrder"] | null;
             /** Due At */
             due_at: string | null;
             /** Good Pcs */
@@ -6574,7 +6685,7 @@ export interface components {
             product: string;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /**
@@ -6610,6 +6721,8 @@ export interface components {
             happened_at: string;
             /** Quantity */
             quantity: string | null;
+            /** Total Cost */
+            total_cost?: string | null;
             /** Unit Cost */
             unit_cost: string | null;
         };
@@ -6839,7 +6952,7 @@ export interface components {
          * @description An RFC 9457 problem. `code` is stable; `errors` names each field that is wrong and why.
          */
         Problem: {
-            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "ambiguous_lot" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_created" | "before_last_change" | "before_registered" | "below_delivered" | "beyond_feed" | "body_malformed" | "body_too_long" | "books_are_closed" | "books_closed_already" | "books_not_closed_so_far" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_pending" | "command_reused" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "count_differs" | "counted_too_little" | "counterpart_missing" | "currency_missing" | "currency_stands" | "cursor_without_hash" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "day_not_over" | "delivery_differs" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "expired" | "expires_before_valid" | "far_more_than_ever" | "faster_than_possible" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "into_needed" | "job_running" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "longer_than_a_day" | "longer_than_a_shift" | "lot_exists" | "lot_is_held" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lot_unchanged" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "measured_in_future" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_came" | "more_than_ordered" | "more_than_shipped" | "more_went_back" | "more_went_to_supplier" | "never_put_out" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_enough_then" | "not_exact" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_made_so" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_put_out_here" | "not_released" | "not_reopenable" | "not_running" | "not_taken" | "not_there_yet" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_not_named" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "others_name_none" | "over_delivery" | "override_reason_needed" | "pending_command_exists" | "pieces_differ" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_interval" | "same_lot" | "same_movement" | "same_report" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_of_years" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_closing" | "unknown_code" | "unknown_command" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_pending_command" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_warning" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "warning_policy_unchanged" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
+            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "ambiguous_lot" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_created" | "before_last_change" | "before_registered" | "below_delivered" | "beyond_feed" | "body_malformed" | "body_too_long" | "books_are_closed" | "books_closed_already" | "books_not_closed_so_far" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_pending" | "command_reused" | "component_list_in_use" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "count_differs" | "counted_too_little" | "counterpart_missing" | "currency_missing" | "currency_stands" | "cursor_without_hash" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "day_not_over" | "delivery_differs" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "exchange_rate_needed" | "expired" | "expires_before_valid" | "far_more_than_ever" | "faster_than_possible" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "into_needed" | "job_running" | "kept_in_another_unit" | "known_unit_differs" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "longer_than_a_day" | "longer_than_a_shift" | "lot_exists" | "lot_is_held" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lot_unchanged" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "measured_in_future" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_came" | "more_than_ordered" | "more_than_shipped" | "more_went_back" | "more_went_to_supplier" | "never_put_out" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_enough_then" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_made_so" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_put_out_here" | "not_released" | "not_reopenable" | "not_running" | "not_taken" | "not_there_yet" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_exchange" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_not_named" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "others_name_none" | "over_delivery" | "override_reason_needed" | "pending_command_exists" | "pieces_differ" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_interval" | "same_lot" | "same_movement" | "same_report" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_of_years" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_closing" | "unknown_code" | "unknown_command" | "unknown_component_list" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_pending_command" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_warning" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "warning_policy_unchanged" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
             /** Detail */
             detail: string;
             /**
@@ -7018,8 +7131,13 @@ export interface components {
             attributes?: {
                 [key: string]: string;
             };
-            /** Currency */
+            /**
+             * Currency
+             * @description Of the cost. Left out: the books'.
+             */
             currency?: string | null;
+            /** Exchange Rate */
+            exchange_rate?: (number | string) | null;
             /**
              * Expires At
              * @description Left out: counted from the material's shelf life.
@@ -7054,7 +7172,7 @@ export interface components {
             purchase_reference?: string | null;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /** Supplier */
@@ -7064,9 +7182,17 @@ export interface components {
              * @description The number that the supplier gave it.
              */
             supplier_lot?: string | null;
+            /**
+             * Total Cost
+             * @description Of all that is received, instead of unit_cost.
+             */
+            total_cost?: (number | string) | null;
             /** Unit */
             unit: string;
-            /** Unit Cost */
+            /**
+             * Unit Cost
+             * @description Of one `unit`, as the quantity is told; in `currency`.
+             */
             unit_cost?: (number | string) | null;
         };
         /**
@@ -7096,7 +7222,7 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /**
@@ -7106,7 +7232,7 @@ export interface components {
             sales_order: string;
             /**
              * Unit
-             * @description Left out: the line's unit.
+             * @description Any unit of the product. Left out: the unit that the line orders in.
              */
             unit?: string | null;
         };
@@ -7697,7 +7823,7 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /** Reason */
@@ -7737,7 +7863,7 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /** Reason */
@@ -7747,6 +7873,11 @@ export interface components {
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
              */
             sales_order: string;
+            /**
+             * Unit
+             * @description Any unit of the product. Left out: the unit that the line orders in.
+             */
+            unit?: string | null;
         };
         /**
          * ReturnMaterial
@@ -7771,7 +7902,7 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /** Reason */
@@ -7804,7 +7935,7 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /** Reason */
@@ -7843,8 +7974,13 @@ export interface components {
             /** Reason */
             reason: string;
             /**
+             * Unit
+             * @description Any unit of the material that the cost is of one of. Left out: its base unit.
+             */
+            unit?: string | null;
+            /**
              * Unit Cost
-             * @description In the organization's currency, 0 or more.
+             * @description Of one `unit`, in the books' currency.
              */
             unit_cost: number | string;
         };
@@ -8055,7 +8191,7 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /** Reason */
@@ -8182,9 +8318,14 @@ export interface components {
             plant: string;
             /**
              * Standard Cost
-             * @description Of one base unit; for the method standard alone.
+             * @description Of one `unit`, in the books' currency; for the method standard alone.
              */
             standard_cost?: (number | string) | null;
+            /**
+             * Unit
+             * @description Any unit of the material that the cost is of one of. Left out: its base unit.
+             */
+            unit?: string | null;
         };
         /**
          * SetCurrency
@@ -8219,7 +8360,7 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Rate Per Hour
-             * @description In the organization's currency, 0 or more.
+             * @description In the books' currency, 0 or more.
              */
             rate_per_hour: number | string;
             /**
@@ -8414,7 +8555,7 @@ export interface components {
             override_reason?: string | null;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /** Reason */
@@ -8518,7 +8659,7 @@ export interface components {
             occurred_at?: string | null;
             /**
              * Quantity
-             * @description An exact amount above 0.
+             * @description An exact amount above 0: 2.5, or as text 1/3.
              */
             quantity: number | string;
             /**
@@ -9148,6 +9289,29 @@ export interface components {
             work_order: string;
         };
         /**
+         * UseComponentList
+         * @description Have an order made by another version of its product's component list from here on.
+         */
+        UseComponentList: {
+            /**
+             * Component List
+             * @description The version of the list: 1, 2, 3 ...
+             */
+            component_list: number;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
          * UseOfComponent
          * @description A product whose list names the component: `quantity` `unit` of it for `batch_quantity` `base_unit` of the product.
          */
@@ -9156,6 +9320,8 @@ export interface components {
             base_unit: string;
             /** Batch Quantity */
             batch_quantity: string;
+            /** Exact */
+            exact: string | null;
             /** Name */
             name: string | null;
             /** Product */
@@ -17922,6 +18088,61 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UnholdWorkOrder"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    use_component_list_api_v1_work_orders_use_component_list_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseComponentList"];
             };
         };
         responses: {
