@@ -42,6 +42,9 @@ SAMPLES = Samples(
         "as_of_feed": None,
     },
     needed={"lots.receive": ("lot",)},
-    elsewhere={"/api/v1/genealogy/balance": {"material": "Gear"}},
+    elsewhere={
+        "/api/v1/genealogy/balance": {"material": "Gear"},
+        "/api/v1/lots/receive": {"material": "steel", "unit": "kg"},
+    },
     marks=("XL-",),
 )

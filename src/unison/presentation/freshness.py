@@ -22,7 +22,7 @@ from unison.infrastructure.sql import statements
 from unison.presentation.auth import principal_of_header
 from unison.presentation.context import Context
 from unison.presentation.positions import Place
-from unison.shared.errors import NotYetProjected, StreamParked, UnknownPosition, ViewRebuilding
+from unison.shared.errors import NotYetProjected, Refusal, StreamParked, UnknownPosition, ViewRebuilding
 
 WAIT_S = 2.0
 """How long a query waits for its view at most, in seconds."""
@@ -199,7 +199,11 @@ def view_route(view: str) -> type[APIRoute]:
                 server = reached.database.answering
                 old = await _old_views.setdefault(server, OldViews(server)).has(view)
                 who = principal_of_header(reached, request.headers.get("authorization", ""))
-                asked = await reached.naming.renamed(request, reached.database, who.organization_id)
+                try:
+                    asked = await reached.naming.renamed(request, reached.database, who.organization_id)
+                except Refusal:
+                    await handle(request)  # who may not ask is told that first, and nothing of what there is
+                    raise
                 try:
                     response = await handle(asked)
                 except psycopg.ProgrammingError as error:  # a column or a table that the old ones do not have
