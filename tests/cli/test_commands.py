@@ -343,7 +343,7 @@ def test_the_demo_s_costs_are_told_fact_by_fact(run: Run, tmp_path: Path, own_da
     ):
         assert "EUR" in run("costing", *told).stdout
     refused = str(run("costing", "preview", "AL60-001", "1", "--strike", code=1).exception)
-    assert "64.0 kg of lot AL60-001 would have been missing" in refused
+    assert "64 kg of lot AL60-001 would have been missing" in refused
     hours = json.loads(run("labor", "--by", "operator", "--json").stdout)
     assert {each["operator"] for each in hours} >= {"B-101", "B-105"}
     at_work = {each["operator"]: each["break_kind"] for each in json.loads(run("labor", "--running", "--json").stdout)}
