@@ -79,14 +79,21 @@ def test_what_was_taken_before_it_was_there_is_refused(client: httpx.Client, ord
     assert (aside["status"], aside["problem"]["code"]) == (202, "not_enough_then")
 
 
-def test_nothing_is_told_of_an_order_or_a_machine_before_it_was_there(client: httpx.Client) -> None:
+def test_what_is_told_of_a_machine_before_it_was_there_is_refused_and_of_an_order_asked_about(
+    client: httpx.Client,
+) -> None:
     order, machine, lot = f"WO-{uuid7()}", f"M-{uuid7()}", f"L-{uuid7()}"
     done(client, "work-orders/create", work_order=order, product="GEAR", quantity_pcs=10, occurred_at=ago(2))
     done(client, "work-orders/release", work_order=order, occurred_at=ago(2))
     done(client, "equipment/register", equipment=machine, occurred_at=ago(1))
     done(client, "lots/receive", lot=lot, material="ROD", quantity="10", unit="pcs", occurred_at=ago(9))
     early = send(client, "work-orders/consume-lot", work_order=order, lot=lot, quantity="1", occurred_at=ago(5))
-    assert (early.status_code, early.json()["code"]) == (409, "before_created")
+    assert [each["code"] for each in early.json()["warnings"]] == ["before_created"]
+    refused = {"warning": "before_created", "policy": "refuse"}
+    assert send(client, "plausibility/set-policy", **refused).is_success
+    again = send(client, "work-orders/consume-lot", work_order=order, lot=lot, quantity="2", occurred_at=ago(5))
+    assert (again.status_code, again.json()["code"]) == (409, "before_created")
+    send(client, "plausibility/set-policy", **refused | {"policy": "tell"})
     log: dict[str, Any] = {"work_order": order, "equipment": machine, "good_pcs": 1}
     early = send(client, "work-orders/log-production", **log, started_at=ago(1.5), ended_at=ago(0.5))
     assert (early.status_code, early.json()["code"]) == (409, "before_registered")

@@ -90,7 +90,7 @@ def test_one_id_sent_by_many_at_once_counts_once(database_url: str, organization
             return [answer.repeated for answer in answers]
 
     assert sorted(run(work())) == [False] + [True] * 11
-    assert count(database_url, EVENTS, organization.id) == 1
+    assert count(database_url, EVENTS, organization.id) == 2  # the lot, and the unit of its material
 
 
 def test_another_command_under_a_used_id_is_refused(database_url: str, organization: Organization) -> None:
@@ -107,7 +107,7 @@ def test_another_command_under_a_used_id_is_refused(database_url: str, organizat
                     assert problem_of(refused.value).status == 409
 
     run(work())
-    assert count(database_url, EVENTS, organization.id) == 1
+    assert count(database_url, EVENTS, organization.id) == 2  # the lot, and the unit of its material
 
 
 def test_a_command_id_belongs_to_its_organization(
@@ -159,7 +159,7 @@ def test_facts_tell_who_sent_what_and_when(database_url: str, organization: Orga
         async with process(database_url) as commands:
             answer = await commands.send(first)
             assert (answer.occurred_at, answer.command_id) == (at, str(first.id))
-            assert [(p.stream, p.version) for p in answer.streams] == [("lots:L", 1)]
+            assert [(p.stream, p.version) for p in answer.streams] == [("lots:L", 1), ("materials:steel", 1)]
 
     run(work())
     with database.connect(database_url, "worker") as connection:
@@ -399,7 +399,9 @@ def test_many_hot_streams_do_not_starve_a_small_pool(database_url: str, organiza
     began = time.monotonic()
     run(work())
     assert time.monotonic() - began < 10
-    assert count(database_url, EVENTS, organization.id) == 6 + 2 * 6 * 6
+    assert (
+        count(database_url, EVENTS, organization.id) == 1 + 6 + 2 * 6 * 6
+    )  # the unit of their material, the lots, the moves
 
 
 def test_two_who_merge_crosswise_both_get_an_answer(database_url: str, organization: Organization) -> None:

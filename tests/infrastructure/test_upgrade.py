@@ -136,7 +136,7 @@ def test_a_new_column_is_filled_and_the_old_table_answers_meanwhile(
     releases.edit(
         tree,
         PROJECTOR,
-        '    fold=("fold_movements", "fold_lots", "fold_storage_locations", "fold_reorder_points"),',
+        '    fold=("fold_movements", "fold_counts", "fold_told", "fold_lots", "fold_storage_locations", "fold_reorder_points"),',
         "",
     )  # the projector makes the rows
     releases.edit(tree, TABLE, "  area text,\n", "  area text,\n  zone text NOT NULL,\n")
@@ -179,7 +179,7 @@ def test_a_changed_row_key_is_a_table_made_anew(
     releases.edit(
         tree,
         PROJECTOR,
-        '    fold=("fold_movements", "fold_lots", "fold_storage_locations", "fold_reorder_points"),',
+        '    fold=("fold_movements", "fold_counts", "fold_told", "fold_lots", "fold_storage_locations", "fold_reorder_points"),',
         "",
     )  # the projector makes the rows
     releases.edit(
@@ -216,7 +216,7 @@ def test_one_that_was_killed_in_the_middle_is_done_again(
     releases.edit(
         tree,
         PROJECTOR,
-        '    fold=("fold_movements", "fold_lots", "fold_storage_locations", "fold_reorder_points"),',
+        '    fold=("fold_movements", "fold_counts", "fold_told", "fold_lots", "fold_storage_locations", "fold_reorder_points"),',
         "",
     )  # the projector makes the rows
     releases.edit(tree, PROJECTOR, '"moved", location', '"put away", location')

@@ -131,7 +131,7 @@ async def set_method(c: SetCostingMethod, work: Work) -> None:
 
 async def charge_order(c: ChargeOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    WORK_ORDER.check_begun(order.key, order.state, work.at)
+    work.check_begun(WORK_ORDER, order.key, order.state, work.at)
     charges = await work.load_or_none(COSTING, domain.order_key(order.key))
     fact = domain.charge_order(
         work_order=order.key,

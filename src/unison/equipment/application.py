@@ -53,7 +53,7 @@ async def change_state(c: ChangeState, work: Work) -> None:
 
 async def record_interval(c: RecordInterval, work: Work) -> None:
     equipment = await work.load(EQUIPMENT, c.equipment)
-    EQUIPMENT.check_begun(c.equipment, equipment.state, c.started_at)
+    work.check_begun(EQUIPMENT, equipment.key, equipment.state, c.started_at)
     fact = domain.record_interval(
         equipment.state,
         interval=str(work.id),

@@ -181,7 +181,7 @@ class UnitOfWork:
 
     def append(self, to: Loaded[Any], *facts: Fact) -> None:
         state, version = self.touched[to.stream]
-        to.aggregate.check_begun(to.key, state, self.at)
+        self.check_begun(to.aggregate, to.key, state, self.at)
         self.built_on.setdefault(to.stream, version)
         for fact in facts:
             version += 1
@@ -192,6 +192,16 @@ class UnitOfWork:
     @property
     def told(self) -> Sequence[Staged]:
         return self.staged
+
+    def check_begun(self, aggregate: Aggregate[Any], key: str, state: Any, at: datetime) -> None:
+        match aggregate.too_soon(key, state, at):
+            case None:
+                pass
+            case Implausible() as warning:
+                if not any(isinstance(each, type(warning)) for each in self.warnings):
+                    self.warn(warning)
+            case refusal:
+                raise refusal
 
     def warn(self, *warnings: Implausible) -> None:
         self.warnings.extend(warnings)

@@ -210,11 +210,11 @@ async def _order(c: _OnSomething, work: Work) -> WorkOrder | None:
     began = c.started_at if isinstance(c, RecordTime | CorrectTime) else work.at
     if c.equipment is not None:
         machine = await work.load(EQUIPMENT, c.equipment)
-        EQUIPMENT.check_begun(machine.key, machine.state, began)
+        work.check_begun(EQUIPMENT, machine.key, machine.state, began)
     if c.work_order is None:
         return None
     order = (await work.load_fresh(WORK_ORDER, c.work_order)).state
-    WORK_ORDER.check_begun(c.work_order, order, began)
+    work.check_begun(WORK_ORDER, c.work_order, order, began)
     names = [each.operation for each in order.operations]
     if names and c.operation is not None and c.operation not in names:
         raise OperationUnknown(work_order=c.work_order, operation=c.operation, operations=", ".join(names))

@@ -19,7 +19,8 @@ class Aggregate[S]:
     happened; it never refuses, and an unknown fact raises. `unknown` and `taken` are refused when a stream that must exist does
     not, and the other way round; without them a stream may begin with any of its facts, and is loaded by `load_or_none` and
     `lookup` alone. `only` is the key of the one stream, where an organization has a single one.
-    Where `began` says from the state when it all began, nothing may be told of a moment before: `too_early` is refused.
+    Where `began` says from the state when it all began, what is told of a moment before is refused as `too_early`, or
+    asked about where that is a warning.
     """
 
     name: str
@@ -38,13 +39,14 @@ class Aggregate[S]:
         """The natural key in a stream's name: `LOT-7` of `lots:LOT-7`."""
         return stream.removeprefix(f"{self.name}:")
 
-    def check_begun(self, key: str, state: S | None, at: datetime) -> None:
-        """Refuses what is told of a moment at which there was no such thing yet, with allowance for a device's clock."""
+    def too_soon(self, key: str, state: S | None, at: datetime) -> RuleRefusal | None:
+        """What is to be said of a moment at which there was no such thing yet, with allowance for a device's clock."""
         if self.began is None or self.too_early is None or state is None:
-            return
+            return None
         began = self.began(state)
-        if at + timedelta(seconds=MAX_CLOCK_SKEW_S) < began:
-            raise self.too_early(key=key, began=began.isoformat(), moment=at.isoformat())
+        if at + timedelta(seconds=MAX_CLOCK_SKEW_S) >= began:
+            return None
+        return self.too_early(key=key, began=began.isoformat(), moment=at.isoformat())
 
     def refuse_unknown(self, key: str) -> NoReturn:
         """For a stream that must exist and does not."""
@@ -178,6 +180,10 @@ class Work(Protocol):
 
     def append(self, to: Loaded[Any], *facts: Fact) -> None:
         """Facts for one stream, in order. They are stored when the use case returns."""
+        ...
+
+    def check_begun(self, aggregate: Aggregate[Any], key: str, state: Any, at: datetime) -> None:
+        """Refuses what is told of a moment at which there was no such thing yet, or warns of it, as the aggregate says."""
         ...
 
     def warn(self, *warnings: Implausible) -> None:

@@ -127,8 +127,8 @@ def _ideal(machine: Loaded[Equipment], order: Loaded[WorkOrder]) -> Decimal | No
 async def _place_and_time(c: LogProduction | CorrectLog, order: Loaded[WorkOrder], work: Work) -> Loaded[Equipment]:
     """The machine, which was there, as the order was, when the report begins."""
     machine = await work.load(EQUIPMENT, c.equipment)
-    EQUIPMENT.check_begun(machine.key, machine.state, c.started_at)
-    WORK_ORDER.check_begun(order.key, order.state, c.started_at)
+    work.check_begun(EQUIPMENT, machine.key, machine.state, c.started_at)
+    work.check_begun(WORK_ORDER, order.key, order.state, c.started_at)
     return machine
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from unison.shared.errors import RuleRefusal, UnknownRefusal
+from unison.shared.errors import Implausible, RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
 from unison.shared.ports import Aggregate
 from unison.shared.quantities import NO_CARRY, FractionText, carried
@@ -282,9 +282,9 @@ class NotInProgress(RuleRefusal, code="not_in_progress"):
     it is completed or closed, or choose another order."""
 
 
-class BeforeCreated(RuleRefusal, code="before_created"):
-    """The order {key} was created at {began}, and this is told of {moment}. Check the moment; or create an order as of the
-    moment from which on it was worked on (occurred_at)."""
+class BeforeCreated(Implausible, code="before_created"):
+    """The order {key} was created at {began}, and this is told of {moment}. Check the moment; an order that was written up after
+    the work began is created as of then (occurred_at)."""
 
 
 WORK_ORDER = Aggregate(
