@@ -139,7 +139,7 @@ class LastsTooLong(MalformedRefusal, code="interval_lasts_too_long"):
     """From {started_at} to {ended_at} is longer than a year. Check both years."""
 
 
-class BeforeRegistered(RuleRefusal, code="before_registered"):
+class BeforeRegistered(Implausible, code="before_registered"):
     """The equipment {key} is there since {began}, and this is told of {moment}. Check the moment; a machine is registered as of
     the moment from which on it is there (occurred_at)."""
 
