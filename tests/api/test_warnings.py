@@ -21,7 +21,7 @@ SAME: dict[str, Any] = {
 @pytest.fixture
 def floor(client: httpx.Client) -> httpx.Client:
     """An order of 100 that runs, and a machine."""
-    before = (AT - timedelta(days=1)).isoformat()
+    before = (AT - timedelta(days=60)).isoformat()
     send(client, "equipment/register", equipment="M-1", occurred_at=before).raise_for_status()
     order = {"work_order": "WO-1", "occurred_at": before}
     send(client, "work-orders/create", **order, product="P", quantity_pcs=1000).raise_for_status()

@@ -128,8 +128,9 @@ def test_what_comes_back_comes_back_out_of_where_it_went(room: Room) -> None:
 
 
 def test_a_lot_that_another_order_or_nobody_put_out_is_refused(room: Room) -> None:
-    with pytest.raises(NotPutOutHere, match="GLUE"):
-        room.send(take("C1", "GLUE"))
+    room.send(ReceiveLot(lot="BOUGHT", material="unit", quantity=Decimal(1), unit="pcs"))
+    with pytest.raises(NotPutOutHere, match="BOUGHT"):
+        room.send(take("C1", "BOUGHT"))
 
 
 def test_as_of_a_number_before_a_link_was_told_there_was_none(room: Room) -> None:
