@@ -23,7 +23,7 @@ from unison.shared.commands import Answer, Check, Command, SetAside, UseCase
 from unison.shared.errors import CommandReused, Contended, OccurredInFuture, Refusal, RuleRefusal, UnknownRefusal
 from unison.shared.names import normal
 from unison.shared.ports import Staged, Work
-from unison.shared.time import latest, now
+from unison.shared.time import latest
 
 DEADLINE_S = 2.0
 """How long a contended command is decided again before it is answered 409, in seconds."""
@@ -105,8 +105,7 @@ class CommandHandling:
         return DryRun(work.staged, work.answer())
 
     def _work(self, envelope: Envelope, at: datetime | None, states: States, *, may_assume: bool) -> UnitOfWork:
-        """What nobody says when it happened happens when it is decided: behind what others have told meanwhile."""
-        return UnitOfWork(self._store, states, envelope, at or now(), may_assume=may_assume, figures=self._figures)
+        return UnitOfWork(self._store, states, envelope, at, may_assume=may_assume, figures=self._figures)
 
     async def rehearse(self, envelope: Envelope, scratch: dict[str, tuple[Any, int]]) -> Answer:
         """As `send`, on `scratch`: the states that the commands rehearsed before it would have left. Nothing is stored."""

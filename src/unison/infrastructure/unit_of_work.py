@@ -13,7 +13,7 @@ from unison.shared.errors import Implausible, Refusal, UnknownRefusal
 from unison.shared.events import Fact, Meta
 from unison.shared.names import normal
 from unison.shared.ports import Aggregate, Loaded, Staged, StoredFact
-from unison.shared.time import latest
+from unison.shared.time import latest, now
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ class UnitOfWork:
     store: EventStore
     states: States
     envelope: Envelope
-    at: datetime
+    moment: datetime | None
+    """When it happened; None: nobody says, and it happens when it is decided, behind all that was looked at for it."""
     staged: list[Staged] = field(default_factory=list[Staged])
     touched: dict[str, tuple[Any, int]] = field(default_factory=dict[str, tuple[Any, int]])
     built_on: dict[str, int] = field(default_factory=dict[str, int])
@@ -67,6 +68,12 @@ class UnitOfWork:
     @property
     def id(self) -> UUID:
         return self.cause or self.envelope.id
+
+    @property
+    def at(self) -> datetime:
+        if self.moment is None:
+            self.moment = now()
+        return self.moment
 
     @property
     def user(self) -> UUID | None:
@@ -213,7 +220,7 @@ class UnitOfWork:
         return None if self.figures is None else await self.figures(self.envelope.sender, name, about)
 
     def caused_by(self, command_id: UUID, at: datetime) -> "UnitOfWork":
-        return replace(self, cause=command_id, at=at)  # what is staged, and what was read, is one and the same
+        return replace(self, cause=command_id, moment=at)  # what is staged, and what was read, is one and the same
 
     def met(self) -> dict[str, int]:
         """The streams that were looked at, with the versions they have in the store."""
