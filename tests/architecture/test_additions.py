@@ -93,7 +93,7 @@ def add_capability(tree: Path) -> None:
     main = tree / "src/unison/main.py"
     insert(main, before="from unison.work_orders import api", text="from unison.tooling import api as tooling\n")
     insert(main, before="    plants.CAPABILITY,\n", text="    tooling.CAPABILITY,\n")
-    insert(tree / "pyproject.toml", before='", "materials | plants",', text=" | tooling")
+    insert(tree / "pyproject.toml", before='", "materials | plants | plausibility | books",', text=" | tooling")
 
 
 TESTS = (

@@ -272,8 +272,8 @@ def _is_in_the_store_once(owner: psycopg.Connection[Any], load: Load) -> None:
            WHERE organization_id = %s AND command_id IS NOT NULL GROUP BY 1""",  # its plant was opened by no command
         (load.organization,),
     ).fetchall()
-    facts = {command: [(stream, int(version)) for stream, version in positions] for command, positions in stored}
-    assert facts == load.acknowledged
+    facts = {command: sorted((stream, int(version)) for stream, version in positions) for command, positions in stored}
+    assert facts == {command: sorted(positions) for command, positions in load.acknowledged.items()}
     answered = owner.execute("SELECT command_id FROM unison.commands WHERE organization_id = %s", (load.organization,))
     assert {row[0] for row in answered} == set(load.acknowledged)
 
