@@ -174,8 +174,8 @@ class Warehouse(RuleBasedStateMachine):
     def split(self, name: str, share: Any, at: datetime) -> str:
         lot = self.lots[name]
         part = (lot.quantity * share.numerator / share.denominator).quantize(Decimal("0.000001"))
-        if part < 0:
-            return name  # no command asks for less than nothing
+        if part <= 0:
+            return name  # no command asks for nothing
         into = self._name()
         try:
             gone, come = moving.split(lot, key=name, into=into, quantity=part, location=None, at=at)
