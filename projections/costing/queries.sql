@@ -14,7 +14,7 @@ INSERT INTO lots SELECT * FROM json_populate_recordset(null::lots, %(rows)s) ON 
 UPDATE movements m
 SET original = o.told, struck = r.struck, corrected_version = r.corrected_version, corrected_by = r.corrected_by,
   corrected_why = r.corrected_why, corrected_at = r.corrected_at,
-  quantity = CASE m.kind WHEN 'counted' THEN m.quantity ELSE coalesce(r.quantity, (o.told->>'quantity')::numeric) END,
+  quantity = CASE m.kind WHEN 'counted' THEN 0 ELSE coalesce(r.quantity, (o.told->>'quantity')::numeric) END,
   found = CASE m.kind WHEN 'counted' THEN coalesce(r.quantity, (o.told->>'quantity')::numeric) END,
   unit_cost = CASE WHEN r.unit_cost IS NULL AND r.total_cost IS NULL THEN (o.told->>'unit_cost')::numeric ELSE r.unit_cost END,
   total_cost = CASE WHEN r.unit_cost IS NULL AND r.total_cost IS NULL THEN (o.told->>'total_cost')::numeric ELSE r.total_cost END,

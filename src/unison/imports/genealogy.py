@@ -68,14 +68,14 @@ async def import_genealogy(
     sender: Sender,
     *,
     plant: str = "main",
-    material: str = "unspecified",
+    material: str | None = None,
     options: Options | None = None,
     carry: Carry = carry_out,
     advance: Callable[[int], None] = lambda _: None,
 ) -> Outcome:
     """Sends the file's rows as commands; each taking is told once, however many files have it. Rows that cannot be taken are
-    in the outcome. `material` is what every lot is said to be of: the file does not tell. Unreadable when the file cannot be
-    read."""
+    in the outcome. `material` is what every lot is said to be of, for the file does not tell; None: an unspecified one of its unit.
+    Unreadable when the file cannot be read."""
     table = table_of(file, LAYOUT, options)
     told = _File(list(_readable(table, Plan())), plant, material)
     receipts = {told.receipt(lot): lot for lot in told.into}
@@ -84,7 +84,7 @@ async def import_genealogy(
     return await carry(planned, commands, sender, advance=advance)
 
 
-def plan(table: Table, *, plant: str = "main", material: str = "unspecified", outside: Collection[str] = ()) -> Plan:
+def plan(table: Table, *, plant: str = "main", material: str | None = None, outside: Collection[str] = ()) -> Plan:
     """A lane for each lot that is made, after those of the lots that go into it. Those of `outside` were received by an
     earlier file, so that they cannot be made as well."""
     made = Plan(rejected=[*table.unfit])
@@ -114,7 +114,7 @@ class _File:
     """What the rows of a file say together. A lot's quantity is what its takings need, at least 1; its unit is theirs, and of
     one that nothing is taken of, that of what went into it, where there is but one."""
 
-    def __init__(self, edges: Sequence[_Edge], plant: str, material: str) -> None:
+    def __init__(self, edges: Sequence[_Edge], plant: str, material: str | None) -> None:
         self.plant, self.material, self.identities = plant, material, Identities()
         self.into: dict[str, list[_Edge]] = defaultdict(list)
         self.needed: dict[str, Decimal] = defaultdict(Decimal)
@@ -144,25 +144,33 @@ class _File:
         told = {edge.unit for edge in self.into[lot]}
         return self.units.get(lot) or (told.pop() if len(told) == 1 else PIECES)
 
+    def _material(self, unit: str) -> str:
+        """A material is kept in one unit: what is told in kilograms is not of the same as what is told in pieces."""
+        return self.material or ("unspecified" if unit == PIECES else f"unspecified, in {unit}")
+
     def _create(self, lot: str, quantity: Decimal) -> CreateWorkOrder:
         qualifiers = dict.fromkeys(text for edge in self.into[lot] if (text := edge.row.text("qualifier")))
         note = "; ".join(text for text in qualifiers if text.isprintable())[:_NOTE_LENGTH].strip()
         pieces = int(quantity.to_integral_value(ROUND_CEILING))
         return CreateWorkOrder(
-            work_order=lot, product=self.material, quantity_pcs=pieces, plant=self.plant, note=note or None
+            work_order=lot,
+            product=self._material(self._unit(lot)),
+            quantity_pcs=pieces,
+            plant=self.plant,
+            note=note or None,
         )
 
     def _order(self, lot: str) -> UUID:
         """By its name alone: a file that has grown since would order another quantity."""
-        order = CreateWorkOrder(work_order=lot, product=self.material, quantity_pcs=1, plant=self.plant)
-        return self.identities.once(order, "quantity_pcs", "note")
+        order = CreateWorkOrder(work_order=lot, product=lot, quantity_pcs=1, plant=self.plant)
+        return self.identities.once(order, "product", "quantity_pcs", "note")
 
     def receipt(self, lot: str) -> UUID:
         return self._receive(lot, ONE, PIECES).id
 
     def _receive(self, lot: str, quantity: Decimal, unit: str) -> Planned:
-        command = ReceiveLot(lot=lot, material=self.material, quantity=quantity, unit=unit, plant=self.plant)
-        return Planned(self.identities.once(command, "quantity", "unit"), command)
+        command = ReceiveLot(lot=lot, material=self._material(unit), quantity=quantity, unit=unit, plant=self.plant)
+        return Planned(self.identities.once(command, "material", "quantity", "unit"), command)
 
     def _remedies(self, edge: _Edge) -> tuple[Remedy, ...]:
         """What a lot lacks that came in by such a file is told by this one, for the file has grown; of a lot that somebody else
