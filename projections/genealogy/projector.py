@@ -12,7 +12,7 @@ from typing import Any
 from unison.infrastructure.projection.engine import Projection, Write
 from unison.infrastructure.sql import statements
 from unison.lots.domain import facts as d
-from unison.sales.domain import orders as s
+from unison.sales.domain import facts as s
 from unison.shared.events import Recorded
 
 NOTHING = Decimal(0)

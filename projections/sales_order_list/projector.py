@@ -7,7 +7,8 @@ from unison.infrastructure.projection.engine import Projection, Write
 from unison.infrastructure.sql import statements
 from unison.plants import domain as p
 from unison.sales.domain import customers as c
-from unison.sales.domain import orders as d
+from unison.sales.domain import facts as d
+from unison.sales.domain.orders import SalesOrderStatus
 from unison.shared.events import Recorded
 
 
@@ -44,7 +45,7 @@ def created(fact: d.SalesOrderCreated, event: Recorded[Any]) -> Iterator[Write]:
     row = {
         **vars(fact),
         "sales_order": event.key,
-        "status": d.SalesOrderStatus.OPEN,
+        "status": SalesOrderStatus.OPEN,
         "status_since": event.occurred_at,
         "created_at": event.occurred_at,
         "version": event.version,
@@ -56,7 +57,7 @@ def status_changed(fact: d.SalesOrderClosed | d.SalesOrderCancelled, event: Reco
     closed = isinstance(fact, d.SalesOrderClosed)
     row = {
         "sales_order": event.key,
-        "status": d.SalesOrderStatus.CLOSED if closed else d.SalesOrderStatus.CANCELLED,
+        "status": SalesOrderStatus.CLOSED if closed else SalesOrderStatus.CANCELLED,
         "status_since": event.occurred_at,
         "status_reason": fact.reason,
         "version": event.version,

@@ -18,7 +18,6 @@ PROJECTION = {"__init__.py", "table.sql", "queries.sql", "projector.py", "api.py
 MAX_LINES = 340
 LONGER = {
     "src/unison/infrastructure/identity.py": 375,
-    "src/unison/sales/domain/orders.py": 352,
 }
 """Modules that have outgrown the limit, each with a bound of its own, so that they cannot grow further."""
 

@@ -20,7 +20,7 @@ from unison.infrastructure import codec
 from unison.lots.domain import facts as lots
 from unison.quality import domain as q
 from unison.sales.domain import customers as c
-from unison.sales.domain import orders as s
+from unison.sales.domain import facts as s
 from unison.shared.events import Fact
 from unison.work_orders.domain import facts as w
 

@@ -38,7 +38,7 @@ from unison.infrastructure.projection.rebuild import rebuild
 from unison.lots.application import commands
 from unison.lots.domain import facts as d
 from unison.lots.domain.state import UnknownLot
-from unison.sales.domain import orders as s
+from unison.sales.domain import facts as s
 from unison.shared.events import Fact
 from unison.shared.ports import Viewer
 

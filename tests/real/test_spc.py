@@ -7,7 +7,6 @@ of scope are its ten attribute charts (p, np, c, u): Unison charts measured valu
 import asyncio
 import csv
 import json
-import time
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,16 +17,13 @@ from typing import Any
 
 import pytest
 
-from projections.spc import PROJECTION
 from projections.spc.api import ChartAnswer, ControlChart, chart
+from tests.projections.spc_room import project
 from unison.imports.importing import Outcome
 from unison.imports.measurements import import_measurements
-from unison.infrastructure import database
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
-from unison.infrastructure.feed.worker import ConsumerWorker
-from unison.infrastructure.sequencer import Sequencer
 from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.quality import application as quality
 from unison.quality.domain import ChartKind
@@ -112,20 +108,6 @@ def mappings() -> dict[str, Mapped]:
 class Viewer:
     organization_id: uuid.UUID
     plants: tuple[str, ...] = ()
-
-
-def project(url: str) -> None:
-    """Brings the projection to the end of what is stored; a transaction open elsewhere on the server holds that back."""
-    deadline = time.monotonic() + 10
-    with database.connect(url, "worker") as connection:
-        while True:
-            Sequencer(connection).drain()
-            row = connection.execute("SELECT (SELECT count(*) FROM unison.events) - (SELECT count(*) FROM unison.feed)")
-            if row.fetchone() == (0,):
-                break
-            assert time.monotonic() < deadline, "the feed does not come to its end"
-            time.sleep(0.05)
-        ConsumerWorker(connection, PROJECTION).catch_up()
 
 
 @dataclass

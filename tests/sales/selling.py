@@ -5,16 +5,16 @@ from decimal import Decimal
 from typing import Any
 
 from unison.sales.domain.customers import Customer, CustomerBlocked, CustomerRegistered
-from unison.sales.domain.orders import (
+from unison.sales.domain.facts import (
     LineAdded,
     LineCancelled,
     LineDelivered,
     LineReturned,
-    NewLine,
     SalesOrderCancelled,
     SalesOrderClosed,
     SalesOrderCreated,
 )
+from unison.sales.domain.orders import NewLine
 
 REGISTERED = CustomerRegistered(name="Pump maker 7", country="AT")
 BLOCKED = CustomerBlocked(reason="invoice unpaid")

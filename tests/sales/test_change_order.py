@@ -18,15 +18,12 @@ from tests.sales.selling import (
 )
 from tests.scenario import given
 from unison.sales.domain import orders
+from unison.sales.domain.facts import LineCancelled, LineChanged, SalesOrderCancelled, SalesOrderClosed
 from unison.sales.domain.orders import (
     BelowDelivered,
-    LineCancelled,
-    LineChanged,
     OrderLineDelivered,
     OrderLineIsCancelled,
     OrderLineUnchanged,
-    SalesOrderCancelled,
-    SalesOrderClosed,
     SalesOrderDelivered,
     SalesOrderNotOpen,
     UnknownOrderLine,

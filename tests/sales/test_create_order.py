@@ -22,7 +22,8 @@ from tests.sales.selling import (
 from tests.scenario import AT, given
 from unison.sales.domain import orders
 from unison.sales.domain.customers import CustomerIsBlocked
-from unison.sales.domain.orders import CurrencyMissing, LineAdded, OrderLineExists, SalesOrderNotOpen
+from unison.sales.domain.facts import LineAdded
+from unison.sales.domain.orders import CurrencyMissing, OrderLineExists, SalesOrderNotOpen
 from unison.shared.events import Fact
 
 

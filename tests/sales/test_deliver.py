@@ -29,7 +29,8 @@ from unison.sales.domain.deliveries import (
     ReturnExceedsDelivery,
     UnknownDelivery,
 )
-from unison.sales.domain.orders import LineReturned, OrderLineIsCancelled, SalesOrderNotOpen, UnknownOrderLine
+from unison.sales.domain.facts import LineReturned
+from unison.sales.domain.orders import OrderLineIsCancelled, SalesOrderNotOpen, UnknownOrderLine
 from unison.shared.events import Fact
 from unison.shared.quantities import FractionText
 

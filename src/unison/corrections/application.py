@@ -26,7 +26,8 @@ from unison.lots.domain.moving import SerialIsOne
 from unison.lots.domain.state import LOT, Lot
 from unison.materials.domain.facts import Tracking
 from unison.sales.domain.deliveries import correct_delivery
-from unison.sales.domain.orders import SALES_ORDER, LineDelivered
+from unison.sales.domain.facts import LineDelivered
+from unison.sales.domain.orders import SALES_ORDER
 from unison.shared.commands import Command, Found, Key, Moment, Price, Text, UnitCost, use_case
 from unison.shared.events import Fact
 from unison.shared.ports import Loaded, StoredFact, Work

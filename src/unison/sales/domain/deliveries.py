@@ -6,15 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from unison.sales.domain.customers import Customer, may_order
-from unison.sales.domain.orders import (
-    DeliveryCorrected,
-    LineDelivered,
-    LineReturned,
-    SalesOrder,
-    SalesOrderStatus,
-    find_line,
-    open_line,
-)
+from unison.sales.domain.facts import DeliveryCorrected, LineDelivered, LineReturned
+from unison.sales.domain.orders import SalesOrder, SalesOrderStatus, find_line, open_line
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.names import same
 from unison.shared.quantities import Exact, Kept, exceeds, kept, shown
