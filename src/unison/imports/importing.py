@@ -1,7 +1,6 @@
 """What every import does: rows become commands whose ids are made of their content."""
 
 import json
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from pydantic import ValidationError
 from unison.imports.tables import Rejected
 from unison.shared.commands import Command
 from unison.shared.errors import Refusal
+from unison.shared.names import normal
 
 _NAMESPACE = UUID("6f1f3f0e-2f57-5c0b-9a3e-0b8b6a1c5d42")
 
@@ -42,7 +42,7 @@ def _content(command: Command, leaving_out: Sequence[str]) -> str:
 
 def _normal(value: Any) -> Any:
     if isinstance(value, str):
-        return " ".join(unicodedata.normalize("NFC", value).casefold().split())
+        return normal(value)
     if isinstance(value, dict):
         return {name: _normal(each) for name, each in value.items()}  # pyright: ignore[reportUnknownVariableType]
     return [_normal(each) for each in value] if isinstance(value, list) else value  # pyright: ignore[reportUnknownVariableType]

@@ -1,10 +1,11 @@
 """What a kind of file has, and what a file is before its fields are interpreted."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+
+from unison.shared.names import normal as normal_name
 
 type Cell = str | Decimal | datetime | date
 """What stands in a field: a CSV file has texts alone, a workbook has numbers and dates, too."""
@@ -56,7 +57,7 @@ class Grid:
 
 def normal(name: str) -> str:
     """How columns are compared: Work Order Qty and work_order_qty are one."""
-    return "_".join(unicodedata.normalize("NFC", name).casefold().replace("-", " ").replace("_", " ").split())
+    return normal_name(name.replace("-", " ").replace("_", " ")).replace(" ", "_")
 
 
 def places(columns: tuple[str, ...], layout: Layout, names: Mapping[str, str]) -> dict[str, int]:
