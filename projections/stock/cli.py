@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-import projections.stock.api as view
+from projections.stock.api import answers
+from projections.stock.projector import PROJECTION
 from unison.cli import environment
 
 
@@ -39,8 +40,8 @@ def stock(
     at = as_of and as_of.replace(tzinfo=UTC)
     found = environment.ask(
         organization,
-        view.PROJECTION,
-        lambda cursor: view.stock(cursor, material=material, plant=plant, lot=lot, as_of=at, limit=100_000),
+        PROJECTION,
+        lambda cursor: answers.stock(cursor, material=material, plant=plant, lot=lot, as_of=at, limit=100_000),
     )
     if json:
         environment.print_json([each.model_dump(mode="json") for each in found])
@@ -56,8 +57,8 @@ def stock(
 def _print_movements(organization: str, material: str | None, plant: str | None, lot: str | None, json: bool) -> None:
     found = environment.ask(
         organization,
-        view.PROJECTION,
-        lambda cursor: view.movements(cursor, material=material, plant=plant, lot=lot, limit=1000),
+        PROJECTION,
+        lambda cursor: answers.movements(cursor, material=material, plant=plant, lot=lot, limit=1000),
     )
     if json:
         environment.print_json([each.model_dump(mode="json") for each in found])

@@ -1,8 +1,10 @@
 import { expect, test } from '@playwright/test'
 import { go, noSeriousViolations, noSidewaysScroll, signIn } from './page'
-import { OtherDevice, server } from './plant'
+import { daysAgo, OtherDevice, server } from './plant'
 
 const [ORDER, BADGE, MATERIAL, LOT, SALE] = ['E2E-OFFICE-1', 'E2E-B-1', 'E2E gasket', 'E2E-GASKETS-1', 'E2E-SO-1']
+
+const YESTERDAY = daysAgo(1).slice(0, 10)
 
 test('time is clocked, told and corrected; a material is registered; a sales order is delivered from a lot; costs are read', async ({
   page,
@@ -40,10 +42,11 @@ test('time is clocked, told and corrected; a material is registered; a sales ord
       work_order: ORDER,
       product: MATERIAL,
       quantity_pcs: 20,
+      occurred_at: daysAgo(2),
       operations: [{ operation: 'punching', sequence: 10, certificates: ['press'] }],
     })
-    await other.send('work_orders.release', { work_order: ORDER })
-    await other.send('labor.register_operator', { operator: BADGE, role: 'turner' })
+    await other.send('work_orders.release', { work_order: ORDER, occurred_at: daysAgo(2) })
+    await other.send('labor.register_operator', { operator: BADGE, role: 'turner', occurred_at: daysAgo(2) })
     await go(page, 'Time')
     await page.getByRole('button', { name: 'Clock on' }).click()
     const form = page.getByRole('form', { name: 'Clock on' })
@@ -71,8 +74,8 @@ test('time is clocked, told and corrected; a material is registered; a sales ord
     await page.getByText('Entries', { exact: true }).click()
     const entries = page.getByRole('region', { name: 'Entries of time' })
     await entries.getByRole('button', { name: `Correct time of ${BADGE}` }).click()
-    await sheet.getByLabel('From').fill('2026-01-05T06:00')
-    await sheet.getByLabel('To').fill('2026-01-05T08:30')
+    await sheet.getByLabel('From').fill(`${YESTERDAY}T06:00`)
+    await sheet.getByLabel('To').fill(`${YESTERDAY}T08:30`)
     await sheet.getByLabel('Breaks').fill('30')
     await sheet.getByLabel('Why it is corrected').fill('the clock was forgotten')
     await sheet.getByRole('button', { name: 'Show what it changes' }).click()

@@ -66,6 +66,10 @@ test('an order is created and released on the phone, and a log is corrected with
       /worth anything else|of the books/,
     )
     await form.getByRole('button', { name: 'Correct the log' }).click()
+    const doubt = page.getByRole('dialog', { name: 'Is it meant so?' })
+    await expect(doubt).toContainText('less than half the ideal cycle time')
+    await noSeriousViolations(page, 'a doubt')
+    await doubt.getByRole('button', { name: 'Send it all the same' }).click()
     await expect(page.getByRole('dialog')).toHaveCount(0)
     const reports = page.getByRole('region', { name: 'Reports' }).getByRole('listitem')
     await expect(reports).toHaveCount(2)

@@ -24,7 +24,7 @@ test('material goes first expired first out, a receipt is corrected after a prev
       await page.getByRole('button', { name: 'Receive' }).click()
       const form = page.getByRole('form', { name: 'Receive' })
       await form.getByLabel('Material').fill('E2E steel')
-      await form.getByLabel('Lot number').fill(lot)
+      await form.getByLabel('Lot number', { exact: true }).fill(lot)
       await form.getByLabel('Quantity').fill('100')
       await form.getByLabel('Put at').fill('A-01')
       await form.getByLabel('Cost of one kg').fill('4.20')

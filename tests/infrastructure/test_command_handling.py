@@ -20,8 +20,9 @@ from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
 from unison.lots.domain import moving
 from unison.lots.domain.facts import LotMoved, LotReceived
-from unison.lots.domain.moving import NotEnough, NothingLeft, OnHold
+from unison.lots.domain.moving import NothingLeft
 from unison.lots.domain.state import LOT, UnknownLot
+from unison.lots.domain.taking import NotEnough, OnHold
 from unison.presentation.errors import problem_of
 from unison.sales.domain.customers import CustomerExists
 from unison.shared.commands import Command, use_case

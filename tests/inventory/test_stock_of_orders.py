@@ -17,16 +17,9 @@ from unison.lots.application.material import LotNumberNeeded, StorageLocationNee
 from unison.lots.application.moving import RetiredMaterial
 from unison.lots.domain.allotting import ComponentShort, NotAComponent
 from unison.lots.domain.correcting import NotCorrectable, StockWouldFallShort, UnknownMovement
-from unison.lots.domain.moving import (
-    AlreadyThere,
-    Expired,
-    NotEnough,
-    OnHold,
-    OverrideReasonNeeded,
-    PlantDiffers,
-    SerialIsOne,
-)
+from unison.lots.domain.moving import AlreadyThere, PlantDiffers, SerialIsOne
 from unison.lots.domain.state import LOT, LotExists, UnknownLot
+from unison.lots.domain.taking import Expired, NotEnough, OnHold, OverrideReasonNeeded
 from unison.materials.domain.facts import Component, ComponentListSet, MaterialRegistered, MaterialRetired, Tracking
 from unison.materials.domain.units import UnknownUnit
 from unison.sales.domain.deliveries import MoreCameBackOfDelivery, OverDelivery
@@ -34,7 +27,7 @@ from unison.sales.domain.orders import SALES_ORDER
 from unison.shared.commands import Command
 from unison.shared.errors import Refusal
 from unison.shared.events import Fact
-from unison.work_orders.application.stock import NoComponentList
+from unison.work_orders.application.component_lists import NoComponentList
 from unison.work_orders.domain.material import ByProductIsProduct, MoreWentBack, NotTaken
 
 MATERIALS: dict[str, tuple[Fact, ...]] = {

@@ -9,8 +9,8 @@ import pytest
 from tests.conftest import Organization
 from tests.inventory.works import Works, consume, output, received
 from tests.spine import new_command, process, send
-from unison.lots.domain.moving import NotEnough
 from unison.lots.domain.state import LOT
+from unison.lots.domain.taking import NotEnough
 from unison.materials.domain.decisions import KeptInAnotherUnit
 from unison.materials.domain.state import MATERIAL, MaterialExists, UnknownMaterial
 from unison.materials.domain.units import KnownUnitDiffers, UnknownUnit

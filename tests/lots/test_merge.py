@@ -6,7 +6,8 @@ from tests.lots.stock import COPPER, HELD, STEEL, TONNES
 from tests.scenario import AT, given, state_after
 from unison.lots.domain import moving
 from unison.lots.domain.facts import LotMergedFrom, LotMergedInto, LotReceived, LotScrapped
-from unison.lots.domain.moving import MaterialDiffers, NothingLeft, OnHold, PlantDiffers, SameLot
+from unison.lots.domain.moving import MaterialDiffers, NothingLeft, PlantDiffers, SameLot
+from unison.lots.domain.taking import OnHold
 from unison.shared.errors import Refusal
 from unison.shared.events import Fact
 from unison.shared.quantities import UnitMismatch

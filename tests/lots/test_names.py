@@ -15,10 +15,11 @@ from unison.infrastructure.event_store import EventStore
 from unison.labor.domain.decisions import EntryExists
 from unison.lots.application.material import LotNumberNeeded
 from unison.lots.domain.finding import AmbiguousLot
-from unison.lots.domain.moving import Expired, PlantDiffers
+from unison.lots.domain.moving import PlantDiffers
 from unison.lots.domain.receiving import DeliveryDiffers, LotIsHeld
 from unison.lots.domain.renaming import LotUnchanged
 from unison.lots.domain.state import LOT, Lot, LotExists, UnknownLot
+from unison.lots.domain.taking import Expired
 from unison.main import USE_CASES
 from unison.shared.ports import Viewer
 from unison.work_orders.domain.lifecycle import LotsMoved, NothingToRework

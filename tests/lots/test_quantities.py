@@ -16,9 +16,10 @@ from unison.lots.domain import facts as lot_facts
 from unison.lots.domain.about import About
 from unison.lots.domain.correcting import Wanted
 from unison.lots.domain.facts import LotAdjusted
-from unison.lots.domain.moving import MaterialDiffers, OnHold
+from unison.lots.domain.moving import MaterialDiffers
 from unison.lots.domain.parties import MoreThanShipped, share, total
 from unison.lots.domain.state import Lot
+from unison.lots.domain.taking import OnHold
 from unison.shared.errors import Refusal
 from unison.shared.events import Fact
 

@@ -11,8 +11,9 @@ from tests.lots.stock import COPPER, HELD, STEEL
 from tests.scenario import AT, given, later, state_after
 from unison.lots.domain import moving, receiving
 from unison.lots.domain.facts import LotMergedFrom, LotReturned, LotReturnedToSupplier, LotShipped, LotSplitOff
-from unison.lots.domain.moving import MaterialDiffers, NotEnough, SerialIsOne
+from unison.lots.domain.moving import MaterialDiffers, SerialIsOne
 from unison.lots.domain.parties import MoreThanCame, MoreThanShipped, share, total
+from unison.lots.domain.taking import NotEnough
 
 SHIPPED = LotShipped(quantity=Decimal(30), customer="C-7", delivery="D-1")
 BACK: dict[str, Any] = {"customer": "C-7", "delivery": "D-1", "sales_order": "SO-1", "reason": "bent"}

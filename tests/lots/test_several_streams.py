@@ -12,8 +12,8 @@ from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
 from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.lots.application import commands, moving
-from unison.lots.domain.moving import NotEnough
 from unison.lots.domain.state import LOT, Lot, LotExists, UnknownLot
+from unison.lots.domain.taking import NotEnough
 from unison.shared.commands import Command
 from unison.shared.errors import Refusal
 from unison.shared.ports import Viewer

@@ -6,7 +6,8 @@ from tests.lots.stock import HELD, STEEL
 from tests.scenario import AT, given, state_after
 from unison.lots.domain import moving
 from unison.lots.domain.facts import LotSplit, LotSplitOff
-from unison.lots.domain.moving import NotEnough, OnHold, SameLot
+from unison.lots.domain.moving import SameLot
+from unison.lots.domain.taking import NotEnough, OnHold
 
 ASKED = {"key": "S-1", "into": "S-1a", "location": None, "at": AT}
 

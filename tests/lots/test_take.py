@@ -11,7 +11,7 @@ from tests.lots.stock import HELD, STEEL
 from tests.scenario import AT, given, later, state_after
 from unison.lots.domain import moving
 from unison.lots.domain.facts import LotConsumed, LotReleased, LotReturnedToSupplier, LotScrapped, LotShipped
-from unison.lots.domain.moving import Expired, NotEnough, OnHold, OverrideReasonNeeded
+from unison.lots.domain.taking import Expired, NotEnough, OnHold, OverrideReasonNeeded
 from unison.shared.events import Fact
 
 type Taking = tuple[Callable[..., Fact], dict[str, Any], Callable[[Decimal], Fact]]

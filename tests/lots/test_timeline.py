@@ -9,7 +9,8 @@ from tests.lots.stock import STEEL
 from tests.scenario import AT, given, later, state_after
 from unison.lots.domain import moving
 from unison.lots.domain.facts import LotAdjusted, LotConsumed
-from unison.lots.domain.moving import CountedTooLittle, NotEnough, NotEnoughThen, NotThereYet
+from unison.lots.domain.moving import CountedTooLittle, NotThereYet
+from unison.lots.domain.taking import NotEnough, NotEnoughThen
 from unison.lots.domain.timeline import Step, on_hand_at, shortage
 
 COUNTED = LotAdjusted(quantity=Decimal(40), reason="annual count")

@@ -12,7 +12,7 @@ from psycopg import AsyncCursor
 from psycopg.rows import DictRow
 
 from projections.stock import PROJECTION
-from projections.stock import api as view
+from projections.stock.api import answers
 from tests.conftest import Organization, make_organization
 from tests.spine import BOB, ask, contents, history, new_command, project, register_material, tell
 from unison.infrastructure import database
@@ -39,17 +39,17 @@ class Shed:
     def ask[T](self, question: Callable[[AsyncCursor[DictRow]], Awaitable[T]], viewer: Viewer | None = None) -> T:
         return ask(self.url, viewer or self.viewer, PROJECTION.name, question)
 
-    def stock(self, viewer: Viewer | None = None, **asked: Any) -> list[view.StockShown]:
-        return self.ask(lambda cursor: view.stock(cursor, **asked), viewer)
+    def stock(self, viewer: Viewer | None = None, **asked: Any) -> list[answers.StockShown]:
+        return self.ask(lambda cursor: answers.stock(cursor, **asked), viewer)
 
     def on_hand(self, **asked: Any) -> dict[str, Decimal]:
         return {each.lot: each.on_hand for each in self.stock(**asked)}
 
-    def movements(self, **asked: Any) -> list[view.MovementShown]:
-        return self.ask(lambda cursor: view.movements(cursor, **asked))
+    def movements(self, **asked: Any) -> list[answers.MovementShown]:
+        return self.ask(lambda cursor: answers.movements(cursor, **asked))
 
-    def suggested(self, quantity: str, material: str = "STEEL") -> view.Suggestion:
-        return self.ask(lambda cursor: view.suggestion(cursor, material, Decimal(quantity), "main"))
+    def suggested(self, quantity: str, material: str = "STEEL") -> answers.Suggestion:
+        return self.ask(lambda cursor: answers.suggestion(cursor, material, Decimal(quantity), "main"))
 
 
 @pytest.fixture
@@ -162,7 +162,7 @@ def test_a_correction_keeps_what_was_told_first_and_the_last_word_stands(shed: S
     shed.send(corrected("S-1", 6, movement=2, happened_at=hours(3), why="at noon"))
     (taken,) = shed.movements(lot="S-1", corrected=True)
     assert (taken.quantity, taken.change, taken.happened_at, taken.struck) == (20, -20, hours(3), False)
-    assert taken.original == view.OriginalMovement(quantity=Decimal(30), unit_cost=None, happened_at=hours(1))
+    assert taken.original == answers.OriginalMovement(quantity=Decimal(30), unit_cost=None, happened_at=hours(1))
     assert (taken.corrected_by, taken.corrected_why) == (BOB, "at noon")
     assert shed.on_hand(as_of=hours(2)) == {"S-1": 100}
     shed.send(corrected("S-1", 7, movement=2, strike=True, why="another order"))
@@ -216,7 +216,7 @@ def test_status_of_what_is_held_expired_or_below_zero(shed: Shed) -> None:
         ("S-1", "S-2", "S-3", "S-4"), "available"
     )
     assert [s.lot for s in shed.stock(status=["held", "negative"])] == ["S-3", "S-4"]
-    (sums,) = shed.ask(view.materials)
+    (sums,) = shed.ask(answers.materials)
     assert (sums.on_hand, sums.available, sums.held, sums.expired) == (270, 100, 100, 100)
     assert (sums.negative_lots, sums.lots) == (1, 4)
 
@@ -249,7 +249,7 @@ def test_a_storage_location_shows_what_lies_there_also_when_it_is_retired(shed: 
         received("S-2", location="R1-01"),
         new_command("inventory.retire_storage_location", location="R1-01", reason="rebuilt"),
     )
-    area, bin_in_it = shed.ask(view.storage_locations)
+    area, bin_in_it = shed.ask(answers.storage_locations)
     assert (area.location, area.area, area.lots, area.retired_at) == ("Rack 1", None, 0, None)
     assert (bin_in_it.location, bin_in_it.area, bin_in_it.lots, bin_in_it.retired_reason) == (
         "R1-01",
@@ -258,7 +258,7 @@ def test_a_storage_location_shows_what_lies_there_also_when_it_is_retired(shed: 
         "rebuilt",
     )
     shed.send(new_command("inventory.register_storage_location", location="R1-01", area="Rack 1"))
-    assert [each.retired_at for each in shed.ask(view.storage_locations)] == [None, None]
+    assert [each.retired_at for each in shed.ask(answers.storage_locations)] == [None, None]
 
 
 def test_what_has_to_be_ordered_is_what_may_be_used_below_its_reorder_point(shed: Shed) -> None:
@@ -266,10 +266,10 @@ def test_what_has_to_be_ordered_is_what_may_be_used_below_its_reorder_point(shed
     for material in ("STEEL", "COPPER"):
         register_material(shed.url, shed.viewer.organization_id, material, *told)
     shed.send(received("S-1", "50"))
-    (copper,) = shed.ask(view.reorder)
+    (copper,) = shed.ask(answers.reorder)
     assert (copper.material, copper.available, copper.missing, copper.unit) == ("COPPER", 0, 50, None)
     shed.send(of_lot("hold", "S-1", 1, reason="crack"))
-    assert [(r.material, r.missing) for r in shed.ask(view.reorder)] == [("COPPER", 50), ("STEEL", 50)]
+    assert [(r.material, r.missing) for r in shed.ask(answers.reorder)] == [("COPPER", 50), ("STEEL", 50)]
 
 
 def test_another_organization_and_another_plant_see_nothing(shed: Shed, owner: psycopg.Connection[Any]) -> None:
@@ -278,7 +278,7 @@ def test_another_organization_and_another_plant_see_nothing(shed: Shed, owner: p
     elsewhere = Organization(shed.viewer.organization_id, "same", plants=("north",))
     assert shed.stock(viewer=elsewhere) == []
     at_home = Organization(shed.viewer.organization_id, "same", plants=("main",))
-    assert len(shed.ask(lambda cursor: view.movements(cursor, lot="S-1"), at_home)) == len(shed.movements(lot="S-1"))
+    assert len(shed.ask(lambda cursor: answers.movements(cursor, lot="S-1"), at_home)) == len(shed.movements(lot="S-1"))
 
 
 def test_the_demo_plant_ends_with_what_its_lots_have(shed: Shed) -> None:
@@ -286,7 +286,7 @@ def test_the_demo_plant_ends_with_what_its_lots_have(shed: Shed) -> None:
     stock = shed.stock(limit=5000)
     assert stock
     assert [s for s in stock if s.on_hand < 0] == []
-    totals = {(m.material, m.unit): m.on_hand for m in shed.ask(view.materials)}
+    totals = {(m.material, m.unit): m.on_hand for m in shed.ask(answers.materials)}
     for (material, unit), on_hand in totals.items():
         told = shed.movements(material=material, limit=5000)
         assert on_hand == sum((each.change for each in told if each.unit == unit), Decimal(0))

@@ -13,8 +13,8 @@ from tests.spine import count, new_command, process, send, tell
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
 from unison.infrastructure.unit_of_work import Envelope, Sender
-from unison.lots.domain.moving import NotEnough, OnHold
 from unison.lots.domain.state import LOT, UnknownLot
+from unison.lots.domain.taking import NotEnough, OnHold
 from unison.sales.application import CreateOrder
 from unison.sales.domain.customers import CustomerIsBlocked, UnknownCustomer
 from unison.sales.domain.deliveries import LotOfAnotherProduct, OverDelivery

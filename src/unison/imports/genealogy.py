@@ -21,8 +21,8 @@ from unison.imports.tables import Row, Table, table_of
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.unit_of_work import Sender
 from unison.lots.application.commands import ReceiveLot
-from unison.lots.domain.moving import NotEnough
 from unison.lots.domain.state import UnknownLot
+from unison.lots.domain.taking import NotEnough
 from unison.shared.errors import Refusal
 from unison.shared.quantities import rounded
 from unison.work_orders.application.planning import CloseWorkOrder, CreateWorkOrder, ReleaseWorkOrder, ReopenWorkOrder

@@ -18,7 +18,7 @@ from unison.lots.application.material import (
     tracking_of,
 )
 from unison.lots.application.numbering import numbered_lot
-from unison.lots.domain import finding, moving, plausibility, receiving, renaming
+from unison.lots.domain import finding, moving, plausibility, receiving, renaming, taking
 from unison.lots.domain.about import About
 from unison.lots.domain.cost import Cost, of_each
 from unison.lots.domain.finding import Kind, kind_of
@@ -136,7 +136,7 @@ async def move(c: commands.MoveLot, work: Work) -> None:
     if c.quantity is None and tracking is not Tracking.NONE:
         work.append(lot, moved)
         return
-    quantity = moving.exactly_on_hand(lot.state) if c.quantity is None else c.quantity
+    quantity = taking.exactly_on_hand(lot.state) if c.quantity is None else c.quantity
     part = await _part_to_move(c, location, work, lot.state, tracking)
     gone, come = moving.split(
         lot.state,

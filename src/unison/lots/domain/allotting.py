@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from unison.lots.domain.moving import exactly_on_hand, same_unit
+from unison.lots.domain.moving import same_unit
 from unison.lots.domain.state import Lot
+from unison.lots.domain.taking import exactly_on_hand
 from unison.shared.errors import RuleRefusal
 from unison.shared.quantities import Quantity
 

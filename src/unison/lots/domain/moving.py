@@ -23,75 +23,11 @@ from unison.lots.domain.facts import (
 )
 from unison.lots.domain.parties import check_customer, check_supplier
 from unison.lots.domain.state import Lot, is_free
+from unison.lots.domain.taking import check_override, put_in, take, use
 from unison.lots.domain.timeline import Step, on_hand_at, placed, shortage
 from unison.shared.errors import RuleRefusal
 from unison.shared.names import same
-from unison.shared.quantities import Exact, Kept, UnitMismatch, kept, shown
-
-
-class NotEnough(RuleRefusal, code="not_enough"):
-    """The lot has {on_hand} {unit}, and {asked} {unit} were asked for. Take less, or adjust the lot to what is there."""
-
-
-class NotEnoughThen(RuleRefusal, code="not_enough_then"):
-    """At {moment} the lot had {on_hand} {unit}, and {missing} {unit} would have been missing. Take less, tell first what came in
-    before, or correct the moment."""
-
-
-class OnHold(RuleRefusal, code="on_hold"):
-    """The lot is on hold. Have it released first, or take another lot."""
-
-
-def _take(lot: Lot, quantity: Exact, *, at: datetime, may_go_below_zero: bool = False) -> Kept:
-    """There must be enough at the moment when it is taken, and after it what was taken later must still be covered."""
-    if lot.on_hold:
-        raise OnHold
-    taken = kept(quantity, -Fraction(lot.carry))
-    if not may_go_below_zero:
-        _check_enough(lot, taken, at)
-    return taken
-
-
-def put_in(lot: Lot | None, quantity: Exact) -> Kept:
-    return kept(quantity, Fraction(lot.carry if lot else 0))
-
-
-def exactly_on_hand(lot: Lot) -> Fraction:
-    """What is there before it was rounded."""
-    return Fraction(lot.quantity) + Fraction(lot.carry)
-
-
-def _check_enough(lot: Lot, taken: Kept, at: datetime) -> None:
-    if not lot.steps or at >= lot.steps[-1].at:
-        if taken.quantity > lot.quantity:
-            raise NotEnough(on_hand=f"{lot.quantity:f}", asked=shown(taken.meant), unit=lot.unit)
-        return
-    short = shortage(lot.steps, placed(lot.steps, lot.next_step(at, -taken.quantity)))
-    if short is not None:
-        raise NotEnoughThen(
-            moment=short.at.isoformat(), on_hand=f"{short.on_hand:f}", missing=f"{short.missing:f}", unit=lot.unit
-        )
-
-
-class Expired(RuleRefusal, code="expired"):
-    """The lot has expired on {expires_at}. Take another lot, and scrap this one or return it."""
-
-
-def _use(lot: Lot, quantity: Exact, *, at: datetime, may_go_below_zero: bool) -> Kept:
-    """As `_take`, and not of what has expired at the moment when it is used."""
-    if lot.expires_at is not None and at > lot.expires_at:
-        raise Expired(expires_at=lot.expires_at.isoformat())
-    return _take(lot, quantity, at=at, may_go_below_zero=may_go_below_zero)
-
-
-class OverrideReasonNeeded(RuleRefusal, code="override_reason_needed"):
-    """Lot {suggested} should go first, and {lot} was taken. Take {suggested}, or give the override_reason."""
-
-
-def check_override(lot: str, suggested_lot: str | None, override_reason: str | None) -> None:
-    """Who takes another lot than the suggested one says why."""
-    if suggested_lot is not None and suggested_lot != lot and override_reason is None:
-        raise OverrideReasonNeeded(suggested=suggested_lot, lot=lot)
+from unison.shared.quantities import Exact, UnitMismatch, kept, shown
 
 
 def same_unit(lot: Lot, unit: str) -> None:
@@ -170,7 +106,7 @@ def consume(
 ) -> LotConsumed:
     check_override(key, suggested_lot, override_reason)
     return LotConsumed(
-        **_use(lot, quantity, at=at, may_go_below_zero=may_go_below_zero).fields,
+        **use(lot, quantity, at=at, may_go_below_zero=may_go_below_zero).fields,
         work_order=work_order,
         suggested_lot=suggested_lot,
         override_reason=override_reason,
@@ -198,7 +134,7 @@ def return_to_supplier(
     lot: Lot, *, quantity: Exact, supplier: str | None, reference: str | None, reason: str, at: datetime
 ) -> LotReturnedToSupplier:
     """Also of a lot on hold, and of one that has expired: that is often why it goes back. To each supplier no more than came."""
-    taken = _take(replace(lot, on_hold=False), quantity, at=at)
+    taken = take(replace(lot, on_hold=False), quantity, at=at)
     if lot.believed is None or not same(
         supplier, lot.believed.supplier
     ):  # all of a lot is from whom it was said to be from
@@ -218,7 +154,7 @@ def split(
         raise SameLot
     if there is not None and there.material:
         same_kind(there, material=lot.material, unit=lot.unit, plant=lot.plant)
-    part = _take(lot, quantity, at=at)
+    part = take(lot, quantity, at=at)
     return LotSplit(into=into, **part.fields), LotSplitOff(
         **part.fields,
         source=key,
@@ -253,7 +189,7 @@ def merge(
         left = on_hand_at(lot.steps, at)
         if left <= 0:
             raise NothingLeft(lot=name)
-        part = _take(lot, Fraction(left) + Fraction(lot.carry), at=at)
+        part = take(lot, Fraction(left) + Fraction(lot.carry), at=at)
         gone.append(LotMergedInto(into=key, **part.fields))
         came = LotMergedFrom(
             source=name, material=lot.material, **part.fields, unit=lot.unit, plant=lot.plant, location=there,
@@ -335,7 +271,7 @@ def ship(
 ) -> LotShipped:
     check_override(key, suggested_lot, override_reason)
     return LotShipped(
-        **_use(lot, quantity, at=at, may_go_below_zero=may_go_below_zero).fields,
+        **use(lot, quantity, at=at, may_go_below_zero=may_go_below_zero).fields,
         customer=customer,
         delivery=delivery,
         suggested_lot=suggested_lot,
@@ -346,5 +282,5 @@ def ship(
 
 def scrap(lot: Lot, *, quantity: Exact, reason: str, at: datetime, may_go_below_zero: bool = False) -> LotScrapped:
     """A lot on hold may be scrapped: that is often why it was held."""
-    taken = _take(replace(lot, on_hold=False), quantity, at=at, may_go_below_zero=may_go_below_zero)
+    taken = take(replace(lot, on_hold=False), quantity, at=at, may_go_below_zero=may_go_below_zero)
     return LotScrapped(**taken.fields, reason=reason)

@@ -7,8 +7,9 @@ from decimal import Decimal
 from unison.lots.domain.about import About
 from unison.lots.domain.cost import UNKNOWN_COST, Cost
 from unison.lots.domain.facts import LotReceived
-from unison.lots.domain.moving import put_in, same_kind
+from unison.lots.domain.moving import same_kind
 from unison.lots.domain.state import Lot, is_free
+from unison.lots.domain.taking import put_in
 from unison.shared.errors import RuleRefusal
 from unison.shared.names import same
 from unison.shared.quantities import Exact

@@ -1,0 +1,140 @@
+"""The stock over HTTP."""
+
+from decimal import Decimal
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import AwareDatetime
+
+from projections.stock.api.answers import (
+    MaterialInStock,
+    MovementShown,
+    Status,
+    StockShown,
+    StorageLocationShown,
+    Suggestion,
+    ToReorder,
+    materials,
+    movements,
+    reorder,
+    stock,
+    storage_locations,
+    suggestion,
+    use_of_material,
+)
+from projections.stock.projector import PROJECTION
+from unison.presentation.auth import Principal, may
+from unison.presentation.capability import View
+from unison.presentation.context import Reached
+from unison.presentation.freshness import After, fresh, view_route
+from unison.presentation.permissions import allow
+
+router = APIRouter(prefix="/stock", tags=["stock"], route_class=view_route(PROJECTION.name))
+Reader = Annotated[Principal, Depends(may("stock.read"))]
+Named = Annotated[str | None, Query(max_length=120)]
+Needed = Annotated[str, Query(max_length=120)]
+Moment = Annotated[AwareDatetime | None, Query(description="With time zone.")]
+AsOf = Annotated[
+    AwareDatetime | None,
+    Query(
+        description="What there was at this moment, by when things happened, as far as is known today. Left out: now."
+    ),
+]
+Limit = Annotated[int, Query(ge=1, le=5000)]
+Offset = Annotated[int, Query(ge=0, le=1_000_000)]
+
+
+@router.get("")
+async def list_stock(
+    reader: Reader,
+    reached: Reached,
+    after: After = None,
+    material: Named = None,
+    plant: Named = None,
+    location: Named = None,
+    lot: Named = None,
+    stock_status: Annotated[list[Status] | None, Query()] = None,
+    as_of: AsOf = None,
+    limit: Limit = 500,
+    offset: Offset = 0,
+) -> list[StockShown]:
+    """What lies where and whether it may be used, now or as of any moment."""
+    await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    asked: dict[str, Any] = {"material": material, "plant": plant, "location": location, "lot": lot, "as_of": as_of}
+    async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
+        return await stock(cursor, **asked, status=stock_status, limit=limit, offset=offset)
+
+
+@router.get("/materials")
+async def list_materials_in_stock(
+    reader: Reader,
+    reached: Reached,
+    after: After = None,
+    material: Named = None,
+    plant: Named = None,
+    limit: Limit = 500,
+    offset: Offset = 0,
+) -> list[MaterialInStock]:
+    """How much there is of each material in each plant, and how much of it may be used."""
+    await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
+        return await materials(cursor, material=material, plant=plant, limit=limit, offset=offset)
+
+
+@router.get("/movements")
+async def list_movements(
+    reader: Reader,
+    reached: Reached,
+    after: After = None,
+    lot: Named = None,
+    material: Named = None,
+    plant: Named = None,
+    since: Moment = None,
+    until: Moment = None,
+    corrected: bool = False,
+    limit: Limit = 500,
+    offset: Offset = 0,
+) -> list[MovementShown]:
+    """What was done with lots, what happened last first; corrected movements with what was told first, who and why."""
+    await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    asked: dict[str, Any] = {"lot": lot, "material": material, "plant": plant, "since": since, "until": until}
+    async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
+        return await movements(cursor, **asked, corrected=corrected, limit=limit, offset=offset)
+
+
+@router.get("/suggestion")
+async def suggest(
+    material: Needed,
+    quantity: Annotated[Decimal, Query(gt=0, max_digits=18, decimal_places=6)],
+    reader: Reader,
+    reached: Reached,
+    after: After = None,
+    plant: Needed = "main",
+) -> Suggestion:
+    """Which lots should go first: what expires first, then what is oldest, never what is held or expired."""
+    await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
+        return await suggestion(cursor, material, quantity, plant)
+
+
+@router.get("/reorder")
+async def list_to_reorder(
+    reader: Reader, reached: Reached, after: After = None, plant: Named = None, limit: Limit = 500, offset: Offset = 0
+) -> list[ToReorder]:
+    """What has to be ordered: materials of which less may be used than their reorder point."""
+    await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
+        return await reorder(cursor, plant=plant, limit=limit, offset=offset)
+
+
+@router.get("/storage-locations")
+async def list_storage_locations(
+    reader: Reader, reached: Reached, after: After = None, plant: Named = None, limit: Limit = 500, offset: Offset = 0
+) -> list[StorageLocationShown]:
+    """The registered storage locations, each with how many lots lie there."""
+    await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
+        return await storage_locations(cursor, plant=plant, limit=limit, offset=offset)
+
+
+VIEW = View(PROJECTION, router, rules=allow("operator", "stock.read"), figures={"use_of_material": use_of_material})
