@@ -53,6 +53,11 @@ CROSS JOIN LATERAL (
 WHERE m.organization_id = t.organization_id AND m.work_order = t.work_order AND m.version = t.version
   AND m.corrected_version < r.corrected_version;
 
+-- number_lot --
+INSERT INTO corrected_numbers AS n SELECT * FROM json_populate_recordset(null::corrected_numbers, %(rows)s)
+ON CONFLICT (organization_id, lot) DO UPDATE SET number = excluded.number, version = excluded.version
+WHERE n.version < excluded.version;
+
 -- count_pieces --
 -- Sums the standing reports, and what was put out, of the orders that a batch touched.
 UPDATE orders o
@@ -124,6 +129,11 @@ JOIN (VALUES ('work_orders.LotConsumed', 'in'), ('work_orders.OutputLotRecorded'
 CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(lot text, material text, quantity numeric, unit text, pieces_per_unit numeric,
   into_lots text[])
 LEFT JOIN corrections c ON c.organization_id = f.organization_id AND c.key = f.key AND c.movement = f.version;
+
+-- fold_corrected_numbers --
+INSERT INTO corrected_numbers (organization_id, lot, number, version)
+SELECT DISTINCT ON (organization_id, key) organization_id, key, data->>'number', version
+FROM facts WHERE topic = 'lots.LotCorrected' ORDER BY organization_id, key, version DESC;
 
 -- fold_scrap_reasons --
 INSERT INTO scrap_reasons (organization_id, scrap_reason, text, retired, version)
@@ -219,10 +229,21 @@ SELECT log, version, equipment, activity, started_at, ended_at, good_pcs, reject
 FROM reports WHERE organization_id = unison.organization() AND work_order = %(work_order)s ORDER BY started_at, log, version;
 
 -- list_lots --
-SELECT version, direction, lot, material, quantity, unit, into_lots, occurred_at, struck, original, corrected_why, corrected_by,
-  corrected_at
-FROM lots_moved
-WHERE organization_id = unison.organization() AND work_order = %(work_order)s ORDER BY version;
+-- What something goes into is of the order's product, or another lot that the order puts out.
+SELECT m.version, m.direction, m.lot, coalesce(n.number, unison.number_of_lot(m.lot, m.material)) AS number, m.material,
+  m.quantity, m.unit, m.into_lots, ARRAY(
+    SELECT coalesce(c.number, unison.number_of_lot(i.lot, coalesce(t.material, o.product)))
+    FROM unnest(m.into_lots) WITH ORDINALITY AS i(lot, place)
+    LEFT JOIN corrected_numbers c ON c.organization_id = m.organization_id AND c.lot = i.lot
+    LEFT JOIN LATERAL (
+      SELECT material FROM lots_moved WHERE organization_id = m.organization_id AND work_order = m.work_order AND lot = i.lot LIMIT 1
+    ) t ON true
+    ORDER BY i.place
+  ) AS into_numbers, m.occurred_at, m.struck, m.original, m.corrected_why, m.corrected_by, m.corrected_at
+FROM lots_moved m
+JOIN orders o ON o.organization_id = m.organization_id AND o.work_order = m.work_order
+LEFT JOIN corrected_numbers n ON n.organization_id = m.organization_id AND n.lot = m.lot
+WHERE m.organization_id = unison.organization() AND m.work_order = %(work_order)s ORDER BY m.version;
 
 -- put_scrap_reason --
 -- A retired one keeps what it was called.

@@ -122,6 +122,15 @@ CREATE TABLE lots_moved (
   PRIMARY KEY (organization_id, work_order, version)
 );
 
+-- The numbers that lots were said to bear since they came; of every other lot its key says it.
+CREATE TABLE corrected_numbers (
+  organization_id uuid NOT NULL,
+  lot text NOT NULL,
+  number text NOT NULL,
+  version integer NOT NULL,
+  PRIMARY KEY (organization_id, lot)
+);
+
 -- The good pieces are those of the last operation, or of the one reported last where the order has no operations of its own; a
 -- report without pieces, or without an operation where others name one, is of none.
 CREATE VIEW sums_of_orders WITH (security_invoker = true) AS

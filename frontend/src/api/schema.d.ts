@@ -3243,7 +3243,8 @@ export interface components {
     schemas: {
         /**
          * AccountEntry
-         * @description A fact and what it moved: a cost above 0, what an output took along below. `sent_after` went after the outputs.
+         * @description A fact and what it moved: a cost above 0, what an output took along below. `sent_after` went after the outputs. `number` is
+         *     what stands on the label of `lot`; `what` is the machine or the role whose time it is.
          */
         AccountEntry: {
             /** Amount */
@@ -3265,6 +3266,12 @@ export interface components {
             in_process: string;
             /** Kind */
             kind: string;
+            /** Lot */
+            lot: string | null;
+            /** Material */
+            material: string | null;
+            /** Number */
+            number: string | null;
             /** Original */
             original: {
                 [key: string]: unknown;
@@ -3527,6 +3534,8 @@ export interface components {
             material: string;
             /** Mismatches */
             mismatches: components["schemas"]["Mismatch"][];
+            /** Number */
+            number: string;
             /** On Hand */
             on_hand: string;
             /** Plant */
@@ -4892,7 +4901,8 @@ export interface components {
         /**
          * DeliveryOfLine
          * @description What went out with a delivery note, or came back from one, in the line's unit, as it stands. When it was corrected,
-         *     `original` is to be shown struck through, with who corrected it and why; a struck one did not happen.
+         *     `original` is to be shown struck through, with who corrected it and why; a struck one did not happen. `number` is what stands on
+         *     the label of `lot`.
          */
         DeliveryOfLine: {
             /** By User */
@@ -4916,6 +4926,8 @@ export interface components {
             line: number;
             /** Lot */
             lot: string | null;
+            /** Number */
+            number: string | null;
             /**
              * Occurred At
              * Format: date-time
@@ -5390,6 +5402,8 @@ export interface components {
             fact: string | null;
             /** Lot */
             lot: string | null;
+            /** Number */
+            number: string | null;
             /** Quantity */
             quantity: string;
             /** Unit Cost */
@@ -5591,6 +5605,8 @@ export interface components {
             lot: string;
             /** Material */
             material: string;
+            /** Number */
+            number: string;
             /** Parts */
             parts: components["schemas"]["LotPart"][];
             /** Plant */
@@ -5600,11 +5616,18 @@ export interface components {
             /** Unit Cost */
             unit_cost: string | null;
         };
-        /** LotDifference */
+        /**
+         * LotDifference
+         * @description `lot` is its key, `number` what is shown; the same, and of no material, where the command makes it.
+         */
         LotDifference: {
             cost: components["schemas"]["BeforeAfter"];
             /** Lot */
             lot: string;
+            /** Material */
+            material: string | null;
+            /** Number */
+            number: string;
         };
         /** LotInFull */
         LotInFull: {
@@ -5669,7 +5692,8 @@ export interface components {
         /**
          * LotMoved
          * @description What went `in`, came `out` or went `back`, as it stands. `original` is how it was told first, null unless it was corrected; a
-         *     struck one did not happen. `into_lots` are what it was said to go into, or to come back out of.
+         *     struck one did not happen. `into_lots` are what it was said to go into, or to come back out of. `number` and `into_numbers`, in
+         *     the same order, are what stands on the labels.
          */
         LotMoved: {
             /** Corrected At */
@@ -5682,10 +5706,14 @@ export interface components {
             direction: string;
             /** Into Lots */
             into_lots: string[];
+            /** Into Numbers */
+            into_numbers: string[];
             /** Lot */
             lot: string;
             /** Material */
             material: string;
+            /** Number */
+            number: string;
             /**
              * Occurred At
              * Format: date-time
@@ -5878,11 +5906,14 @@ export interface components {
         /**
          * Mismatch
          * @description Two that tell of the same moved quantity do not tell the same: the other lot of a split or a merge, or the sales order
-         *     of a delivery. None: it tells nothing of it.
+         *     of a delivery. None: it tells nothing of it. `other` is the key of that lot, and `other_number` what stands on its label; of a
+         *     delivery both are its number.
          */
         Mismatch: {
             /** Other */
             other: string;
+            /** Other Number */
+            other_number: string;
             /** Told Here */
             told_here: string | null;
             /** Told There */
@@ -5923,6 +5954,8 @@ export interface components {
             original: components["schemas"]["Original"] | null;
             /** Other Lot */
             other_lot: string | null;
+            /** Other Number */
+            other_number: string | null;
             /** Party */
             party: string | null;
             /** Quantity */
@@ -5981,9 +6014,10 @@ export interface components {
         };
         /**
          * Movement
-         * @description A fact of a lot by its place in the feed: what it changed, and what was on hand after it. `party` is the supplier
-         *     or the customer, `reference` the purchase or the delivery. A fact that was corrected stands as it is known now, with what
-         *     was `original`ly told; a correction is a fact of its own, and `corrects` the version of another.
+         * @description A fact of a lot by its place in the feed: what it changed, and what was on hand after it. `party` is the supplier or the
+         *     customer, `reference` the purchase or the delivery, `other_number` what stands on the label of `other_lot`. A fact that was
+         *     corrected stands as it is known now, with what was `original`ly told; a correction is a fact of its own, and `corrects` the
+         *     version of another.
          */
         Movement: {
             /** By User */
@@ -6014,6 +6048,8 @@ export interface components {
             original?: components["schemas"]["Original"] | null;
             /** Other Lot */
             other_lot: string | null;
+            /** Other Number */
+            other_number: string | null;
             /** Party */
             party: string | null;
             /** Quantity */
@@ -6067,6 +6103,8 @@ export interface components {
             kind: string;
             /** Lot */
             lot: string | null;
+            /** Number */
+            number: string | null;
             /** On Hand */
             on_hand: string | null;
             /** Original */
@@ -6089,7 +6127,8 @@ export interface components {
         /**
          * MovementShown
          * @description A movement as it stands. `movement` is STREAM@VERSION of its fact. When it was corrected, `original` is what was told
-         *     first, to be shown struck through, with who corrected it and why; a struck one did not happen and changes nothing.
+         *     first, to be shown struck through, with who corrected it and why; a struck one did not happen and changes nothing. The
+         *     numbers are what stands on the labels of the lots.
          */
         MovementShown: {
             /** By User */
@@ -6130,9 +6169,13 @@ export interface components {
             material: string;
             /** Movement */
             movement: string;
+            /** Number */
+            number: string;
             original: components["schemas"]["OriginalMovement"] | null;
             /** Other Lot */
             other_lot: string | null;
+            /** Other Number */
+            other_number: string | null;
             /** Override Reason */
             override_reason: string | null;
             /** Party */
@@ -6154,6 +6197,8 @@ export interface components {
             struck: boolean;
             /** Suggested Lot */
             suggested_lot: string | null;
+            /** Suggested Number */
+            suggested_number: string | null;
             /**
              * Total Cost
              * @description Of a whole receipt: where it was told so, or the unit cost is rounded.
@@ -6345,15 +6390,19 @@ export interface components {
         /**
          * OfOrder
          * @description What an order took of a lot, less what it gave back, or what it put out into it. `into_lots`: what it was said to go
-         *     into.
+         *     into; `number` and `into_numbers`, in the same order, are what stands on the labels.
          */
         OfOrder: {
             /** Into Lots */
             into_lots: string[];
+            /** Into Numbers */
+            into_numbers: string[];
             /** Lot */
             lot: string;
             /** Material */
             material: string;
+            /** Number */
+            number: string;
             /**
              * Occurred At
              * Format: date-time
@@ -7005,6 +7054,8 @@ export interface components {
             lots: components["schemas"]["RecalledLot"][];
             /** Materials */
             materials: components["schemas"]["RecalledMaterial"][];
+            /** Number */
+            number: string;
             /** Orders */
             orders: components["schemas"]["RecalledOrder"][];
             /** Shipments */
@@ -7014,7 +7065,7 @@ export interface components {
         };
         /**
          * RecalledCustomer
-         * @description Whom to tell, and of which lots, deliveries and sales orders.
+         * @description Whom to tell, and of which lots, deliveries and sales orders. `numbers` are what stands on the labels of `lots`.
          */
         RecalledCustomer: {
             /** Customer */
@@ -7023,6 +7074,8 @@ export interface components {
             deliveries: string[];
             /** Lots */
             lots: string[];
+            /** Numbers */
+            numbers: string[];
             /** Sales Orders */
             sales_orders: string[];
         };
@@ -8600,6 +8653,8 @@ export interface components {
             lot: string;
             /** Movement */
             movement: string | null;
+            /** Number */
+            number: string;
             /**
              * Occurred At
              * Format: date-time
@@ -9167,7 +9222,8 @@ export interface components {
         /**
          * Trace
          * @description Where a lot went, came from, or both. The lot itself is not among `lots`; one that is found both ways is there
-         *     twice. `edges_complete` is false when there are more edges than are told.
+         *     twice. `number` is what stands on its label; that of each lot in `edges` stands in `lots`. `edges_complete` is false when there
+         *     are more edges than are told.
          */
         Trace: {
             direction: components["schemas"]["Direction"];
@@ -9179,6 +9235,8 @@ export interface components {
             lot: string;
             /** Lots */
             lots: components["schemas"]["Traced"][];
+            /** Number */
+            number: string;
         };
         /**
          * Traced

@@ -95,8 +95,8 @@ class _Staging:
                 await self._put_posting(row)
             case "correct_posting":
                 await self._correct_posting(row)
-            case "add_order":
-                pass  # nothing is told of it yet
+            case "add_order" | "name_lot":
+                pass  # of the one nothing is told yet, and a number costs nothing
             case other:
                 raise LookupError(f"no preview of what {other} writes")
 

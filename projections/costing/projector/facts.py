@@ -48,6 +48,10 @@ def _of_lot(fact: CameIn, event: Recorded[Any]) -> Iterator[Write]:
     yield Write("add_lot", ("lot", event.key), row)
 
 
+def lot_corrected(fact: d.LotCorrected, event: Recorded[Any]) -> Iterator[Write]:
+    yield Write("name_lot", ("lot", event.key), {"lot": event.key, "corrected_number": fact.number})
+
+
 def received(fact: d.LotReceived, event: Recorded[Any]) -> Iterator[Write]:
     yield from _of_lot(fact, event)
     yield from _movement(
@@ -271,6 +275,7 @@ PROJECTED: Mapping[type[Fact], Project] = {
     d.LotScrapped: scrapped,
     d.LotAdjusted: counted,
     d.MovementCorrected: corrected,
+    d.LotCorrected: lot_corrected,
     c.CostingMethodSet: method_set,
     c.StockRevalued: revalued,
     c.CostAddedToReceipt: cost_added,

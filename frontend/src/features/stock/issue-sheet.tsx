@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { amount, day } from '../../format'
 import { begun, bodyOf, type Field, Fields, HAPPENED, type Values } from '../../shell/fields'
+import { lotName } from '../../shell/lot-name'
 import { Sheet } from '../../shell/sheet'
 import { Failed } from '../../shell/states'
 import { PreviewedForm } from '../costs/previewed-form'
@@ -59,7 +60,8 @@ export function IssueSheet({ workOrder, product, plant, outputs, close }: IssueS
   const [wanted] = useDebouncedValue(`${values.material ?? ''}\n${values.quantity ?? ''}`, 300)
   const [material = '', quantity = ''] = wanted.split('\n')
   const suggestion = useQuery(suggestionQuery(material, quantity, plant))
-  const first = suggestion.data?.lots[0]?.lot
+  const [goesFirst] = suggestion.data?.lots ?? []
+  const first = goesFirst && lotName({ ...goesFirst, material })
   const lot = chosenLot(choice, other, first)
   const overridden = lot !== '' && first !== undefined && lot !== first
 
@@ -97,7 +99,7 @@ export function IssueSheet({ workOrder, product, plant, outputs, close }: IssueS
         )}
         {overridden && (
           <TextInput
-            label={`Why not ${first}?`}
+            label={`Why not ${goesFirst?.number}?`}
             description="It is kept with the movement."
             required
             maxLength={1000}
@@ -135,8 +137,8 @@ function Lots({ suggestion, chosen, choose }: LotsProps) {
         {lots.map((lot, index) => (
           <Radio
             key={lot.lot}
-            value={lot.lot}
-            label={`${lot.lot}: ${amount(lot.on_hand, lot.unit)}${lot.location ? ` at ${lot.location}` : ''}`}
+            value={lotName({ ...lot, material })}
+            label={`${lot.number}: ${amount(lot.on_hand, lot.unit)}${lot.location ? ` at ${lot.location}` : ''}`}
             description={`${index === 0 ? 'Goes first. ' : ''}${
               lot.expires_at ? `Expires ${day(lot.expires_at)}` : `Since ${day(lot.first_at)}`
             }; gives ${amount(lot.quantity, lot.unit)}`}
