@@ -32,9 +32,12 @@ CROSS JOIN LATERAL (
 WHERE m.organization_id = r.organization_id AND m.fact = r.fact;
 
 -- add_order --
-INSERT INTO orders (organization_id, work_order, plant, product, ordered)
-SELECT organization_id, work_order, plant, product, ordered FROM json_populate_recordset(null::orders, %(rows)s)
-ON CONFLICT (organization_id, work_order) DO NOTHING;
+-- One that comes anew under the number of a cancelled one is of a product and plant of its own.
+INSERT INTO orders AS o (organization_id, work_order, plant, product, ordered, created_version)
+SELECT organization_id, work_order, plant, product, ordered, created_version FROM json_populate_recordset(null::orders, %(rows)s)
+ON CONFLICT (organization_id, work_order) DO UPDATE
+SET plant = excluded.plant, product = excluded.product, ordered = excluded.ordered, created_version = excluded.created_version
+WHERE o.created_version < excluded.created_version;
 
 -- add_posting --
 INSERT INTO postings SELECT organization_id, work_order, name, plant, fact, id, kind, at, order_key, amount, seconds, who, began_at, reason,

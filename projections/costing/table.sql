@@ -124,6 +124,7 @@ CREATE TABLE orders (
   plant text COLLATE "C" NOT NULL,
   product text COLLATE "C" NOT NULL,
   ordered numeric NOT NULL,
+  created_version integer NOT NULL,
   at timestamptz,
   order_key bigint,
   rank integer,

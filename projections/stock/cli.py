@@ -63,9 +63,9 @@ def _print_movements(organization: str, material: str | None, plant: str | None,
     if json:
         environment.print_json([each.model_dump(mode="json") for each in found])
         return
-    columns = ["movement", "lot", "when", "kind", "change", "unit", "for", "told first", "corrected because"]
+    columns = ["movement", "when", "kind", "change", "unit", "for", "told first", "corrected because"]
     rows: list[list[object]] = [
-        [m.movement, m.number, environment.minute(m.happened_at), m.kind, "struck" if m.struck else f"{m.change:f}", m.unit,
+        [f"{m.number}@{m.movement.rpartition('@')[2]}", environment.minute(m.happened_at), m.kind, "struck" if m.struck else f"{m.change:f}", m.unit,
          m.work_order or m.other_number or m.party, m.original and m.original.quantity, m.corrected_why]
         for m in found
     ]  # fmt: skip

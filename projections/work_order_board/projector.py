@@ -34,8 +34,11 @@ def created(fact: d.WorkOrderCreated, event: Recorded[Any]) -> Iterator[Write]:
         "version": event.version,
     }
     yield Write("create_order", event.key, row, touches=event.key)
+    if fact.anew:
+        yield _list_of_order(event, None)
+        yield Write("forget_operations", event.key, {"work_order": event.key, "version": event.version})
     for each in fact.operations:
-        step = {**vars(each), "work_order": event.key, "plant": fact.plant}
+        step = {**vars(each), "work_order": event.key, "plant": fact.plant, "version": event.version}
         yield Write("add_operation", (event.key, each.operation), step)
 
 

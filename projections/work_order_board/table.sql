@@ -59,8 +59,11 @@ CREATE TABLE operations (
   review_pcs bigint NOT NULL DEFAULT 0,
   first_report_at timestamptz,
   last_report_at timestamptz,
+  version integer NOT NULL,
   PRIMARY KEY (organization_id, work_order, operation)
 );
+
+COMMENT ON COLUMN operations.version IS 'Of the fact that created the order; an order that comes anew has those of its own alone.';
 
 -- Every form a report has had: the one with the highest version stands, the others are shown struck through.
 CREATE TABLE reports (

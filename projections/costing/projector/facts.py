@@ -157,8 +157,11 @@ def order_created(fact: w.WorkOrderCreated, event: Recorded[Any]) -> Iterator[Wr
         "plant": fact.plant,
         "product": fact.product,
         "ordered": Decimal(fact.quantity_pcs),
+        "created_version": event.version,
     }
     yield Write("add_order", ("order", event.key), row)
+    if fact.anew:
+        yield from _posting(event, event.key, "reopened", reason="created anew")
 
 
 def _posting(event: Recorded[Any], work_order: str, kind: str, name: str = "", **columns: Any) -> Iterator[Write]:

@@ -148,6 +148,16 @@ def _with_entry(entries: Mapping[str, Entry], fact: JobEnded | TimeRecorded | Ti
     return {name: entry for name, entry in after.items() if latest - entry.ended_at <= CORRECTABLE}
 
 
+def stands_for(operator: Operator, work_order: str, *, since: datetime) -> bool:
+    """Whether any time of the operator may stand for the order, which was created at `since`: what is too old to be corrected is
+    not known any more, and stands."""
+    if operator.job is not None and operator.job.on.work_order == work_order:
+        return True
+    forgotten = max((entry.ended_at for entry in operator.entries.values()), default=since) - CORRECTABLE
+    known = [entry for entry in operator.entries.values() if entry.on.work_order == work_order and not entry.struck]
+    return bool(known) or since < forgotten
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rates:
     """By role, the moments from which a rate is valid."""
