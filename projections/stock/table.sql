@@ -115,6 +115,20 @@ CREATE VIEW settled WITH (security_invoker = true) AS
     FROM movements GROUP BY organization_id, lot
   ) s LEFT JOIN about a USING (organization_id, lot);
 
+-- What was said last of each reservation. `quantity` is null once it is released.
+CREATE TABLE reservations (
+  organization_id uuid NOT NULL,
+  lot text COLLATE "C" NOT NULL,
+  work_order text COLLATE "C" NOT NULL,
+  quantity numeric,
+  reserved_at timestamptz NOT NULL,
+  by_user uuid,
+  version integer NOT NULL,
+  PRIMARY KEY (organization_id, lot, work_order)
+);
+CREATE INDEX reservations_in_force ON reservations (organization_id, lot) WHERE quantity IS NOT NULL;
+COMMENT ON COLUMN reservations.version IS 'Of the lot: what was told before it is no part of the reservation.';
+
 -- One row for each lot as it stands, always settled from `movements`.
 CREATE TABLE lots (
   organization_id uuid NOT NULL,
@@ -141,6 +155,27 @@ CREATE INDEX lots_in_stock ON lots (organization_id, material, expires_at, first
 COMMENT ON COLUMN lots.number IS 'As it is shown: the lot''s key names its stream, whatever its number was corrected to.';
 COMMENT ON COLUMN lots.supplier_lot IS 'The number that the supplier gave it.';
 COMMENT ON COLUMN lots.first_at IS 'When the first of it came in; what is oldest goes first where nothing expires.';
+
+-- Each reservation that is not released: what its order took since (`taken`, less what came back), what it may still take
+-- (`outstanding`), and what of that is there (`covered`): where less is on hand, of what was reserved first. Less than a billionth comes
+-- from rounding what was taken, and is none.
+CREATE VIEW reserved WITH (security_invoker = true) AS
+  SELECT organization_id, lot, work_order, quantity, reserved_at, by_user, version, taken, outstanding,
+    greatest(least(outstanding, greatest(on_hand, 0) - before), 0) AS covered
+  FROM (
+    SELECT t.*, l.on_hand, sum(outstanding) OVER (PARTITION BY t.organization_id, t.lot ORDER BY t.version) - outstanding AS before
+    FROM (
+      SELECT r.*, s.taken, CASE WHEN s.outstanding >= 0.000000001 THEN s.outstanding ELSE 0 END AS outstanding
+      FROM reservations r
+      CROSS JOIN LATERAL (
+        SELECT coalesce(-sum(change), 0) AS taken, least(r.quantity, r.quantity + coalesce(sum(change), 0)) AS outstanding
+        FROM movements
+        WHERE organization_id = r.organization_id AND lot = r.lot AND version > r.version AND work_order = r.work_order
+          AND kind IN ('consumed', 'returned')
+      ) s
+      WHERE r.quantity IS NOT NULL
+    ) t JOIN lots l USING (organization_id, lot)
+  ) b;
 
 -- Below which quantity a material has to be ordered for a plant.
 CREATE TABLE reorder_points (
