@@ -55,28 +55,32 @@ ON CONFLICT (organization_id, material, plant) DO UPDATE SET quantity = excluded
 WHERE p.version < excluded.version;
 
 -- fill_in --
--- What only a lot's first fact says, for those of its movements that do not have it yet. OFFSET 0 looks it up once for each lot,
--- not once for each of its movements.
+-- What only a lot's first fact says, for those of its movements that are not settled yet.
 UPDATE movements m
 SET unit = f.unit, plant = f.plant, material = f.material
 FROM (
-  SELECT k.organization_id, k.key, f.unit, f.plant, f.material
+  SELECT k.organization_id, k.key, f.unit, f.plant, f.material, n.since
   FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
   CROSS JOIN LATERAL (
     SELECT unit, plant, material FROM movements
     WHERE organization_id = k.organization_id AND lot = k.key ORDER BY version LIMIT 1
-  ) f OFFSET 0
+  ) f
+  CROSS JOIN LATERAL unsettled(k.organization_id, k.key) n OFFSET 0
 ) f
-WHERE m.organization_id = f.organization_id AND m.lot = f.key
+WHERE m.organization_id = f.organization_id AND m.lot = f.key AND m.version > f.since
   AND (m.plant, m.unit, m.material) IS DISTINCT FROM (f.plant, f.unit, f.material);
 
 -- weigh_counts --
--- The counts of the lots that a batch touched.
+-- The counts of the lots that a batch touched, where one of them lies behind something new.
 UPDATE movements m SET expected = c.expected, change = c.change
 FROM (
   SELECT c.* FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
+  CROSS JOIN LATERAL (SELECT * FROM unsettled(k.organization_id, k.key) OFFSET 0) n
   CROSS JOIN LATERAL (
-    SELECT FROM movements WHERE organization_id = k.organization_id AND lot = k.key AND kind = 'counted' LIMIT 1
+    SELECT FROM movements WHERE organization_id = k.organization_id AND lot = k.key AND kind = 'counted' AND (
+      n.looks_back OR happened_at >= (
+        SELECT min(happened_at) FROM movements WHERE organization_id = k.organization_id AND lot = k.key AND version > n.since))
+    LIMIT 1
   ) any_count
   CROSS JOIN LATERAL (SELECT * FROM counts WHERE organization_id = k.organization_id AND lot = k.key OFFSET 0) c
   OFFSET 0
@@ -85,10 +89,15 @@ WHERE m.organization_id = c.organization_id AND m.lot = c.lot AND m.version = c.
   AND (m.expected, m.change) IS DISTINCT FROM (c.expected, c.change);
 
 -- settle_lots --
--- The lots that a batch touched.
+-- The lots that a batch touched: from all of their movements where something looks back, else from what was told since.
 INSERT INTO lots
 SELECT s.* FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
-CROSS JOIN LATERAL (SELECT * FROM settled WHERE organization_id = k.organization_id AND lot = k.key OFFSET 0) s
+CROSS JOIN LATERAL (SELECT * FROM unsettled(k.organization_id, k.key) OFFSET 0) n
+CROSS JOIN LATERAL (
+  (SELECT * FROM settled WHERE n.looks_back AND organization_id = k.organization_id AND lot = k.key OFFSET 0)
+  UNION ALL
+  (SELECT * FROM added(k.organization_id, k.key, n.since) WHERE NOT n.looks_back OFFSET 0)
+) s
 ON CONFLICT (organization_id, lot) DO UPDATE SET location = excluded.location, on_hand = excluded.on_hand,
   on_hold = excluded.on_hold, hold_reason = excluded.hold_reason, number = excluded.number,
   supplier = excluded.supplier, supplier_lot = excluded.supplier_lot, expires_at = excluded.expires_at,
