@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from projections.stock.api import answers
-from projections.stock.projector import PROJECTION
 from unison.cli import environment
 
 
@@ -46,7 +45,7 @@ def stock(
     at = as_of and as_of.replace(tzinfo=UTC)
     found = environment.ask(
         organization,
-        PROJECTION,
+        answers.PROJECTION,
         lambda cursor: answers.stock(cursor, material=material, plant=plant, lot=lot, as_of=at, limit=100_000),
     )
     if json:
@@ -64,7 +63,7 @@ def stock(
 def _print_movements(organization: str, material: str | None, plant: str | None, lot: str | None, json: bool) -> None:
     found = environment.ask(
         organization,
-        PROJECTION,
+        answers.PROJECTION,
         lambda cursor: answers.movements(cursor, material=material, plant=plant, lot=lot, limit=1000),
     )
     if json:
@@ -84,7 +83,7 @@ def _print_reservations(
 ) -> None:
     found = environment.ask(
         organization,
-        PROJECTION,
+        answers.PROJECTION,
         lambda cursor: answers.reservations(cursor, material=material, plant=plant, lot=lot, limit=5000),
     )
     if json:
