@@ -31,7 +31,7 @@ export function DeliverSheet({ order, line, close }: DeliverSheetProps) {
           choices: lots.map(named),
           initial: first ? named(first) : '',
           description: first
-            ? `${first.number} goes first: ${amount(first.on_hand, first.unit)} there.`
+            ? `${first.number} goes first: ${amount(first.usable, first.unit)} there.`
             : `There is no lot of ${line.product} that may go out.`,
         },
         {

@@ -6,6 +6,7 @@ from unison.inventory.domain import untracked_lot
 from unison.lots.domain import finding
 from unison.lots.domain.facts import LotReleased, NumberShared
 from unison.lots.domain.finding import Kind, Load
+from unison.lots.domain.reserving import release as release_reservation
 from unison.lots.domain.state import LOT, Lot, UnknownLot, is_free
 from unison.materials.application import hold_unit, let_unit_go
 from unison.shared.ports import Aggregate, Loaded, Work
@@ -15,6 +16,10 @@ class Streams(Protocol):
     """What can be read of lots."""
 
     async def load_or_none[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S | None]: ...
+
+
+NOTHING_STOOD = "nothing of it stood"
+"""Why a lot that begins anew is free of what was told of it before."""
 
 
 def _load(work: Work) -> Load:
@@ -66,8 +71,8 @@ async def lot_to_fill(work: Work, kind: Kind, named: str, *, probably_new: bool 
     lot = await finding.of_kind(_load(work), named_so, kind, number)
     if lot.state is None and lot.key != named_so.key:
         work.append(named_so, NumberShared(lot=lot.key))
-    if lot.state is not None and is_free(lot.state) and lot.state.on_hold:
-        work.append(lot, LotReleased(reason="nothing of it stood"))
+    if lot.state is not None and is_free(lot.state):
+        _unbind(work, lot, lot.state)
     return lot
 
 
@@ -80,6 +85,14 @@ async def settle_unit(work: Work, before: Loaded[Lot] | Loaded[Lot | None]) -> N
         await hold_unit(work, lot.material, unit=lot.unit, lot=before.key)
     elif stood and not lot.stands:
         await let_unit_go(work, lot.material, lot=before.key)
+
+
+def _unbind(work: Work, lot: Loaded[Lot | None], was: Lot) -> None:
+    """What is told anew is neither held nor reserved as what was struck had been."""
+    if was.on_hold:
+        work.append(lot, LotReleased(reason=NOTHING_STOOD))
+    for order in was.reserved:
+        work.append(lot, release_reservation(was, key=lot.key, work_order=order, reason=NOTHING_STOOD))
 
 
 async def lot_to_come(work: Work, kind: Kind, named: str) -> Loaded[Lot | None]:
