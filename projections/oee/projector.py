@@ -53,8 +53,8 @@ def state_changed(fact: e.EquipmentStateChanged, event: Recorded[Any]) -> Iterat
 
 def state_corrected(fact: e.EquipmentStateCorrected, event: Recorded[Any]) -> Iterator[Write]:
     """The change, and the one before it, which ends with it; where it is struck that one goes on to the next, or until now."""
-    told = {"kind": fact.told_state, "started_at": fact.told_since, "reason": fact.told_reason}
-    over = {"kind": fact.state, "started_at": fact.since, "reason": fact.reason}
+    told: dict[str, Any] = {"kind": fact.told_state, "started_at": fact.told_since, "reason": fact.told_reason}
+    over: dict[str, Any] = {"kind": fact.state, "started_at": fact.since, "reason": fact.reason}
     if fact.until is None:
         yield _interval(
             event, fact.entry, **told, ended_at=max(fact.told_since, event.recorded_at), struck=True, why=fact.why

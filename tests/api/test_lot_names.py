@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -23,6 +23,8 @@ TOLD: Mapping[str, dict[str, Any]] = {
     "/lots/return-from-customer": {"quantity": 1, "customer": "C-1", "reason": "bent"},
     "/lots/return-to-supplier": {"quantity": 1, "reason": "rust"},
     "/work-orders/consume-lot": {"work_order": "WO-1", "quantity": 2},
+    "/work-orders/reserve-lot": {"work_order": "WO-1", "quantity": 3},
+    "/work-orders/release-reservation": {"work_order": "WO-1", "reason": "another lot"},
     "/work-orders/return-material": {"work_order": "WO-1", "quantity": 1},
     "/sales-orders/deliver": {"sales_order": "SO-1", "line": 1, "delivery": "D-2", "quantity": 1},
     "/sales-orders/record-delivery": {"sales_order": "SO-1", "line": 1, "delivery": "D-3", "quantity": 1},
@@ -171,24 +173,27 @@ def _schemas(part: Any, document: dict[str, Any]) -> set[str]:
     found: set[str] = set()
     waiting = [part]
     while waiting:
-        match waiting.pop():
-            case {"$ref": str(ref)}:
-                name = ref.rpartition("/")[2]
-                if name not in found:
-                    found.add(name)
-                    waiting.append(document["components"]["schemas"][name])
-            case dict() as inner:
-                waiting += inner.values()
-            case list() as inner:
-                waiting += inner
-            case _:
-                pass
+        inner = waiting.pop()
+        if isinstance(inner, dict) and isinstance(ref := cast("dict[str, Any]", inner).get("$ref"), str):
+            name = ref.rpartition("/")[2]
+            if name not in found:
+                found.add(name)
+                waiting.append(document["components"]["schemas"][name])
+        elif isinstance(inner, dict):
+            waiting += cast("dict[str, Any]", inner).values()
+        elif isinstance(inner, list):
+            waiting += cast("list[Any]", inner)
     return found
+
+
+def _position(answer: httpx.Response) -> str:
+    position = answer.json()["streams"][0]
+    return f"{position['stream']}@{position['version']}"
 
 
 def test_a_corrected_number_is_shown_wherever_the_lot_is_named(client: httpx.Client) -> None:
     steel = {"lot": "STEEL/N-1"}
-    for route, body in (
+    told: tuple[tuple[str, dict[str, Any]], ...] = (
         ("lots/split", {**steel, "into": "P-1", "quantity": 10}),
         ("work-orders/record-output-lot", {"work_order": "WO-1", "lot": "G-1", "quantity": 5, "unit": "pcs"}),
         ("work-orders/consume-lot", {"work_order": "WO-1", **steel, "quantity": 2, "into": ["G-1"]}),
@@ -196,10 +201,11 @@ def test_a_corrected_number_is_shown_wherever_the_lot_is_named(client: httpx.Cli
         ("lots/correct-lot", {**steel, "number": "N-7", "why": "misread"}),
         ("lots/correct-lot", {"lot": "P-1", "number": "P-7", "why": "misread"}),
         ("lots/correct-lot", {"lot": "G-1", "number": "G-7", "why": "misread"}),
-    ):
+    )
+    for route, body in told:
         answer = send(client, route, **body)
         assert answer.is_success, (route, answer.text)
-    after = {"after": "lots:" + "@".join(str(answer.json()["streams"][0][name]) for name in ("stream", "version"))[5:]}
+    after = {"after": _position(answer)}
 
     def asked(path: str, **params: str) -> Any:
         answer = client.get("/api/v1" + path, params=params | after)
