@@ -1,5 +1,6 @@
 """What can be asked of labor. Each use case: load, decide, append."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, Self
@@ -7,11 +8,13 @@ from typing import Annotated, Any, Self
 from pydantic import Field
 
 from unison.equipment.domain import EQUIPMENT
-from unison.labor.domain import decisions, facts
+from unison.labor.domain import clocking, decisions, facts, telling
 from unison.labor.domain.facts import LaborActivity
+from unison.labor.domain.standing import check_spent, doubts_of_overlap
 from unison.labor.domain.state import OPERATOR, RATES, Operator, Spent
 from unison.shared.commands import MONEY_PLACES, Command, Key, Moment, Text, use_case
 from unison.shared.errors import RuleRefusal
+from unison.shared.events import Fact
 from unison.shared.names import first_typed
 from unison.shared.ports import Loaded, Work
 from unison.work_orders.domain.operations import names_of
@@ -93,7 +96,7 @@ class _OnSomething(Command):
             order = await work.load_fresh(WORK_ORDER, self.work_order)
             named["operation"] = first_typed(self.operation, names_of(order.state))
         if isinstance(entry := getattr(self, "entry", None), str):
-            named["entry"] = first_typed(entry, operator.state.entries)
+            named["entry"] = first_typed(entry, [*operator.state.jobs, *operator.state.entries])
         return self.model_copy(update=named)
 
 
@@ -102,7 +105,7 @@ class _OfEntry(_OnSomething):
 
 
 class StartJob(_OfEntry, name="labor.start_job"):
-    """Clock on to a job: of an order, or indirect. One at a time; several operators may be on one order."""
+    """Clock on to a job: of an order, or indirect. Several at once share the time; an order may have several operators."""
 
 
 class StartJobWithOverride(_OfEntry, name="labor.start_job_with_override"):
@@ -112,7 +115,7 @@ class StartJobWithOverride(_OfEntry, name="labor.start_job_with_override"):
 
 
 class StartBreak(Command, name="labor.start_break"):
-    """Begin a break of the job that runs. Breaks are not paid."""
+    """Begin a break, on all jobs that run. Breaks are not paid."""
 
     operator: Key
     kind: Key = "break"
@@ -125,9 +128,11 @@ class EndBreak(Command, name="labor.end_break"):
 
 
 class EndJob(Command, name="labor.end_job"):
-    """Clock off. A break that goes on ends with the job."""
+    """Clock off from a job, or from all. A break that goes on ends with the last."""
 
     operator: Key
+    entry: Annotated[Key | None, Field(description="Of the job that ends. Left out: the only one that runs.")] = None
+    all: Annotated[bool, Field(description="All jobs end that run.")] = False
 
 
 class RecordTime(_OfEntry, name="labor.record_time"):
@@ -206,7 +211,7 @@ class OperationUnknown(RuleRefusal, code="operation_unknown"):
 
 async def _order(c: _OnSomething, work: Work) -> WorkOrder | None:
     """The order that the time is for, with the operation that is named. It gets no fact."""
-    decisions.check_spent(c.spent())
+    check_spent(c.spent())
     began = c.started_at if isinstance(c, RecordTime | CorrectTime) else work.at
     if c.equipment is not None:
         machine = await work.load(EQUIPMENT, c.equipment)
@@ -245,48 +250,55 @@ async def start_job(c: StartJob, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
     c = await c.of(operator, work)
     _check_certificates(c, operator.state, await _open_order(c, work), work.at)
-    fact = decisions.start_job(
-        operator.state, key=operator.key, entry=c.entry or str(work.id), on=c.spent(), at=work.at
-    )
-    work.append(operator, fact)
+    _begin(c, operator, work)
 
 
 async def start_job_with_override(c: StartJobWithOverride, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
     c = await c.of(operator, work)
     await _open_order(c, work)
-    fact = decisions.start_job(
+    _begin(c, operator, work, c.override_reason)
+
+
+def _begin(
+    c: StartJob | StartJobWithOverride, operator: Loaded[Operator], work: Work, override_reason: str | None = None
+) -> None:
+    told = clocking.start_job(
         operator.state,
         key=operator.key,
         entry=c.entry or str(work.id),
         on=c.spent(),
         at=work.at,
-        override_reason=c.override_reason,
+        override_reason=override_reason,
     )
-    work.append(operator, fact)
+    work.warn(*clocking.doubts_of_job(operator.state, operator.key, work.at))
+    work.append(operator, *told)
 
 
 async def start_break(c: StartBreak, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
-    work.append(operator, decisions.start_break(operator.state, key=operator.key, kind=c.kind, at=work.at))
+    work.append(operator, *clocking.start_break(operator.state, key=operator.key, kind=c.kind, at=work.at))
 
 
 async def end_break(c: EndBreak, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
-    work.append(operator, decisions.end_break(operator.state, key=operator.key, at=work.at))
+    work.append(operator, *clocking.end_break(operator.state, key=operator.key, at=work.at))
 
 
 async def end_job(c: EndJob, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
-    _append_time(work, operator, decisions.end_job(operator.state, key=operator.key, at=work.at))
+    entry = c.entry and first_typed(c.entry, operator.state.jobs)
+    _append_time(
+        work, operator, clocking.end_job(operator.state, key=operator.key, at=work.at, entry=entry, all_jobs=c.all)
+    )
 
 
-def _append_time(
-    work: Work, operator: Loaded[Operator], fact: facts.JobEnded | facts.TimeRecorded | facts.TimeCorrected
-) -> None:
-    times = {"started_at": fact.started_at, "ended_at": fact.ended_at}
-    work.warn(*decisions.doubts_of_time(operator.key, **times, breaks_s=fact.breaks_s))
-    work.append(operator, fact)
+def _append_time(work: Work, operator: Loaded[Operator], told: Sequence[Fact]) -> None:
+    for fact in told:
+        if isinstance(fact, facts.JobEnded | facts.TimeRecorded | facts.TimeCorrected):
+            times = {"started_at": fact.started_at, "ended_at": fact.ended_at}
+            work.warn(*telling.doubts_of_time(operator.key, **times, breaks_s=fact.breaks_s))
+    work.append(operator, *told)
 
 
 def _interval(c: RecordTime | CorrectTime, work: Work) -> dict[str, Any]:
@@ -298,25 +310,27 @@ async def record_time(c: RecordTime, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
     c = await c.of(operator, work)
     _check_certificates(c, operator.state, await _open_order(c, work), c.started_at)
-    fact = decisions.record_time(operator.state, entry=c.entry or str(work.id), **_interval(c, work))
-    _append_time(work, operator, fact)
+    told = telling.record_time(operator.state, entry=c.entry or str(work.id), **_interval(c, work))
+    work.warn(*doubts_of_overlap(operator.state, operator.key, (c.started_at, c.ended_at)))
+    _append_time(work, operator, told)
 
 
 async def correct_time(c: CorrectTime, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
     c = await c.of(operator, work)
     await _order(c, work)
-    fact = decisions.correct_time(operator.state, entry=c.entry, why=c.why, **_interval(c, work))
+    told = telling.correct_time(operator.state, entry=c.entry, why=c.why, **_interval(c, work))
+    work.warn(*doubts_of_overlap(operator.state, operator.key, (c.started_at, c.ended_at), but=c.entry))
     work.concerns(operator.state.entries[c.entry].started_at)
-    _append_time(work, operator, fact)
+    _append_time(work, operator, told)
 
 
 async def strike_time(c: StrikeTime, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
     entry = first_typed(c.entry, operator.state.entries)
-    fact = decisions.strike_time(operator.state, key=operator.key, entry=entry, why=c.why)
-    work.concerns(fact.started_at)
-    work.append(operator, fact)
+    told = telling.strike_time(operator.state, key=operator.key, entry=entry, why=c.why)
+    work.concerns(operator.state.entries[entry].started_at)
+    work.append(operator, *told)
 
 
 USE_CASES = (
