@@ -322,9 +322,14 @@ def test_time_that_cannot_be_corrected_any_more_keeps_its_share() -> None:
         late.when(telling.record_time, **new_command(0.5, 2) | days).then_refused(TimeSettled, saying="08:00")
         late.when(telling.record_time, **new_command(1, 2) | days).then(told("E-9", 1, 2))
         late.when(telling.correct_time, why="w", **new_command(0, 1, entry="E-1") | days).then_refused(UnknownEntry)
-    between = given(BADGE, told("E-1", 0, 24), told("E-2", 23, 47), told("E-3", 24 * 62 + 25, 24 * 62 + 26))
+
+
+def test_what_shares_its_time_with_an_entry_that_is_struck_is_known_as_long_as_that_can_be() -> None:
+    """The first ended more than 62 days before the last, and the second less."""
+    first, second = paid(told("E-1", 0, 24), 23.5), paid(told("E-2", 23, 47), 23.5)
+    between = given(BADGE, first, second, told("E-3", 24 * 62 + 25, 24 * 62 + 26))
     struck = TimeStruck(entry="E-2", why="w", started_at=later(hours=23), work_order="WO-1", **WHO)
-    between.when(telling.strike_time, entry="E-2", why="w", **KEY).then(struck)
+    between.when(telling.strike_time, entry="E-2", why="w", **KEY).then(struck, shared("E-1", 24))
 
 
 GRANTED = CertificateGranted(certificate="lathe", valid_from=AT, expires_at=later(hours=8))

@@ -40,6 +40,23 @@ class Share:
     rested_s: Decimal
 
 
+def rests_within(breaks: Iterable[Span], span: Span) -> tuple[Span, ...]:
+    """What of the breaks lies within a span, in order and apart from each other."""
+    inside = ((max(since, span[0]), min(until, span[1])) for since, until in breaks)
+    return joined((since, until) for since, until in inside if since < until)
+
+
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same time in as few spans as there can be, in order."""
+    found = list[Span]()
+    for since, until in sorted(spans):
+        if found and since <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], until))
+        else:
+            found.append((since, until))
+    return tuple(found)
+
+
 def shares(stretches: Mapping[str, Stretch]) -> dict[str, Share]:
     """The share of each. Each is rounded to a microsecond, and never their sum, which is exactly what was worked and rested."""
     return {name: parts[0] for name, parts in shares_in_parts(stretches).items()}

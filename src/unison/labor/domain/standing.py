@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import reduce
 
 from unison.labor.domain.facts import JobEnded, LaborActivity, TimeCorrected, TimeRecorded, TimeShared
-from unison.labor.domain.sharing import Share, Span, Stretch, clusters, shares
-from unison.labor.domain.state import CORRECTABLE, LONGEST, Entry, Job, Operator, Spent, entry_told, evolve, joined
+from unison.labor.domain.sharing import Share, Span, Stretch, clusters, rests_within, shares
+from unison.labor.domain.state import CORRECTABLE, LONGEST, Entry, Job, Operator, Spent, entry_told, evolve
 from unison.shared.errors import Implausible, MalformedRefusal, RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
 from unison.shared.plausibility import overlaps
@@ -157,24 +157,22 @@ def stretches(operator: Operator) -> dict[str, Stretch]:
     told = {name: _stretch(operator, entry) for name, entry in operator.standing.items()}
     for name, job in operator.jobs.items():
         span = (job.started_at, job.started_at + LONGEST)
-        told[name] = Stretch(span=span, rests=rests_within(operator, span))
+        told[name] = Stretch(span=span, rests=rests_of(operator, span))
     return told
 
 
 def _stretch(operator: Operator, entry: Entry) -> Stretch:
     if entry.by_clock:
-        return Stretch(span=entry.span, rests=rests_within(operator, entry.span))
+        return Stretch(span=entry.span, rests=rests_of(operator, entry.span))
     return Stretch(span=entry.span, breaks_s=entry.breaks_s)
 
 
-def rests_within(operator: Operator, span: Span) -> tuple[Span, ...]:
+def rests_of(operator: Operator, span: Span) -> tuple[Span, ...]:
     """The breaks of the clock within a span; one that goes on lasts."""
-    began, ended = span
-    breaks = list(operator.breaks[bisect_right(operator.breaks, began, key=lambda each: each[1]) :])
+    breaks = list(operator.breaks[bisect_right(operator.breaks, span[0], key=lambda each: each[1]) :])
     if operator.break_since is not None:
-        breaks.append((operator.break_since, ended))
-    inside = ((max(since, began), min(until, ended)) for since, until in breaks)
-    return joined((since, until) for since, until in inside if since < until)
+        breaks.append((operator.break_since, span[1]))
+    return rests_within(breaks, span)
 
 
 def length_s(spans: Sequence[Span]) -> Decimal:
@@ -228,4 +226,4 @@ def _beside(operator: Operator, found: Mapping[str, Share]) -> Iterator[TimeShar
 
 
 def _breaks_s(operator: Operator, entry: Entry) -> Decimal:
-    return length_s(rests_within(operator, entry.span)) if entry.by_clock else entry.breaks_s
+    return length_s(rests_of(operator, entry.span)) if entry.by_clock else entry.breaks_s

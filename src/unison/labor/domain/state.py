@@ -1,6 +1,6 @@
 """An operator as the facts leave it, and what can be refused."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -23,7 +23,7 @@ from unison.labor.domain.facts import (
     TimeShared,
     TimeStruck,
 )
-from unison.labor.domain.sharing import Share, Span
+from unison.labor.domain.sharing import Share, Span, joined
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
 from unison.shared.ports import Aggregate
@@ -188,17 +188,6 @@ def _with_entry(operator: Operator, fact: JobEnded | TimeRecorded | TimeCorrecte
         settled=joined((*operator.settled, *(entry.span for entry in old.values() if not entry.struck))),
         breaks=tuple(span for span in operator.breaks if latest - span[1] <= KEPT),
     )
-
-
-def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The same time in as few spans as there can be, in order."""
-    found = list[Span]()
-    for since, until in sorted(spans):
-        if found and since <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], until))
-        else:
-            found.append((since, until))
-    return tuple(found)
 
 
 @dataclass(frozen=True, kw_only=True)

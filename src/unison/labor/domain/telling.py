@@ -14,7 +14,7 @@ from unison.labor.domain.standing import (
     in_use,
     known,
     length_s,
-    rests_within,
+    rests_of,
     with_shares,
 )
 from unison.labor.domain.state import Operator, Spent
@@ -84,7 +84,7 @@ def correct_time(
     check_spent(on)
     check_interval(started_at, ended_at, breaks_s, latest)
     check_open(operator, key, (started_at, ended_at))
-    off_clock_s = breaks_s - length_s(rests_within(operator, (started_at, ended_at)))
+    off_clock_s = breaks_s - length_s(rests_of(operator, (started_at, ended_at)))
     by_clock = told.by_clock and abs(off_clock_s) < _MILLISECOND
     return with_shares(operator, TimeCorrected(
         entry=entry, why=why, role=told.role, plant=told.plant, started_at=started_at, ended_at=ended_at,
