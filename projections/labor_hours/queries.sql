@@ -122,7 +122,7 @@ WHERE e.organization_id = unison.organization()
 -- list_beside --
 -- What of an operator's time shares any of a span, and each such span: entries that stand, and the jobs that run.
 SELECT DISTINCT r.operator, e.entry, e.started_at, e.ended_at, e.breaks_s, e.by_clock
-FROM json_to_recordset(%(rows)s) AS r(operator text, since timestamptz, until timestamptz)
+FROM json_to_recordset(%(spans)s) AS r(operator text, since timestamptz, until timestamptz)
 CROSS JOIN LATERAL (
   SELECT entry, started_at, ended_at, breaks_s, by_clock FROM entries
   WHERE organization_id = unison.organization() AND operator = r.operator AND stands AND ended_at > r.since
@@ -136,7 +136,7 @@ CROSS JOIN LATERAL (
 -- list_breaks --
 -- The breaks of the clock that share any of a span; one that goes on lasts until `at`.
 SELECT DISTINCT r.operator, b.started_at, coalesce(b.ended_at, greatest(%(at)s::timestamptz, b.started_at)) AS ended_at
-FROM json_to_recordset(%(rows)s) AS r(operator text, since timestamptz, until timestamptz)
+FROM json_to_recordset(%(spans)s) AS r(operator text, since timestamptz, until timestamptz)
 JOIN breaks b ON b.organization_id = unison.organization() AND b.operator = r.operator AND (b.ended_at > r.since OR b.ended_at IS NULL)
   AND b.started_at < r.until;
 

@@ -103,7 +103,7 @@ async def _beside(
 ) -> defaultdict[str, dict[str, Stretch]]:
     """By operator and entry, all that shares time with one of the rows, and these."""
     spans = [{"operator": r["operator"], "since": r["started_at"], "until": r["ended_at"]} for r in rows]
-    given = {"rows": orjson.dumps(spans).decode(), "at": at}
+    given = {"spans": orjson.dumps(spans).decode(), "at": at}
     breaks = defaultdict[str, list[Span]](list)
     for row in await ask(cursor, "list_breaks", **given):
         breaks[row["operator"]].append((row["started_at"], row["ended_at"]))
