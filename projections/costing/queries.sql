@@ -89,13 +89,16 @@ FROM (
 WHERE m.ctid = p.row_place;
 
 -- find_counted_lots --
--- The lots of the touched movements that were ever counted.
+-- The lots that were counted after one of the touched movements, where it stands now or stood before.
 SELECT DISTINCT t.lot FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, fact text)
 CROSS JOIN LATERAL (
-  SELECT organization_id, lot FROM movements WHERE organization_id = k.organization_id AND fact = k.fact OFFSET 0
+  SELECT m.organization_id, m.lot, least(m.at, e.at) AS since
+  FROM movements m
+  LEFT JOIN entries e ON e.organization_id = m.organization_id AND e.plant = m.plant AND e.material = m.material AND e.id = m.id
+  WHERE m.organization_id = k.organization_id AND m.fact = k.fact OFFSET 0
 ) t
 CROSS JOIN LATERAL (
-  SELECT FROM movements WHERE organization_id = t.organization_id AND lot = t.lot AND kind = 'counted' LIMIT 1
+  SELECT FROM movements WHERE organization_id = t.organization_id AND lot = t.lot AND kind = 'counted' AND at >= t.since LIMIT 1
 ) any_count;
 
 -- read_movements_of_lots --

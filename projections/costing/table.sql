@@ -37,7 +37,8 @@ CREATE INDEX movements_in_order ON movements (organization_id, plant, material, 
 CREATE INDEX movements_of_lot ON movements (organization_id, lot, at, order_key);
 CREATE INDEX movements_back ON movements (organization_id, lot, at) WHERE kind IN ('returned', 'returned_to_supplier');
 CREATE INDEX movements_of_order ON movements (organization_id, work_order, at, order_key) WHERE work_order IS NOT NULL;
-CREATE INDEX movements_counted ON movements (organization_id, lot) WHERE kind = 'counted';
+CREATE INDEX movements_counted ON movements (organization_id, lot, at) WHERE kind = 'counted';
+CREATE INDEX movements_valuing ON movements (organization_id, plant, material, at, order_key) WHERE kind IN ('method', 'revalued');
 CREATE INDEX movements_in_currency ON movements (organization_id) WHERE currency IS NOT NULL;
 COMMENT ON COLUMN movements.plant IS 'The lot''s, from its first fact; so is material.';
 COMMENT ON COLUMN movements.total_cost IS 'Of a receipt: counts where it is not null. Both costs are as told, in currency.';

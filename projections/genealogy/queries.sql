@@ -43,18 +43,20 @@ WHERE d.organization_id = c.organization_id AND d.sales_order = c.sales_order AN
   AND d.known_until IS DISTINCT FROM n.feed_seq;
 
 -- fill_in --
--- What only a lot's first fact says, for those of its movements that do not have it yet. OFFSET 0 looks it up once for each lot,
--- not once for each of its movements.
+-- What only a lot's first fact says, for those of its movements that are not counted yet.
 UPDATE movements m
 SET unit = f.unit, plant = f.plant
 FROM (
-  SELECT k.organization_id, k.key, f.unit, f.plant FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
+  SELECT k.organization_id, k.key, f.unit, f.plant, n.since
+  FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
   CROSS JOIN LATERAL (
     SELECT unit, plant FROM movements
     WHERE organization_id = k.organization_id AND lot = k.key ORDER BY version LIMIT 1
-  ) f OFFSET 0
+  ) f
+  CROSS JOIN LATERAL uncounted(k.organization_id, k.key) n OFFSET 0
 ) f
-WHERE m.organization_id = f.organization_id AND m.lot = f.key AND (m.plant, m.unit) IS DISTINCT FROM (f.plant, f.unit);
+WHERE m.organization_id = f.organization_id AND m.lot = f.key AND m.version > f.since
+  AND (m.plant, m.unit) IS DISTINCT FROM (f.plant, f.unit);
 
 -- tell_corrected --
 INSERT INTO movements AS o
@@ -81,20 +83,44 @@ ON CONFLICT (organization_id, lot, version, known_from) DO UPDATE SET known_unti
 );
 
 -- count_flows --
--- Sums what flowed between the lots that a batch touched and each node of which there is anything newer than the lot's flows say:
--- a lot may have gone into hundreds of orders, and a correction is a newer row, too.
+-- What flowed between the lots that a batch touched and each node. What was told since a lot was counted adds to what is known;
+-- where it looks back, or something was said to go into the lot, each node of which there is anything newer than the lot's flows
+-- say is summed anew: a correction is a newer row, too.
 INSERT INTO flows AS o
 SELECT s.* FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
 CROSS JOIN LATERAL (
-  SELECT * FROM sums_of_flows
-  WHERE organization_id = k.organization_id AND lot = k.key AND node = ANY (ARRAY(
-    SELECT CASE WHEN i.lot IS NULL THEN m.node ELSE m.node || E'\t' || i.lot END
-    FROM movements m LEFT JOIN LATERAL unnest(m.into_lots) AS i(lot) ON true
-    WHERE m.organization_id = k.organization_id AND m.lot = k.key AND m.node IS NOT NULL AND m.known_from > (
-      SELECT coalesce(max(known_to), 0) FROM flows WHERE organization_id = k.organization_id AND lot = k.key)
-    UNION
-    SELECT node FROM stated WHERE organization_id = k.organization_id AND lot = k.key))
-  OFFSET 0
+  SELECT since, looks_back OR EXISTS (SELECT FROM stated WHERE organization_id = k.organization_id AND lot = k.key) AS looks_back
+  FROM uncounted(k.organization_id, k.key) OFFSET 0
+) n
+CROSS JOIN LATERAL (
+  (SELECT * FROM sums_of_flows
+   WHERE n.looks_back AND organization_id = k.organization_id AND lot = k.key AND node = ANY (ARRAY(
+     SELECT CASE WHEN i.lot IS NULL THEN m.node ELSE m.node || E'\t' || i.lot END
+     FROM movements m LEFT JOIN LATERAL unnest(m.into_lots) AS i(lot) ON true
+     WHERE m.organization_id = k.organization_id AND m.lot = k.key AND m.node IS NOT NULL AND m.known_from > (
+       SELECT coalesce(max(known_to), 0) FROM flows WHERE organization_id = k.organization_id AND lot = k.key)
+     UNION
+     SELECT node FROM stated WHERE organization_id = k.organization_id AND lot = k.key))
+   OFFSET 0)
+  UNION ALL
+  (SELECT m.organization_id, m.lot, m.goes_out, m.node, m.through, m.work_order, coalesce(f.quantity, 0) + m.quantity, m.unit,
+     m.plant, greatest(f.occurred_at, m.occurred_at), least(f.first_at, m.first_at), least(f.known_from, m.known_from),
+     m.known_to, coalesce(f.corrected, false)
+   FROM (
+     SELECT m.organization_id, m.lot, m.goes_out, i.node, split_part(i.node, E'\t', 1) AS through, min(m.work_order) AS work_order,
+       sum(CASE WHEN m.goes_out THEN -m.change ELSE m.change END) AS quantity, min(m.unit) AS unit, min(m.plant) AS plant,
+       max(m.occurred_at) AS occurred_at, min(m.occurred_at) AS first_at, min(m.known_from) AS known_from,
+       max(m.known_from) AS known_to
+     FROM movements m
+     CROSS JOIN LATERAL (
+       SELECT m.node WHERE m.into_lots IS NULL UNION ALL SELECT m.node || E'\t' || i FROM unnest(m.into_lots) AS i
+     ) i
+     WHERE NOT n.looks_back AND m.organization_id = k.organization_id AND m.lot = k.key AND m.version > n.since
+       AND m.node IS NOT NULL
+     GROUP BY m.organization_id, m.lot, m.goes_out, i.node
+   ) m
+   LEFT JOIN flows f ON f.organization_id = m.organization_id AND f.lot = m.lot AND f.goes_out = m.goes_out AND f.node = m.node
+   OFFSET 0)
 ) s
 ON CONFLICT (organization_id, lot, goes_out, node) DO UPDATE
 SET quantity = excluded.quantity, occurred_at = excluded.occurred_at, first_at = excluded.first_at,
@@ -103,7 +129,7 @@ WHERE (o.quantity, o.occurred_at, o.first_at, o.known_from, o.known_to, o.correc
   (excluded.quantity, excluded.occurred_at, excluded.first_at, excluded.known_from, excluded.known_to, excluded.corrected);
 
 -- count_lots --
--- Counts the lots that a batch touched from all of their movements.
+-- The lots that a batch touched: from all of their movements where something looks back, else from what was told since.
 INSERT INTO lots (organization_id, lot, material, unit, plant, location, status, hold_reason, origin, number, supplier,
   supplier_lot, expires_at, produced_on, attributes, quantity, on_hand, consumed, shipped, scrapped, first_at, last_at, version)
 SELECT k.organization_id, k.key, f.material, f.unit, f.plant, t.location, t.status, t.hold_reason, f.kind,
@@ -114,7 +140,13 @@ CROSS JOIN LATERAL (
   SELECT kind, material, unit, plant FROM movements
   WHERE organization_id = k.organization_id AND lot = k.key ORDER BY version LIMIT 1
 ) f
-CROSS JOIN LATERAL totals(k.organization_id, k.key, 9223372036854775807, 'infinity') t
+CROSS JOIN LATERAL (SELECT * FROM uncounted(k.organization_id, k.key) OFFSET 0) n
+CROSS JOIN LATERAL (
+  (SELECT location, status, hold_reason, quantity, on_hand, consumed, shipped, scrapped, first_at, last_at, version
+   FROM totals(k.organization_id, k.key, 9223372036854775807, 'infinity') WHERE n.looks_back OFFSET 0)
+  UNION ALL
+  (SELECT * FROM added(k.organization_id, k.key, n.since) WHERE NOT n.looks_back OFFSET 0)
+) t
 CROSS JOIN LATERAL about(k.organization_id, k.key, 9223372036854775807) a
 ON CONFLICT (organization_id, lot) DO UPDATE SET number = excluded.number, supplier = excluded.supplier,
   supplier_lot = excluded.supplier_lot, expires_at = excluded.expires_at, produced_on = excluded.produced_on,

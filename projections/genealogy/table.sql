@@ -42,6 +42,7 @@ CREATE TABLE movements (
   PRIMARY KEY (organization_id, lot, version, known_from)
 ) WITH (fillfactor = 85); -- room to fill in a unit and a plant on the same page
 CREATE INDEX movements_that_correct ON movements (organization_id, lot) WHERE corrects IS NOT NULL;
+CREATE INDEX movements_counted ON movements (organization_id, lot, occurred_at, version) WHERE kind = 'adjusted';
 COMMENT ON COLUMN movements.quantity IS 'As the fact says it, never negative; null where a fact moves none.';
 COMMENT ON COLUMN movements.change IS 'What the fact adds to the quantity on hand; 0 once it is struck. Of a count 0: what it adds is in `effects`.';
 COMMENT ON COLUMN movements.unit IS 'The lot''s, from its first fact; so is the plant.';
@@ -216,6 +217,49 @@ CREATE INDEX lots_by_end ON lots (organization_id, searched_backward) WHERE vers
 CREATE INDEX lots_of_material ON lots (organization_id, material, last_at DESC) WHERE version > 0;
 COMMENT ON COLUMN lots.quantity IS 'All that ever came in: received, produced, split off and merged in.';
 COMMENT ON COLUMN lots.origin IS 'The kind of its first movement.';
+COMMENT ON COLUMN lots.version IS 'Of the last movement that is counted in it.';
+
+-- Up to which version a lot is counted, and whether what was told of it since looks back, as a correction and a count do. All else
+-- adds to what is known: a lot of ten thousand movements is not counted from the first one at each of them.
+CREATE FUNCTION uncounted(of_organization uuid, of_lot text) RETURNS TABLE (since integer, looks_back boolean)
+LANGUAGE sql STABLE AS $$
+  SELECT l.since, l.since = 0 OR EXISTS (
+    SELECT FROM movements WHERE organization_id = of_organization AND lot = of_lot AND version > l.since
+      AND (corrects IS NOT NULL OR kind = 'adjusted'))
+  FROM (
+    SELECT coalesce((SELECT version FROM lots WHERE organization_id = of_organization AND lot = of_lot), 0) AS since
+  ) l
+$$;
+
+-- A lot as it is counted, and what was told of it since: as `totals`, where nothing looks back. What happened before the last count
+-- changes nothing of what is there.
+CREATE FUNCTION added(of_organization uuid, of_lot text, since integer)
+RETURNS TABLE (location text, status text, hold_reason text, quantity numeric, on_hand numeric, consumed numeric,
+  shipped numeric, scrapped numeric, first_at timestamptz, last_at timestamptz, version integer)
+LANGUAGE sql STABLE AS $$
+  SELECT coalesce(s.location, l.location),
+    CASE s.hold[1][1] WHEN 'held' THEN 'on_hold' WHEN 'released' THEN 'available' ELSE l.status END,
+    CASE s.hold[1][1] WHEN 'held' THEN s.hold[1][2] WHEN 'released' THEN NULL ELSE l.hold_reason END,
+    l.quantity + s.quantity, l.on_hand + s.on_hand, l.consumed + s.consumed, l.shipped + s.shipped, l.scrapped + s.scrapped,
+    least(l.first_at, s.first_at), greatest(l.last_at, s.last_at), coalesce(s.version, l.version)
+  FROM lots l CROSS JOIN (
+    SELECT (array_agg(m.location ORDER BY m.version DESC) FILTER (WHERE m.location IS NOT NULL))[1] AS location,
+      array_agg(ARRAY[m.kind, m.reason] ORDER BY m.version DESC) FILTER (WHERE m.kind IN ('held', 'released')) AS hold,
+      coalesce(sum(m.quantity) FILTER (WHERE m.kind IN ('received', 'produced', 'split_off', 'merged_from')), 0) AS quantity,
+      coalesce(sum(m.change) FILTER (WHERE c.version IS NULL OR (m.occurred_at, m.version) > (c.occurred_at, c.version)), 0)
+        AS on_hand,
+      coalesce(sum(m.quantity) FILTER (WHERE m.kind = 'consumed'), 0) AS consumed,
+      coalesce(sum(m.quantity) FILTER (WHERE m.kind = 'shipped'), 0) AS shipped,
+      coalesce(sum(m.quantity) FILTER (WHERE m.kind = 'scrapped'), 0) AS scrapped,
+      min(m.occurred_at) AS first_at, max(m.occurred_at) AS last_at, max(m.version) AS version
+    FROM movements m LEFT JOIN (
+      SELECT version, occurred_at FROM movements
+      WHERE organization_id = of_organization AND lot = of_lot AND kind = 'adjusted' AND NOT struck AND known_until IS NULL
+      ORDER BY occurred_at DESC, version DESC LIMIT 1
+    ) c ON true
+    WHERE m.organization_id = of_organization AND m.lot = of_lot AND m.version > since
+  ) s WHERE l.organization_id = of_organization AND l.lot = of_lot
+$$;
 
 -- The graph: one row for each lot and node between which anything flowed, summed from `movements`. Narrow, so that a recall
 -- reads few pages. As of another number or moment a row still says whether anything of it stood then, where all of its movements

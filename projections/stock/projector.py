@@ -11,6 +11,8 @@ from unison.lots.domain import facts as d
 from unison.materials.domain.facts import ReorderPointSet
 from unison.shared.events import Recorded
 
+NOTHING = Decimal(0)
+
 type CameIn = d.LotReceived | d.LotProduced | d.LotSplitOff | d.LotMergedFrom
 
 
@@ -20,7 +22,7 @@ def _movement(event: Recorded[Any], kind: str, direction: int = 0, **columns: An
         "version": event.version,
         "kind": kind,
         "direction": direction,
-        "change": direction * columns.get("quantity", Decimal(0)),
+        "change": direction * columns.get("quantity", NOTHING),
         "happened_at": event.occurred_at,
         "struck": False,
         "corrected_version": 0,
@@ -110,7 +112,7 @@ def scrapped(fact: d.LotScrapped, event: Recorded[Any]) -> Iterator[Write]:
 
 def counted(fact: d.LotAdjusted, event: Recorded[Any]) -> Iterator[Write]:
     """What it had to explain is weighed after the batch, against all that happened before it."""
-    return _movement(event, "counted", 1, **_of(fact, "reason"), change=Decimal(0))
+    return _movement(event, "counted", 1, **_of(fact, "reason"), change=NOTHING)
 
 
 def moved(fact: d.LotMoved, event: Recorded[Any]) -> Iterator[Write]:
@@ -137,6 +139,27 @@ def corrected(fact: d.MovementCorrected, event: Recorded[Any]) -> Iterator[Write
         "corrected_at": event.recorded_at,
     }
     yield Write("correct_movement", (event.key, fact.movement), row, touches=event.key)
+
+
+def reserved(fact: d.LotReserved | d.LotReservationReleased, event: Recorded[Any]) -> Iterator[Write]:
+    in_force = isinstance(fact, d.LotReserved)
+    row = {
+        "lot": event.key,
+        "work_order": fact.work_order,
+        "quantity": fact.quantity if in_force else None,
+        "reserved_at": event.occurred_at,
+        "by_user": event.meta.user,
+        "version": event.version,
+    }
+    yield Write("put_reservation", ("reservation", event.key, fact.work_order), row)
+    reason = None if in_force else fact.reason
+    yield from _movement(
+        event,
+        "reserved" if in_force else "reservation_released",
+        **_of(fact, "work_order"),
+        reason=reason,
+        change=NOTHING,
+    )
 
 
 def storage_location_registered(fact: StorageLocationRegistered, event: Recorded[Any]) -> Iterator[Write]:
@@ -180,6 +203,8 @@ PROJECTION = Projection(
         d.LotAdjusted: counted,
         d.LotShipped: shipped,
         d.LotScrapped: scrapped,
+        d.LotReserved: reserved,
+        d.LotReservationReleased: reserved,
         d.MovementCorrected: corrected,
         d.LotCorrected: lot_corrected,
         StorageLocationRegistered: storage_location_registered,
@@ -187,5 +212,13 @@ PROJECTION = Projection(
         ReorderPointSet: reorder_point_set,
     },
     after=("fill_in", "weigh_counts", "settle_lots"),
-    fold=("fold_movements", "fold_counts", "fold_told", "fold_lots", "fold_storage_locations", "fold_reorder_points"),
+    fold=(
+        "fold_movements",
+        "fold_counts",
+        "fold_told",
+        "fold_lots",
+        "fold_reservations",
+        "fold_storage_locations",
+        "fold_reorder_points",
+    ),
 )

@@ -28,6 +28,13 @@ CROSS JOIN LATERAL (
 WHERE m.organization_id = r.organization_id AND m.lot = r.lot AND m.version = r.version
   AND m.corrected_version < r.corrected_version;
 
+-- put_reservation --
+INSERT INTO reservations AS s
+SELECT * FROM json_populate_recordset(null::reservations, %(rows)s)
+ON CONFLICT (organization_id, lot, work_order) DO UPDATE SET quantity = excluded.quantity, reserved_at = excluded.reserved_at,
+  by_user = excluded.by_user, version = excluded.version
+WHERE s.version < excluded.version;
+
 -- put_storage_location --
 -- Told again of a retired storage location, it is in use again.
 INSERT INTO storage_locations AS s (organization_id, plant, location, area, version)
@@ -48,28 +55,32 @@ ON CONFLICT (organization_id, material, plant) DO UPDATE SET quantity = excluded
 WHERE p.version < excluded.version;
 
 -- fill_in --
--- What only a lot's first fact says, for those of its movements that do not have it yet. OFFSET 0 looks it up once for each lot,
--- not once for each of its movements.
+-- What only a lot's first fact says, for those of its movements that are not settled yet.
 UPDATE movements m
 SET unit = f.unit, plant = f.plant, material = f.material
 FROM (
-  SELECT k.organization_id, k.key, f.unit, f.plant, f.material
+  SELECT k.organization_id, k.key, f.unit, f.plant, f.material, n.since
   FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
   CROSS JOIN LATERAL (
     SELECT unit, plant, material FROM movements
     WHERE organization_id = k.organization_id AND lot = k.key ORDER BY version LIMIT 1
-  ) f OFFSET 0
+  ) f
+  CROSS JOIN LATERAL unsettled(k.organization_id, k.key) n OFFSET 0
 ) f
-WHERE m.organization_id = f.organization_id AND m.lot = f.key
+WHERE m.organization_id = f.organization_id AND m.lot = f.key AND m.version > f.since
   AND (m.plant, m.unit, m.material) IS DISTINCT FROM (f.plant, f.unit, f.material);
 
 -- weigh_counts --
--- The counts of the lots that a batch touched.
+-- The counts of the lots that a batch touched, where one of them lies behind something new.
 UPDATE movements m SET expected = c.expected, change = c.change
 FROM (
   SELECT c.* FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
+  CROSS JOIN LATERAL (SELECT * FROM unsettled(k.organization_id, k.key) OFFSET 0) n
   CROSS JOIN LATERAL (
-    SELECT FROM movements WHERE organization_id = k.organization_id AND lot = k.key AND kind = 'counted' LIMIT 1
+    SELECT FROM movements WHERE organization_id = k.organization_id AND lot = k.key AND kind = 'counted' AND (
+      n.looks_back OR happened_at >= (
+        SELECT min(happened_at) FROM movements WHERE organization_id = k.organization_id AND lot = k.key AND version > n.since))
+    LIMIT 1
   ) any_count
   CROSS JOIN LATERAL (SELECT * FROM counts WHERE organization_id = k.organization_id AND lot = k.key OFFSET 0) c
   OFFSET 0
@@ -78,10 +89,15 @@ WHERE m.organization_id = c.organization_id AND m.lot = c.lot AND m.version = c.
   AND (m.expected, m.change) IS DISTINCT FROM (c.expected, c.change);
 
 -- settle_lots --
--- The lots that a batch touched.
+-- The lots that a batch touched: from all of their movements where something looks back, else from what was told since.
 INSERT INTO lots
 SELECT s.* FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
-CROSS JOIN LATERAL (SELECT * FROM settled WHERE organization_id = k.organization_id AND lot = k.key OFFSET 0) s
+CROSS JOIN LATERAL (SELECT * FROM unsettled(k.organization_id, k.key) OFFSET 0) n
+CROSS JOIN LATERAL (
+  (SELECT * FROM settled WHERE n.looks_back AND organization_id = k.organization_id AND lot = k.key OFFSET 0)
+  UNION ALL
+  (SELECT * FROM added(k.organization_id, k.key, n.since) WHERE NOT n.looks_back OFFSET 0)
+) s
 ON CONFLICT (organization_id, lot) DO UPDATE SET location = excluded.location, on_hand = excluded.on_hand,
   on_hold = excluded.on_hold, hold_reason = excluded.hold_reason, number = excluded.number,
   supplier = excluded.supplier, supplier_lot = excluded.supplier_lot, expires_at = excluded.expires_at,
@@ -123,6 +139,7 @@ JOIN (VALUES ('lots.LotReceived', 'received', 1::smallint), ('lots.LotProduced',
   ('lots.LotReturned', 'returned', 1), ('lots.LotReturnedToSupplier', 'returned_to_supplier', -1), ('lots.LotSplit', 'split', -1),
   ('lots.LotSplitOff', 'split_off', 1), ('lots.LotMergedInto', 'merged_into', -1), ('lots.LotMergedFrom', 'merged_from', 1),
   ('lots.LotMoved', 'moved', 0), ('lots.LotHeld', 'held', 0), ('lots.LotReleased', 'released', 0),
+  ('lots.LotReserved', 'reserved', 0), ('lots.LotReservationReleased', 'reservation_released', 0),
   ('lots.LotAdjusted', 'counted', 1), ('lots.LotCorrected', 'lot_corrected', 0), ('lots.LotShipped', 'shipped', -1), ('lots.LotScrapped', 'scrapped', -1))
   AS k(topic, kind, direction) USING (topic)
 JOIN firsts l ON l.organization_id = f.organization_id AND l.key = f.key
@@ -150,6 +167,13 @@ WHERE m.organization_id = c.organization_id AND m.lot = c.lot AND m.version = c.
 -- fold_lots --
 INSERT INTO lots SELECT * FROM settled;
 
+-- fold_reservations --
+INSERT INTO reservations (organization_id, lot, work_order, quantity, reserved_at, by_user, version)
+SELECT DISTINCT ON (organization_id, key, data->>'work_order') organization_id, key, data->>'work_order',
+  CASE topic WHEN 'lots.LotReserved' THEN (data->>'quantity')::numeric END, occurred_at, by_user, version
+FROM facts WHERE topic IN ('lots.LotReserved', 'lots.LotReservationReleased')
+ORDER BY organization_id, key, data->>'work_order', version DESC;
+
 -- fold_storage_locations --
 -- Told again of a retired storage location, it is in use again.
 INSERT INTO storage_locations (organization_id, plant, location, area, retired_at, retired_reason, version)
@@ -167,9 +191,13 @@ FROM facts WHERE topic = 'materials.ReorderPointSet' ORDER BY organization_id, k
 
 -- list_stock --
 -- What there is now, by material; of one material what goes first stands first.
-SELECT l.lot, l.plant, l.material, l.unit, l.location, l.on_hand, s.status, l.hold_reason, l.number, l.supplier,
-  l.supplier_lot, l.expires_at, l.produced_on, l.attributes, l.first_at, l.last_at, l.version
+SELECT l.lot, l.plant, l.material, l.unit, l.location, l.on_hand, coalesce(r.covered, 0) AS reserved,
+  l.on_hand - coalesce(r.covered, 0) AS free, s.status, l.hold_reason, l.number, l.supplier, l.supplier_lot, l.expires_at,
+  l.produced_on, l.attributes, l.first_at, l.last_at, l.version
 FROM lots l
+LEFT JOIN (
+  SELECT lot, sum(covered) AS covered FROM reserved WHERE organization_id = unison.organization() GROUP BY lot
+) r USING (lot)
 CROSS JOIN LATERAL (
   SELECT CASE WHEN l.on_hand < 0 THEN 'negative' WHEN l.on_hold THEN 'held' WHEN l.expires_at < now() THEN 'expired'
     ELSE 'available' END AS status
@@ -185,7 +213,7 @@ ORDER BY l.material, l.expires_at, l.first_at, l.lot LIMIT %(limit)s OFFSET %(of
 -- list_stock_as_of --
 -- What there was at a moment, by when things happened, as far as is known today. The last that had happened says where a lot
 -- lay and whether it was on hold.
-SELECT t.lot, t.plant, t.material, t.unit, t.location, t.on_hand, s.status,
+SELECT t.lot, t.plant, t.material, t.unit, t.location, t.on_hand, NULL::numeric AS reserved, NULL::numeric AS free, s.status,
   CASE WHEN t.held THEN t.hold_reason END AS hold_reason, l.number, l.supplier, l.supplier_lot, l.expires_at, l.produced_on,
   l.attributes, t.first_at, t.last_at, t.version
 FROM (
@@ -213,14 +241,18 @@ WHERE t.on_hand <> 0
 ORDER BY t.material, l.expires_at, t.first_at, t.lot LIMIT %(limit)s OFFSET %(offset)s;
 
 -- sum_materials --
--- How much there is of each material in each plant, and how much of it may be used.
+-- How much there is of each material in each plant, how much of it anybody may use, and how much only the order that reserved it.
 SELECT plant, material, unit, sum(on_hand) AS on_hand,
-  coalesce(sum(on_hand) FILTER (WHERE on_hand > 0 AND NOT on_hold AND (expires_at IS NULL OR expires_at >= now())), 0)
-    AS available,
+  coalesce(sum(on_hand - coalesce(covered, 0))
+    FILTER (WHERE on_hand > 0 AND NOT on_hold AND (expires_at IS NULL OR expires_at >= now())), 0) AS available,
+  coalesce(sum(covered) FILTER (WHERE NOT on_hold AND (expires_at IS NULL OR expires_at >= now())), 0) AS reserved,
   coalesce(sum(on_hand) FILTER (WHERE on_hand > 0 AND on_hold), 0) AS held,
   coalesce(sum(on_hand) FILTER (WHERE on_hand > 0 AND NOT on_hold AND expires_at < now()), 0) AS expired,
   count(*) FILTER (WHERE on_hand < 0) AS negative_lots, count(*) AS lots
 FROM lots
+LEFT JOIN (
+  SELECT lot, sum(covered) AS covered FROM reserved WHERE organization_id = unison.organization() GROUP BY lot
+) r USING (lot)
 WHERE organization_id = unison.organization() AND on_hand <> 0
   AND (%(material)s::text IS NULL OR material = %(material)s) AND (%(plant)s::text IS NULL OR plant = %(plant)s)
 GROUP BY plant, material, unit ORDER BY material, plant, unit LIMIT %(limit)s OFFSET %(offset)s;
@@ -240,25 +272,54 @@ WHERE organization_id = unison.organization()
 ORDER BY happened_at DESC, feed_seq DESC LIMIT %(limit)s OFFSET %(offset)s;
 
 -- suggest_lots --
--- What expires first goes first, then what is oldest; never what is held or expired. As many lots as the quantity takes.
+-- What is reserved for the order goes first, then what expires first, then what is oldest; never what is reserved for others, held or
+-- expired. As many lots as the quantity takes: first of what is reserved, the rest of what is free.
 WITH usable AS (
-  SELECT lot, number, location, unit, expires_at, first_at, on_hand,
-    sum(on_hand) OVER (ORDER BY expires_at, first_at, lot) - on_hand AS before
+  SELECT lot, number, location, unit, expires_at, first_at, on_hand, coalesce(own, 0) AS own,
+    on_hand - coalesce(own, 0) - coalesce(others, 0) AS free
   FROM lots
+  LEFT JOIN (
+    SELECT lot, sum(covered) FILTER (WHERE work_order = %(work_order)s::text) AS own,
+      sum(covered) FILTER (WHERE work_order IS DISTINCT FROM %(work_order)s::text) AS others
+    FROM reserved WHERE organization_id = unison.organization() GROUP BY lot
+  ) r USING (lot)
   WHERE organization_id = unison.organization() AND on_hand > 0 AND on_hand <> 0 AND material = %(material)s
     AND plant = %(plant)s AND NOT on_hold AND (expires_at IS NULL OR expires_at >= now())
+), reserved_first AS (
+  SELECT *, least(own, greatest(%(quantity)s::numeric - (sum(own) OVER goes_first - own), 0)) AS of_own,
+    greatest(%(quantity)s::numeric - sum(own) OVER (), 0) - (sum(free) OVER goes_first - free) AS left_over
+  FROM usable WINDOW goes_first AS (ORDER BY expires_at, first_at, lot)
 )
-SELECT lot, number, location, unit, expires_at, first_at, on_hand, least(on_hand, %(quantity)s::numeric - before) AS quantity
-FROM usable WHERE before < %(quantity)s::numeric ORDER BY expires_at, first_at, lot;
+SELECT lot, number, location, unit, expires_at, first_at, on_hand, own AS reserved, own + free AS usable,
+  of_own + least(free, greatest(left_over, 0)) AS quantity
+FROM reserved_first WHERE of_own + least(free, greatest(left_over, 0)) > 0
+ORDER BY of_own = 0, expires_at, first_at, lot;
+
+-- list_reservations --
+-- What is reserved for whom; what was reserved last stands first.
+SELECT r.lot, l.number, l.material, l.plant, l.location, l.unit, r.work_order, r.quantity, r.taken, r.outstanding,
+  r.outstanding - r.covered AS short, l.on_hand,
+  CASE WHEN l.on_hand < 0 THEN 'negative' WHEN l.on_hold THEN 'held' WHEN l.expires_at < now() THEN 'expired' ELSE 'available' END
+    AS status,
+  r.reserved_at, r.by_user
+FROM reserved r JOIN lots l USING (organization_id, lot)
+WHERE r.organization_id = unison.organization() AND (%(work_order)s::text IS NULL OR r.work_order = %(work_order)s)
+  AND (%(lot)s::text IS NULL OR r.lot = %(lot)s) AND (%(material)s::text IS NULL OR l.material = %(material)s)
+  AND (%(plant)s::text IS NULL OR l.plant = %(plant)s)
+ORDER BY r.reserved_at DESC, r.lot, r.work_order LIMIT %(limit)s OFFSET %(offset)s;
 
 -- list_reorder --
--- What may be used is less than the reorder point.
+-- What anybody may use is less than the reorder point: what is reserved is spoken for.
+WITH covered AS MATERIALIZED (
+  SELECT lot, sum(covered) AS covered FROM reserved WHERE organization_id = unison.organization() GROUP BY lot
+)
 SELECT r.material, r.plant, r.quantity AS reorder_point, s.unit, s.available, r.quantity - s.available AS missing
 FROM reorder_points r
 CROSS JOIN LATERAL (
-  SELECT min(unit) AS unit, coalesce(sum(on_hand) FILTER (WHERE NOT on_hold AND on_hand > 0
+  SELECT min(unit) AS unit, coalesce(sum(on_hand - coalesce(covered, 0)) FILTER (WHERE NOT on_hold AND on_hand > 0
     AND (expires_at IS NULL OR expires_at >= now())), 0) AS available
-  FROM lots WHERE organization_id = r.organization_id AND material = r.material AND plant = r.plant AND on_hand <> 0
+  FROM lots LEFT JOIN covered USING (lot)
+  WHERE organization_id = r.organization_id AND material = r.material AND plant = r.plant AND on_hand <> 0
 ) s
 WHERE r.organization_id = unison.organization() AND s.available < r.quantity
   AND (%(plant)s::text IS NULL OR r.plant = %(plant)s)

@@ -38,7 +38,8 @@ CREATE TABLE movements (
 );
 CREATE INDEX movements_of_material ON movements (organization_id, material, happened_at DESC, feed_seq DESC);
 CREATE INDEX movements_latest ON movements (organization_id, happened_at DESC, feed_seq DESC);
-CREATE INDEX movements_counted ON movements (organization_id, lot) WHERE kind = 'counted';
+CREATE INDEX movements_counted ON movements (organization_id, lot, happened_at, version) WHERE kind = 'counted';
+CREATE INDEX movements_corrected ON movements (organization_id, lot, corrected_version) WHERE corrected_version > 0;
 COMMENT ON COLUMN movements.plant IS 'The lot''s, from its first fact; so are material and unit.';
 COMMENT ON COLUMN movements.direction IS '1 into the lot, -1 out of it, 0 neither; a count is 1.';
 COMMENT ON COLUMN movements.quantity IS 'As it stands, never negative; of a count what was found; null where a fact moves none.';
@@ -115,6 +116,20 @@ CREATE VIEW settled WITH (security_invoker = true) AS
     FROM movements GROUP BY organization_id, lot
   ) s LEFT JOIN about a USING (organization_id, lot);
 
+-- What was said last of each reservation. `quantity` is null once it is released.
+CREATE TABLE reservations (
+  organization_id uuid NOT NULL,
+  lot text COLLATE "C" NOT NULL,
+  work_order text COLLATE "C" NOT NULL,
+  quantity numeric,
+  reserved_at timestamptz NOT NULL,
+  by_user uuid,
+  version integer NOT NULL,
+  PRIMARY KEY (organization_id, lot, work_order)
+);
+CREATE INDEX reservations_in_force ON reservations (organization_id, lot) WHERE quantity IS NOT NULL;
+COMMENT ON COLUMN reservations.version IS 'Of the lot: what was told before it is no part of the reservation.';
+
 -- One row for each lot as it stands, always settled from `movements`.
 CREATE TABLE lots (
   organization_id uuid NOT NULL,
@@ -140,7 +155,67 @@ CREATE TABLE lots (
 CREATE INDEX lots_in_stock ON lots (organization_id, material, expires_at, first_at, lot) WHERE on_hand <> 0;
 COMMENT ON COLUMN lots.number IS 'As it is shown: the lot''s key names its stream, whatever its number was corrected to.';
 COMMENT ON COLUMN lots.supplier_lot IS 'The number that the supplier gave it.';
+COMMENT ON COLUMN lots.version IS 'Of the last fact that is settled in it.';
 COMMENT ON COLUMN lots.first_at IS 'When the first of it came in; what is oldest goes first where nothing expires.';
+
+-- Each reservation that is not released: what its order took since (`taken`, less what came back), what it may still take
+-- (`outstanding`), and what of that is there (`covered`): where less is on hand, of what was reserved first. Less than a billionth comes
+-- from rounding what was taken, and is none.
+CREATE VIEW reserved WITH (security_invoker = true) AS
+  SELECT organization_id, lot, work_order, quantity, reserved_at, by_user, version, taken, outstanding,
+    greatest(least(outstanding, greatest(on_hand, 0) - before), 0) AS covered
+  FROM (
+    SELECT t.*, l.on_hand, sum(outstanding) OVER (PARTITION BY t.organization_id, t.lot ORDER BY t.version) - outstanding AS before
+    FROM (
+      SELECT r.*, s.taken, CASE WHEN s.outstanding >= 0.000000001 THEN s.outstanding ELSE 0 END AS outstanding
+      FROM reservations r
+      CROSS JOIN LATERAL (
+        SELECT coalesce(-sum(change), 0) AS taken, least(r.quantity, r.quantity + coalesce(sum(change), 0)) AS outstanding
+        FROM movements
+        WHERE organization_id = r.organization_id AND lot = r.lot AND version > r.version AND work_order = r.work_order
+          AND kind IN ('consumed', 'returned')
+      ) s
+      WHERE r.quantity IS NOT NULL
+    ) t JOIN lots l USING (organization_id, lot)
+  ) b;
+
+-- Up to which version a lot is settled, and whether what was told of it since looks back, as a correction and a count do. All else
+-- adds to what is known: a lot of ten thousand movements is not settled from the first one at each of them.
+CREATE FUNCTION unsettled(of_organization uuid, of_lot text) RETURNS TABLE (since integer, looks_back boolean)
+LANGUAGE sql STABLE AS $$
+  SELECT l.since, l.since = 0 OR EXISTS (
+      SELECT FROM movements WHERE organization_id = of_organization AND lot = of_lot AND version > l.since AND kind = 'counted'
+    ) OR EXISTS (
+      SELECT FROM movements
+      WHERE organization_id = of_organization AND lot = of_lot AND corrected_version > 0 AND (corrected_version > l.since OR struck))
+  FROM (
+    SELECT coalesce((SELECT version FROM lots WHERE organization_id = of_organization AND lot = of_lot), 0) AS since
+  ) l
+$$;
+
+-- A lot as it is settled, and what was told of it since: as `settled`, where nothing looks back. What happened before the last count
+-- changes nothing of what is there.
+CREATE FUNCTION added(of_organization uuid, of_lot text, since integer) RETURNS SETOF lots LANGUAGE sql STABLE AS $$
+  SELECT l.organization_id, l.lot, l.plant, l.material, l.unit, coalesce(s.location, l.location), l.on_hand + s.change,
+    coalesce(s.held, l.on_hold), CASE WHEN s.held IS NULL THEN l.hold_reason WHEN s.held THEN s.hold_reason END,
+    coalesce(a.number, unison.number_of_lot(l.lot, l.material)), a.supplier, a.supplier_lot, a.expires_at, a.produced_on,
+    a.attributes, least(l.first_at, s.first_at), greatest(l.last_at, s.last_at), coalesce(s.version, l.version)
+  FROM lots l CROSS JOIN (
+    SELECT (array_agg(m.location ORDER BY m.version DESC) FILTER (WHERE m.location IS NOT NULL))[1] AS location,
+      (array_agg(m.kind = 'held' ORDER BY m.version DESC) FILTER (WHERE m.kind IN ('held', 'released')))[1] AS held,
+      (array_agg(m.reason ORDER BY m.version DESC) FILTER (WHERE m.kind IN ('held', 'released')))[1] AS hold_reason,
+      coalesce(sum(m.change) FILTER (WHERE c.version IS NULL OR (m.happened_at, m.version) > (c.happened_at, c.version)), 0)
+        AS change,
+      min(m.happened_at) FILTER (WHERE m.direction = 1) AS first_at, max(m.happened_at) AS last_at, max(m.version) AS version
+    FROM movements m LEFT JOIN (
+      SELECT version, happened_at FROM movements
+      WHERE organization_id = of_organization AND lot = of_lot AND kind = 'counted' AND NOT struck
+      ORDER BY happened_at DESC, version DESC LIMIT 1
+    ) c ON true
+    WHERE m.organization_id = of_organization AND m.lot = of_lot AND m.version > since
+  ) s LEFT JOIN about a ON a.organization_id = of_organization AND a.lot = of_lot
+  WHERE l.organization_id = of_organization AND l.lot = of_lot
+$$;
 
 -- Below which quantity a material has to be ordered for a plant.
 CREATE TABLE reorder_points (

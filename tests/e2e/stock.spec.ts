@@ -64,6 +64,33 @@ test('material goes first expired first out, a receipt is corrected after a prev
     await expect(lots).toContainText(NEWER)
   })
 
+  await test.step('a lot is reserved for the order, seen in stock, and released', async () => {
+    await page.getByRole('button', { name: 'Reserve a lot' }).click()
+    const form = page.getByRole('form', { name: 'Reserve' })
+    await form.getByLabel('Material').fill('E2E steel')
+    await form.getByLabel('Quantity').fill('20')
+    await expect(form.getByRole('radio', { name: new RegExp(OLDER) })).toBeChecked()
+    await noSeriousViolations(page, 'reserve sheet')
+    await form.getByRole('button', { name: 'Reserve' }).click()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    const kept = page.getByRole('region', { name: 'Reserved lots' }).last()
+    await expect(kept).toContainText(OLDER)
+    await noSidewaysScroll(page)
+    await noSeriousViolations(page, 'order with a reservation')
+    await page.goto(`${plant.url}/lot?id=${OLDER}`)
+    await expect(page.getByText(`20 kg reserved for ${ORDER}`)).toBeVisible()
+    await page.goto(`${plant.url}/stock`)
+    const stock = page.getByRole('list', { name: 'Stock' })
+    await expect(stock.getByRole('listitem').filter({ hasText: OLDER })).toContainText(`20 kg reserved for ${ORDER}`)
+    await page.goto(`${plant.url}/order?id=${ORDER}`)
+    await page.getByRole('button', { name: `Release the reservation of ${OLDER}` }).click()
+    await page
+      .getByRole('form', { name: `Release ${OLDER}` })
+      .getByRole('button', { name: `Release ${OLDER}` })
+      .click()
+    await expect(page.getByText('Nothing is reserved', { exact: true })).toBeVisible()
+  })
+
   await test.step('the order puts out a lot, which is shipped', async () => {
     await page.getByRole('button', { name: 'Put out a lot' }).click()
     const form = page.getByRole('form', { name: 'Put out a lot' })

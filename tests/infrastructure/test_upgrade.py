@@ -1,6 +1,7 @@
 """An upgrade never lies: a projection that has changed is rebuilt beside the old, which answers meanwhile as it stood."""
 
 import dataclasses
+import re
 import signal
 import threading
 import time
@@ -12,6 +13,7 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
+from tests.house import ROOT
 from tests.infrastructure import releases
 from tests.spine import RECEIVED, append, contents, count, event, project
 from unison.infrastructure import database, migrations
@@ -29,6 +31,7 @@ from unison.materials.domain.facts import ReorderPointSet
 STOCK = next(projection for projection in PROJECTIONS if projection.name == "stock")
 OTHERS = [projection for projection in PROJECTIONS if projection is not STOCK]
 TABLE, QUERIES, PROJECTOR = (f"projections/stock/{name}" for name in ("table.sql", "queries.sql", "projector.py"))
+(FOLD,) = re.findall(r"^    fold=\(.*?\),\n", (ROOT / PROJECTOR).read_text(), re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture
@@ -133,12 +136,7 @@ def test_a_new_topic_brings_what_was_told_of_it_before(
 def test_a_new_column_is_filled_and_the_old_table_answers_meanwhile(
     own_database_url: str, owner: psycopg.Connection[Any], organization: UUID, tree: Path
 ) -> None:
-    releases.edit(
-        tree,
-        PROJECTOR,
-        '    fold=("fold_movements", "fold_counts", "fold_told", "fold_lots", "fold_storage_locations", "fold_reorder_points"),',
-        "",
-    )  # the projector makes the rows
+    releases.edit(tree, PROJECTOR, FOLD, "")  # the projector makes the rows
     releases.edit(tree, TABLE, "  area text,\n", "  area text,\n  zone text NOT NULL,\n")
     releases.edit(
         tree,
@@ -176,12 +174,7 @@ def test_a_changed_row_key_is_a_table_made_anew(
     another = event("storage_locations:north", 1, StorageLocationRegistered(location="rack 1"))
     append(owner, organization, another)
     project(own_database_url)
-    releases.edit(
-        tree,
-        PROJECTOR,
-        '    fold=("fold_movements", "fold_counts", "fold_told", "fold_lots", "fold_storage_locations", "fold_reorder_points"),',
-        "",
-    )  # the projector makes the rows
+    releases.edit(tree, PROJECTOR, FOLD, "")  # the projector makes the rows
     releases.edit(
         tree, TABLE, "PRIMARY KEY (organization_id, plant, location)", "PRIMARY KEY (organization_id, location)"
     )
@@ -213,12 +206,7 @@ def test_one_that_was_killed_in_the_middle_is_done_again(
     own_database_url: str, owner: psycopg.Connection[Any], organization: UUID, tree: Path
 ) -> None:
     move_lot(own_database_url, owner, organization, 2)
-    releases.edit(
-        tree,
-        PROJECTOR,
-        '    fold=("fold_movements", "fold_counts", "fold_told", "fold_lots", "fold_storage_locations", "fold_reorder_points"),',
-        "",
-    )  # the projector makes the rows
+    releases.edit(tree, PROJECTOR, FOLD, "")  # the projector makes the rows
     releases.edit(tree, PROJECTOR, '"moved", location', '"put away", location')
     migrate_to(tree, own_database_url)
     before = contents(own_database_url, "stock")

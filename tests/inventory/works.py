@@ -76,4 +76,4 @@ def output(**told: Any) -> Command:
 
 def backflush(*lots_given: str, pcs: int = 10, **told: Any) -> Command:
     wished = {"quantity_pcs": pcs, "lots": lots_given, "location": "Rack 1", "occurred_at": AT} | told
-    return new_command("work_orders.backflush", work_order="WO-1", **wished)
+    return new_command("work_orders.backflush", **{"work_order": "WO-1"} | wished)

@@ -53,8 +53,9 @@ def new_command(told: Fact | None, movement: int = 2, *, below: bool = False, **
 
 def corrected(kind: Movement, change: str, movement: int = 2, **stands: Any) -> MovementCorrected:
     party = "C-7" if kind in (Movement.SHIPPED, Movement.RETURNED_BY_CUSTOMER) else None
+    order = "WO-1" if kind in (Movement.CONSUMED, Movement.RETURNED) else None
     told: dict[str, Any] = {"movement": movement, "kind": kind, "change": Decimal(change), "why": "weighed again"}
-    return MovementCorrected(**told, party=party, **stands)
+    return MovementCorrected(**told, party=party, work_order=order, **stands)
 
 
 @pytest.mark.parametrize(

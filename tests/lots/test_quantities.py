@@ -4,6 +4,7 @@ replay in order of happening, and no moment is below zero but where that was all
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from hypothesis import settings
@@ -11,17 +12,20 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
 
 from tests.scenario import AT
-from unison.lots.domain import correcting, moving, receiving, state
+from unison.lots.domain import correcting, moving, receiving, reserving, state
 from unison.lots.domain import facts as lot_facts
 from unison.lots.domain.about import About
 from unison.lots.domain.correcting import Wanted
 from unison.lots.domain.facts import LotAdjusted
 from unison.lots.domain.moving import MaterialDiffers
 from unison.lots.domain.parties import MoreThanShipped, share, total
+from unison.lots.domain.reservations import covered
+from unison.lots.domain.reserving import NotFree, NotReserved
 from unison.lots.domain.state import Lot
-from unison.lots.domain.taking import OnHold
+from unison.lots.domain.taking import OnHold, ReservedForOthers
 from unison.shared.errors import Refusal
 from unison.shared.events import Fact
+from unison.shared.quantities import rounded
 
 AMOUNTS = st.decimals(Decimal("0.000001"), Decimal(1000), places=6)
 MATERIALS = st.sampled_from(["STEEL", "COPPER"])
@@ -31,7 +35,11 @@ MOMENTS = st.integers(0, 12).map(lambda hours: AT + timedelta(hours=hours))
 IN = (
     lot_facts.LotReceived, lot_facts.LotProduced, lot_facts.LotSplitOff, lot_facts.LotMergedFrom, lot_facts.LotReturned,
 )  # fmt: skip
-NEITHER = (lot_facts.MovementCorrected, lot_facts.LotHeld, lot_facts.LotReleased)
+NEITHER = (
+    lot_facts.MovementCorrected, lot_facts.LotHeld, lot_facts.LotReleased, lot_facts.LotReserved,
+    lot_facts.LotReservationReleased,
+)  # fmt: skip
+ORDERS = st.sampled_from(["WO-1", "WO-2", "WO-3"])
 
 
 class Warehouse(RuleBasedStateMachine):
@@ -87,12 +95,24 @@ class Warehouse(RuleBasedStateMachine):
             fact = decide(lot, quantity=quantity, at=at, **asked)
         except OnHold:
             assert lot.on_hold
+        except ReservedForOthers:
+            assert decide is not moving.scrap
+            assert self._robs(name, at, quantity, asked.get("work_order"))
         except Refusal:
             assert not asked.get("may_go_below_zero")
             assert self._falls_short(name, at, quantity)
         else:
             assert asked.get("may_go_below_zero") or not self._falls_short(name, at, quantity)
+            assert decide is moving.scrap or not self._robs(name, at, quantity, asked.get("work_order"))
             self._apply(name, at, fact)
+
+    def _robs(self, name: str, at: datetime, quantity: Decimal, order: str | None) -> bool:
+        """Whether less would be left than is there for other orders, and less than there is now."""
+        told = self.told[name]
+        there = _last(_levels(told))
+        left = _last(_levels([*told, (at, lot_facts.LotScrapped(quantity=quantity, reason="tried"))]))
+        others = sum((part for each, part in _there_for(told).items() if each != order), Decimal(0))
+        return left < there and others > 0 and left < others
 
     def _falls_short(self, name: str, at: datetime, quantity: Decimal) -> bool:
         before = _levels(self.told[name])
@@ -104,9 +124,51 @@ class Warehouse(RuleBasedStateMachine):
                 return True
         return False
 
-    @rule(name=names, quantity=AMOUNTS, at=MOMENTS)
-    def consume(self, name: str, quantity: Decimal, at: datetime) -> None:
-        self._take(name, quantity, at, moving.consume, key=name, work_order="WO-1", **self._below())
+    @rule(name=names, order=ORDERS, quantity=AMOUNTS, at=MOMENTS)
+    def consume(self, name: str, order: str, quantity: Decimal, at: datetime) -> None:
+        self._take(name, quantity, at, moving.consume, key=name, work_order=order, **self._below())
+
+    @rule(name=names, order=ORDERS, share=st.fractions(0, 1, max_denominator=5))
+    def take_a_part(self, name: str, order: str, share: Fraction) -> None:
+        """So much that what is left is often reserved, or the reservation of the order itself."""
+        if (part := rounded(Fraction(self.lots[name].quantity) * share, 6)) > 0:
+            self.consume(name, order, part, AT + timedelta(hours=12))
+
+    @rule(name=names, order=ORDERS, share=st.fractions(0, Fraction(3, 2), max_denominator=4))
+    def reserve(self, name: str, order: str, share: Fraction) -> None:
+        """Of what is there and not reserved for others, and never more."""
+        lot, told = self.lots[name], self.told[name]
+        quantity = rounded(Fraction(lot.quantity) * share, 6)
+        if quantity <= 0:
+            return
+        others = {each: left for each, (_, left) in _reserved(told).items() if each != order}
+        free = lot.quantity - sum(others.values(), Decimal(0))
+        try:
+            fact = reserving.reserve(lot, work_order=order, quantity=quantity, at=AT + timedelta(hours=12))
+        except NotFree:
+            assert quantity > free
+        except OnHold:
+            assert lot.on_hold
+        else:
+            assert quantity <= free
+            self._apply(name, AT, fact)
+
+    @rule(name=names, order=ORDERS)
+    def release(self, name: str, order: str) -> None:
+        try:
+            fact = reserving.release(self.lots[name], key=name, work_order=order, reason=None)
+        except NotReserved:
+            assert order not in _reserved(self.told[name])
+        else:
+            assert fact.quantity == _reserved(self.told[name])[order][1]
+            self._apply(name, AT, fact)
+
+    @rule(name=names, order=ORDERS, quantity=AMOUNTS, at=MOMENTS)
+    def give_back(self, name: str, order: str, quantity: Decimal, at: datetime) -> None:
+        """What an order may give back the order knows: here it gives back anything, so that all the sums are tried."""
+        self._apply(
+            name, at, moving.return_from_order(self.lots[name], quantity=quantity, work_order=order, reason=None)
+        )
 
     @rule(name=names, quantity=AMOUNTS, at=MOMENTS)
     def ship(self, name: str, quantity: Decimal, at: datetime) -> None:
@@ -181,7 +243,7 @@ class Warehouse(RuleBasedStateMachine):
         try:
             gone, come = moving.split(lot, key=name, into=into, quantity=part, location=None, at=at)
         except Refusal:
-            assert lot.on_hold or self._falls_short(name, at, part)
+            assert lot.on_hold or self._falls_short(name, at, part) or self._robs(name, at, part, None)
             return name
         self._apply(name, at, gone)
         self._apply(into, at, come)
@@ -247,6 +309,15 @@ class Warehouse(RuleBasedStateMachine):
             assert name in self.flagged or min(_levels(told).values(), default=0) >= 0
 
     @invariant()
+    def what_is_reserved_is_what_a_plain_replay_leaves(self) -> None:
+        for name, told in self.told.items():
+            lot = self.lots[name]
+            assert {order: each.outstanding for order, each in lot.reserved.items()} == {
+                order: left for order, (_, left) in _reserved(told).items()
+            }
+            assert covered(lot.reserved, lot.quantity) == _there_for(told)
+
+    @invariant()
     def no_more_comes_back_than_went_out(self) -> None:
         assert all(total(lot.with_customers) >= 0 for lot in self.lots.values())
 
@@ -273,6 +344,50 @@ def _levels(told: Sequence[tuple[datetime, Fact]]) -> dict[datetime, Decimal]:
             level += quantity if isinstance(fact, IN) else -quantity
         levels[at] = level
     return levels
+
+
+def _last(levels: dict[datetime, Decimal]) -> Decimal:
+    return levels[max(levels)] if levels else Decimal(0)
+
+
+def _standing(told: Sequence[tuple[datetime, Fact]], version: int) -> Decimal:
+    """How much a movement moved, by the last word on it."""
+    words = [c for _, c in told[version:] if isinstance(c, lot_facts.MovementCorrected) and c.movement == version]
+    if words and words[-1].struck:
+        return Decimal(0)
+    if words and words[-1].quantity is not None:
+        return words[-1].quantity
+    quantity: Decimal = vars(told[version - 1][1])["quantity"]
+    return quantity
+
+
+def _reserved(told: Sequence[tuple[datetime, Fact]]) -> dict[str, tuple[int, Decimal]]:
+    """What each order has reserved still, with when it was told: by what it took and gave back that was told since."""
+    reserved: dict[str, tuple[int, Decimal]] = {}
+    for version, (_, fact) in enumerate(told, 1):
+        if isinstance(fact, lot_facts.LotReserved):
+            reserved[fact.work_order] = (version, fact.quantity)
+        elif isinstance(fact, lot_facts.LotReservationReleased):
+            reserved.pop(fact.work_order)
+    for order, (since, quantity) in reserved.items():
+        taken = Decimal(0)
+        for version, (_, fact) in enumerate(told, 1):
+            if isinstance(fact, (lot_facts.LotConsumed, lot_facts.LotReturned)) and version > since:
+                sign = 1 if isinstance(fact, lot_facts.LotConsumed) else -1
+                taken += sign * _standing(told, version) if fact.work_order == order else 0
+        reserved[order] = (since, max(min(quantity, quantity - taken), Decimal(0)))
+    return reserved
+
+
+def _there_for(told: Sequence[tuple[datetime, Fact]]) -> dict[str, Decimal]:
+    """What is there for each order: for what was reserved first, as far as it goes."""
+    left, there = max(_last(_levels(told)), Decimal(0)), dict[str, Decimal]()
+    for order, (_, wanted) in sorted(_reserved(told).items(), key=lambda each: each[1][0]):
+        part = min(left, wanted)
+        left -= part
+        if part:
+            there[order] = part
+    return there
 
 
 TestWarehouse = Warehouse.TestCase

@@ -359,7 +359,7 @@ def _lay(room: Room, steps: Sequence[tuple[str, str, str]]) -> None:
     ("walk", "starts text[], forward boolean, max_depth integer, known bigint, at timestamptz, only_stated boolean",
      {"flows_pkey", "flows_of_node", "movements_pkey"}),
     ("trace", "start text, forward boolean, max_depth integer, max_steps integer, known bigint, at timestamptz",
-     {"lots_pkey", "movements_pkey", "told_pkey"}),
+     {"lots_pkey", "movements_pkey", "movements_counted", "told_pkey"}),
 ])  # fmt: skip
 def test_the_search_goes_by_the_indexes(
     room: Room, function: str, parameters: str, indexes: set[str], laid: bool

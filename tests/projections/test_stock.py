@@ -48,8 +48,11 @@ class Shed:
     def movements(self, **asked: Any) -> list[answers.MovementShown]:
         return self.ask(lambda cursor: answers.movements(cursor, **asked))
 
-    def suggested(self, quantity: str, material: str = "STEEL") -> answers.Suggestion:
-        return self.ask(lambda cursor: answers.suggestion(cursor, material, Decimal(quantity), "main"))
+    def suggested(self, quantity: str, material: str = "STEEL", order: str | None = None) -> answers.Suggestion:
+        return self.ask(lambda cursor: answers.suggestion(cursor, material, Decimal(quantity), "main", order))
+
+    def reservations(self, **asked: Any) -> list[answers.ReservationShown]:
+        return self.ask(lambda cursor: answers.reservations(cursor, **asked))
 
 
 @pytest.fixture
@@ -83,6 +86,11 @@ ORDER = [
 def consumed(lot: str, quantity: str, at: float, **other: Any) -> Command:
     told = {"work_order": "WO-1", "lot": lot, "quantity": quantity, "occurred_at": hours(at)}
     return new_command("work_orders.consume_lot", **told | other)
+
+
+def reserved(lot: str, quantity: str, at: float, order: str = "WO-1") -> Command:
+    told = {"work_order": order, "lot": lot, "quantity": quantity, "occurred_at": hours(at)}
+    return new_command("work_orders.reserve_lot", **told)
 
 
 def test_facts_in_rows_out(shed: Shed) -> None:
@@ -124,6 +132,12 @@ def everything() -> list[Command]:
         new_command("work_orders.record_output_lot", work_order="WO-1", lot="G-1", quantity="7", occurred_at=hours(9)),
         corrected("S-1", 10, movement=2, quantity="28", why="weighed again"),
         corrected("S-1", 11, movement=2, quantity="29", why="weighed again, again"),
+        reserved("S-1", "20", 12),
+        reserved("S-4", "5", 12),
+        reserved("S-1", "30", 13),
+        consumed("S-1", "4", 14),
+        corrected("S-1", 15, movement=11, quantity="3", why="weighed again"),
+        new_command("work_orders.release_reservation", work_order="WO-1", lot="S-4", occurred_at=hours(15)),
         new_command("inventory.register_storage_location", location="Rack 1"),
         new_command("inventory.register_storage_location", location="R1-01", area="Rack 1"),
         new_command("inventory.retire_storage_location", location="R1-01"),
@@ -136,7 +150,7 @@ def test_twice_is_once(shed: Shed) -> None:
     with database.connect(shed.url, "owner") as connection:
         connection.execute("UPDATE unison.consumers SET position = 0 WHERE name = 'stock'")
     project(shed.url, PROJECTION)
-    assert all(once[table] for table in ("lots", "movements", "storage_locations"))
+    assert all(once[table] for table in ("lots", "movements", "reservations", "storage_locations"))
     assert contents(shed.url, PROJECTION.name) == once
 
 
@@ -152,7 +166,9 @@ def test_rebuilt_is_the_same_though_it_came_one_by_one(shed: Shed) -> None:
 
 def test_it_has_what_the_lots_have(shed: Shed) -> None:
     shed.send(*everything())
-    assert shed.on_hand() == {"S-1": 58, "S-2": 17, "S-4": 10, "G-1": 7}
+    assert shed.on_hand() == {"S-1": 55, "S-2": 17, "S-4": 10, "G-1": 7}
+    (reserved,) = shed.reservations()
+    assert (reserved.lot, reserved.work_order, reserved.outstanding) == ("S-1", "WO-1", 27)
 
 
 def test_a_correction_keeps_what_was_told_first_and_the_last_word_stands(shed: Shed) -> None:
@@ -290,6 +306,87 @@ def test_the_demo_plant_ends_with_what_its_lots_have(shed: Shed) -> None:
     for (material, unit), on_hand in totals.items():
         told = shed.movements(material=material, limit=5000)
         assert on_hand == sum((each.change for each in told if each.unit == unit), Decimal(0))
+
+
+# What is reserved -------------------------------------------------------------------------------------------------
+
+
+OTHER_ORDER = [
+    new_command("work_orders.create", work_order="WO-2", product="GEAR", quantity_pcs=50, occurred_at=hours(0)),
+    new_command("work_orders.release", work_order="WO-2", occurred_at=hours(0)),
+]
+
+
+def test_what_is_reserved_is_shown_with_what_its_order_may_still_take_and_what_is_not_there(shed: Shed) -> None:
+    shed.send(*ORDER, *OTHER_ORDER, received("S-1"), reserved("S-1", "60", 1), reserved("S-1", "30", 2, "WO-2"))
+    shed.send(consumed("S-1", "25", 3))
+    (lot,) = shed.stock()
+    assert (lot.on_hand, lot.reserved, lot.free, lot.version) == (75, 65, 10, 4)
+    (sums,) = shed.ask(answers.materials)
+    assert (sums.on_hand, sums.available, sums.reserved, sums.held) == (75, 10, 65, 0)
+    shed.send(of_lot("scrap", "S-1", 4, quantity="30", reason="rust"))
+    second, first = shed.reservations(lot="S-1")
+    assert (first.work_order, first.quantity, first.taken, first.outstanding, first.short) == ("WO-1", 60, 25, 35, 0)
+    assert (second.work_order, second.outstanding, second.short, second.on_hand) == ("WO-2", 30, 20, 45)
+    (lot,) = shed.stock()
+    assert (lot.on_hand, lot.reserved, lot.free) == (45, 45, 0)
+    (then,) = shed.stock(as_of=hours(2.5))
+    assert (then.on_hand, then.reserved, then.free) == (100, None, None)
+    assert [each.work_order for each in shed.reservations(work_order="WO-2", material="STEEL", plant="main")] == [
+        "WO-2"
+    ]
+    assert [m.kind for m in shed.movements(lot="S-1")] == ["scrapped", "consumed", "reserved", "reserved", "received"]
+
+
+def test_a_struck_movement_and_a_return_leave_more_to_be_taken(shed: Shed) -> None:
+    shed.send(*ORDER, received("S-1"), consumed("S-1", "10", 1), reserved("S-1", "60", 2), consumed("S-1", "25", 3))
+    shed.send(
+        new_command("work_orders.return_material", work_order="WO-1", lot="S-1", quantity="5", occurred_at=hours(4))
+    )
+    assert [(r.taken, r.outstanding) for r in shed.reservations()] == [(20, 40)]
+    shed.send(corrected("S-1", 5, movement=5, strike=True, why="none came back"))
+    shed.send(corrected("S-1", 5, movement=4, strike=True, why="it was S-2"))
+    assert [(r.taken, r.outstanding) for r in shed.reservations()] == [(0, 60)]
+    shed.send(corrected("S-1", 5, movement=2, strike=True, why="it was S-2"))
+    assert [(r.taken, r.outstanding) for r in shed.reservations()] == [(0, 60)]
+    shed.send(new_command("work_orders.release_reservation", work_order="WO-1", lot="S-1", reason="cast instead"))
+    assert shed.reservations() == []
+    last = shed.movements(lot="S-1")[0]
+    assert (last.kind, last.quantity, last.change, last.work_order, last.reason) == (
+        "reservation_released", 60, 0, "WO-1", "cast instead",
+    )  # fmt: skip
+
+
+def test_what_is_reserved_for_others_is_not_suggested_and_what_is_reserved_for_the_order_goes_first(shed: Shed) -> None:
+    soon, later = now() + timedelta(days=5), now() + timedelta(days=50)
+    shed.send(
+        *ORDER,
+        *OTHER_ORDER,
+        received("S-1", "10", expires_at=soon),
+        received("S-2", "10", expires_at=later),
+        received("S-3", "10"),
+        reserved("S-1", "7", 1, "WO-2"),
+        reserved("S-3", "6", 1),
+    )
+
+    def found(quantity: str, order: str | None) -> list[tuple[str, int]]:
+        return [(each.lot, int(each.quantity)) for each in shed.suggested(quantity, order=order).lots]
+
+    assert found("10", None) == [("S-1", 3), ("S-2", 7)]
+    assert found("10", "WO-1") == [("S-3", 6), ("S-1", 3), ("S-2", 1)]
+    assert found("4", "WO-1") == [("S-3", 4)]
+    assert found("10", "WO-2") == [("S-1", 10)]
+    assert found("100", "WO-2") == [("S-1", 10), ("S-2", 10), ("S-3", 4)]
+    asked = shed.suggested("100", order="WO-1")
+    assert (asked.short, [(each.reserved, each.usable) for each in asked.lots]) == (77, [(6, 10), (0, 3), (0, 10)])
+
+
+def test_what_is_reserved_is_not_there_for_the_reorder_point(shed: Shed) -> None:
+    told = (MaterialRegistered(base_unit="kg"), ReorderPointSet(plant="main", quantity=Decimal(50)))
+    register_material(shed.url, shed.viewer.organization_id, "STEEL", *told)
+    shed.send(*ORDER, received("S-1"), reserved("S-1", "70", 1))
+    (steel,) = shed.ask(answers.reorder)
+    assert (steel.available, steel.missing) == (30, 20)
 
 
 # What is known of a lot itself -----------------------------------------------------------------------------------

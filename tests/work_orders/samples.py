@@ -49,6 +49,9 @@ def story(at: datetime) -> Iterator[Told]:
     yield "work_orders.create", {**running, "product": "Gear", "quantity_pcs": 5, **created}
     yield "work_orders.release", running
     yield "work_orders.start", running
+    yield "work_orders.reserve_lot", {**running, "lot": "XL-4", "quantity": 8}
+    yield "work_orders.release_reservation", {**running, "lot": "XL-4", "reason": "fewer are made"}
+    yield "work_orders.reserve_lot", {**running, "lot": "XL-4", "quantity": 6}
     yield "work_orders.consume_lot", {**running, "lot": "XL-4", "quantity": 5}
     yield "work_orders.log_production", {**running, "log": "log-1", **report}
     anew = [{"material": "steel", "quantity": "2.1", "unit": "kg"}]

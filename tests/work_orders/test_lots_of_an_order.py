@@ -1,5 +1,6 @@
 """Lots that an order takes and makes. What the lot itself has to say is in tests/lots."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -7,15 +8,18 @@ import pytest
 
 from tests.scenario import given, state_after
 from tests.work_orders.orders import CLOSED, COMPLETED, IN_STATUS, all_but
-from unison.work_orders.domain import material
+from unison.work_orders.domain import material, reserving
 from unison.work_orders.domain.facts import (
     LotConsumed,
     LotMovement,
+    MaterialReserved,
     MaterialReturned,
     MovementCorrected,
     OutputLotRecorded,
+    ReservationReleased,
 )
 from unison.work_orders.domain.material import ByProductIsProduct, MoreWentBack, NotTaken
+from unison.work_orders.domain.reserving import NotOpen
 from unison.work_orders.domain.state import NotInProgress
 
 TAKEN: dict[str, Any] = {"lot": "S-1", "material": "STEEL", "quantity": Decimal("2.5"), "unit": "kg"}
@@ -87,3 +91,25 @@ def test_a_by_product_is_not_what_the_order_is_for() -> None:
     order = given(*IN_STATUS["running"])
     order.when(material.record_output, by_product=True, **swarf).then(OutputLotRecorded(by_product=True, **swarf))
     order.when(material.record_output, by_product=True, **MADE).then_refused(ByProductIsProduct, saying="P-1")
+
+
+OPEN = ("planned", "released", "running", "paused")
+RESERVED = MaterialReserved(lot="S-1", material="STEEL", quantity=Decimal(2), unit="kg")
+RELEASED = ReservationReleased(lot="S-1", quantity=Decimal(2), unit="kg")
+
+
+@pytest.mark.parametrize("status", OPEN)
+def test_for_an_order_that_is_still_to_be_done_lots_are_reserved(status: str) -> None:
+    reserving.check_open(state_after(*IN_STATUS[status]))
+
+
+@pytest.mark.parametrize("status", all_but(*OPEN))
+def test_for_an_order_that_is_done_or_given_up_nothing_is_reserved(status: str) -> None:
+    with pytest.raises(NotOpen, match=status):
+        reserving.check_open(state_after(*IN_STATUS[status]))
+
+
+def test_an_order_knows_of_which_lots_something_is_reserved_for_it() -> None:
+    other = replace(RESERVED, lot="S-2")
+    assert state_after(*IN_STATUS["planned"], RESERVED, other, RESERVED).reserved == ("S-2", "S-1")
+    assert state_after(*IN_STATUS["planned"], RESERVED, other, RELEASED).reserved == ("S-2",)

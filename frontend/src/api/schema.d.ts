@@ -2442,7 +2442,7 @@ export interface paths {
         };
         /**
          * List Materials In Stock
-         * @description How much there is of each material in each plant, and how much of it may be used.
+         * @description How much there is of each material in each plant, how much of it anybody may use, and how much is reserved.
          */
         get: operations["list_materials_in_stock_api_v1_stock_materials_get"];
         put?: never;
@@ -2482,9 +2482,29 @@ export interface paths {
         };
         /**
          * List To Reorder
-         * @description What has to be ordered: materials of which less may be used than their reorder point.
+         * @description What has to be ordered: materials of which less may be used, and is not reserved, than their reorder point.
          */
         get: operations["list_to_reorder_api_v1_stock_reorder_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/reservations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reservations
+         * @description What is reserved for which order, what of that is still to be taken, and what is not there. What was reserved last first.
+         */
+        get: operations["list_reservations_api_v1_stock_reservations_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2522,7 +2542,8 @@ export interface paths {
         };
         /**
          * Suggest
-         * @description Which lots should go first: what expires first, then what is oldest, never what is held or expired.
+         * @description Which lots should go first: what is reserved for the order, what expires first, then what is oldest, never what is reserved
+         *     for others, held or expired.
          */
         get: operations["suggest_api_v1_stock_suggestion_get"];
         put?: never;
@@ -2977,6 +2998,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/work-orders/release-reservation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release Reservation
+         * @description Let anybody use again what an order has reserved of a lot and not taken.
+         */
+        post: operations["release_reservation_api_v1_work_orders_release_reservation_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work-orders/reopen": {
         parameters: {
             query?: never;
@@ -3011,6 +3052,26 @@ export interface paths {
          * @description Plan another quantity, due date or priority. What is left out stays.
          */
         post: operations["reschedule_api_v1_work_orders_reschedule_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/reserve-lot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reserve Lot
+         * @description Keep a quantity of a lot for an order: nobody else may take it. Instead of what the order had reserved of it before.
+         */
+        post: operations["reserve_lot_api_v1_work_orders_reserve_lot_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5732,7 +5793,8 @@ export interface components {
         MadeBy: "logged" | "put_out";
         /**
          * MaterialInStock
-         * @description What there is of a material in a plant. `available`, `held` and `expired` leave lots below 0 out.
+         * @description What there is of a material in a plant. `available` may be used by anybody, `reserved` by certain orders alone; both, `held`
+         *     and `expired` leave lots below 0 out, and are all of the others together.
          */
         MaterialInStock: {
             /** Available */
@@ -5751,6 +5813,8 @@ export interface components {
             on_hand: string;
             /** Plant */
             plant: string;
+            /** Reserved */
+            reserved: string;
             /** Unit */
             unit: string;
         };
@@ -6952,7 +7016,7 @@ export interface components {
          * @description An RFC 9457 problem. `code` is stable; `errors` names each field that is wrong and why.
          */
         Problem: {
-            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "ambiguous_lot" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_created" | "before_last_change" | "before_registered" | "below_delivered" | "beyond_feed" | "body_malformed" | "body_too_long" | "books_are_closed" | "books_closed_already" | "books_not_closed_so_far" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_pending" | "command_reused" | "component_list_in_use" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "count_differs" | "counted_too_little" | "counterpart_missing" | "currency_missing" | "currency_stands" | "cursor_without_hash" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "day_not_over" | "delivery_differs" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "exchange_rate_needed" | "expired" | "expires_before_valid" | "far_more_than_ever" | "faster_than_possible" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "into_needed" | "job_running" | "kept_in_another_unit" | "known_unit_differs" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "longer_than_a_day" | "longer_than_a_shift" | "lot_exists" | "lot_is_held" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lot_unchanged" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "measured_in_future" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_came" | "more_than_ordered" | "more_than_shipped" | "more_went_back" | "more_went_to_supplier" | "never_put_out" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_enough_then" | "not_for_order" | "not_for_some_plants" | "not_held" | "not_holdable" | "not_in_progress" | "not_made_so" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_put_out_here" | "not_released" | "not_reopenable" | "not_running" | "not_taken" | "not_there_yet" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_exchange" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_not_named" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "others_name_none" | "over_delivery" | "override_reason_needed" | "pending_command_exists" | "pieces_differ" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_interval" | "same_lot" | "same_movement" | "same_report" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_of_years" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_closing" | "unknown_code" | "unknown_command" | "unknown_component_list" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_pending_command" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_warning" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "warning_policy_unchanged" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
+            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "ambiguous_lot" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_created" | "before_last_change" | "before_registered" | "below_delivered" | "beyond_feed" | "body_malformed" | "body_too_long" | "books_are_closed" | "books_closed_already" | "books_not_closed_so_far" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_pending" | "command_reused" | "component_list_in_use" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "count_differs" | "counted_too_little" | "counterpart_missing" | "currency_missing" | "currency_stands" | "cursor_without_hash" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "day_not_over" | "delivery_differs" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "exchange_rate_needed" | "expired" | "expires_before_valid" | "far_more_than_ever" | "faster_than_possible" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "into_needed" | "job_running" | "kept_in_another_unit" | "known_unit_differs" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "longer_than_a_day" | "longer_than_a_shift" | "lot_exists" | "lot_is_held" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lot_unchanged" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "measured_in_future" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_came" | "more_than_ordered" | "more_than_shipped" | "more_went_back" | "more_went_to_supplier" | "never_put_out" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_enough_then" | "not_for_order" | "not_for_some_plants" | "not_free" | "not_held" | "not_holdable" | "not_in_progress" | "not_made_so" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_put_out_here" | "not_released" | "not_reopenable" | "not_reserved" | "not_running" | "not_taken" | "not_there_yet" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_exchange" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_not_named" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "order_not_open" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "others_name_none" | "over_delivery" | "override_reason_needed" | "pending_command_exists" | "pieces_differ" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "reserved_for_others" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_interval" | "same_lot" | "same_movement" | "same_report" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "stock_of_years" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_closing" | "unknown_code" | "unknown_command" | "unknown_component_list" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_pending_command" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_warning" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "warning_policy_unchanged" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
             /** Detail */
             detail: string;
             /**
@@ -7586,6 +7650,29 @@ export interface components {
             reason?: string | null;
         };
         /**
+         * ReleaseReservation
+         * @description Let anybody use again what an order has reserved of a lot and not taken.
+         */
+        ReleaseReservation: {
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
          * ReleaseWorkOrder
          * @description Hand a planned order to the shop floor.
          */
@@ -7692,6 +7779,80 @@ export interface components {
             quantity_pcs?: number | null;
             /** Reason */
             reason: string;
+            /**
+             * Work Order
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            work_order: string;
+        };
+        /**
+         * ReservationShown
+         * @description What of a lot is reserved for an order, in `unit`: `quantity` was reserved, `taken` by it since, less what came back,
+         *     `outstanding` it may still take, and of that `short` is not there.
+         */
+        ReservationShown: {
+            /** By User */
+            by_user: string | null;
+            /** Location */
+            location: string | null;
+            /** Lot */
+            lot: string;
+            /** Material */
+            material: string;
+            /** Number */
+            number: string;
+            /** On Hand */
+            on_hand: string;
+            /** Outstanding */
+            outstanding: string;
+            /** Plant */
+            plant: string;
+            /** Quantity */
+            quantity: string;
+            /**
+             * Reserved At
+             * Format: date-time
+             */
+            reserved_at: string;
+            /** Short */
+            short: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "available" | "held" | "expired" | "negative";
+            /** Taken */
+            taken: string;
+            /** Unit */
+            unit: string;
+            /** Work Order */
+            work_order: string;
+        };
+        /**
+         * ReserveLot
+         * @description Keep a quantity of a lot for an order: nobody else may take it. Instead of what the order had reserved of it before.
+         */
+        ReserveLot: {
+            /**
+             * Lot
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            lot: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Quantity
+             * @description An exact amount above 0: 2.5, or as text 1/3.
+             */
+            quantity: number | string;
+            /**
+             * Unit
+             * @description Any unit of the material. Left out: the unit the lot is kept in.
+             */
+            unit?: string | null;
             /**
              * Work Order
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
@@ -8783,7 +8944,8 @@ export interface components {
         /**
          * StockShown
          * @description What there is of a lot, in `unit`, shown by its `number`. Expired counts at the moment that is asked for; negative goes
-         *     before held, held before expired.
+         *     before held, held before expired. `reserved` is what of it is there for certain orders alone, `free` the rest; None as of a
+         *     moment: reservations are about what is there now.
          */
         StockShown: {
             /** Attributes */
@@ -8797,6 +8959,8 @@ export interface components {
              * Format: date-time
              */
             first_at: string;
+            /** Free */
+            free: string | null;
             /** Hold Reason */
             hold_reason: string | null;
             /**
@@ -8818,6 +8982,8 @@ export interface components {
             plant: string;
             /** Produced On */
             produced_on: string | null;
+            /** Reserved */
+            reserved: string | null;
             /**
              * Status
              * @enum {string}
@@ -8991,7 +9157,8 @@ export interface components {
         };
         /**
          * SuggestedLot
-         * @description `quantity` is what this lot gives of what was asked for.
+         * @description `quantity` is what this lot gives of what was asked for; `reserved` is what of it is there for the order that asks alone,
+         *     `usable` what that order may take of it in all.
          */
         SuggestedLot: {
             /** Expires At */
@@ -9011,8 +9178,12 @@ export interface components {
             on_hand: string;
             /** Quantity */
             quantity: string;
+            /** Reserved */
+            reserved: string;
             /** Unit */
             unit: string;
+            /** Usable */
+            usable: string;
         };
         /**
          * Suggestion
@@ -9148,7 +9319,8 @@ export interface components {
         };
         /**
          * ToReorder
-         * @description A material of which less may be used than its reorder point, both in its base unit; no unit when there is none of it.
+         * @description A material of which less may be used by anybody than its reorder point, both in its base unit; no unit when there is none
+         *     of it.
          */
         ToReorder: {
             /** Available */
@@ -16252,6 +16424,62 @@ export interface operations {
             };
         };
     };
+    list_reservations_api_v1_stock_reservations_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                limit?: number;
+                lot?: string | null;
+                material?: string | null;
+                offset?: number;
+                plant?: string | null;
+                work_order?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationShown"][];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_storage_locations_api_v1_stock_storage_locations_get: {
         parameters: {
             query?: {
@@ -16313,6 +16541,8 @@ export interface operations {
                 material: string;
                 plant?: string;
                 quantity: number | string;
+                /** @description For which it is. Left out: for none. */
+                work_order?: string | null;
             };
             header?: never;
             path?: never;
@@ -17584,6 +17814,61 @@ export interface operations {
             };
         };
     };
+    release_reservation_api_v1_work_orders_release_reservation_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseReservation"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reopen_api_v1_work_orders_reopen_post: {
         parameters: {
             query?: never;
@@ -17653,6 +17938,61 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RescheduleWorkOrder"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reserve_lot_api_v1_work_orders_reserve_lot_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReserveLot"];
             };
         };
         responses: {

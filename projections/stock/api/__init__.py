@@ -9,6 +9,7 @@ from pydantic import AwareDatetime
 from projections.stock.api.answers import (
     MaterialInStock,
     MovementShown,
+    ReservationShown,
     Status,
     StockShown,
     StorageLocationShown,
@@ -17,6 +18,7 @@ from projections.stock.api.answers import (
     materials,
     movements,
     reorder,
+    reservations,
     stock,
     storage_locations,
     suggestion,
@@ -75,7 +77,7 @@ async def list_materials_in_stock(
     limit: Limit = 500,
     offset: Offset = 0,
 ) -> list[MaterialInStock]:
-    """How much there is of each material in each plant, and how much of it may be used."""
+    """How much there is of each material in each plant, how much of it anybody may use, and how much is reserved."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
         return await materials(cursor, material=material, plant=plant, limit=limit, offset=offset)
@@ -110,18 +112,39 @@ async def suggest(
     reached: Reached,
     after: After = None,
     plant: Needed = "main",
+    work_order: Annotated[str | None, Query(max_length=120, description="For which it is. Left out: for none.")] = None,
 ) -> Suggestion:
-    """Which lots should go first: what expires first, then what is oldest, never what is held or expired."""
+    """Which lots should go first: what is reserved for the order, what expires first, then what is oldest, never what is reserved
+    for others, held or expired."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
-        return await suggestion(cursor, material, quantity, plant)
+        return await suggestion(cursor, material, quantity, plant, work_order)
+
+
+@router.get("/reservations")
+async def list_reservations(
+    reader: Reader,
+    reached: Reached,
+    after: After = None,
+    work_order: Named = None,
+    lot: Named = None,
+    material: Named = None,
+    plant: Named = None,
+    limit: Limit = 500,
+    offset: Offset = 0,
+) -> list[ReservationShown]:
+    """What is reserved for which order, what of that is still to be taken, and what is not there. What was reserved last first."""
+    await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    asked = {"work_order": work_order, "lot": lot, "material": material, "plant": plant}
+    async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
+        return await reservations(cursor, **asked, limit=limit, offset=offset)
 
 
 @router.get("/reorder")
 async def list_to_reorder(
     reader: Reader, reached: Reached, after: After = None, plant: Named = None, limit: Limit = 500, offset: Offset = 0
 ) -> list[ToReorder]:
-    """What has to be ordered: materials of which less may be used than their reorder point."""
+    """What has to be ordered: materials of which less may be used, and is not reserved, than their reorder point."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
         return await reorder(cursor, plant=plant, limit=limit, offset=offset)

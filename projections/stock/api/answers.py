@@ -17,7 +17,8 @@ Status = Literal["available", "held", "expired", "negative"]
 
 class StockShown(BaseModel):
     """What there is of a lot, in `unit`, shown by its `number`. Expired counts at the moment that is asked for; negative goes
-    before held, held before expired."""
+    before held, held before expired. `reserved` is what of it is there for certain orders alone, `free` the rest; None as of a
+    moment: reservations are about what is there now."""
 
     lot: str
     plant: str
@@ -25,6 +26,8 @@ class StockShown(BaseModel):
     unit: str
     location: str | None
     on_hand: Decimal
+    reserved: Decimal | None
+    free: Decimal | None
     status: Status
     hold_reason: str | None
     number: str
@@ -39,13 +42,15 @@ class StockShown(BaseModel):
 
 
 class MaterialInStock(BaseModel):
-    """What there is of a material in a plant. `available`, `held` and `expired` leave lots below 0 out."""
+    """What there is of a material in a plant. `available` may be used by anybody, `reserved` by certain orders alone; both, `held`
+    and `expired` leave lots below 0 out, and are all of the others together."""
 
     plant: str
     material: str
     unit: str
     on_hand: Decimal
     available: Decimal
+    reserved: Decimal
     held: Decimal
     expired: Decimal
     negative_lots: int
@@ -101,7 +106,8 @@ class MovementShown(BaseModel):
 
 
 class SuggestedLot(BaseModel):
-    """`quantity` is what this lot gives of what was asked for."""
+    """`quantity` is what this lot gives of what was asked for; `reserved` is what of it is there for the order that asks alone,
+    `usable` what that order may take of it in all."""
 
     lot: str
     number: str
@@ -110,6 +116,8 @@ class SuggestedLot(BaseModel):
     expires_at: datetime | None
     first_at: datetime
     on_hand: Decimal
+    reserved: Decimal
+    usable: Decimal
     quantity: Decimal
 
 
@@ -123,8 +131,30 @@ class Suggestion(BaseModel):
     lots: list[SuggestedLot]
 
 
+class ReservationShown(BaseModel):
+    """What of a lot is reserved for an order, in `unit`: `quantity` was reserved, `taken` by it since, less what came back,
+    `outstanding` it may still take, and of that `short` is not there."""
+
+    lot: str
+    number: str
+    material: str
+    plant: str
+    location: str | None
+    unit: str
+    work_order: str
+    quantity: Decimal
+    taken: Decimal
+    outstanding: Decimal
+    short: Decimal
+    on_hand: Decimal
+    status: Status
+    reserved_at: datetime
+    by_user: UUID | None
+
+
 class ToReorder(BaseModel):
-    """A material of which less may be used than its reorder point, both in its base unit; no unit when there is none of it."""
+    """A material of which less may be used by anybody than its reorder point, both in its base unit; no unit when there is none
+    of it."""
 
     material: str
     plant: str
@@ -198,14 +228,32 @@ async def movements(
     return [MovementShown(movement=f"lots:{row['lot']}@{row.pop('version')}", **row) for row in await cursor.fetchall()]
 
 
-async def suggestion(cursor: Cursor, material: str, quantity: Decimal, plant: str) -> Suggestion:
-    """First expired, first out, then the oldest; never a lot that is held or expired. In the material's base unit."""
-    await cursor.execute(
-        PROJECTION.queries["suggest_lots"], {"material": material, "quantity": quantity, "plant": plant}
-    )
+async def suggestion(
+    cursor: Cursor, material: str, quantity: Decimal, plant: str, work_order: str | None = None
+) -> Suggestion:
+    """What is reserved for the order, first expired, first out, then the oldest; never what is reserved for others, held or
+    expired. In the material's base unit."""
+    asked = {"material": material, "quantity": quantity, "plant": plant, "work_order": work_order}
+    await cursor.execute(PROJECTION.queries["suggest_lots"], asked)
     lots = [SuggestedLot(**row) for row in await cursor.fetchall()]
     short = quantity - sum((lot.quantity for lot in lots), Decimal(0))
     return Suggestion(material=material, plant=plant, quantity=quantity, short=short, lots=lots)
+
+
+async def reservations(
+    cursor: Cursor,
+    *,
+    work_order: str | None = None,
+    lot: str | None = None,
+    material: str | None = None,
+    plant: str | None = None,
+    limit: int = 500,
+    offset: int = 0,
+) -> list[ReservationShown]:
+    """What was reserved last first; what an order has taken whole is listed until the order ends, with nothing outstanding."""
+    asked = {"work_order": work_order, "lot": lot, "material": material, "plant": plant}
+    await cursor.execute(PROJECTION.queries["list_reservations"], asked | {"limit": limit, "offset": offset})
+    return [ReservationShown(**row) for row in await cursor.fetchall()]
 
 
 async def reorder(cursor: Cursor, *, plant: str | None = None, limit: int = 500, offset: int = 0) -> list[ToReorder]:

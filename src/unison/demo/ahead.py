@@ -1,4 +1,5 @@
-"""What stands before the machines of the demo plant now: one order under way, one that waits and is late, the others to come."""
+"""What stands before the machines of the demo plant now: one order under way, one that waits and is late, the others to come; for
+the most urgent of them its material is reserved."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -32,6 +33,8 @@ def planned(until: datetime, plant: str) -> Iterator[Step]:
     yield until - timedelta(hours=2), "work_orders.hold", held
     sooner = {"work_order": "WO-1023", "priority": 90, "reason": "the customer's line stands still"}
     yield until - timedelta(hours=3), "work_orders.reschedule", sooner
+    reserved = {"work_order": "WO-1023", "lot": stocking.raw(PRODUCTS[2][1], 6), "quantity": "80"}
+    yield until - timedelta(hours=2, minutes=55), "work_orders.reserve_lot", reserved
 
 
 def _operations_of(number: int) -> list[dict[str, Any]]:

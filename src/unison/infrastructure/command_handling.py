@@ -100,16 +100,21 @@ class CommandHandling:
 
         Streams are read afresh: here no append would find out that a kept state has become stale.
         """
-        work = self._work(envelope, _occurred_at(envelope), States(), may_assume=False)
+        work = self._afresh(envelope, _occurred_at(envelope), States())
         await self._handle(work)
         return DryRun(work.staged, work.answer())
 
     def _work(self, envelope: Envelope, at: datetime | None, states: States, *, may_assume: bool) -> UnitOfWork:
         return UnitOfWork(self._store, states, envelope, at, may_assume=may_assume, figures=self._figures)
 
+    def _afresh(self, envelope: Envelope, at: datetime | None, states: States) -> UnitOfWork:
+        work = self._work(envelope, at, states, may_assume=False)
+        work.may_remember = False
+        return work
+
     async def rehearse(self, envelope: Envelope, scratch: dict[str, tuple[Any, int]]) -> Answer:
         """As `send`, on `scratch`: the states that the commands rehearsed before it would have left. Nothing is stored."""
-        work = self._work(envelope, _occurred_at(envelope), States(), may_assume=False)
+        work = self._afresh(envelope, _occurred_at(envelope), States())
         work.touched = Over(scratch)
         await self._handle(work)
         scratch.update(work.touched)
@@ -139,7 +144,7 @@ class CommandHandling:
                 held = work.streams
                 if contended:
                     self._forget(work)
-                work = await self._decide(envelope, at, may_assume=False)
+                work = await self._decide(envelope, at, may_assume=not contended)
                 if work.streams != held:
                     raise Conflict(work.streams)
             return await self._append(work)
@@ -162,7 +167,7 @@ class CommandHandling:
         return work if work.assumed <= work.built_on.keys() else await self._decide_afresh(envelope, at)
 
     async def _decide_afresh(self, envelope: Envelope, at: datetime | None) -> UnitOfWork:
-        work = self._work(envelope, at, self._states, may_assume=False)
+        work = self._afresh(envelope, at, self._states)
         await self._handle(work)
         return work
 

@@ -57,6 +57,7 @@ class UnitOfWork:
     built_on: dict[str, int] = field(default_factory=dict[str, int])
     remembered: set[str] = field(default_factory=set[str])
     may_assume: bool = True
+    may_remember: bool = True
     assumed: set[str] = field(default_factory=set[str])
     cause: UUID | None = None
     names: dict[str, str] = field(default_factory=dict[str, str])
@@ -152,7 +153,7 @@ class UnitOfWork:
         stream, organization = self._stream(aggregate, key), self.envelope.sender.organization_id
         if stream in self.touched:
             return self.touched[stream][0]
-        if self.may_assume and (known := self.states.get_reference((organization, stream))):
+        if self.may_remember and (known := self.states.get_reference((organization, stream))):
             self.remembered.add(stream)
             return known[0]
         loaded = await self._read(aggregate, aggregate.key_of(stream))

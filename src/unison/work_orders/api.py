@@ -3,7 +3,7 @@
 from unison.presentation.capability import Capability
 from unison.presentation.command_routes import CommandRouter
 from unison.presentation.permissions import allow
-from unison.work_orders.application import component_lists, planning, reporting, stock
+from unison.work_orders.application import component_lists, planning, reporting, reserving, stock
 
 router = CommandRouter(prefix="/work-orders", tags=["work orders"])
 router.command("/create", planning.CreateWorkOrder, status_code=201)
@@ -16,6 +16,8 @@ router.command("/correct-log", reporting.CorrectLog)
 router.command("/consume-lot", stock.ConsumeLot)
 router.command("/record-output-lot", stock.RecordOutputLot)
 router.command("/return-material", stock.ReturnMaterial)
+router.command("/reserve-lot", reserving.ReserveLot)
+router.command("/release-reservation", reserving.ReleaseReservation)
 router.command("/backflush", component_lists.Backflush)
 router.command("/use-component-list", component_lists.UseComponentList)
 router.command("/complete", reporting.CompleteWorkOrder)
@@ -32,7 +34,13 @@ router.command("/retire-scrap-reason", planning.RetireScrapReason)
 
 CAPABILITY = Capability(
     router,
-    (*planning.USE_CASES, *reporting.USE_CASES, *stock.USE_CASES, *component_lists.USE_CASES),
+    (
+        *planning.USE_CASES,
+        *reporting.USE_CASES,
+        *stock.USE_CASES,
+        *reserving.USE_CASES,
+        *component_lists.USE_CASES,
+    ),
     rules=allow(
         "operator",
         "work_orders.start",

@@ -9,7 +9,8 @@ import { ToLot } from '../../shell/to'
 import { lotCostQuery } from '../costs/queries'
 import { useMay } from '../sign-in/use-session'
 import { Movements as MovementsOfStock } from '../stock/movements'
-import { movementsOfLotQuery } from '../stock/queries'
+import { movementsOfLotQuery, reservationsQuery } from '../stock/queries'
+import { ReservedFor } from '../stock/reserved-for'
 import { graphOf } from './graph'
 import { LotActions } from './lot-actions'
 import { LotStatus } from './lots'
@@ -92,6 +93,7 @@ function Facts({ lot }: { lot: LotInFull }) {
           {lot.expires_at && ` · expires ${moment(lot.expires_at)}`}
           {Object.entries(lot.attributes ?? {}).map(([name, text]) => ` · ${name} ${text}`)}
         </Text>
+        <Reserved lot={lotName(lot)} />
         {may('costing.read') && <Cost lot={lotName(lot)} />}
         <LotActions lot={lot} />
       </Stack>
@@ -160,6 +162,10 @@ function Reached({ title, lots }: { title: string; lots: Traced[] }) {
 function Movements({ lot }: { lot: string }) {
   const movements = useQuery(movementsOfLotQuery(lot))
   return <Queried query={movements}>{found => <MovementsOfStock movements={found} />}</Queried>
+}
+
+function Reserved({ lot }: { lot: string }) {
+  return <ReservedFor reservations={useQuery(reservationsQuery({ lot })).data ?? []} />
 }
 
 /** What it cost, and by which facts. */

@@ -29,7 +29,7 @@ export function DeliverSheet({ order, line, close }: DeliverSheetProps) {
           choices: lots.map(({ lot }) => lot),
           initial: first?.lot ?? '',
           description: first
-            ? `${first.lot} goes first: ${amount(first.on_hand, first.unit)} there.`
+            ? `${first.lot} goes first: ${amount(first.usable, first.unit)} there.`
             : `There is no lot of ${line.product} that may go out.`,
         },
         {

@@ -43,7 +43,10 @@ export function ByMaterial() {
   )
 }
 
-const HEADS = ['Material', ...['On hand', 'May be used', 'On hold', 'Expired', 'Lots'].map(number => ({ number }))]
+const HEADS = [
+  'Material',
+  ...['On hand', 'May be used', 'Reserved', 'On hold', 'Expired', 'Lots'].map(number => ({ number })),
+]
 
 function Sums({ materials }: { materials: OfMaterial[] }) {
   return (
@@ -60,6 +63,7 @@ function Sums({ materials }: { materials: OfMaterial[] }) {
           <Figure>
             <b>{amount(of.available, of.unit)}</b>
           </Figure>
+          <Figure>{Number(of.reserved) !== 0 && amount(of.reserved, of.unit)}</Figure>
           <Figure>{Number(of.held) !== 0 && amount(of.held, of.unit)}</Figure>
           <Figure>{Number(of.expired) !== 0 && <span className="bad-text">{amount(of.expired, of.unit)}</span>}</Figure>
           <Figure>

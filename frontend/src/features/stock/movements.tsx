@@ -135,7 +135,8 @@ function With({ movement }: { movement: StockMovement }) {
     suggested_lot,
   } = movement
   const by = nameOf(movement.by_user)
-  const told = [movement.party, movement.reference, movement.location, movement.reason].filter(Boolean).join(', ')
+  const kept = movement.kind.startsWith('reserv') && amount(movement.quantity ?? 0, movement.unit)
+  const told = [kept, movement.party, movement.reference, movement.location, movement.reason].filter(Boolean).join(', ')
   return (
     <>
       {work_order && <ToOrder id={work_order} />} {other_lot && <ToLot id={other_lot} />}{' '}

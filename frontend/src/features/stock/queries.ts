@@ -5,6 +5,7 @@ export type InStock = Schemas['StockShown']
 export type OfMaterial = Schemas['MaterialInStock']
 export type StockMovement = Schemas['MovementShown']
 export type Suggestion = Schemas['Suggestion']
+export type Reservation = Schemas['ReservationShown']
 export type StorageLocation = Schemas['StorageLocationShown']
 
 /** A list shows so many at most, and says so. */
@@ -47,11 +48,20 @@ export const storageLocationsQuery = queryOptions({
   queryFn: () => read(api.GET('/api/v1/stock/storage-locations', { params: { query: { limit: LIMIT } } })),
 })
 
-/** Which lots should go first; in the material's base unit. */
-export function suggestionQuery(material: string, quantity: string, plant: string) {
+/** What is reserved: of an order, of a lot, or all of it. */
+export function reservationsQuery(of: { work_order?: string; lot?: string }) {
   return queryOptions({
-    queryKey: ['stock', 'suggestion', material, quantity, plant],
-    queryFn: () => read(api.GET('/api/v1/stock/suggestion', { params: { query: { material, quantity, plant } } })),
+    queryKey: ['stock', 'reservations', of],
+    queryFn: () => read(api.GET('/api/v1/stock/reservations', { params: { query: { ...of, limit: LIMIT } } })),
+  })
+}
+
+/** Which lots should go first, for an order or for none; in the material's base unit. */
+export function suggestionQuery(material: string, quantity: string, plant: string, workOrder?: string) {
+  const query = { material, quantity, plant, ...(workOrder ? { work_order: workOrder } : {}) }
+  return queryOptions({
+    queryKey: ['stock', 'suggestion', query],
+    queryFn: () => read(api.GET('/api/v1/stock/suggestion', { params: { query } })),
     enabled: material !== '' && Number(quantity) > 0,
   })
 }

@@ -10,8 +10,9 @@ import { useView, Views } from '../../shell/views'
 import { useMay } from '../sign-in/use-session'
 import { ByMaterial } from './by-material'
 import { Movements } from './movements'
-import { type InStock, LIMIT, movementsQuery, stockQuery } from './queries'
+import { type InStock, LIMIT, movementsQuery, type Reservation, reservationsQuery, stockQuery } from './queries'
 import { ReceiveSheet } from './receive-sheet'
+import { ReservedFor } from './reserved-for'
 import { StorageLocations } from './storage-locations'
 
 const VIEWS = { lots: 'Lots', materials: 'By material', movements: 'Movements', locations: 'Locations' } as const
@@ -53,6 +54,7 @@ function Lots() {
     ...stockQuery(at ? new Date(at).toISOString() : null),
     placeholderData: keepPreviousData,
   })
+  const reservations = useQuery(reservationsQuery({})).data ?? []
   return (
     <>
       <Group gap="sm" className="filters" align="end">
@@ -73,12 +75,20 @@ function Lots() {
           onChange={event => setAt(event.currentTarget.value)}
         />
       </Group>
-      <Queried query={stock}>{lots => <Found lots={lots} sought={sought} />}</Queried>
+      <Queried query={stock}>
+        {lots => <Found lots={lots} reservations={at ? [] : reservations} sought={sought} />}
+      </Queried>
     </>
   )
 }
 
-function Found({ lots, sought }: { lots: InStock[]; sought: string }) {
+interface FoundProps {
+  lots: InStock[]
+  reservations: Reservation[]
+  sought: string
+}
+
+function Found({ lots, reservations, sought }: FoundProps) {
   const wanted = sought.trim().toLowerCase()
   const found = lots.filter(lot =>
     [lot.number, lot.supplier_lot, lot.material, lot.location, lot.supplier].some(text =>
@@ -109,9 +119,10 @@ function Found({ lots, sought }: { lots: InStock[]; sought: string }) {
                 </Text>
               )}
             </div>
-            <Text size="sm" className="numbers">
+            <Text size="sm" className="numbers" component="div">
               <b>{amount(lot.on_hand, lot.unit)}</b>
               {lot.location && ` at ${lot.location}`}
+              <ReservedFor reservations={reservations.filter(each => each.lot === lot.lot)} />
             </Text>
             <Text size="sm" c="dimmed">
               since {day(lot.first_at)}

@@ -16,6 +16,7 @@ import { LotActions } from './lot-actions'
 import { OrderActions } from './order-actions'
 import { Due, Progress, StatusTold } from './parts'
 import { type OrderInFull, orderQuery, type Report } from './queries'
+import { Reservations } from './reservations'
 import { goodWaiting } from './waiting'
 
 /** One order: how far it is, what was reported, what went in and what came out. */
@@ -92,6 +93,7 @@ function Order({ order }: { order: OrderInFull }) {
         </section>
       )}
       {order.component_list && <ComponentList order={order} used={order.component_list} />}
+      <Reservations order={order} />
       <section aria-labelledby="lots">
         <Group justify="space-between" mb="xs">
           <h2 id="lots">Lots</h2>

@@ -6,6 +6,7 @@ from unison.inventory.domain import untracked_lot
 from unison.lots.domain import finding
 from unison.lots.domain.facts import LotReleased, NumberShared
 from unison.lots.domain.finding import Kind, Load
+from unison.lots.domain.reserving import release as release_reservation
 from unison.lots.domain.state import LOT, Lot, UnknownLot, is_free
 from unison.shared.ports import Aggregate, Loaded, Work
 
@@ -14,6 +15,10 @@ class Streams(Protocol):
     """What can be read of lots."""
 
     async def load_or_none[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S | None]: ...
+
+
+NOTHING_STOOD = "nothing of it stood"
+"""Why a lot that begins anew is free of what was told of it before."""
 
 
 def _load(work: Work) -> Load:
@@ -65,9 +70,17 @@ async def lot_to_fill(work: Work, kind: Kind, named: str, *, probably_new: bool 
     lot = await finding.of_kind(_load(work), named_so, kind, number)
     if lot.state is None and lot.key != named_so.key:
         work.append(named_so, NumberShared(lot=lot.key))
-    if lot.state is not None and is_free(lot.state) and lot.state.on_hold:
-        work.append(lot, LotReleased(reason="nothing of it stood"))
+    if lot.state is not None and is_free(lot.state):
+        _unbind(work, lot, lot.state)
     return lot
+
+
+def _unbind(work: Work, lot: Loaded[Lot | None], was: Lot) -> None:
+    """What is told anew is neither held nor reserved as what was struck had been."""
+    if was.on_hold:
+        work.append(lot, LotReleased(reason=NOTHING_STOOD))
+    for order in was.reserved:
+        work.append(lot, release_reservation(was, key=lot.key, work_order=order, reason=NOTHING_STOOD))
 
 
 async def lot_to_come(work: Work, kind: Kind, named: str) -> Loaded[Lot | None]:

@@ -23,6 +23,7 @@ from unison.lots.domain.facts import (
 )
 from unison.lots.domain.parties import returnable, share
 from unison.lots.domain.state import FROM_SUPPLIERS, WITH_CUSTOMERS, Lot, Standing, standing_steps
+from unison.lots.domain.taking import check_reserved
 from unison.lots.domain.timeline import shortage
 from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
@@ -86,6 +87,10 @@ _KINDS: Mapping[type[Fact], tuple[Movement, int]] = {
 }
 
 
+TAKEN_FOR_SOMEBODY = (Movement.CONSUMED, Movement.SHIPPED, Movement.SPLIT, Movement.RETURNED_TO_SUPPLIER)
+"""Movements that leave what is reserved for others. Scrap, counts and receipts are what happened to the lot."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
     """What is to be believed of a movement. None: as it stands; a movement that is not struck here happened. `unit_cost` is of one
@@ -121,19 +126,24 @@ def correct(
     lot: Lot, *, key: str, movement: int, told: Fact | None, wanted: Wanted, why: str, may_go_below_zero: bool, latest: datetime
 ) -> MovementCorrected:  # fmt: skip
     """`told` is the fact at version `movement` of the lot. A count stays the level that it found, so a correction of what
-    happened before it changes what the count had to explain, and nothing after it."""
+    happened before it changes what the count had to explain, and nothing after it. What is reserved for others is not what was
+    taken in truth; what came in in truth is, and then the reservation is short."""
     kind, (change, exact_change), stands = _corrected(lot, movement, told, wanted, latest)
+    after = standing_steps(lot, movement, stands)
+    work_order: str | None = getattr(told, "work_order", None)
     if not may_go_below_zero:
-        short = shortage(lot.steps, standing_steps(lot, movement, stands))
+        short = shortage(lot.steps, after)
         if short is not None:
             missing, moment = shown(short.missing), short.at.isoformat()
             raise StockWouldFallShort(lot=key, moment=moment, missing=missing, unit=lot.unit)
+    if lot.reserved and kind in TAKEN_FOR_SOMEBODY:
+        check_reserved(lot, after, work_order)
     party = getattr(told, "customer", None) or getattr(told, "supplier", None)
     delivery: str | None = getattr(told, "delivery", None)
     _check_party(lot, kind, change, party, delivery)
     return MovementCorrected(
         movement=movement, kind=kind, change=change, exact_change=exact_change, why=why, party=party, of_delivery=delivery,
-        **vars(stands),
+        work_order=work_order, **vars(stands),
     )  # fmt: skip
 
 

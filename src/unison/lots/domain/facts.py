@@ -179,6 +179,22 @@ class NumberShared(Fact, topic="lots.NumberShared"):
     lot: str
 
 
+class LotReserved(Fact, topic="lots.LotReserved"):
+    """So much of it is there for the order alone from now on, instead of what was reserved for it before. What the order takes
+    from then on is taken of this first."""
+
+    work_order: str
+    quantity: Decimal
+
+
+class LotReservationReleased(Fact, topic="lots.LotReservationReleased"):
+    """What was reserved for the order, and not taken by it yet, `quantity`, may be used by anybody again."""
+
+    work_order: str
+    quantity: Decimal
+    reason: str | None = None
+
+
 class LotCorrected(Fact, topic="lots.LotCorrected"):
     """What is to be believed of the lot itself from here on, whole, whatever was told of it when it came. `number` is the one that
     is shown and asked for; the stream keeps its name."""
@@ -214,8 +230,8 @@ class MovementCorrected(Fact, topic="lots.MovementCorrected"):
     `quantity` and `happened_at` are as they stand from here on; None: as they were told first; so are `unit_cost` and `total_cost`,
     when both of them are None. A struck movement did not happen. The last correction of a movement stands. `change` is how much
     more this movement brings into the lot than it did before, `exact_change` the same before it was rounded; 0 of a count, which is
-    a level and brings nothing. `party` and `of_delivery` are the movement's own: the customer it went to or came from, or the
-    supplier.
+    a level and brings nothing. `party`, `of_delivery` and `work_order` are the movement's own: the customer it went to or came
+    from, or the supplier; the order that took it, gave it back or made it.
     """
 
     movement: int
@@ -231,3 +247,4 @@ class MovementCorrected(Fact, topic="lots.MovementCorrected"):
     exact_change: FractionText | None = None
     party: str | None = None
     of_delivery: str | None = None
+    work_order: str | None = None

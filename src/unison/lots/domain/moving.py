@@ -106,7 +106,7 @@ def consume(
 ) -> LotConsumed:
     check_override(key, suggested_lot, override_reason)
     return LotConsumed(
-        **use(lot, quantity, at=at, may_go_below_zero=may_go_below_zero).fields,
+        **use(lot, quantity, at=at, may_go_below_zero=may_go_below_zero, work_order=work_order).fields,
         work_order=work_order,
         suggested_lot=suggested_lot,
         override_reason=override_reason,
@@ -203,7 +203,7 @@ class NotThereYet(RuleRefusal, code="not_there_yet"):
     """The lot came in at {came_in}, and this is told of {moment}. Correct the moment, or correct when the lot came in."""
 
 
-def _check_there(lot: Lot, at: datetime) -> None:
+def check_there(lot: Lot, at: datetime) -> None:
     if lot.steps and at < lot.steps[0].at:
         raise NotThereYet(came_in=lot.steps[0].at.isoformat(), moment=at.isoformat())
 
@@ -213,7 +213,7 @@ class AlreadyThere(RuleRefusal, code="already_there"):
 
 
 def move(lot: Lot, *, location: str, at: datetime) -> LotMoved:
-    _check_there(lot, at)
+    check_there(lot, at)
     if same(lot.location, location):
         raise AlreadyThere(location=location)
     return LotMoved(location=location)
@@ -224,7 +224,7 @@ class AlreadyOnHold(RuleRefusal, code="already_on_hold"):
 
 
 def hold(lot: Lot, *, reason: str, at: datetime) -> LotHeld:
-    _check_there(lot, at)
+    check_there(lot, at)
     if lot.on_hold:
         raise AlreadyOnHold
     return LotHeld(reason=reason)
@@ -240,7 +240,7 @@ class NotOnHold(RuleRefusal, code="lot_not_on_hold"):
 
 
 def release(lot: Lot, *, reason: str | None, at: datetime) -> LotReleased:
-    _check_there(lot, at)
+    check_there(lot, at)
     if not lot.on_hold:
         raise NotOnHold
     return LotReleased(reason=reason)
@@ -248,7 +248,7 @@ def release(lot: Lot, *, reason: str | None, at: datetime) -> LotReleased:
 
 def adjust(lot: Lot, *, quantity: Exact, reason: str, at: datetime, may_go_below_zero: bool = False) -> LotAdjusted:
     """A count is a level at its moment. One that is told late must leave enough for what was taken after it."""
-    _check_there(lot, at)
+    check_there(lot, at)
     counted = kept(quantity)
     found = Step(at, lot.version + 1, counted.quantity, is_count=True)
     if not may_go_below_zero and (short := shortage(lot.steps, placed(lot.steps, found))) is not None:
@@ -281,6 +281,6 @@ def ship(
 
 
 def scrap(lot: Lot, *, quantity: Exact, reason: str, at: datetime, may_go_below_zero: bool = False) -> LotScrapped:
-    """A lot on hold may be scrapped: that is often why it was held."""
-    taken = take(replace(lot, on_hold=False), quantity, at=at, may_go_below_zero=may_go_below_zero)
+    """A lot on hold may be scrapped: that is often why it was held. Scrap is what happened to it, for whomever it was reserved."""
+    taken = take(replace(lot, on_hold=False, reserved={}), quantity, at=at, may_go_below_zero=may_go_below_zero)
     return LotScrapped(**taken.fields, reason=reason)

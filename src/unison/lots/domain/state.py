@@ -18,6 +18,8 @@ from unison.lots.domain.facts import (
     LotProduced,
     LotReceived,
     LotReleased,
+    LotReservationReleased,
+    LotReserved,
     LotReturned,
     LotReturnedToSupplier,
     LotScrapped,
@@ -29,6 +31,8 @@ from unison.lots.domain.facts import (
     NumberShared,
 )
 from unison.lots.domain.parties import Shares, having, total
+from unison.lots.domain.reservations import Reservation, Reservations, with_taken
+from unison.lots.domain.reservations import without as without_order
 from unison.lots.domain.timeline import ZERO, Step, Steps, on_hand, placed, without
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
@@ -52,6 +56,7 @@ class Standing:
 class Lot:
     """`steps` are its movements as they stand, in the order in which they happened, and `quantity` is what they leave;
     `with_customers` is what was shipped to each and did not come back, `from_suppliers` what came of each and did not go back;
+    `reserved` is what is there for each order alone;
     `corrections` what stands of each corrected movement, and `originals` the movement as it was told first, by its version.
     `carry` is what `quantity` is kept too little of by rounding, as a fraction: `-1/3000000000000`.
 
@@ -73,6 +78,7 @@ class Lot:
     namesakes: tuple[str, ...] = ()
     with_customers: Shares = field(default_factory=dict[str, Decimal])
     from_suppliers: Shares = field(default_factory=dict[str, Decimal])
+    reserved: Reservations = field(default_factory=dict[str, Reservation])
     version: int = 0
     steps: Steps = ()
     corrections: Mapping[int, Standing] = field(default_factory=dict[int, Standing])
@@ -125,7 +131,11 @@ def _evolved(lot: Lot | None, fact: Fact, at: datetime) -> Lot:  # noqa: PLR0912
             return _shared(lot, fact)
         case _ if lot is None:
             raise TypeError(f"a lot cannot begin with {type(fact).__name__}")
-        case LotConsumed() | LotSplit() | LotMergedInto() | LotScrapped():
+        case LotReserved() | LotReservationReleased():
+            return _reserved(lot, fact)
+        case LotConsumed():
+            return _moved(_taken(lot, fact.work_order, fact.quantity), at, -fact.quantity)
+        case LotSplit() | LotMergedInto() | LotScrapped():
             return _moved(lot, at, -fact.quantity)
         case LotReturnedToSupplier():
             left = having(lot.from_suppliers, fact.supplier, None, -fact.quantity)
@@ -138,7 +148,8 @@ def _evolved(lot: Lot | None, fact: Fact, at: datetime) -> Lot:  # noqa: PLR0912
         case LotReturned():
             back = fact.quantity if fact.customer is not None else ZERO
             left = having(lot.with_customers, fact.customer, fact.delivery, -back) if back else lot.with_customers
-            return _moved(replace(lot, with_customers=left), at, fact.quantity)
+            back_there = _taken(replace(lot, with_customers=left), fact.work_order, -fact.quantity)
+            return _moved(back_there, at, fact.quantity)
         case LotMoved():
             return replace(lot, location=fact.location)
         case LotHeld() | LotReleased():
@@ -154,6 +165,20 @@ def _evolved(lot: Lot | None, fact: Fact, at: datetime) -> Lot:  # noqa: PLR0912
 def _shared(lot: Lot | None, fact: NumberShared) -> Lot:
     known = lot or Lot(material="", unit="", plant="")
     return replace(known, namesakes=(*known.namesakes, fact.lot))
+
+
+def _reserved(lot: Lot, fact: LotReserved | LotReservationReleased) -> Lot:
+    others = without_order(lot.reserved, fact.work_order)
+    if isinstance(fact, LotReservationReleased):
+        return replace(lot, reserved=others)
+    return replace(lot, reserved={**others, fact.work_order: Reservation(lot.version + 1, fact.quantity)})
+
+
+def _taken(lot: Lot, work_order: str | None, more: Decimal, movement: int | None = None) -> Lot:
+    """The order took so much more, or less, of what is reserved for it; by the next fact, unless another movement is named."""
+    if not lot.reserved:
+        return lot
+    return replace(lot, reserved=with_taken(lot.reserved, work_order, more, movement=movement or lot.version + 1))
 
 
 def _moved(lot: Lot, at: datetime, amount: Decimal) -> Lot:
@@ -195,6 +220,10 @@ FROM_SUPPLIERS = (Movement.RECEIVED, Movement.PRODUCED, Movement.SPLIT_OFF, Move
 """Movements by which a lot came into the house, or went back to where it came from."""
 
 
+OF_ORDERS = (Movement.CONSUMED, Movement.RETURNED)
+"""Movements between the lot and an order: what one of them adds on hand, the order has less."""
+
+
 def original(lot: Lot, movement: int) -> Step | None:
     """A movement as it was told first; None where no fact of that version moved anything."""
     return lot.originals.get(movement) or next((step for step in lot.steps if step.version == movement), None)
@@ -222,6 +251,8 @@ def _corrected(lot: Lot, fact: MovementCorrected) -> Lot:
         exact=fact.exact,
     )
     steps = standing_steps(lot, fact.movement, stands)
+    if fact.kind in OF_ORDERS:
+        lot = _taken(lot, fact.work_order, -fact.change, fact.movement)
     originals = lot.originals
     if fact.movement not in originals and (told := original(lot, fact.movement)) is not None:
         originals = {**originals, fact.movement: told}

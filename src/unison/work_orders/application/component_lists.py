@@ -66,7 +66,9 @@ async def backflush(c: Backflush, work: Work) -> None:
     untracked = [await _untracked(c, work, material) for material in needed]
     loaded = list(named.values()) + [lot for lot in untracked if lot is not None and lot.key not in named]
     below = await may_go_below_zero(work)
-    given = allotting.allot(needed, [(lot.key, lot.state) for lot in loaded], may_go_below_zero=below)
+    given = allotting.allot(
+        needed, [(lot.key, lot.state) for lot in loaded], work_order=order.key, may_go_below_zero=below
+    )
     into, known = await lots_gone_into(work, order.state, c.into)
     for lot in loaded:
         if lot.key in given:

@@ -9,6 +9,7 @@ from unison.materials.domain.state import MATERIAL, MaterialIsRetired
 from unison.shared.commands import Command, Key, Moment, Pieces, Text, use_case
 from unison.shared.ports import Work
 from unison.work_orders.application.reporting import ScrapReason
+from unison.work_orders.application.reserving import release_all
 from unison.work_orders.domain import lifecycle, scrap_reasons
 from unison.work_orders.domain.facts import MadeBy, Operation
 from unison.work_orders.domain.scrap_reasons import SCRAP_REASONS
@@ -185,7 +186,9 @@ async def unhold(c: UnholdWorkOrder, work: Work) -> None:
 
 async def close(c: CloseWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    work.append(order, lifecycle.close(order.state, made=c.made))
+    fact = lifecycle.close(order.state, made=c.made)
+    await release_all(work, order)
+    work.append(order, fact)
 
 
 async def reopen(c: ReopenWorkOrder, work: Work) -> None:
@@ -195,7 +198,9 @@ async def reopen(c: ReopenWorkOrder, work: Work) -> None:
 
 async def cancel(c: CancelWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    work.append(order, lifecycle.cancel(order.state, reason=c.reason))
+    fact = lifecycle.cancel(order.state, reason=c.reason)
+    await release_all(work, order)
+    work.append(order, fact)
     if order.state.rework_of is not None:
         original = await work.load(WORK_ORDER, order.state.rework_of)
         work.append(original, lifecycle.give_up_rework(order.state, rework_order=order.key))

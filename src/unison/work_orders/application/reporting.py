@@ -10,9 +10,10 @@ from unison.shared.commands import Command, Key, Moment, Pieces, Text, use_case
 from unison.shared.names import first_typed
 from unison.shared.ports import Loaded, Work
 from unison.shared.time import now
+from unison.work_orders.application.reserving import release_all, reserve_again
 from unison.work_orders.domain import lifecycle, plausibility, scrap_reasons
 from unison.work_orders.domain import undo as order_undo
-from unison.work_orders.domain.facts import Activity, MadeBy
+from unison.work_orders.domain.facts import Activity, MadeBy, WorkOrderCompleted
 from unison.work_orders.domain.operations import names_of as operation_names
 from unison.work_orders.domain.scrap_reasons import SCRAP_REASONS
 from unison.work_orders.domain.state import WORK_ORDER, Report, WorkOrder
@@ -170,6 +171,7 @@ async def complete(c: CompleteWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
     fact = lifecycle.complete(order.state, reason=c.reason, made=c.made)
     work.warn(*plausibility.of_completion(order.state))
+    await release_all(work, order)
     work.append(order, fact)
 
 
@@ -178,7 +180,10 @@ async def undo(c: Undo, work: Work) -> None:
     last = await work.fact(order, order.version)
     assert last is not None, "an order has a first fact"  # noqa: S101
     work.concerns(last.occurred_at)
-    work.append(order, order_undo.undo(order.state, last=last, user=work.user, at=now(), why=c.why))
+    undone = order_undo.undo(order.state, last=last, user=work.user, at=now(), why=c.why)
+    if isinstance(last.fact, WorkOrderCompleted):
+        await reserve_again(work, order, last)
+    work.append(order, undone)
 
 
 USE_CASES = (

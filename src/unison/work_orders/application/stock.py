@@ -133,6 +133,8 @@ async def _lot_to_take(c: ConsumeLot, work: Work) -> Loaded[Lot]:
 
 async def lots_gone_into(work: Work, order: WorkOrder, named: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
     """The keys that the product's lots of these numbers have, or get when they are put out; and which of them are lots already."""
+    if not named:
+        return (), []
     product = await work.lookup(MATERIAL, order.product)
     kind = Kind(order.product, product.base_unit if product else "pcs", order.plant)
     found = [await lot_to_come(work, kind, each) for each in named]

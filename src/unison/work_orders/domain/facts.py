@@ -233,6 +233,25 @@ class MaterialReturned(Fact, topic="work_orders.MaterialReturned"):
     into_lots: tuple[str, ...] = ()
 
 
+class MaterialReserved(Fact, topic="work_orders.MaterialReserved"):
+    """So much of the lot is there for this order alone, instead of what it had reserved of it before."""
+
+    lot: str
+    material: str
+    quantity: Decimal
+    unit: str
+
+
+class ReservationReleased(Fact, topic="work_orders.ReservationReleased"):
+    """What the order had reserved of the lot, and has not taken, `quantity`, it needs no more; also nothing. `reason` is why,
+    where anybody said it."""
+
+    lot: str
+    quantity: Decimal
+    unit: str
+    reason: str | None = None
+
+
 class MovementCorrected(Fact, topic="work_orders.MovementCorrected"):
     """What is to be believed of the lot movement at version `movement` of this stream. The lot has the same correction.
 

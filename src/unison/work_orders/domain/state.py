@@ -17,6 +17,7 @@ from unison.work_orders.domain.facts import (
     LotConsumed,
     LotMovement,
     MadeBy,
+    MaterialReserved,
     MaterialReturned,
     MovementCorrected,
     Operation,
@@ -24,6 +25,7 @@ from unison.work_orders.domain.facts import (
     ProductionLogCorrected,
     ProductionLogged,
     ProductionLogStruck,
+    ReservationReleased,
     ReworkGivenUp,
     ReworkOrdered,
     Status,
@@ -100,6 +102,8 @@ class WorkOrder:
     """Each log as it stands; None: struck."""
     put_out: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
     """What was put out into each lot, by-products too, in the lot's unit."""
+    reserved: tuple[str, ...] = ()
+    """The lots of which something was reserved for it and not released since; how much is left of that each lot knows."""
     taken: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
     """Of each lot, what was consumed and did not go back, in the lot's unit."""
     carries: Mapping[str, FractionText] = field(default_factory=dict[str, FractionText])
@@ -161,10 +165,9 @@ def evolve(order: WorkOrder | None, fact: Fact, at: datetime) -> WorkOrder:
             return replace(order, logs={**order.logs, fact.log: None})
         case WorkOrderRescheduled():
             return replace(order, quantity_pcs=fact.quantity_pcs, due_at=fact.due_at, priority=fact.priority)
-        case ReworkOrdered():
-            return replace(order, rework_ordered_pcs=order.rework_ordered_pcs + fact.quantity_pcs)
-        case ReworkGivenUp():
-            return replace(order, rework_ordered_pcs=order.rework_ordered_pcs - fact.quantity_pcs)
+        case ReworkOrdered() | ReworkGivenUp():
+            more = fact.quantity_pcs if isinstance(fact, ReworkOrdered) else -fact.quantity_pcs
+            return replace(order, rework_ordered_pcs=order.rework_ordered_pcs + more)
         case WorkOrderHeld():
             return replace(_in_status(order, Status.ON_HOLD), held_from=order.status)
         case WorkOrderUnheld() | EntryUndone():
@@ -173,8 +176,15 @@ def evolve(order: WorkOrder | None, fact: Fact, at: datetime) -> WorkOrder:
             return replace(_with_lot(order, fact), last_moved=_last_moved(fact, at))
         case WorkOrderCompleted() | WorkOrderClosed():
             return replace(_in_status(order, _STATUS_AFTER[type(fact)]), made_by=fact.made or order.made_by)
+        case MaterialReserved() | ReservationReleased():
+            return _with_reserved(order, fact)
         case _:
             return _with_list(order, fact)
+
+
+def _with_reserved(order: WorkOrder, fact: MaterialReserved | ReservationReleased) -> WorkOrder:
+    others = tuple(lot for lot in order.reserved if lot != fact.lot)
+    return replace(order, reserved=(*others, fact.lot) if isinstance(fact, MaterialReserved) else others)
 
 
 def _with_list(order: WorkOrder, fact: Fact) -> WorkOrder:

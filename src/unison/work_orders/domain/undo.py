@@ -10,11 +10,13 @@ from unison.shared.ports import StoredFact
 from unison.work_orders.domain.facts import (
     EntryUndone,
     LotConsumed,
+    MaterialReserved,
     MaterialReturned,
     OutputLotRecorded,
     ProductionLogCorrected,
     ProductionLogged,
     ProductionLogStruck,
+    ReservationReleased,
     WorkOrderCompleted,
     WorkOrderHeld,
     WorkOrderPaused,
@@ -39,6 +41,8 @@ _WAY_OUT: Mapping[type[Fact], str] = {
     LotConsumed: "correct the movement of the lot (corrections.correct_movement)",
     MaterialReturned: "correct the movement of the lot (corrections.correct_movement)",
     OutputLotRecorded: "correct the movement of the lot (corrections.correct_movement)",
+    MaterialReserved: "release the reservation (work_orders.release_reservation)",
+    ReservationReleased: "reserve the lot again (work_orders.reserve_lot)",
 }
 
 
