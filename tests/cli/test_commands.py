@@ -351,8 +351,9 @@ def test_the_demo_s_costs_are_told_fact_by_fact_and_what_is_reserved_in_it(
     assert "64 kg of lot AL60-001 would have been missing" in refused
     hours = json.loads(run("labor", "--by", "operator", "--json").stdout)
     assert {each["operator"] for each in hours} >= {"B-101", "B-105"}
-    at_work = {each["operator"]: each["break_kind"] for each in json.loads(run("labor", "--running", "--json").stdout)}
-    assert at_work == {"B-101": "lunch", "B-103": None}
+    jobs = json.loads(run("labor", "--running", "--json").stdout)
+    assert {each["operator"]: each["break_kind"] for each in jobs} == {"B-101": "lunch", "B-103": None}
+    assert {each["equipment"]: each["at_once"] for each in jobs} == {"Lathe 1": 2, "Lathe 2": 2, None: 1}
     (expired,) = json.loads(run("labor", "--expiring", "5", "--json").stdout)
     assert (expired["operator"], expired["expired"]) == ("B-102", True)
     assert all(
