@@ -41,15 +41,30 @@ WHERE o.created_version < excluded.created_version;
 
 -- add_posting --
 INSERT INTO postings SELECT organization_id, work_order, name, plant, fact, id, kind, at, order_key, amount, seconds, who, began_at, reason,
-  null, 0, null, null, null, by_user
+  null, 0, null, null, null, by_user, rated_as
 FROM json_populate_recordset(null::postings, %(rows)s)
 ON CONFLICT (organization_id, work_order, name) DO NOTHING;
+
+-- put_time --
+-- Told under the id of time that was struck it stands in its place, as if that had never been told.
+INSERT INTO postings AS t SELECT organization_id, work_order, name, plant, fact, id, kind, at, order_key, amount, seconds, who, began_at,
+  reason, null, 0, null, null, null, by_user, rated_as
+FROM json_populate_recordset(null::postings, %(rows)s)
+ON CONFLICT (organization_id, work_order, name) DO UPDATE
+SET at = excluded.at, seconds = excluded.seconds, who = excluded.who, began_at = excluded.began_at, rated_as = excluded.rated_as,
+  original = null, corrected_version = 0, corrected_by = null, corrected_why = null, corrected_at = null, by_user = excluded.by_user;
+
+-- share_time --
+-- What is paid of it since other time is known.
+UPDATE postings t SET seconds = r.seconds
+FROM json_populate_recordset(null::postings, %(rows)s) r
+WHERE t.organization_id = r.organization_id AND t.work_order = r.work_order AND t.name = r.name;
 
 -- correct_posting --
 UPDATE postings t
 SET original = coalesce(t.original,
     jsonb_build_object('seconds', t.seconds, 'who', t.who, 'began_at', t.began_at, 'at', t.at)),
-  seconds = r.seconds, who = r.who, began_at = r.began_at, at = r.at, corrected_version = r.corrected_version,
+  seconds = r.seconds, who = r.who, rated_as = r.rated_as, began_at = r.began_at, at = r.at, corrected_version = r.corrected_version,
   corrected_by = r.corrected_by, corrected_why = r.corrected_why, corrected_at = r.corrected_at
 FROM json_populate_recordset(null::postings, %(rows)s) r
 WHERE t.organization_id = r.organization_id AND t.work_order = r.work_order AND t.name = r.name;
@@ -176,7 +191,7 @@ JOIN order_entries e ON e.organization_id = t.organization_id AND e.work_order =
 -- Time of those who have another rate.
 SELECT t.organization_id, t.work_order, t.at, t.order_key, 2 AS rank, t.id
 FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, kind text, who text, valid_from timestamptz)
-JOIN postings t ON t.organization_id = k.organization_id AND t.kind = k.kind AND t.who = k.who AND t.began_at >= k.valid_from;
+JOIN postings t ON t.organization_id = k.organization_id AND t.kind = k.kind AND t.rated_as = k.who AND t.began_at >= k.valid_from;
 
 -- find_changed_receipts --
 -- Receipts that named a currency, when the organization's is set.
@@ -320,7 +335,7 @@ FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, work_order text, at 
 JOIN postings t ON t.organization_id = r.organization_id AND t.work_order = r.work_order
   AND (t.at, t.order_key, 2, t.id) > (r.at, r.order_key, r.rank, r.id)
 LEFT JOIN LATERAL (
-  SELECT rate_per_hour FROM rates WHERE organization_id = t.organization_id AND kind = t.kind AND who = t.who
+  SELECT rate_per_hour FROM rates WHERE organization_id = t.organization_id AND kind = t.kind AND who = t.rated_as
     AND valid_from <= t.began_at ORDER BY valid_from DESC LIMIT 1
 ) p ON true;
 

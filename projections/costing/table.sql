@@ -161,13 +161,15 @@ CREATE TABLE postings (
   corrected_why text,
   corrected_at timestamptz,
   by_user uuid,
+  rated_as text COLLATE "C",
   PRIMARY KEY (organization_id, work_order, name)
 );
-CREATE INDEX postings_of_who ON postings (organization_id, kind, who, began_at) WHERE who IS NOT NULL;
+CREATE INDEX postings_of_rate ON postings (organization_id, kind, rated_as, began_at) WHERE rated_as IS NOT NULL;
+COMMENT ON COLUMN postings.rated_as IS 'Of time, the normal form of `who`: the role or the machine whose rate it is.';
 COMMENT ON COLUMN postings.name IS 'log:LOG of a production log, time:BADGE/ENTRY of paid time, else the fact.';
 COMMENT ON COLUMN postings.original IS 'seconds, who, began_at and at as they were told first; null unless corrected.';
 
--- What an hour costs, from a moment on.
+-- What an hour costs, from a moment on; `who` is the normal form of the role or the machine.
 CREATE TABLE rates (
   organization_id uuid NOT NULL,
   kind text NOT NULL,

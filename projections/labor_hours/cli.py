@@ -49,16 +49,17 @@ def _print_hours(organization: str, by: tuple[By, ...], json: bool) -> None:
 
 
 def _print_running(organization: str, json: bool) -> None:
-    found = environment.ask(organization, view.PROJECTION, lambda cursor: view.operators(cursor, running=True))
+    found = environment.ask(organization, view.PROJECTION, view.running)
     if json:
         environment.print_json([each.model_dump(mode="json") for each in found])
         return
     rows: list[list[object]] = [
-        [o.operator, o.role, o.work_order or (o.activity and o.activity.value), o.operation, o.started_at,
-         "" if o.paid_s is None else f"{o.paid_s / 3600:.2f}", o.break_kind]
-        for o in found
+        [job.operator, job.role, job.work_order or job.activity.value, job.operation, job.equipment, job.started_at,
+         f"{job.paid_s / 3600:.2f}", f"1/{job.at_once}" if job.at_once > 1 else "", job.break_kind, job.entry]
+        for job in found
     ]  # fmt: skip
-    environment.print_table("At work", ["operator", "role", "on", "operation", "since", "paid h", "break"], rows)
+    heads = ["operator", "role", "on", "operation", "machine", "since", "paid h", "share", "break", "entry"]
+    environment.print_table("At work", heads, rows)
 
 
 def _print_certificates(organization: str, days: int, json: bool) -> None:

@@ -28,30 +28,39 @@ def revoked(fact: d.CertificateRevoked, event: Recorded[Any]) -> Iterator[Write]
 
 
 def job_started(fact: d.JobStarted, event: Recorded[Any]) -> Iterator[Write]:
-    yield Write("set_job", event.key, _of(event, **vars(fact)))
+    yield Write("put_job", (event.key, fact.entry), _of(event, **vars(fact)), touches=event.key)
 
 
 def break_started(fact: d.BreakStarted, event: Recorded[Any]) -> Iterator[Write]:
-    yield Write("set_break", event.key, _of(event, break_kind=fact.kind, break_since=fact.started_at))
+    yield Write("begin_break", event.key, _of(event, **vars(fact)))
 
 
 def break_ended(fact: d.BreakEnded, event: Recorded[Any]) -> Iterator[Write]:
-    yield Write("set_break", event.key, _of(event, break_ended=fact.ended_at))
+    yield Write("end_break", event.key, _of(event, **vars(fact)))
 
 
 def job_ended(fact: d.JobEnded, event: Recorded[Any]) -> Iterator[Write]:
-    yield Write("set_job", event.key, _of(event))
-    yield from told(fact, event)
+    yield Write("end_job", (event.key, fact.entry), _of(event, entry=fact.entry))
+    yield _entry(event, struck=False, by_clock=True, **vars(fact))
 
 
-def told(fact: d.JobEnded | d.TimeRecorded | d.TimeCorrected, event: Recorded[Any]) -> Iterator[Write]:
+def recorded(fact: d.TimeRecorded, event: Recorded[Any]) -> Iterator[Write]:
+    yield _entry(event, struck=False, by_clock=False, **vars(fact))
+
+
+def corrected(fact: d.TimeCorrected, event: Recorded[Any]) -> Iterator[Write]:
     yield _entry(event, struck=False, **vars(fact))
 
 
 def struck(fact: d.TimeStruck, event: Recorded[Any]) -> Iterator[Write]:
     """A form in which no time passed."""
-    nothing = {"ended_at": fact.started_at, "breaks_s": 0, "activity": d.LaborActivity.INDIRECT}
-    yield _entry(event, struck=True, **nothing, **vars(fact))
+    nothing = {"ended_at": fact.started_at, "activity": d.LaborActivity.INDIRECT, "by_clock": False}
+    seconds = dict.fromkeys(("breaks_s", "paid_s", "rested_s"), 0)
+    yield _entry(event, struck=True, **nothing, **seconds, **vars(fact))
+
+
+def shared(fact: d.TimeShared, event: Recorded[Any]) -> Iterator[Write]:
+    yield Write("share_entry", (event.key, fact.entry), _of(event, **vars(fact)))
 
 
 def _entry(event: Recorded[Any], **columns: Any) -> Write:
@@ -62,7 +71,7 @@ def _entry(event: Recorded[Any], **columns: Any) -> Write:
         "feed_seq": event.seq,
     }
     row = _of(event, **{**columns, **learned})
-    return Write("add_entry", (event.key, event.version), row, touches=event.key)
+    return Write("add_entry", (event.key, columns["entry"]), row, touches=event.key)
 
 
 def _of(event: Recorded[Any], **columns: Any) -> dict[str, Any]:
@@ -90,9 +99,10 @@ PROJECTION = Projection(
         d.BreakStarted: break_started,
         d.BreakEnded: break_ended,
         d.JobEnded: job_ended,
-        d.TimeRecorded: told,
-        d.TimeCorrected: told,
+        d.TimeRecorded: recorded,
+        d.TimeCorrected: corrected,
+        d.TimeShared: shared,
         d.TimeStruck: struck,
     },
-    after=("settle_operators", "settle_certificates"),
+    after=("settle_operators", "settle_certificates", "settle_jobs"),
 )

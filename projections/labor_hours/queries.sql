@@ -15,21 +15,22 @@ UPDATE operators o SET retired = true, version = greatest(o.version, r.version)
 FROM json_populate_recordset(null::operators, %(rows)s) r
 WHERE o.organization_id = r.organization_id AND o.operator = r.operator;
 
--- set_job --
--- Also ends it: then there is no entry.
-UPDATE operators o SET entry = r.entry, activity = r.activity, work_order = r.work_order, operation = r.operation,
-  equipment = r.equipment, started_at = r.started_at, override_reason = r.override_reason, breaks_s = 0, break_kind = NULL,
-  break_since = NULL, version = r.version
-FROM json_populate_recordset(null::operators, %(rows)s) r
-WHERE o.organization_id = r.organization_id AND o.operator = r.operator;
+-- put_job --
+INSERT INTO jobs SELECT * FROM json_populate_recordset(null::jobs, %(rows)s)
+ON CONFLICT (organization_id, operator, entry) DO NOTHING;
 
--- set_break --
--- Also ends it: then there is neither kind nor moment, and what it lasted is added to the breaks of the job, once for its version.
-UPDATE operators o SET break_kind = r.break_kind, break_since = r.break_since, version = r.version,
-  breaks_s = o.breaks_s + coalesce(extract(epoch FROM r.break_ended - o.break_since), 0)
-FROM json_to_recordset(%(rows)s) AS r(organization_id uuid, operator text, break_kind text, break_since timestamptz,
-  break_ended timestamptz, version integer)
-WHERE o.organization_id = r.organization_id AND o.operator = r.operator AND o.version < r.version;
+-- end_job --
+DELETE FROM jobs j USING json_populate_recordset(null::jobs, %(rows)s) r
+WHERE j.organization_id = r.organization_id AND j.operator = r.operator AND j.entry = r.entry;
+
+-- begin_break --
+INSERT INTO breaks SELECT * FROM json_populate_recordset(null::breaks, %(rows)s)
+ON CONFLICT (organization_id, operator, version) DO NOTHING;
+
+-- end_break --
+UPDATE breaks b SET ended_at = r.ended_at
+FROM json_populate_recordset(null::breaks, %(rows)s) r
+WHERE b.organization_id = r.organization_id AND b.operator = r.operator AND b.ended_at IS NULL AND b.version < r.version;
 
 -- put_certificate --
 INSERT INTO certificates AS c SELECT * FROM json_populate_recordset(null::certificates, %(rows)s)
@@ -42,6 +43,15 @@ WHERE c.version < excluded.version;
 -- add_entry --
 INSERT INTO entries SELECT * FROM json_populate_recordset(null::entries, %(rows)s)
 ON CONFLICT (organization_id, operator, entry, version) DO NOTHING;
+
+-- share_entry --
+-- The form that stood then.
+UPDATE entries e SET breaks_s = r.breaks_s, paid_s = r.paid_s, rested_s = r.rested_s
+FROM json_populate_recordset(null::entries, %(rows)s) r
+WHERE e.organization_id = r.organization_id AND e.operator = r.operator AND e.entry = r.entry AND e.version = (
+  SELECT max(version) FROM entries
+  WHERE organization_id = r.organization_id AND operator = r.operator AND entry = r.entry AND version < r.version
+);
 
 -- settle_operators --
 -- Of the operators that a batch touched: which form of each entry stands, and the plant of their certificates.
@@ -60,21 +70,28 @@ FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
 JOIN operators o ON o.organization_id = k.organization_id AND o.operator = k.key
 WHERE c.organization_id = k.organization_id AND c.operator = k.key AND c.plant IS DISTINCT FROM o.plant;
 
+-- settle_jobs --
+UPDATE jobs j SET plant = o.plant
+FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
+JOIN operators o ON o.organization_id = k.organization_id AND o.operator = k.key
+WHERE j.organization_id = k.organization_id AND j.operator = k.key AND j.plant IS DISTINCT FROM o.plant;
+
 -- list_operators --
--- Of a job that runs, the time until `at`, without breaks and in breaks.
-SELECT o.operator, o.role, o.plant, o.retired, o.entry, o.activity, o.work_order, o.operation, o.equipment, o.started_at,
-  o.override_reason, o.break_kind, o.break_since, o.version, extract(epoch FROM u.until - o.started_at) - b.so_far_s AS paid_s,
-  b.so_far_s AS breaks_s
+SELECT o.operator, o.role, o.plant, o.retired, o.version,
+  (SELECT count(*) FROM jobs WHERE organization_id = o.organization_id AND operator = o.operator) AS jobs
 FROM operators o
-CROSS JOIN LATERAL (
-  SELECT CASE WHEN o.entry IS NOT NULL THEN greatest(%(at)s::timestamptz, o.started_at) END AS until
-) u
-CROSS JOIN LATERAL (
-  SELECT CASE WHEN o.entry IS NOT NULL
-    THEN o.breaks_s + extract(epoch FROM greatest(u.until - o.break_since, interval '0')) END AS so_far_s
-) b
-WHERE o.organization_id = unison.organization() AND (NOT %(running)s OR o.entry IS NOT NULL)
+WHERE o.organization_id = unison.organization()
 ORDER BY o.operator LIMIT %(limit)s;
+
+-- list_jobs --
+-- The jobs that run, with the break that goes on.
+SELECT j.operator, o.role, o.plant, j.entry, j.activity, j.work_order, j.operation, j.equipment, j.started_at, j.override_reason,
+  b.kind AS break_kind, b.started_at AS break_since, count(*) OVER (PARTITION BY j.operator) AS at_once
+FROM jobs j
+JOIN operators o ON o.organization_id = j.organization_id AND o.operator = j.operator
+LEFT JOIN breaks b ON b.organization_id = j.organization_id AND b.operator = j.operator AND b.ended_at IS NULL
+WHERE j.organization_id = unison.organization()
+ORDER BY j.operator, j.started_at, j.entry LIMIT %(limit)s;
 
 -- list_certificates --
 SELECT operator, certificate, valid_from, expires_at, revoked_reason,
@@ -85,14 +102,16 @@ WHERE organization_id = unison.organization()
 ORDER BY expires_at NULLS LAST, operator, certificate LIMIT %(limit)s;
 
 -- list_standing --
--- Entries that stand, and the jobs that run as if they ended at `at`.
-SELECT operator, role, plant, activity, work_order, operation, started_at, ended_at, breaks_s, runs FROM (
-  SELECT organization_id, operator, role, plant, activity, work_order, operation, started_at, ended_at, breaks_s, false AS runs
+-- Entries that stand, and the jobs that run as if they ended at `at`, or when a job lasts no longer.
+SELECT operator, entry, role, plant, activity, work_order, operation, started_at, ended_at, paid_s, rested_s, by_clock, runs FROM (
+  SELECT organization_id, operator, entry, role, plant, activity, work_order, operation, started_at, ended_at, paid_s, rested_s,
+    by_clock, false AS runs
   FROM entries WHERE stands
   UNION ALL
-  SELECT organization_id, operator, role, plant, activity, work_order, operation, started_at, %(at)s::timestamptz,
-    breaks_s + extract(epoch FROM greatest(%(at)s::timestamptz - break_since, interval '0')), true
-  FROM operators WHERE entry IS NOT NULL AND started_at <= %(at)s
+  SELECT j.organization_id, j.operator, j.entry, o.role, o.plant, j.activity, j.work_order, j.operation, j.started_at,
+    least(%(at)s::timestamptz, j.started_at + %(longest)s::interval), 0, 0, true, true
+  FROM jobs j JOIN operators o ON o.organization_id = j.organization_id AND o.operator = j.operator
+  WHERE j.started_at <= %(at)s
 ) e
 WHERE e.organization_id = unison.organization()
   AND (%(since)s::timestamptz IS NULL OR e.ended_at >= %(since)s)
@@ -100,12 +119,33 @@ WHERE e.organization_id = unison.organization()
   AND (%(work_order)s::text IS NULL OR e.work_order = %(work_order)s)
   AND (%(operator)s::text IS NULL OR e.operator = %(operator)s);
 
+-- list_beside --
+-- What of an operator's time shares any of a span, and each such span: entries that stand, and the jobs that run.
+SELECT DISTINCT r.operator, e.entry, e.started_at, e.ended_at, e.breaks_s, e.by_clock
+FROM json_to_recordset(%(spans)s) AS r(operator text, since timestamptz, until timestamptz)
+CROSS JOIN LATERAL (
+  SELECT entry, started_at, ended_at, breaks_s, by_clock FROM entries
+  WHERE organization_id = unison.organization() AND operator = r.operator AND stands AND ended_at > r.since
+    AND ended_at < r.until + %(longest)s::interval AND started_at < r.until
+  UNION ALL
+  SELECT entry, started_at, least(%(at)s::timestamptz, started_at + %(longest)s::interval), 0, true FROM jobs
+  WHERE organization_id = unison.organization() AND operator = r.operator AND started_at < r.until
+    AND started_at + %(longest)s::interval > r.since
+) e;
+
+-- list_breaks --
+-- The breaks of the clock that share any of a span; one that goes on lasts until `at`.
+SELECT DISTINCT r.operator, b.started_at, coalesce(b.ended_at, greatest(%(at)s::timestamptz, b.started_at)) AS ended_at
+FROM json_to_recordset(%(spans)s) AS r(operator text, since timestamptz, until timestamptz)
+JOIN breaks b ON b.organization_id = unison.organization() AND b.operator = r.operator AND (b.ended_at > r.since OR b.ended_at IS NULL)
+  AND b.started_at < r.until;
+
 -- list_clocks --
 SELECT plant, valid_from, time_zone, day_starts_at FROM clocks WHERE organization_id = unison.organization();
 
 -- list_entries --
-SELECT operator, entry, version, role, activity, work_order, operation, equipment, started_at, ended_at, breaks_s, struck,
-  stands, why, by_user, recorded_at, feed_seq
+SELECT operator, entry, version, role, activity, work_order, operation, equipment, started_at, ended_at, breaks_s, paid_s,
+  struck, stands, why, by_user, recorded_at, feed_seq
 FROM entries
 WHERE organization_id = unison.organization()
   AND (%(work_order)s::text IS NULL OR work_order = %(work_order)s)

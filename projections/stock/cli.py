@@ -90,10 +90,9 @@ def _print_reservations(
     if json:
         environment.print_json([each.model_dump(mode="json") for each in found])
         return
-    columns = ["order", "material", "lot", "reserved", "taken", "outstanding", "short", "unit", "since"]
+    columns = ["order", "material", "lot", "reserved", "left", "short", "unit"]
     rows: list[list[object]] = [
-        [r.work_order, r.material, r.number, f"{r.quantity:f}", f"{r.taken:f}", f"{r.outstanding:f}",
-         f"{r.short:f}" if r.short else None, r.unit, environment.minute(r.reserved_at)]
+        [r.work_order, r.material, r.number, f"{r.quantity:f}", f"{r.outstanding:f}", f"{r.short:f}" if r.short else None, r.unit]
         for r in found
     ]  # fmt: skip
     environment.print_table("Reservations", columns, rows)

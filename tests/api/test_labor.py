@@ -60,6 +60,39 @@ def test_an_operator_clocks_on_rests_and_clocks_off(client: httpx.Client, order:
     assert all(each["operator"] != badge for each in asked(client, "labor/running", done))
 
 
+def test_who_is_on_two_jobs_at_once_is_asked_shares_the_time_and_clocks_off_one_or_all(
+    client: httpx.Client, order: str, badge: str
+) -> None:
+    """Two hours on both, with half an hour of break."""
+    client.timeout = 20
+    job = {"operator": badge, "work_order": order}
+    send(client, "labor/start-job", occurred_at=ago(3), entry=f"E-1{badge}", **job)
+    twice = send(client, "labor/start-job", occurred_at=ago(3), **job)
+    assert (twice.status_code, twice.json()["code"]) == (409, "job_running")
+    both = send(client, "labor/start-job", occurred_at=ago(3), entry=f"E-2{badge}", activity="setup", **job)
+    assert [each["code"] for each in both.json()["warnings"]] == ["another_job_running"]
+    send(client, "labor/start-break", operator=badge, occurred_at=ago(2))
+    on = send(client, "labor/end-break", operator=badge, occurred_at=ago(1.5))
+    mine = [each for each in asked(client, "labor/running", on) if each["operator"] == badge]
+    assert [(each["entry"], each["at_once"]) for each in mine] == [(f"E-1{badge}", 2), (f"E-2{badge}", 2)]
+    which = send(client, "labor/end-job", operator=badge, occurred_at=ago(1))
+    assert (which.status_code, which.json()["code"]) == (409, "several_jobs")
+    assert f"entry E-2{badge}" in which.json()["detail"]
+    send(client, "labor/end-job", operator=badge, entry=f"e-1{badge}", occurred_at=ago(1))
+    done = send(client, "labor/end-job", operator=badge, all=True, occurred_at=ago(1))
+    hours = asked(client, "labor/hours", done, operator=badge, by=["activity"])
+    assert {(each["activity"], Decimal(each["paid_s"]), Decimal(each["breaks_s"])) for each in hours} == {
+        ("production", 45 * 60, 15 * 60), ("setup", 45 * 60, 15 * 60),
+    }  # fmt: skip
+    again = {"operator": badge, "activity": "indirect", "started_at": ago(2.5), "ended_at": ago(2)}
+    late = send(client, "labor/record-time", **again)
+    assert [each["code"] for each in late.json()["warnings"]] == ["time_overlaps"]
+    hours = asked(client, "labor/hours", late, operator=badge, by=["activity"])
+    assert {each["activity"]: Decimal(each["paid_s"]) for each in hours} == {
+        "indirect": 600, "production": 40 * 60, "setup": 40 * 60,
+    }  # fmt: skip
+
+
 def test_a_certificate_opens_an_operation_and_a_supervisor_may_override(
     client: httpx.Client, order: str, badge: str
 ) -> None:

@@ -237,7 +237,7 @@ SMALL = {
     "sales_order_list": {"customers", "clocks"},
     "stock": {"reorder_points", "storage_locations"},
     "material_list": {"materials", "in_plants"},
-    "labor_hours": {"operators", "certificates", "clocks"},
+    "labor_hours": {"operators", "jobs", "certificates", "clocks"},
     "costing": {"rates", "settings"},
 }
 """Tables of views that grow with what there is, and not with every day of work."""
@@ -254,6 +254,10 @@ def test_what_is_small_is_there() -> None:
     assert [
         f"{view}.{table}" for view in SMALL for table in SMALL[view] if f"CREATE TABLE {table} " not in tables[view]
     ] == []
+
+
+_LATE, _EARLY = "2026-03-02T16:00:00Z", "2026-03-02T08:00:00Z"
+LABOR_SPANS = {"spans": json.dumps([{"operator": "a", "since": _EARLY, "until": _LATE}]), "at": _LATE}
 
 
 def plan(cursor: psycopg.Cursor[Any], statement: str, given: dict[str, Any], path: str) -> list[dict[str, Any]]:
@@ -388,7 +392,10 @@ HOT: list[tuple[str, str, dict[str, Any]]] = [
     ("costing", "list_lot", {"lot": "a"}),
     ("costing", "list_in_process", {"as_of": None, "plant": None, "limit": 1000}),
     ("costing", "find_movement", {"fact": "a"}),
-    ("labor_hours", "list_operators", {"running": True, "limit": 1000, "at": "2026-03-02T08:00:00Z"}),
+    ("labor_hours", "list_operators", {"limit": 1000}),
+    ("labor_hours", "list_jobs", {"limit": 1000}),
+    ("labor_hours", "list_beside", LABOR_SPANS | {"longest": "24 hours"}),
+    ("labor_hours", "list_breaks", LABOR_SPANS),
     ("labor_hours", "list_entries", {"work_order": "a", "operator": None, "limit": 200, "offset": 0}),
     ("labor_hours", "list_entries", {"work_order": None, "operator": "a", "limit": 200, "offset": 0}),
     ("material_list", "list_materials", {"material": None, "search": "a", "retired": None, "limit": 200, "offset": 0}),

@@ -318,7 +318,9 @@ def test_materials_come_in_and_are_told(run: Run, tmp_path: Path) -> None:
     assert "2/3 kg" in run("material", "BAR").stdout
 
 
-def test_the_demo_s_costs_are_told_fact_by_fact(run: Run, tmp_path: Path, own_database_url: str) -> None:
+def test_the_demo_s_costs_are_told_fact_by_fact_and_what_is_reserved_in_it(
+    run: Run, tmp_path: Path, own_database_url: str
+) -> None:
     load_when_empty(own_database_url, tmp_path / "secrets.json", command_handling, lambda _: None)
     valuation = json.loads(run("costing", "valuation", "--json").stdout)
     methods = {stock["material"]: stock["method"] for stock in valuation["stocks"]}
@@ -331,6 +333,9 @@ def test_the_demo_s_costs_are_told_fact_by_fact(run: Run, tmp_path: Path, own_da
     assert charged == Decimal(order["charged"]) == out
     lot = json.loads(run("costing", "lot", "L1003", "--json").stdout)
     assert Decimal(lot["unit_cost"]) > 0
+    (reserved,) = json.loads(run("stock", "--reservations", "--json").stdout)
+    assert (reserved["work_order"], reserved["lot"], reserved["outstanding"]) == ("WO-1023", "BR20-006", "80")
+    assert "WO-1023" in run("stock", "--reservations", "--material", "brass rod 20").stdout
     seen = json.loads(run("costing", "preview", "AL60-001", "1", "--unit-cost", "5", "--json").stdout)
     assert seen["entries"] > 0
     assert any(Decimal(each["charged"]["difference"]) > 0 for each in seen["orders"])
@@ -346,8 +351,9 @@ def test_the_demo_s_costs_are_told_fact_by_fact(run: Run, tmp_path: Path, own_da
     assert "64 kg of lot AL60-001 would have been missing" in refused
     hours = json.loads(run("labor", "--by", "operator", "--json").stdout)
     assert {each["operator"] for each in hours} >= {"B-101", "B-105"}
-    at_work = {each["operator"]: each["break_kind"] for each in json.loads(run("labor", "--running", "--json").stdout)}
-    assert at_work == {"B-101": "lunch", "B-103": None}
+    jobs = json.loads(run("labor", "--running", "--json").stdout)
+    assert {each["operator"]: each["break_kind"] for each in jobs} == {"B-101": "lunch", "B-103": None}
+    assert {each["equipment"]: each["at_once"] for each in jobs} == {"Lathe 1": 2, "Lathe 2": 2, None: 1}
     (expired,) = json.loads(run("labor", "--expiring", "5", "--json").stdout)
     assert (expired["operator"], expired["expired"]) == ("B-102", True)
     assert all(

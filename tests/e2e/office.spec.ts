@@ -92,7 +92,7 @@ test('time is clocked, told and corrected; a material is registered; a sales ord
 
   await test.step('a sales order is delivered from the lot that goes first', async () => {
     const received = { lot: LOT, material: MATERIAL, quantity: '2', unit: 'box', location: 'Finished goods' }
-    await other.send('lots.receive', { ...received, unit_cost: '0.50', currency: 'EUR' })
+    await other.send('lots.receive', { ...received, unit_cost: '6.00', currency: 'EUR' })
     await go(page, 'Sales')
     await page.getByRole('button', { name: 'New order' }).click()
     await sheet.getByRole('textbox', { name: 'Order', exact: true }).fill(SALE)

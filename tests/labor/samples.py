@@ -21,10 +21,13 @@ def story(at: datetime) -> Iterator[Told]:
     yield "labor.grant_certificate", {**operator, "certificate": "lathe", **valid}
     yield "labor.set_rate", {"role": "fitter", "rate_per_hour": "42", "valid_from": at - timedelta(days=1)}
     yield "labor.start_job", {**operator, **order, "operation": "10", "entry": "XT-1"}
+    yield "labor.start_job", {**operator, **order, "operation": "20", "entry": "XT-3"}
     yield "labor.start_break", operator
     yield "labor.end_break", operator
-    yield "labor.end_job", operator
+    yield "labor.end_job", {**operator, "entry": "XT-3"}
+    yield "labor.end_job", {**operator, "all": True}
     yield "labor.record_time", {**operator, **order, "entry": "XT-2", **hour}
+    yield "labor.record_time", {**operator, **order, "entry": "XT-4", **hour}
     yield "labor.correct_time", {**operator, **order, "entry": "XT-2", "breaks_s": 600, "why": "b", **hour}
     yield "labor.strike_time", {**operator, "entry": "XT-2", "why": "typed twice"}
     yield "labor.start_job_with_override", {**operator, **order, "override_reason": "alone"}
@@ -35,7 +38,7 @@ def story(at: datetime) -> Iterator[Told]:
 SAMPLES = Samples(
     story=story,
     theirs={"operator": "XB-1"},
-    any={"entry": "XT-1", "certificate": "lathe", "override_reason": "o", "expiring_within_days": None},
+    any={"entry": "XT-1", "all": False, "certificate": "lathe", "override_reason": "o", "expiring_within_days": None},
     needed=dict.fromkeys(
         ("labor.start_job", "labor.start_job_with_override", "labor.record_time", "labor.correct_time"), ("work_order",)
     ),

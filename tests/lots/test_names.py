@@ -12,7 +12,7 @@ from tests.spine import envelope, new_command
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
-from unison.labor.domain.decisions import EntryExists
+from unison.labor.domain.standing import EntryExists
 from unison.lots.application.material import LotNumberNeeded
 from unison.lots.domain.finding import AmbiguousLot
 from unison.lots.domain.moving import PlantDiffers

@@ -302,6 +302,7 @@ def test_the_demo_plant_ends_with_what_its_lots_have(shed: Shed) -> None:
     stock = shed.stock(limit=5000)
     assert stock
     assert [s for s in stock if s.on_hand < 0] == []
+    assert [(r.work_order, r.short) for r in shed.reservations(lot="BR20-006")] == [("WO-1023", 0)]
     totals = {(m.material, m.unit): m.on_hand for m in shed.ask(answers.materials)}
     for (material, unit), on_hand in totals.items():
         told = shed.movements(material=material, limit=5000)

@@ -1001,7 +1001,7 @@ export interface paths {
         put?: never;
         /**
          * End Job
-         * @description Clock off. A break that goes on ends with the job.
+         * @description Clock off from a job, or from all. A break that goes on ends with the last.
          */
         post: operations["end_job_api_v1_labor_end_job_post"];
         delete?: never;
@@ -1179,7 +1179,7 @@ export interface paths {
         };
         /**
          * List Running
-         * @description Who is on which job now, and who is on a break.
+         * @description Who is on which jobs now, and who is on a break.
          */
         get: operations["list_running_api_v1_labor_running_get"];
         put?: never;
@@ -1221,7 +1221,7 @@ export interface paths {
         put?: never;
         /**
          * Start Break
-         * @description Begin a break of the job that runs. Breaks are not paid.
+         * @description Begin a break, on all jobs that run. Breaks are not paid.
          */
         post: operations["start_break_api_v1_labor_start_break_post"];
         delete?: never;
@@ -1241,7 +1241,7 @@ export interface paths {
         put?: never;
         /**
          * Start Job
-         * @description Clock on to a job: of an order, or indirect. One at a time; several operators may be on one order.
+         * @description Clock on to a job: of an order, or indirect. Several at once share the time; an order may have several operators.
          */
         post: operations["start_job_api_v1_labor_start_job_post"];
         delete?: never;
@@ -5161,9 +5161,20 @@ export interface components {
         };
         /**
          * EndJob
-         * @description Clock off. A break that goes on ends with the job.
+         * @description Clock off from a job, or from all. A break that goes on ends with the last.
          */
         EndJob: {
+            /**
+             * All
+             * @description All jobs end that run.
+             * @default false
+             */
+            all: boolean;
+            /**
+             * Entry
+             * @description Of the job that ends. Left out: the only one that runs.
+             */
+            entry?: string | null;
             /**
              * Occurred At
              * @description When it happened, with time zone. Left out: now, by the server's clock.
@@ -5180,6 +5191,7 @@ export interface components {
         /**
          * EntryShown
          * @description An entry of time in one of its forms. `stands` is false for one that was corrected or struck; `why` is the correction's.
+         *     `paid_s` is its share of the operator's time, less than it lasted where other time stands beside it.
          */
         EntryShown: {
             activity: components["schemas"]["LaborActivity"];
@@ -5202,6 +5214,8 @@ export interface components {
             operation: string | null;
             /** Operator */
             operator: string;
+            /** Paid S */
+            paid_s: string;
             /**
              * Recorded At
              * Format: date-time
@@ -5394,8 +5408,9 @@ export interface components {
         };
         /**
          * Hours
-         * @description Time that stands, and that of jobs that run, up to the moment of the question. `paid_s` is without breaks; a break in an
-         *     entry over two shift days is shared out by their length.
+         * @description Time that stands, and that of jobs that run, up to the moment of the question. Of what was worked on at once each has its
+         *     share: `paid_s` without breaks, and `breaks_s` of the breaks. Over two shift days each day has what was worked in it; a break of
+         *     which only the length was told is shared out by their length.
          */
         Hours: {
             activity?: components["schemas"]["LaborActivity"] | null;
@@ -5464,6 +5479,45 @@ export interface components {
             product: string;
             /** Work Order */
             work_order: string;
+        };
+        /**
+         * JobShown
+         * @description A job that runs. The operator is on `at_once` of them now, and shares the time among them: `paid_s` and `breaks_s` are the
+         *     share of this one so far. A break is the operator's, on all jobs.
+         */
+        JobShown: {
+            activity: components["schemas"]["LaborActivity"];
+            /** At Once */
+            at_once: number;
+            /** Break Kind */
+            break_kind: string | null;
+            /** Break Since */
+            break_since: string | null;
+            /** Breaks S */
+            breaks_s: string;
+            /** Entry */
+            entry: string;
+            /** Equipment */
+            equipment: string | null;
+            /** Operation */
+            operation: string | null;
+            /** Operator */
+            operator: string;
+            /** Override Reason */
+            override_reason: string | null;
+            /** Paid S */
+            paid_s: string;
+            /** Plant */
+            plant: string;
+            /** Role */
+            role: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Work Order */
+            work_order: string | null;
         };
         /** KindOfMovement */
         KindOfMovement: {
@@ -6672,40 +6726,21 @@ export interface components {
         };
         /**
          * OperatorShown
-         * @description An operator and the job that runs; all of the job is null when there is none. `paid_s` and `breaks_s`: so far.
+         * @description An operator. `jobs`: how many run now.
          */
         OperatorShown: {
-            activity: components["schemas"]["LaborActivity"] | null;
-            /** Break Kind */
-            break_kind: string | null;
-            /** Break Since */
-            break_since: string | null;
-            /** Breaks S */
-            breaks_s: string | null;
-            /** Entry */
-            entry: string | null;
-            /** Equipment */
-            equipment: string | null;
-            /** Operation */
-            operation: string | null;
+            /** Jobs */
+            jobs: number;
             /** Operator */
             operator: string;
-            /** Override Reason */
-            override_reason: string | null;
-            /** Paid S */
-            paid_s: string | null;
             /** Plant */
             plant: string;
             /** Retired */
             retired: boolean;
             /** Role */
             role: string;
-            /** Started At */
-            started_at: string | null;
             /** Version */
             version: number;
-            /** Work Order */
-            work_order: string | null;
         };
         /**
          * Order
@@ -7141,7 +7176,7 @@ export interface components {
          * @description An RFC 9457 problem. `code` is stable; `errors` names each field that is wrong and why.
          */
         Problem: {
-            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "ambiguous_lot" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_cancelled" | "before_created" | "before_last_change" | "before_registered" | "below_delivered" | "between_changes" | "beyond_feed" | "body_malformed" | "body_too_long" | "books_are_closed" | "books_closed_already" | "books_not_closed_so_far" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "change_has_no_end" | "characteristic_exists" | "chart_does_not_fit" | "command_pending" | "command_reused" | "component_list_in_use" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "count_differs" | "counted_too_little" | "counterpart_missing" | "currency_missing" | "currency_stands" | "cursor_without_hash" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "day_not_over" | "delivery_differs" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "entry_unchanged" | "equipment_exists" | "exchange_rate_needed" | "expired" | "expires_before_valid" | "far_more_than_ever" | "faster_than_possible" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "into_needed" | "job_running" | "kept_in_another_unit" | "known_unit_differs" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "longer_than_a_day" | "longer_than_a_shift" | "lot_exists" | "lot_is_held" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lot_unchanged" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "measured_in_future" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_came" | "more_than_ordered" | "more_than_shipped" | "more_went_back" | "more_went_to_supplier" | "never_put_out" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_enough_then" | "not_for_order" | "not_for_some_plants" | "not_free" | "not_held" | "not_holdable" | "not_in_progress" | "not_made_so" | "not_on_break" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_put_out_here" | "not_released" | "not_reopenable" | "not_reserved" | "not_running" | "not_taken" | "not_there_yet" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_exchange" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_not_named" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "order_not_open" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "others_name_none" | "over_delivery" | "override_reason_needed" | "pending_command_exists" | "pieces_differ" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "reserved_for_others" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_interval" | "same_lot" | "same_movement" | "same_report" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "standard_cost_needed" | "state_begins_in_future" | "stock_of_years" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "target_outside" | "time_overlaps" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_closing" | "unknown_code" | "unknown_command" | "unknown_component_list" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_entry_of_equipment" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_pending_command" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_warning" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "warning_policy_unchanged" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
+            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "ambiguous_lot" | "another_job_running" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_cancelled" | "before_created" | "before_last_change" | "before_registered" | "below_delivered" | "between_changes" | "beyond_feed" | "body_malformed" | "body_too_long" | "books_are_closed" | "books_closed_already" | "books_not_closed_so_far" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "change_has_no_end" | "characteristic_exists" | "chart_does_not_fit" | "command_pending" | "command_reused" | "component_list_in_use" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "count_differs" | "counted_too_little" | "counterpart_missing" | "currency_missing" | "currency_stands" | "cursor_without_hash" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "day_not_over" | "delivery_differs" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "entry_unchanged" | "equipment_exists" | "exchange_rate_needed" | "expired" | "expires_before_valid" | "far_more_than_ever" | "faster_than_possible" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "into_needed" | "job_running" | "kept_in_another_unit" | "known_unit_differs" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "longer_than_a_day" | "longer_than_a_shift" | "lot_exists" | "lot_is_held" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lot_unchanged" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "measured_in_future" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_came" | "more_than_ordered" | "more_than_shipped" | "more_went_back" | "more_went_to_supplier" | "never_put_out" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_enough_then" | "not_for_order" | "not_for_some_plants" | "not_free" | "not_held" | "not_holdable" | "not_in_progress" | "not_made_so" | "not_on_break" | "not_on_job" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_put_out_here" | "not_released" | "not_reopenable" | "not_reserved" | "not_running" | "not_taken" | "not_there_yet" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_exchange" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_not_named" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "order_not_open" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "others_name_none" | "over_delivery" | "override_reason_needed" | "pending_command_exists" | "pieces_differ" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "reserved_for_others" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_interval" | "same_lot" | "same_movement" | "same_report" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "several_jobs" | "standard_cost_needed" | "state_begins_in_future" | "stock_of_years" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "target_outside" | "time_overlaps" | "time_settled" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_closing" | "unknown_code" | "unknown_command" | "unknown_component_list" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_entry_of_equipment" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_pending_command" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_warning" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "warning_policy_unchanged" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
             /** Detail */
             detail: string;
             /**
@@ -7173,7 +7208,7 @@ export interface components {
          * @description What hours are added up by; a shift day begins when the plant's first shift does.
          * @enum {string}
          */
-        projections__labor_hours__api__By: "order" | "operation" | "operator" | "role" | "activity" | "shift";
+        projections__labor_hours__api__answers__By: "order" | "operation" | "operator" | "role" | "activity" | "shift";
         /** @enum {string} */
         projections__oee__api__answers__By: "equipment" | "day" | "order" | "product";
         /**
@@ -8962,7 +8997,7 @@ export interface components {
         };
         /**
          * StartBreak
-         * @description Begin a break of the job that runs. Breaks are not paid.
+         * @description Begin a break, on all jobs that run. Breaks are not paid.
          */
         StartBreak: {
             /**
@@ -8984,7 +9019,7 @@ export interface components {
         };
         /**
          * StartJob
-         * @description Clock on to a job: of an order, or indirect. One at a time; several operators may be on one order.
+         * @description Clock on to a job: of an order, or indirect. Several at once share the time; an order may have several operators.
          */
         StartJob: {
             /** @default production */
@@ -12656,7 +12691,7 @@ export interface operations {
                 /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
                 after?: string | null;
                 /** @description Repeat for more than one. Default: order. */
-                by?: components["schemas"]["projections__labor_hours__api__By"][] | null;
+                by?: components["schemas"]["projections__labor_hours__api__answers__By"][] | null;
                 operator?: string | null;
                 since?: string | null;
                 until?: string | null;
@@ -13014,7 +13049,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OperatorShown"][];
+                    "application/json": components["schemas"]["JobShown"][];
                 };
             };
             /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */

@@ -39,7 +39,13 @@ export function Confirm() {
     question?.cancel?.()
   }
   return (
-    <Modal opened={question !== null} onClose={close} title={question?.title} centered>
+    <Modal
+      opened={question !== null}
+      onClose={close}
+      title={question?.title}
+      closeButtonProps={{ 'aria-label': 'Close the question' }}
+      centered
+    >
       <Stack>
         <Text className="lines">{question?.text}</Text>
         <Group justify="flex-end">

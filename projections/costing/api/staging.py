@@ -93,7 +93,9 @@ class _Staging:
                 await self._correct_movement(row)
             case "add_posting":
                 await self._put_posting(row)
-            case "correct_posting":
+            case "put_time":
+                await self._correct_posting(row, or_put=True)
+            case "correct_posting" | "share_time":
                 await self._correct_posting(row)
             case "add_order" | "name_lot":
                 pass  # of the one nothing is told yet, and a number costs nothing
@@ -155,16 +157,20 @@ class _Staging:
 
     # Postings -----------------------------------------------------------------------------------------------------
 
-    async def _correct_posting(self, row: Row) -> None:
+    async def _correct_posting(self, row: Row, *, or_put: bool = False) -> None:
+        """What stands under its name has its place still; where nothing does, it may be put there."""
         name = {"work_order": row["work_order"], "name": row["name"]}
         before = self._postings.get((row["work_order"], row["name"]))
         if before is None:
             found = await self._books.ask("find_posting", **name)
             if not found:
+                if or_put:
+                    await self._put_posting(row)
                 return
             before = found[0]
             await self._note("find_changed_postings", [name])
-        await self._put_posting({**before, **row})
+        place = {each: before[each] for each in ("fact", "id", "order_key")}
+        await self._put_posting({**before, **row, **place})
 
     async def _put_posting(self, row: Row) -> None:
         self._postings[row["work_order"], row["name"]] = row
@@ -209,7 +215,7 @@ class _Staging:
 
     async def _posting(self, row: Row) -> flow.OrderPosting:
         timed = row.get("seconds") is not None
-        rate = await self._rate(row["kind"], row["who"], row["began_at"]) if timed else None
+        rate = await self._rate(row["kind"], row["rated_as"], row["began_at"]) if timed else None
         return flow.posting_from({**_NO_POSTING, **row, "rate_per_hour": rate})
 
     async def _rate(self, kind: str, who: str, at: datetime) -> Decimal | None:

@@ -1,6 +1,7 @@
 """One function for each fact that says what something cost: the rows it writes, and what these touch."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from unison.labor.domain import facts as p
 from unison.lots.domain import facts as d
 from unison.measures.money import worth
 from unison.shared.events import Fact, Recorded
+from unison.shared.names import normal
 from unison.work_orders.domain import facts as w
 
 ONE = Decimal(1)
@@ -191,14 +193,14 @@ def undone(fact: w.EntryUndone, event: Recorded[Any]) -> Iterator[Write]:
         yield from _posting(event, event.key, "reopened", reason=fact.why)
 
 
+def _time(who: str, seconds: Decimal, began_at: datetime, at: datetime) -> dict[str, Any]:
+    """Of a role or a machine, at its rate; names that differ in letter case alone have one rate."""
+    return {"seconds": seconds, "who": who, "rated_as": normal(who), "began_at": began_at, "at": at}
+
+
 def _machine_time(fact: w.ProductionLogged | w.ProductionLogCorrected) -> dict[str, Any]:
     seconds = (fact.ended_at - fact.started_at).total_seconds() if fact.activity in MACHINE_TIME else 0
-    return {
-        "seconds": Decimal(str(seconds)),
-        "who": fact.equipment,
-        "began_at": fact.started_at,
-        "at": fact.ended_at,
-    }
+    return _time(fact.equipment, Decimal(str(seconds)), fact.started_at, fact.ended_at)
 
 
 def logged(fact: w.ProductionLogged, event: Recorded[Any]) -> Iterator[Write]:
@@ -213,37 +215,43 @@ def log_corrected(fact: w.ProductionLogCorrected, event: Recorded[Any]) -> Itera
 
 def log_struck(fact: w.ProductionLogStruck, event: Recorded[Any]) -> Iterator[Write]:
     name = f"log:{fact.log}"
-    nothing = {"seconds": Decimal(0), "who": fact.equipment, "began_at": fact.started_at, "at": fact.started_at}
+    nothing = _time(fact.equipment, Decimal(0), fact.started_at, fact.started_at)
     row = {"work_order": event.key, "name": name, **nothing, **_correction(event, fact.why)}
     yield Write("correct_posting", (event.key, name), row, touches=f"posting\n{event.key}\n{name}")
 
 
 def worked(fact: p.JobEnded | p.TimeRecorded, event: Recorded[Any]) -> Iterator[Write]:
-    """An order bears the paid time of a role."""
+    """An order bears the paid time of a role: of what was worked on at once, the share of each."""
     if fact.work_order is not None:
-        yield from _posting(event, fact.work_order, "labor", f"time:{event.key}/{fact.entry}", **_paid_time(fact))
+        told = _posting(event, fact.work_order, "labor", _name_of_time(event, fact.entry), **_paid_time(fact))
+        yield from (replace(write, statement="put_time") for write in told)
 
 
 def _paid_time(fact: p.JobEnded | p.TimeRecorded | p.TimeCorrected) -> dict[str, Any]:
-    lasted = Decimal(str((fact.ended_at - fact.started_at).total_seconds()))
-    return {
-        "seconds": lasted - fact.breaks_s,
-        "who": fact.role,
-        "began_at": fact.started_at,
-        "at": fact.ended_at,
-    }
+    return _time(fact.role, fact.paid_s, fact.started_at, fact.ended_at)
+
+
+def _name_of_time(event: Recorded[Any], entry: str) -> str:
+    return f"time:{event.key}/{entry}"
 
 
 def time_corrected(fact: p.TimeCorrected | p.TimeStruck, event: Recorded[Any]) -> Iterator[Write]:
-    if fact.work_order is None:
-        return
-    if isinstance(fact, p.TimeCorrected):
-        time = _paid_time(fact)
-    else:
-        time = {"seconds": Decimal(0), "who": fact.role, "began_at": fact.started_at, "at": fact.started_at}
-    name = f"time:{event.key}/{fact.entry}"
-    row = {"work_order": fact.work_order, "name": name, **time, **_correction(event, fact.why)}
-    yield Write("correct_posting", (fact.work_order, name), row, touches=f"posting\n{fact.work_order}\n{name}")
+    nothing = _time(fact.role, Decimal(0), fact.started_at, fact.started_at)
+    time = _paid_time(fact) if isinstance(fact, p.TimeCorrected) else nothing
+    return _of_time("correct_posting", fact, event, **time, **_correction(event, fact.why))
+
+
+def time_shared(fact: p.TimeShared, event: Recorded[Any]) -> Iterator[Write]:
+    return _of_time("share_time", fact, event, seconds=fact.paid_s)
+
+
+def _of_time(
+    statement: str, fact: p.TimeCorrected | p.TimeStruck | p.TimeShared, event: Recorded[Any], **columns: Any
+) -> Iterator[Write]:
+    if fact.work_order is not None:
+        name = _name_of_time(event, fact.entry)
+        row = {"work_order": fact.work_order, "name": name, **columns}
+        yield Write(statement, (fact.work_order, name), row, touches=f"posting\n{fact.work_order}\n{name}")
 
 
 def labor_rate_set(fact: p.RateSet, event: Recorded[Any]) -> Iterator[Write]:
@@ -255,9 +263,11 @@ def equipment_rate_set(fact: c.EquipmentRateSet, event: Recorded[Any]) -> Iterat
 
 
 def _rate(kind: str, who: str, per_hour: Decimal, valid_from: datetime, event: Recorded[Any]) -> Iterator[Write]:
-    row = {"kind": kind, "who": who, "valid_from": valid_from}
+    row = {"kind": kind, "who": normal(who), "valid_from": valid_from}
     named = {**row, "rate_per_hour": per_hour, "fact": f"{event.stream_id}@{event.version}"}
-    yield Write("put_rate", ("rate", *row.values()), named, touches=f"rate\n{kind}\n{who}\n{valid_from.isoformat()}")
+    yield Write(
+        "put_rate", ("rate", *row.values()), named, touches=f"rate\n{kind}\n{row['who']}\n{valid_from.isoformat()}"
+    )
 
 
 def currency_set(fact: i.CurrencySet, _: Recorded[Any]) -> Iterator[Write]:
@@ -288,6 +298,7 @@ PROJECTED: Mapping[type[Fact], Project] = {
     p.JobEnded: worked,
     p.TimeRecorded: worked,
     p.TimeCorrected: time_corrected,
+    p.TimeShared: time_shared,
     p.TimeStruck: time_corrected,
     i.CurrencySet: currency_set,
     w.WorkOrderCreated: order_created,

@@ -42,6 +42,7 @@ def hours_of(number: int, order: str, start: datetime) -> Iterator[Step]:
 
 
 def at_work(begun: datetime) -> Iterator[Step]:
+    """B-101 minds two lathes at once and shares the time; one setup was clocked off between."""
     yield begun, "labor.start_job", {"operator": "B-105", "work_order": "WO-1019", "operation": "cutting"}
     yield begun + timedelta(minutes=20), "labor.start_break", {"operator": "B-105"}
     yield begun + timedelta(minutes=30), "labor.end_break", {"operator": "B-105"}
@@ -54,5 +55,7 @@ def at_work(begun: datetime) -> Iterator[Step]:
     yield begun + timedelta(minutes=52), "labor.start_job", {"operator": "B-101", "activity": "setup", **turning}
     yield begun + timedelta(minutes=75), "labor.end_job", {"operator": "B-101"}
     yield begun + timedelta(minutes=75), "labor.start_job", {"operator": "B-101", **turning}
+    beside = {"work_order": "WO-1019", "operation": "turning", "equipment": "Lathe 1"}
+    yield begun + timedelta(minutes=120), "labor.start_job", {"operator": "B-101", **beside}
     yield begun + timedelta(minutes=200), "labor.start_break", {"operator": "B-101", "kind": "lunch"}
     yield begun + timedelta(minutes=100), "labor.start_job", {"operator": "B-103", "activity": "indirect"}

@@ -1,29 +1,29 @@
 """The routes of labor: one per command."""
 
-from unison.labor import application as a
+from unison.labor.application import operators, time
 from unison.presentation.capability import Capability
 from unison.presentation.command_routes import CommandRouter
 from unison.presentation.permissions import allow
 
 router = CommandRouter(prefix="/labor", tags=["labor"])
-router.command("/register-operator", a.RegisterOperator, status_code=201)
-router.command("/change-operator", a.ChangeOperator)
-router.command("/retire-operator", a.RetireOperator)
-router.command("/grant-certificate", a.GrantCertificate)
-router.command("/revoke-certificate", a.RevokeCertificate)
-router.command("/set-rate", a.SetRate)
-router.command("/start-job", a.StartJob)
-router.command("/start-job-with-override", a.StartJobWithOverride)
-router.command("/start-break", a.StartBreak)
-router.command("/end-break", a.EndBreak)
-router.command("/end-job", a.EndJob)
-router.command("/record-time", a.RecordTime)
-router.command("/correct-time", a.CorrectTime)
-router.command("/strike-time", a.StrikeTime)
+router.command("/register-operator", operators.RegisterOperator, status_code=201)
+router.command("/change-operator", operators.ChangeOperator)
+router.command("/retire-operator", operators.RetireOperator)
+router.command("/grant-certificate", operators.GrantCertificate)
+router.command("/revoke-certificate", operators.RevokeCertificate)
+router.command("/set-rate", operators.SetRate)
+router.command("/start-job", time.StartJob)
+router.command("/start-job-with-override", time.StartJobWithOverride)
+router.command("/start-break", time.StartBreak)
+router.command("/end-break", time.EndBreak)
+router.command("/end-job", time.EndJob)
+router.command("/record-time", time.RecordTime)
+router.command("/correct-time", time.CorrectTime)
+router.command("/strike-time", time.StrikeTime)
 
 CAPABILITY = Capability(
     router,
-    a.USE_CASES,
+    (*operators.USE_CASES, *time.USE_CASES),
     rules=allow(
         "operator", "labor.start_job", "labor.start_break", "labor.end_break", "labor.end_job", "labor.record_time"
     ),

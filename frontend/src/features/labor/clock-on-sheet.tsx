@@ -5,10 +5,13 @@ import { CommandForm, Sheet } from '../../shell/sheet'
 import { useMay } from '../sign-in/use-session'
 import { rememberBadge, useBadgeField, useSpentFields } from './fields'
 
-/** Begins a job. Who lacks a certificate is refused; a supervisor may let them all the same, and says why. */
-export function ClockOnSheet({ close }: { close: () => void }) {
+/**
+ * Begins a job; with a badge, another one beside those that run. Who lacks a certificate is refused; a supervisor may let them all
+ * the same, and says why.
+ */
+export function ClockOnSheet({ operator: beside, close }: { operator?: string; close: () => void }) {
   const may = useMay()
-  const badge = useBadgeField()
+  const badge = useBadgeField(beside)
   const [values, setValues] = useState<Values>(() => ({ ...begun([badge]), activity: 'production' }))
   const [overriding, setOverriding] = useState(false)
   const [reason, setReason] = useState('')
@@ -16,7 +19,7 @@ export function ClockOnSheet({ close }: { close: () => void }) {
   const fields = [badge, ...spent(values), HAPPENED]
   const operator = (values.operator ?? '').trim()
   return (
-    <Sheet title="Clock on" opened close={close}>
+    <Sheet title={beside ? `Another job of ${beside}` : 'Clock on'} opened close={close}>
       <CommandForm
         label="Clock on"
         command={overriding ? 'labor.start_job_with_override' : 'labor.start_job'}

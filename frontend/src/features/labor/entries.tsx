@@ -28,7 +28,8 @@ function Told({ entries }: { entries: Entry[] }) {
     <>
       <Columns label="Entries of time" heads={['Operator', 'For', 'When', { number: 'Paid' }, '']}>
         {entries.map(entry => {
-          const seconds = (Date.parse(entry.ended_at) - Date.parse(entry.started_at)) / 1000 - Number(entry.breaks_s)
+          const worked = (Date.parse(entry.ended_at) - Date.parse(entry.started_at)) / 1000 - Number(entry.breaks_s)
+          const shared = !entry.struck && worked - Number(entry.paid_s) > 0.5
           const stands = entry.stands && !entry.struck
           const as = stands ? 'span' : 'del'
           return (
@@ -58,8 +59,13 @@ function Told({ entries }: { entries: Entry[] }) {
               </Cell>
               <Figure>
                 <Text size="sm" component={as}>
-                  {duration(seconds)}
+                  {duration(Number(entry.paid_s))}
                 </Text>
+                {shared && (
+                  <Text size="sm" c="dimmed" component={as}>
+                    its share of {duration(worked)}
+                  </Text>
+                )}
               </Figure>
               <Cell ta="right">
                 {stands && may('labor.correct_time') && (

@@ -1,11 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api, GOES_ON_MS, read, type Schemas } from '../../api/client'
 
-export type Operator = Schemas['OperatorShown']
+export type Job = Schemas['JobShown']
 export type Entry = Schemas['EntryShown']
 export type Certificate = Schemas['CertificateShown']
 export type Hours = Schemas['Hours']
-export type By = Schemas['projections__labor_hours__api__By']
+export type By = Schemas['projections__labor_hours__api__answers__By']
 
 export const runningQuery = queryOptions({
   queryKey: ['labor_hours', 'running'],

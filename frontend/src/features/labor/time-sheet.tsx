@@ -32,7 +32,7 @@ export function TimeSheet({ entry, close }: { entry?: Entry; close: () => void }
     if (entry && struck) return { operator: entry.operator, entry: entry.entry, why: why.trim() }
     if (!values.started_at || !values.ended_at) return 'Say from when to when it was.'
     const { breaks_min, ...told } = bodyOf(asked, values)
-    const breaks_s = Number(breaks_min ?? 0) * 60
+    const breaks_s = Math.round(Number(breaks_min ?? 0) * 60_000) / 1000
     if (!entry) return { ...told, breaks_s }
     const { operator, work_order } = entry
     return {

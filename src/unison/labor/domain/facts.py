@@ -58,16 +58,21 @@ class JobStarted(Fact, topic="operators.JobStarted"):
 
 
 class BreakStarted(Fact, topic="operators.BreakStarted"):
+    """From here on the operator rests, on every job that runs."""
+
     kind: str
     started_at: datetime
 
 
 class BreakEnded(Fact, topic="operators.BreakEnded"):
+    """The operator goes on, or clocks off from the last job."""
+
     ended_at: datetime
 
 
 class JobEnded(Fact, topic="operators.JobEnded"):
-    """The whole of the job: seconds of breaks are in no pay and in no cost."""
+    """The whole of the job. `paid_s` is its share of the operator's time and `rested_s` of the breaks (see `sharing`), as far as is
+    known when it is told; `breaks_s` are the breaks in it, shared or not. Breaks are in no pay and in no cost."""
 
     entry: str
     activity: LaborActivity
@@ -76,6 +81,8 @@ class JobEnded(Fact, topic="operators.JobEnded"):
     started_at: datetime
     ended_at: datetime
     breaks_s: Decimal = Decimal(0)
+    paid_s: Decimal
+    rested_s: Decimal = Decimal(0)
     work_order: str | None = None
     operation: str | None = None
     equipment: str | None = None
@@ -91,13 +98,16 @@ class TimeRecorded(Fact, topic="operators.TimeRecorded"):
     started_at: datetime
     ended_at: datetime
     breaks_s: Decimal = Decimal(0)
+    paid_s: Decimal
+    rested_s: Decimal = Decimal(0)
     work_order: str | None = None
     operation: str | None = None
     equipment: str | None = None
 
 
 class TimeCorrected(Fact, topic="operators.TimeCorrected"):
-    """Replaces what `entry` said; the original stays in the store and is shown struck through."""
+    """Replaces what `entry` said; the original stays in the store and is shown struck through. `by_clock`: its breaks are those of
+    the clock still, at their moments."""
 
     entry: str
     why: str
@@ -107,9 +117,22 @@ class TimeCorrected(Fact, topic="operators.TimeCorrected"):
     started_at: datetime
     ended_at: datetime
     breaks_s: Decimal = Decimal(0)
+    paid_s: Decimal
+    rested_s: Decimal = Decimal(0)
+    by_clock: bool = False
     work_order: str | None = None
     operation: str | None = None
     equipment: str | None = None
+
+
+class TimeShared(Fact, topic="operators.TimeShared"):
+    """What `entry` is paid now, since other time of the operator is known: told beside whatever changed its share."""
+
+    entry: str
+    breaks_s: Decimal
+    paid_s: Decimal
+    rested_s: Decimal
+    work_order: str | None = None
 
 
 class TimeStruck(Fact, topic="operators.TimeStruck"):

@@ -1,0 +1,1 @@
+"""What can be asked of labor. Each use case: load, decide, append."""
