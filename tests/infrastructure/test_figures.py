@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from typing import LiteralString
 from uuid import UUID
 
 import psycopg
@@ -74,8 +75,8 @@ def test_a_view_that_is_locked_costs_no_more_than_its_time(url: str, own_organiz
     "broken", ["DROP SCHEMA stock CASCADE", "ALTER TABLE stock.movements DROP COLUMN quantity CASCADE"]
 )
 def test_a_view_that_is_not_there_or_is_of_another_version_knows_nothing(
-    url: str, own_organization: Organization, broken: str
+    url: str, own_organization: Organization, broken: LiteralString
 ) -> None:
     with psycopg.connect(url, autocommit=True) as owner:
-        owner.execute(broken)  # pyright: ignore[reportArgumentType]
+        owner.execute(broken)
     assert received(url, own_organization.id, TENFOLD) == []
