@@ -51,9 +51,9 @@ def stock(
     if json:
         environment.print_json([each.model_dump(mode="json") for each in found])
         return
-    columns = ["material", "lot", "location", "on hand", "reserved", "unit", "status", "expires"]
+    columns = ["material", "lot", "location", "on hand", "reserved", "status", "expires"]
     rows: list[list[object]] = [
-        [s.material, s.number, s.location, f"{s.on_hand:f}", f"{s.reserved:f}" if s.reserved else None, s.unit, s.status,
+        [s.material, s.number, s.location, f"{s.on_hand:f} {s.unit}", f"{s.reserved:f}" if s.reserved else None, s.status,
          s.expires_at and s.expires_at.date()]
         for s in found
     ]  # fmt: skip
