@@ -57,19 +57,19 @@ def state_corrected(fact: e.EquipmentStateCorrected, event: Recorded[Any]) -> It
     over: dict[str, Any] = {"kind": fact.state, "started_at": fact.since, "reason": fact.reason}
     if fact.until is None:
         yield _interval(
-            event, fact.entry, **told, ended_at=max(fact.told_since, event.recorded_at), struck=True, why=fact.why
+            event, fact.statement, **told, ended_at=max(fact.told_since, event.recorded_at), struck=True, why=fact.why
         )
     elif fact.struck:
-        yield _interval(event, fact.entry, **told, ended_at=fact.told_since, struck=True, why=fact.why)
+        yield _interval(event, fact.statement, **told, ended_at=fact.told_since, struck=True, why=fact.why)
     else:
-        yield _interval(event, fact.entry, **over, ended_at=fact.until, why=fact.why)
+        yield _interval(event, fact.statement, **over, ended_at=fact.until, why=fact.why)
     if fact.previous is not None:
         goes_on = fact.struck and fact.until is None
         ended_at = (fact.until if fact.struck else fact.since) or fact.previous_since
         yield _interval(event, fact.previous, **_before(fact), ended_at=ended_at, goes_on=goes_on, why=fact.why)
     if fact.until is None:
         if not fact.struck:
-            yield _state(event, fact.entry, fact.state, fact.since, fact.reason)
+            yield _state(event, fact.statement, fact.state, fact.since, fact.reason)
         else:
             yield _state(event, fact.previous, fact.previous_state, fact.previous_since, fact.previous_reason)
 
@@ -78,9 +78,15 @@ def _before(fact: e.EquipmentStateChanged | e.EquipmentStateCorrected) -> dict[s
     return {"kind": fact.previous_state, "started_at": fact.previous_since, "reason": fact.previous_reason}
 
 
-def _state(event: Recorded[Any], entry: int | None, state: Any, since: Any, reason: str | None) -> Write:
-    """What the machine is in now, by the entry that told it first; None: nobody has told."""
-    now = {"equipment": event.key, "state": state, "state_since": since, "state_reason": reason, "state_entry": entry}
+def _state(event: Recorded[Any], statement: int | None, state: Any, since: Any, reason: str | None) -> Write:
+    """What the machine is in now, by the statement that told it first; None: nobody has told."""
+    now = {
+        "equipment": event.key,
+        "state": state,
+        "state_since": since,
+        "state_reason": reason,
+        "state_statement": statement,
+    }
     now |= {f"state_{name}": value for name, value in _learned(event).items()}
     return Write("set_state", event.key, now)
 
@@ -90,19 +96,21 @@ def interval_recorded(fact: e.EquipmentIntervalRecorded, event: Recorded[Any]) -
 
 
 def interval_corrected(fact: e.EquipmentIntervalCorrected, event: Recorded[Any]) -> Iterator[Write]:
-    yield _interval(event, fact.entry, **_interval_of(fact), struck=fact.struck, why=fact.why)
+    yield _interval(event, fact.statement, **_interval_of(fact), struck=fact.struck, why=fact.why)
 
 
 def _interval_of(fact: e.EquipmentIntervalRecorded | e.EquipmentIntervalCorrected) -> dict[str, Any]:
     return {name: getattr(fact, name) for name in ("kind", "started_at", "ended_at", "reason")}
 
 
-def _interval(event: Recorded[Any], entry: int, *, struck: bool = False, goes_on: bool = False, **told: Any) -> Write:
-    """A form of what was told of the machine first by the fact at version `entry`."""
-    touches = json.dumps({"equipment": event.key, "version": entry})
+def _interval(
+    event: Recorded[Any], statement: int, *, struck: bool = False, goes_on: bool = False, **told: Any
+) -> Write:
+    """A form of what was told of the machine first by the fact at version `statement`."""
+    touches = json.dumps({"equipment": event.key, "version": statement})
     row = {**told, "equipment": event.key, "struck": struck, "goes_on": goes_on, **_learned(event)}
-    row |= {"version": entry, "form": event.version}
-    return Write("add_interval", (event.key, entry, event.version), row, touches)
+    row |= {"version": statement, "form": event.version}
+    return Write("add_interval", (event.key, statement, event.version), row, touches)
 
 
 def _learned(event: Recorded[Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ ON CONFLICT (organization_id, equipment) DO UPDATE SET plant = excluded.plant;
 
 -- set_state --
 UPDATE equipment e SET state = r.state, state_since = r.state_since, state_reason = r.state_reason,
-  state_entry = r.state_entry, state_version = r.state_version, state_by_user = r.state_by_user, state_recorded_at = r.state_recorded_at,
+  state_statement = r.state_statement, state_version = r.state_version, state_by_user = r.state_by_user, state_recorded_at = r.state_recorded_at,
   state_feed_seq = r.state_feed_seq
 FROM json_populate_recordset(null::equipment, %(rows)s) r
 WHERE e.organization_id = r.organization_id AND e.equipment = r.equipment;
@@ -284,7 +284,7 @@ SELECT equipment, day, work_order, product, (sum(breakdown_us) / 1000000)::float
 FROM summed GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4 LIMIT %(limit)s;
 
 -- find_equipment --
-SELECT equipment, plant, state, state_since, state_reason, state_entry, state_version, state_by_user, state_recorded_at, state_feed_seq
+SELECT equipment, plant, state, state_since, state_reason, state_statement, state_version, state_by_user, state_recorded_at, state_feed_seq
 FROM equipment WHERE organization_id = unison.organization() AND equipment = %(equipment)s;
 
 -- list_going_on --
@@ -321,7 +321,7 @@ WHERE organization_id = unison.organization() AND (%(plant)s::text IS NULL OR pl
 
 -- list_timeline --
 -- Every form of every report and interval that overlaps [since, until), for the eye: what stands and what was struck.
-SELECT 'report' AS source, NULL::integer AS entry, work_order, log, version, product, activity AS kind, started_at, ended_at, good_pcs, rejected_pcs,
+SELECT 'report' AS source, NULL::integer AS statement, work_order, log, version, product, activity AS kind, started_at, ended_at, good_pcs, rejected_pcs,
   rework_pcs, review_pcs, operator, operation, reason, why, by_user, recorded_at, feed_seq,
   superseded_seq IS NULL AND NOT struck AS stands, superseded_seq, struck
 FROM reports

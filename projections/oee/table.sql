@@ -7,7 +7,7 @@ CREATE TABLE equipment (
   state text,
   state_since timestamptz,
   state_reason text,
-  state_entry integer,
+  state_statement integer,
   state_version integer,
   state_by_user uuid,
   state_recorded_at timestamptz,

@@ -15,8 +15,8 @@ from unison.equipment.domain.correcting import (
     BeginsInFuture,
     BetweenChanges,
     ChangeHasNoEnd,
-    EntryUnchanged,
-    UnknownEntry,
+    StatementUnchanged,
+    UnknownStatement,
     correct,
     strike,
 )
@@ -25,19 +25,19 @@ TOLD = EquipmentIntervalRecorded(
     interval="i-1", kind=EquipmentState.IDLE, started_at=AT, ended_at=later(hours=1), reason="lunch"
 )
 STRUCK = EquipmentIntervalCorrected(
-    entry=2, kind=EquipmentState.IDLE, started_at=AT, ended_at=later(hours=1), reason="lunch", struck=True, why="no"
+    statement=2, kind=EquipmentState.IDLE, started_at=AT, ended_at=later(hours=1), reason="lunch", struck=True, why="no"
 )
 NOW = later(hours=9)
 
 
-def asked(entry: int, why: str = "misread", **wanted: Any) -> dict[str, Any]:
-    return {"entry": entry, "wanted": wanted, "why": why, "latest": NOW}
+def asked(statement: int, why: str = "misread", **wanted: Any) -> dict[str, Any]:
+    return {"statement": statement, "wanted": wanted, "why": why, "latest": NOW}
 
 
 def test_an_interval_is_corrected_in_what_was_wrong() -> None:
     given(REGISTERED, TOLD).when(correct, **asked(2, kind=EquipmentState.PLANNED_STOP, ended_at=later(hours=2))).then(
         EquipmentIntervalCorrected(
-            entry=2,
+            statement=2,
             kind=EquipmentState.PLANNED_STOP,
             started_at=AT,
             ended_at=later(hours=2),
@@ -48,11 +48,11 @@ def test_an_interval_is_corrected_in_what_was_wrong() -> None:
 
 
 def test_an_interval_is_struck_once_and_may_stand_again() -> None:
-    given(REGISTERED, TOLD).when(strike, entry=2, why="no", latest=NOW).then(STRUCK)
-    given(REGISTERED, TOLD, STRUCK).when(strike, entry=2, why="no", latest=NOW).then_refused(EntryUnchanged)
+    given(REGISTERED, TOLD).when(strike, statement=2, why="no", latest=NOW).then(STRUCK)
+    given(REGISTERED, TOLD, STRUCK).when(strike, statement=2, why="no", latest=NOW).then_refused(StatementUnchanged)
     given(REGISTERED, TOLD, STRUCK).when(correct, **asked(2, why="it was")).then(
         EquipmentIntervalCorrected(
-            entry=2, kind=EquipmentState.IDLE, started_at=AT, ended_at=later(hours=1), reason="lunch", why="it was"
+            statement=2, kind=EquipmentState.IDLE, started_at=AT, ended_at=later(hours=1), reason="lunch", why="it was"
         )
     )
 
@@ -60,7 +60,7 @@ def test_an_interval_is_struck_once_and_may_stand_again() -> None:
 def test_a_change_of_state_is_corrected_with_its_neighbours() -> None:
     given(REGISTERED, RUNS, STUCK).when(correct, **asked(2, kind=EquipmentState.SETUP)).then(
         EquipmentStateCorrected(
-            entry=2,
+            statement=2,
             state=EquipmentState.SETUP,
             since=AT,
             told_state=EquipmentState.PRODUCTION,
@@ -73,7 +73,7 @@ def test_a_change_of_state_is_corrected_with_its_neighbours() -> None:
 
 def test_a_change_that_was_none_leaves_the_machine_in_what_it_was_in() -> None:
     fact = EquipmentStateCorrected(
-        entry=3,
+        statement=3,
         state=EquipmentState.BREAKDOWN,
         since=later(hours=2),
         reason="jammed",
@@ -86,20 +86,20 @@ def test_a_change_that_was_none_leaves_the_machine_in_what_it_was_in() -> None:
         previous_since=AT,
         why="another machine",
     )
-    then = given(REGISTERED, RUNS, STUCK).when(strike, entry=3, why="another machine", latest=NOW)
+    then = given(REGISTERED, RUNS, STUCK).when(strike, statement=3, why="another machine", latest=NOW)
     then.then(fact)
 
 
 @pytest.mark.parametrize(
     ("wanted", "refusal"),
     [
-        ({"entry": 9}, UnknownEntry),
-        ({"entry": 3}, EntryUnchanged),
-        ({"entry": 3, "started_at": later(hours=-1)}, BetweenChanges),
-        ({"entry": 2, "started_at": later(hours=3)}, BetweenChanges),
-        ({"entry": 3, "started_at": later(hours=10)}, BeginsInFuture),
-        ({"entry": 3, "ended_at": later(hours=3)}, ChangeHasNoEnd),
-        ({"entry": 4, "ended_at": later(hours=-1)}, EndsBeforeStart),
+        ({"statement": 9}, UnknownStatement),
+        ({"statement": 3}, StatementUnchanged),
+        ({"statement": 3, "started_at": later(hours=-1)}, BetweenChanges),
+        ({"statement": 2, "started_at": later(hours=3)}, BetweenChanges),
+        ({"statement": 3, "started_at": later(hours=10)}, BeginsInFuture),
+        ({"statement": 3, "ended_at": later(hours=3)}, ChangeHasNoEnd),
+        ({"statement": 4, "ended_at": later(hours=-1)}, EndsBeforeStart),
     ],
 )
 def test_what_is_no_correction(wanted: dict[str, Any], refusal: Any) -> None:

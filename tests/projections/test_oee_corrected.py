@@ -9,7 +9,7 @@ from projections.oee import PROJECTION
 from tests.conftest import Organization, make_organization
 from tests.projections.test_oee_going_on import spent, stop, turn
 from tests.shop_floor import Floor, at, contents, open_floor
-from unison.equipment.application import CorrectEntry, StrikeEntry
+from unison.equipment.application import CorrectStatement, StrikeStatement
 from unison.infrastructure import database
 from unison.infrastructure.projection.rebuild import rebuild
 
@@ -24,12 +24,12 @@ def floor(database_url: str, organization: Organization) -> Iterator[Floor]:
         yield opened
 
 
-def correct(entry: int, **wanted: Any) -> CorrectEntry:
-    return CorrectEntry(equipment="M1", entry=entry, why="misread", **wanted)
+def correct(statement: int, **wanted: Any) -> CorrectStatement:
+    return CorrectStatement(equipment="M1", statement=statement, why="misread", **wanted)
 
 
-def strike(entry: int) -> StrikeEntry:
-    return StrikeEntry(equipment="M1", entry=entry, why="another machine")
+def strike(statement: int) -> StrikeStatement:
+    return StrikeStatement(equipment="M1", statement=statement, why="another machine")
 
 
 def hours(floor: Floor) -> dict[str, float]:
@@ -51,7 +51,7 @@ def test_an_interval_is_corrected_and_struck_and_stays_visible(floor: Floor) -> 
     assert hours(floor) == {"breakdown": 2}
     floor.send(strike(2))
     assert hours(floor) == {}
-    forms = [(each.entry, each.kind, each.stands, each.struck, each.why) for each in floor.timeline("M1").told]
+    forms = [(each.statement, each.kind, each.stands, each.struck, each.why) for each in floor.timeline("M1").told]
     assert forms == [
         (2, "planned_stop", False, False, None),
         (2, "breakdown", False, False, "misread"),
@@ -89,7 +89,7 @@ def test_the_state_now_is_corrected_and_struck(floor: Floor) -> None:
 
 def test_what_goes_on_is_named_by_its_entry(floor: Floor) -> None:
     shift(floor)
-    assert [each.entry for each in floor.timeline("M1", at=NOW).told if each.stands] == [2, 3, 4]
+    assert [each.statement for each in floor.timeline("M1", at=NOW).told if each.stands] == [2, 3, 4]
 
 
 def test_rebuilt_is_the_same_though_it_came_one_by_one(own_database_url: str) -> None:

@@ -80,7 +80,7 @@ class TimelineEntry(BaseModel):
     """
 
     source: Literal["report", "interval"]
-    entry: int | None = Field(
+    statement: int | None = Field(
         description="Of an interval: the version of the fact that told it first; by this it is corrected, or struck."
     )
     work_order: str | None

@@ -151,7 +151,7 @@ def _going_on(found: dict[str, Any], at: datetime) -> TimelineEntry | None:
         **dict.fromkeys((*nothing, *pieces)),
         **{
             name: found[f"state_{name}"]
-            for name in ("entry", "version", "reason", "by_user", "recorded_at", "feed_seq")
+            for name in ("statement", "version", "reason", "by_user", "recorded_at", "feed_seq")
         },
         "kind": found["state"],
         "started_at": found["state_since"],

@@ -10,8 +10,8 @@ router.command("/register", a.RegisterEquipment, status_code=201)
 router.command("/change-state", a.ChangeState)
 router.command("/record-interval", a.RecordInterval)
 router.command("/set-ideal-cycle-time", a.SetIdealCycleTime)
-router.command("/correct", a.CorrectEntry)
-router.command("/strike", a.StrikeEntry)
+router.command("/correct", a.CorrectStatement)
+router.command("/strike", a.StrikeStatement)
 
 CAPABILITY = Capability(
     router,

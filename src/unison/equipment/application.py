@@ -45,17 +45,17 @@ class SetIdealCycleTime(Command, name="equipment.set_ideal_cycle_time"):
     cycle_time_s: Seconds
 
 
-Entry = Annotated[
+Statement = Annotated[
     int, Field(ge=2, le=2**31 - 1, description="The version of the fact that told it: 3 of equipment:M-1@3.")
 ]
 
 
-class CorrectEntry(Command, name="equipment.correct"):
+class CorrectStatement(Command, name="equipment.correct"):
     """Say what was so in truth of an interval, or of a change of state, that was told. What is left out stays. Of what was struck
     it says that it was so."""
 
     equipment: Key
-    entry: Entry
+    statement: Statement
     kind: Annotated[EquipmentState | None, Field(description="What the machine did, or the state it went into.")] = None
     started_at: Moment | None = None
     ended_at: Annotated[Moment | None, Field(description="Of an interval; a state ends with the next change.")] = None
@@ -66,11 +66,11 @@ class CorrectEntry(Command, name="equipment.correct"):
         return {name: getattr(self, name) for name in ("kind", "started_at", "ended_at", "reason")}
 
 
-class StrikeEntry(Command, name="equipment.strike"):
+class StrikeStatement(Command, name="equipment.strike"):
     """Say that an interval was not, or that a state did not change: what the machine was in before went on."""
 
     equipment: Key
-    entry: Entry
+    statement: Statement
     why: Text
 
 
@@ -107,20 +107,20 @@ async def set_ideal_cycle_time(c: SetIdealCycleTime, work: Work) -> None:
     work.append(equipment, domain.set_ideal_cycle_time(equipment.state, product=product, cycle_time_s=c.cycle_time_s))
 
 
-async def correct(c: CorrectEntry, work: Work) -> None:
+async def correct(c: CorrectStatement, work: Work) -> None:
     equipment = await work.load(EQUIPMENT, c.equipment)
-    fact = correcting.correct(equipment.state, entry=c.entry, wanted=c.wanted(), why=c.why, latest=work.latest)
-    work.concerns(correcting.entry_of(equipment.state, c.entry).started_at)
+    fact = correcting.correct(equipment.state, statement=c.statement, wanted=c.wanted(), why=c.why, latest=work.latest)
+    work.concerns(correcting.statement_of(equipment.state, c.statement).started_at)
     if c.started_at is not None:
         work.concerns(c.started_at)
         work.check_begun(EQUIPMENT, equipment.key, equipment.state, c.started_at)
     work.append(equipment, fact)
 
 
-async def strike(c: StrikeEntry, work: Work) -> None:
+async def strike(c: StrikeStatement, work: Work) -> None:
     equipment = await work.load(EQUIPMENT, c.equipment)
-    fact = correcting.strike(equipment.state, entry=c.entry, why=c.why, latest=work.latest)
-    work.concerns(correcting.entry_of(equipment.state, c.entry).started_at)
+    fact = correcting.strike(equipment.state, statement=c.statement, why=c.why, latest=work.latest)
+    work.concerns(correcting.statement_of(equipment.state, c.statement).started_at)
     work.append(equipment, fact)
 
 
@@ -129,6 +129,6 @@ USE_CASES = (
     use_case(ChangeState, change_state),
     use_case(RecordInterval, record_interval),
     use_case(SetIdealCycleTime, set_ideal_cycle_time),
-    use_case(CorrectEntry, correct),
-    use_case(StrikeEntry, strike),
+    use_case(CorrectStatement, correct),
+    use_case(StrikeStatement, strike),
 )

@@ -5,7 +5,7 @@ import type { Told } from './queries'
 export const KINDS = ['production', 'setup', 'breakdown', 'planned_stop', 'idle'] as const
 
 /** What the sheet of a correction holds; times are those of an <input type="datetime-local">. */
-export interface EntryDraft {
+export interface StatementDraft {
   kind: string
   started: string
   ended: string
@@ -14,7 +14,7 @@ export interface EntryDraft {
   why: string
 }
 
-export function draftOfEntry(told: Told): EntryDraft {
+export function draftOf(told: Told): StatementDraft {
   return {
     kind: told.kind,
     started: toInput(new Date(told.started_at)),
@@ -25,14 +25,14 @@ export function draftOfEntry(told: Told): EntryDraft {
   }
 }
 
-type Correction = Schemas['CorrectEntry'] | Schemas['StrikeEntry']
+type Correction = Schemas['CorrectStatement'] | Schemas['StrikeStatement']
 
 /** The correction, with those fields alone that were changed; or what has to be mended first. */
-export function correctionOfEntry(equipment: string, told: Told, draft: EntryDraft): Correction | string {
-  const entry = { equipment, entry: told.entry ?? 0, why: draft.why.trim() }
-  if (draft.struck) return entry
+export function correctionOf(equipment: string, told: Told, draft: StatementDraft): Correction | string {
+  const statement = { equipment, statement: told.statement ?? 0, why: draft.why.trim() }
+  if (draft.struck) return statement
   if (!draft.started) return 'Say when it began.'
-  const before = draftOfEntry(told)
+  const before = draftOf(told)
   const changed = {
     ...(draft.kind === before.kind ? {} : { kind: draft.kind as (typeof KINDS)[number] }),
     ...(draft.started === before.started ? {} : { started_at: new Date(draft.started).toISOString() }),
@@ -40,5 +40,5 @@ export function correctionOfEntry(equipment: string, told: Told, draft: EntryDra
     ...(draft.reason.trim() === before.reason || !draft.reason.trim() ? {} : { reason: draft.reason.trim() }),
   }
   if (Object.keys(changed).length === 0) return 'Nothing is changed yet. Change what was wrong, or close the sheet.'
-  return { ...entry, ...changed }
+  return { ...statement, ...changed }
 }

@@ -8,7 +8,7 @@ import { Empty, Page, Queried } from '../../shell/states'
 import { useNameOf } from '../people/names'
 import { useMay } from '../sign-in/use-session'
 import { daysOption, timelineOption } from './charts'
-import { CorrectEntrySheet } from './correct-entry-sheet'
+import { CorrectStatementSheet } from './correct-statement-sheet'
 import { Period } from './machines'
 import { type Days, daysQuery, type OeeRow, type Timeline, type Told, timelineQuery } from './queries'
 
@@ -209,7 +209,11 @@ function Reports({ machine }: { machine: Timeline }) {
     <>
       <ul className="rows">
         {(all ? told : told.slice(0, LISTED)).map(one => (
-          <li key={`${one.feed_seq}/${one.entry}`} className="row report-row" data-struck={!one.stands || undefined}>
+          <li
+            key={`${one.feed_seq}/${one.statement}`}
+            className="row report-row"
+            data-struck={!one.stands || undefined}
+          >
             <div>
               <Text size="sm" fw={600} component={one.stands ? 'div' : 'del'}>
                 <span className="kind" data-kind={one.kind} aria-hidden /> {words(one.kind)}
@@ -243,7 +247,7 @@ function Reports({ machine }: { machine: Timeline }) {
               )}
               {!one.stands && !one.struck && <span className="warn-text"> Was corrected; this is the original.</span>}
             </Text>
-            {one.entry !== null && one.stands && may('equipment.correct') && (
+            {one.statement !== null && one.stands && may('equipment.correct') && (
               <Button
                 variant="subtle"
                 size="sm"
@@ -257,7 +261,7 @@ function Reports({ machine }: { machine: Timeline }) {
         ))}
       </ul>
       {corrected && (
-        <CorrectEntrySheet equipment={machine.equipment} told={corrected} close={() => setCorrected(null)} />
+        <CorrectStatementSheet equipment={machine.equipment} told={corrected} close={() => setCorrected(null)} />
       )}
       {!all && told.length > LISTED && (
         <Anchor component="button" onClick={() => setAll(true)} mt="sm">

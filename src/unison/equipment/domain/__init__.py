@@ -56,9 +56,9 @@ class EquipmentIntervalRecorded(Fact, topic="equipment.EquipmentIntervalRecorded
 
 
 class EquipmentIntervalCorrected(Fact, topic="equipment.EquipmentIntervalCorrected"):
-    """What is to be believed of the interval that the fact at version `entry` told; struck: there was none."""
+    """What is to be believed of the interval that the fact at version `statement` told; struck: there was none."""
 
-    entry: int
+    statement: int
     kind: EquipmentState
     started_at: datetime
     ended_at: datetime
@@ -68,11 +68,11 @@ class EquipmentIntervalCorrected(Fact, topic="equipment.EquipmentIntervalCorrect
 
 
 class EquipmentStateCorrected(Fact, topic="equipment.EquipmentStateCorrected"):
-    """What is to be believed of the change that the fact at version `entry` told; struck: there was none, and what the machine was
-    in before went on. `told_*` is how it stood until now. `previous_*` is the change before it, which ends with this one; `until`
-    is when the one after it came, None where the machine is in this state, or in the one before, now."""
+    """What is to be believed of the change that the fact at version `statement` told; struck: there was none, and what the
+    machine was in before went on. `told_*` is how it stood until now. `previous_*` is the change before it, which ends with
+    this one; `until` is when the one after it came, None where the machine is in this state, or in the one before, now."""
 
-    entry: int
+    statement: int
     state: EquipmentState
     since: datetime
     told_state: EquipmentState
@@ -149,14 +149,14 @@ def evolve(equipment: Equipment | None, fact: Fact, at: datetime) -> Equipment:
             return replace(after, changes=_with(equipment.changes, after.version, told))
         case EquipmentStateCorrected():
             told = Told(kind=fact.state, started_at=fact.since, reason=fact.reason, struck=fact.struck)
-            return replace(after, changes=_with(equipment.changes, fact.entry, told))
+            return replace(after, changes=_with(equipment.changes, fact.statement, told))
         case EquipmentIntervalRecorded() | EquipmentIntervalCorrected():
             corrects = isinstance(fact, EquipmentIntervalCorrected)
-            entry, struck = (fact.entry, fact.struck) if corrects else (after.version, False)
+            statement, struck = (fact.statement, fact.struck) if corrects else (after.version, False)
             told = Told(
                 kind=fact.kind, started_at=fact.started_at, ended_at=fact.ended_at, reason=fact.reason, struck=struck
             )
-            return replace(after, intervals=_with(equipment.intervals, entry, told))
+            return replace(after, intervals=_with(equipment.intervals, statement, told))
         case IdealCycleTimeSet():
             return replace(after, cycle_times_s={**equipment.cycle_times_s, fact.product: fact.cycle_time_s})
         case _:

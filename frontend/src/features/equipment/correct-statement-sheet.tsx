@@ -2,25 +2,25 @@ import { Checkbox, Select, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { moment, toInput, words } from '../../format'
 import { CommandForm, Sheet } from '../../shell/sheet'
-import { correctionOfEntry, draftOfEntry, type EntryDraft, KINDS } from './correcting'
+import { correctionOf, draftOf, KINDS, type StatementDraft } from './correcting'
 import type { Told } from './queries'
 
-interface CorrectEntrySheetProps {
+interface CorrectStatementSheetProps {
   equipment: string
   told: Told
   close: () => void
 }
 
 /** Says what the machine did in truth. The original stays, struck through, with who and why. */
-export function CorrectEntrySheet({ equipment, told, close }: CorrectEntrySheetProps) {
-  const [draft, setDraft] = useState(() => draftOfEntry(told))
-  const set = (change: Partial<EntryDraft>) => setDraft({ ...draft, ...change })
+export function CorrectStatementSheet({ equipment, told, close }: CorrectStatementSheetProps) {
+  const [draft, setDraft] = useState(() => draftOf(told))
+  const set = (change: Partial<StatementDraft>) => setDraft({ ...draft, ...change })
   return (
     <Sheet title={`Correct ${words(told.kind)} of ${equipment}`} opened close={close}>
       <CommandForm
         label="Correct it"
         command={draft.struck ? 'equipment.strike' : 'equipment.correct'}
-        body={() => correctionOfEntry(equipment, told, draft)}
+        body={() => correctionOf(equipment, told, draft)}
         said={`${words(told.kind)} of ${equipment} ${draft.struck ? 'struck' : 'corrected'}`}
         danger={draft.struck}
         done={close}
