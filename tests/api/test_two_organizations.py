@@ -29,7 +29,7 @@ TOLD: tuple[tuple[str, dict[str, Any]], ...] = (
     ("quality/record-subgroup", {"characteristic": "THEIR-C", "subgroup": "THEIR-S", "values": ["1", "2"]}),
 )
 VALUES: dict[str, Any] = {
-    "component_list": 1,
+    "component_list": 1, "statement": 2,
     "equipment": "THEIR-M", "lot": "THEIR-LOT", "lots": ["THEIR-LOT"], "into": "OURS", "work_order": "THEIR-WO",
     "log": "THEIR-LOG", "characteristic": "THEIR-C", "subgroup": "THEIR-S", "values": ["1", "2"], "quantity": "1",
     "reason": "x", "why": "x", "location": "x", "customer": "x", "state": "idle", "kind": "idle", "started_at": AT,

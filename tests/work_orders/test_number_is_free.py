@@ -20,7 +20,8 @@ from tests.spine import ask, contents, new_command, project
 from unison.infrastructure import database
 from unison.infrastructure.projection.rebuild import rebuild
 from unison.shared.commands import Command
-from unison.work_orders.domain.state import WORK_ORDER, BeforeCancelled, WorkOrderExists
+from unison.work_orders.domain.numbers import BeforeCancelled
+from unison.work_orders.domain.state import WORK_ORDER, WorkOrderExists
 
 VIEWS = (BOARD, COSTING, OEE, GENEALOGY, LABOR_HOURS)
 HOUR = {"started_at": AT, "ended_at": AT + timedelta(hours=1)}

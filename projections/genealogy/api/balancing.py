@@ -234,27 +234,13 @@ def _sums(terms: Sequence[tuple[Side, Decimal]], on_hand: Decimal) -> dict[str, 
 
 async def _mismatches(cursor: AsyncCursor[DictRow], lot: str, as_of: AsOf) -> list[Mismatch]:
     halves = await rows(cursor, "list_halves", lot=lot, **as_of.asked)
+    deliveries = await rows(cursor, "list_delivered_otherwise", lot=lot, **as_of.asked)
     found = [
-        Mismatch(
-            what=h["through"],
-            other=h["other_lot"],
-            other_number=h["other_number"] or h["other_lot"],
-            told_here=h["quantity"],
-            told_there=h["other_quantity"],
-        )
+        (h["through"], h["other_lot"], h["other_number"] or h["other_lot"], h["quantity"], h["other_quantity"])
         for h in halves
     ]
-    deliveries = await rows(cursor, "list_delivered_otherwise", lot=lot, **as_of.asked)
-    return found + [
-        Mismatch(
-            what="delivery",
-            other=d["delivery"],
-            other_number=d["delivery"],
-            told_here=d["shipped"],
-            told_there=d["delivered"],
-        )
-        for d in deliveries
-    ]
+    found += [("delivery", d["delivery"], d["delivery"], d["shipped"], d["delivered"]) for d in deliveries]
+    return [Mismatch(**dict(zip(Mismatch.model_fields, each, strict=True))) for each in found]
 
 
 async def balance_of_material(

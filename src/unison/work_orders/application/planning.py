@@ -12,8 +12,9 @@ from unison.work_orders.application.reporting import ScrapReason
 from unison.work_orders.application.reserving import release_all
 from unison.work_orders.domain import lifecycle, scrap_reasons
 from unison.work_orders.domain.facts import MadeBy, Operation
+from unison.work_orders.domain.numbers import check_number
 from unison.work_orders.domain.scrap_reasons import SCRAP_REASONS
-from unison.work_orders.domain.state import WORK_ORDER, check_number
+from unison.work_orders.domain.state import WORK_ORDER
 
 Seconds = Annotated[Decimal, Field(ge=0, le=31_622_400, max_digits=12, decimal_places=3)]
 
