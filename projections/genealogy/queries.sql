@@ -175,7 +175,7 @@ SELECT f.organization_id, f.key, f.version,
   CASE k.node WHEN 'order' THEN E'work_order\t' || d.work_order
     WHEN 'split' THEN E'split\t' || f.key || E'\t' || d."into" WHEN 'split off' THEN E'split\t' || d.source || E'\t' || f.key
     WHEN 'merge' THEN E'merge\t' || f.key || E'\t' || d."into" WHEN 'merged' THEN E'merge\t' || d.source || E'\t' || f.key END,
-  d.work_order, coalesce(d.source, d."into"), nullif(d.into_lots, '{}'), d.quantity,
+  CASE WHEN k.kind <> 'corrected' THEN d.work_order END, coalesce(d.source, d."into"), nullif(d.into_lots, '{}'), d.quantity,
   CASE k.sign WHEN 0 THEN 0 ELSE k.sign * d.quantity END, d.material, l.unit, l.plant, d.location,
   coalesce(d.supplier, d.customer), coalesce(d.purchase_reference, d.delivery, d.reference, d.number), d.sales_order,
   CASE WHEN k.kind NOT IN ('consumed', 'shipped') THEN coalesce(d.reason, d.why) END, f.by_user, f.occurred_at, f.recorded_at,
