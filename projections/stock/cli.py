@@ -51,9 +51,9 @@ def stock(
     if json:
         environment.print_json([each.model_dump(mode="json") for each in found])
         return
-    columns = ["material", "lot", "location", "on hand", "reserved", "unit", "status", "expires"]
+    columns = ["material", "lot", "location", "on hand", "reserved", "status", "expires"]
     rows: list[list[object]] = [
-        [s.material, s.number, s.location, f"{s.on_hand:f}", f"{s.reserved:f}" if s.reserved else None, s.unit, s.status,
+        [s.material, s.number, s.location, f"{s.on_hand:f} {s.unit}", f"{s.reserved:f}" if s.reserved else None, s.status,
          s.expires_at and s.expires_at.date()]
         for s in found
     ]  # fmt: skip
@@ -71,8 +71,9 @@ def _print_movements(organization: str, material: str | None, plant: str | None,
         return
     columns = ["movement", "when", "kind", "change", "unit", "for", "told first", "corrected because"]
     rows: list[list[object]] = [
-        [m.movement, environment.minute(m.happened_at), m.kind, "struck" if m.struck else f"{m.change:f}", m.unit,
-         m.work_order or m.other_lot or m.party, m.original and m.original.quantity, m.corrected_why]
+        [f"{m.number}@{m.movement.rpartition('@')[2]}", environment.minute(m.happened_at), m.kind,
+         "struck" if m.struck else f"{m.change:f}", m.unit,
+         m.work_order or m.other_number or m.party, m.original and m.original.quantity, m.corrected_why]
         for m in found
     ]  # fmt: skip
     environment.print_table("Movements", columns, rows)

@@ -105,6 +105,17 @@ def test_what_was_taken_without_a_network_and_is_reserved_for_another_is_set_asi
     assert (found["status"], found["code"]) == ("open", "reserved_for_others")
 
 
+def test_what_is_reserved_for_an_order_is_not_delivered_to_a_customer(client: httpx.Client) -> None:
+    begin(client, "WO-1")
+    done(client, "work-orders/reserve-lot", work_order="WO-1", lot="S-1", quantity="80")
+    done(client, "customers/register", customer="C-1", name="Customer 1")
+    line = {"line": 1, "product": "STEEL", "quantity": "50", "unit": "kg"}
+    done(client, "sales-orders/create", sales_order="SO-1", customer="C-1", lines=[line])
+    delivery = {"sales_order": "SO-1", "line": 1, "lot": "S-1", "delivery": "D-1"}
+    assert refused(client, "sales-orders/deliver", **delivery, quantity="21") == (409, "reserved_for_others")
+    done(client, "sales-orders/deliver", **delivery, quantity="20")
+
+
 def test_a_supervisor_reserves_and_an_operator_takes(served: Served, mine: Organization) -> None:
     with served.client(mine) as client:
         begin(client, "WO-1")

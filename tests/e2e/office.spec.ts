@@ -117,7 +117,7 @@ test('time is clocked, told and corrected; a material is registered; a sales ord
     await sheet.getByLabel('Quantity').fill('10')
     await sheet.getByRole('button', { name: 'Add a line' }).click()
     await page.getByRole('button', { name: 'Deliver line 10' }).click()
-    await expect(sheet.getByLabel('From the lot')).toHaveValue(LOT)
+    await expect(sheet.getByLabel('From the lot')).toHaveValue(`${MATERIAL}/${LOT}`)
     await sheet.getByLabel('Delivery note').fill('E2E-D-2')
     await sheet.getByRole('button', { name: 'Deliver line 10' }).click()
     await expect(sheet).toHaveCount(0)
