@@ -75,7 +75,14 @@ def order(
         environment.print_json(found.model_dump(mode="json"))
         return
     rows: list[list[object]] = [
-        [each.fact, each.kind, each.what, f"{each.amount:.2f}", f"{each.in_process:.2f}", each.corrected_why]
+        [
+            each.fact,
+            each.kind,
+            each.number or each.what,
+            f"{each.amount:.2f}",
+            f"{each.in_process:.2f}",
+            each.corrected_why,
+        ]
         for each in found.entries
     ]
     columns = ["fact", "kind", "what", found.currency, "in process", "corrected because"]
@@ -105,7 +112,7 @@ def lot(
     rows: list[list[object]] = [
         [part.fact, part.kind, f"{part.quantity:f}", f"{part.amount:.2f}", part.work_order] for part in found.parts
     ]
-    environment.print_table(f"Cost of lot {lot}", ["fact", "kind", "quantity", found.currency, "order"], rows)
+    environment.print_table(f"Cost of lot {found.number}", ["fact", "kind", "quantity", found.currency, "order"], rows)
     if found.unit_cost is not None:
         typer.echo(f"{found.cost:.2f} {found.currency} for {found.quantity:f}: {found.unit_cost:.4f} each")
 

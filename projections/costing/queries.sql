@@ -9,6 +9,10 @@ ON CONFLICT (organization_id, fact) DO NOTHING;
 -- add_lot --
 INSERT INTO lots SELECT * FROM json_populate_recordset(null::lots, %(rows)s) ON CONFLICT (organization_id, lot) DO NOTHING;
 
+-- name_lot --
+UPDATE lots l SET corrected_number = r.corrected_number FROM json_populate_recordset(null::lots, %(rows)s) r
+WHERE l.organization_id = r.organization_id AND l.lot = r.lot;
+
 -- correct_movement --
 -- The movement gets what stands now and keeps what was told first; a correction that was applied before changes nothing.
 UPDATE movements m
@@ -28,9 +32,12 @@ CROSS JOIN LATERAL (
 WHERE m.organization_id = r.organization_id AND m.fact = r.fact;
 
 -- add_order --
-INSERT INTO orders (organization_id, work_order, plant, product, ordered)
-SELECT organization_id, work_order, plant, product, ordered FROM json_populate_recordset(null::orders, %(rows)s)
-ON CONFLICT (organization_id, work_order) DO NOTHING;
+-- One that comes anew under the number of a cancelled one is of a product and plant of its own.
+INSERT INTO orders AS o (organization_id, work_order, plant, product, ordered, created_version)
+SELECT organization_id, work_order, plant, product, ordered, created_version FROM json_populate_recordset(null::orders, %(rows)s)
+ON CONFLICT (organization_id, work_order) DO UPDATE
+SET plant = excluded.plant, product = excluded.product, ordered = excluded.ordered, created_version = excluded.created_version
+WHERE o.created_version < excluded.created_version;
 
 -- add_posting --
 INSERT INTO postings SELECT organization_id, work_order, name, plant, fact, id, kind, at, order_key, amount, seconds, who, began_at, reason,
@@ -409,29 +416,31 @@ SELECT currency FROM settings WHERE organization_id = unison.organization();
 -- list_layers --
 -- The layers of a stock as it stands, from old to new, and the facts that brought them; a pool has no origin. By specific identification
 -- they are the lots.
-SELECT l.number, l.layer->>0 AS origin, (l.layer->>1)::numeric AS quantity, (l.layer->>2)::numeric AS value, e.fact,
-  coalesce(l.lot, e.lot) AS lot, e.at
+SELECT l.layer->>0 AS origin, (l.layer->>1)::numeric AS quantity, (l.layer->>2)::numeric AS value, e.fact,
+  coalesce(l.lot, e.lot) AS lot, n.number, e.at
 FROM stocks s
 CROSS JOIN LATERAL (
-  SELECT layer, row_number() OVER (ORDER BY lot NULLS FIRST, number) AS number, lot FROM (
-    SELECT layer, number, null AS lot FROM jsonb_array_elements(s.state->'layers') WITH ORDINALITY AS i(layer, number)
+  SELECT layer, row_number() OVER (ORDER BY lot NULLS FIRST, place) AS place, lot FROM (
+    SELECT layer, place, null AS lot FROM jsonb_array_elements(s.state->'layers') WITH ORDINALITY AS i(layer, place)
     UNION ALL
-    SELECT i.layer, i.number, b.lot FROM jsonb_each(s.state->'lots') AS b(lot, book)
-    CROSS JOIN LATERAL jsonb_array_elements(b.book->'layers') WITH ORDINALITY AS i(layer, number)
+    SELECT i.layer, i.place, b.lot FROM jsonb_each(s.state->'lots') AS b(lot, book)
+    CROSS JOIN LATERAL jsonb_array_elements(b.book->'layers') WITH ORDINALITY AS i(layer, place)
   ) each_layer
 ) l
 LEFT JOIN entries e ON e.organization_id = s.organization_id AND e.plant = s.plant AND e.material = s.material
   AND e.id = l.layer->>0
+LEFT JOIN numbers n ON n.organization_id = s.organization_id AND n.lot = coalesce(l.lot, e.lot)
 WHERE s.organization_id = unison.organization() AND s.plant = %(plant)s AND s.material = %(material)s
-ORDER BY l.number;
+ORDER BY l.place;
 
 -- list_entries --
 -- What was told of a stock, the struck ones too, each with what it did and with what was told first.
-SELECT m.fact, m.kind, m.lot, m.at, coalesce(e.quantity, 0) AS quantity, coalesce(e.amount, 0) AS amount,
+SELECT m.fact, m.kind, m.lot, n.number, m.at, coalesce(e.quantity, 0) AS quantity, coalesce(e.amount, 0) AS amount,
   coalesce(e.variance, 0) AS variance, coalesce(e.estimated, false) AS estimated, e.on_hand, e.value, m.work_order, m.reason,
   m.struck, m.original, m.corrected_by, m.corrected_why, m.corrected_at, m.by_user
 FROM movements m
 LEFT JOIN entries e ON e.organization_id = m.organization_id AND e.plant = m.plant AND e.material = m.material AND e.id = m.id
+LEFT JOIN numbers n ON n.organization_id = m.organization_id AND n.lot = m.lot
 WHERE m.organization_id = unison.organization() AND m.plant = %(plant)s AND m.material = %(material)s
 ORDER BY m.at DESC, m.order_key DESC LIMIT %(limit)s;
 
@@ -442,13 +451,14 @@ FROM orders WHERE organization_id = unison.organization() AND work_order = %(wor
 
 -- list_account_entries --
 -- What made an order's account, fact by fact, with what a corrected one told first.
-SELECT e.fact, e.kind, e.at, e.amount, e.variance, e.in_process, e.quantity, coalesce(m.lot, t.who) AS what,
+SELECT e.fact, e.kind, e.at, e.amount, e.variance, e.in_process, e.quantity, m.lot, n.number, m.material, t.who AS what,
   coalesce(m.reason, t.reason) AS reason, coalesce(m.original, t.original) AS original,
   coalesce(m.corrected_by, t.corrected_by) AS corrected_by, coalesce(m.corrected_why, t.corrected_why) AS corrected_why,
   coalesce(m.corrected_at, t.corrected_at) AS corrected_at,
   (SELECT coalesce(sum((share->>3)::numeric), 0) FROM jsonb_array_elements(e.shares) AS share) AS sent_after
 FROM order_entries e
 LEFT JOIN movements m ON m.organization_id = e.organization_id AND m.fact = e.fact
+LEFT JOIN numbers n ON n.organization_id = m.organization_id AND n.lot = m.lot
 LEFT JOIN LATERAL (
   SELECT * FROM postings WHERE organization_id = e.organization_id AND work_order = e.work_order AND id = e.id LIMIT 1
 ) t ON true
@@ -493,7 +503,8 @@ LEFT JOIN entries e ON e.organization_id = m.organization_id AND e.plant = m.pla
 WHERE m.organization_id = unison.organization() AND m.fact = %(fact)s;
 
 -- find_lot --
-SELECT plant, material FROM lots WHERE organization_id = unison.organization() AND lot = %(lot)s;
+SELECT l.plant, l.material, n.number FROM lots l JOIN numbers n USING (organization_id, lot)
+WHERE l.organization_id = unison.organization() AND l.lot = %(lot)s;
 
 -- find_posting --
 SELECT * FROM postings

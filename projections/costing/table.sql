@@ -45,14 +45,19 @@ COMMENT ON COLUMN movements.total_cost IS 'Of a receipt: counts where it is not 
 COMMENT ON COLUMN movements.found IS 'Of a count: the level that it found; `quantity` is what that is beyond what was there before it.';
 COMMENT ON COLUMN movements.original IS 'quantity (of a count what it found), unit_cost, total_cost and at as they were told first; null unless corrected.';
 
--- Which material and plant a lot is of, from its first fact.
+-- Which material and plant a lot is of, from its first fact, and the number that it was said to bear since.
 CREATE TABLE lots (
   organization_id uuid NOT NULL,
   lot text COLLATE "C" NOT NULL,
   plant text COLLATE "C" NOT NULL,
   material text COLLATE "C" NOT NULL,
+  corrected_number text,
   PRIMARY KEY (organization_id, lot)
 );
+
+-- The number that is shown of each lot.
+CREATE VIEW numbers WITH (security_invoker = true) AS
+  SELECT organization_id, lot, coalesce(corrected_number, unison.number_of_lot(lot, material)) AS number FROM lots;
 
 -- What each movement did to the stock of its material, and what was on hand after it. `state` is kept after some.
 CREATE TABLE entries (
@@ -120,6 +125,7 @@ CREATE TABLE orders (
   plant text COLLATE "C" NOT NULL,
   product text COLLATE "C" NOT NULL,
   ordered numeric NOT NULL,
+  created_version integer NOT NULL,
   at timestamptz,
   order_key bigint,
   rank integer,

@@ -64,11 +64,11 @@ def trace(
         environment.print_json(found.model_dump(mode="json"))
         return
     rows: list[list[object]] = [
-        [each.depth, each.lot, each.material, each.quantity, each.unit, each.status, _link(each.stated)]
+        [each.depth, each.number, each.material, each.quantity, each.unit, each.status, _link(each.stated)]
         for each in found.lots
     ]
     columns = ["depth", "lot", "material", "quantity", "unit", "status", "link"]
-    environment.print_table(f"{lot} {direction}", columns, rows)
+    environment.print_table(f"{found.number} {direction}", columns, rows)
 
 
 def _link(stated: bool) -> str:
@@ -83,7 +83,7 @@ def _write_report(lot: str, then: genealogy.AsOf, pdf: Path | None, csv: Path | 
     if csv is not None:
         csv.write_text(genealogy.report_csv(made), encoding="utf-8", newline="")
     written = " and ".join(str(path) for path in (pdf, csv) if path is not None)
-    typer.echo(f"{written}: lot {lot} as it was known at feed number {made.feed_seq}, hash {made.feed_hash}.")
+    typer.echo(f"{written}: lot {made.number} as it was known at feed number {made.feed_seq}, hash {made.feed_hash}.")
 
 
 def balance(
@@ -106,9 +106,9 @@ def balance(
             [term.kind, len(term.movements), *_sides(term.side, term.quantity)] for term in found.terms
         ]
         rows.append(["on hand", "", "", found.on_hand])
-        environment.print_table(f"{lot} in {found.unit}", ["term", "facts", "in", "out"], rows)
+        environment.print_table(f"{found.number} in {found.unit}", ["term", "facts", "in", "out"], rows)
         for each in found.mismatches:
-            typer.echo(f"{each.what} {each.other}: told here {each.told_here}, told there {each.told_there}")
+            typer.echo(f"{each.what} {each.other_number}: told here {each.told_here}, told there {each.told_there}")
         typer.echo("The balance closes." if found.closes else "The balance does not close.")
     if not found.closes:
         raise typer.Exit(1)
@@ -146,20 +146,21 @@ def recall(
         return
     _print_recall(found)
     if held is not None:
-        typer.echo(f"{len(held)} lots are held now: {', '.join(held) or 'none was free'}.")
+        numbers = {each.lot: each.number for each in found.lots}
+        typer.echo(f"{len(held)} lots are held now: {', '.join(numbers[lot] for lot in held) or 'none was free'}.")
 
 
 def _print_recall(found: genealogy.Recall) -> None:
     lots: list[list[object]] = [
-        [x.role, x.depth, x.lot, x.material, x.on_hand, x.unit, x.location, x.status, _link(x.stated)]
+        [x.role, x.depth, x.number, x.material, x.on_hand, x.unit, x.location, x.status, _link(x.stated)]
         for x in found.lots
     ]
     columns = ["", "depth", "lot", "material", "on hand", "unit", "where", "status", "link"]
-    environment.print_table(f"Recall of {found.lot}", columns, lots)
+    environment.print_table(f"Recall of {found.number}", columns, lots)
     orders: list[list[object]] = [[x.work_order, x.consumed_lots, x.produced_lots] for x in found.orders]
     environment.print_table("Work orders", ["order", "lots in", "lots out"], orders)
     sent: list[list[object]] = [
-        [x.customer, x.lot, x.delivery, x.sales_order, x.quantity, x.unit, "struck" if x.struck else x.kind]
+        [x.customer, x.number, x.delivery, x.sales_order, x.quantity, x.unit, "struck" if x.struck else x.kind]
         for x in found.shipments
     ]
     environment.print_table("Shipments", ["customer", "lot", "delivery", "order", "quantity", "unit", ""], sent)

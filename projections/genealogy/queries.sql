@@ -279,7 +279,7 @@ WHERE f.topic IN ('sales_orders.LineDelivered', 'sales_orders.LineReturned', 'sa
 
 -- trace_lot --
 -- One row for each direction; none when the lot is unknown, or was as of then.
-SELECT t.lots, t.edges, t.complete
+SELECT t.lots, t.edges, t.complete, number_as_of(l.organization_id, l.lot, %(known)s::bigint) AS number
 FROM lots l CROSS JOIN unnest(%(forward)s::boolean[]) AS d(forward)
 CROSS JOIN LATERAL trace(l.lot, d.forward, %(max_depth)s::integer, %(max_steps)s::integer, %(known)s::bigint,
   %(at)s::timestamptz) t
@@ -345,7 +345,7 @@ FROM lots WHERE organization_id = unison.organization() AND lot = %(lot)s;
 -- list_movements --
 -- Every fact of a lot as it stands, in the order in which they happened, with what was on hand after it.
 SELECT version, feed_seq, kind, quantity, unit, e.change, e.on_hand, work_order, other_lot,
-  location, party, reference, reason, by_user, occurred_at, recorded_at, corrects, struck, original, corrected_by, corrected_why,
+  number_as_of(organization_id, other_lot, 9223372036854775807) AS other_number, location, party, reference, reason, by_user, occurred_at, recorded_at, corrects, struck, original, corrected_by, corrected_why,
   corrected_at
 FROM movements m JOIN effects(unison.organization(), %(lot)s::text, 9223372036854775807, 'infinity') e USING (version)
 WHERE organization_id = unison.organization() AND lot = %(lot)s AND known_until IS NULL ORDER BY occurred_at, version;
@@ -355,7 +355,8 @@ SELECT * FROM lot_as_of(unison.organization(), %(lot)s::text, %(known)s::bigint,
 
 -- list_quantities --
 -- The facts of a lot that moved a quantity, as of then, in the order they happened.
-SELECT version, kind, quantity, e.change, work_order, other_lot, party, reference, sales_order, reason, by_user, occurred_at,
+SELECT version, kind, quantity, e.change, work_order, other_lot,
+  number_as_of(organization_id, other_lot, %(known)s::bigint) AS other_number, party, reference, sales_order, reason, by_user, occurred_at,
   recorded_at, feed_seq, struck, original, corrected_by, corrected_why, corrected_at
 FROM standing(unison.organization(), %(lot)s::text, %(known)s::bigint, %(at)s::timestamptz)
 JOIN effects(unison.organization(), %(lot)s::text, %(known)s::bigint, %(at)s::timestamptz) e USING (version)
@@ -363,12 +364,13 @@ WHERE quantity IS NOT NULL AND corrects IS NULL ORDER BY occurred_at, feed_seq;
 
 -- list_halves --
 -- A split and a merge are told by both of their lots. Those of a lot of which the two do not tell the same.
-SELECT own.through, split_part(own.node, E'\t', CASE WHEN w.way THEN 3 ELSE 2 END) AS other_lot,
-  own.quantity, other.quantity AS other_quantity
+SELECT own.through, n.lot AS other_lot, number_as_of(unison.organization(), n.lot, %(known)s::bigint) AS other_number, own.quantity,
+  other.quantity AS other_quantity
 FROM unnest(ARRAY[true, false]) AS w(way)
 CROSS JOIN LATERAL flows_of_lot(unison.organization(), %(lot)s::text, w.way, %(known)s::bigint, %(at)s::timestamptz) own
 LEFT JOIN LATERAL flows_of_node(unison.organization(), own.node, NOT w.way, %(known)s::bigint, %(at)s::timestamptz) other
   ON true
+CROSS JOIN LATERAL (SELECT split_part(own.node, E'\t', CASE WHEN w.way THEN 3 ELSE 2 END) AS lot) n
 WHERE own.through <> 'work_order' AND own.quantity IS DISTINCT FROM other.quantity;
 
 -- list_delivered_otherwise --
@@ -405,7 +407,11 @@ GROUP BY l.unit, m.kind ORDER BY l.unit, m.kind;
 
 -- list_of_order --
 -- What an order consumed of each lot, and what it put out into each; what was said to go into certain lots by itself, once.
-SELECT f.lot, f.consumed, f.quantity, f.unit, f.occurred_at, l.material, f.into_lots
+SELECT f.lot, number_as_of(unison.organization(), f.lot, %(known)s::bigint) AS number, f.consumed, f.quantity, f.unit, f.occurred_at, l.material,
+  f.into_lots, ARRAY(
+    SELECT coalesce(number_as_of(unison.organization(), i.lot, %(known)s::bigint), i.lot)
+    FROM unnest(f.into_lots) WITH ORDINALITY AS i(lot, place) ORDER BY i.place
+  ) AS into_numbers
 FROM (
   SELECT f.lot, w.way AS consumed, f.quantity, f.unit, f.occurred_at, '{}'::text[] AS into_lots
   FROM unnest(ARRAY[true, false]) AS w(way)
@@ -460,7 +466,7 @@ GROUP BY o.work_order;
 -- list_shipments --
 -- What of some lots went out to customers and came back, with the sales order that says it delivered that; and what a sales
 -- order alone says was delivered from them, which nobody took from the lot.
-SELECT m.lot, m.version, m.kind, m.party AS customer, m.reference AS delivery, coalesce(m.sales_order, d.sales_order) AS sales_order,
+SELECT m.lot, number_as_of(unison.organization(), m.lot, %(known)s::bigint) AS number, m.version, m.kind, m.party AS customer, m.reference AS delivery, coalesce(m.sales_order, d.sales_order) AS sales_order,
   d.line, m.quantity, m.unit, m.occurred_at, m.feed_seq, m.struck, m.original, m.corrected_by, m.corrected_why, m.corrected_at
 FROM unnest(%(lots)s::text[]) AS n(lot)
 CROSS JOIN LATERAL (
@@ -476,7 +482,7 @@ LEFT JOIN LATERAL (
   ORDER BY abs(extract(epoch FROM e.occurred_at - m.occurred_at)), e.feed_seq LIMIT 1
 ) d ON true
 UNION ALL
-SELECT n.lot, NULL, 'only_' || e.kind, o.customer, e.delivery, e.sales_order, e.line, e.quantity, s.unit, e.occurred_at,
+SELECT n.lot, number_as_of(unison.organization(), n.lot, %(known)s::bigint), NULL, 'only_' || e.kind, o.customer, e.delivery, e.sales_order, e.line, e.quantity, s.unit, e.occurred_at,
   e.feed_seq, false, NULL, NULL, NULL, NULL
 FROM unnest(%(lots)s::text[]) AS n(lot)
 CROSS JOIN LATERAL (

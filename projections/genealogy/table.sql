@@ -261,6 +261,13 @@ LANGUAGE sql STABLE AS $$
   ) s WHERE l.organization_id = of_organization AND l.lot = of_lot
 $$;
 
+-- What stood on the label of a lot by what was known at a feed number; null where there is no such lot.
+CREATE FUNCTION number_as_of(of_organization uuid, of_lot text, known bigint) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT CASE WHEN known = 9223372036854775807 THEN l.number ELSE
+    coalesce((SELECT a.number FROM about(of_organization, of_lot, known) a), unison.number_of_lot(l.lot, l.material)) END
+  FROM lots l WHERE l.organization_id = of_organization AND l.lot = of_lot
+$$;
+
 -- The graph: one row for each lot and node between which anything flowed, summed from `movements`. Narrow, so that a recall
 -- reads few pages. As of another number or moment a row still says whether anything of it stood then, where all of its movements
 -- lie on one side; the few others are summed anew.

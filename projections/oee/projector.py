@@ -46,22 +46,63 @@ def struck(fact: w.ProductionLogStruck, event: Recorded[Any]) -> Iterator[Write]
 
 def state_changed(fact: e.EquipmentStateChanged, event: Recorded[Any]) -> Iterator[Write]:
     """What the machine was in before is over, and is an interval; what it is in now is counted by who asks."""
-    now = {"equipment": event.key, "state": fact.state, "state_since": fact.since, "state_reason": fact.reason}
+    yield _state(event, event.version, fact.state, fact.since, fact.reason)
+    if fact.previous is not None:
+        yield _interval(event, fact.previous, **_before(fact), ended_at=fact.since)
+
+
+def state_corrected(fact: e.EquipmentStateCorrected, event: Recorded[Any]) -> Iterator[Write]:
+    """The change, and the one before it, which ends with it; where it is struck that one goes on to the next, or until now."""
+    told: dict[str, Any] = {"kind": fact.told_state, "started_at": fact.told_since, "reason": fact.told_reason}
+    over: dict[str, Any] = {"kind": fact.state, "started_at": fact.since, "reason": fact.reason}
+    if fact.until is None:
+        yield _interval(
+            event, fact.entry, **told, ended_at=max(fact.told_since, event.recorded_at), struck=True, why=fact.why
+        )
+    elif fact.struck:
+        yield _interval(event, fact.entry, **told, ended_at=fact.told_since, struck=True, why=fact.why)
+    else:
+        yield _interval(event, fact.entry, **over, ended_at=fact.until, why=fact.why)
+    if fact.previous is not None:
+        goes_on = fact.struck and fact.until is None
+        ended_at = (fact.until if fact.struck else fact.since) or fact.previous_since
+        yield _interval(event, fact.previous, **_before(fact), ended_at=ended_at, goes_on=goes_on, why=fact.why)
+    if fact.until is None:
+        if not fact.struck:
+            yield _state(event, fact.entry, fact.state, fact.since, fact.reason)
+        else:
+            yield _state(event, fact.previous, fact.previous_state, fact.previous_since, fact.previous_reason)
+
+
+def _before(fact: e.EquipmentStateChanged | e.EquipmentStateCorrected) -> dict[str, Any]:
+    return {"kind": fact.previous_state, "started_at": fact.previous_since, "reason": fact.previous_reason}
+
+
+def _state(event: Recorded[Any], entry: int | None, state: Any, since: Any, reason: str | None) -> Write:
+    """What the machine is in now, by the entry that told it first; None: nobody has told."""
+    now = {"equipment": event.key, "state": state, "state_since": since, "state_reason": reason, "state_entry": entry}
     now |= {f"state_{name}": value for name, value in _learned(event).items()}
-    yield Write("set_state", event.key, now)
-    if fact.previous_state and fact.previous_since:
-        over = {"kind": fact.previous_state, "started_at": fact.previous_since, "ended_at": fact.since}
-        yield _interval({**over, "reason": fact.previous_reason}, event)
+    return Write("set_state", event.key, now)
 
 
 def interval_recorded(fact: e.EquipmentIntervalRecorded, event: Recorded[Any]) -> Iterator[Write]:
-    yield _interval(vars(fact), event)
+    yield _interval(event, event.version, **_interval_of(fact))
 
 
-def _interval(row: dict[str, Any], event: Recorded[Any]) -> Write:
-    touches = json.dumps({"equipment": event.key, "version": event.version})
-    row = {**row, "equipment": event.key, **_learned(event)}
-    return Write("add_interval", (event.key, event.version), row, touches)
+def interval_corrected(fact: e.EquipmentIntervalCorrected, event: Recorded[Any]) -> Iterator[Write]:
+    yield _interval(event, fact.entry, **_interval_of(fact), struck=fact.struck, why=fact.why)
+
+
+def _interval_of(fact: e.EquipmentIntervalRecorded | e.EquipmentIntervalCorrected) -> dict[str, Any]:
+    return {name: getattr(fact, name) for name in ("kind", "started_at", "ended_at", "reason")}
+
+
+def _interval(event: Recorded[Any], entry: int, *, struck: bool = False, goes_on: bool = False, **told: Any) -> Write:
+    """A form of what was told of the machine first by the fact at version `entry`."""
+    touches = json.dumps({"equipment": event.key, "version": entry})
+    row = {**told, "equipment": event.key, "struck": struck, "goes_on": goes_on, **_learned(event)}
+    row |= {"version": entry, "form": event.version}
+    return Write("add_interval", (event.key, entry, event.version), row, touches)
 
 
 def _learned(event: Recorded[Any]) -> dict[str, Any]:
@@ -105,11 +146,13 @@ PROJECTION = Projection(
         e.EquipmentRegistered: registered,
         e.IdealCycleTimeSet: ideal_cycle_set,
         e.EquipmentStateChanged: state_changed,
+        e.EquipmentStateCorrected: state_corrected,
         e.EquipmentIntervalRecorded: interval_recorded,
+        e.EquipmentIntervalCorrected: interval_corrected,
         w.ProductionLogged: reported,
         w.ProductionLogCorrected: reported,
         w.ProductionLogStruck: struck,
     },
-    after=("mark_superseded", *_COUNTING),
+    after=("mark_superseded", "mark_superseded_intervals", *_COUNTING),
     after_batch=recount_plants,
 )

@@ -11,7 +11,7 @@ ON CONFLICT (organization_id, equipment) DO UPDATE SET plant = excluded.plant;
 
 -- set_state --
 UPDATE equipment e SET state = r.state, state_since = r.state_since, state_reason = r.state_reason,
-  state_version = r.state_version, state_by_user = r.state_by_user, state_recorded_at = r.state_recorded_at,
+  state_entry = r.state_entry, state_version = r.state_version, state_by_user = r.state_by_user, state_recorded_at = r.state_recorded_at,
   state_feed_seq = r.state_feed_seq
 FROM json_populate_recordset(null::equipment, %(rows)s) r
 WHERE e.organization_id = r.organization_id AND e.equipment = r.equipment;
@@ -32,13 +32,13 @@ LEFT JOIN equipment e ON e.organization_id = r.organization_id AND e.equipment =
 ON CONFLICT (organization_id, work_order, log, version) DO NOTHING;
 
 -- add_interval --
-INSERT INTO intervals (organization_id, equipment, version, plant, kind, started_at, ended_at, reason, by_user, recorded_at,
-  feed_seq)
-SELECT r.organization_id, r.equipment, version, coalesce(e.plant, 'main'), kind, started_at, ended_at, reason, by_user,
-  recorded_at, feed_seq
+INSERT INTO intervals (organization_id, equipment, version, form, plant, kind, started_at, ended_at, reason, why, by_user,
+  recorded_at, feed_seq, struck, goes_on)
+SELECT r.organization_id, r.equipment, version, form, coalesce(e.plant, 'main'), kind, started_at, ended_at, reason, why, by_user,
+  recorded_at, feed_seq, struck, goes_on
 FROM json_populate_recordset(null::intervals, %(rows)s) r
 LEFT JOIN equipment e ON e.organization_id = r.organization_id AND e.equipment = r.equipment
-ON CONFLICT (organization_id, equipment, version) DO NOTHING;
+ON CONFLICT (organization_id, equipment, version, form) DO NOTHING;
 
 -- mark_superseded --
 -- Of the touched logs every form but the last is superseded by the next one.
@@ -50,6 +50,20 @@ FROM (
   CROSS JOIN LATERAL (
     SELECT r.ctid AS place, r.* FROM reports r
     WHERE r.organization_id = t.organization_id AND r.work_order = t.work_order AND r.log = t.log OFFSET 0
+  ) f
+) n
+WHERE r.ctid = n.place AND n.before IS DISTINCT FROM n.superseded_seq;
+
+-- mark_superseded_intervals --
+-- As of the logs.
+UPDATE intervals r SET superseded_seq = n.superseded_seq
+FROM (
+  SELECT f.place, f.superseded_seq AS before,
+    lead(f.feed_seq) OVER (PARTITION BY f.organization_id, f.equipment, f.version ORDER BY f.form) AS superseded_seq
+  FROM (SELECT DISTINCT organization_id, equipment, version FROM touched(%(rows)s) WHERE version IS NOT NULL) t
+  CROSS JOIN LATERAL (
+    SELECT r.ctid AS place, r.* FROM intervals r
+    WHERE r.organization_id = t.organization_id AND r.equipment = t.equipment AND r.version = t.version OFFSET 0
   ) f
 ) n
 WHERE r.ctid = n.place AND n.before IS DISTINCT FROM n.superseded_seq;
@@ -72,7 +86,8 @@ WITH standing AS (
   FROM touched(%(rows)s) t
   CROSS JOIN LATERAL (
     SELECT * FROM intervals i
-    WHERE i.organization_id = t.organization_id AND i.equipment = t.equipment AND i.version = t.version OFFSET 0
+    WHERE i.organization_id = t.organization_id AND i.equipment = t.equipment AND i.version = t.version
+      AND i.superseded_seq IS NULL AND NOT i.struck AND NOT i.goes_on OFFSET 0
   ) i
 ), cut AS MATERIALIZED (
   SELECT c.organization_id, c.stream_id, c.entry, d.day, c.equipment, c.plant, c.work_order, c.product, c.kind,
@@ -228,7 +243,7 @@ SELECT DISTINCT i.organization_id, jsonb_build_object('equipment', i.equipment, 
 FROM changed c
 CROSS JOIN LATERAL (
   SELECT * FROM intervals i
-  WHERE i.organization_id = c.organization_id AND i.plant = c.plant AND i.ended_at >= c.since OFFSET 0
+  WHERE i.organization_id = c.organization_id AND i.plant = c.plant AND i.ended_at >= c.since AND i.superseded_seq IS NULL OFFSET 0
 ) i;
 
 -- sum_elements --
@@ -269,7 +284,7 @@ SELECT equipment, day, work_order, product, (sum(breakdown_us) / 1000000)::float
 FROM summed GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4 LIMIT %(limit)s;
 
 -- find_equipment --
-SELECT equipment, plant, state, state_since, state_reason, state_version, state_by_user, state_recorded_at, state_feed_seq
+SELECT equipment, plant, state, state_since, state_reason, state_entry, state_version, state_by_user, state_recorded_at, state_feed_seq
 FROM equipment WHERE organization_id = unison.organization() AND equipment = %(equipment)s;
 
 -- list_going_on --
@@ -306,17 +321,17 @@ WHERE organization_id = unison.organization() AND (%(plant)s::text IS NULL OR pl
 
 -- list_timeline --
 -- Every form of every report and interval that overlaps [since, until), for the eye: what stands and what was struck.
-SELECT 'report' AS source, work_order, log, version, product, activity AS kind, started_at, ended_at, good_pcs, rejected_pcs,
+SELECT 'report' AS source, NULL::integer AS entry, work_order, log, version, product, activity AS kind, started_at, ended_at, good_pcs, rejected_pcs,
   rework_pcs, review_pcs, operator, operation, reason, why, by_user, recorded_at, feed_seq,
   superseded_seq IS NULL AND NOT struck AS stands, superseded_seq, struck
 FROM reports
 WHERE organization_id = unison.organization() AND equipment = %(equipment)s
   AND (%(since)s::timestamptz IS NULL OR ended_at >= %(since)s) AND (%(until)s::timestamptz IS NULL OR started_at < %(until)s)
 UNION ALL
-SELECT 'interval', NULL, NULL, version, NULL, kind, started_at, ended_at, NULL, NULL, NULL, NULL, NULL, NULL, reason, NULL,
-  by_user, recorded_at, feed_seq, true, NULL, false
+SELECT 'interval', version, NULL, NULL, form, NULL, kind, started_at, ended_at, NULL, NULL, NULL, NULL, NULL, NULL, reason, why,
+  by_user, recorded_at, feed_seq, superseded_seq IS NULL AND NOT struck, superseded_seq, struck
 FROM intervals
-WHERE organization_id = unison.organization() AND equipment = %(equipment)s
+WHERE organization_id = unison.organization() AND equipment = %(equipment)s AND NOT goes_on
   AND (%(since)s::timestamptz IS NULL OR ended_at >= %(since)s) AND (%(until)s::timestamptz IS NULL OR started_at < %(until)s)
 ORDER BY started_at, feed_seq LIMIT %(limit)s;
 
@@ -327,7 +342,8 @@ WHERE organization_id = unison.organization() AND equipment = %(equipment)s AND 
   AND (%(since)s::timestamptz IS NULL OR started_at >= %(since)s) AND (%(until)s::timestamptz IS NULL OR started_at < %(until)s)
 UNION ALL
 SELECT started_at, ended_at, kind FROM intervals
-WHERE organization_id = unison.organization() AND equipment = %(equipment)s
+WHERE organization_id = unison.organization() AND equipment = %(equipment)s AND superseded_seq IS NULL AND NOT struck
+  AND NOT goes_on
   AND (%(since)s::timestamptz IS NULL OR started_at >= %(since)s) AND (%(until)s::timestamptz IS NULL OR started_at < %(until)s);
 
 -- find_organization --

@@ -7,6 +7,7 @@ CREATE TABLE equipment (
   state text,
   state_since timestamptz,
   state_reason text,
+  state_entry integer,
   state_version integer,
   state_by_user uuid,
   state_recorded_at timestamptz,
@@ -69,21 +70,28 @@ CREATE INDEX reports_by_end ON reports (organization_id, ended_at);
 CREATE INDEX reports_by_feed ON reports (organization_id, feed_seq);
 CREATE INDEX reports_superseded ON reports (organization_id, superseded_seq) WHERE superseded_seq IS NOT NULL;
 
--- What the machines told of themselves, without an order.
+-- What the machines told of themselves, without an order: every form of it, as of the reports. `version` is that of the fact that told
+-- it first, an interval or a change of state, and `form` that of the fact that says how it stands, or when the state ended.
 CREATE TABLE intervals (
   organization_id uuid NOT NULL,
   equipment text NOT NULL,
   version integer NOT NULL,
+  form integer NOT NULL,
   plant text NOT NULL,
   kind text NOT NULL,
   started_at timestamptz NOT NULL,
   ended_at timestamptz NOT NULL,
   reason text,
+  why text,
   by_user uuid,
   recorded_at timestamptz NOT NULL,
   feed_seq bigint NOT NULL,
-  PRIMARY KEY (organization_id, equipment, version)
+  superseded_seq bigint,
+  struck boolean NOT NULL DEFAULT false,
+  goes_on boolean NOT NULL DEFAULT false,
+  PRIMARY KEY (organization_id, equipment, version, form)
 );
+COMMENT ON COLUMN intervals.goes_on IS 'This form says that the state has no end any more: it is the one now.';
 CREATE INDEX intervals_of_equipment ON intervals (organization_id, equipment, started_at);
 
 -- What stands, cut where shift days begin: what each log and each interval adds to the sums below. `entry` is the log of an

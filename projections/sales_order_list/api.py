@@ -81,12 +81,14 @@ class DeliveryAsTold(BaseModel):
 
 class DeliveryOfLine(BaseModel):
     """What went out with a delivery note, or came back from one, in the line's unit, as it stands. When it was corrected,
-    `original` is to be shown struck through, with who corrected it and why; a struck one did not happen."""
+    `original` is to be shown struck through, with who corrected it and why; a struck one did not happen. `number` is what stands on
+    the label of `lot`."""
 
     line: int
     kind: Literal["delivered", "returned"]
     delivery: str
     lot: str | None
+    number: str | None
     quantity: Decimal
     reason: str | None
     by_user: UUID | None

@@ -5,6 +5,7 @@ from typing import Any
 
 from unison.infrastructure.projection.engine import Projection, Write
 from unison.infrastructure.sql import statements
+from unison.lots.domain.facts import LotCorrected
 from unison.plants import domain as p
 from unison.sales.domain import customers as c
 from unison.sales.domain import facts as d
@@ -119,6 +120,11 @@ def delivery_corrected(fact: d.DeliveryCorrected, event: Recorded[Any]) -> Itera
     yield Write("correct_delivery", (event.key, "moved", fact.movement), row, touches=event.key)
 
 
+def lot_corrected(fact: LotCorrected, event: Recorded[Any]) -> Iterator[Write]:
+    row = {"lot": event.key, "number": fact.number, "version": event.version}
+    yield Write("number_lot", ("lot", event.key), row)
+
+
 def clock_told(fact: p.PlantOpened | p.PlantChanged, event: Recorded[Any]) -> Iterator[Write]:
     row = {"plant": event.key, "version": event.version, **p.clock_of(fact)}
     yield Write("set_clock", (event.key, "clock", fact.valid_from), row)
@@ -142,6 +148,7 @@ PROJECTION = Projection(
         d.LineDelivered: moved,
         d.LineReturned: moved,
         d.DeliveryCorrected: delivery_corrected,
+        LotCorrected: lot_corrected,
         d.SalesOrderClosed: status_changed,
         d.SalesOrderCancelled: status_changed,
     },

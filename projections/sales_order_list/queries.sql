@@ -62,6 +62,11 @@ FROM json_populate_recordset(null::deliveries, %(rows)s) r
 WHERE d.organization_id = r.organization_id AND d.sales_order = r.sales_order AND d.version = r.version
   AND d.corrected_version < r.corrected_version;
 
+-- number_lot --
+INSERT INTO corrected_numbers AS n SELECT * FROM json_populate_recordset(null::corrected_numbers, %(rows)s)
+ON CONFLICT (organization_id, lot) DO UPDATE SET number = excluded.number, version = excluded.version
+WHERE n.version < excluded.version;
+
 -- place_deliveries --
 -- The plant is the order's, which the delivery itself does not tell.
 UPDATE deliveries d SET plant = o.plant
@@ -141,9 +146,13 @@ FROM lines l LEFT JOIN today_at_plants() p ON p.plant = l.plant
 WHERE l.organization_id = unison.organization() AND l.sales_order = %(sales_order)s ORDER BY l.line;
 
 -- list_deliveries --
-SELECT line, kind, delivery, lot, quantity, reason, by_user, occurred_at, recorded_at, feed_seq, version, struck, original,
-  corrected_by, corrected_why, corrected_at
-FROM deliveries WHERE organization_id = unison.organization() AND sales_order = %(sales_order)s ORDER BY version;
+SELECT d.line, d.kind, d.delivery, d.lot, coalesce(n.number, unison.number_of_lot(d.lot, l.product)) AS number, d.quantity, d.reason,
+  d.by_user, d.occurred_at, d.recorded_at, d.feed_seq, d.version, d.struck, d.original, d.corrected_by, d.corrected_why,
+  d.corrected_at
+FROM deliveries d
+LEFT JOIN lines l USING (organization_id, sales_order, line)
+LEFT JOIN corrected_numbers n ON n.organization_id = d.organization_id AND n.lot = d.lot
+WHERE d.organization_id = unison.organization() AND d.sales_order = %(sales_order)s ORDER BY d.version;
 
 -- list_late_lines --
 -- The longest overdue first.

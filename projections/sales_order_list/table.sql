@@ -86,6 +86,15 @@ CREATE TABLE deliveries (
   PRIMARY KEY (organization_id, sales_order, version)
 );
 
+-- The numbers that lots were said to bear since they came; of every other lot its key says it.
+CREATE TABLE corrected_numbers (
+  organization_id uuid NOT NULL,
+  lot text NOT NULL,
+  number text NOT NULL,
+  version integer NOT NULL,
+  PRIMARY KEY (organization_id, lot)
+);
+
 -- By which clock the shift days of a plant begin from `valid_from` on, until a later row.
 CREATE TABLE clocks (
   organization_id uuid NOT NULL,

@@ -71,8 +71,9 @@ def _print_movements(organization: str, material: str | None, plant: str | None,
         return
     columns = ["movement", "when", "kind", "change", "unit", "for", "told first", "corrected because"]
     rows: list[list[object]] = [
-        [m.movement, environment.minute(m.happened_at), m.kind, "struck" if m.struck else f"{m.change:f}", m.unit,
-         m.work_order or m.other_lot or m.party, m.original and m.original.quantity, m.corrected_why]
+        [f"{m.number}@{m.movement.rpartition('@')[2]}", environment.minute(m.happened_at), m.kind,
+         "struck" if m.struck else f"{m.change:f}", m.unit,
+         m.work_order or m.other_number or m.party, m.original and m.original.quantity, m.corrected_why]
         for m in found
     ]  # fmt: skip
     environment.print_table("Movements", columns, rows)

@@ -259,17 +259,24 @@ GROUP BY plant, material, unit ORDER BY material, plant, unit LIMIT %(limit)s OF
 
 -- list_movements --
 -- What happened last stands first.
-SELECT lot, version, plant, material, unit, kind, quantity, expected, change, location, expires_at, unit_cost, total_cost, exchange_rate, currency,
-  work_order, other_lot, party, reference, reason, suggested_lot, override_reason, happened_at, struck, original,
-  corrected_by, corrected_why, corrected_at, by_user, recorded_at, feed_seq
-FROM movements
-WHERE organization_id = unison.organization()
-  AND (%(lot)s::text IS NULL OR lot = %(lot)s) AND (%(material)s::text IS NULL OR material = %(material)s)
-  AND (%(plant)s::text IS NULL OR plant = %(plant)s)
-  AND (%(since)s::timestamptz IS NULL OR happened_at >= %(since)s)
-  AND (%(until)s::timestamptz IS NULL OR happened_at <= %(until)s)
-  AND (NOT %(corrected)s::boolean OR original IS NOT NULL)
-ORDER BY happened_at DESC, feed_seq DESC LIMIT %(limit)s OFFSET %(offset)s;
+SELECT m.*, l.number, o.number AS other_number, s.number AS suggested_number
+FROM (
+  SELECT lot, version, plant, material, unit, kind, quantity, expected, change, location, expires_at, unit_cost, total_cost,
+    exchange_rate, currency, work_order, other_lot, party, reference, reason, suggested_lot, override_reason, happened_at, struck,
+    original, corrected_by, corrected_why, corrected_at, by_user, recorded_at, feed_seq
+  FROM movements
+  WHERE organization_id = unison.organization()
+    AND (%(lot)s::text IS NULL OR lot = %(lot)s) AND (%(material)s::text IS NULL OR material = %(material)s)
+    AND (%(plant)s::text IS NULL OR plant = %(plant)s)
+    AND (%(since)s::timestamptz IS NULL OR happened_at >= %(since)s)
+    AND (%(until)s::timestamptz IS NULL OR happened_at <= %(until)s)
+    AND (NOT %(corrected)s::boolean OR original IS NOT NULL)
+  ORDER BY happened_at DESC, feed_seq DESC LIMIT %(limit)s OFFSET %(offset)s
+) m
+JOIN lots l ON l.organization_id = unison.organization() AND l.lot = m.lot
+LEFT JOIN lots o ON o.organization_id = unison.organization() AND o.lot = m.other_lot
+LEFT JOIN lots s ON s.organization_id = unison.organization() AND s.lot = m.suggested_lot
+ORDER BY m.happened_at DESC, m.feed_seq DESC;
 
 -- suggest_lots --
 -- What is reserved for the order goes first, then what expires first, then what is oldest; never what is reserved for others, held or

@@ -96,15 +96,18 @@ class LotAsTold(BaseModel):
 
 class LotMoved(BaseModel):
     """What went `in`, came `out` or went `back`, as it stands. `original` is how it was told first, null unless it was corrected; a
-    struck one did not happen. `into_lots` are what it was said to go into, or to come back out of."""
+    struck one did not happen. `into_lots` are what it was said to go into, or to come back out of. `number` and `into_numbers`, in
+    the same order, are what stands on the labels."""
 
     version: int
     direction: str
     lot: str
+    number: str
     material: str
     quantity: Decimal
     unit: str
     into_lots: list[str]
+    into_numbers: list[str]
     occurred_at: datetime
     struck: bool
     original: LotAsTold | None

@@ -84,7 +84,7 @@ def order(
     ]  # fmt: skip
     environment.print_table("Reports", ["log", "operation", "on", "good", "rejected", "reason", "", "why"], reports)
     lots: list[list[object]] = [
-        [m.direction, m.lot, m.material, "struck" if m.struck else f"{m.quantity:f}", m.unit, ", ".join(m.into_lots),
+        [m.direction, m.number, m.material, "struck" if m.struck else f"{m.quantity:f}", m.unit, ", ".join(m.into_numbers),
          m.original and f"{m.original.quantity:f}", m.corrected_why]
         for m in found.lots
     ]  # fmt: skip

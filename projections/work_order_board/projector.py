@@ -5,6 +5,7 @@ from typing import Any
 
 from unison.infrastructure.projection.engine import Projection, Write
 from unison.infrastructure.sql import statements
+from unison.lots.domain.facts import LotCorrected
 from unison.materials.domain.facts import ComponentListSet
 from unison.shared.events import Fact, Recorded
 from unison.work_orders.domain import facts as d
@@ -33,8 +34,11 @@ def created(fact: d.WorkOrderCreated, event: Recorded[Any]) -> Iterator[Write]:
         "version": event.version,
     }
     yield Write("create_order", event.key, row, touches=event.key)
+    if fact.anew:
+        yield _list_of_order(event, None)
+        yield Write("forget_operations", event.key, {"work_order": event.key, "version": event.version})
     for each in fact.operations:
-        step = {**vars(each), "work_order": event.key, "plant": fact.plant}
+        step = {**vars(each), "work_order": event.key, "plant": fact.plant, "version": event.version}
         yield Write("add_operation", (event.key, each.operation), step)
 
 
@@ -135,6 +139,11 @@ def movement_corrected(fact: d.MovementCorrected, event: Recorded[Any]) -> Itera
     yield Write("correct_lot", (event.key, fact.movement), row, touches=touches)
 
 
+def lot_corrected(fact: LotCorrected, event: Recorded[Any]) -> Iterator[Write]:
+    row = {"lot": event.key, "number": fact.number, "version": event.version}
+    yield Write("number_lot", ("lot", event.key), row)
+
+
 def scrap_reason_defined(fact: ScrapReasonDefined, event: Recorded[Any]) -> Iterator[Write]:
     row = {"scrap_reason": fact.reason, "text": fact.text, "retired": False, "version": event.version}
     yield Write("put_scrap_reason", ("scrap reason", fact.reason), row)
@@ -163,6 +172,7 @@ PROJECTION = Projection(
         d.WorkOrderUnheld: on_again,
         **dict.fromkeys(_DIRECTIONS, lot_moved),
         d.MovementCorrected: movement_corrected,
+        LotCorrected: lot_corrected,
         ScrapReasonDefined: scrap_reason_defined,
         ScrapReasonRetired: scrap_reason_retired,
     },
@@ -171,6 +181,7 @@ PROJECTION = Projection(
         "fold_operations",
         "fold_reports",
         "fold_lots_moved",
+        "fold_corrected_numbers",
         "fold_scrap_reasons",
         "fold_component_lists",
         "fold_lists_of_orders",

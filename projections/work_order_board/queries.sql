@@ -1,16 +1,32 @@
 -- create_order --
-INSERT INTO orders (organization_id, work_order, product, quantity_pcs, plant, due_at, priority, note, sales_order,
+-- One that comes anew under the number of a cancelled one has nothing of that one.
+INSERT INTO orders AS o (organization_id, work_order, product, quantity_pcs, plant, due_at, priority, note, sales_order,
   sales_order_line, over_completion_percent, rework_of, status, status_since, created_at, version)
 SELECT organization_id, work_order, product, quantity_pcs, plant, due_at, priority, note, sales_order, sales_order_line,
   over_completion_percent, rework_of, status, status_since, created_at, version
 FROM json_populate_recordset(null::orders, %(rows)s)
-ON CONFLICT (organization_id, work_order) DO NOTHING;
+ON CONFLICT (organization_id, work_order) DO UPDATE
+SET product = excluded.product, quantity_pcs = excluded.quantity_pcs, plant = excluded.plant, due_at = excluded.due_at,
+  priority = excluded.priority, note = excluded.note, sales_order = excluded.sales_order,
+  sales_order_line = excluded.sales_order_line, over_completion_percent = excluded.over_completion_percent,
+  rework_of = excluded.rework_of, status = excluded.status, status_since = excluded.status_since, status_reason = NULL, made = NULL,
+  planned_reason = NULL, planned_version = excluded.version, created_at = excluded.created_at, version = excluded.version
+WHERE o.version < excluded.version;
 
 -- add_operation --
-INSERT INTO operations (organization_id, work_order, operation, sequence, work_center, setup_s, cycle_time_s, certificates, plant)
-SELECT organization_id, work_order, operation, sequence, work_center, setup_s, cycle_time_s, certificates, plant
+INSERT INTO operations AS o (organization_id, work_order, operation, sequence, work_center, setup_s, cycle_time_s, certificates,
+  plant, version)
+SELECT organization_id, work_order, operation, sequence, work_center, setup_s, cycle_time_s, certificates, plant, version
 FROM json_populate_recordset(null::operations, %(rows)s)
-ON CONFLICT (organization_id, work_order, operation) DO NOTHING;
+ON CONFLICT (organization_id, work_order, operation) DO UPDATE
+SET sequence = excluded.sequence, work_center = excluded.work_center, setup_s = excluded.setup_s,
+  cycle_time_s = excluded.cycle_time_s, certificates = excluded.certificates, plant = excluded.plant, version = excluded.version
+WHERE o.version < excluded.version;
+
+-- forget_operations --
+-- Those of the order that was cancelled.
+DELETE FROM operations o USING json_populate_recordset(null::operations, %(rows)s) r
+WHERE o.organization_id = r.organization_id AND o.work_order = r.work_order AND o.version < r.version;
 
 -- plan_order --
 UPDATE orders o SET quantity_pcs = r.quantity_pcs, due_at = r.due_at, priority = r.priority, planned_reason = r.planned_reason,
@@ -53,6 +69,11 @@ CROSS JOIN LATERAL (
 WHERE m.organization_id = t.organization_id AND m.work_order = t.work_order AND m.version = t.version
   AND m.corrected_version < r.corrected_version;
 
+-- number_lot --
+INSERT INTO corrected_numbers AS n SELECT * FROM json_populate_recordset(null::corrected_numbers, %(rows)s)
+ON CONFLICT (organization_id, lot) DO UPDATE SET number = excluded.number, version = excluded.version
+WHERE n.version < excluded.version;
+
 -- count_pieces --
 -- Sums the standing reports, and what was put out, of the orders that a batch touched.
 UPDATE orders o
@@ -83,12 +104,15 @@ WHERE p.organization_id = t.organization_id AND p.work_order = t.work_order AND 
 
 -- fold_operations --
 -- This and the following fill the empty tables from all facts at once, in this order; what is reported is summed by fold_orders.
-INSERT INTO operations (organization_id, work_order, operation, sequence, work_center, setup_s, cycle_time_s, certificates, plant)
+INSERT INTO operations (organization_id, work_order, operation, sequence, work_center, setup_s, cycle_time_s, certificates, plant,
+  version)
 SELECT f.organization_id, f.key, o.operation, o.sequence, o.work_center, o.setup_s, o.cycle_time_s, o.certificates,
-  f.data->>'plant'
-FROM facts f CROSS JOIN LATERAL jsonb_to_recordset(f.data->'operations') AS o(operation text, sequence integer,
-  work_center text, setup_s numeric, cycle_time_s numeric, certificates jsonb)
-WHERE f.topic = 'work_orders.WorkOrderCreated';
+  f.data->>'plant', f.version
+FROM (
+  SELECT DISTINCT ON (organization_id, key) * FROM facts WHERE topic = 'work_orders.WorkOrderCreated'
+  ORDER BY organization_id, key, version DESC
+) f CROSS JOIN LATERAL jsonb_to_recordset(f.data->'operations') AS o(operation text, sequence integer,
+  work_center text, setup_s numeric, cycle_time_s numeric, certificates jsonb);
 
 -- fold_reports --
 -- A struck one is a form in which nothing was made and no time passed.
@@ -125,6 +149,11 @@ CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(lot text, material text, quantit
   into_lots text[])
 LEFT JOIN corrections c ON c.organization_id = f.organization_id AND c.key = f.key AND c.movement = f.version;
 
+-- fold_corrected_numbers --
+INSERT INTO corrected_numbers (organization_id, lot, number, version)
+SELECT DISTINCT ON (organization_id, key) organization_id, key, data->>'number', version
+FROM facts WHERE topic = 'lots.LotCorrected' ORDER BY organization_id, key, version DESC;
+
 -- fold_scrap_reasons --
 INSERT INTO scrap_reasons (organization_id, scrap_reason, text, retired, version)
 SELECT organization_id, data->>'reason',
@@ -142,12 +171,15 @@ FROM sums_of_operations s
 WHERE o.organization_id = s.organization_id AND o.work_order = s.work_order AND o.operation = s.operation;
 
 -- fold_orders --
--- The last plan, the last status, and the pieces.
+-- The last plan, the last status, and the pieces, of the order that came last under its number.
 INSERT INTO orders (organization_id, work_order, product, quantity_pcs, plant, due_at, priority, note, sales_order,
   sales_order_line, status, status_since, status_reason, over_completion_percent, rework_of, planned_reason, planned_version,
   made, logged_pcs, pieces_logged, put_out_pcs, rejected_pcs, rework_pcs, review_pcs, last_report_at, operation, created_at,
   version)
-WITH statuses AS (
+WITH created AS (
+  SELECT DISTINCT ON (organization_id, key) * FROM facts WHERE topic = 'work_orders.WorkOrderCreated'
+  ORDER BY organization_id, key, version DESC
+), statuses AS (
   SELECT DISTINCT ON (f.organization_id, f.key) f.organization_id, f.key, coalesce(k.status, f.data->>'restores') AS status,
     f.data->>'made' AS made, f.occurred_at, coalesce(f.data->>'reason', f.data->>'why') AS reason, f.version
   FROM facts f JOIN (VALUES ('work_orders.WorkOrderReleased', 'released'), ('work_orders.WorkOrderStarted', 'running'),
@@ -158,7 +190,7 @@ WITH statuses AS (
     ('work_orders.WorkOrderUnheld', NULL), ('work_orders.EntryUndone', NULL)) AS k(topic, status) USING (topic)
   ORDER BY f.organization_id, f.key, f.version DESC
 ), completions AS (
-  SELECT DISTINCT ON (organization_id, key) organization_id, key, data->>'made' AS made
+  SELECT DISTINCT ON (organization_id, key) organization_id, key, version, data->>'made' AS made
   FROM facts WHERE topic = 'work_orders.WorkOrderCompleted' ORDER BY organization_id, key, version DESC
 ), plans AS (
   SELECT DISTINCT ON (f.organization_id, f.key) f.organization_id, f.key, f.version, d.*
@@ -169,20 +201,19 @@ WITH statuses AS (
 SELECT f.organization_id, f.key, d.product, coalesce(p.quantity_pcs, d.quantity_pcs), d.plant,
   CASE WHEN p.version IS NULL THEN d.due_at ELSE p.due_at END, coalesce(p.priority, d.priority), d.note, d.sales_order,
   d.sales_order_line, coalesce(t.status, 'planned'), coalesce(t.occurred_at, f.occurred_at), t.reason, d.over_completion_percent,
-  d.rework_of, p.reason, coalesce(p.version, 1),
+  d.rework_of, p.reason, coalesce(p.version, f.version),
   CASE WHEN t.status = 'completed' THEN t.made WHEN t.status = 'closed' THEN coalesce(t.made, m.made) END,
   coalesce(s.logged_pcs, 0), coalesce(s.pieces_logged, false), l.put_out_pcs, coalesce(s.rejected_pcs, 0),
   coalesce(s.rework_pcs, 0), coalesce(s.review_pcs, 0), s.last_report_at, s.operation, f.occurred_at,
   greatest(f.version, t.version, p.version)
-FROM facts f
+FROM created f
 CROSS JOIN LATERAL jsonb_to_record(f.data) AS d(product text, quantity_pcs integer, plant text, due_at timestamptz,
   priority integer, note text, sales_order text, sales_order_line integer, over_completion_percent numeric, rework_of text)
-LEFT JOIN statuses t ON t.organization_id = f.organization_id AND t.key = f.key
-LEFT JOIN completions m ON m.organization_id = f.organization_id AND m.key = f.key
-LEFT JOIN plans p ON p.organization_id = f.organization_id AND p.key = f.key
+LEFT JOIN statuses t ON t.organization_id = f.organization_id AND t.key = f.key AND t.version > f.version
+LEFT JOIN completions m ON m.organization_id = f.organization_id AND m.key = f.key AND m.version > f.version
+LEFT JOIN plans p ON p.organization_id = f.organization_id AND p.key = f.key AND p.version > f.version
 LEFT JOIN sums_of_orders s ON s.organization_id = f.organization_id AND s.work_order = f.key
-LEFT JOIN sums_put_out l ON l.organization_id = f.organization_id AND l.work_order = f.key
-WHERE f.topic = 'work_orders.WorkOrderCreated';
+LEFT JOIN sums_put_out l ON l.organization_id = f.organization_id AND l.work_order = f.key;
 
 -- list_operations --
 SELECT operation, sequence, work_center, setup_s, cycle_time_s, certificates, good_pcs, rejected_pcs, rework_pcs, review_pcs,
@@ -219,10 +250,21 @@ SELECT log, version, equipment, activity, started_at, ended_at, good_pcs, reject
 FROM reports WHERE organization_id = unison.organization() AND work_order = %(work_order)s ORDER BY started_at, log, version;
 
 -- list_lots --
-SELECT version, direction, lot, material, quantity, unit, into_lots, occurred_at, struck, original, corrected_why, corrected_by,
-  corrected_at
-FROM lots_moved
-WHERE organization_id = unison.organization() AND work_order = %(work_order)s ORDER BY version;
+-- What something goes into is of the order's product, or another lot that the order puts out.
+SELECT m.version, m.direction, m.lot, coalesce(n.number, unison.number_of_lot(m.lot, m.material)) AS number, m.material,
+  m.quantity, m.unit, m.into_lots, ARRAY(
+    SELECT coalesce(c.number, unison.number_of_lot(i.lot, coalesce(t.material, o.product)))
+    FROM unnest(m.into_lots) WITH ORDINALITY AS i(lot, place)
+    LEFT JOIN corrected_numbers c ON c.organization_id = m.organization_id AND c.lot = i.lot
+    LEFT JOIN LATERAL (
+      SELECT material FROM lots_moved WHERE organization_id = m.organization_id AND work_order = m.work_order AND lot = i.lot LIMIT 1
+    ) t ON true
+    ORDER BY i.place
+  ) AS into_numbers, m.occurred_at, m.struck, m.original, m.corrected_why, m.corrected_by, m.corrected_at
+FROM lots_moved m
+JOIN orders o ON o.organization_id = m.organization_id AND o.work_order = m.work_order
+LEFT JOIN corrected_numbers n ON n.organization_id = m.organization_id AND n.lot = m.lot
+WHERE m.organization_id = unison.organization() AND m.work_order = %(work_order)s ORDER BY m.version;
 
 -- put_scrap_reason --
 -- A retired one keeps what it was called.
@@ -255,6 +297,7 @@ FROM facts WHERE topic = 'materials.ComponentListSet';
 INSERT INTO lists_of_orders (organization_id, work_order, component_list, reason, version)
 SELECT DISTINCT ON (organization_id, key) organization_id, key, (data->>'component_list')::integer, data->>'reason', version
 FROM facts WHERE topic IN ('work_orders.WorkOrderReleased', 'work_orders.ComponentListChosen')
+  OR topic = 'work_orders.WorkOrderCreated' AND (data->>'anew')::boolean
 ORDER BY organization_id, key, version DESC;
 
 -- find_component_list --

@@ -59,8 +59,11 @@ CREATE TABLE operations (
   review_pcs bigint NOT NULL DEFAULT 0,
   first_report_at timestamptz,
   last_report_at timestamptz,
+  version integer NOT NULL,
   PRIMARY KEY (organization_id, work_order, operation)
 );
+
+COMMENT ON COLUMN operations.version IS 'Of the fact that created the order; an order that comes anew has those of its own alone.';
 
 -- Every form a report has had: the one with the highest version stands, the others are shown struck through.
 CREATE TABLE reports (
@@ -120,6 +123,15 @@ CREATE TABLE lots_moved (
   corrected_at timestamptz,
   corrected_version integer NOT NULL DEFAULT 0,
   PRIMARY KEY (organization_id, work_order, version)
+);
+
+-- The numbers that lots were said to bear since they came; of every other lot its key says it.
+CREATE TABLE corrected_numbers (
+  organization_id uuid NOT NULL,
+  lot text NOT NULL,
+  number text NOT NULL,
+  version integer NOT NULL,
+  PRIMARY KEY (organization_id, lot)
 );
 
 -- The good pieces are those of the last operation, or of the one reported last where the order has no operations of its own; a

@@ -1,7 +1,9 @@
 """Over every route that names a lot: the number alone is refused while two lots bear it, and MATERIAL/NUMBER is taken."""
 
+import csv
+import io
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -21,6 +23,8 @@ TOLD: Mapping[str, dict[str, Any]] = {
     "/lots/return-from-customer": {"quantity": 1, "customer": "C-1", "reason": "bent"},
     "/lots/return-to-supplier": {"quantity": 1, "reason": "rust"},
     "/work-orders/consume-lot": {"work_order": "WO-1", "quantity": 2},
+    "/work-orders/reserve-lot": {"work_order": "WO-1", "quantity": 3},
+    "/work-orders/release-reservation": {"work_order": "WO-1", "reason": "another lot"},
     "/work-orders/return-material": {"work_order": "WO-1", "quantity": 1},
     "/sales-orders/deliver": {"sales_order": "SO-1", "line": 1, "delivery": "D-2", "quantity": 1},
     "/sales-orders/record-delivery": {"sales_order": "SO-1", "line": 1, "delivery": "D-3", "quantity": 1},
@@ -136,3 +140,101 @@ def test_what_was_corrected_is_shown_searched_and_traced(client: httpx.Client) -
         assert [(lot["lot"], lot["number"], lot["supplier_lot"]) for lot in found] == [("N-1", "N-2", "C-4711")], search
     assert client.get("/api/v1/genealogy/trace", params={"lot": "C-4711", **after}).json()["lot"] == "N-1"
     assert client.get("/api/v1/stock", params={"lot": "N-1", **after}).json()[0]["lot"] == "COPPER/N-1"
+
+
+NUMBERS: Mapping[str, str] = {
+    "lot": "number",
+    "other_lot": "other_number",
+    "suggested_lot": "suggested_number",
+    "into_lots": "into_numbers",
+}
+"""Beside each field with the key of a lot stands what is on its label."""
+
+
+def test_beside_every_key_of_a_lot_in_an_answer_stands_its_number(client: httpx.Client) -> None:
+    document = client.get("/openapi.json").json()
+    answers = {
+        name
+        for path, operation, _ in routes(client, "get")
+        if "/pending-commands" not in path
+        for name in _schemas(operation["responses"], document)
+    }
+    named = {
+        (name, field): NUMBERS[field] in document["components"]["schemas"][name]["properties"]
+        for name in answers
+        for field in NUMBERS.keys() & document["components"]["schemas"][name].get("properties", {}).keys()
+    }
+    assert len(named) > 15
+    assert [name for name, is_there in named.items() if not is_there] == []
+
+
+def _schemas(part: Any, document: dict[str, Any]) -> set[str]:
+    """The names of all schemas that a part of the document leads to."""
+    found: set[str] = set()
+    waiting = [part]
+    while waiting:
+        inner = waiting.pop()
+        if isinstance(inner, dict) and isinstance(ref := cast("dict[str, Any]", inner).get("$ref"), str):
+            name = ref.rpartition("/")[2]
+            if name not in found:
+                found.add(name)
+                waiting.append(document["components"]["schemas"][name])
+        elif isinstance(inner, dict):
+            waiting += cast("dict[str, Any]", inner).values()
+        elif isinstance(inner, list):
+            waiting += cast("list[Any]", inner)
+    return found
+
+
+def _position(answer: httpx.Response) -> str:
+    position = answer.json()["streams"][0]
+    return f"{position['stream']}@{position['version']}"
+
+
+def test_a_corrected_number_is_shown_wherever_the_lot_is_named(client: httpx.Client) -> None:
+    steel = {"lot": "STEEL/N-1"}
+    told: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("lots/split", {**steel, "into": "P-1", "quantity": 10}),
+        ("work-orders/record-output-lot", {"work_order": "WO-1", "lot": "G-1", "quantity": 5, "unit": "pcs"}),
+        ("work-orders/consume-lot", {"work_order": "WO-1", **steel, "quantity": 2, "into": ["G-1"]}),
+        ("sales-orders/deliver", {"sales_order": "SO-1", "line": 1, "delivery": "D-2", **steel, "quantity": 1}),
+        ("lots/correct-lot", {**steel, "number": "N-7", "why": "misread"}),
+        ("lots/correct-lot", {"lot": "P-1", "number": "P-7", "why": "misread"}),
+        ("lots/correct-lot", {"lot": "G-1", "number": "G-7", "why": "misread"}),
+    )
+    answers = [send(client, route, **body) for route, body in told]
+    assert [answer.text for answer in answers if not answer.is_success] == []
+    after = {"after": _position(answers[-1])}
+
+    def asked(path: str, **params: str) -> Any:
+        answer = client.get("/api/v1" + path, params=params | after)
+        assert answer.is_success, answer.text
+        return answer.json()
+
+    moved = asked("/stock/movements", lot="N-7")
+    assert {each["number"] for each in moved} == {"N-7"}
+    assert [each["other_number"] for each in moved if each["kind"] == "split"] == ["P-7"]
+    order = asked("/work-orders/order", work_order="WO-1")["lots"]
+    assert [(each["number"], each["into_numbers"]) for each in order] == [("G-7", []), ("N-7", ["G-7"])]
+    assert [each["number"] for each in asked("/sales-orders/order", sales_order="SO-1")["deliveries"]] == ["N-7"]
+
+    assert asked("/costing/lot", lot="N-7")["number"] == "N-7"
+    costed = asked("/costing/movements", material="STEEL", plant="main")
+    assert {each["number"] for each in costed} == {"N-7", "P-7"}
+    entries = asked("/costing/order", work_order="WO-1")["entries"]
+    assert {(each["number"], each["material"]) for each in entries} == {("N-7", "STEEL"), ("G-7", "GEAR")}
+
+    trace = asked("/genealogy/trace", lot="G-7", direction="backward")
+    assert (trace["number"], [each["number"] for each in trace["lots"]]) == ("G-7", ["N-7"])
+    split = asked("/genealogy/lot", lot="P-7")["movements"][0]
+    assert (split["other_lot"], split["other_number"]) == ("N-1", "N-7")
+    balance = asked("/work-orders/WO-1/balance")
+    assert [(each["number"], each["into_numbers"]) for each in balance["consumed"]] == [("N-7", ["G-7"])]
+    recall = asked("/lots/N-7/recall")
+    assert [recall["number"], recall["shipments"][0]["number"], recall["customers"][0]["numbers"]] == [
+        "N-7",
+        "N-7",
+        ["N-7"],
+    ]
+    report = client.get("/api/v1/lots/N-7/trace.csv", params=after).text
+    assert {row["number"] for row in csv.DictReader(io.StringIO(report)) if row["lot"]} == {"N-7", "G-7", "P-7"}

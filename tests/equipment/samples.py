@@ -10,11 +10,15 @@ def story(at: datetime) -> Iterator[Told]:
     yield "equipment.register", {"equipment": "X-1", "occurred_at": at - timedelta(days=2)}
     yield "equipment.change_state", {"equipment": "X-1", "state": "production"}
     yield "equipment.change_state", {"equipment": "X-1", "state": "breakdown", "reason": "tool"}
+    yield "equipment.correct", {"equipment": "X-1", "entry": 3, "kind": "setup", "why": "said wrongly"}
+    hour = {"started_at": at - timedelta(hours=5), "ended_at": at - timedelta(hours=4)}
+    yield "equipment.record_interval", {"equipment": "X-1", "kind": "idle", **hour}
+    yield "equipment.strike", {"equipment": "X-1", "entry": 5, "why": "of another machine"}
 
 
 SAMPLES = Samples(
     story=story,
     theirs={"equipment": "X-1"},
-    any={"state": "setup", "kind": "setup", "cycle_time_s": "1"},
+    any={"state": "setup", "entry": 2, "kind": "setup", "cycle_time_s": "1"},
     marks=("X-1",),
 )

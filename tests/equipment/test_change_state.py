@@ -15,6 +15,7 @@ STUCK = EquipmentStateChanged(
     state=EquipmentState.BREAKDOWN,
     since=later(hours=2),
     reason="jammed",
+    previous=2,
     previous_state=EquipmentState.PRODUCTION,
     previous_since=AT,
 )
@@ -37,6 +38,7 @@ def test_the_state_that_ended_is_told_with_its_reason() -> None:
         EquipmentStateChanged(
             state=EquipmentState.PRODUCTION,
             since=later(hours=3),
+            previous=3,
             previous_state=EquipmentState.BREAKDOWN,
             previous_since=later(hours=2),
             previous_reason="jammed",
@@ -53,7 +55,11 @@ def test_before_the_last_change_only_an_interval_can_be_told() -> None:
 def test_two_changes_may_fall_on_one_moment() -> None:
     given(REGISTERED, RUNS).when(domain.change_state, state=EquipmentState.SETUP, reason=None, at=AT).then(
         EquipmentStateChanged(
-            state=EquipmentState.SETUP, since=AT, previous_state=EquipmentState.PRODUCTION, previous_since=AT
+            state=EquipmentState.SETUP,
+            since=AT,
+            previous=2,
+            previous_state=EquipmentState.PRODUCTION,
+            previous_since=AT,
         )
     )
 
@@ -72,6 +78,7 @@ def test_the_same_state_for_another_reason_is_a_change() -> None:
             state=EquipmentState.BREAKDOWN,
             since=later(hours=3),
             reason="no air",
+            previous=3,
             previous_state=EquipmentState.BREAKDOWN,
             previous_since=later(hours=2),
             previous_reason="jammed",

@@ -11,7 +11,7 @@ from tests.inventory.works import Works, consume, output, received
 from tests.spine import new_command, process, send
 from unison.lots.domain.state import LOT
 from unison.lots.domain.taking import NotEnough
-from unison.materials.domain.decisions import KeptInAnotherUnit
+from unison.materials.domain.decisions import MOST_LOTS, KeptInAnotherUnit
 from unison.materials.domain.state import MATERIAL, MaterialExists, UnknownMaterial
 from unison.materials.domain.units import KnownUnitDiffers, UnknownUnit
 from unison.sales.domain.deliveries import OverDelivery
@@ -88,6 +88,48 @@ def test_what_an_order_makes_is_kept_in_one_unit_too(works: Works) -> None:
     works.send(output(lot="W-1", quantity="4", unit="kg", material="SWARF", by_product=True))
     works.send(output(lot="W-1", quantity="500", unit="g", material="SWARF", by_product=True))
     assert works.on_hand("W-1") == [Decimal("4.5")]
+
+
+def struck(lot: str, movement: int = 1) -> Command:
+    return new_command("corrections.correct_movement", lot=lot, movement=movement, strike=True, why="slip")
+
+
+def test_a_unit_that_only_struck_receipts_mention_is_free(works: Works) -> None:
+    works.send(received(lot="B-1", material="SALT", quantity="1", unit="kg"))
+    works.send(received(lot="B-2", material="SALT", quantity="1", unit="kg"))
+    works.send(struck("B-1"))
+    works.refused(UnknownUnit, received(lot="B-3", material="SALT", quantity="1", unit="pcs"))
+    works.send(struck("B-2"))
+    works.send(received(lot="B-1", material="SALT", quantity="1", unit="pcs"))
+    assert works.on_hand("SALT/B-1") == [1]
+    works.refused(UnknownUnit, received(lot="B-4", material="SALT", quantity="1", unit="kg"))
+    works.refused(
+        UnitMismatch, new_command("lots.adjust", lot="B-2", quantity="1", reason="found"), saying="kept in pcs"
+    )
+    works.send(struck("SALT/B-1"), register("SALT", "l"))
+    assert works.state(MATERIAL, "SALT").base_unit == "l"
+
+
+def test_a_unit_that_went_back_to_the_supplier_whole_or_was_never_made_is_free(works: Works) -> None:
+    works.send(received(lot="B-1", material="SALT", quantity="1", unit="kg"))
+    works.send(new_command("lots.return_to_supplier", lot="B-1", quantity="1", reason="wrong goods"))
+    works.send(received(lot="B-1", material="SALT", quantity="1", unit="box"))
+    works.send(output(lot="G-1", quantity="10"), struck("G-1"), output(lot="G-2", quantity="2", unit="kg"))
+    assert works.on_hand("G-2") == [2]
+
+
+def test_a_struck_receipt_that_stands_again_holds_the_unit_again(works: Works) -> None:
+    works.send(received(lot="B-1", material="SALT", quantity="1", unit="kg"), struck("B-1"))
+    works.send(new_command("corrections.correct_movement", lot="B-1", movement=1, quantity="2", why="it came"))
+    works.refused(UnknownUnit, received(lot="B-2", material="SALT", quantity="1", unit="pcs"))
+
+
+def test_of_very_many_lots_that_stand_at_once_the_unit_stays(works: Works) -> None:
+    lots = [f"B-{number}" for number in range(MOST_LOTS + 3)]
+    works.send(*(received(lot=lot, material="SALT", quantity="1", unit="kg") for lot in lots))
+    assert works.state(MATERIAL, "SALT").more
+    works.send(*(struck(lot) for lot in lots))
+    works.refused(UnknownUnit, received(lot="C-1", material="SALT", quantity="1", unit="pcs"))
 
 
 # Units that everybody knows ---------------------------------------------------------------------------------------

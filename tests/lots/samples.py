@@ -24,6 +24,10 @@ def story(_at: datetime) -> Iterator[Told]:
     yield "lots.receive", steel
     yield "lots.receive", {"lot": "XL-5", **steel}
     yield "lots.receive", {"lot": "XL-5", **steel, "material": "copper"}
+    salt = {"lot": "XL-6", "material": "X-SALT", "unit": "kg", "quantity": 1}
+    yield "lots.receive", salt
+    yield "corrections.correct_movement", {"lot": "XL-6", "movement": 1, "strike": True, "why": "of another plant"}
+    yield "lots.receive", {**salt, "unit": "pcs"}
     yield (
         "lots.correct_lot",
         {"lot": "steel/XL-5", "supplier": "Stahl AG", "expires_at": "2031-01-31T00:00:00Z", "why": "label"},

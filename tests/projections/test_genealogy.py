@@ -312,7 +312,7 @@ def test_over_http(room: Room, get: Caller) -> None:
     room.send(*STORY)
     answer, _ = get("/trace?lot=steel-1&depth=1&direction=both&after=lots:steel-1@3")
     assert answer.json() | {"edges": [], "lots": []} == {
-        "lot": "steel-1", "direction": "both", "lots": [], "edges": [], "edges_complete": True,
+        "lot": "steel-1", "number": "steel-1", "direction": "both", "lots": [], "edges": [], "edges_complete": True,
     }  # fmt: skip
     assert [(lot["lot"], lot["quantity"], lot["depth"]) for lot in answer.json()["lots"]] == [
         ("bolt-1", "5", 1), ("bolt-2", "5", 1),

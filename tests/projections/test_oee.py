@@ -340,8 +340,8 @@ def test_overlaps_count_as_the_time_model_says(
     begin = datetime(2026, 3, 2, 5, tzinfo=UTC)
     told = [(begin + timedelta(minutes=a), begin + timedelta(minutes=a + length), kind) for a, length, kind in spans]
     rows = [
-        {"organization_id": organization.id, "equipment": "H1", "version": n, "kind": kind, "started_at": start,
-         "ended_at": end, "recorded_at": begin, "feed_seq": n}
+        {"organization_id": organization.id, "equipment": "H1", "version": n, "form": n, "kind": kind, "started_at": start,
+         "ended_at": end, "recorded_at": begin, "feed_seq": n, "struck": False, "goes_on": False}
         for n, (start, end, kind) in enumerate(told)
     ]  # fmt: skip
     keys = [

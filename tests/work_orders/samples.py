@@ -45,6 +45,16 @@ def story(at: datetime) -> Iterator[Told]:
     yield "work_orders.retire_scrap_reason", {"scrap_reason": "rust"}
     yield "work_orders.create", {"work_order": "XW-2", "product": "Gear", "quantity_pcs": 50}
     yield "work_orders.cancel", {"work_order": "XW-2", "reason": "not needed"}
+    again = {"work_order": "XW-6"}
+    steps = [deburring, {"operation": "painting", "sequence": 20}]
+    yield "work_orders.create", {**again, "product": "Gear", "quantity_pcs": 9, "operations": steps, **created}
+    yield "work_orders.reschedule", {**again, "priority": 1, "reason": "first"}
+    yield "work_orders.release", again
+    yield "work_orders.log_production", {**again, "log": "log-1", "good_pcs": 1, "operation": "deburring", **report}
+    yield "work_orders.strike_log", {**again, "log": "log-1", "why": "of another order"}
+    yield "work_orders.cancel", {**again, "reason": "of another product"}
+    other_steps = [{**deburring, "cycle_time_s": "40"}, {"operation": "drilling", "sequence": 30}]
+    yield "work_orders.create", {**again, "product": "Pinion", "quantity_pcs": 3, "operations": other_steps}
     running = {"work_order": "XW-3"}
     yield "work_orders.create", {**running, "product": "Gear", "quantity_pcs": 5, **created}
     yield "work_orders.release", running

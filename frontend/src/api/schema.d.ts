@@ -604,6 +604,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/equipment/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct
+         * @description Say what was so in truth of an interval, or of a change of state, that was told. What is left out stays. Of what was struck
+         *         it says that it was so.
+         */
+        post: operations["correct_api_v1_equipment_correct_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/equipment/record-interval": {
         parameters: {
             query?: never;
@@ -658,6 +679,26 @@ export interface paths {
          * @description Set the shortest time in which the machine can make one piece of a product.
          */
         post: operations["set_ideal_cycle_time_api_v1_equipment_set_ideal_cycle_time_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/equipment/strike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Strike
+         * @description Say that an interval was not, or that a state did not change: what the machine was in before went on.
+         */
+        post: operations["strike_api_v1_equipment_strike_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3304,7 +3345,8 @@ export interface components {
     schemas: {
         /**
          * AccountEntry
-         * @description A fact and what it moved: a cost above 0, what an output took along below. `sent_after` went after the outputs.
+         * @description A fact and what it moved: a cost above 0, what an output took along below. `sent_after` went after the outputs. `number` is
+         *     what stands on the label of `lot`; `what` is the machine or the role whose time it is.
          */
         AccountEntry: {
             /** Amount */
@@ -3326,6 +3368,12 @@ export interface components {
             in_process: string;
             /** Kind */
             kind: string;
+            /** Lot */
+            lot: string | null;
+            /** Material */
+            material: string | null;
+            /** Number */
+            number: string | null;
             /** Original */
             original: {
                 [key: string]: unknown;
@@ -3588,6 +3636,8 @@ export interface components {
             material: string;
             /** Mismatches */
             mismatches: components["schemas"]["Mismatch"][];
+            /** Number */
+            number: string;
             /** On Hand */
             on_hand: string;
             /** Plant */
@@ -4428,6 +4478,41 @@ export interface components {
             zones: components["schemas"]["Zone"][] | null;
         };
         /**
+         * CorrectEntry
+         * @description Say what was so in truth of an interval, or of a change of state, that was told. What is left out stays. Of what was struck
+         *     it says that it was so.
+         */
+        CorrectEntry: {
+            /**
+             * Ended At
+             * @description Of an interval; a state ends with the next change.
+             */
+            ended_at?: string | null;
+            /**
+             * Entry
+             * @description The version of the fact that told it: 3 of equipment:M-1@3.
+             */
+            entry: number;
+            /**
+             * Equipment
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            equipment: string;
+            /** @description What the machine did, or the state it went into. */
+            kind?: components["schemas"]["EquipmentState"] | null;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /** Started At */
+            started_at?: string | null;
+            /** Why */
+            why: string;
+        };
+        /**
          * CorrectLog
          * @description Replace what a production log said. The original stays visible, struck through, with the reason.
          */
@@ -4953,7 +5038,8 @@ export interface components {
         /**
          * DeliveryOfLine
          * @description What went out with a delivery note, or came back from one, in the line's unit, as it stands. When it was corrected,
-         *     `original` is to be shown struck through, with who corrected it and why; a struck one did not happen.
+         *     `original` is to be shown struck through, with who corrected it and why; a struck one did not happen. `number` is what stands on
+         *     the label of `lot`.
          */
         DeliveryOfLine: {
             /** By User */
@@ -4977,6 +5063,8 @@ export interface components {
             line: number;
             /** Lot */
             lot: string | null;
+            /** Number */
+            number: string | null;
             /**
              * Occurred At
              * Format: date-time
@@ -5505,6 +5593,8 @@ export interface components {
             fact: string | null;
             /** Lot */
             lot: string | null;
+            /** Number */
+            number: string | null;
             /** Quantity */
             quantity: string;
             /** Unit Cost */
@@ -5706,6 +5796,8 @@ export interface components {
             lot: string;
             /** Material */
             material: string;
+            /** Number */
+            number: string;
             /** Parts */
             parts: components["schemas"]["LotPart"][];
             /** Plant */
@@ -5715,11 +5807,18 @@ export interface components {
             /** Unit Cost */
             unit_cost: string | null;
         };
-        /** LotDifference */
+        /**
+         * LotDifference
+         * @description `lot` is its key, `number` what is shown; the same, and of no material, where the command makes it.
+         */
         LotDifference: {
             cost: components["schemas"]["BeforeAfter"];
             /** Lot */
             lot: string;
+            /** Material */
+            material: string | null;
+            /** Number */
+            number: string;
         };
         /** LotInFull */
         LotInFull: {
@@ -5784,7 +5883,8 @@ export interface components {
         /**
          * LotMoved
          * @description What went `in`, came `out` or went `back`, as it stands. `original` is how it was told first, null unless it was corrected; a
-         *     struck one did not happen. `into_lots` are what it was said to go into, or to come back out of.
+         *     struck one did not happen. `into_lots` are what it was said to go into, or to come back out of. `number` and `into_numbers`, in
+         *     the same order, are what stands on the labels.
          */
         LotMoved: {
             /** Corrected At */
@@ -5797,10 +5897,14 @@ export interface components {
             direction: string;
             /** Into Lots */
             into_lots: string[];
+            /** Into Numbers */
+            into_numbers: string[];
             /** Lot */
             lot: string;
             /** Material */
             material: string;
+            /** Number */
+            number: string;
             /**
              * Occurred At
              * Format: date-time
@@ -5996,11 +6100,14 @@ export interface components {
         /**
          * Mismatch
          * @description Two that tell of the same moved quantity do not tell the same: the other lot of a split or a merge, or the sales order
-         *     of a delivery. None: it tells nothing of it.
+         *     of a delivery. None: it tells nothing of it. `other` is the key of that lot, and `other_number` what stands on its label; of a
+         *     delivery both are its number.
          */
         Mismatch: {
             /** Other */
             other: string;
+            /** Other Number */
+            other_number: string;
             /** Told Here */
             told_here: string | null;
             /** Told There */
@@ -6041,6 +6148,8 @@ export interface components {
             original: components["schemas"]["Original"] | null;
             /** Other Lot */
             other_lot: string | null;
+            /** Other Number */
+            other_number: string | null;
             /** Party */
             party: string | null;
             /** Quantity */
@@ -6099,9 +6208,10 @@ export interface components {
         };
         /**
          * Movement
-         * @description A fact of a lot by its place in the feed: what it changed, and what was on hand after it. `party` is the supplier
-         *     or the customer, `reference` the purchase or the delivery. A fact that was corrected stands as it is known now, with what
-         *     was `original`ly told; a correction is a fact of its own, and `corrects` the version of another.
+         * @description A fact of a lot by its place in the feed: what it changed, and what was on hand after it. `party` is the supplier or the
+         *     customer, `reference` the purchase or the delivery, `other_number` what stands on the label of `other_lot`. A fact that was
+         *     corrected stands as it is known now, with what was `original`ly told; a correction is a fact of its own, and `corrects` the
+         *     version of another.
          */
         Movement: {
             /** By User */
@@ -6132,6 +6242,8 @@ export interface components {
             original?: components["schemas"]["Original"] | null;
             /** Other Lot */
             other_lot: string | null;
+            /** Other Number */
+            other_number: string | null;
             /** Party */
             party: string | null;
             /** Quantity */
@@ -6185,6 +6297,8 @@ export interface components {
             kind: string;
             /** Lot */
             lot: string | null;
+            /** Number */
+            number: string | null;
             /** On Hand */
             on_hand: string | null;
             /** Original */
@@ -6207,7 +6321,8 @@ export interface components {
         /**
          * MovementShown
          * @description A movement as it stands. `movement` is STREAM@VERSION of its fact. When it was corrected, `original` is what was told
-         *     first, to be shown struck through, with who corrected it and why; a struck one did not happen and changes nothing.
+         *     first, to be shown struck through, with who corrected it and why; a struck one did not happen and changes nothing. The
+         *     numbers are what stands on the labels of the lots.
          */
         MovementShown: {
             /** By User */
@@ -6248,9 +6363,13 @@ export interface components {
             material: string;
             /** Movement */
             movement: string;
+            /** Number */
+            number: string;
             original: components["schemas"]["OriginalMovement"] | null;
             /** Other Lot */
             other_lot: string | null;
+            /** Other Number */
+            other_number: string | null;
             /** Override Reason */
             override_reason: string | null;
             /** Party */
@@ -6272,6 +6391,8 @@ export interface components {
             struck: boolean;
             /** Suggested Lot */
             suggested_lot: string | null;
+            /** Suggested Number */
+            suggested_number: string | null;
             /**
              * Total Cost
              * @description Of a whole receipt: where it was told so, or the unit cost is rounded.
@@ -6463,15 +6584,19 @@ export interface components {
         /**
          * OfOrder
          * @description What an order took of a lot, less what it gave back, or what it put out into it. `into_lots`: what it was said to go
-         *     into.
+         *     into; `number` and `into_numbers`, in the same order, are what stands on the labels.
          */
         OfOrder: {
             /** Into Lots */
             into_lots: string[];
+            /** Into Numbers */
+            into_numbers: string[];
             /** Lot */
             lot: string;
             /** Material */
             material: string;
+            /** Number */
+            number: string;
             /**
              * Occurred At
              * Format: date-time
@@ -7051,7 +7176,7 @@ export interface components {
          * @description An RFC 9457 problem. `code` is stable; `errors` names each field that is wrong and why.
          */
         Problem: {
-            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "ambiguous_lot" | "another_job_running" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_created" | "before_last_change" | "before_registered" | "below_delivered" | "beyond_feed" | "body_malformed" | "body_too_long" | "books_are_closed" | "books_closed_already" | "books_not_closed_so_far" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "characteristic_exists" | "chart_does_not_fit" | "command_pending" | "command_reused" | "component_list_in_use" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "count_differs" | "counted_too_little" | "counterpart_missing" | "currency_missing" | "currency_stands" | "cursor_without_hash" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "day_not_over" | "delivery_differs" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "exchange_rate_needed" | "expired" | "expires_before_valid" | "far_more_than_ever" | "faster_than_possible" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "into_needed" | "job_running" | "kept_in_another_unit" | "known_unit_differs" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "longer_than_a_day" | "longer_than_a_shift" | "lot_exists" | "lot_is_held" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lot_unchanged" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "measured_in_future" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_came" | "more_than_ordered" | "more_than_shipped" | "more_went_back" | "more_went_to_supplier" | "never_put_out" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_enough_then" | "not_for_order" | "not_for_some_plants" | "not_free" | "not_held" | "not_holdable" | "not_in_progress" | "not_made_so" | "not_on_break" | "not_on_job" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_put_out_here" | "not_released" | "not_reopenable" | "not_reserved" | "not_running" | "not_taken" | "not_there_yet" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_exchange" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_not_named" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "order_not_open" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "others_name_none" | "over_delivery" | "override_reason_needed" | "pending_command_exists" | "pieces_differ" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "reserved_for_others" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_interval" | "same_lot" | "same_movement" | "same_report" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "several_jobs" | "standard_cost_needed" | "stock_of_years" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "target_outside" | "time_overlaps" | "time_settled" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_closing" | "unknown_code" | "unknown_command" | "unknown_component_list" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_pending_command" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_warning" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "warning_policy_unchanged" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
+            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "ambiguous_lot" | "another_job_running" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_cancelled" | "before_created" | "before_last_change" | "before_registered" | "below_delivered" | "between_changes" | "beyond_feed" | "body_malformed" | "body_too_long" | "books_are_closed" | "books_closed_already" | "books_not_closed_so_far" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "change_has_no_end" | "characteristic_exists" | "chart_does_not_fit" | "command_pending" | "command_reused" | "component_list_in_use" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "count_differs" | "counted_too_little" | "counterpart_missing" | "currency_missing" | "currency_stands" | "cursor_without_hash" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "day_not_over" | "delivery_differs" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "entry_unchanged" | "equipment_exists" | "exchange_rate_needed" | "expired" | "expires_before_valid" | "far_more_than_ever" | "faster_than_possible" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "into_needed" | "job_running" | "kept_in_another_unit" | "known_unit_differs" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "longer_than_a_day" | "longer_than_a_shift" | "lot_exists" | "lot_is_held" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lot_unchanged" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "measured_in_future" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_came" | "more_than_ordered" | "more_than_shipped" | "more_went_back" | "more_went_to_supplier" | "never_put_out" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_enough_then" | "not_for_order" | "not_for_some_plants" | "not_free" | "not_held" | "not_holdable" | "not_in_progress" | "not_made_so" | "not_on_break" | "not_on_job" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_put_out_here" | "not_released" | "not_reopenable" | "not_reserved" | "not_running" | "not_taken" | "not_there_yet" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_exchange" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_not_named" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "order_not_open" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "others_name_none" | "over_delivery" | "override_reason_needed" | "pending_command_exists" | "pieces_differ" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "reserved_for_others" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_interval" | "same_lot" | "same_movement" | "same_report" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "several_jobs" | "standard_cost_needed" | "state_begins_in_future" | "stock_of_years" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "target_outside" | "time_overlaps" | "time_settled" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_closing" | "unknown_code" | "unknown_command" | "unknown_component_list" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_entry_of_equipment" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_pending_command" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_route" | "unknown_sales_order" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_warning" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "warning_policy_unchanged" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
             /** Detail */
             detail: string;
             /**
@@ -7104,6 +7229,8 @@ export interface components {
             lots: components["schemas"]["RecalledLot"][];
             /** Materials */
             materials: components["schemas"]["RecalledMaterial"][];
+            /** Number */
+            number: string;
             /** Orders */
             orders: components["schemas"]["RecalledOrder"][];
             /** Shipments */
@@ -7113,7 +7240,7 @@ export interface components {
         };
         /**
          * RecalledCustomer
-         * @description Whom to tell, and of which lots, deliveries and sales orders.
+         * @description Whom to tell, and of which lots, deliveries and sales orders. `numbers` are what stands on the labels of `lots`.
          */
         RecalledCustomer: {
             /** Customer */
@@ -7122,6 +7249,8 @@ export interface components {
             deliveries: string[];
             /** Lots */
             lots: string[];
+            /** Numbers */
+            numbers: string[];
             /** Sales Orders */
             sales_orders: string[];
         };
@@ -8796,6 +8925,8 @@ export interface components {
             lot: string;
             /** Movement */
             movement: string | null;
+            /** Number */
+            number: string;
             /**
              * Occurred At
              * Format: date-time
@@ -9075,6 +9206,29 @@ export interface components {
             version: number;
         };
         /**
+         * StrikeEntry
+         * @description Say that an interval was not, or that a state did not change: what the machine was in before went on.
+         */
+        StrikeEntry: {
+            /**
+             * Entry
+             * @description The version of the fact that told it: 3 of equipment:M-1@3.
+             */
+            entry: number;
+            /**
+             * Equipment
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            equipment: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /** Why */
+            why: string;
+        };
+        /**
          * StrikeLog
          * @description Say that what a production log told did not happen. It stays visible, struck through, with the reason.
          */
@@ -9263,6 +9417,11 @@ export interface components {
              * Format: date-time
              */
             ended_at: string;
+            /**
+             * Entry
+             * @description Of an interval: the version of the fact that told it first; by this it is corrected, or struck.
+             */
+            entry: number | null;
             /** Feed Seq */
             feed_seq: number;
             /**
@@ -9309,7 +9468,7 @@ export interface components {
             started_at: string;
             /**
              * Struck
-             * @description This form says that there was no such report, and `why`.
+             * @description This form says that it was not so, and `why`.
              */
             struck: boolean;
             /**
@@ -9374,7 +9533,8 @@ export interface components {
         /**
          * Trace
          * @description Where a lot went, came from, or both. The lot itself is not among `lots`; one that is found both ways is there
-         *     twice. `edges_complete` is false when there are more edges than are told.
+         *     twice. `number` is what stands on its label; that of each lot in `edges` stands in `lots`. `edges_complete` is false when there
+         *     are more edges than are told.
          */
         Trace: {
             direction: components["schemas"]["Direction"];
@@ -9386,6 +9546,8 @@ export interface components {
             lot: string;
             /** Lots */
             lots: components["schemas"]["Traced"][];
+            /** Number */
+            number: string;
         };
         /**
          * Traced
@@ -11283,6 +11445,61 @@ export interface operations {
             };
         };
     };
+    correct_api_v1_equipment_correct_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectEntry"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     record_interval_api_v1_equipment_record_interval_post: {
         parameters: {
             query?: never;
@@ -11407,6 +11624,61 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SetIdealCycleTime"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    strike_api_v1_equipment_strike_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StrikeEntry"];
             };
         };
         responses: {

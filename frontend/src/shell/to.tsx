@@ -9,7 +9,7 @@ interface ToProps {
 
 interface ToLotProps extends ToProps {
   material?: string | null | undefined
-  number?: string | undefined
+  number?: string | null | undefined
 }
 
 export const ToLot = ({ id, material, number }: ToLotProps) => (

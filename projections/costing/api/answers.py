@@ -35,6 +35,7 @@ class LayerShown(BaseModel):
     unit_cost: Decimal
     fact: str | None
     lot: str | None
+    number: str | None
     at: datetime | None
 
 
@@ -53,6 +54,7 @@ class MovementCosted(Corrected):
     fact: str
     kind: str
     lot: str | None
+    number: str | None
     at: datetime
     quantity: Decimal
     amount: Decimal
@@ -67,7 +69,8 @@ class MovementCosted(Corrected):
 
 
 class AccountEntry(Corrected):
-    """A fact and what it moved: a cost above 0, what an output took along below. `sent_after` went after the outputs."""
+    """A fact and what it moved: a cost above 0, what an output took along below. `sent_after` went after the outputs. `number` is
+    what stands on the label of `lot`; `what` is the machine or the role whose time it is."""
 
     fact: str
     kind: str
@@ -76,6 +79,9 @@ class AccountEntry(Corrected):
     sent_after: Decimal
     variance: Decimal
     in_process: Decimal
+    lot: str | None
+    number: str | None
+    material: str | None
     what: str | None
     reason: str | None
 
@@ -119,6 +125,7 @@ class LotPart(BaseModel):
 
 class LotCost(BaseModel):
     lot: str
+    number: str
     plant: str
     material: str
     currency: str
@@ -159,7 +166,11 @@ class OrderDifference(BaseModel):
 
 
 class LotDifference(BaseModel):
+    """`lot` is its key, `number` what is shown; the same, and of no material, where the command makes it."""
+
     lot: str
+    number: str
+    material: str | None
     cost: BeforeAfter
 
 

@@ -77,12 +77,12 @@ async def _answer(books: Books, changes: flow.Changes) -> Preview:
 
 async def _lot(books: Books, lot: str, difference: Decimal) -> LotDifference:
     try:
-        before = (await lot_cost(books.cursor, lot)).cost
+        known = await lot_cost(books.cursor, lot)
+        number, material, before = known.number, known.material, known.cost
     except UnknownLot:  # the command makes it
-        before = ZERO
-    return LotDifference(
-        lot=lot, cost=BeforeAfter(before=before, after=EXACT.add(before, difference), difference=difference)
-    )
+        number, material, before = lot, None, ZERO
+    cost = BeforeAfter(before=before, after=EXACT.add(before, difference), difference=difference)
+    return LotDifference(lot=lot, number=number, material=material, cost=cost)
 
 
 def _shown(each: flow.Difference) -> BeforeAfter:

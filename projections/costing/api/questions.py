@@ -109,6 +109,7 @@ async def lot_cost(cursor: AsyncCursor[DictRow], lot: str) -> LotCost:
     quantity, cost = (exact_sum(row[name] for row in rows) for name in ("quantity", "amount"))
     return LotCost(
         lot=lot,
+        number=of["number"],
         plant=of["plant"],
         material=of["material"],
         currency=await currency_of(cursor),

@@ -97,8 +97,8 @@ class _Staging:
                 await self._correct_posting(row, or_put=True)
             case "correct_posting" | "share_time":
                 await self._correct_posting(row)
-            case "add_order":
-                pass  # nothing is told of it yet
+            case "add_order" | "name_lot":
+                pass  # of the one nothing is told yet, and a number costs nothing
             case other:
                 raise LookupError(f"no preview of what {other} writes")
 

@@ -50,6 +50,10 @@ def _of_lot(fact: CameIn, event: Recorded[Any]) -> Iterator[Write]:
     yield Write("add_lot", ("lot", event.key), row)
 
 
+def lot_corrected(fact: d.LotCorrected, event: Recorded[Any]) -> Iterator[Write]:
+    yield Write("name_lot", ("lot", event.key), {"lot": event.key, "corrected_number": fact.number})
+
+
 def received(fact: d.LotReceived, event: Recorded[Any]) -> Iterator[Write]:
     yield from _of_lot(fact, event)
     yield from _movement(
@@ -155,8 +159,11 @@ def order_created(fact: w.WorkOrderCreated, event: Recorded[Any]) -> Iterator[Wr
         "plant": fact.plant,
         "product": fact.product,
         "ordered": Decimal(fact.quantity_pcs),
+        "created_version": event.version,
     }
     yield Write("add_order", ("order", event.key), row)
+    if fact.anew:
+        yield from _posting(event, event.key, "reopened", reason="created anew")
 
 
 def _posting(event: Recorded[Any], work_order: str, kind: str, name: str = "", **columns: Any) -> Iterator[Write]:
@@ -281,6 +288,7 @@ PROJECTED: Mapping[type[Fact], Project] = {
     d.LotScrapped: scrapped,
     d.LotAdjusted: counted,
     d.MovementCorrected: corrected,
+    d.LotCorrected: lot_corrected,
     c.CostingMethodSet: method_set,
     c.StockRevalued: revalued,
     c.CostAddedToReceipt: cost_added,

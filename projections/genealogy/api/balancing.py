@@ -60,6 +60,7 @@ class Moved(BaseModel):
     change: Decimal
     work_order: str | None
     other_lot: str | None
+    other_number: str | None
     party: str | None
     reference: str | None
     sales_order: str | None
@@ -86,10 +87,12 @@ class Term(BaseModel):
 
 class Mismatch(BaseModel):
     """Two that tell of the same moved quantity do not tell the same: the other lot of a split or a merge, or the sales order
-    of a delivery. None: it tells nothing of it."""
+    of a delivery. None: it tells nothing of it. `other` is the key of that lot, and `other_number` what stands on its label; of a
+    delivery both are its number."""
 
     what: Literal["split", "merge", "delivery"]
     other: str
+    other_number: str
     told_here: Decimal | None
     told_there: Decimal | None
 
@@ -99,6 +102,7 @@ class Balance(BaseModel):
     nothing that does not match. All quantities in `unit`."""
 
     lot: str
+    number: str
     material: str
     unit: str
     plant: str
@@ -140,14 +144,16 @@ class BalanceOfMaterial(BaseModel):
 
 class OfOrder(BaseModel):
     """What an order took of a lot, less what it gave back, or what it put out into it. `into_lots`: what it was said to go
-    into."""
+    into; `number` and `into_numbers`, in the same order, are what stands on the labels."""
 
     lot: str
+    number: str
     material: str
     quantity: Decimal
     unit: str
     occurred_at: datetime
     into_lots: list[str]
+    into_numbers: list[str]
 
 
 class Yield(BaseModel):
@@ -188,7 +194,7 @@ async def balance(cursor: AsyncCursor[DictRow], lot: str, as_of: AsOf = NOW) -> 
     mismatches = await _mismatches(cursor, lot, as_of)
     sums = _sums([(term.side, term.quantity) for term in terms], found["on_hand"])
     return Balance(
-        **{name: found[name] for name in ("lot", "material", "unit", "plant")},
+        **{name: found[name] for name in ("lot", "number", "material", "unit", "plant")},
         as_of_feed=as_of.feed,
         as_of=as_of.at,
         terms=terms,
@@ -229,12 +235,24 @@ def _sums(terms: Sequence[tuple[Side, Decimal]], on_hand: Decimal) -> dict[str, 
 async def _mismatches(cursor: AsyncCursor[DictRow], lot: str, as_of: AsOf) -> list[Mismatch]:
     halves = await rows(cursor, "list_halves", lot=lot, **as_of.asked)
     found = [
-        Mismatch(what=h["through"], other=h["other_lot"], told_here=h["quantity"], told_there=h["other_quantity"])
+        Mismatch(
+            what=h["through"],
+            other=h["other_lot"],
+            other_number=h["other_number"] or h["other_lot"],
+            told_here=h["quantity"],
+            told_there=h["other_quantity"],
+        )
         for h in halves
     ]
     deliveries = await rows(cursor, "list_delivered_otherwise", lot=lot, **as_of.asked)
     return found + [
-        Mismatch(what="delivery", other=d["delivery"], told_here=d["shipped"], told_there=d["delivered"])
+        Mismatch(
+            what="delivery",
+            other=d["delivery"],
+            other_number=d["delivery"],
+            told_here=d["shipped"],
+            told_there=d["delivered"],
+        )
         for d in deliveries
     ]
 

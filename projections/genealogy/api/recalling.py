@@ -71,6 +71,7 @@ class Shipment(BaseModel):
     `only_delivered` and `only_returned`: the sales order alone tells of it, nobody took it from the lot or put it back."""
 
     lot: str
+    number: str
     kind: Literal["shipped", "returned_by_customer", "only_delivered", "only_returned"]
     movement: str | None
     customer: str | None
@@ -89,10 +90,11 @@ class Shipment(BaseModel):
 
 
 class RecalledCustomer(BaseModel):
-    """Whom to tell, and of which lots, deliveries and sales orders."""
+    """Whom to tell, and of which lots, deliveries and sales orders. `numbers` are what stands on the labels of `lots`."""
 
     customer: str
     lots: list[str]
+    numbers: list[str]
     deliveries: list[str]
     sales_orders: list[str]
 
@@ -114,6 +116,7 @@ class Recall(BaseModel):
     """All that a lot concerns. `to_hold` are the lots that are in the house and not held yet."""
 
     lot: str
+    number: str
     begin: Begin
     as_of_feed: int | None
     as_of: datetime | None
@@ -127,7 +130,7 @@ class Recall(BaseModel):
 
 async def recall(cursor: AsyncCursor[DictRow], lot: str, begin: Begin = Begin.LOT, as_of: AsOf = NOW) -> Recall:
     """Forward from the lot, or from all of its sources. Refuses `UnknownLot` and `NotYet`."""
-    await lot_as_of(cursor, lot, as_of)
+    asked = await lot_as_of(cursor, lot, as_of)
     sources = sure = [lot]
     if begin is Begin.SOURCES:
         sources = _lots_of(await _reach(cursor, [lot], as_of, forward=False))
@@ -141,6 +144,7 @@ async def recall(cursor: AsyncCursor[DictRow], lot: str, begin: Begin = Begin.LO
     shipments = await _shipments(cursor, list(depths), as_of)
     return Recall(
         lot=lot,
+        number=asked["number"],
         begin=begin,
         as_of_feed=as_of.feed,
         as_of=as_of.at,
@@ -195,15 +199,19 @@ def _movement(row: DictRow) -> str | None:
 
 def _customers(shipments: Sequence[Shipment]) -> list[RecalledCustomer]:
     """Of what was struck nobody needs to be told."""
-    told: dict[str, dict[str, dict[str, None]]] = {}
+    told: dict[str, dict[str, dict[str, str]]] = {}
     for each in shipments:
         if each.customer is None or each.struck:
             continue
         of = told.setdefault(each.customer, {"lots": {}, "deliveries": {}, "sales_orders": {}})
-        for name, value in (("lots", each.lot), ("deliveries", each.delivery), ("sales_orders", each.sales_order)):
+        of["lots"][each.lot] = each.number
+        for name, value in (("deliveries", each.delivery), ("sales_orders", each.sales_order)):
             if value is not None:
-                of[name][value] = None
-    return [RecalledCustomer(customer=who, **{k: list(v) for k, v in of.items()}) for who, of in sorted(told.items())]
+                of[name][value] = value
+    return [
+        RecalledCustomer(customer=who, numbers=list(of["lots"].values()), **{k: list(v) for k, v in of.items()})
+        for who, of in sorted(told.items())
+    ]
 
 
 def _materials(lots: Sequence[RecalledLot]) -> list[RecalledMaterial]:

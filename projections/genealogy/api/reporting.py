@@ -33,6 +33,7 @@ class Step(BaseModel):
 
     depth: int
     lot: str
+    number: str
     material: str
     quantity: Decimal
     unit: str
@@ -104,17 +105,21 @@ async def report(cursor: AsyncCursor[DictRow], lot: str, as_of: AsOf = NOW) -> R
     )
 
 
+_SHOWN = {"depth", "lot", "number", "material", "quantity", "unit", "on_hand", "status", "stated"}
+
+
 def _steps(found: Trace) -> list[Step]:
     """Edges come the nearest first, so the first one that leads to a lot is at its depth."""
     backward = found.direction is Direction.BACKWARD
+    numbers = {found.lot: found.number} | {each.lot: each.number for each in found.lots}
     led: dict[str, tuple[str, datetime]] = {}
     for edge in found.edges:
         near, far = (edge.target, edge.source) if backward else (edge.source, edge.target)
-        by = edge.work_order or f"{edge.through} {'into' if backward else 'of'} {near}"
+        by = edge.work_order or f"{edge.through} {'into' if backward else 'of'} {numbers[near]}"
         led.setdefault(far, (by, edge.occurred_at))
     return [
         Step(
-            **each.model_dump(include={"depth", "lot", "material", "quantity", "unit", "on_hand", "status", "stated"}),
+            **each.model_dump(include=_SHOWN),
             by=led.get(each.lot, (None, None))[0],
             occurred_at=led.get(each.lot, (None, None))[1],
         )
@@ -129,10 +134,10 @@ def report_pdf(told: Report) -> bytes:
 # As CSV -----------------------------------------------------------------------------------------------------------
 
 COLUMNS = (
-    "section", "depth", "lot", "material", "kind", "quantity", "unit", "on_hand", "status", "other_lot", "work_order", "party",
-    "reference", "sales_order", "line", "reason", "occurred_at", "recorded_at", "movement", "feed_seq", "struck",
-    "original_quantity", "original_occurred_at", "corrected_by", "corrected_why", "corrected_at", "feed_hash",
-    "link",
+    "section", "depth", "lot", "number", "material", "kind", "quantity", "unit", "on_hand", "status", "other_lot",
+    "other_number", "work_order", "party", "reference", "sales_order", "line", "reason", "occurred_at", "recorded_at",
+    "movement", "feed_seq", "struck", "original_quantity", "original_occurred_at", "corrected_by", "corrected_why",
+    "corrected_at", "feed_hash", "link",
 )  # fmt: skip
 """One table for all: `section` says what a row is about."""
 
@@ -142,7 +147,7 @@ def report_csv(told: Report) -> str:
 
 
 def _rows(told: Report) -> Iterator[dict[str, Any]]:
-    of = {"lot": told.lot, "material": told.balance.material, "unit": told.balance.unit}
+    of = {"lot": told.lot, "number": told.number, "material": told.balance.material, "unit": told.balance.unit}
     made = {"feed_seq": told.feed_seq, "feed_hash": told.feed_hash, "recorded_at": _time(told.made_at)}
     yield {
         "section": "report", **of, **made, "kind": told.origin, "on_hand": told.balance.on_hand, "status": told.status,
@@ -154,7 +159,7 @@ def _rows(told: Report) -> Iterator[dict[str, Any]]:
     yield {"section": "balance", **of, "kind": "difference", "quantity": told.balance.difference}
     for each in told.balance.mismatches:
         yield {
-            "section": "mismatch", **of, "kind": each.what, "quantity": each.told_here, "reference": each.other,
+            "section": "mismatch", **of, "kind": each.what, "quantity": each.told_here, "reference": each.other_number,
             "original_quantity": each.told_there,
         }  # fmt: skip
     movements = [each for term in told.balance.terms for each in term.movements]
@@ -173,7 +178,7 @@ def _rows(told: Report) -> Iterator[dict[str, Any]]:
         yield {"section": "shipment", "party": shipment.customer, "reference": shipment.delivery, **_shared(shipment)}
 
 
-_SHARED = ("lot", "kind", "quantity", "unit", "sales_order", "line", "movement", "feed_seq", "corrected_why")
+_SHARED = ("lot", "number", "kind", "quantity", "unit", "sales_order", "line", "movement", "feed_seq", "corrected_why")
 
 
 def _shared(of: Moved | Shipment) -> dict[str, Any]:
@@ -189,7 +194,7 @@ def _shared(of: Moved | Shipment) -> dict[str, Any]:
 
 
 def _movement(moved: Moved) -> dict[str, Any]:
-    names = ("other_lot", "work_order", "party", "reference", "reason")
+    names = ("other_lot", "other_number", "work_order", "party", "reference", "reason")
     told = {name: getattr(moved, name) for name in names}
     return told | _shared(moved) | {"quantity": moved.change, "recorded_at": _time(moved.recorded_at)}
 
@@ -228,7 +233,7 @@ async def get_report_as_pdf(
 ) -> Response:
     """The report of a lot, to be handed to an auditor: it names the feed number and the hash that it can be verified by."""
     made = await _made(lot, reader, reached, as_of, after)
-    return named(Pdf(await asyncio.to_thread(report_pdf, made)), f"trace-{lot}.pdf")
+    return named(Pdf(await asyncio.to_thread(report_pdf, made)), f"trace-{made.number}.pdf")
 
 
 @router.get("/lots/{lot:path}/trace.csv", response_class=Csv, responses=_CSV)
@@ -237,4 +242,4 @@ async def get_report_as_csv(
 ) -> Response:
     """The report of a lot as one table, in which `section` says what a row is about."""
     made = await _made(lot, reader, reached, as_of, after)
-    return named(Csv(report_csv(made)), f"trace-{lot}.csv")
+    return named(Csv(report_csv(made)), f"trace-{made.number}.csv")

@@ -82,9 +82,11 @@ class Edge(BaseModel):
 
 class Trace(BaseModel):
     """Where a lot went, came from, or both. The lot itself is not among `lots`; one that is found both ways is there
-    twice. `edges_complete` is false when there are more edges than are told."""
+    twice. `number` is what stands on its label; that of each lot in `edges` stands in `lots`. `edges_complete` is false when there
+    are more edges than are told."""
 
     lot: str
+    number: str
     direction: Direction
     lots: list[Traced]
     edges: list[Edge]
@@ -127,9 +129,10 @@ class Original(BaseModel):
 
 
 class Movement(BaseModel):
-    """A fact of a lot by its place in the feed: what it changed, and what was on hand after it. `party` is the supplier
-    or the customer, `reference` the purchase or the delivery. A fact that was corrected stands as it is known now, with what
-    was `original`ly told; a correction is a fact of its own, and `corrects` the version of another."""
+    """A fact of a lot by its place in the feed: what it changed, and what was on hand after it. `party` is the supplier or the
+    customer, `reference` the purchase or the delivery, `other_number` what stands on the label of `other_lot`. A fact that was
+    corrected stands as it is known now, with what was `original`ly told; a correction is a fact of its own, and `corrects` the
+    version of another."""
 
     version: int
     feed_seq: int
@@ -140,6 +143,7 @@ class Movement(BaseModel):
     on_hand: Decimal
     work_order: str | None
     other_lot: str | None
+    other_number: str | None
     location: str | None
     party: str | None
     reference: str | None
@@ -189,6 +193,7 @@ async def trace_json(
         raise NotYet(key=lot, as_of=as_of) if await rows(cursor, "find_lot", lot=lot) else UnknownLot(key=lot)
     parts = {
         "lot": orjson.dumps(lot),
+        "number": orjson.dumps(answers[0]["number"]),
         "direction": orjson.dumps(direction),
         "lots": _joined([answer["lots"] for answer in answers]),
         "edges": _once([answer["edges"] for answer in answers]),

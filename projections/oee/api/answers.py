@@ -80,6 +80,9 @@ class TimelineEntry(BaseModel):
     """
 
     source: Literal["report", "interval"]
+    entry: int | None = Field(
+        description="Of an interval: the version of the fact that told it first; by this it is corrected, or struck."
+    )
     work_order: str | None
     log: str | None
     version: int
@@ -100,7 +103,7 @@ class TimelineEntry(BaseModel):
     feed_seq: int
     stands: bool
     superseded_seq: int | None = Field(description="The feed number of the form that took its place.")
-    struck: bool = Field(description="This form says that there was no such report, and `why`.")
+    struck: bool = Field(description="This form says that it was not so, and `why`.")
     goes_on: bool = False
 
 

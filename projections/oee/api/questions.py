@@ -149,7 +149,10 @@ def _going_on(found: dict[str, Any], at: datetime) -> TimelineEntry | None:
     pieces = ("good_pcs", "rejected_pcs", "rework_pcs", "review_pcs")
     told: dict[str, Any] = {
         **dict.fromkeys((*nothing, *pieces)),
-        **{name: found[f"state_{name}"] for name in ("version", "reason", "by_user", "recorded_at", "feed_seq")},
+        **{
+            name: found[f"state_{name}"]
+            for name in ("entry", "version", "reason", "by_user", "recorded_at", "feed_seq")
+        },
         "kind": found["state"],
         "started_at": found["state_since"],
         "ended_at": at,

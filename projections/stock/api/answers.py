@@ -68,10 +68,12 @@ class OriginalMovement(BaseModel):
 
 class MovementShown(BaseModel):
     """A movement as it stands. `movement` is STREAM@VERSION of its fact. When it was corrected, `original` is what was told
-    first, to be shown struck through, with who corrected it and why; a struck one did not happen and changes nothing."""
+    first, to be shown struck through, with who corrected it and why; a struck one did not happen and changes nothing. The
+    numbers are what stands on the labels of the lots."""
 
     movement: str
     lot: str
+    number: str
     plant: str
     material: str
     unit: str
@@ -89,10 +91,12 @@ class MovementShown(BaseModel):
     exchange_rate: Decimal | None = Field(description="The books' currency for one of `currency`.")
     work_order: str | None
     other_lot: str | None
+    other_number: str | None
     party: str | None
     reference: str | None
     reason: str | None
     suggested_lot: str | None
+    suggested_number: str | None
     override_reason: str | None
     happened_at: datetime
     struck: bool

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from unison.corrections.domain import counterpart
 from unison.lots.application.commands import UnitOfLot
-from unison.lots.application.finding import find_lot
+from unison.lots.application.finding import find_lot, settle_unit
 from unison.lots.application.material import in_unit_of, may_go_below_zero, tracking_of
 from unison.lots.domain import correcting
 from unison.lots.domain.correcting import Wanted
@@ -88,6 +88,7 @@ async def correct_movement(c: CorrectMovement, work: Work) -> None:
         before = lot.state.corrections.get(c.movement)
         work.concerns((before.happened_at if before else None) or told.occurred_at)
         await _other_side(side, lot, told, corrected)
+    await settle_unit(work, lot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ async def _other_lot(side: Side, lot: Loaded[Lot], told: StoredFact, other: str)
         told, beside, (LotSplit, LotSplitOff), stream=of.stream, fits=lambda fact: _other_end(fact) == lot.key
     )
     side.correct(of, version, movement)
+    await settle_unit(side.work, of)
 
 
 def _other_end(fact: LotSplit | LotSplitOff) -> str:

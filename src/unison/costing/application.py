@@ -29,6 +29,7 @@ from unison.shared.commands import (
 )
 from unison.shared.ports import Work
 from unison.shared.quantities import COST_PLACES, rounded
+from unison.work_orders.application.mentioning import mention_order
 from unison.work_orders.domain.facts import Status
 from unison.work_orders.domain.state import WORK_ORDER
 
@@ -141,6 +142,7 @@ async def charge_order(c: ChargeOrder, work: Work) -> None:
         reason=c.reason,
     )
     work.append(charges, fact)
+    await mention_order(work, order.key, by=charges.stream)
 
 
 async def add_cost_to_receipt(c: AddCostToReceipt, work: Work) -> None:

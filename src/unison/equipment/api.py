@@ -10,10 +10,14 @@ router.command("/register", a.RegisterEquipment, status_code=201)
 router.command("/change-state", a.ChangeState)
 router.command("/record-interval", a.RecordInterval)
 router.command("/set-ideal-cycle-time", a.SetIdealCycleTime)
+router.command("/correct", a.CorrectEntry)
+router.command("/strike", a.StrikeEntry)
 
 CAPABILITY = Capability(
     router,
     a.USE_CASES,
-    rules=allow("operator", "equipment.change_state", "equipment.record_interval"),
+    rules=allow(
+        "operator", "equipment.change_state", "equipment.record_interval", "equipment.correct", "equipment.strike"
+    ),
     names={"equipment": "equipment"},
 )

@@ -1,7 +1,11 @@
 """What can be asked of equipment. Each use case: load, decide, append."""
 
+from typing import Annotated, Any
+
+from pydantic import Field
+
 from unison.equipment import domain
-from unison.equipment.domain import EQUIPMENT, EquipmentState
+from unison.equipment.domain import EQUIPMENT, EquipmentState, correcting
 from unison.shared.commands import Command, Key, Moment, Seconds, Text, use_case
 from unison.shared.ports import Work
 
@@ -41,6 +45,35 @@ class SetIdealCycleTime(Command, name="equipment.set_ideal_cycle_time"):
     cycle_time_s: Seconds
 
 
+Entry = Annotated[
+    int, Field(ge=2, le=2**31 - 1, description="The version of the fact that told it: 3 of equipment:M-1@3.")
+]
+
+
+class CorrectEntry(Command, name="equipment.correct"):
+    """Say what was so in truth of an interval, or of a change of state, that was told. What is left out stays. Of what was struck
+    it says that it was so."""
+
+    equipment: Key
+    entry: Entry
+    kind: Annotated[EquipmentState | None, Field(description="What the machine did, or the state it went into.")] = None
+    started_at: Moment | None = None
+    ended_at: Annotated[Moment | None, Field(description="Of an interval; a state ends with the next change.")] = None
+    reason: Text | None = None
+    why: Text
+
+    def wanted(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in ("kind", "started_at", "ended_at", "reason")}
+
+
+class StrikeEntry(Command, name="equipment.strike"):
+    """Say that an interval was not, or that a state did not change: what the machine was in before went on."""
+
+    equipment: Key
+    entry: Entry
+    why: Text
+
+
 async def register(c: RegisterEquipment, work: Work) -> None:
     equipment = await work.create(EQUIPMENT, c.equipment)
     work.append(equipment, domain.register(plant=c.plant, name=c.name, work_center=c.work_center))
@@ -74,9 +107,28 @@ async def set_ideal_cycle_time(c: SetIdealCycleTime, work: Work) -> None:
     work.append(equipment, domain.set_ideal_cycle_time(equipment.state, product=product, cycle_time_s=c.cycle_time_s))
 
 
+async def correct(c: CorrectEntry, work: Work) -> None:
+    equipment = await work.load(EQUIPMENT, c.equipment)
+    fact = correcting.correct(equipment.state, entry=c.entry, wanted=c.wanted(), why=c.why, latest=work.latest)
+    work.concerns(correcting.entry_of(equipment.state, c.entry).started_at)
+    if c.started_at is not None:
+        work.concerns(c.started_at)
+        work.check_begun(EQUIPMENT, equipment.key, equipment.state, c.started_at)
+    work.append(equipment, fact)
+
+
+async def strike(c: StrikeEntry, work: Work) -> None:
+    equipment = await work.load(EQUIPMENT, c.equipment)
+    fact = correcting.strike(equipment.state, entry=c.entry, why=c.why, latest=work.latest)
+    work.concerns(correcting.entry_of(equipment.state, c.entry).started_at)
+    work.append(equipment, fact)
+
+
 USE_CASES = (
     use_case(RegisterEquipment, register),
     use_case(ChangeState, change_state),
     use_case(RecordInterval, record_interval),
     use_case(SetIdealCycleTime, set_ideal_cycle_time),
+    use_case(CorrectEntry, correct),
+    use_case(StrikeEntry, strike),
 )

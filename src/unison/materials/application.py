@@ -154,16 +154,31 @@ async def _registered(work: Work, key: str) -> Loaded[Material]:
 
 
 async def stock_unit(work: Work, key: str, unit: str) -> Material:
-    """What is known of a material that comes in, in some unit. What nobody has registered is kept in the unit of its first
-    receipt: the fact that says so stands in the material's own stream, so two first receipts cannot differ."""
+    """What is known of a material that comes in, in some unit. What nobody has registered is kept in the unit of the first of its
+    lots that stands; `hold_unit` says so when the lot comes."""
     known = await work.lookup(MATERIAL, key)
-    if known is not None:
+    if known is not None and known.registered:
         return known
+    stands = (await work.load_or_none(MATERIAL, key)).state
+    return Material(base_unit=unit, registered=False) if stands is None or stands.unit_is_free else stands
+
+
+async def hold_unit(work: Work, key: str, *, unit: str, lot: str) -> None:
+    """Has a lot that comes, or stands again, hold the unit of a material that nobody has registered. The fact stands in the
+    material's own stream, so two first receipts cannot differ."""
+    known = await work.lookup(MATERIAL, key)
+    if known is not None and (known.registered or known.more):
+        return
     material = await work.load_or_none(MATERIAL, key)
-    if material.state is not None:
-        return material.state
-    work.append(material, decisions.take_stock_unit(unit))
-    return (await work.load(MATERIAL, key)).state
+    if (taken := decisions.take_stock_unit(material.state, key=material.key, unit=unit, lot=lot)) is not None:
+        work.append(material, taken)
+
+
+async def let_unit_go(work: Work, key: str, *, lot: str) -> None:
+    """Has a lot of which nothing stands any more hold the unit no longer."""
+    material = await work.load_or_none(MATERIAL, key)
+    if (freed := decisions.free_stock_unit(material.state, lot=lot)) is not None:
+        work.append(material, freed)
 
 
 async def register(c: RegisterMaterial, work: Work) -> None:

@@ -6,6 +6,7 @@ import { amount, moment, money, words } from '../../format'
 import { Cell, Columns, Figure, Row } from '../../shell/columns'
 import { CommandSheet, HAPPENED } from '../../shell/fields'
 import { Empty, Page, Queried } from '../../shell/states'
+import { ToLot } from '../../shell/to'
 import { Correction } from '../people/correction'
 import { useMay } from '../sign-in/use-session'
 import { type Account, orderCostQuery } from './queries'
@@ -61,10 +62,11 @@ function InFull({ account }: { account: Account }) {
           heads={['When', 'What', { number: 'Amount' }, { number: 'In process' }, { number: 'Variance' }, 'Fact']}
         >
           {account.entries.map(entry => (
-            <Row key={`${entry.fact}/${entry.kind}/${entry.what}`}>
+            <Row key={`${entry.fact}/${entry.kind}/${entry.lot ?? entry.what}`}>
               <Cell>{moment(entry.at)}</Cell>
               <Cell>
-                {words(entry.kind)} {entry.what}
+                {words(entry.kind)}{' '}
+                {entry.lot ? <ToLot id={entry.lot} material={entry.material} number={entry.number} /> : entry.what}
                 {entry.reason && (
                   <Text size="sm" c="dimmed">
                     {entry.reason}

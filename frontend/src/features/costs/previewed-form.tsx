@@ -131,9 +131,9 @@ function rowsOf({ stocks, orders, lots }: Preview): Changed[] {
     }),
     ...lots
       .filter(({ cost }) => differs(cost))
-      .map(({ lot, cost }) => ({
+      .map(({ lot, material, number, cost }) => ({
         kind: 'cost of the lot',
-        name: <ToLot id={lot} />,
+        name: <ToLot id={lot} material={material} number={number} />,
         ...value(cost),
       })),
   ]

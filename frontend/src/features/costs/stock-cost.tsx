@@ -43,7 +43,13 @@ export function Screen() {
                   {found.map(layer => (
                     <Row key={`${layer.fact}/${layer.quantity}`}>
                       <Cell>
-                        {layer.lot ? <ToLot id={layer.lot} /> : layer.fact ? '' : 'all of it together'}{' '}
+                        {layer.lot ? (
+                          <ToLot id={layer.lot} material={id} number={layer.number} />
+                        ) : layer.fact ? (
+                          ''
+                        ) : (
+                          'all of it together'
+                        )}{' '}
                         {layer.at && moment(layer.at)}
                         {layer.fact && (
                           <Text size="sm" c="dimmed">
@@ -63,7 +69,7 @@ export function Screen() {
         </section>
         <section aria-labelledby="costed">
           <h2 id="costed">What moved it</h2>
-          <Queried query={movements}>{found => <Costed movements={found} />}</Queried>
+          <Queried query={movements}>{found => <Costed movements={found} material={id} />}</Queried>
         </section>
       </Stack>
     </Page>
@@ -72,7 +78,7 @@ export function Screen() {
 
 type Costed = NonNullable<Awaited<ReturnType<NonNullable<ReturnType<typeof costedMovementsQuery>['queryFn']>>>>
 
-function Costed({ movements }: { movements: Costed }) {
+function Costed({ movements, material }: { movements: Costed; material: string }) {
   const nameOf = useNameOf()
   if (movements.length === 0) return <Empty title="Nothing moved it yet" />
   return (
@@ -84,7 +90,8 @@ function Costed({ movements }: { movements: Costed }) {
         <Row key={movement.fact} data-struck={movement.struck || undefined}>
           <Cell>{moment(movement.at)}</Cell>
           <Cell>
-            {words(movement.kind)} {movement.lot && <ToLot id={movement.lot} />}{' '}
+            {words(movement.kind)}{' '}
+            {movement.lot && <ToLot id={movement.lot} material={material} number={movement.number} />}{' '}
             {movement.work_order && <ToOrderCost id={movement.work_order} />}
             {movement.estimated && <span className="warn-text"> estimated</span>}
             <Text size="sm" c="dimmed">

@@ -1,4 +1,4 @@
-import { Anchor, Group, Paper, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Group, Paper, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
@@ -6,7 +6,9 @@ import { Chart } from '../../charts/chart'
 import { clock, count, dateOnly, duration, moment, percent, pieces, words } from '../../format'
 import { Empty, Page, Queried } from '../../shell/states'
 import { useNameOf } from '../people/names'
+import { useMay } from '../sign-in/use-session'
 import { daysOption, timelineOption } from './charts'
+import { CorrectEntrySheet } from './correct-entry-sheet'
 import { Period } from './machines'
 import { type Days, daysQuery, type OeeRow, type Timeline, type Told, timelineQuery } from './queries'
 
@@ -198,14 +200,16 @@ const LISTED = 60
 
 function Reports({ machine }: { machine: Timeline }) {
   const nameOf = useNameOf()
+  const may = useMay()
   const [all, setAll] = useState(false)
+  const [corrected, setCorrected] = useState<Told | null>(null)
   const told = [...machine.told].reverse()
   const at = (moment_: string) => moment(moment_, new Date(), machine.time_zone)
   return (
     <>
       <ul className="rows">
         {(all ? told : told.slice(0, LISTED)).map(one => (
-          <li key={`${one.feed_seq}`} className="row report-row" data-struck={!one.stands || undefined}>
+          <li key={`${one.feed_seq}/${one.entry}`} className="row report-row" data-struck={!one.stands || undefined}>
             <div>
               <Text size="sm" fw={600} component={one.stands ? 'div' : 'del'}>
                 <span className="kind" data-kind={one.kind} aria-hidden /> {words(one.kind)}
@@ -239,9 +243,22 @@ function Reports({ machine }: { machine: Timeline }) {
               )}
               {!one.stands && !one.struck && <span className="warn-text"> Was corrected; this is the original.</span>}
             </Text>
+            {one.entry !== null && one.stands && may('equipment.correct') && (
+              <Button
+                variant="subtle"
+                size="sm"
+                onClick={() => setCorrected(one)}
+                aria-label={`Correct ${words(one.kind)} of ${at(one.started_at)}`}
+              >
+                Correct
+              </Button>
+            )}
           </li>
         ))}
       </ul>
+      {corrected && (
+        <CorrectEntrySheet equipment={machine.equipment} told={corrected} close={() => setCorrected(null)} />
+      )}
       {!all && told.length > LISTED && (
         <Anchor component="button" onClick={() => setAll(true)} mt="sm">
           Show all {count(told.length)}

@@ -86,10 +86,10 @@ function DrawnLot({ data: { lot, from, to } }: NodeProps<LotOnCanvas>) {
     <div className="lot-node nodrag" data-way={lot.way} data-held={lot.on_hold || undefined}>
       <Handle type="target" position={to} isConnectable={false} />
       {lot.way === 'itself' ? (
-        <b aria-current="true">{lot.lot}</b>
+        <b aria-current="true">{lot.number}</b>
       ) : (
         <Link to="/lot" search={{ id: lot.lot }} className="nopan">
-          {lot.lot}
+          {lot.number}
         </Link>
       )}
       <span className="material">{lot.material}</span>

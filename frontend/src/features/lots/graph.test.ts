@@ -54,6 +54,7 @@ describe('a trace as a graph', () => {
   const sources = ['A', 'B', 'C']
   const trace: Trace = {
     lot: 'X',
+    number: 'X',
     direction: 'both',
     lots: [...sources.map(name => reached(name, 'backward')), reached('Y', 'forward'), reached('Z', 'forward')],
     edges: [...sources.flatMap(name => [edge(name, 'X', 'WO-1'), edge(name, 'Z', 'WO-1')]), edge('X', 'Y', null)],
@@ -74,7 +75,7 @@ describe('a trace as a graph', () => {
   })
 
   it('knows the lot itself from its ancestors and descendants', () => {
-    expect(Object.fromEntries(graph.lots.map(({ lot: name, way }) => [name, way]))).toEqual({
+    expect(Object.fromEntries(graph.lots.map(({ number: name, way }) => [name, way]))).toEqual({
       X: 'itself',
       A: 'ancestor',
       B: 'ancestor',

@@ -1,12 +1,16 @@
 /** A trace as a drawing: lots, and the orders through which they became others. */
 import dagre from '@dagrejs/dagre'
 import { amount } from '../../format'
+import { lotName } from '../../shell/lot-name'
 import type { Lot, Trace } from './queries'
 
 export interface LotNode {
   id: string
   kind: 'lot'
+  /** Which lot it is among all. */
   lot: string
+  /** What stands on its label. */
+  number: string
   material: string
   quantity: string
   on_hand: string
@@ -62,13 +66,14 @@ export function graphOf(trace: Trace, self: Lot): Graph {
 }
 
 function nodeOf(
-  lot: Pick<Lot, 'lot' | 'material' | 'unit' | 'status' | 'origin'> & { quantity: string; on_hand: string },
+  lot: Pick<Lot, 'lot' | 'number' | 'material' | 'unit' | 'status' | 'origin'> & { quantity: string; on_hand: string },
   way: LotNode['way'],
 ): LotNode {
   return {
     id: `lot:${lot.lot}`,
     kind: 'lot',
-    lot: lot.lot,
+    lot: lotName(lot),
+    number: lot.number,
     material: lot.material,
     quantity: amount(lot.quantity, lot.unit),
     on_hand: amount(lot.on_hand, lot.unit),

@@ -115,7 +115,7 @@ function Recalled({ recall, now }: { recall: Recall; now: boolean }) {
         <Section title="Shipments">
           <Columns label="Shipments" heads={['When', 'What', { number: 'Quantity' }, 'To', 'Delivery']}>
             {recall.shipments.map(shipment => (
-              <ShipmentRow key={`${shipment.movement}/${shipment.feed_seq}`} shipment={shipment} />
+              <ShipmentRow key={`${shipment.movement}/${shipment.feed_seq}`} shipment={shipment} lots={recall.lots} />
             ))}
           </Columns>
         </Section>
@@ -167,13 +167,14 @@ function Recalled({ recall, now }: { recall: Recall; now: boolean }) {
   )
 }
 
-function ShipmentRow({ shipment }: { shipment: Shipment }) {
+function ShipmentRow({ shipment, lots }: { shipment: Shipment; lots: Recall['lots'] }) {
+  const material = lots.find(({ lot }) => lot === shipment.lot)?.material
   const { original, quantity, unit, struck, sales_order } = shipment
   return (
     <Row data-struck={struck || undefined}>
       <Cell>{moment(shipment.occurred_at)}</Cell>
       <Cell>
-        {words(shipment.kind)} <ToLot id={shipment.lot} />
+        {words(shipment.kind)} <ToLot id={shipment.lot} material={material} number={shipment.number} />
         <Correction of={shipment} />
       </Cell>
       <Figure>

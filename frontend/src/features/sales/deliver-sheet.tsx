@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { amount } from '../../format'
 import { CommandSheet, HAPPENED } from '../../shell/fields'
+import { lotName } from '../../shell/lot-name'
 import { suggestionQuery } from '../stock/queries'
 import type { SalesOrderInFull, SalesOrderLine } from './queries'
 
@@ -16,6 +17,7 @@ export function DeliverSheet({ order, line, close }: DeliverSheetProps) {
   if (suggestion.isLoading) return null
   const lots = suggestion.data?.lots ?? []
   const [first] = lots
+  const named = (lot: { lot: string; number: string }) => lotName({ ...lot, material: line.product })
   return (
     <CommandSheet
       title={`Deliver line ${line.line}`}
@@ -26,10 +28,10 @@ export function DeliverSheet({ order, line, close }: DeliverSheetProps) {
           name: 'lot',
           label: 'From the lot',
           required: true,
-          choices: lots.map(({ lot }) => lot),
-          initial: first?.lot ?? '',
+          choices: lots.map(named),
+          initial: first ? named(first) : '',
           description: first
-            ? `${first.lot} goes first: ${amount(first.usable, first.unit)} there.`
+            ? `${first.number} goes first: ${amount(first.usable, first.unit)} there.`
             : `There is no lot of ${line.product} that may go out.`,
         },
         {

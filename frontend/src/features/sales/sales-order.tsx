@@ -235,7 +235,7 @@ function Deliveries({ order }: { order: SalesOrderInFull }) {
     <>
       <Columns label="Delivered and returned" heads={['When', 'What', { number: 'Quantity' }, 'Delivery', '']}>
         {order.deliveries.map(delivery => {
-          const unit = order.lines.find(({ line }) => line === delivery.line)?.unit
+          const { unit, product } = order.lines.find(({ line }) => line === delivery.line) ?? {}
           return (
             <Row key={delivery.version} data-struck={delivery.struck || undefined}>
               <Cell>{moment(delivery.occurred_at)}</Cell>
@@ -259,7 +259,7 @@ function Deliveries({ order }: { order: SalesOrderInFull }) {
                 {delivery.delivery}
                 {delivery.lot && (
                   <Text size="sm" component="div">
-                    <ToLot id={delivery.lot} />
+                    <ToLot id={delivery.lot} material={product} number={delivery.number} />
                   </Text>
                 )}
               </Cell>

@@ -13,13 +13,13 @@ export function CorrectMovementSheet({ movement, close }: { movement: StockMovem
   const set = (change: Partial<MovementDraft>) => setDraft({ ...draft, ...change })
   const wish = correctionOf(movement, draft)
   return (
-    <Sheet title={`Correct ${words(movement.kind)} of ${movement.lot}`} opened close={close}>
+    <Sheet title={`Correct ${words(movement.kind)} of ${movement.number}`} opened close={close}>
       <PreviewedForm
         label="Correct the movement"
         command="corrections.correct_movement"
         body={() => (typeof wish === 'string' ? wish : { ...wish, why: draft.why.trim() })}
         previewed
-        said={`${words(movement.kind)} of ${movement.lot} ${draft.struck ? 'struck' : 'corrected'}`}
+        said={`${words(movement.kind)} of ${movement.number} ${draft.struck ? 'struck' : 'corrected'}`}
         danger={draft.struck}
         done={close}
       >

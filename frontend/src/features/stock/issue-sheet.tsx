@@ -47,7 +47,7 @@ export function IssueSheet({ outputs, close, ...order }: IssueSheetProps) {
         <ProposedLot of={proposed} />
         {overridden && (
           <TextInput
-            label={`Why not ${first}?`}
+            label={`Why not ${proposed.number}?`}
             description="It is kept with the movement."
             required
             maxLength={1000}

@@ -35,7 +35,7 @@ export function Movements({ movements, ofManyLots = false }: { movements: StockM
             </Cell>
             {ofManyLots && (
               <Cell>
-                <ToLot id={movement.lot} material={movement.material} />
+                <ToLot id={movement.lot} material={movement.material} number={movement.number} />
                 <Text size="sm" c="dimmed">
                   {movement.material}
                 </Text>
@@ -56,7 +56,7 @@ export function Movements({ movements, ofManyLots = false }: { movements: StockM
                     variant="subtle"
                     size="sm"
                     onClick={() => setCorrected(movement)}
-                    aria-label={`Correct ${words(movement.kind)} of ${movement.lot}, ${moment(movement.happened_at)}`}
+                    aria-label={`Correct ${words(movement.kind)} of ${movement.number}, ${moment(movement.happened_at)}`}
                   >
                     Correct
                   </Button>
@@ -132,14 +132,15 @@ function With({ movement }: { movement: StockMovement }) {
     currency,
     exchange_rate,
     override_reason,
-    suggested_lot,
+    suggested_number,
   } = movement
   const by = nameOf(movement.by_user)
   const kept = movement.kind.startsWith('reserv') && amount(movement.quantity ?? 0, movement.unit)
   const told = [kept, movement.party, movement.reference, movement.location, movement.reason].filter(Boolean).join(', ')
   return (
     <>
-      {work_order && <ToOrder id={work_order} />} {other_lot && <ToLot id={other_lot} />}{' '}
+      {work_order && <ToOrder id={work_order} />}{' '}
+      {other_lot && <ToLot id={other_lot} material={movement.material} number={movement.other_number} />}{' '}
       <Text span size="sm" c="dimmed">
         {told}
         {unit_cost && (
@@ -155,7 +156,7 @@ function With({ movement }: { movement: StockMovement }) {
       </Text>
       {override_reason && (
         <Text size="sm">
-          {suggested_lot} was to go first: {override_reason}
+          {suggested_number} was to go first: {override_reason}
         </Text>
       )}
       <Correction of={movement} />

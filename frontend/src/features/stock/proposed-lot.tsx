@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { amount, day } from '../../format'
 import { begun, type Field, Fields, type Values } from '../../shell/fields'
+import { lotName } from '../../shell/lot-name'
 import { Failed } from '../../shell/states'
 import { materialQuery, materialsQuery } from '../materials/queries'
 import { chosenLot, OTHER } from './issuing'
@@ -42,7 +43,8 @@ export function useProposedLot({ workOrder, product, plant }: ForOrder) {
   const [wanted] = useDebouncedValue(`${values.material ?? ''}\n${quantity}`, 300)
   const [material = '', needed = ''] = wanted.split('\n')
   const suggestion = useQuery(suggestionQuery(material, needed, plant, workOrder))
-  const first = suggestion.data?.lots[0]?.lot
+  const [goesFirst] = suggestion.data?.lots ?? []
+  const first = goesFirst && lotName({ ...goesFirst, material })
   return {
     made,
     fields,
@@ -51,6 +53,8 @@ export function useProposedLot({ workOrder, product, plant }: ForOrder) {
     quantity,
     suggestion,
     first,
+    /** What stands on its label. */
+    number: goesFirst?.number,
     lot: chosenLot(choice, other, first),
     choice,
     choose,
@@ -99,8 +103,8 @@ function Lots({ suggestion, chosen, choose }: LotsProps) {
         {lots.map((lot, index) => (
           <Radio
             key={lot.lot}
-            value={lot.lot}
-            label={`${lot.lot}: ${amount(lot.usable, lot.unit)}${lot.location ? ` at ${lot.location}` : ''}`}
+            value={lotName({ ...lot, material })}
+            label={`${lot.number}: ${amount(lot.usable, lot.unit)}${lot.location ? ` at ${lot.location}` : ''}`}
             description={`${index === 0 ? 'Goes first. ' : ''}${
               Number(lot.reserved) > 0 ? `${amount(lot.reserved, lot.unit)} reserved for this order. ` : ''
             }${lot.expires_at ? `Expires ${day(lot.expires_at)}` : `Since ${day(lot.first_at)}`}; gives ${amount(

@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { CommandSheet, type Field, HAPPENED } from '../../shell/fields'
+import { lotName } from '../../shell/lot-name'
 import { useMay } from '../sign-in/use-session'
 import { IssueSheet } from '../stock/issue-sheet'
 import { storageLocationNames, storageLocationsQuery } from '../stock/queries'
@@ -18,11 +19,9 @@ export function LotActions({ order }: { order: OrderInFull }) {
   if (!LOGGABLE.includes(order.status)) return null
   const close = () => setOpened(null)
   const fixed = { work_order: order.work_order }
-  const taken = [
-    ...new Set(order.lots.filter(({ direction, struck }) => direction === 'in' && !struck).map(lot => lot.lot)),
-  ]
+  const taken = [...new Set(order.lots.filter(({ direction, struck }) => direction === 'in' && !struck).map(lotName))]
   const outputs = [
-    ...new Set(order.lots.filter(({ direction, struck }) => direction === 'out' && !struck).map(lot => lot.lot)),
+    ...new Set(order.lots.filter(({ direction, struck }) => direction === 'out' && !struck).map(lot => lot.number)),
   ]
   const said = order.lots.some(({ into_lots }) => into_lots.length > 0)
   const location: Field = { name: 'location', label: 'Put at', choices: locations }

@@ -220,13 +220,13 @@ function Lots({ lots }: { lots: OrderInFull['lots'] }) {
             <Text span size="sm" c="dimmed">
               {lot.direction}{' '}
             </Text>
-            <ToLot id={lot.lot} />
+            <ToLot id={lot.lot} material={lot.material} number={lot.number} />
           </Cell>
           <Cell>
             {lot.material}
             {lot.into_lots.length > 0 && (
               <Text size="sm" c="dimmed">
-                {lot.direction === 'back' ? 'out of' : 'into'} {lot.into_lots.join(', ')}
+                {lot.direction === 'back' ? 'out of' : 'into'} {lot.into_numbers.join(', ')}
               </Text>
             )}
           </Cell>

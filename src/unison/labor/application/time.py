@@ -11,12 +11,13 @@ from unison.equipment.domain import EQUIPMENT
 from unison.labor.domain import clocking, decisions, facts, telling
 from unison.labor.domain.facts import LaborActivity
 from unison.labor.domain.standing import check_spent, doubts_of_overlap
-from unison.labor.domain.state import OPERATOR, Operator, Spent
+from unison.labor.domain.state import OPERATOR, Operator, Spent, stands_for
 from unison.shared.commands import Command, Key, Moment, Text, use_case
 from unison.shared.errors import RuleRefusal
 from unison.shared.events import Fact
 from unison.shared.names import first_typed
 from unison.shared.ports import Loaded, Work
+from unison.work_orders.application.mentioning import mention_order, withdraw_mention
 from unison.work_orders.domain.operations import names_of
 from unison.work_orders.domain.state import LOGGABLE, WORK_ORDER, WorkOrder
 
@@ -116,7 +117,7 @@ class OperationUnknown(RuleRefusal, code="operation_unknown"):
 
 
 async def _order(c: _OnSomething, work: Work) -> WorkOrder | None:
-    """The order that the time is for, with the operation that is named. It gets no fact."""
+    """The order that the time is for, with the operation that is named. It hears once of each operator who worked for it."""
     check_spent(c.spent())
     began = c.started_at if isinstance(c, RecordTime | CorrectTime) else work.at
     if c.equipment is not None:
@@ -129,6 +130,7 @@ async def _order(c: _OnSomething, work: Work) -> WorkOrder | None:
     names = [each.operation for each in order.operations]
     if names and c.operation is not None and c.operation not in names:
         raise OperationUnknown(work_order=c.work_order, operation=c.operation, operations=", ".join(names))
+    await mention_order(work, c.work_order, by=OPERATOR.stream(c.operator))
     return order
 
 
@@ -235,8 +237,19 @@ async def strike_time(c: StrikeTime, work: Work) -> None:
     operator = await work.load(OPERATOR, c.operator)
     entry = first_typed(c.entry, operator.state.entries)
     told = telling.strike_time(operator.state, key=operator.key, entry=entry, why=c.why)
-    work.concerns(operator.state.entries[entry].started_at)
+    before = operator.state.entries[entry]
+    work.concerns(before.started_at)
     work.append(operator, *told)
+    await _let_order_go(work, operator.key, before.on.work_order)
+
+
+async def _let_order_go(work: Work, operator: str, work_order: str | None) -> None:
+    """Once no time of the operator stands for the order: the order hears of that, too, where all since it was created is known."""
+    if work_order is not None:
+        left = (await work.load(OPERATOR, operator)).state
+        created_at = (await work.load(WORK_ORDER, work_order)).state.created_at
+        if not stands_for(left, work_order, since=created_at):
+            await withdraw_mention(work, work_order, by=OPERATOR.stream(operator))
 
 
 USE_CASES = (

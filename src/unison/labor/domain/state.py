@@ -190,6 +190,14 @@ def _with_entry(operator: Operator, fact: JobEnded | TimeRecorded | TimeCorrecte
     )
 
 
+def stands_for(operator: Operator, work_order: str, *, since: datetime) -> bool:
+    """Whether any time of the operator may stand for the order, which was created at `since`: what is too old to be corrected is
+    not known any more, and stands."""
+    known = [each.on.work_order for each in (*operator.jobs.values(), *operator.standing.values())]
+    forgotten = max((entry.ended_at for entry in operator.entries.values()), default=since) - CORRECTABLE
+    return work_order in known or since < forgotten
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rates:
     """By role, the moments from which a rate is valid."""

@@ -8,6 +8,7 @@ from unison.lots.domain.facts import LotReleased, NumberShared
 from unison.lots.domain.finding import Kind, Load
 from unison.lots.domain.reserving import release as release_reservation
 from unison.lots.domain.state import LOT, Lot, UnknownLot, is_free
+from unison.materials.application import hold_unit, let_unit_go
 from unison.shared.ports import Aggregate, Loaded, Work
 
 
@@ -73,6 +74,17 @@ async def lot_to_fill(work: Work, kind: Kind, named: str, *, probably_new: bool 
     if lot.state is not None and is_free(lot.state):
         _unbind(work, lot, lot.state)
     return lot
+
+
+async def settle_unit(work: Work, before: Loaded[Lot] | Loaded[Lot | None]) -> None:
+    """After what may have let a lot stand, or stand no more: it holds the unit of its material, or what is struck binds nothing. A
+    part of a lot stands as long as that does."""
+    stood = before.state is not None and before.state.stands
+    lot = (await work.load(LOT, before.key)).state
+    if lot.stands and not stood:
+        await hold_unit(work, lot.material, unit=lot.unit, lot=before.key)
+    elif stood and not lot.stands:
+        await let_unit_go(work, lot.material, lot=before.key)
 
 
 def _unbind(work: Work, lot: Loaded[Lot | None], was: Lot) -> None:

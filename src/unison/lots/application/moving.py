@@ -5,7 +5,7 @@ from datetime import datetime
 
 from unison.inventory.domain import untracked_lot
 from unison.lots.application import commands
-from unison.lots.application.finding import find_lot, lot_to_fill, name_of_lot, new_lot, share_number
+from unison.lots.application.finding import find_lot, lot_to_fill, name_of_lot, new_lot, settle_unit, share_number
 from unison.lots.application.material import (
     LotNumberNeeded,
     Measured,
@@ -62,6 +62,7 @@ async def receive(c: commands.ReceiveLot, work: Work) -> None:
     use = await work.figure("use_of_material", material=material, plant=c.plant, at=work.at.isoformat())
     work.warn(*plausibility.of_receipt(material=material, quantity=fact.quantity, unit=fact.unit, at=work.at, use=use))
     work.append(lot, fact)
+    await settle_unit(work, lot)
     if fact.supplier_lot is not None:
         await share_number(work, fact.supplier_lot, lot.key)
 
@@ -181,6 +182,7 @@ async def adjust(c: commands.AdjustLot, work: Work) -> None:
     expected = on_hand_at(lot.state.steps, work.at)
     work.warn(*plausibility.of_count(counted=fact.quantity, expected=expected, unit=lot.state.unit))
     work.append(lot, fact)
+    await settle_unit(work, lot)
 
 
 async def ship(c: commands.ShipLot, work: Work) -> None:
@@ -228,6 +230,7 @@ async def return_to_supplier(c: commands.ReturnToSupplier, work: Work) -> None:
         lot.state, quantity=quantity, supplier=c.supplier, reference=c.reference, reason=c.reason, at=work.at
     )
     work.append(lot, fact)
+    await settle_unit(work, lot)
 
 
 async def correct_lot(c: commands.CorrectLot, work: Work) -> None:

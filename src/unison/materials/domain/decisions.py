@@ -13,12 +13,14 @@ from unison.materials.domain.facts import (
     MaterialReinstated,
     MaterialRetired,
     ReorderPointSet,
+    StockUnitFreed,
     StockUnitTaken,
     Tracking,
 )
 from unison.materials.domain.state import CHANGEABLE, Material, MaterialExists, MaterialIsRetired
 from unison.materials.domain.units import check_units
 from unison.shared.errors import RuleRefusal
+from unison.shared.quantities import UnitMismatch
 
 
 class MaterialUnchanged(RuleRefusal, code="material_unchanged"):
@@ -34,9 +36,24 @@ class KeptInAnotherUnit(RuleRefusal, code="kept_in_another_unit"):
     unit; {base_unit} can be one of its other units."""
 
 
-def take_stock_unit(unit: str) -> StockUnitTaken:
-    """What is not registered is kept in the unit of its first receipt."""
-    return StockUnitTaken(unit=unit)
+MOST_LOTS = 20
+"""So many lots of a material that nobody has registered are told apart. More than that at once were no slip: the unit stays."""
+
+
+def take_stock_unit(material: Material | None, *, key: str, unit: str, lot: str) -> StockUnitTaken | None:
+    """What is not registered is kept in the unit of the first of its lots that stands. None: nothing new is said by this lot."""
+    if material is None or material.unit_is_free:
+        return StockUnitTaken(unit=unit, lot=lot)
+    if material.registered or material.more or lot in material.lots:
+        return None
+    if unit != material.base_unit:
+        raise UnitMismatch(given=unit, expected=material.base_unit, what=key)
+    return StockUnitTaken(unit=unit, lot=lot if len(material.lots) < MOST_LOTS else None)
+
+
+def free_stock_unit(material: Material | None, *, lot: str) -> StockUnitFreed | None:
+    """Of a lot of which nothing stands. None: it does not hold the unit."""
+    return StockUnitFreed(lot=lot) if material is not None and lot in material.lots else None
 
 
 def register(
@@ -55,7 +72,7 @@ def register(
     """`material` is what is known of one that was received before anybody registered it."""
     if material is not None and material.registered:
         raise MaterialExists(key=key)
-    if material is not None and material.base_unit != base_unit:
+    if material is not None and material.base_unit != base_unit and not material.unit_is_free:
         raise KeptInAnotherUnit(material=key, unit=material.base_unit, base_unit=base_unit)
     check_units(base_unit, units)
     return MaterialRegistered(

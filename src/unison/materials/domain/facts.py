@@ -30,9 +30,17 @@ class Component:
 
 
 class StockUnitTaken(Fact, topic="materials.StockUnitTaken"):
-    """The first of a material that nobody has registered came in, in this unit: its stock is kept in it from now on."""
+    """Of a material that nobody has registered a lot came in, in this unit: its stock is kept in it as long as any lot of it
+    stands. None: there are so many lots of it that they are told no more, and the unit stays."""
 
     unit: str
+    lot: str | None
+
+
+class StockUnitFreed(Fact, topic="materials.StockUnitFreed"):
+    """Nothing of this lot stands any more; where it was the last one, what comes next may come in another unit."""
+
+    lot: str
 
 
 class MaterialRegistered(Fact, topic="materials.MaterialRegistered"):

@@ -15,6 +15,7 @@ from unison.materials.domain.facts import (
     MaterialReinstated,
     MaterialRetired,
     ReorderPointSet,
+    StockUnitFreed,
     StockUnitTaken,
     Tracking,
 )
@@ -36,7 +37,8 @@ class Material:
     """`units`: how many base units one of each is, as numerator and denominator; `reorder_points` are by plant, in base units.
 
     `component_list` is the version of the list in force, 0 before the first; `component_lists` are all of them by version.
-    Of what is not `registered` only the unit is known that its stock is kept in: that of its first receipt.
+    Of what is not `registered` only the unit is known that its stock is kept in: that of its first receipt, as long as any of
+    its `lots` stands; `more`: there are more than are told here.
     """
 
     base_unit: str
@@ -55,17 +57,28 @@ class Material:
     retired: bool = False
     registered: bool = True
     lot_numbering: LotNumberingSet | None = None
+    lots: frozenset[str] = frozenset()
+    more: bool = False
+
+    @property
+    def unit_is_free(self) -> bool:
+        """Whether its stock may be kept in another unit: nothing that stands was ever kept in this one."""
+        return not (self.registered or self.lots or self.more)
 
 
 def evolve(material: Material | None, fact: Fact, _at: datetime) -> Material:
     """The material after a fact. Never refuses; an unknown fact raises."""
     match fact:
         case StockUnitTaken():
-            return Material(base_unit=fact.unit, registered=False)
+            lots = material.lots if material is not None else frozenset[str]()
+            lots = lots if fact.lot is None else lots | {fact.lot}
+            return Material(base_unit=fact.unit, registered=False, lots=lots, more=fact.lot is None)
         case MaterialRegistered():
             return Material(base_unit=fact.base_unit, tracking=fact.tracking, **_known(fact))
         case _ if material is None:
             raise TypeError(f"a material cannot begin with {type(fact).__name__}")
+        case StockUnitFreed():
+            return replace(material, lots=material.lots - {fact.lot})
         case MaterialChanged():
             return replace(material, **_known(fact))
         case MaterialRetired():

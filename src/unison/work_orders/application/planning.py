@@ -13,7 +13,7 @@ from unison.work_orders.application.reserving import release_all
 from unison.work_orders.domain import lifecycle, scrap_reasons
 from unison.work_orders.domain.facts import MadeBy, Operation
 from unison.work_orders.domain.scrap_reasons import SCRAP_REASONS
-from unison.work_orders.domain.state import WORK_ORDER
+from unison.work_orders.domain.state import WORK_ORDER, check_number
 
 Seconds = Annotated[Decimal, Field(ge=0, le=31_622_400, max_digits=12, decimal_places=3)]
 
@@ -142,7 +142,8 @@ async def _in_use(product: str, work: Work) -> str:
 
 
 async def create(c: CreateWorkOrder, work: Work) -> None:
-    order = await work.create(WORK_ORDER, c.work_order)
+    order = await work.load_or_none(WORK_ORDER, c.work_order, probably_new=True)
+    check_number(order.state, key=order.key, at=work.at)
     product = await _in_use(c.product, work)
     if c.rework_of is not None:
         original = await work.load(WORK_ORDER, c.rework_of)
@@ -155,6 +156,7 @@ async def create(c: CreateWorkOrder, work: Work) -> None:
         sales_order=await work.name("sales_orders", c.sales_order), sales_order_line=c.sales_order_line,
         operations=[each.planned() for each in c.operations],
         over_completion_percent=c.over_completion_percent, rework_of=await work.name("work_orders", c.rework_of),
+        anew=order.state is not None,
     )  # fmt: skip
     work.append(order, fact)
 

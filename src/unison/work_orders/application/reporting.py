@@ -8,12 +8,12 @@ from pydantic import Field
 from unison.equipment.domain import EQUIPMENT, Equipment
 from unison.shared.commands import Command, Key, Moment, Pieces, Text, use_case
 from unison.shared.names import first_typed
-from unison.shared.ports import Loaded, Work
+from unison.shared.ports import Loaded, StoredFact, Work
 from unison.shared.time import now
 from unison.work_orders.application.reserving import release_all, reserve_again
 from unison.work_orders.domain import lifecycle, plausibility, scrap_reasons
 from unison.work_orders.domain import undo as order_undo
-from unison.work_orders.domain.facts import Activity, MadeBy, WorkOrderCompleted
+from unison.work_orders.domain.facts import Activity, MadeBy, MentionWithdrawn, WorkOrderCompleted, WorkOrderMentioned
 from unison.work_orders.domain.operations import names_of as operation_names
 from unison.work_orders.domain.scrap_reasons import SCRAP_REASONS
 from unison.work_orders.domain.state import WORK_ORDER, Report, WorkOrder
@@ -177,13 +177,22 @@ async def complete(c: CompleteWorkOrder, work: Work) -> None:
 
 async def undo(c: Undo, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    last = await work.fact(order, order.version)
-    assert last is not None, "an order has a first fact"  # noqa: S101
+    last = await _last_entry(order, work)
     work.concerns(last.occurred_at)
     undone = order_undo.undo(order.state, last=last, user=work.user, at=now(), why=c.why)
     if isinstance(last.fact, WorkOrderCompleted):
         await reserve_again(work, order, last)
     work.append(order, undone)
+
+
+async def _last_entry(order: Loaded[WorkOrder], work: Work) -> StoredFact:
+    """What was told last of the order itself, whatever was told for it elsewhere since."""
+    version = order.version
+    while isinstance(last := await work.fact(order, version), StoredFact):
+        if not isinstance(last.fact, WorkOrderMentioned | MentionWithdrawn):
+            return last
+        version -= 1
+    raise LookupError(f"{order.stream} has no first fact")
 
 
 USE_CASES = (

@@ -8,7 +8,15 @@ from pydantic import AfterValidator, Field, model_validator
 
 from unison.inventory.domain import untracked_lot
 from unison.lots.application.commands import Suggested, UnitOfLot
-from unison.lots.application.finding import find_lot, find_untracked, lot_to_come, lot_to_fill, name_of_lot, new_lot
+from unison.lots.application.finding import (
+    find_lot,
+    find_untracked,
+    lot_to_come,
+    lot_to_fill,
+    name_of_lot,
+    new_lot,
+    settle_unit,
+)
 from unison.lots.application.material import (
     Measured,
     StorageLocationNeeded,
@@ -183,6 +191,7 @@ async def record_output_lot(c: RecordOutputLot, work: Work) -> None:
         work.warn(*plausibility.of_movement(order.state, kind=moved, lot=lot.key, quantity=put.quantity, at=work.at))
         work.append(order, recorded)
         work.append(lot, put)
+        await settle_unit(work, lot)
     order = await work.load(WORK_ORDER, c.work_order)
     work.warn(*plausibility.of_output(told, after=order.state))
 

@@ -70,6 +70,20 @@ class WorkOrderCreated(Fact, topic="work_orders.WorkOrderCreated"):
     operations: tuple[Operation, ...] = ()
     over_completion_percent: Decimal | None = None
     rework_of: str | None = None
+    anew: bool = False
+    """Under the number of an order that was cancelled and of which nothing stands: nothing of that one holds for this."""
+
+
+class WorkOrderMentioned(Fact, topic="work_orders.WorkOrderMentioned"):
+    """Something that stands elsewhere is for this order: an operator's time, or what it was charged with. `by` is that stream."""
+
+    by: str
+
+
+class MentionWithdrawn(Fact, topic="work_orders.MentionWithdrawn"):
+    """All of that was struck."""
+
+    by: str
 
 
 class WorkOrderReleased(Fact, topic="work_orders.WorkOrderReleased"):

@@ -10,6 +10,7 @@ from unison.shared.names import same
 from unison.shared.time import LONGEST_INTERVAL
 from unison.work_orders.domain.facts import (
     MadeBy,
+    MentionWithdrawn,
     Operation,
     ProductionLogCorrected,
     ProductionLogged,
@@ -22,6 +23,7 @@ from unison.work_orders.domain.facts import (
     WorkOrderCompleted,
     WorkOrderCreated,
     WorkOrderHeld,
+    WorkOrderMentioned,
     WorkOrderPaused,
     WorkOrderReleased,
     WorkOrderReopened,
@@ -46,14 +48,24 @@ from unison.work_orders.domain.state import (
 def create(
     *, product: str, quantity_pcs: int, plant: str, due_at: datetime | None, priority: int, note: str | None,
     sales_order: str | None = None, sales_order_line: int | None = None, operations: Sequence[Operation] = (),
-    over_completion_percent: Decimal | None = None, rework_of: str | None = None,
+    over_completion_percent: Decimal | None = None, rework_of: str | None = None, anew: bool = False,
 ) -> WorkOrderCreated:  # fmt: skip
     """`over_completion_percent` is how much more than ordered may be made; None: no limit."""
     return WorkOrderCreated(
         product=product, quantity_pcs=quantity_pcs, plant=plant, due_at=due_at, priority=priority, note=note,
         sales_order=sales_order, sales_order_line=sales_order_line, operations=in_sequence(operations),
-        over_completion_percent=over_completion_percent, rework_of=rework_of,
+        over_completion_percent=over_completion_percent, rework_of=rework_of, anew=anew,
     )  # fmt: skip
+
+
+def mention(order: WorkOrder, by: str) -> WorkOrderMentioned | None:
+    """Something for the order stands in the stream `by`. None: that is known."""
+    return None if by in order.mentions else WorkOrderMentioned(by=by)
+
+
+def withdraw_mention(order: WorkOrder, by: str) -> MentionWithdrawn | None:
+    """All of it was struck. None: it was not there."""
+    return MentionWithdrawn(by=by) if by in order.mentions else None
 
 
 class NothingToRework(RuleRefusal, code="nothing_to_rework"):

@@ -19,6 +19,7 @@ from unison.work_orders.domain.facts import (
     MadeBy,
     MaterialReserved,
     MaterialReturned,
+    MentionWithdrawn,
     MovementCorrected,
     Operation,
     OutputLotRecorded,
@@ -34,6 +35,7 @@ from unison.work_orders.domain.facts import (
     WorkOrderCompleted,
     WorkOrderCreated,
     WorkOrderHeld,
+    WorkOrderMentioned,
     WorkOrderPaused,
     WorkOrderReleased,
     WorkOrderReopened,
@@ -83,6 +85,7 @@ class WorkOrder:
     quantity_pcs: int
     plant: str
     created_at: datetime
+    cancelled_at: datetime | None = None
     status: Status = Status.PLANNED
     was: Status = Status.PLANNED
     """The status before this one."""
@@ -126,6 +129,8 @@ class WorkOrder:
     pieces_per_unit: Decimal | None = None
     made_by: MadeBy | None = None
     """Which pieces were said to be right."""
+    mentions: frozenset[str] = frozenset()
+    """The streams elsewhere in which something for the order stands."""
 
     def told_of(self, log: str) -> datetime:
         """When that began which a report tells of that stands."""
@@ -142,20 +147,13 @@ _STATUS_AFTER: Mapping[type[Fact], Status] = {
     WorkOrderResumed: Status.RUNNING,
     WorkOrderCompleted: Status.COMPLETED,
     WorkOrderClosed: Status.CLOSED,
-    WorkOrderCancelled: Status.CANCELLED,
 }
 
 
 def evolve(order: WorkOrder | None, fact: Fact, at: datetime) -> WorkOrder:
     """The order after a fact. Never refuses; an unknown fact raises."""
-    if order is None:
-        if not isinstance(fact, WorkOrderCreated):
-            raise TypeError(f"a work order cannot begin with {type(fact).__name__}")
-        told = {name: getattr(fact, name) for name in _TOLD_FIRST}
-        rework = fact.quantity_pcs if fact.rework_of is not None else 0
-        return WorkOrder(
-            product=fact.product, plant=fact.plant, created_at=at, rework_of=fact.rework_of, rework_pcs=rework, **told
-        )
+    if order is None or isinstance(fact, WorkOrderCreated):
+        return _created(order, fact, at)
     match fact:
         case ProductionLogged() | ProductionLogCorrected():
             report = Report(**{name: getattr(fact, name) for name in Report.__dataclass_fields__})
@@ -168,18 +166,45 @@ def evolve(order: WorkOrder | None, fact: Fact, at: datetime) -> WorkOrder:
         case ReworkOrdered() | ReworkGivenUp():
             more = fact.quantity_pcs if isinstance(fact, ReworkOrdered) else -fact.quantity_pcs
             return replace(order, rework_ordered_pcs=order.rework_ordered_pcs + more)
+        case WorkOrderMentioned() | MentionWithdrawn():
+            others = order.mentions - {fact.by}
+            return replace(order, mentions=others | {fact.by} if isinstance(fact, WorkOrderMentioned) else others)
         case WorkOrderHeld():
             return replace(_in_status(order, Status.ON_HOLD), held_from=order.status)
         case WorkOrderUnheld() | EntryUndone():
             return _in_status(order, fact.restores)
         case LotConsumed() | MaterialReturned() | MovementCorrected() | OutputLotRecorded():
             return replace(_with_lot(order, fact), last_moved=_last_moved(fact, at))
-        case WorkOrderCompleted() | WorkOrderClosed():
-            return replace(_in_status(order, _STATUS_AFTER[type(fact)]), made_by=fact.made or order.made_by)
+        case WorkOrderCompleted() | WorkOrderClosed() | WorkOrderCancelled():
+            return _ended(order, fact, at)
         case MaterialReserved() | ReservationReleased():
             return _with_reserved(order, fact)
         case _:
             return _with_list(order, fact)
+
+
+def _created(before: WorkOrder | None, fact: Fact, at: datetime) -> WorkOrder:
+    """Of an order before it under this number only the ids of its struck logs are known still."""
+    if not isinstance(fact, WorkOrderCreated):
+        raise TypeError(f"a work order cannot begin with {type(fact).__name__}")
+    told = {name: getattr(fact, name) for name in _TOLD_FIRST}
+    return WorkOrder(
+        product=fact.product,
+        plant=fact.plant,
+        created_at=at,
+        rework_of=fact.rework_of,
+        rework_pcs=fact.quantity_pcs if fact.rework_of is not None else 0,
+        logs=before.logs if before is not None else {},
+        **told,
+    )
+
+
+def _ended(
+    order: WorkOrder, fact: WorkOrderCompleted | WorkOrderClosed | WorkOrderCancelled, at: datetime
+) -> WorkOrder:
+    if isinstance(fact, WorkOrderCancelled):
+        return replace(_in_status(order, Status.CANCELLED), cancelled_at=at)
+    return replace(_in_status(order, _STATUS_AFTER[type(fact)]), made_by=fact.made or order.made_by)
 
 
 def _with_reserved(order: WorkOrder, fact: MaterialReserved | ReservationReleased) -> WorkOrder:
@@ -276,6 +301,27 @@ def has_moved_lots(order: WorkOrder) -> bool:
     return any(order.taken.values()) or any(order.put_out.values())
 
 
+def is_free(order: WorkOrder) -> bool:
+    """Whether it was cancelled and nothing of it stands, neither here nor elsewhere: then its number is free."""
+    told = any(order.logs.values()) or has_moved_lots(order) or bool(order.mentions or order.reserved)
+    return order.status is Status.CANCELLED and not told
+
+
+class BeforeCancelled(RuleRefusal, code="before_cancelled"):
+    """The order {key} before this one was cancelled at {cancelled}, and this is told of {moment}. Two orders under one number do
+    not overlap: create it as of a later moment, or choose another number."""
+
+
+def check_number(order: WorkOrder | None, *, key: str, at: datetime) -> None:
+    """Refuses the number of an order that stands, and one to begin at `at` before the last under the number was cancelled."""
+    if order is None:
+        return
+    if not is_free(order):
+        WORK_ORDER.refuse_taken(key)
+    if order.cancelled_at is not None and at < order.cancelled_at:
+        raise BeforeCancelled(key=key, cancelled=order.cancelled_at.isoformat(), moment=at.isoformat())
+
+
 # Refusals --------------------------------------------------------------------------------------------------------
 
 
@@ -284,7 +330,8 @@ class UnknownWorkOrder(UnknownRefusal, code="unknown_work_order"):
 
 
 class WorkOrderExists(RuleRefusal, code="work_order_exists"):
-    """There is a work order {key} already. Choose another number."""
+    """There is a work order {key} already. Choose another number. That of a cancelled order is free once all that was reported,
+    moved and worked for it is struck."""
 
 
 class NotInProgress(RuleRefusal, code="not_in_progress"):

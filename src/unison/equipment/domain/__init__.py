@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from unison.shared.errors import Implausible, MalformedRefusal, RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
@@ -33,11 +34,12 @@ class EquipmentRegistered(Fact, topic="equipment.EquipmentRegistered"):
 
 
 class EquipmentStateChanged(Fact, topic="equipment.EquipmentStateChanged"):
-    """The machine is in `state` since `since`; what it was in before ended at that moment."""
+    """The machine is in `state` since `since`; what it was in before, by the fact at version `previous`, ended at that moment."""
 
     state: EquipmentState
     since: datetime
     reason: str | None = None
+    previous: int | None = None
     previous_state: EquipmentState | None = None
     previous_since: datetime | None = None
     previous_reason: str | None = None
@@ -53,6 +55,39 @@ class EquipmentIntervalRecorded(Fact, topic="equipment.EquipmentIntervalRecorded
     reason: str | None = None
 
 
+class EquipmentIntervalCorrected(Fact, topic="equipment.EquipmentIntervalCorrected"):
+    """What is to be believed of the interval that the fact at version `entry` told; struck: there was none."""
+
+    entry: int
+    kind: EquipmentState
+    started_at: datetime
+    ended_at: datetime
+    why: str
+    reason: str | None = None
+    struck: bool = False
+
+
+class EquipmentStateCorrected(Fact, topic="equipment.EquipmentStateCorrected"):
+    """What is to be believed of the change that the fact at version `entry` told; struck: there was none, and what the machine was
+    in before went on. `told_*` is how it stood until now. `previous_*` is the change before it, which ends with this one; `until`
+    is when the one after it came, None where the machine is in this state, or in the one before, now."""
+
+    entry: int
+    state: EquipmentState
+    since: datetime
+    told_state: EquipmentState
+    told_since: datetime
+    why: str
+    reason: str | None = None
+    struck: bool = False
+    told_reason: str | None = None
+    until: datetime | None = None
+    previous: int | None = None
+    previous_state: EquipmentState | None = None
+    previous_since: datetime | None = None
+    previous_reason: str | None = None
+
+
 class IdealCycleTimeSet(Fact, topic="equipment.IdealCycleTimeSet"):
     """The shortest time in which the machine can make one piece of a product, in seconds."""
 
@@ -64,30 +99,41 @@ class IdealCycleTimeSet(Fact, topic="equipment.IdealCycleTimeSet"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Interval:
-    """What the machine did from when to when, as it was told afterwards."""
+class Told:
+    """What the machine was told to have done, as it stands: an interval, or, without an end, a change that lasts until the next."""
 
-    interval: str
     kind: EquipmentState
     started_at: datetime
-    ended_at: datetime
+    ended_at: datetime | None = None
+    reason: str | None = None
+    struck: bool = False
 
 
 REMEMBERED = 100
-"""So many of the last intervals that were told are held against the next one."""
+"""So many of the last intervals, and of the last changes of state, can be corrected still, and are held against the next one."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Equipment:
-    """`intervals` are the last ones that were told."""
+    """`intervals` and `changes` are the last that were told, by the version of the fact that told them first."""
 
     plant: str
     registered_at: datetime
-    state: EquipmentState | None = None
-    since: datetime | None = None
-    reason: str | None = None
+    version: int = 1
     cycle_times_s: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
-    intervals: tuple[Interval, ...] = ()
+    intervals: Mapping[int, Told] = field(default_factory=dict[int, Told])
+    changes: Mapping[int, Told] = field(default_factory=dict[int, Told])
+
+    def in_order(self, but: int | None = None) -> list[tuple[int, Told]]:
+        """The changes that stand, in the order in which they happened, without one of them."""
+        standing = [(version, told) for version, told in self.changes.items() if version != but and not told.struck]
+        return sorted(standing, key=lambda each: (each[1].started_at, each[0]))
+
+    @property
+    def now(self) -> tuple[int, Told] | None:
+        """The change since which it is in the state that it is in."""
+        standing = self.in_order()
+        return standing[-1] if standing else None
 
 
 def evolve(equipment: Equipment | None, fact: Fact, at: datetime) -> Equipment:
@@ -96,16 +142,31 @@ def evolve(equipment: Equipment | None, fact: Fact, at: datetime) -> Equipment:
         if not isinstance(fact, EquipmentRegistered):
             raise TypeError(f"equipment cannot begin with {type(fact).__name__}")
         return Equipment(plant=fact.plant, registered_at=at)
+    after = replace(equipment, version=equipment.version + 1)
     match fact:
         case EquipmentStateChanged():
-            return replace(equipment, state=fact.state, since=fact.since, reason=fact.reason)
-        case EquipmentIntervalRecorded():
-            told = Interval(**{name: getattr(fact, name) for name in Interval.__dataclass_fields__})
-            return replace(equipment, intervals=(*equipment.intervals, told)[-REMEMBERED:])
+            told = Told(kind=fact.state, started_at=fact.since, reason=fact.reason)
+            return replace(after, changes=_with(equipment.changes, after.version, told))
+        case EquipmentStateCorrected():
+            told = Told(kind=fact.state, started_at=fact.since, reason=fact.reason, struck=fact.struck)
+            return replace(after, changes=_with(equipment.changes, fact.entry, told))
+        case EquipmentIntervalRecorded() | EquipmentIntervalCorrected():
+            corrects = isinstance(fact, EquipmentIntervalCorrected)
+            entry, struck = (fact.entry, fact.struck) if corrects else (after.version, False)
+            told = Told(
+                kind=fact.kind, started_at=fact.started_at, ended_at=fact.ended_at, reason=fact.reason, struck=struck
+            )
+            return replace(after, intervals=_with(equipment.intervals, entry, told))
         case IdealCycleTimeSet():
-            return replace(equipment, cycle_times_s={**equipment.cycle_times_s, fact.product: fact.cycle_time_s})
+            return replace(after, cycle_times_s={**equipment.cycle_times_s, fact.product: fact.cycle_time_s})
         case _:
             raise TypeError(f"equipment knows nothing of {type(fact).__name__}")
+
+
+def _with(known: Mapping[int, Told], version: int, told: Told) -> dict[int, Told]:
+    """In the order in which they were told first, without those that are too far back."""
+    after = {**known, version: told}
+    return {each: after[each] for each in list(after)[-REMEMBERED:]}
 
 
 # Refusals --------------------------------------------------------------------------------------------------------
@@ -160,18 +221,22 @@ def change_state(
     equipment: Equipment, *, state: EquipmentState, reason: str | None, at: datetime
 ) -> EquipmentStateChanged:
     """From `at` on the machine is in `state`. What happened before the last change is told as an interval."""
-    if equipment.since is not None and at < equipment.since:
-        raise BeforeLastChange(since=equipment.since.isoformat(), at=at.isoformat())
-    if (equipment.state, equipment.reason) == (state, reason) and equipment.since is not None:
-        raise AlreadyInState(state=state.value, since=equipment.since.isoformat())
-    return EquipmentStateChanged(
-        state=state,
-        since=at,
-        reason=reason,
-        previous_state=equipment.state,
-        previous_since=equipment.since,
-        previous_reason=equipment.reason,
-    )
+    if equipment.now is not None:
+        _, told = equipment.now
+        if at < told.started_at:
+            raise BeforeLastChange(since=told.started_at.isoformat(), at=at.isoformat())
+        if (told.kind, told.reason) == (state, reason):
+            raise AlreadyInState(state=state.value, since=told.started_at.isoformat())
+    return EquipmentStateChanged(state=state, since=at, reason=reason, **previous_of(equipment.now))
+
+
+def previous_of(before: tuple[int, Told] | None) -> dict[str, Any]:
+    """The fields of a fact that say which change ends with it."""
+    if before is None:
+        return {}
+    version, told = before
+    names = {"state": told.kind, "since": told.started_at, "reason": told.reason}
+    return {"previous": version, **{f"previous_{name}": value for name, value in names.items()}}
 
 
 class SameInterval(Implausible, code="same_interval"):
@@ -186,8 +251,8 @@ def doubts_of_interval(
     equipment: Equipment, *, kind: EquipmentState, started_at: datetime, ended_at: datetime
 ) -> Iterator[Implausible]:
     """Warns of what was told before, and of work that lasts longer than a day; a planned stop or idle time may last."""
-    for other in equipment.intervals:
-        if other.kind is kind and (other.started_at, other.ended_at) == (started_at, ended_at):
+    for other in equipment.intervals.values():
+        if other.kind is kind and not other.struck and (other.started_at, other.ended_at) == (started_at, ended_at):
             yield SameInterval(kind=kind.value, started_at=started_at.isoformat(), ended_at=ended_at.isoformat())
             break
     if kind in _WORK:
@@ -205,15 +270,20 @@ def record_interval(
     latest: datetime,
 ) -> EquipmentIntervalRecorded:
     """Intervals may overlap: which one counts is the time model's affair. None may end after `latest`, which is now."""
+    check_interval(started_at, ended_at, latest)
+    return EquipmentIntervalRecorded(
+        interval=interval, kind=kind, started_at=started_at, ended_at=ended_at, reason=reason
+    )
+
+
+def check_interval(started_at: datetime, ended_at: datetime, latest: datetime) -> None:
+    """Refuses one that ends before it begins or after `latest`, and one of more than a year."""
     if ended_at < started_at:
         raise EndsBeforeStart(started_at=started_at.isoformat(), ended_at=ended_at.isoformat())
     if ended_at > latest:
         raise EndsInFuture(ended_at=ended_at.isoformat())
     if ended_at - started_at > LONGEST_INTERVAL:
         raise LastsTooLong(started_at=started_at.isoformat(), ended_at=ended_at.isoformat())
-    return EquipmentIntervalRecorded(
-        interval=interval, kind=kind, started_at=started_at, ended_at=ended_at, reason=reason
-    )
 
 
 def set_ideal_cycle_time(equipment: Equipment, *, product: str, cycle_time_s: Decimal) -> IdealCycleTimeSet:  # noqa: ARG001
