@@ -19,6 +19,7 @@ def story(at: datetime) -> Iterator[Told]:
 SAMPLES = Samples(
     story=story,
     theirs={"equipment": "X-1"},
-    any={"state": "setup", "entry": 2, "kind": "setup", "cycle_time_s": "1"},
+    any={"state": "setup", "kind": "setup", "cycle_time_s": "1"},
+    elsewhere={f"/api/v1/equipment/{word}": {"entry": 2} for word in ("correct", "strike")},
     marks=("X-1",),
 )
