@@ -141,6 +141,25 @@ def test_an_order_bears_the_paid_time_at_the_rate_of_then(client: httpx.Client, 
     assert asked(client, "labor/hours", struck, work_order=order) == []
 
 
+def test_a_preview_shows_the_order_beside_which_gives_or_gets_its_share(
+    client: httpx.Client, order: str, badge: str
+) -> None:
+    other = f"W-{uuid7()}"
+    send(client, "work-orders/create", work_order=other, product="Gear", quantity_pcs=1)
+    send(client, "work-orders/release", work_order=other)
+    send(client, "labor/change-operator", operator=badge, role=f"role {badge}")
+    send(client, "labor/set-rate", role=f"role {badge}", rate_per_hour="40", valid_from=ago(100))
+    times = {"operator": badge, "started_at": ago(5), "ended_at": ago(3)}
+    send(client, "labor/record-time", work_order=order, entry=f"E-{badge}", **times)
+    told = {"work_order": other, **times}
+    seen = previewed(client, "labor.record_time", **told).json()
+    changed = {each["work_order"]: Decimal(each["charged"]["difference"]) for each in seen["orders"]}
+    assert changed == {order: -40, other: 40}
+    both = send(client, "labor/record-time", **told)
+    for name in (order, other):
+        assert Decimal(asked(client, "costing/order", both, work_order=name)["charged"]) == 40
+
+
 def test_a_night_shift_is_in_the_day_it_began_and_breaks_are_shared_out(
     client: httpx.Client, order: str, badge: str
 ) -> None:

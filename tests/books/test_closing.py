@@ -1,6 +1,7 @@
 """Books are closed up to the end of a day, and opened again."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,7 +17,7 @@ from unison.books.domain import (
     DayNotOver,
     NotClosedSoFar,
 )
-from unison.labor.domain.facts import RateSet
+from unison.labor.domain.facts import RateSet, TimeShared
 from unison.plants.domain import PlantChanged
 from unison.shared.events import Fact
 from unison.work_orders.domain.facts import WorkOrderCreated
@@ -59,6 +60,8 @@ def test_the_moments_of_a_fact_are_those_at_which_something_was() -> None:
     assert list(domain.moments(changed)) == [moment]
     due = WorkOrderCreated(product="p", quantity_pcs=1, plant="main", due_at=moment)
     assert list(domain.moments(due)) == [], "when something is due is not when it was"
+    share = TimeShared(entry="E-1", breaks_s=Decimal(0), paid_s=Decimal(60), rested_s=Decimal(0))
+    assert list(domain.moments(share)) == [], "what changes of it lies within the time of the command that tells it"
 
 
 @pytest.mark.parametrize("kind", facts_of(BOOKS))

@@ -25,7 +25,7 @@ from unison.labor.domain.state import OPERATOR, Operator, Spent
 from unison.shared.errors import Refusal
 from unison.shared.events import Fact
 
-KEY = {"key": "B-1"}
+KEY: dict[str, Any] = {"key": "B-1"}
 
 
 def hours(begin: float, end: float) -> tuple[datetime, datetime]:
@@ -139,7 +139,7 @@ def decided(operator: Operator, command: tuple[Any, ...]) -> tuple[Fact, ...]:
         case "end_job", entry, minute:
             return clocking.end_job(operator, entry=entry, at=at(minute), **KEY)
         case "end_all", minute:
-            return clocking.end_job(operator, all_jobs=True, at=at(minute), key="B-1")
+            return clocking.end_job(operator, all_jobs=True, at=at(minute), **KEY)
         case "start_break", minute:
             return clocking.start_break(operator, kind="break", at=at(minute), **KEY)
         case "end_break", minute:

@@ -20,6 +20,7 @@ from unison.measures.stock_valuation import (
     ReturnToSupplier,
     Revalue,
     Stock,
+    Transfer,
 )
 
 
@@ -79,3 +80,5 @@ def _movement(op: Operation, order_key: int) -> Movement:
             return told("revalued", unit_cost=op.unit_cost)
         case ChangeMethod():
             return told("method", unit_cost=op.standard_cost, method=op.method)
+        case Transfer():
+            return told("split", op.quantity, into=op.into)

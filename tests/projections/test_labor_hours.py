@@ -186,7 +186,7 @@ def test_jobs_that_run_at_once_share_the_time_with_each_other_and_with_what_was_
     told: str, owner: psycopg.Connection[Any], organization: Organization
 ) -> None:
     """Indirect from 7 h, a break from 8 h to 8.5 h, a job on an order from 8.5 h; told afterwards: 9 h to 10 h."""
-    beside = {**time(9, 10), "work_order": "WO-3", "paid_s": Decimal(1200)}
+    beside: dict[str, Any] = {**time(9, 10), "work_order": "WO-3", "paid_s": Decimal(1200)}
     facts = (
         BreakEnded(ended_at=hours(8.5)),
         JobStarted(entry="E-5", started_at=hours(8.5), **SECOND),
@@ -214,8 +214,8 @@ def test_what_was_shared_lies_in_the_shift_day_in_which_it_was_worked(
     told: str, owner: psycopg.Connection[Any], organization: Organization
 ) -> None:
     """Ten hours before the day begins at 30 h and two behind; in these another job."""
-    night = {**time(20, 32), "work_order": "WO-4", "paid_s": Decimal(12 * 3600)}
-    late = {**time(30, 32), "work_order": "WO-5", "paid_s": Decimal(3600)}
+    night: dict[str, Any] = {**time(20, 32), "work_order": "WO-4", "paid_s": Decimal(12 * 3600)}
+    late: dict[str, Any] = {**time(30, 32), "work_order": "WO-5", "paid_s": Decimal(3600)}
     at_six = event("plants:main", 1, PlantOpened(name="Main", time_zone="UTC", day_starts_at=datetime.time(14)))
     share = TimeShared(entry="E-7", work_order="WO-4", breaks_s=Decimal(0), paid_s=Decimal(39_600), rested_s=Decimal(0))
     append(owner, organization.id, at_six)
@@ -234,7 +234,7 @@ def test_what_was_shared_lies_in_the_shift_day_in_which_it_was_worked(
 def test_a_share_that_is_told_later_stands_and_comes_to_the_form_that_stood_then(
     told: str, owner: psycopg.Connection[Any], organization: Organization
 ) -> None:
-    shared = {"entry": "E-2", "breaks_s": Decimal(0), "rested_s": Decimal(0), "work_order": "WO-1"}
+    shared: dict[str, Any] = {"entry": "E-2", "breaks_s": Decimal(0), "rested_s": Decimal(0), "work_order": "WO-1"}
     append(owner, organization.id, event("operators:B-1", 13, TimeShared(paid_s=Decimal(3600), **shared)))
     append(owner, organization.id, event("operators:B-1", 14, TimeCorrected(entry="E-2", why="again", **time(2, 3))))
     append(owner, organization.id, event("operators:B-1", 15, TimeShared(paid_s=Decimal(1800), **shared)))
@@ -254,7 +254,7 @@ def test_a_job_that_nobody_ended_counts_for_a_day_and_no_longer(told: str, organ
 def test_roles_and_operations_that_differ_in_letter_case_are_added_up_together(
     told: str, owner: psycopg.Connection[Any], organization: Organization
 ) -> None:
-    other = {**time(10, 11), "role": "Turner", "operation": "Turning"}
+    other: dict[str, Any] = {**time(10, 11), "role": "Turner", "operation": "Turning"}
     append(owner, organization.id, event("operators:B-2", 6, TimeRecorded(entry="E-9", **other)))
     project(told, PROJECTION)
     found = ask(told, organization, PROJECTION.name, lambda c: view.hours(c, (By.ROLE, By.OPERATION), at=AT))

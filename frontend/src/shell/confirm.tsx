@@ -26,6 +26,9 @@ export const questions = {
     new Promise<boolean>(resolve => set({ ...question, carryOut: () => resolve(true), cancel: () => resolve(false) })),
 }
 
+/** A sheet that asks stays open beneath, whichever of the two was there first. */
+const ABOVE_SHEETS = 260
+
 export function Confirm() {
   const question = useSyncExternalStore(
     listener => {
@@ -45,6 +48,7 @@ export function Confirm() {
       title={question?.title}
       closeButtonProps={{ 'aria-label': 'Close the question' }}
       centered
+      zIndex={ABOVE_SHEETS}
     >
       <Stack>
         <Text className="lines">{question?.text}</Text>
