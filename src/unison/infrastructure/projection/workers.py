@@ -32,7 +32,7 @@ LONGEST_IDLE_S = 0.1
 """The sequencer looks less and less often while nothing comes, down to once in so many seconds."""
 
 SHORTEST_REST_S = 0.015
-LONGEST_REST_S: dict[Lane, float] = {"fast": 0.06, "slow": 0.2}
+LONGEST_REST_S: dict[Lane, float] = {"fast": 0.12, "slow": 0.6}
 RESTS = 2
 """A reader rests so many times as long as its last step took, in seconds, within these bounds: under load it takes many facts at
 once, and leaves the processors to the commands, however many views there are."""
