@@ -401,8 +401,8 @@ def test_many_hot_streams_do_not_starve_a_small_pool(database_url: str, organiza
     run(work())
     assert time.monotonic() - began < 10
     assert (
-        count(database_url, EVENTS, organization.id) == 1 + 6 + 2 * 6 * 6
-    )  # the unit of their material, the lots, the moves
+        count(database_url, EVENTS, organization.id) == 2 * 6 + 2 * 6 * 6
+    )  # the lots, that each holds the unit of its material, the moves
 
 
 def test_two_who_merge_crosswise_both_get_an_answer(database_url: str, organization: Organization) -> None:

@@ -249,13 +249,18 @@ def test_serve_keeps_its_worker_alive_and_leaves_none_behind(house: House) -> No
 def _child(parent: int, but: int = 0) -> int:
     deadline = time.monotonic() + PATIENCE_S
     while True:
-        children = [
-            child for task in Path(f"/proc/{parent}/task").glob("*/children") for child in task.read_text().split()
-        ]
+        children = [child for task in Path(f"/proc/{parent}/task").glob("*/children") for child in _told(task).split()]
         if found := [int(child) for child in children if int(child) != but and _is_alive(int(child))]:
             return found[0]
         assert time.monotonic() < deadline, "there is no worker"
         time.sleep(0.1)
+
+
+def _told(file: Path) -> str:
+    try:
+        return file.read_text()
+    except FileNotFoundError:  # a thread that has ended since it was listed
+        return ""
 
 
 def _is_alive(pid: int) -> bool:

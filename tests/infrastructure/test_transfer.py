@@ -63,6 +63,10 @@ def move(server: EmbeddedPostgres) -> Iterator[Move]:
         yield made
 
 
+TOLD = 40 + 21
+"""The facts of the organization that moves: its lots, and that the first of them hold the unit of their material."""
+
+
 def received(number: int) -> Command:
     return new_command("lots.receive", lot=f"L-{number}", material="steel", unit="kg", quantity="1.50")
 
@@ -190,7 +194,7 @@ def test_until_the_last_part_has_come_nobody_writes_there_and_it_may_be_called_o
 
 def test_a_file_may_come_twice_and_one_that_is_in_use_is_not_written_over(move: Move) -> None:
     file = move.out(move.old)
-    assert move.into(move.new, file).facts == 41
+    assert move.into(move.new, file).facts == TOLD
     assert move.into(move.new, file).facts == 0
     with pytest.raises(CannotCarry, match="in use on this server"):
         move.into(move.old, file)
@@ -243,8 +247,8 @@ def test_what_is_not_whole_is_refused(move: Move, harm: Callable[[str], str], to
     with pytest.raises(CannotCarry, match=told):
         move.into(move.new, harm(move.out(move.old)))
     kept = count(move.new, "SELECT count(*) FROM unison.feed")
-    assert kept == (41 if harm is cut_off else 0)
-    assert move.into(move.new, move.out(move.old)).cursor.startswith("41.")
+    assert kept == (TOLD if harm is cut_off else 0)
+    assert move.into(move.new, move.out(move.old)).cursor.startswith(f"{TOLD}.")
 
 
 def test_a_cursor_of_another_history_is_refused(move: Move) -> None:
