@@ -11,12 +11,13 @@ INSERT INTO stated SELECT * FROM json_populate_recordset(null::stated, %(rows)s)
 ON CONFLICT (organization_id, lot, node) DO NOTHING;
 
 -- add_sales_order --
+-- One may come anew under the number of a cancelled one; so may a line.
 INSERT INTO sales_orders SELECT * FROM json_populate_recordset(null::sales_orders, %(rows)s)
-ON CONFLICT (organization_id, sales_order) DO NOTHING;
+ON CONFLICT (organization_id, sales_order) DO UPDATE SET customer = excluded.customer, plant = excluded.plant;
 
 -- add_sales_order_line --
 INSERT INTO sales_order_lines SELECT * FROM json_populate_recordset(null::sales_order_lines, %(rows)s)
-ON CONFLICT (organization_id, sales_order, line) DO NOTHING;
+ON CONFLICT (organization_id, sales_order, line) DO UPDATE SET product = excluded.product, unit = excluded.unit;
 
 -- add_delivery --
 INSERT INTO deliveries SELECT * FROM json_populate_recordset(null::deliveries, %(rows)s)
@@ -258,12 +259,14 @@ LEFT JOIN (
 
 -- fold_sales_orders --
 INSERT INTO sales_orders (organization_id, sales_order, customer, plant)
-SELECT organization_id, key, data->>'customer', data->>'plant' FROM facts WHERE topic = 'sales_orders.SalesOrderCreated';
+SELECT DISTINCT ON (organization_id, key) organization_id, key, data->>'customer', data->>'plant'
+FROM facts WHERE topic = 'sales_orders.SalesOrderCreated' ORDER BY organization_id, key, version DESC;
 
 -- fold_sales_order_lines --
 INSERT INTO sales_order_lines (organization_id, sales_order, line, product, unit)
-SELECT organization_id, key, (data->>'line')::integer, data->>'product', data->>'unit'
-FROM facts WHERE topic = 'sales_orders.LineAdded';
+SELECT DISTINCT ON (organization_id, key, data->>'line') organization_id, key, (data->>'line')::integer, data->>'product',
+  data->>'unit'
+FROM facts WHERE topic = 'sales_orders.LineAdded' ORDER BY organization_id, key, data->>'line', version DESC;
 
 -- fold_deliveries --
 -- A row of a delivery stands until the next one that tells it anew.

@@ -52,6 +52,8 @@ def created(fact: d.SalesOrderCreated, event: Recorded[Any]) -> Iterator[Write]:
         "version": event.version,
     }
     yield Write("create_order", event.key, row, touches=event.key)
+    if fact.anew:
+        yield Write("forget_lines", event.key, {"sales_order": event.key, "version": event.version})
 
 
 def status_changed(fact: d.SalesOrderClosed | d.SalesOrderCancelled, event: Recorded[Any]) -> Iterator[Write]:

@@ -21,12 +21,22 @@ FROM json_populate_recordset(null::customers, %(rows)s) r
 WHERE c.organization_id = r.organization_id AND c.customer = r.customer AND c.version < r.version;
 
 -- create_order --
-INSERT INTO orders (organization_id, sales_order, customer, plant, reference, due_on, currency, over_delivery_percent, status,
+-- One that comes anew under the number of a cancelled one has nothing of that one.
+INSERT INTO orders AS o (organization_id, sales_order, customer, plant, reference, due_on, currency, over_delivery_percent, status,
   status_since, created_at, version)
 SELECT organization_id, sales_order, customer, plant, reference, due_on, currency, over_delivery_percent, status,
   status_since, created_at, version
 FROM json_populate_recordset(null::orders, %(rows)s)
-ON CONFLICT (organization_id, sales_order) DO NOTHING;
+ON CONFLICT (organization_id, sales_order) DO UPDATE
+SET customer = excluded.customer, plant = excluded.plant, reference = excluded.reference, due_on = excluded.due_on,
+  currency = excluded.currency, over_delivery_percent = excluded.over_delivery_percent, status = excluded.status,
+  status_reason = NULL, status_since = excluded.status_since, created_at = excluded.created_at, version = excluded.version
+WHERE o.version < excluded.version;
+
+-- forget_lines --
+-- Those of the order that was cancelled.
+DELETE FROM lines l USING json_populate_recordset(null::lines, %(rows)s) r
+WHERE l.organization_id = r.organization_id AND l.sales_order = r.sales_order AND l.version < r.version;
 
 -- set_status --
 UPDATE orders o SET status = r.status, status_since = r.status_since, status_reason = r.status_reason,
@@ -35,10 +45,14 @@ FROM json_populate_recordset(null::orders, %(rows)s) r
 WHERE o.organization_id = r.organization_id AND o.sales_order = r.sales_order;
 
 -- add_line --
-INSERT INTO lines (organization_id, sales_order, line, product, ordered, unit, own_due_on, unit_price, version)
+-- One that comes anew under the number of a cancelled one has nothing of that one.
+INSERT INTO lines AS l (organization_id, sales_order, line, product, ordered, unit, own_due_on, unit_price, version)
 SELECT organization_id, sales_order, line, product, ordered, unit, own_due_on, unit_price, version
 FROM json_populate_recordset(null::lines, %(rows)s)
-ON CONFLICT (organization_id, sales_order, line) DO NOTHING;
+ON CONFLICT (organization_id, sales_order, line) DO UPDATE
+SET product = excluded.product, ordered = excluded.ordered, unit = excluded.unit, own_due_on = excluded.own_due_on,
+  unit_price = excluded.unit_price, cancel_reason = NULL, version = excluded.version
+WHERE l.version < excluded.version;
 
 -- change_line --
 UPDATE lines l SET ordered = r.ordered, own_due_on = r.own_due_on, version = r.version

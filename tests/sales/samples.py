@@ -1,4 +1,4 @@
-"""A customer, an order delivered in part and closed, one cancelled, and one that is late."""
+"""A customer, an order delivered in part and closed, one cancelled and created anew, and one that is late."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -23,6 +23,7 @@ def story(_at: datetime) -> Iterator[Told]:
     yield "sales.close_order", first
     yield "sales.create_order", {"sales_order": "XS-2", **customer}
     yield "sales.cancel_order", {"sales_order": "XS-2", "reason": "not needed"}
+    yield "sales.create_order", {"sales_order": "XS-2", **customer, "lines": [bars]}
     yield "sales.create_order", {"sales_order": "XS-3", **customer, "due_on": "2026-03-02", "lines": [gears]}
 
 

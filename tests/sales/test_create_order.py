@@ -16,14 +16,17 @@ from tests.sales.selling import (
     LINE_10,
     LINE_10_CANCELLED,
     LINE_20,
+    OPEN,
     STEEL,
     WITHOUT_CURRENCY,
+    delivered,
+    returned,
 )
 from tests.scenario import AT, given
 from unison.sales.domain import orders
 from unison.sales.domain.customers import CustomerIsBlocked
 from unison.sales.domain.facts import LineAdded
-from unison.sales.domain.orders import CurrencyMissing, OrderLineExists, SalesOrderNotOpen
+from unison.sales.domain.orders import CurrencyMissing, OrderLineExists, SalesOrder, SalesOrderNotOpen
 from unison.shared.events import Fact
 
 
@@ -43,10 +46,31 @@ def test_a_line_number_is_given_once() -> None:
     given(CREATED, LINE_10).when(orders.add_line, buyer=BUYER, new=GEARS).then_refused(OrderLineExists)
 
 
-def test_the_number_of_a_cancelled_line_is_taken() -> None:
-    given(CREATED, LINE_10, LINE_10_CANCELLED).when(orders.add_line, buyer=BUYER, new=GEARS).then_refused(
-        OrderLineExists
-    )
+def test_the_number_of_a_cancelled_line_is_free_where_nothing_was_delivered_of_it() -> None:
+    given(CREATED, LINE_10, LINE_10_CANCELLED).when(orders.add_line, buyer=BUYER, new=GEARS).then(LINE_10)
+    back = (CREATED, LINE_10, delivered("3"), returned("3"), LINE_10_CANCELLED)
+    given(*back).when(orders.add_line, buyer=BUYER, new=GEARS).then_refused(OrderLineExists)
+
+
+@pytest.mark.parametrize(
+    ("facts", "free"),
+    [
+        (OPEN, False),
+        (CLOSED, False),
+        (CANCELLED, True),
+        ((*OPEN, delivered("3"), returned("3"), CANCELLED[-1]), False),
+    ],
+)
+def test_the_number_of_an_order_is_free_once_it_is_cancelled_and_nothing_was_delivered_of_it(
+    facts: tuple[Fact, ...], free: bool
+) -> None:
+    order: SalesOrder | None = None
+    for fact in facts:
+        order = orders.evolve(order, fact, AT)
+    assert order is not None
+    assert orders.is_free(order) is free
+    anew = replace(CREATED, customer="C-8", anew=True)
+    assert orders.evolve(order, anew, AT) == orders.evolve(None, anew, AT)
 
 
 def test_a_price_needs_the_orders_currency() -> None:

@@ -205,7 +205,9 @@ async def _in_unit_of_line(work: Work, order: SalesOrder, line: int, quantity: E
 
 async def create_order(c: CreateOrder, work: Work) -> None:
     buyer = await work.load_fresh(CUSTOMER, c.customer)
-    order = await work.create(SALES_ORDER, c.sales_order)
+    order = await work.load_or_none(SALES_ORDER, c.sales_order, probably_new=True)
+    if order.state is not None and not orders.is_free(order.state):
+        SALES_ORDER.refuse_taken(order.key)
     for line in c.lines:
         await _check_unit(work, line)
     facts = orders.create(
@@ -218,6 +220,7 @@ async def create_order(c: CreateOrder, work: Work) -> None:
         currency=c.currency,
         over_delivery_percent=c.over_delivery_percent,
         lines=[line.to_new_line(await work.name("materials", line.product)) for line in c.lines],
+        anew=order.state is not None,
     )
     work.append(order, *facts)
 

@@ -19,6 +19,8 @@ class SalesOrderCreated(Fact, topic="sales_orders.SalesOrderCreated"):
     due_on: date | None = None
     currency: str | None = None
     over_delivery_percent: Decimal = Decimal(0)
+    anew: bool = False
+    """Under the number of an order that was cancelled before anything was delivered: nothing of that one holds for this."""
 
 
 class LineAdded(Fact, topic="sales_orders.LineAdded"):

@@ -58,6 +58,11 @@ class Line:
         """Delivered and not returned, in the line's unit."""
         return sum((each.quantity for each in self.sent), Decimal(0))
 
+    @property
+    def is_free(self) -> bool:
+        """Whether its number binds nothing: it was cancelled, and no delivery was ever told of it."""
+        return self.cancelled and not self.sent
+
 
 @dataclass(frozen=True, kw_only=True)
 class SalesOrder:
@@ -144,7 +149,8 @@ class UnknownSalesOrder(UnknownRefusal, code="unknown_sales_order"):
 
 
 class SalesOrderExists(RuleRefusal, code="sales_order_exists"):
-    """There is a sales order {key} already. Choose another number, or add lines to the one there is."""
+    """There is a sales order {key} already. Choose another number, or add lines to the one there is; the number of a cancelled
+    order is free where nothing was ever delivered of it."""
 
 
 class SalesOrderNotOpen(RuleRefusal, code="sales_order_not_open"):
@@ -183,6 +189,11 @@ class SalesOrderDelivered(RuleRefusal, code="sales_order_delivered"):
     """Line {line} is delivered in part or whole, so the order cannot be cancelled. Close it instead."""
 
 
+def is_free(order: SalesOrder) -> bool:
+    """Whether the order's number binds nothing: it was cancelled, and no delivery was ever told of it."""
+    return order.status is SalesOrderStatus.CANCELLED and not any(line.sent for line in order.lines.values())
+
+
 SALES_ORDER = Aggregate("sales_orders", SalesOrder, evolve, UnknownSalesOrder, SalesOrderExists)
 
 # Decisions -------------------------------------------------------------------------------------------------------
@@ -211,13 +222,13 @@ def open_line(order: SalesOrder, number: int) -> Line:
 
 def create(
     *, buyer: Customer, customer: str, plant: str, reference: str | None, due_on: date | None, currency: str | None,
-    over_delivery_percent: Decimal, lines: Sequence[NewLine], at: datetime,
+    over_delivery_percent: Decimal, lines: Sequence[NewLine], at: datetime, anew: bool = False,
 ) -> list[Fact]:  # fmt: skip
     """The order's fact and one for each line. `buyer` is the customer as it stands, `customer` its number."""
     may_order(buyer)
     created = SalesOrderCreated(
         customer=customer, plant=plant, reference=reference, due_on=due_on, currency=currency,
-        over_delivery_percent=over_delivery_percent,
+        over_delivery_percent=over_delivery_percent, anew=anew,
     )  # fmt: skip
     order, facts = evolve(None, created, at), list[Fact]([created])
     for line in lines:
@@ -230,7 +241,7 @@ def create(
 def add_line(order: SalesOrder, *, buyer: Customer, new: NewLine) -> LineAdded:
     _require_open(order)
     may_order(buyer)
-    if new.line in order.lines:
+    if (there := order.lines.get(new.line)) is not None and not there.is_free:
         raise OrderLineExists(line=new.line)
     if new.unit_price is not None and order.currency is None:
         raise CurrencyMissing(line=new.line)
