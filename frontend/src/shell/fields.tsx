@@ -103,6 +103,20 @@ export function QuantityInput({ value, set, unit, ...shared }: QuantityInputProp
   )
 }
 
+/** Every correction says why: the original stays, and who reads it later sees both. */
+export function WhyCorrected({ value, set }: { value: string; set: (why: string) => void }) {
+  return (
+    <TextInput
+      label="Why it is corrected"
+      description="It is shown beside the original, which stays, struck through."
+      required
+      maxLength={1000}
+      value={value}
+      onChange={event => set(event.currentTarget.value)}
+    />
+  )
+}
+
 /** Whether the server will read it: up to 12 decimal places, or a fraction, perhaps with whole ones before it. */
 export function isQuantity(text: string): boolean {
   return /^(\d{1,12}([.,]\d{1,12})?|[.,]\d{1,12}|(\d{1,9} )?\d{1,9}\/[1-9]\d{0,8})$/.test(text.trim())

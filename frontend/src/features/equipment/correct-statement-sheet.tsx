@@ -1,13 +1,14 @@
 import { Checkbox, Select, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { moment, toInput, words } from '../../format'
+import { WhyCorrected } from '../../shell/fields'
 import { CommandForm, Sheet } from '../../shell/sheet'
 import { correctionOf, draftOf, KINDS, type StatementDraft } from './correcting'
-import type { Told } from './queries'
+import type { Statement } from './queries'
 
 interface CorrectStatementSheetProps {
   equipment: string
-  told: Told
+  told: Statement
   close: () => void
 }
 
@@ -69,14 +70,7 @@ export function CorrectStatementSheet({ equipment, told, close }: CorrectStateme
             />
           </>
         )}
-        <TextInput
-          label="Why it is corrected"
-          description="It is shown beside the original, which stays, struck through."
-          required
-          maxLength={1000}
-          value={draft.why}
-          onChange={event => set({ why: event.currentTarget.value })}
-        />
+        <WhyCorrected value={draft.why} set={why => set({ why })} />
       </CommandForm>
     </Sheet>
   )

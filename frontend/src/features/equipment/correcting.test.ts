@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { correctionOf, draftOf } from './correcting'
-import type { Told } from './queries'
+import type { Statement } from './queries'
 
 const TOLD = {
   statement: 3,
@@ -8,7 +8,7 @@ const TOLD = {
   started_at: '2026-03-02T08:00:00Z',
   ended_at: '2026-03-02T09:00:00Z',
   reason: 'jammed',
-} as unknown as Told
+} as unknown as Statement
 
 describe('the correction of what a machine was told to have done', () => {
   it('says what was changed alone', () => {

@@ -1,6 +1,6 @@
 import type { Schemas } from '../../api/client'
 import { toInput } from '../../format'
-import type { Told } from './queries'
+import type { Statement } from './queries'
 
 export const KINDS = ['production', 'setup', 'breakdown', 'planned_stop', 'idle'] as const
 
@@ -14,7 +14,7 @@ export interface StatementDraft {
   why: string
 }
 
-export function draftOf(told: Told): StatementDraft {
+export function draftOf(told: Statement): StatementDraft {
   return {
     kind: told.kind,
     started: toInput(new Date(told.started_at)),
@@ -28,7 +28,7 @@ export function draftOf(told: Told): StatementDraft {
 type Correction = Schemas['CorrectStatement'] | Schemas['StrikeStatement']
 
 /** The correction, with those fields alone that were changed; or what has to be mended first. */
-export function correctionOf(equipment: string, told: Told, draft: StatementDraft): Correction | string {
+export function correctionOf(equipment: string, told: Statement, draft: StatementDraft): Correction | string {
   const statement = { equipment, statement: told.statement ?? 0, why: draft.why.trim() }
   if (draft.struck) return statement
   if (!draft.started) return 'Say when it began.'

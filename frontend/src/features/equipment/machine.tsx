@@ -10,7 +10,7 @@ import { useMay } from '../sign-in/use-session'
 import { daysOption, timelineOption } from './charts'
 import { CorrectStatementSheet } from './correct-statement-sheet'
 import { Period } from './machines'
-import { type Days, daysQuery, type OeeRow, type Timeline, type Told, timelineQuery } from './queries'
+import { type Days, daysQuery, type OeeRow, type Statement, type Timeline, timelineQuery } from './queries'
 
 /** One machine: how much of its time became good pieces, and where the rest went. */
 export function Screen() {
@@ -202,7 +202,7 @@ function Reports({ machine }: { machine: Timeline }) {
   const nameOf = useNameOf()
   const may = useMay()
   const [all, setAll] = useState(false)
-  const [corrected, setCorrected] = useState<Told | null>(null)
+  const [corrected, setCorrected] = useState<Statement | null>(null)
   const told = [...machine.told].reverse()
   const at = (moment_: string) => moment(moment_, new Date(), machine.time_zone)
   return (
@@ -272,7 +272,7 @@ function Reports({ machine }: { machine: Timeline }) {
   )
 }
 
-function Made({ told }: { told: Told }) {
+function Made({ told }: { told: Statement }) {
   if (!told.good_pcs && !told.rejected_pcs) return <span />
   return (
     <Text size="sm" className="numbers" component={told.stands ? 'div' : 'del'}>

@@ -3,7 +3,7 @@ import { api, GOES_ON_MS, read, type Schemas } from '../../api/client'
 
 export type OeeRow = Schemas['OeeRow']
 export type Timeline = Schemas['EquipmentTimeline']
-export type Told = Schemas['TimelineEntry']
+export type Statement = Schemas['TimelineEntry']
 
 export const PERIODS = { '7': 'Last 7 days', '14': 'Last 14 days', '30': 'Last 30 days', '90': 'Last 90 days' } as const
 export type Days = keyof typeof PERIODS

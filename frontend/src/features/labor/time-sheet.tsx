@@ -1,7 +1,7 @@
-import { Checkbox, TextInput } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import { toInput } from '../../format'
-import { begun, bodyOf, type Field, Fields, type Values } from '../../shell/fields'
+import { begun, bodyOf, type Field, Fields, type Values, WhyCorrected } from '../../shell/fields'
 import { Sheet } from '../../shell/sheet'
 import { PreviewedForm } from '../costs/previewed-form'
 import { useMay } from '../sign-in/use-session'
@@ -68,16 +68,7 @@ export function TimeSheet({ entry, close }: { entry?: Entry; close: () => void }
           />
         )}
         {!struck && <Fields fields={asked} values={values} set={change => setValues(old => ({ ...old, ...change }))} />}
-        {entry && (
-          <TextInput
-            label="Why it is corrected"
-            description="It is shown beside the original, which stays, struck through."
-            required
-            maxLength={1000}
-            value={why}
-            onChange={event => setWhy(event.currentTarget.value)}
-          />
-        )}
+        {entry && <WhyCorrected value={why} set={setWhy} />}
       </PreviewedForm>
     </Sheet>
   )

@@ -1,7 +1,7 @@
 import { Checkbox, NumberInput, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { amount, moment, words } from '../../format'
-import { QuantityInput } from '../../shell/fields'
+import { QuantityInput, WhyCorrected } from '../../shell/fields'
 import { Sheet } from '../../shell/sheet'
 import { PreviewedForm } from '../costs/previewed-form'
 import { correctionOf, draftOfMovement, type MovementDraft } from './correcting'
@@ -65,14 +65,7 @@ export function CorrectMovementSheet({ movement, close }: { movement: StockMovem
             />
           </>
         )}
-        <TextInput
-          label="Why it is corrected"
-          description="It is shown beside the original, which stays, struck through."
-          required
-          maxLength={1000}
-          value={draft.why}
-          onChange={event => set({ why: event.currentTarget.value })}
-        />
+        <WhyCorrected value={draft.why} set={why => set({ why })} />
       </PreviewedForm>
     </Sheet>
   )

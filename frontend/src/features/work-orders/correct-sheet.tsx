@@ -1,6 +1,7 @@
 import { Autocomplete, Checkbox, SegmentedControl, SimpleGrid, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { WhyCorrected } from '../../shell/fields'
 import { Sheet } from '../../shell/sheet'
 import { PreviewedForm } from '../costs/previewed-form'
 import { machinesQuery } from '../equipment/queries'
@@ -50,14 +51,7 @@ function Form({ workOrder, report, close }: { workOrder: string; report: Report;
         />
       )}
       {!struck && <Told draft={draft} set={set} />}
-      <TextInput
-        label="Why it is corrected"
-        description="It is shown beside the original, which stays, struck through."
-        required
-        maxLength={1000}
-        value={draft.why}
-        onChange={event => set({ why: event.currentTarget.value })}
-      />
+      <WhyCorrected value={draft.why} set={why => set({ why })} />
     </PreviewedForm>
   )
 }
