@@ -45,7 +45,7 @@ class SetIdealCycleTime(Command, name="equipment.set_ideal_cycle_time"):
     cycle_time_s: Seconds
 
 
-Statement = Annotated[
+StatementVersion = Annotated[
     int, Field(ge=2, le=2**31 - 1, description="The version of the fact that told it: 3 of equipment:M-1@3.")
 ]
 
@@ -55,7 +55,7 @@ class CorrectStatement(Command, name="equipment.correct"):
     it says that it was so."""
 
     equipment: Key
-    statement: Statement
+    statement: StatementVersion
     kind: Annotated[EquipmentState | None, Field(description="What the machine did, or the state it went into.")] = None
     started_at: Moment | None = None
     ended_at: Annotated[Moment | None, Field(description="Of an interval; a state ends with the next change.")] = None
@@ -70,7 +70,7 @@ class StrikeStatement(Command, name="equipment.strike"):
     """Say that an interval was not, or that a state did not change: what the machine was in before went on."""
 
     equipment: Key
-    statement: Statement
+    statement: StatementVersion
     why: Text
 
 

@@ -99,7 +99,7 @@ class IdealCycleTimeSet(Fact, topic="equipment.IdealCycleTimeSet"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class Statement:
     """What the machine was told to have done, as it stands: an interval, or, without an end, a change that lasts until the next."""
 
     kind: EquipmentState
@@ -121,16 +121,16 @@ class Equipment:
     registered_at: datetime
     version: int = 1
     cycle_times_s: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
-    intervals: Mapping[int, Told] = field(default_factory=dict[int, Told])
-    changes: Mapping[int, Told] = field(default_factory=dict[int, Told])
+    intervals: Mapping[int, Statement] = field(default_factory=dict[int, Statement])
+    changes: Mapping[int, Statement] = field(default_factory=dict[int, Statement])
 
-    def in_order(self, but: int | None = None) -> list[tuple[int, Told]]:
+    def in_order(self, but: int | None = None) -> list[tuple[int, Statement]]:
         """The changes that stand, in the order in which they happened, without one of them."""
         standing = [(version, told) for version, told in self.changes.items() if version != but and not told.struck]
         return sorted(standing, key=lambda each: (each[1].started_at, each[0]))
 
     @property
-    def now(self) -> tuple[int, Told] | None:
+    def now(self) -> tuple[int, Statement] | None:
         """The change since which it is in the state that it is in."""
         standing = self.in_order()
         return standing[-1] if standing else None
@@ -145,15 +145,15 @@ def evolve(equipment: Equipment | None, fact: Fact, at: datetime) -> Equipment:
     after = replace(equipment, version=equipment.version + 1)
     match fact:
         case EquipmentStateChanged():
-            told = Told(kind=fact.state, started_at=fact.since, reason=fact.reason)
+            told = Statement(kind=fact.state, started_at=fact.since, reason=fact.reason)
             return replace(after, changes=_with(equipment.changes, after.version, told))
         case EquipmentStateCorrected():
-            told = Told(kind=fact.state, started_at=fact.since, reason=fact.reason, struck=fact.struck)
+            told = Statement(kind=fact.state, started_at=fact.since, reason=fact.reason, struck=fact.struck)
             return replace(after, changes=_with(equipment.changes, fact.statement, told))
         case EquipmentIntervalRecorded() | EquipmentIntervalCorrected():
             corrects = isinstance(fact, EquipmentIntervalCorrected)
             statement, struck = (fact.statement, fact.struck) if corrects else (after.version, False)
-            told = Told(
+            told = Statement(
                 kind=fact.kind, started_at=fact.started_at, ended_at=fact.ended_at, reason=fact.reason, struck=struck
             )
             return replace(after, intervals=_with(equipment.intervals, statement, told))
@@ -163,7 +163,7 @@ def evolve(equipment: Equipment | None, fact: Fact, at: datetime) -> Equipment:
             raise TypeError(f"equipment knows nothing of {type(fact).__name__}")
 
 
-def _with(known: Mapping[int, Told], version: int, told: Told) -> dict[int, Told]:
+def _with(known: Mapping[int, Statement], version: int, told: Statement) -> dict[int, Statement]:
     """In the order in which they were told first, without those that are too far back."""
     after = {**known, version: told}
     return {each: after[each] for each in list(after)[-REMEMBERED:]}
@@ -230,7 +230,7 @@ def change_state(
     return EquipmentStateChanged(state=state, since=at, reason=reason, **previous_of(equipment.now))
 
 
-def previous_of(before: tuple[int, Told] | None) -> dict[str, Any]:
+def previous_of(before: tuple[int, Statement] | None) -> dict[str, Any]:
     """The fields of a fact that say which change ends with it."""
     if before is None:
         return {}

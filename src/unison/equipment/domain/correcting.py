@@ -10,7 +10,7 @@ from unison.equipment.domain import (
     Equipment,
     EquipmentIntervalCorrected,
     EquipmentStateCorrected,
-    Told,
+    Statement,
     check_interval,
     previous_of,
 )
@@ -27,7 +27,7 @@ class StatementUnchanged(RuleRefusal, code="statement_unchanged"):
 
 
 class ChangeHasNoEnd(RuleRefusal, code="change_has_no_end"):
-    """Entry {statement} tells that the state changed: it ends with the next change. Correct that one, or leave ended_at out."""
+    """Statement {statement} tells that the state changed: it ends with the next change. Correct that one, or leave ended_at out."""
 
 
 class BetweenChanges(RuleRefusal, code="between_changes"):
@@ -39,7 +39,7 @@ class BeginsInFuture(MalformedRefusal, code="state_begins_in_future"):
     """started_at ({started_at}) is later than now. Check the date."""
 
 
-def statement_of(equipment: Equipment, statement: int) -> Told:
+def statement_of(equipment: Equipment, statement: int) -> Statement:
     """What was told by the fact at this version, as it stands; refuses `UnknownStatement`."""
     told = equipment.intervals.get(statement) or equipment.changes.get(statement)
     if told is None:
@@ -73,7 +73,7 @@ def strike(
     return _interval_corrected(statement, after, why, latest)
 
 
-def _interval_corrected(statement: int, after: Told, why: str, latest: datetime) -> EquipmentIntervalCorrected:
+def _interval_corrected(statement: int, after: Statement, why: str, latest: datetime) -> EquipmentIntervalCorrected:
     ended_at = after.ended_at or after.started_at
     check_interval(after.started_at, ended_at, latest)
     return EquipmentIntervalCorrected(
@@ -83,7 +83,7 @@ def _interval_corrected(statement: int, after: Told, why: str, latest: datetime)
 
 
 def _correct_change(
-    equipment: Equipment, statement: int, before: Told, after: Told, why: str, latest: datetime
+    equipment: Equipment, statement: int, before: Statement, after: Statement, why: str, latest: datetime
 ) -> EquipmentStateCorrected:
     if after.ended_at is not None:
         raise ChangeHasNoEnd(statement=statement)
