@@ -57,7 +57,9 @@ class UnitOfWork:
     built_on: dict[str, int] = field(default_factory=dict[str, int])
     remembered: set[str] = field(default_factory=set[str])
     may_assume: bool = True
+    """Whether a stream that nobody here knows may be taken for empty: the append finds out when it is not."""
     may_remember: bool = True
+    """Whether what was looked up in the last seconds, of a stream that gets no fact, need not be read again."""
     assumed: set[str] = field(default_factory=set[str])
     cause: UUID | None = None
     names: dict[str, str] = field(default_factory=dict[str, str])

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-ZERO = Decimal(0)
+from unison.lots.domain.timeline import ZERO
 
 LEAST = Decimal("0.000000001")
 """Less than this is no reservation any more: so much comes from rounding what was taken."""

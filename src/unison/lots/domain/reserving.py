@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from unison.lots.domain.facts import LotReservationReleased, LotReserved
 from unison.lots.domain.moving import check_there
-from unison.lots.domain.reservations import ZERO, outstanding, without
+from unison.lots.domain.reservations import outstanding, without
 from unison.lots.domain.state import Lot
 from unison.lots.domain.taking import OnHold, check_keeps
+from unison.lots.domain.timeline import ZERO
 from unison.shared.errors import RuleRefusal
 from unison.shared.quantities import Exact, kept, shown
 
