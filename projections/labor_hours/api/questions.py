@@ -10,7 +10,7 @@ from psycopg import AsyncCursor
 from psycopg.rows import DictRow
 
 from projections.labor_hours.api.answers import By, CertificateShown, EntryShown, Hours, JobShown, OperatorShown
-from projections.labor_hours.api.pieces import ask, pieces_of, shares_so_far
+from projections.labor_hours.api.shares import ask, pieces_of, shares_so_far
 from unison.labor.domain.state import LONGEST
 from unison.shared.names import normal
 from unison.shared.time import now
