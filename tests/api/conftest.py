@@ -81,5 +81,12 @@ def send(client: httpx.Client, route: str, key: str | None = None, **body: Any) 
     return client.post(f"/api/v1/{route}", json=body, headers=headers)
 
 
+def done(client: httpx.Client, route: str, **body: Any) -> dict[str, int]:
+    """The command carried out: the version of each stream that got facts."""
+    answer = send(client, route, **body)
+    assert answer.is_success, answer.text
+    return {position["stream"]: position["version"] for position in answer.json()["streams"]}
+
+
 def previewed(client: httpx.Client, command: str, **body: Any) -> httpx.Response:
     return client.post("/api/v1/costing/preview", json={"command": command, "body": body})

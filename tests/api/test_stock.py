@@ -5,17 +5,11 @@ from typing import Any
 
 import httpx
 
-from tests.api.conftest import Served, send
+from tests.api.conftest import Served, done, send
 from tests.conftest import Organization
 
 STATIONS = 8
 STEEL = {"material": "STEEL", "unit": "kg"}
-
-
-def done(client: httpx.Client, route: str, **body: Any) -> dict[str, int]:
-    answer = send(client, route, **body)
-    assert answer.is_success, answer.text
-    return {position["stream"]: position["version"] for position in answer.json()["streams"]}
 
 
 def begin(client: httpx.Client) -> None:
