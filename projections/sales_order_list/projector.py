@@ -52,8 +52,6 @@ def created(fact: d.SalesOrderCreated, event: Recorded[Any]) -> Iterator[Write]:
         "version": event.version,
     }
     yield Write("create_order", event.key, row, touches=event.key)
-    if fact.anew:
-        yield Write("forget_lines", event.key, {"sales_order": event.key, "version": event.version})
 
 
 def status_changed(fact: d.SalesOrderClosed | d.SalesOrderCancelled, event: Recorded[Any]) -> Iterator[Write]:
@@ -154,5 +152,5 @@ PROJECTION = Projection(
         d.SalesOrderClosed: status_changed,
         d.SalesOrderCancelled: status_changed,
     },
-    after=("place_deliveries", "settle_lines", "settle_orders"),
+    after=("forget_lines", "place_deliveries", "settle_lines", "settle_orders"),
 )

@@ -23,26 +23,22 @@ WHERE c.organization_id = r.organization_id AND c.customer = r.customer AND c.ve
 -- create_order --
 -- One that comes anew under the number of a cancelled one has nothing of that one.
 INSERT INTO orders AS o (organization_id, sales_order, customer, plant, reference, due_on, currency, over_delivery_percent, status,
-  status_since, created_at, version)
+  status_since, created_at, created_version, version)
 SELECT organization_id, sales_order, customer, plant, reference, due_on, currency, over_delivery_percent, status,
-  status_since, created_at, version
+  status_since, created_at, version, version
 FROM json_populate_recordset(null::orders, %(rows)s)
 ON CONFLICT (organization_id, sales_order) DO UPDATE
 SET customer = excluded.customer, plant = excluded.plant, reference = excluded.reference, due_on = excluded.due_on,
   currency = excluded.currency, over_delivery_percent = excluded.over_delivery_percent, status = excluded.status,
-  status_reason = NULL, status_since = excluded.status_since, created_at = excluded.created_at, version = excluded.version
+  status_reason = NULL, status_since = excluded.status_since, created_at = excluded.created_at,
+  created_version = excluded.created_version, version = excluded.version
 WHERE o.version < excluded.version;
-
--- forget_lines --
--- Those of the order that was cancelled.
-DELETE FROM lines l USING json_populate_recordset(null::lines, %(rows)s) r
-WHERE l.organization_id = r.organization_id AND l.sales_order = r.sales_order AND l.version < r.version;
 
 -- set_status --
 UPDATE orders o SET status = r.status, status_since = r.status_since, status_reason = r.status_reason,
-  version = greatest(o.version, r.version)
+  version = r.version
 FROM json_populate_recordset(null::orders, %(rows)s) r
-WHERE o.organization_id = r.organization_id AND o.sales_order = r.sales_order;
+WHERE o.organization_id = r.organization_id AND o.sales_order = r.sales_order AND o.version < r.version;
 
 -- add_line --
 -- One that comes anew under the number of a cancelled one has nothing of that one.
@@ -80,6 +76,13 @@ WHERE d.organization_id = r.organization_id AND d.sales_order = r.sales_order AN
 INSERT INTO corrected_numbers AS n SELECT * FROM json_populate_recordset(null::corrected_numbers, %(rows)s)
 ON CONFLICT (organization_id, lot) DO UPDATE SET number = excluded.number, version = excluded.version
 WHERE n.version < excluded.version;
+
+-- forget_lines --
+-- Of a number's orders only the latest has lines.
+DELETE FROM lines l
+USING json_to_recordset(%(rows)s) AS k(organization_id uuid, key text), orders o
+WHERE o.organization_id = k.organization_id AND o.sales_order = k.key
+  AND l.organization_id = o.organization_id AND l.sales_order = o.sales_order AND l.version < o.created_version;
 
 -- place_deliveries --
 -- The plant is the order's, which the delivery itself does not tell.

@@ -24,6 +24,7 @@ CREATE TABLE orders (
   status_reason text,
   status_since timestamptz NOT NULL,
   created_at timestamptz NOT NULL,
+  created_version integer NOT NULL,
   delivery_state text NOT NULL DEFAULT 'nothing' CHECK (delivery_state IN ('nothing', 'partly', 'fully')),
   line_count integer NOT NULL DEFAULT 0,
   open_lines integer NOT NULL DEFAULT 0,
@@ -34,6 +35,7 @@ CREATE TABLE orders (
 CREATE INDEX orders_of_customer ON orders (organization_id, customer, status);
 CREATE INDEX orders_by_due_date ON orders (organization_id, (status <> 'open'), next_due_on, created_at DESC, sales_order);
 COMMENT ON COLUMN orders.next_due_on IS 'The earliest due date of a line that is open.';
+COMMENT ON COLUMN orders.created_version IS 'Of the fact that created it; older lines are of a cancelled order of the same number.';
 COMMENT ON COLUMN orders.version IS 'Of its latest fact, whichever line that is about.';
 
 -- What each line orders. `plant` and `customer` are the order's, `due_on` is the line's own or the order's; `delivered`,
