@@ -10,7 +10,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 
 import httpx
 import psycopg
@@ -86,30 +86,37 @@ class Pair:
 
     @contextmanager
     def replay_paused(self) -> Generator[None]:
-        self.replica.execute("SELECT pg_wal_replay_pause()")
+        self.ask_replica("SELECT pg_wal_replay_pause()")  # asks for it
+        self.until_replica_says("SELECT pg_get_wal_replay_pause_state() = 'paused'", "the replica does not pause")
         try:
             yield
         finally:
-            self.replica.execute("SELECT pg_wal_replay_resume()")
+            self.ask_replica("SELECT pg_wal_replay_resume()")
 
     def wait_for_replay(self) -> None:
         """Until the replica has what the primary has written up to now."""
         (end,) = self.primary.execute("SELECT pg_current_wal_insert_lsn()::text").fetchone() or ("",)
-        deadline = time.monotonic() + 20
-        while not self._has_replayed(end):
-            assert time.monotonic() < deadline, "the replica does not follow"
-            time.sleep(0.02)
+        self.until_replica_says("SELECT pg_last_wal_replay_lsn() >= %s::pg_lsn", "the replica does not follow", end)
 
     def wait_for_reader(self) -> None:
-        query = "SELECT FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%pg_sleep%' AND pid <> pg_backend_pid()"
-        deadline = time.monotonic() + 5
-        while self.replica.execute(query).fetchone() is None:
-            assert time.monotonic() < deadline, "nobody reads"
+        query = """SELECT EXISTS (SELECT FROM pg_stat_activity
+                   WHERE state = 'active' AND query LIKE '%pg_sleep%' AND pid <> pg_backend_pid())"""
+        self.until_replica_says(query, "nobody reads")
+
+    def until_replica_says(self, query: LiteralString, otherwise: str, *values: str) -> None:
+        deadline = time.monotonic() + 20
+        while self.ask_replica(query, *values) is not True:
+            assert time.monotonic() < deadline, otherwise
             time.sleep(0.01)
 
-    def _has_replayed(self, end: str) -> bool:
-        row = self.replica.execute("SELECT pg_last_wal_replay_lsn() >= %s::pg_lsn", (end,)).fetchone()
-        return row == (True,)
+    def ask_replica(self, query: LiteralString, *values: str) -> object:
+        """The one value that the replica answers; replay may end any statement there, also the one that resumes it."""
+        while True:
+            try:
+                row = self.replica.execute(query, values or None).fetchone()
+            except psycopg.errors.SerializationFailure:
+                continue
+            return row and row[0]
 
 
 slow = APIRouter()
