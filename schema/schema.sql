@@ -601,6 +601,101 @@ CREATE VIEW unison.facts WITH (security_invoker = true) AS
     (meta->>'user')::uuid AS by_user, occurred_at, recorded_at, seq, cell_seq
   FROM unison.feed_events;
 
+-- Webhooks -----------------------------------------------------------------------------------------------------
+
+-- An address that is told facts of some types, of some plants or of all (`plants` is empty), from `start_seq` on. `replay_next` to
+-- `replay_until` are the numbers that are still to be told again; what comes after them waits. `wake_at` is when its next job runs.
+CREATE TABLE unison.webhooks (
+  organization_id uuid NOT NULL REFERENCES unison.organizations,
+  webhook_id uuid PRIMARY KEY,
+  name text NOT NULL,
+  url text NOT NULL,
+  types text[] NOT NULL CHECK (types <> '{}'),
+  plants text[] NOT NULL DEFAULT '{}',
+  form text NOT NULL CHECK (form IN ('binary', 'structured', 'batch')),
+  created_by uuid,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  start_seq bigint NOT NULL,
+  replay_next bigint,
+  replay_until bigint,
+  permission_hash bytea NOT NULL,
+  permitted_at timestamptz,
+  permitted_per_minute integer CHECK (permitted_per_minute > 0),
+  failures integer NOT NULL DEFAULT 0,
+  failing_since timestamptz,
+  last_error text,
+  next_at timestamptz,
+  wake_at timestamptz,
+  off_at timestamptz,
+  off_reason text,
+  off_seq bigint,
+  UNIQUE (organization_id, name)
+);
+COMMENT ON COLUMN unison.webhooks.permitted_at IS 'When the receiver agreed to be sent to; null: it has yet to.';
+COMMENT ON COLUMN unison.webhooks.permitted_per_minute IS 'How many requests a minute the receiver allows; null: any number.';
+COMMENT ON COLUMN unison.webhooks.permission_hash IS 'Of the key in the address by which a receiver agrees later.';
+COMMENT ON COLUMN unison.webhooks.off_seq IS 'The last number that it took before it was switched off.';
+
+-- What signs. The application stores them and reads them never again; those who send do. One that was replaced signs until `until`.
+CREATE TABLE unison.webhook_secrets (
+  organization_id uuid NOT NULL,
+  webhook_id uuid NOT NULL REFERENCES unison.webhooks ON DELETE CASCADE,
+  made_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  until timestamptz,
+  secret bytea NOT NULL,
+  PRIMARY KEY (webhook_id, made_at)
+);
+
+-- A fact, by its number in the organization's feed, that a webhook is told; 0 is the event that somebody sends to try it.
+CREATE TABLE unison.webhook_deliveries (
+  organization_id uuid NOT NULL,
+  webhook_id uuid NOT NULL REFERENCES unison.webhooks ON DELETE CASCADE,
+  seq bigint NOT NULL,
+  stream_id text NOT NULL,
+  topic text NOT NULL,
+  state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'accepted', 'dropped')),
+  created_at timestamptz NOT NULL DEFAULT now(),
+  attempts integer NOT NULL DEFAULT 0,
+  first_at timestamptz,
+  tried_at timestamptz,
+  next_at timestamptz,
+  status integer,
+  duration_ms integer,
+  answer text,
+  error text,
+  PRIMARY KEY (webhook_id, seq)
+);
+CREATE INDEX webhook_deliveries_waiting ON unison.webhook_deliveries (webhook_id, seq) WHERE state = 'waiting';
+CREATE INDEX webhook_deliveries_held ON unison.webhook_deliveries (webhook_id, stream_id) WHERE state = 'waiting' AND next_at IS NOT NULL;
+CREATE INDEX webhook_deliveries_done ON unison.webhook_deliveries (tried_at) WHERE state <> 'waiting';
+
+-- Has a webhook's job run at a time, unless one does that is not later. The caller's transaction sends it.
+CREATE FUNCTION unison.wake_webhook(webhook uuid, not_before timestamptz) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  woken record;
+BEGIN
+  UPDATE unison.webhooks w SET wake_at = greatest(not_before, w.next_at)
+    WHERE w.webhook_id = webhook AND (w.wake_at IS NULL OR w.wake_at > greatest(not_before, w.next_at)
+      OR w.wake_at < now() - interval '5 minutes') -- its job is lost
+    RETURNING w.organization_id, w.wake_at INTO woken;
+  IF FOUND THEN
+    PERFORM unison.enqueue('webhook', woken.organization_id, jsonb_build_object('webhook', webhook), woken.wake_at);
+  END IF;
+END $$;
+
+-- Numbers for whoever runs the server, over all organizations: webhooks that are on, failing and switched off, what waits, and the age
+-- of the oldest that does, in seconds.
+CREATE FUNCTION unison.webhook_counts(OUT working bigint, OUT failing bigint, OUT off bigint, OUT waiting bigint, OUT oldest_s float8)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = unison, pg_temp AS $$
+  SELECT count(*) FILTER (WHERE w.off_at IS NULL AND w.failing_since IS NULL),
+    count(*) FILTER (WHERE w.off_at IS NULL AND w.failing_since IS NOT NULL), count(*) FILTER (WHERE w.off_at IS NOT NULL),
+    coalesce(sum(d.waiting) FILTER (WHERE w.off_at IS NULL), 0)::bigint,
+    coalesce(extract(epoch FROM now() - min(d.oldest) FILTER (WHERE w.off_at IS NULL)), 0)::float8
+  FROM unison.webhooks w CROSS JOIN LATERAL (
+    SELECT count(*) AS waiting, min(d.created_at) AS oldest FROM unison.webhook_deliveries d
+    WHERE d.webhook_id = w.webhook_id AND d.state = 'waiting') d
+$$;
+
 -- Row security -------------------------------------------------------------------------------------------------
 
 -- Every table of a schema that has an organization_id: an organization sees its own rows, the worker sees all. Where a
@@ -629,6 +724,8 @@ SELECT unison.secure_schema('unison');
 CREATE POLICY of_owner ON unison.frozen TO CURRENT_USER USING (true) WITH CHECK (true); -- who moves organizations
 CREATE POLICY of_owner ON unison.parked_streams FOR SELECT TO CURRENT_USER USING (true); -- for unison.parked_count
 CREATE POLICY of_owner ON unison.feed_aside FOR SELECT TO CURRENT_USER USING (true); -- for unison.aside_count
+CREATE POLICY of_owner ON unison.webhooks FOR SELECT TO CURRENT_USER USING (true); -- for unison.webhook_counts
+CREATE POLICY of_owner ON unison.webhook_deliveries FOR SELECT TO CURRENT_USER USING (true); -- for unison.webhook_counts
 
 GRANT SELECT ON ALL TABLES IN SCHEMA unison TO unison_worker;
 GRANT SELECT, INSERT ON unison.events TO unison_app;
@@ -644,6 +741,10 @@ GRANT INSERT ON unison.feed TO unison_worker;
 GRANT INSERT, UPDATE ON unison.chain_heads TO unison_worker;
 GRANT UPDATE ON unison.feed_cursor TO unison_worker;
 GRANT INSERT, UPDATE, DELETE ON unison.consumers, unison.parked_streams TO unison_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON unison.webhooks, unison.webhook_deliveries TO unison_app;
+GRANT INSERT, UPDATE, DELETE ON unison.webhooks, unison.webhook_deliveries TO unison_worker;
+GRANT SELECT (organization_id, webhook_id, made_at, until), INSERT, UPDATE (until), DELETE ON unison.webhook_secrets TO unison_app;
+GRANT DELETE ON unison.webhook_secrets TO unison_worker;
 
 -- The migrations that this database has had, or was made with; the owner's alone.
 CREATE TABLE unison.migrations (name text PRIMARY KEY, at timestamptz DEFAULT now(), sha256 text);

@@ -38,7 +38,7 @@ from unison.pending_commands.application import set_aside
 from unison.plants import api as plants
 from unison.plausibility import api as plausibility
 from unison.plausibility.application import check_warnings
-from unison.presentation import asyncapi, auth, batch, feed, live, metrics, users
+from unison.presentation import asyncapi, auth, batch, feed, live, metrics, schemas, users
 from unison.presentation.context import Context
 from unison.presentation.http import create_app
 from unison.presentation.naming import Naming
@@ -94,6 +94,7 @@ ROUTERS = (
     users.router,
     *(view.router for view in VIEWS),
     feed.router,
+    schemas.router,
     live.router,
 )
 

@@ -2,10 +2,20 @@
 
 import os
 from functools import lru_cache
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from typing import Annotated, Any
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+type Network = IPv4Network | IPv6Network
+
+
+def _networks(told: Any) -> Any:
+    return (
+        tuple(ip_network(each.strip()) for each in told.split(",") if each.strip()) if isinstance(told, str) else told
+    )
 
 
 def _default_data() -> Path:
@@ -29,6 +39,20 @@ class Settings(BaseSettings):
     pool_size: int = Field(default=12, ge=2, le=100, description="Database connections of the API process.")
     access_token_minutes: int = Field(default=15, ge=1, description="Life of an access token, in minutes.")
     refresh_token_days: int = Field(default=30, ge=1, description="Life of a refresh token, in days.")
+    public_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^/\s?#]+$",
+        description="Where others reach this server, `https://unison.example.com`; without it, `host` and `port`.",
+    )
+    webhook_private: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_networks)] = Field(
+        default=(),
+        description="Networks of your own that webhooks may go to, also by http: `10.20.0.0/16, 192.168.7.5/32`. None by default.",
+    )
+
+    @property
+    def address(self) -> str:
+        """Where others reach this server: scheme, host and, where it is not the usual one, port."""
+        return self.public_url or f"http://{self.host}:{self.port}"
 
 
 @lru_cache(maxsize=1)

@@ -34,7 +34,7 @@ _ANY: dict[str, Any] = {
     "started_at": "2026-03-02T06:00:00Z", "ended_at": "2026-03-02T07:00:00Z", "valid_from": "2026-03-02T00:00:00Z",
     "limit": 100, "offset": 0, "after": None, "by": None, "since": None, "until": None, "as_of": None, "type": None,
     "role": "operator", "password": "correct horse 2", "plants": [], "current": "correct horse", "new": "correct horse 2",
-    "commands": [{}], "command": "lots.hold", "body": {"lot": "XL-4", "reason": "r"},
+    "topic": "lots.LotMoved", "version": 1, "commands": [{}], "command": "lots.hold", "body": {"lot": "XL-4", "reason": "r"},
 }  # fmt: skip
 """Of several capabilities, or of none."""
 ANY: dict[str, Any] = together([_ANY, *(room.any for room in samples())])
@@ -47,8 +47,8 @@ ELSEWHERE = together(room.elsewhere for room in samples())
 MARKS = ("theirs", *(mark for room in samples() for mark in room.marks))
 """Strings that all that is theirs can be told by."""
 
-MEANINGS = {"/problems", "/problems/{code}"}
-"""What a problem means is nobody's own."""
+MEANINGS = {"/problems", "/problems/{code}", "/api/v1/schemas/{topic}/{version}"}
+"""What a problem or a fact means is nobody's own."""
 OPEN = {"/api/v1/auth/sign-in", "/api/v1/auth/refresh", "/api/v1/auth/sign-out"} | MEANINGS
 OWN = {"/api/v1/auth/me", "/api/v1/auth/change-password", "/api/v1/plants", "/api/v1/commands"}
 """Routes that have nothing to name: they are about oneself, or their content is tried by other tests here."""

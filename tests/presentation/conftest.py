@@ -16,7 +16,7 @@ from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
 from unison.infrastructure.tokens import TokenSigner
-from unison.presentation import asyncapi, feed, live
+from unison.presentation import asyncapi, feed, live, schemas
 from unison.presentation.auth import Principal, may
 from unison.presentation.context import Context, Reached
 from unison.presentation.freshness import After, fresh, view_route
@@ -67,7 +67,7 @@ def app(database_url: str, signer: TokenSigner, tmp_path: Path) -> FastAPI:
             yield
         await database.close()
 
-    app = create_app(lifespan=lifespan, routers=(feed.router, live.router, view), face=None)
+    app = create_app(lifespan=lifespan, routers=(feed.router, schemas.router, live.router, view), face=None)
     asyncapi.install(app)
     return app
 

@@ -53,6 +53,7 @@ def test_a_fact_is_told_as_a_cloud_event(client: httpx.Client, firm: Firm, worke
     assert told["time"] == AT.isoformat().replace("+00:00", "Z")
     assert told["data"]["quantity"] == "12.5"
     assert (told["streamversion"], told["schemaversion"]) == (1, 1)
+    assert told["dataschema"] == "http://127.0.0.1:8000/api/v1/schemas/lots.LotReceived/1"
     assert (told["device"], told["deviceseq"], told["plant"]) == ("tablet 3", str(2**40), "main")
     assert told["user"] == str(firm.user)
     assert all(name.isalnum() and name.islower() and len(name) <= 20 for name in told)

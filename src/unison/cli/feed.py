@@ -11,6 +11,7 @@ from unison.cli import environment
 from unison.infrastructure import codec
 from unison.infrastructure.feed.cursor import POSITION, START
 from unison.presentation.feed import Page, known_topic, read_page
+from unison.settings import settings
 
 
 def register(app: typer.Typer) -> None:
@@ -42,7 +43,7 @@ def feed(
 
     async def answer() -> Page:
         async with environment.opened(url) as pool, pool.reading(viewer) as cursor:
-            return await read_page(cursor, after=after, limit=limit, types=types)
+            return await read_page(cursor, address=settings().address, after=after, limit=limit, types=types)
 
     events = asyncio.run(answer()).events
     if json:

@@ -85,6 +85,7 @@ def _envelope() -> Json:
             "subject": text | {"description": "The stream"},
             "time": moment | {"description": "When it happened, by the device"},
             "datacontenttype": {"const": "application/json"},
+            "dataschema": text | {"format": "uri", "description": "Where the JSON schema of `data` is"},
             "recordedat": moment | {"description": "When the store learned of it"},
             "feedseq": text | {"description": "The fact's number in the organization's feed: 1, 2, 3 ..."},
             "feedhash": text | {"description": "The organization's hash chain up to here, hexadecimal"},

@@ -4,7 +4,8 @@ A reader keeps the cursor it got in `Unison-Feed-Next` and asks again with it as
 `Unison-Feed-End`. A cursor is a number and the beginning of its hash, `4711.c3ab8ff13720e8ad`: after a restore another fact
 may have the number, and a reader of the lost one is told instead of going on. An event's `id` is made of both for the same
 reason: a reader that throws out what it has seen by its id loses nothing.
-`type` is `io.unison.` and the fact's topic, `subject` the stream, `source` the organization.
+`type` is `io.unison.` and the fact's topic, `subject` the stream, `source` the organization, `dataschema` the address where this
+server tells the JSON schema of `data`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,6 +24,7 @@ from unison.infrastructure.sql import statements
 from unison.presentation.auth import Principal, may
 from unison.presentation.context import Reached
 from unison.presentation.positions import Position, known_cursor
+from unison.presentation.schemas import schema_address
 from unison.shared.errors import ForbiddenRefusal
 from unison.shared.events import fact_type, topics
 
@@ -57,6 +59,7 @@ class CloudEvent(TypedDict, total=False):
     subject: str
     time: str
     datacontenttype: str
+    dataschema: str
     feedseq: str
     streamversion: int
     schemaversion: int
@@ -88,8 +91,11 @@ class Page:
     end: str
 
 
-async def read_page(cursor: AsyncCursor[DictRow], *, after: str, limit: int, types: Sequence[str] = ()) -> Page:
-    """The organization's facts after a cursor, in order. Refuses as `known_cursor` does; `types` are known topics.
+async def read_page(
+    cursor: AsyncCursor[DictRow], *, address: str, after: str, limit: int, types: Sequence[str] = ()
+) -> Page:
+    """The organization's facts after a cursor, in order, as the server at `address` tells them. Refuses as `known_cursor` does;
+    `types` are known topics.
 
     A range read leaves nothing out: one sequencer numbers the facts, and commits a number only after all before it.
     """
@@ -99,7 +105,7 @@ async def read_page(cursor: AsyncCursor[DictRow], *, after: str, limit: int, typ
     rows = await cursor.fetchall()
     await cursor.execute(_sql["find_end"], asked)  # after the rows: the end may only be later than they are
     end = await cursor.fetchone()
-    events = [cloud_event(row) for row in rows if row["topic"] is not None]
+    events = [cloud_event(row, address) for row in rows if row["topic"] is not None]
     return Page(events, _cursor(rows[-1]) if rows else after, _cursor(end) if end else START)
 
 
@@ -118,8 +124,8 @@ def _cursor(row: DictRow) -> str:
     return cursor_of(row["seq"], row["hash"])
 
 
-def cloud_event(row: DictRow) -> Mapping[str, Any]:
-    """A row of the feed as a CloudEvent."""
+def cloud_event(row: DictRow, address: str) -> Mapping[str, Any]:
+    """A row of the feed as a CloudEvent of the server at `address`."""
     schema_version, data = _present_form(row["topic"], row["schema_version"], row["data"])
     meta: dict[str, Any] = msgspec.json.decode(row["meta"])
     event: dict[str, Any] = {
@@ -130,6 +136,7 @@ def cloud_event(row: DictRow) -> Mapping[str, Any]:
         "subject": row["stream_id"],
         "time": row["occurred_at"],
         "datacontenttype": "application/json",
+        "dataschema": schema_address(address, row["topic"], schema_version),
         "feedseq": str(row["seq"]),
         "streamversion": row["version"],
         "schemaversion": schema_version,
@@ -192,7 +199,8 @@ async def read_feed(
     With `type` a call may answer fewer facts than `limit`, even none, before the end: go on from `Unison-Feed-Next`.
     """
     async with reached.database.reading(who, primary=True) as cursor:  # a cursor is judged by the whole history
-        page = await read_page(cursor, after=after, limit=limit, types=of_type or ())
+        address = reached.settings.address
+        page = await read_page(cursor, address=address, after=after, limit=limit, types=of_type or ())
     return CloudEventsBatch(
         codec.encode(page.events), headers={"Unison-Feed-Next": page.next, "Unison-Feed-End": page.end}
     )
