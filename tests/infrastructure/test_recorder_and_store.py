@@ -64,13 +64,13 @@ def test_the_product_reads_what_the_library_has_stored(recorder: PostgresRecorde
     by = None if by is None else by.replace("\0", "")
     stream, fact = f"tests:{uuid.uuid4()}", Grown(weight_mg=weight, by=by)
     told = Recorded(0, recorder.organization, stream, 1, fact, Meta(), AT, AT)
-    (number,) = recorder.insert_events([FactMapper().to_stored_event(told)]) or ()
+    numbers = recorder.insert_events([FactMapper().to_stored_event(told)]) or [0]
     with database.connect(recorder.url, "worker") as connection:
         read = "SELECT schema_version, data::text FROM unison.events WHERE organization_id = %s AND stream_id = %s"
         ((form, data),) = connection.execute(read, (recorder.organization, stream)).fetchall()
     assert (form, json.loads(data)) == (3, {"weight_mg": weight, "by": by})
     assert codec.decode_fact(Grown.topic, form, data) == fact
-    (found,) = recorder.select_notifications(number, 1)
+    (found,) = recorder.select_notifications(numbers[0], 1)
     assert FactMapper().to_domain_event(found).fact == fact
 
 
