@@ -748,3 +748,5 @@ GRANT DELETE ON unison.webhook_secrets TO unison_worker;
 
 -- The migrations that this database has had, or was made with; the owner's alone.
 CREATE TABLE unison.migrations (name text PRIMARY KEY, at timestamptz DEFAULT now(), sha256 text);
+-- The fingerprint of the code that migrated last: the same code has nothing to do. The owner's alone, too.
+CREATE TABLE unison.left_by (one boolean PRIMARY KEY DEFAULT true CHECK (one), code text NOT NULL);

@@ -11,7 +11,7 @@ from click.testing import Result
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from unison.cli import running
+from unison.cli import environment
 from unison.cli.app import app
 from unison.demo import load_when_empty
 from unison.main import PROJECTIONS, command_handling
@@ -205,7 +205,7 @@ def test_upkeep_finds_all_well(run: Run, tmp_path: Path, own_database_url: str) 
 )
 def test_what_is_not_there_is_said_in_a_sentence(run: Run, arguments: tuple[str, ...], said: str) -> None:
     error = run(*arguments, code=1).exception
-    assert isinstance(error, running.EXPECTED)
+    assert isinstance(error, environment.EXPECTED)
     assert said in str(error)
 
 
@@ -275,7 +275,7 @@ def test_what_is_not_clear_is_asked_in_one_sentence(
     (tmp_path / "orders.csv").write_bytes(GERMAN.encode("cp1252"))
     names = () if "--map" in options else ("--map", "Kunde=customer")
     error = run("import", "sales-orders", "orders.csv", *names, *options, code=1).exception
-    assert isinstance(error, running.EXPECTED)
+    assert isinstance(error, environment.EXPECTED)
     assert said in str(error)
 
 

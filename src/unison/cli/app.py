@@ -1,20 +1,19 @@
-"""The words of the command line put together: those of the house, and those that views bring in their `cli.py`."""
+"""The command line: its words, what they stand on, and how it ends."""
 
 import logging
 import sys
-from importlib import import_module
-from importlib.util import find_spec
-from types import ModuleType
+from typing import TYPE_CHECKING
 
-import structlog
 import typer
 
-from unison.cli import environment, feed, importing, organizations, running, upkeep
-from unison.main import NAMING, PROJECTIONS, VIEWS, command_handling
-from unison.presentation.capability import View
+from unison.cli.words import Words
+
+if TYPE_CHECKING:
+    from unison.cli.environment import Composition
 
 app = typer.Typer(
     name="unison",
+    cls=Words,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
@@ -23,28 +22,33 @@ app = typer.Typer(
 
 
 @app.callback()
-def compose() -> None:
-    environment.stand_on(environment.Composition(PROJECTIONS, command_handling, NAMING))
+def prepare() -> None:
+    import structlog  # noqa: PLC0415 - this and the next: a third of a second, and `--help` needs neither
 
+    from unison.cli import environment  # noqa: PLC0415
 
-def _words(view: View) -> list[ModuleType]:
-    """The `cli.py` of a view, where it has one."""
-    name = f"{view.projection.package}.cli"
-    return [] if find_spec(name) is None else [import_module(name)]
-
-
-for room in (running, importing, feed, *(words for view in VIEWS for words in _words(view)), upkeep, organizations):
-    room.register(app)
-
-
-def main() -> None:
-    """Refusals and missing things end in one sentence on standard error and exit code 1 or 2, never in a traceback."""
     structlog.configure(
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
     )
+    environment.stand_on(_composition)
+
+
+def _composition() -> "Composition":
+    from unison.cli.environment import Composition  # noqa: PLC0415
+    from unison.main import NAMING, PROJECTIONS, command_handling  # noqa: PLC0415 - every capability and view: most words need one
+
+    return Composition(PROJECTIONS, command_handling, NAMING)
+
+
+def main() -> None:
+    """Refusals and missing things end in one sentence on standard error and exit code 1 or 2, never in a traceback."""
     try:
         app()
-    except running.EXPECTED as error:
+    except Exception as error:
+        from unison.cli.environment import EXPECTED  # noqa: PLC0415
+
+        if not isinstance(error, EXPECTED):
+            raise
         typer.secho(str(error), fg="red", err=True)
         raise SystemExit(2) from None

@@ -1,6 +1,6 @@
 """What every word of the command line stands on: the database, the organization, output for people and for programs.
 
-It knows no projection and no use case: `unison.cli.app` hands each command those that `unison.main` lists.
+It knows no projection and no use case: `unison.cli.app` hands it those that `unison.main` lists, once a command needs them.
 """
 
 import asyncio
@@ -24,11 +24,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from uuid_utils.compat import uuid7
 
-from unison.infrastructure import database, migrations
+from unison.infrastructure import database, fingerprints, migrations
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
-from unison.infrastructure.embedded_postgres import EmbeddedPostgres
+from unison.infrastructure.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresRefusal
 from unison.infrastructure.feed.cursor import POSITION
+from unison.infrastructure.feed.reading import DoesNotFit
 from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.identity import find_organization, organization_slugs
 from unison.infrastructure.projection import parallel
@@ -41,6 +42,7 @@ from unison.presentation.naming import Naming, Streams
 from unison.presentation.positions import known_place
 from unison.settings import settings
 from unison.shared.commands import Command
+from unison.shared.errors import Refusal
 from unison.shared.ports import Staged
 
 _sql = statements("unison.cli", "environment.sql")
@@ -63,11 +65,11 @@ class Composition:
     naming: Naming
 
 
-_composition: ContextVar[Composition] = ContextVar("composition")
+_composition: ContextVar[Callable[[], Composition]] = ContextVar("composition")
 
 
-def stand_on(composition: Composition) -> None:
-    """From here on; said before the command that runs."""
+def stand_on(composition: Callable[[], Composition]) -> None:
+    """From here on; said before the command that runs. It is put together when a command asks for it."""
     _composition.set(composition)
 
 
@@ -83,12 +85,31 @@ class Unready(Exception):
     """Something that the command needs is not there; the message says what and the way out."""
 
 
+EXPECTED = (
+    Unready,
+    EmbeddedPostgresRefusal,
+    DoesNotFit,
+    Refusal,
+    psycopg.OperationalError,
+    FileNotFoundError,
+    ValueError,
+)
+"""What ends a command in one sentence instead of a traceback."""
+
+
+def server_url() -> str:
+    """The owner's URL of a database that runs, up to date or not; starts it when needed."""
+    return settings().database_url or EmbeddedPostgres(settings().data).ensure_running().url
+
+
 def owner_url() -> str:
     """The owner's URL of a database that runs and is up to date; starts and migrates it when needed."""
-    given = settings().database_url
-    url = given or EmbeddedPostgres(settings().data).ensure_running().url
+    url = server_url()
+    code = fingerprints.sources("unison", "projections", "schema")
     with database.connect(url, "owner") as connection:
-        migrations.migrate(connection, _composition.get().projections)
+        if not migrations.is_as_left_by(connection, code):
+            migrations.migrate(connection, _composition.get()().projections)
+            migrations.note_left_by(connection, code)
     return url
 
 
@@ -164,7 +185,7 @@ async def opened(url: str) -> AsyncGenerator[Database]:
 async def commanding(url: str) -> AsyncGenerator[tuple[Database, CommandHandling]]:
     """For a command line that sends commands: the database, and the way in to it."""
     async with opened(url) as pool:
-        yield pool, _composition.get().command_handling(pool)
+        yield pool, _composition.get()().command_handling(pool)
 
 
 type Ask[T] = Callable[[AsyncCursor[DictRow]], Awaitable[T]]
@@ -191,7 +212,7 @@ def keys(organization: str, **named: str | None) -> dict[str, str | None]:
     async def found() -> dict[str, str | None]:
         async with opened(url) as pool:
             streams = Streams(pool, reader.organization_id)
-            naming = _composition.get().naming
+            naming = _composition.get()().naming
             return {
                 name: None if typed is None else await naming.key(streams, name, typed) for name, typed in named.items()
             }

@@ -19,12 +19,10 @@ Slug = Annotated[str, typer.Argument(help="The organization's short name.")]
 
 
 def register(app: typer.Typer) -> None:
-    _room.command("export")(export)
-    _room.command("import")(import_)
-    _room.command()(unfreeze)
     app.add_typer(_room, name="organization")
 
 
+@_room.command()
 def export(
     organization: Slug,
     file: Annotated[
@@ -54,6 +52,7 @@ def export(
     typer.echo(f"{told.facts} facts, up to {told.cursor}. Import {file} on the new server.")
 
 
+@_room.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(help="A file of `unison organization export`.", exists=True, dir_okay=False)],
 ) -> None:
@@ -73,6 +72,7 @@ def import_(
     typer.echo(f"{told.facts} facts of {told.slug} are new here. {where}")
 
 
+@_room.command()
 def unfreeze(organization: Slug) -> None:
     """Take commands again: for an organization that does not move after all, before its last part was imported elsewhere.
 

@@ -9,31 +9,17 @@ import threading
 from types import FrameType
 from typing import Annotated
 
-import psycopg
 import typer
 
 from unison import demo as demo_plant
 from unison.cli import environment
-from unison.infrastructure import database
+from unison.infrastructure import database, migrations
 from unison.infrastructure.diagnosis import diagnose, diagnose_replica
-from unison.infrastructure.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresRefusal
-from unison.infrastructure.feed.reading import DoesNotFit
+from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.projection.rebuild import changed
 from unison.infrastructure.projection.workers import Workers
 from unison.main import PROJECTIONS, application, command_handling, http_server
 from unison.settings import settings
-from unison.shared.errors import Refusal
-
-EXPECTED = (
-    environment.Unready,
-    EmbeddedPostgresRefusal,
-    DoesNotFit,
-    Refusal,
-    psycopg.OperationalError,
-    FileNotFoundError,
-    ValueError,
-)
-"""What ends a command in one sentence instead of a traceback."""
 
 
 def register(app: typer.Typer) -> None:
@@ -142,7 +128,9 @@ def migrate(
 
     Examples: `unison migrate`, `unison migrate --wait`
     """
-    url = environment.owner_url()
+    url = environment.server_url()
+    with database.connect(url, "owner") as connection:
+        migrations.migrate(connection, PROJECTIONS)
     if wait:
         environment.rebuild_changed(url, PROJECTIONS)
     with database.connect(url, "owner") as connection:

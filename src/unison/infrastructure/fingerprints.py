@@ -27,6 +27,18 @@ def digest(*parts: str) -> str:
     return whole.hexdigest()[:16]
 
 
+def sources(*packages: str) -> str:
+    """Of all Python and SQL files of the packages as they are, comments too: it is read fast, and imports nothing."""
+    whole = hashlib.sha256()
+    for package in packages:
+        spec = find_spec(package)
+        for folder in sorted(spec.submodule_search_locations or ()) if spec else ():
+            for file in sorted(each for each in Path(folder).rglob("*") if each.suffix in (".py", ".sql")):
+                whole.update(str(file.relative_to(folder)).encode())
+                whole.update(file.read_bytes())
+    return whole.hexdigest()[:16]
+
+
 def sql_text(statement: str) -> str:
     """A statement without its comments and its layout. The strings in our statements hold no `--`."""
     return " ".join(_SQL_COMMENT.sub("", statement).split())

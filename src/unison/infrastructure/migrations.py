@@ -52,6 +52,22 @@ def migrate(connection: psycopg.Connection[Any], projections: Sequence[Projectio
         connection.execute(_sql["end_migrating"], {"lock": _LOCK})
 
 
+def is_as_left_by(connection: psycopg.Connection[Any], code: str) -> bool:
+    """Whether code of this fingerprint migrated the database last and it is where it was then: there is nothing to migrate.
+
+    One look instead of all that migrating asks; it tries nothing again that was stopped.
+    """
+    if not _has(connection, "find_table", "unison.left_by"):
+        return False
+    asked = {"code": code, "extensions": list(OPTIONAL_EXTENSIONS)}
+    return connection.execute(_sql["find_left_by"], asked).fetchone() is not None
+
+
+def note_left_by(connection: psycopg.Connection[Any], code: str) -> None:
+    """That code of this fingerprint has migrated the database."""
+    connection.execute(_sql["note_left_by"], {"code": code})
+
+
 def _has(connection: psycopg.Connection[Any], statement: str, name: str) -> bool:
     return connection.execute(_sql[statement], {"name": name}).fetchone() is not None
 

@@ -9,6 +9,20 @@ SELECT pg_advisory_unlock(%(lock)s);
 -- One that the server has and the database has not.
 SELECT FROM pg_available_extensions WHERE name = %(name)s AND installed_version IS NULL;
 
+-- find_table --
+SELECT WHERE to_regclass(%(name)s) IS NOT NULL;
+
+-- find_left_by --
+-- On the same server, and with every extension that the server has.
+SELECT FROM unison.left_by l, unison.epochs e, unison.here() h
+WHERE l.code = %(code)s AND e.epoch = (SELECT max(epoch) FROM unison.epochs)
+  AND (e.system_identifier, e.database_oid, e.timeline) = (h.system_identifier, h.database_oid, h.timeline)
+  AND NOT EXISTS (
+    SELECT FROM pg_available_extensions WHERE name = ANY (%(extensions)s) AND installed_version IS NULL);
+
+-- note_left_by --
+INSERT INTO unison.left_by (code) VALUES (%(code)s) ON CONFLICT (one) DO UPDATE SET code = excluded.code;
+
 -- find_schema --
 SELECT FROM pg_namespace WHERE nspname = %(name)s;
 
