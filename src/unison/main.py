@@ -40,6 +40,7 @@ from unison.plausibility import api as plausibility
 from unison.plausibility.application import check_warnings
 from unison.presentation import asyncapi, auth, batch, feed, live, metrics, schemas, users
 from unison.presentation.context import Context
+from unison.presentation.feed_end import FeedEnd
 from unison.presentation.http import create_app
 from unison.presentation.naming import Naming
 from unison.quality import api as quality
@@ -114,8 +115,10 @@ def application(settings: Settings, url: str) -> FastAPI:
         database = Database(url, size=settings.pool_size, read_url=settings.read_url)
         await database.open()
         commands = command_handling(database)
-        hub = live.LiveHub(database)
-        services = {**auth.services(settings, database, commands.use_cases, RULES), live.LiveHub: hub}
+        feed_end = FeedEnd(database)
+        hub = live.LiveHub(database, feed_end)
+        signing_in = auth.services(settings, database, commands.use_cases, RULES)
+        services = {**signing_in, live.LiveHub: hub, FeedEnd: feed_end}
         app.state.context = Context(settings, database, commands, services, NAMING)
         gc.collect()
         gc.freeze()  # what the start has made stays: looking through it again and again stops every request

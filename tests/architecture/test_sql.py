@@ -463,11 +463,12 @@ def test_the_spine_goes_by_its_indexes(question: str, rolled_back: psycopg.Curso
     assert indexes & {node.get("Index Name") for node in nodes}
 
 
-@pytest.mark.parametrize("name", ["read_all_types", "read_some_types"])
+@pytest.mark.parametrize("name", ["read_all", "read_some"])
 def test_the_feed_over_http_goes_by_its_indexes(name: str, rolled_back: psycopg.Cursor[Any]) -> None:
     rolled_back.execute("SET LOCAL ROLE unison_app")
     rolled_back.execute("SELECT set_config('app.organization', gen_random_uuid()::text, true)")
     given = {"after": 10, "limit": 100, "types": ["lots.LotReceived"], "searched": 20_000}
+    given |= {"subjects": [], "subject_prefix": "lots:", "plants": []}
     nodes = plan(rolled_back, statements("unison.presentation", "feed.sql")[name], given, "unison")
     assert read_whole(nodes, BIG["unison"]) == []
 

@@ -19,6 +19,7 @@ from unison.infrastructure.tokens import TokenSigner
 from unison.presentation import asyncapi, feed, live, schemas
 from unison.presentation.auth import Principal, may
 from unison.presentation.context import Context, Reached
+from unison.presentation.feed_end import FeedEnd
 from unison.presentation.freshness import After, fresh, view_route
 from unison.presentation.http import create_app
 from unison.presentation.live import LiveHub
@@ -54,12 +55,18 @@ def app(database_url: str, signer: TokenSigner, tmp_path: Path) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         database = Database(database_url, size=6)
         await database.open()
-        hub = LiveHub(database)
+        feed_end = FeedEnd(database)
+        hub = LiveHub(database, feed_end)
         permissions = resolve(
             ["feed.read", f"{VIEW}.read", "oee.read", "stock.read"],
             allow("operator", f"{VIEW}.read", "oee.read", "stock.read"),
         )
-        services: dict[type[Any], Any] = {TokenSigner: signer, Permissions: permissions, LiveHub: hub}
+        services: dict[type[Any], Any] = {
+            TokenSigner: signer,
+            Permissions: permissions,
+            LiveHub: hub,
+            FeedEnd: feed_end,
+        }
         commands = CommandHandling(EventStore(database.pool), ())
         app.state.context = Context(Settings(data=tmp_path), database, commands, services)
         async with hub.listening():

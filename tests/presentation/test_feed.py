@@ -237,7 +237,7 @@ def test_a_malformed_question_names_the_field(
     assert [e["field"] for e in refused.json()["errors"]] == [field]
 
 
-@pytest.mark.parametrize("name", ["read_all_types", "read_some_types"])
+@pytest.mark.parametrize("name", ["read_all", "read_some"])
 def test_a_page_is_found_by_the_index_of_the_organization(
     database_url: str, firm: Firm, worker: psycopg.Connection[Any], name: str
 ) -> None:
@@ -248,7 +248,29 @@ def test_a_page_is_found_by_the_index_of_the_organization(
         connection.execute("SELECT set_config('app.organization', %s, true)", (str(firm.id),))
         connection.execute("SET LOCAL enable_seqscan = off")  # the tables of a test are too small for an index
         asked = {"after": 0, "limit": 100, "types": ["lots.LotMoved"], "searched": 1000}
+        asked |= {"subjects": [], "subject_prefix": "", "plants": []}
         plan = "\n".join(row[0] for row in connection.execute("EXPLAIN " + query, asked).fetchall())
     assert "feed_pkey" in plan
     assert "(stream_id = " in plan
     assert "Seq Scan" not in plan
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"subject": "lots:1"}, ["lots:1", "lots:1"]),
+        ({"subject": ["lots:2", "lots:10"]}, ["lots:2", "lots:10"]),
+        ({"subject_prefix": "lots:1"}, ["lots:1", "lots:10", "lots:1"]),
+        ({"subject_prefix": "lots:1", "type": "lots.LotMoved"}, ["lots:1"]),
+        ({"subject_prefix": "orders:"}, []),
+        ({"plant": ["main", "north"]}, ["lots:1", "lots:2", "lots:10", "lots:1"]),
+        ({"plant": "north"}, []),
+    ],
+)
+def test_streams_and_plants_are_picked_out(
+    client: httpx.Client, firm: Firm, worker: psycopg.Connection[Any], asked: dict[str, Any], told: list[str]
+) -> None:
+    firm.tell_lots("1", "2", "10")
+    firm.tell("lots:1", 2, MOVED)
+    number(worker)
+    assert [event["subject"] for event in read(client, firm, **asked).json()] == told

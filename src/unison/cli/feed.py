@@ -10,7 +10,7 @@ import typer
 from unison.cli import environment
 from unison.infrastructure import codec
 from unison.infrastructure.feed.cursor import POSITION, START
-from unison.presentation.feed import Page, known_topic, read_page
+from unison.presentation.feed import Page, Wanted, known_topic, read_page
 from unison.settings import settings
 
 
@@ -43,7 +43,8 @@ def feed(
 
     async def answer() -> Page:
         async with environment.opened(url) as pool, pool.reading(viewer) as cursor:
-            return await read_page(cursor, address=settings().address, after=after, limit=limit, types=types)
+            wanted = Wanted(types=types)
+            return await read_page(cursor, address=settings().address, after=after, limit=limit, wanted=wanted)
 
     events = asyncio.run(answer()).events
     if json:

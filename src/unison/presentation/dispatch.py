@@ -66,6 +66,8 @@ class Dispatch:
         try:
             with asking_replica():
                 await self._app(dict(scope), receive, send_noted)  # a copy: the framework writes into it
+        except ClientDisconnect:
+            return
         except ReplicaFailed:
             if begun:
                 raise

@@ -8,21 +8,25 @@ reason: a reader that throws out what it has seen by its id loses nothing.
 server tells the JSON schema of `data`.
 """
 
-from collections.abc import Mapping, Sequence
+import asyncio
+import time
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, TypedDict
 
 import msgspec
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from psycopg import AsyncCursor
 from psycopg.rows import DictRow
-from pydantic import AfterValidator, TypeAdapter
+from pydantic import AfterValidator, StringConstraints, TypeAdapter
+from starlette.requests import ClientDisconnect
 
 from unison.infrastructure import codec
-from unison.infrastructure.feed.cursor import START, cursor_of
+from unison.infrastructure.feed.cursor import START, cursor_of, number_of
 from unison.infrastructure.sql import statements
 from unison.presentation.auth import Principal, may
 from unison.presentation.context import Reached
+from unison.presentation.feed_end import FeedEnd
 from unison.presentation.positions import Position, known_cursor
 from unison.presentation.schemas import schema_address
 from unison.shared.errors import ForbiddenRefusal
@@ -91,17 +95,39 @@ class Page:
     end: str
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which facts: of these topics, streams and plants, and of streams whose name begins so. What is empty takes every fact."""
+
+    types: Sequence[str] = ()
+    subjects: Sequence[str] = ()
+    subject_prefix: str = ""
+    plants: Sequence[str] = ()
+
+    @property
+    def all(self) -> bool:
+        return not (self.types or self.subjects or self.subject_prefix or self.plants)
+
+
+EVERYTHING = Wanted()
+
+
 async def read_page(
-    cursor: AsyncCursor[DictRow], *, address: str, after: str, limit: int, types: Sequence[str] = ()
+    cursor: AsyncCursor[DictRow], *, address: str, after: str, limit: int, wanted: Wanted = EVERYTHING
 ) -> Page:
-    """The organization's facts after a cursor, in order, as the server at `address` tells them. Refuses as `known_cursor` does;
-    `types` are known topics.
+    """The organization's facts after a cursor, in order, as the server at `address` tells them. Refuses as `known_cursor` does.
 
     A range read leaves nothing out: one sequencer numbers the facts, and commits a number only after all before it.
     """
     seq = await known_cursor(cursor, after)
-    asked = {"after": seq, "limit": limit, "types": list(types), "searched": SEARCHED}
-    await cursor.execute(_sql["read_some_types" if types else "read_all_types"], asked)
+    asked: dict[str, Any] = {
+        "after": seq,
+        "limit": limit,
+        "searched": SEARCHED,
+        "subject_prefix": wanted.subject_prefix,
+    }
+    asked |= {"types": list(wanted.types), "subjects": list(wanted.subjects), "plants": list(wanted.plants)}
+    await cursor.execute(_sql["read_all" if wanted.all else "read_some"], asked)
     rows = await cursor.fetchall()
     await cursor.execute(_sql["find_end"], asked)  # after the rows: the end may only be later than they are
     end = await cursor.fetchone()
@@ -158,6 +184,33 @@ def _present_form(topic: str, schema_version: int, data: str) -> tuple[int, msgs
     return present, msgspec.Raw(codec.encode(codec.decode_fact(topic, schema_version, data)))
 
 
+Topic = Annotated[str, AfterValidator(known_topic), StringConstraints(max_length=200)]
+Stream = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+PlantName = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+
+async def wanted_facts(
+    of_type: Annotated[
+        list[Topic] | None,
+        Query(
+            alias="type", max_length=100, description="A topic, such as work_orders.WorkOrderReleased. Repeat for more."
+        ),
+    ] = None,
+    subject: Annotated[
+        list[Stream] | None,
+        Query(max_length=100, description="A stream, such as work_orders:WO-1. Repeat for more."),
+    ] = None,
+    subject_prefix: Annotated[
+        str, Query(max_length=300, description="Streams whose name begins so, such as `lots:`.")
+    ] = "",
+    plant: Annotated[
+        list[PlantName] | None,
+        Query(max_length=100, description="Facts of this plant. One of no plant is not told. Repeat for more."),
+    ] = None,
+) -> Wanted:
+    return Wanted(of_type or (), subject or (), subject_prefix, plant or ())
+
+
 @router.get(
     "/feed",
     response_class=CloudEventsBatch,
@@ -178,29 +231,73 @@ def _present_form(topic: str, schema_version: int, data: str) -> tuple[int, msgs
     },
 )
 async def read_feed(
+    request: Request,
     who: Annotated[Principal, Depends(_reader)],
     reached: Reached,
+    wanted: Annotated[Wanted, Depends(wanted_facts)],
     after: Annotated[
         Position, Query(description="Facts after this cursor; 0 begins at the first.", examples=[START])
     ] = START,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
-    of_type: Annotated[
-        list[Annotated[str, AfterValidator(known_topic), Query(max_length=200)]] | None,
-        Query(
-            alias="type", max_length=100, description="A topic, such as work_orders.WorkOrderReleased. Repeat for more."
-        ),
-    ] = None,
+    wait_s: Annotated[
+        int, Query(ge=0, le=60, description="How many seconds to wait for a fact, at the end of the feed.")
+    ] = 0,
 ) -> Response:
     """The organization's facts after a cursor, in order.
 
     Ask again with `Unison-Feed-Next` as `after` until it is `Unison-Feed-End`. 410 `history_differs`: the server was restored
     from before your cursor. 416 `beyond_feed`: the feed has no such number. Both tell the end, in `Unison-Feed-End` too. 503
     `feed_ahead`: after a crash the feed is not yet there again; ask again.
-    With `type` a call may answer fewer facts than `limit`, even none, before the end: go on from `Unison-Feed-Next`.
+    With `type`, `subject`, `subject_prefix` or `plant` a call may answer fewer facts than `limit`, even none, before the end: go
+    on from `Unison-Feed-Next`. With `wait_s` an answer without facts comes only when so many seconds have passed; 429
+    `too_many_wait`: too many wait already.
     """
-    async with reached.database.reading(who, primary=True) as cursor:  # a cursor is judged by the whole history
-        address = reached.settings.address
-        page = await read_page(cursor, address=address, after=after, limit=limit, types=of_type or ())
+
+    async def read(cursor: str) -> Page:
+        async with reached.database.reading(who, primary=True) as rows:  # a cursor is judged by the whole history
+            return await read_page(rows, address=reached.settings.address, after=cursor, limit=limit, wanted=wanted)
+
+    ends = reached.service(FeedEnd)
+    page = await (_awaited(ends, who, read, after, wait_s, request) if wait_s else read(after))
     return CloudEventsBatch(
         codec.encode(page.events), headers={"Unison-Feed-Next": page.next, "Unison-Feed-End": page.end}
     )
+
+
+type _Read = Callable[[str], Coroutine[Any, Any, Page]]
+
+
+async def _awaited(ends: FeedEnd, who: Principal, read: _Read, after: str, wait_s: int, request: Request) -> Page:
+    """The next page with a fact, or an empty one when the time is over. Raises `ClientDisconnect` when the client has gone."""
+    deadline = time.monotonic() + wait_s
+    page = await read(after)
+    if page.events:
+        return page
+
+    async def wait() -> Page:
+        nonlocal page
+        while not page.events and await ends.beyond(who, number_of(page.next), deadline):
+            page = await read(page.next)
+        return page
+
+    with ends.place(who.organization_id):
+        return await _while_connected(request, wait())
+
+
+async def _while_connected[T](request: Request, work: Coroutine[Any, Any, T]) -> T:
+    going = asyncio.create_task(work)
+    gone = asyncio.create_task(_gone(request))
+    try:
+        await asyncio.wait((going, gone), return_when=asyncio.FIRST_COMPLETED)
+        if not going.done():
+            raise ClientDisconnect
+        return going.result()
+    finally:
+        for task in (going, gone):
+            task.cancel()
+        await asyncio.gather(going, gone, return_exceptions=True)
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass

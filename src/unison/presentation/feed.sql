@@ -1,4 +1,4 @@
--- read_all_types --
+-- read_all --
 -- OFFSET 0 makes the database look up each fact by its whole key. A plain join it may turn into reading all facts of the
 -- organization for each row of the feed: row security lets it use the organization first, and its statistics may be old.
 SELECT f.seq, f.hash, f.organization_id, f.stream_id, f.version, e.topic, e.schema_version, e.data::text AS data,
@@ -10,9 +10,9 @@ FROM unison.feed f CROSS JOIN LATERAL (
 WHERE f.organization_id = unison.organization() AND f.seq > %(after)s
 ORDER BY f.seq LIMIT %(limit)s;
 
--- read_some_types --
+-- read_some --
 -- Looks through a window of the feed. Where that holds fewer facts than asked for, the last row is its end, without a
--- topic: reading goes on there.
+-- topic: reading goes on there. An empty filter takes every fact.
 WITH window_of_feed AS MATERIALIZED (
   SELECT f.seq, f.hash, f.organization_id, f.stream_id, f.version FROM unison.feed f
   WHERE f.organization_id = unison.organization() AND f.seq > %(after)s ORDER BY f.seq LIMIT %(searched)s
@@ -23,7 +23,11 @@ WITH window_of_feed AS MATERIALIZED (
     SELECT * FROM unison.events e
     WHERE e.organization_id = w.organization_id AND e.stream_id = w.stream_id AND e.version = w.version OFFSET 0
   ) e
-  WHERE e.topic = ANY (%(types)s) ORDER BY w.seq LIMIT %(limit)s
+  WHERE (%(subjects)s::text[] = '{}' OR w.stream_id = ANY (%(subjects)s::text[]))
+    AND starts_with(w.stream_id, %(subject_prefix)s)
+    AND (%(types)s::text[] = '{}' OR e.topic = ANY (%(types)s::text[]))
+    AND (%(plants)s::text[] = '{}' OR e.meta->>'plant' = ANY (%(plants)s::text[]))
+  ORDER BY w.seq LIMIT %(limit)s
 )
 SELECT * FROM found
 UNION ALL

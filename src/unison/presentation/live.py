@@ -31,6 +31,7 @@ from unison.infrastructure.feed.consumer import SQL
 from unison.infrastructure.tokens import TokenSigner
 from unison.presentation.auth import Principal, principal_of
 from unison.presentation.context import Context
+from unison.presentation.feed_end import FeedEnd
 from unison.shared.errors import UnauthenticatedRefusal
 
 log = structlog.get_logger()
@@ -88,10 +89,10 @@ _read_news = msgspec.json.Decoder(_News).decode
 
 
 class LiveHub:
-    """One LISTEN connection for the process, and the clients it fans out to."""
+    """One LISTEN connection for the process, and the clients it fans out to; those who wait for the feed hear of it too."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, feed_end: FeedEnd) -> None:
+        self._database, self._feed_end = database, feed_end
         self._listeners: dict[UUID, set[Listener]] = {}
         self.connected = asyncio.Event()
 
@@ -134,13 +135,18 @@ class LiveHub:
     async def _listen(self) -> None:
         connection = await psycopg.AsyncConnection.connect(conninfo(self._database.url, "app"), autocommit=True)
         async with connection:
+            await connection.execute(SQL["listen_to_feed"])
             await connection.execute(SQL["listen_to_live"])
             self._tell_missed()
             self.connected.set()
             async for notification in connection.notifies():
-                self._tell(notification.payload)
+                if notification.channel == "unison_feed":
+                    self._feed_end.moved()
+                else:
+                    self._tell(notification.payload)
 
     def _tell_missed(self) -> None:
+        self._feed_end.moved()
         for listeners in self._listeners.values():
             for listener in listeners:
                 for projection in listener.projections:
