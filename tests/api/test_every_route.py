@@ -33,6 +33,7 @@ _ANY: dict[str, Any] = {
     "quantity": "1", "unit": "kg", "reason": "r", "why": "w", "name": "n", "rate_per_hour": "1",
     "started_at": "2026-03-02T06:00:00Z", "ended_at": "2026-03-02T07:00:00Z", "valid_from": "2026-03-02T00:00:00Z",
     "limit": 100, "offset": 0, "after": None, "by": None, "since": None, "until": None, "as_of": None, "type": None,
+    "wait_s": None, "subject": None, "subject_prefix": None,
     "role": "operator", "password": "correct horse 2", "plants": [], "current": "correct horse", "new": "correct horse 2",
     "topic": "lots.LotMoved", "version": 1, "commands": [{}], "command": "lots.hold", "body": {"lot": "XL-4", "reason": "r"},
 }  # fmt: skip

@@ -468,7 +468,7 @@ def test_the_feed_over_http_goes_by_its_indexes(name: str, rolled_back: psycopg.
     rolled_back.execute("SET LOCAL ROLE unison_app")
     rolled_back.execute("SELECT set_config('app.organization', gen_random_uuid()::text, true)")
     given = {"after": 10, "limit": 100, "types": ["lots.LotReceived"], "searched": 20_000}
-    given |= {"subjects": [], "subject_prefix": "lots:", "plants": []}
+    given |= {"subjects": [], "subject_prefix": "lots:"}
     nodes = plan(rolled_back, statements("unison.presentation", "feed.sql")[name], given, "unison")
     assert read_whole(nodes, BIG["unison"]) == []
 

@@ -248,7 +248,7 @@ def test_a_page_is_found_by_the_index_of_the_organization(
         connection.execute("SELECT set_config('app.organization', %s, true)", (str(firm.id),))
         connection.execute("SET LOCAL enable_seqscan = off")  # the tables of a test are too small for an index
         asked = {"after": 0, "limit": 100, "types": ["lots.LotMoved"], "searched": 1000}
-        asked |= {"subjects": [], "subject_prefix": "", "plants": []}
+        asked |= {"subjects": [], "subject_prefix": ""}
         plan = "\n".join(row[0] for row in connection.execute("EXPLAIN " + query, asked).fetchall())
     assert "feed_pkey" in plan
     assert "(stream_id = " in plan
@@ -263,11 +263,9 @@ def test_a_page_is_found_by_the_index_of_the_organization(
         ({"subject_prefix": "lots:1"}, ["lots:1", "lots:10", "lots:1"]),
         ({"subject_prefix": "lots:1", "type": "lots.LotMoved"}, ["lots:1"]),
         ({"subject_prefix": "orders:"}, []),
-        ({"plant": ["main", "north"]}, ["lots:1", "lots:2", "lots:10", "lots:1"]),
-        ({"plant": "north"}, []),
     ],
 )
-def test_streams_and_plants_are_picked_out(
+def test_streams_are_picked_out(
     client: httpx.Client, firm: Firm, worker: psycopg.Connection[Any], asked: dict[str, Any], told: list[str]
 ) -> None:
     firm.tell_lots("1", "2", "10")

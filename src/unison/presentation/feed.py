@@ -97,16 +97,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which facts: of these topics, streams and plants, and of streams whose name begins so. What is empty takes every fact."""
+    """Which facts: of these topics and streams, and of streams whose name begins so. What is empty takes every fact."""
 
     types: Sequence[str] = ()
     subjects: Sequence[str] = ()
     subject_prefix: str = ""
-    plants: Sequence[str] = ()
 
     @property
     def all(self) -> bool:
-        return not (self.types or self.subjects or self.subject_prefix or self.plants)
+        return not (self.types or self.subjects or self.subject_prefix)
 
 
 EVERYTHING = Wanted()
@@ -126,7 +125,7 @@ async def read_page(
         "searched": SEARCHED,
         "subject_prefix": wanted.subject_prefix,
     }
-    asked |= {"types": list(wanted.types), "subjects": list(wanted.subjects), "plants": list(wanted.plants)}
+    asked |= {"types": list(wanted.types), "subjects": list(wanted.subjects)}
     await cursor.execute(_sql["read_all" if wanted.all else "read_some"], asked)
     rows = await cursor.fetchall()
     await cursor.execute(_sql["find_end"], asked)  # after the rows: the end may only be later than they are
@@ -186,7 +185,6 @@ def _present_form(topic: str, schema_version: int, data: str) -> tuple[int, msgs
 
 Topic = Annotated[str, AfterValidator(known_topic), StringConstraints(max_length=200)]
 Stream = Annotated[str, StringConstraints(min_length=1, max_length=300)]
-PlantName = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
 async def wanted_facts(
@@ -203,12 +201,8 @@ async def wanted_facts(
     subject_prefix: Annotated[
         str, Query(max_length=300, description="Streams whose name begins so, such as `lots:`.")
     ] = "",
-    plant: Annotated[
-        list[PlantName] | None,
-        Query(max_length=100, description="Facts of this plant. One of no plant is not told. Repeat for more."),
-    ] = None,
 ) -> Wanted:
-    return Wanted(of_type or (), subject or (), subject_prefix, plant or ())
+    return Wanted(of_type or (), subject or (), subject_prefix)
 
 
 @router.get(
@@ -248,7 +242,7 @@ async def read_feed(
     Ask again with `Unison-Feed-Next` as `after` until it is `Unison-Feed-End`. 410 `history_differs`: the server was restored
     from before your cursor. 416 `beyond_feed`: the feed has no such number. Both tell the end, in `Unison-Feed-End` too. 503
     `feed_ahead`: after a crash the feed is not yet there again; ask again.
-    With `type`, `subject`, `subject_prefix` or `plant` a call may answer fewer facts than `limit`, even none, before the end: go
+    With `type`, `subject` or `subject_prefix` a call may answer fewer facts than `limit`, even none, before the end: go
     on from `Unison-Feed-Next`. With `wait_s` an answer without facts comes only when so many seconds have passed; 429
     `too_many_wait`: too many wait already.
     """

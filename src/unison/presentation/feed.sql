@@ -26,7 +26,6 @@ WITH window_of_feed AS MATERIALIZED (
   WHERE (%(subjects)s::text[] = '{}' OR w.stream_id = ANY (%(subjects)s::text[]))
     AND starts_with(w.stream_id, %(subject_prefix)s)
     AND (%(types)s::text[] = '{}' OR e.topic = ANY (%(types)s::text[]))
-    AND (%(plants)s::text[] = '{}' OR e.meta->>'plant' = ANY (%(plants)s::text[]))
   ORDER BY w.seq LIMIT %(limit)s
 )
 SELECT * FROM found
