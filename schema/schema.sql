@@ -55,6 +55,7 @@ CREATE TABLE unison.users (
   login text NOT NULL,
   name text NOT NULL,
   password_hash text NOT NULL,
+  email text CHECK (length(email) <= 254 AND email ~ '^[^@[:space:][:cntrl:]]+@[^@[:space:][:cntrl:]]+$'),
   role text NOT NULL CHECK (role IN ('operator', 'supervisor', 'auditor', 'admin')),
   plants text[] NOT NULL DEFAULT '{}',
   disabled_at timestamptz,
@@ -696,6 +697,145 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = unison, pg_temp AS $$
     WHERE d.webhook_id = w.webhook_id AND d.state = 'waiting') d
 $$;
 
+-- Notices: what people should know -----------------------------------------------------------------------------
+
+-- What a notice may be about, and the roles that it concerns.
+CREATE TABLE unison.notice_subjects (
+  subject text PRIMARY KEY,
+  roles text[] NOT NULL
+);
+INSERT INTO unison.notice_subjects (subject, roles) VALUES
+  ('reorder_point', '{supervisor,admin}'),
+  ('certificate', '{supervisor,admin}'),
+  ('late_order', '{supervisor,admin}'),
+  ('pending_command', '{supervisor,admin}'),
+  ('violation', '{operator,supervisor,admin}'),
+  ('dead_letter', '{admin}'),
+  ('parked_stream', '{admin}'),
+  ('webhook_off', '{admin}');
+
+-- Something that stands until it is over; while it stands nobody is told of the same again.
+CREATE TABLE unison.notices (
+  organization_id uuid NOT NULL,
+  notice_id uuid NOT NULL,
+  subject text NOT NULL REFERENCES unison.notice_subjects,
+  about text NOT NULL,
+  told jsonb NOT NULL,
+  plant text,
+  person uuid GENERATED ALWAYS AS ((told->>'person')::uuid) STORED,
+  at timestamptz NOT NULL DEFAULT now(),
+  over_at timestamptz,
+  PRIMARY KEY (organization_id, notice_id)
+);
+CREATE UNIQUE INDEX notices_standing ON unison.notices (organization_id, subject, about, plant) NULLS NOT DISTINCT
+  WHERE over_at IS NULL;
+CREATE INDEX notices_latest ON unison.notices (organization_id, at DESC);
+COMMENT ON COLUMN unison.notices.about IS 'What it is about, among those of its subject: a stream, or a name of the subject''s own.';
+COMMENT ON COLUMN unison.notices.told IS 'What its sentence is made of: keys, ids and figures, never what a person is called.';
+COMMENT ON COLUMN unison.notices.person IS 'Whom it concerns besides the subject''s roles.';
+
+-- Who has read a notice.
+CREATE TABLE unison.notice_readings (
+  organization_id uuid NOT NULL,
+  notice_id uuid NOT NULL,
+  user_id uuid NOT NULL REFERENCES unison.users ON DELETE CASCADE,
+  read_at timestamptz NOT NULL DEFAULT now(),
+  dismissed_at timestamptz,
+  PRIMARY KEY (organization_id, user_id, notice_id),
+  FOREIGN KEY (organization_id, notice_id) REFERENCES unison.notices ON DELETE CASCADE
+);
+CREATE INDEX ON unison.notice_readings (organization_id, notice_id);
+
+-- Where a person wants to be told of a subject; without a row in the browser alone.
+CREATE TABLE unison.notice_wishes (
+  organization_id uuid NOT NULL,
+  user_id uuid NOT NULL REFERENCES unison.users ON DELETE CASCADE,
+  subject text NOT NULL REFERENCES unison.notice_subjects,
+  browser boolean NOT NULL,
+  mail text NOT NULL CHECK (mail IN ('never', 'at_once', 'daily')),
+  PRIMARY KEY (organization_id, user_id, subject)
+);
+
+-- When a person gets the mail of the day, by the clock of their plant; and up to when they were told in it.
+CREATE TABLE unison.notice_digests (
+  organization_id uuid NOT NULL,
+  user_id uuid NOT NULL REFERENCES unison.users ON DELETE CASCADE,
+  at_hour smallint NOT NULL DEFAULT 7 CHECK (at_hour BETWEEN 0 AND 23),
+  told_until timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, user_id)
+);
+
+-- Whom each notice concerns, and where they want to be told: for the browser, for mail and for the mail of the day alike.
+CREATE VIEW unison.notice_readers WITH (security_invoker = true) AS
+  SELECT n.organization_id, n.notice_id, n.subject, n.about, n.told, n.plant, n.at, n.over_at, u.user_id,
+    coalesce(w.browser, true) AS browser, coalesce(w.mail, 'never') AS mail
+  FROM unison.notices n
+  JOIN unison.notice_subjects s USING (subject)
+  JOIN unison.users u ON u.organization_id = n.organization_id AND u.disabled_at IS NULL
+    AND (u.role = ANY (s.roles) OR u.user_id = n.person) AND (u.plants = '{}' OR n.plant = ANY (u.plants))
+  LEFT JOIN unison.notice_wishes w
+    ON w.organization_id = n.organization_id AND w.user_id = u.user_id AND w.subject = n.subject;
+
+-- The id of a notice, or of a mail, that its parts determine: a UUID by name (RFC 9562, version 3).
+CREATE FUNCTION unison.named_id(VARIADIC parts text[]) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN overlay(overlay(md5(array_to_json(parts)::text) PLACING '3' FROM 13) PLACING '8' FROM 17)::uuid;
+
+-- Wakes the browsers of an organization: there is something to read.
+CREATE FUNCTION unison.wake_notices(organization uuid) RETURNS void LANGUAGE sql
+RETURN pg_notify('unison_live', json_build_object('organization', organization, 'seq', NULL, 'views',
+  json_build_object('notices', json_build_array()))::text);
+
+-- Tells those whom it concerns, in the caller's transaction: once for each id, and no second time while the same stands.
+-- `told` may name a `person` (a user's id) whom it concerns besides the subject's roles. Mail goes to those who want it at
+-- once; that a mail could not be sent is told in the browser alone, or a dead server would be written to for ever.
+CREATE FUNCTION unison.give_notice(organization uuid, subject text, about text, told jsonb, plant text DEFAULT NULL,
+  notice uuid DEFAULT gen_random_uuid()) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE reader uuid;
+BEGIN
+  INSERT INTO unison.notices (organization_id, notice_id, subject, about, told, plant)
+    VALUES (organization, notice, subject, about, told, plant) ON CONFLICT DO NOTHING;
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+  PERFORM unison.wake_notices(organization);
+  FOR reader IN
+    SELECT r.user_id FROM unison.notice_readers r JOIN unison.users u USING (organization_id, user_id)
+    WHERE r.organization_id = organization AND r.notice_id = notice AND r.mail = 'at_once' AND u.email IS NOT NULL
+      AND NOT (r.subject = 'dead_letter' AND r.told->>'kind' = 'mail')
+  LOOP
+    PERFORM unison.enqueue('mail', organization, jsonb_build_object('notice', notice, 'user', reader),
+      job => unison.named_id('mail', notice::text, reader::text));
+  END LOOP;
+END $$;
+
+-- What a notice tells of is over: nobody has to read it any more.
+CREATE FUNCTION unison.end_notice(organization uuid, subject text, about text, plant text DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE unison.notices n SET over_at = now()
+    WHERE n.organization_id = organization AND n.subject = end_notice.subject AND n.about = end_notice.about
+      AND n.plant IS NOT DISTINCT FROM end_notice.plant AND n.over_at IS NULL;
+  IF FOUND THEN
+    PERFORM unison.wake_notices(organization);
+  END IF;
+END $$;
+REVOKE EXECUTE ON FUNCTION unison.give_notice, unison.end_notice FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION unison.give_notice, unison.end_notice TO unison_worker;
+
+-- A stream that a consumer has parked, until it is resumed.
+CREATE FUNCTION unison.tell_parked() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF tg_op = 'DELETE' THEN
+    PERFORM unison.end_notice(OLD.organization_id, 'parked_stream', OLD.consumer || ' ' || OLD.stream_id);
+  ELSE
+    PERFORM unison.give_notice(NEW.organization_id, 'parked_stream', NEW.consumer || ' ' || NEW.stream_id,
+      jsonb_build_object('consumer', NEW.consumer, 'stream', NEW.stream_id));
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER parked_told AFTER INSERT OR DELETE ON unison.parked_streams
+  FOR EACH ROW EXECUTE FUNCTION unison.tell_parked();
+
 -- Row security -------------------------------------------------------------------------------------------------
 
 -- Every table of a schema that has an organization_id: an organization sees its own rows, the worker sees all. Where a
@@ -745,6 +885,11 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON unison.webhooks, unison.webhook_deliveri
 GRANT INSERT, UPDATE, DELETE ON unison.webhooks, unison.webhook_deliveries TO unison_worker;
 GRANT SELECT (organization_id, webhook_id, made_at, until), INSERT, UPDATE (until), DELETE ON unison.webhook_secrets TO unison_app;
 GRANT DELETE ON unison.webhook_secrets TO unison_worker;
+GRANT SELECT ON unison.notice_subjects, unison.notices, unison.notice_readers TO unison_app;
+GRANT UPDATE (over_at) ON unison.notices TO unison_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON unison.notice_readings, unison.notice_wishes, unison.notice_digests TO unison_app;
+GRANT INSERT, UPDATE, DELETE ON unison.notices TO unison_worker;
+GRANT INSERT, UPDATE ON unison.notice_digests TO unison_worker;
 
 -- The migrations that this database has had, or was made with; the owner's alone.
 CREATE TABLE unison.migrations (name text PRIMARY KEY, at timestamptz DEFAULT now(), sha256 text);

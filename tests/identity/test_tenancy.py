@@ -13,8 +13,9 @@ from unison.infrastructure import database
 
 OURS, THEIRS = uuid4(), uuid4()
 
-OPEN_TO_ALL = {"unison.epochs", "unison.feed_cursor", "unison.consumers"}
-"""Tables without an organization that the application may read: where the server lives and how far consumers are."""
+OPEN_TO_ALL = {"unison.epochs", "unison.feed_cursor", "unison.consumers", "unison.notice_subjects"}
+"""Tables without an organization that the application may read: where the server lives, how far consumers are, what notices
+are about."""
 
 VALUES: dict[str, LiteralString] = {
     "int2": "1", "int4": "1", "bool": "true", "timestamptz": "now()", "timestamp": "now()", "date": "now()",
@@ -196,7 +197,10 @@ def test_what_the_application_may_read_without_an_organization_holds_nothing_of_
     columns = owner.execute(
         """SELECT DISTINCT t.typname FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
            WHERE a.attrelid = ANY (%s::regclass[]) AND a.attnum > 0 AND a.attname <> ALL (%s)""",
-        (sorted(readable), ["name", "kind", "lane", "stopped", "fingerprint", "wanted_fingerprint"]),
+        (
+            sorted(readable),
+            ["name", "kind", "lane", "stopped", "fingerprint", "wanted_fingerprint", "subject", "roles"],
+        ),
     )
     assert {kind for (kind,) in columns.fetchall()} <= {"bool", "xid8", "int8", "int4", "int2", "float4", "timestamptz"}
 

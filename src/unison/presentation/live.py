@@ -78,10 +78,12 @@ class Listener:
 
 
 class _News(msgspec.Struct, frozen=True):
-    """What a reader of the feed notifies with its commit: the views that changed, each with the streams that changed it."""
+    """What a reader of the feed notifies with its commit: the views that changed, each with the streams that changed it. Without
+    a `seq` where what changed is not of the feed.
+    """
 
     organization: UUID
-    seq: int
+    seq: int | None
     views: dict[str, list[str]]
 
 

@@ -1,0 +1,126 @@
+"""A notice is given once, to those whom it concerns, and stands until it is over."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+from psycopg.types.json import Jsonb
+
+from tests.conftest import Organization
+
+type Connection = psycopg.Connection[Any]
+
+
+def give(
+    worker: Connection,
+    organization: Organization,
+    subject: str = "late_order",
+    about: str = "work_orders:WO-1",
+    *,
+    told: dict[str, Any] | None = None,
+    plant: str | None = "main",
+    notice: UUID | None = None,
+) -> UUID:
+    made = notice or uuid4()
+    worker.execute(
+        "SELECT unison.give_notice(%s, %s, %s, %s, %s, %s)",
+        (organization.id, subject, about, Jsonb(told or {}), plant, made),
+    )
+    return made
+
+
+def end(worker: Connection, organization: Organization, subject: str, about: str, plant: str | None = "main") -> None:
+    worker.execute("SELECT unison.end_notice(%s, %s, %s, %s)", (organization.id, subject, about, plant))
+
+
+def add_user(owner: Connection, organization: Organization, role: str, plants: list[str] | None = None) -> UUID:
+    user = uuid4()
+    owner.execute(
+        """INSERT INTO unison.users (organization_id, user_id, login, name, password_hash, role, plants)
+           VALUES (%s, %s, %s, 'Somebody', '', %s, %s)""",
+        (organization.id, user, str(user), role, plants or []),
+    )
+    return user
+
+
+def standing(worker: Connection, organization: Organization) -> list[tuple[str, str]]:
+    return worker.execute(
+        "SELECT subject, about FROM unison.notices WHERE organization_id = %s AND over_at IS NULL ORDER BY 1, 2",
+        (organization.id,),
+    ).fetchall()
+
+
+def readers(worker: Connection, organization: Organization) -> set[UUID]:
+    found = worker.execute(
+        "SELECT user_id FROM unison.notice_readers WHERE organization_id = %s", (organization.id,)
+    ).fetchall()
+    return {user for (user,) in found}
+
+
+def test_the_same_is_told_once_while_it_stands(worker: Connection, organization: Organization) -> None:
+    give(worker, organization)
+    give(worker, organization)
+    give(worker, organization, about="work_orders:WO-2")
+    assert standing(worker, organization) == [("late_order", "work_orders:WO-1"), ("late_order", "work_orders:WO-2")]
+
+
+def test_a_notice_of_one_id_is_given_once_though_it_is_over(worker: Connection, organization: Organization) -> None:
+    notice = give(worker, organization)
+    end(worker, organization, "late_order", "work_orders:WO-1")
+    give(worker, organization, notice=notice)
+    assert standing(worker, organization) == []
+
+
+def test_what_begins_again_is_told_again(worker: Connection, organization: Organization) -> None:
+    give(worker, organization)
+    end(worker, organization, "late_order", "work_orders:WO-1")
+    give(worker, organization)
+    assert len(standing(worker, organization)) == 1
+
+
+def test_a_subject_concerns_its_roles_in_their_plants(
+    owner: Connection, worker: Connection, organization: Organization
+) -> None:
+    give(worker, organization)
+    boss, elsewhere = (
+        add_user(owner, organization, "supervisor"),
+        add_user(owner, organization, "supervisor", ["other"]),
+    )
+    here, operator = add_user(owner, organization, "admin", ["main"]), add_user(owner, organization, "operator")
+    assert readers(worker, organization) == {boss, here}
+    give(worker, organization, "certificate", "operators:OP-1", told={"person": str(operator)})
+    assert readers(worker, organization) == {boss, here, operator}
+    assert elsewhere not in readers(worker, organization)
+
+
+def test_who_is_limited_to_plants_sees_no_row_of_another(
+    owner: Connection, worker: Connection, organization: Organization
+) -> None:
+    give(worker, organization)
+    give(worker, organization, about="work_orders:WO-2", plant="other")
+    give(worker, organization, "dead_letter", "of no plant", plant=None)
+    with owner.transaction(force_rollback=True):
+        owner.execute("SET LOCAL ROLE unison_app")
+        owner.execute("SELECT set_config('app.organization', %s, true)", (str(organization.id),))
+        assert len(owner.execute("SELECT FROM unison.notices").fetchall()) == 3
+        owner.execute("SELECT set_config('app.plants', '{main}', true)")
+        assert owner.execute("SELECT about FROM unison.notices").fetchall() == [("work_orders:WO-1",)]
+
+
+def test_the_application_gives_no_notice(owner: Connection, organization: Organization) -> None:
+    with owner.transaction(force_rollback=True):
+        owner.execute("SET LOCAL ROLE unison_app")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            owner.execute("SELECT unison.give_notice(%s, 'late_order', 'x', '{}')", (organization.id,))
+
+
+def test_a_parked_stream_is_told_until_it_is_resumed(worker: Connection, organization: Organization) -> None:
+    park = """INSERT INTO unison.parked_streams (consumer, organization_id, stream_id, from_version, position, error)
+              VALUES ('stock', %s, 'lots:L-1', 2, 7, 'no') ON CONFLICT (organization_id, stream_id, consumer)
+              DO UPDATE SET attempts = 2"""
+    worker.execute(park, (organization.id,))
+    worker.execute(park, (organization.id,))
+    assert standing(worker, organization) == [("parked_stream", "stock lots:L-1")]
+    worker.execute("DELETE FROM unison.parked_streams WHERE organization_id = %s", (organization.id,))
+    assert standing(worker, organization) == []
