@@ -602,6 +602,131 @@ CREATE VIEW unison.facts WITH (security_invoker = true) AS
     (meta->>'user')::uuid AS by_user, occurred_at, recorded_at, seq, cell_seq
   FROM unison.feed_events;
 
+-- Jobs ---------------------------------------------------------------------------------------------------------
+
+-- What is to be done outside of the transaction that causes it: a PGMQ queue for each kind, `jobs_<kind>`, made when the database is
+-- migrated. A message is {"id", "organization", "body"}. Its headers: {"tries": how many were begun, "error": what the last one
+-- ended with, while it waits for the next}; null before the second try.
+
+CREATE FUNCTION unison.queue_of_jobs(kind text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN 'jobs_' || kind;
+
+-- The application acts for its own organization alone; the worker and the owner for each.
+CREATE FUNCTION unison.may_act_for(organization uuid) RETURNS boolean LANGUAGE sql STABLE
+RETURN current_setting('role') IN ('none', 'unison_worker') OR coalesce(organization = unison.organization(), false);
+
+-- Leaves a job, in the caller's transaction: it is there when that commits, and never was when it does not. Nobody carries it out
+-- before `not_before`. `job` is the id by which its receiver knows it; one is made where none is given. The organization of what
+-- concerns the whole installation is the nil UUID. UN006: no such kind.
+CREATE FUNCTION unison.enqueue(kind text, organization uuid, body jsonb, not_before timestamptz DEFAULT NULL, job uuid DEFAULT NULL)
+RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+  queue CONSTANT text := unison.queue_of_jobs(kind);
+  id CONSTANT uuid := coalesce(job, gen_random_uuid());
+BEGIN
+  IF NOT unison.may_act_for(organization) THEN
+    RAISE EXCEPTION 'a job of another organization' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  IF to_regclass('pgmq.' || quote_ident('q_' || queue)) IS NULL THEN
+    RAISE EXCEPTION 'there is no kind of job called %', kind USING ERRCODE = 'UN006';
+  END IF;
+  PERFORM pgmq.send(queue, jsonb_build_object('id', id, 'organization', organization, 'body', body),
+    coalesce(not_before, clock_timestamp()));
+  PERFORM pg_notify('unison_jobs', CASE WHEN not_before > clock_timestamp() THEN '' ELSE kind END);
+  RETURN id;
+END $$;
+REVOKE EXECUTE ON FUNCTION unison.enqueue FROM PUBLIC;
+
+-- Jobs that failed for good, beside PGMQ's archive, which has no place for the error.
+CREATE TABLE unison.dead_jobs (
+  organization_id uuid NOT NULL,
+  job_id uuid PRIMARY KEY,
+  kind text NOT NULL,
+  body jsonb NOT NULL,
+  error text NOT NULL,
+  attempts integer NOT NULL,
+  enqueued_at timestamptz NOT NULL,
+  died_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+CREATE INDEX ON unison.dead_jobs (organization_id, died_at);
+
+-- Jobs whose effect stands: written in the transaction of the effect, so that a job that comes twice has it once.
+CREATE TABLE unison.job_receipts (
+  organization_id uuid NOT NULL,
+  job_id uuid NOT NULL,
+  at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, job_id)
+);
+CREATE INDEX ON unison.job_receipts (at);
+
+-- When the next job of each kind is due, in seconds from now; kinds without a job are left out.
+CREATE FUNCTION unison.next_jobs(kinds text[]) RETURNS TABLE (kind text, due_in_s double precision) LANGUAGE plpgsql STABLE
+SET search_path = '' AS $$
+DECLARE due timestamptz;
+BEGIN
+  FOREACH kind IN ARRAY kinds LOOP
+    EXECUTE format('SELECT min(vt) FROM pgmq.%I', 'q_' || unison.queue_of_jobs(kind)) INTO due;
+    IF due IS NOT NULL THEN
+      due_in_s := extract(epoch FROM due - clock_timestamp());
+      RETURN NEXT;
+    END IF;
+  END LOOP;
+END $$;
+
+-- Notes which try of a message begins, or why it failed and when the next is.
+CREATE FUNCTION unison.begin_try(kind text, message bigint, tries integer) RETURNS void LANGUAGE plpgsql SET search_path = '' AS $$
+BEGIN
+  EXECUTE format('UPDATE pgmq.%I SET headers = jsonb_build_object(''tries'', $1::integer) WHERE msg_id = $2',
+    'q_' || unison.queue_of_jobs(kind)) USING tries, message;
+END $$;
+
+CREATE FUNCTION unison.try_later(kind text, message bigint, tries integer, error text, after_s double precision) RETURNS void
+LANGUAGE plpgsql SET search_path = '' AS $$
+BEGIN
+  EXECUTE format('UPDATE pgmq.%I SET headers = jsonb_build_object(''tries'', $1::integer, ''error'', $3::text) WHERE msg_id = $2',
+    'q_' || unison.queue_of_jobs(kind)) USING tries, message, error;
+  PERFORM pgmq.set_vt(unison.queue_of_jobs(kind), message, clock_timestamp() + make_interval(secs => after_s));
+END $$;
+
+-- How many jobs wait, are carried out, and wait for a later moment or another try; of one organization, or of all where it is
+-- null: a number for whoever runs the server.
+CREATE FUNCTION unison.count_jobs(of_organization uuid DEFAULT NULL)
+RETURNS TABLE (kind text, waiting bigint, running bigint, later bigint, oldest_at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE queue text;
+BEGIN
+  IF NOT (unison.may_act_for(of_organization) OR of_organization IS NULL AND unison.organization() IS NULL) THEN
+    RAISE EXCEPTION 'jobs of another organization' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  FOR queue IN SELECT m.queue_name FROM pgmq.meta m WHERE starts_with(m.queue_name, 'jobs_') ORDER BY 1 LOOP
+    kind := substr(queue, length('jobs_') + 1);
+    EXECUTE format('SELECT count(*) FILTER (WHERE vt <= clock_timestamp()),
+        count(*) FILTER (WHERE vt > clock_timestamp() AND read_ct > 0 AND coalesce(headers ? ''error'', false) IS FALSE),
+        count(*) FILTER (WHERE vt > clock_timestamp() AND (read_ct = 0 OR headers ? ''error'')),
+        min(enqueued_at) FILTER (WHERE vt <= clock_timestamp())
+      FROM pgmq.%I WHERE $1 IS NULL OR (message->>''organization'')::uuid = $1', 'q_' || queue)
+      INTO waiting, running, later, oldest_at USING of_organization;
+    RETURN NEXT;
+  END LOOP;
+END $$;
+REVOKE EXECUTE ON FUNCTION unison.count_jobs FROM PUBLIC;
+
+-- Forgets what PGMQ archived of dead jobs before a moment, and the receipts of that time. How many rows went.
+CREATE FUNCTION unison.forget_jobs(before timestamptz) RETURNS bigint LANGUAGE plpgsql SET search_path = '' AS $$
+DECLARE
+  queue text;
+  gone bigint;
+  total bigint;
+BEGIN
+  DELETE FROM unison.job_receipts WHERE at < before;
+  GET DIAGNOSTICS total = ROW_COUNT;
+  FOR queue IN SELECT m.queue_name FROM pgmq.meta m WHERE starts_with(m.queue_name, 'jobs_') LOOP
+    EXECUTE format('DELETE FROM pgmq.%I WHERE archived_at < $1', 'a_' || queue) USING before;
+    GET DIAGNOSTICS gone = ROW_COUNT;
+    total := total + gone;
+  END LOOP;
+  RETURN total;
+END $$;
+
 -- Webhooks -----------------------------------------------------------------------------------------------------
 
 -- An address that is told facts of some types, of some plants or of all (`plants` is empty), from `start_seq` on. `replay_next` to
@@ -890,6 +1015,10 @@ GRANT UPDATE (over_at) ON unison.notices TO unison_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON unison.notice_readings, unison.notice_wishes, unison.notice_digests TO unison_app;
 GRANT INSERT, UPDATE, DELETE ON unison.notices TO unison_worker;
 GRANT INSERT, UPDATE ON unison.notice_digests TO unison_worker;
+GRANT EXECUTE ON FUNCTION unison.enqueue, unison.count_jobs TO unison_app, unison_worker;
+GRANT SELECT, DELETE ON unison.dead_jobs TO unison_app;
+GRANT INSERT, UPDATE, DELETE ON unison.dead_jobs, unison.job_receipts TO unison_worker;
+GRANT DELETE ON unison.refresh_tokens, unison.login_attempts TO unison_worker;
 
 -- The migrations that this database has had, or was made with; the owner's alone.
 CREATE TABLE unison.migrations (name text PRIMARY KEY, at timestamptz DEFAULT now(), sha256 text);

@@ -29,6 +29,7 @@ from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
 from unison.infrastructure.figures import figures
+from unison.infrastructure.jobs import housekeeping
 from unison.inventory import api as inventory
 from unison.labor import api as labor
 from unison.lots import api as lots
@@ -98,6 +99,9 @@ ROUTERS = (
     schemas.router,
     live.router,
 )
+
+JOB_KINDS = (housekeeping.KIND,)
+"""What is done outside of the transaction that causes it; each kind has a queue of its own."""
 
 
 def command_handling(database: Database) -> CommandHandling:

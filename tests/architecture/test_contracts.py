@@ -37,6 +37,8 @@ PLANTS = {
     "cli": ("src/unison/cli/environment.py", "import unison.cli.running"),
     "presentation": ("src/unison/presentation/errors.py", "import unison.presentation.auth"),
     "infrastructure": ("src/unison/infrastructure/codec.py", "import unison.infrastructure.event_store"),
+    "jobs": ("src/unison/infrastructure/jobs/job.py", "import unison.infrastructure.jobs.workplace"),
+    "pgmq": ("src/unison/infrastructure/jobs/pool.py", "import pgmq"),
     "feed": ("src/unison/infrastructure/feed/consumer.py", "import unison.infrastructure.feed.lane"),
     "engine": ("src/unison/infrastructure/projection/engine.py", "import unison.infrastructure.projection.rebuild"),
 }
@@ -49,6 +51,7 @@ ROOMS = {
     "cli": "src/unison/cli/helpers.py",
     "presentation": "src/unison/presentation/helpers.py",
     "infrastructure": "src/unison/infrastructure/helpers.py",
+    "jobs": "src/unison/infrastructure/jobs/helpers.py",
     "feed": "src/unison/infrastructure/feed/helpers.py",
     "engine": "src/unison/infrastructure/projection/helpers.py",
 }

@@ -37,6 +37,7 @@ _FILLED: dict[str, sql.Composable] = {
     "tables": sql.Identifier("there", "things"),
     "table": sql.Identifier("there", "things"),
     "extension": sql.Identifier("plpgsql"),
+    "channel": sql.Identifier("somewhere"),
 }
 """What takes the place of the parts that are composed: a value of the right type."""
 _FILLED["since_sealed"] = sql.SQL(statements("unison.infrastructure", "analytics.sql")["select_since_sealed"]).format(

@@ -32,6 +32,7 @@ from unison.infrastructure.feed.cursor import POSITION
 from unison.infrastructure.feed.reading import DoesNotFit
 from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.identity import find_organization, organization_slugs
+from unison.infrastructure.jobs.kind import JobKind
 from unison.infrastructure.projection import parallel
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.rebuild import ProgressOf
@@ -63,6 +64,7 @@ class Composition:
     projections: tuple[Projection, ...]
     command_handling: Callable[[Database], CommandHandling]
     naming: Naming
+    job_kinds: tuple[JobKind, ...]
 
 
 _composition: ContextVar[Callable[[], Composition]] = ContextVar("composition")
@@ -108,7 +110,8 @@ def owner_url() -> str:
     code = fingerprints.sources("unison", "projections", "schema")
     with database.connect(url, "owner") as connection:
         if not migrations.is_as_left_by(connection, code):
-            migrations.migrate(connection, _composition.get()().projections)
+            composition = _composition.get()()
+            migrations.migrate(connection, composition.projections, composition.job_kinds)
             migrations.note_left_by(connection, code)
     return url
 

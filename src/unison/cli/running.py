@@ -16,9 +16,11 @@ from unison.cli import environment
 from unison.infrastructure import database, migrations
 from unison.infrastructure.diagnosis import diagnose, diagnose_replica
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
+from unison.infrastructure.jobs.pool import CHANNEL as JOBS_CHANNEL
+from unison.infrastructure.jobs.pool import JobPool
 from unison.infrastructure.projection.rebuild import changed
 from unison.infrastructure.projection.workers import Workers
-from unison.main import PROJECTIONS, application, command_handling, http_server
+from unison.main import JOB_KINDS, PROJECTIONS, application, command_handling, http_server
 from unison.settings import settings
 
 
@@ -99,11 +101,13 @@ def _announce(login: demo_plant.Login | None) -> None:
 def work(
     server: Annotated[int | None, typer.Option(hidden=True, help="End when this process is not the parent.")] = None,
 ) -> None:
-    """Run the sequencer and the projectors alone, beside an API elsewhere.
+    """Run the sequencer, the projectors and the jobs alone, beside an API elsewhere.
 
     Example: `unison work`
     """
-    workers = Workers(environment.owner_url(), PROJECTIONS)
+    url = environment.owner_url()
+    jobs = JobPool(url, settings(), JOB_KINDS)
+    workers = Workers(url, PROJECTIONS, {JOBS_CHANNEL: jobs.hear})
     done = threading.Event()
 
     def end(_signal: int, _frame: FrameType | None) -> None:
@@ -111,11 +115,16 @@ def work(
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
+    jobs.start()
     workers.start()
-    while not done.wait(1.0):
+    while not done.wait(1.0) and not jobs.is_exhausted:
         if server is not None and os.getppid() != server:  # one that was killed must not leave its worker behind
             break
     workers.stop()
+    jobs.stop()
+    if jobs.is_exhausted:  # the threads that hang end with the process
+        typer.secho("Too many jobs hang. Start the worker again.", fg="red", err=True)
+        raise typer.Exit(3)
 
 
 def migrate(
@@ -130,7 +139,7 @@ def migrate(
     """
     url = environment.server_url()
     with database.connect(url, "owner") as connection:
-        migrations.migrate(connection, PROJECTIONS)
+        migrations.migrate(connection, PROJECTIONS, JOB_KINDS)
     if wait:
         environment.rebuild_changed(url, PROJECTIONS)
     with database.connect(url, "owner") as connection:

@@ -15,6 +15,7 @@ from psycopg import sql
 
 from unison.infrastructure import analytics, database
 from unison.infrastructure.feed.consumer import LANES, SQL, queue_of, register, try_stopped_again
+from unison.infrastructure.jobs.kind import JobKind, queue_of_jobs
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.tables import create_tables, drop_tables
 from unison.infrastructure.sql import statements
@@ -29,10 +30,12 @@ class MigrationEdited(ValueError):
     """A migration differs from the one that a database has had."""
 
 
-def migrate(connection: psycopg.Connection[Any], projections: Sequence[Projection]) -> list[str]:
+def migrate(
+    connection: psycopg.Connection[Any], projections: Sequence[Projection], job_kinds: Sequence[JobKind] = ()
+) -> list[str]:
     """Brings the database up to date and names what it did. Runs once at a time; safe to run again.
 
-    The connection is the owner's, in autocommit.
+    The connection is the owner's, in autocommit. A kind of job that is no more keeps its queue: jobs may wait in it.
     """
     connection.execute(_sql["begin_migrating"], {"lock": _LOCK})
     try:
@@ -44,6 +47,7 @@ def migrate(connection: psycopg.Connection[Any], projections: Sequence[Projectio
             if connection.execute(_sql["begin_epoch"]).fetchone() == (True,):
                 done.append("began an epoch: the database lives on another server")
             try_stopped_again(connection)
+            done += _job_queues(connection, job_kinds)
             done += _removed(connection, projections)
             for projection in projections:
                 done += _projection(connection, projection)
@@ -129,6 +133,16 @@ def _queues(connection: psycopg.Connection[Any]) -> None:
     for lane in LANES:
         connection.execute(_sql["create_queue"], {"queue": queue_of(lane)})
     connection.execute(_sql["permit_queues"])
+
+
+def _job_queues(connection: psycopg.Connection[Any], job_kinds: Sequence[JobKind]) -> list[str]:
+    """One queue for each kind of job."""
+    missing = [kind.name for kind in job_kinds if not _has(connection, "find_queue", kind.queue)]
+    for name in missing:
+        connection.execute(_sql["create_queue"], {"queue": queue_of_jobs(name)})
+    if missing:
+        connection.execute(_sql["permit_queues"])
+    return [f"jobs {name}" for name in missing]
 
 
 def _removed(connection: psycopg.Connection[Any], projections: Sequence[Projection]) -> list[str]:

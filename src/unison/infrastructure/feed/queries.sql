@@ -41,6 +41,9 @@ SELECT clock_timestamp();
 -- listen_to_feed --
 LISTEN unison_feed;
 
+-- listen --
+LISTEN {channel};
+
 -- list_changed --
 -- Consumers whose tables were made by other code than the one that migrated last; the dearest first, by what their ticks have cost.
 SELECT name, wanted_fingerprint FROM unison.consumers WHERE fingerprint <> wanted_fingerprint ORDER BY tick_ms DESC, name;

@@ -6,12 +6,13 @@ Every process may try: leaders are chosen by session advisory locks, and another
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import psycopg
 import structlog
+from psycopg import sql
 
 from unison.infrastructure import database
 from unison.infrastructure.feed.consumer import LANES, SQL, Lane
@@ -51,9 +52,14 @@ class _Stopping(Exception):
 class Workers:
     """The threads of one worker process."""
 
-    def __init__(self, url: str, projections: Sequence[Projection]) -> None:
+    def __init__(
+        self, url: str, projections: Sequence[Projection], tell: Mapping[str, Callable[[str], None]] | None = None
+    ) -> None:
+        """`tell` is told the notifications of other channels, by their names; an empty one each time that listening begins,
+        as those before it are lost."""
         self._url = url
         self._projections = projections
+        self._tell = tell or {}
         self._stop = threading.Event()
         self._news: dict[Lane, threading.Event] = {lane: threading.Event() for lane in LANES}
         tasks: list[tuple[str, Callable[[psycopg.Connection[Any]], None]]] = [
@@ -83,7 +89,7 @@ class Workers:
         while not self._stop.wait(0.5):
             pass
 
-    def _wake(self) -> None:
+    def _wake(self, _: str = "") -> None:
         for news in self._news.values():
             news.set()
 
@@ -139,9 +145,12 @@ class Workers:
 
     def _listen(self, connection: psycopg.Connection[Any]) -> None:
         connection.execute(SQL["listen_to_feed"])
+        for channel, tell in self._tell.items():
+            connection.execute(sql.SQL(SQL["listen"]).format(channel=sql.Identifier(channel)))
+            tell("")
         while not self._stop.is_set():
-            for _ in connection.notifies(timeout=AWAKE_S, stop_after=1):
-                self._wake()
+            for notification in connection.notifies(timeout=AWAKE_S, stop_after=1):
+                self._tell.get(notification.channel, self._wake)(notification.payload)
 
     def _catch_up(self, connection: psycopg.Connection[Any]) -> None:
         """Brings those level that have fallen out of their lane, one after the other."""
