@@ -133,7 +133,7 @@ def application(settings: Settings, url: str) -> FastAPI:
             await database.close()
 
     app = create_app(lifespan=lifespan, routers=ROUTERS, face=_face())
-    asyncapi.install(app)
+    asyncapi.install(app, settings.address)
     app.router.routes[:0] = metrics.router.routes
     return app
 

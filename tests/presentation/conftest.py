@@ -75,7 +75,7 @@ def app(database_url: str, signer: TokenSigner, tmp_path: Path) -> FastAPI:
         await database.close()
 
     app = create_app(lifespan=lifespan, routers=(feed.router, schemas.router, live.router, view), face=None)
-    asyncapi.install(app)
+    asyncapi.install(app, "https://unison.example.com")
     return app
 
 

@@ -232,7 +232,7 @@ async def read_feed(
     after: Annotated[
         Position, Query(description="Facts after this cursor; 0 begins at the first.", examples=[START])
     ] = START,
-    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    limit: Annotated[int, Query(ge=1, le=1000, description="How many facts at most.")] = 100,
     wait_s: Annotated[
         int, Query(ge=0, le=60, description="How many seconds to wait for a fact, at the end of the feed.")
     ] = 0,

@@ -6,11 +6,11 @@ each.
 
 from typing import Any
 
-import msgspec
 import orjson
 from fastapi import APIRouter, Response
 
 from unison.presentation.context import Reached
+from unison.presentation.fact_fields import components_of
 from unison.shared.errors import UnknownRefusal
 from unison.shared.events import Fact, fact_type, topics
 
@@ -32,7 +32,7 @@ def schema_address(address: str, topic: str, version: int) -> str:
 
 def schema_of(kind: type[Fact], id: str) -> dict[str, Any]:
     """The JSON schema of a fact's data, complete in itself."""
-    (told,), components = msgspec.json.schema_components([kind], ref_template="#/$defs/{name}")
+    (told,), components = components_of([kind], "#/$defs/{name}")
     own = components.pop(str(told["$ref"]).rpartition("/")[2])
     described = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": id, **own}
     return described | ({"$defs": components} if components else {})
