@@ -11747,6 +11747,7 @@ export interface operations {
             query?: {
                 /** @description Facts after this cursor; 0 begins at the first. */
                 after?: components["schemas"]["Position"];
+                /** @description How many facts at most. */
                 limit?: number;
                 /** @description A stream, such as work_orders:WO-1. Repeat for more. */
                 subject?: string[] | null;
