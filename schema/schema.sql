@@ -727,6 +727,93 @@ BEGIN
   RETURN total;
 END $$;
 
+-- Schedules ----------------------------------------------------------------------------------------------------
+
+-- What the code says: a job at a local time, on some days of the week (ISO, Monday is 1) or on every day, or after each interval;
+-- one for the installation, or one for each organization.
+CREATE TABLE unison.schedule_definitions (
+  name text PRIMARY KEY,
+  kind text NOT NULL,
+  body jsonb NOT NULL DEFAULT '{}',
+  per_organization boolean NOT NULL,
+  every interval CHECK (every >= interval '1 second'),
+  at_time time,
+  weekdays smallint[] NOT NULL DEFAULT '{1,2,3,4,5,6,7}' CHECK (weekdays <> '{}' AND weekdays <@ '{1,2,3,4,5,6,7}'),
+  CHECK ((every IS NULL) <> (at_time IS NULL))
+);
+
+-- When each of them ran last, and runs next; the nil UUID is the installation. `time_zone` is the one that next_run was counted in.
+CREATE TABLE unison.schedules (
+  organization_id uuid NOT NULL,
+  name text NOT NULL REFERENCES unison.schedule_definitions ON DELETE CASCADE,
+  time_zone text NOT NULL,
+  last_run timestamptz,
+  next_run timestamptz NOT NULL,
+  PRIMARY KEY (organization_id, name)
+);
+CREATE INDEX ON unison.schedules (next_run);
+
+-- An organization's clock is that of most of its plants; the first by name where there are as many of each.
+CREATE FUNCTION unison.time_zone_of(organization uuid) RETURNS text LANGUAGE sql STABLE SET search_path = '' RETURN coalesce(
+  (SELECT p.time_zone FROM unison.plants p WHERE p.organization_id = organization
+    GROUP BY p.time_zone ORDER BY count(*) DESC, min(p.plant) LIMIT 1), 'UTC');
+
+-- The first moment after `after` at which something is due. A local time that a clock change leaves out comes as much later; one
+-- that comes twice is taken once, the second time. An interval keeps its beat, however late it is.
+CREATE FUNCTION unison.next_run(every interval, at_time time, weekdays smallint[], time_zone text, last_due timestamptz,
+  after timestamptz) RETURNS timestamptz LANGUAGE plpgsql STABLE SET search_path = '' AS $$
+DECLARE
+  today CONSTANT date := (after AT TIME ZONE time_zone)::date;
+BEGIN
+  IF every IS NOT NULL THEN
+    RETURN coalesce(last_due + every * (floor(extract(epoch FROM after - last_due) / extract(epoch FROM every)) + 1), after);
+  END IF;
+  RETURN (SELECT min((d.day + at_time) AT TIME ZONE time_zone)
+    FROM (SELECT today + days AS day FROM generate_series(-1, 8) AS days) d
+    WHERE extract(isodow FROM d.day)::smallint = ANY (weekdays) AND (d.day + at_time) AT TIME ZONE time_zone > after);
+END $$;
+
+-- Leaves a job for each schedule that is due at `moment`, and says when it is due next: what was missed while nobody looked is
+-- caught up once. How many jobs. It may be called at any time, by any number: rows are locked, and a job's id follows from its
+-- moment. It also begins the schedules of new organizations and follows a plant that has changed its time zone. A worker ticks it,
+-- and pg_cron where there is one, as the owner.
+CREATE FUNCTION unison.enqueue_due_jobs(moment timestamptz DEFAULT clock_timestamp()) RETURNS integer LANGUAGE plpgsql
+SET search_path = '' SET role = unison_worker AS $$
+DECLARE
+  due record;
+  jobs integer := 0;
+BEGIN
+  IF NOT pg_try_advisory_xact_lock(hashtext('unison schedules')) THEN
+    RETURN 0; -- another does, at this moment
+  END IF;
+  INSERT INTO unison.schedules (organization_id, name, time_zone, next_run)
+    SELECT o.id, d.name, o.zone, unison.next_run(d.every, d.at_time, d.weekdays, o.zone, NULL, moment)
+    FROM unison.schedule_definitions d CROSS JOIN LATERAL (
+      SELECT organization_id AS id, unison.time_zone_of(organization_id) AS zone FROM unison.organizations WHERE d.per_organization
+      UNION ALL SELECT '00000000-0000-0000-0000-000000000000'::uuid, 'UTC' WHERE NOT d.per_organization) o
+    WHERE NOT EXISTS (SELECT FROM unison.schedules s WHERE s.organization_id = o.id AND s.name = d.name);
+  UPDATE unison.schedules s SET time_zone = z.zone,
+      next_run = CASE WHEN s.next_run <= moment OR d.at_time IS NULL THEN s.next_run
+        ELSE unison.next_run(d.every, d.at_time, d.weekdays, z.zone, NULL, moment) END
+    FROM unison.schedule_definitions d,
+      (SELECT o.organization_id, unison.time_zone_of(o.organization_id) AS zone FROM unison.organizations o) z
+    WHERE d.name = s.name AND z.organization_id = s.organization_id AND z.zone <> s.time_zone;
+  FOR due IN
+    SELECT s.organization_id, s.time_zone, s.next_run, d.* FROM unison.schedules s JOIN unison.schedule_definitions d USING (name)
+    WHERE s.next_run <= moment ORDER BY s.next_run, s.organization_id FOR UPDATE OF s
+  LOOP
+    PERFORM unison.enqueue(due.kind, due.organization_id,
+      due.body || jsonb_build_object('schedule', due.name, 'due_at', due.next_run), NULL,
+      md5(format('%s %s %s', due.name, due.organization_id, extract(epoch FROM due.next_run)))::uuid);
+    UPDATE unison.schedules s SET last_run = moment,
+        next_run = unison.next_run(due.every, due.at_time, due.weekdays, due.time_zone, due.next_run, moment)
+      WHERE s.organization_id = due.organization_id AND s.name = due.name;
+    jobs := jobs + 1;
+  END LOOP;
+  RETURN jobs;
+END $$;
+REVOKE EXECUTE ON FUNCTION unison.enqueue_due_jobs FROM PUBLIC;
+
 -- Webhooks -----------------------------------------------------------------------------------------------------
 
 -- An address that is told facts of some types, of some plants or of all (`plants` is empty), from `start_seq` on. `replay_next` to
@@ -1019,6 +1106,9 @@ GRANT EXECUTE ON FUNCTION unison.enqueue, unison.count_jobs TO unison_app, uniso
 GRANT SELECT, DELETE ON unison.dead_jobs TO unison_app;
 GRANT INSERT, UPDATE, DELETE ON unison.dead_jobs, unison.job_receipts TO unison_worker;
 GRANT DELETE ON unison.refresh_tokens, unison.login_attempts TO unison_worker;
+GRANT SELECT ON unison.schedules, unison.schedule_definitions TO unison_app;
+GRANT INSERT, UPDATE ON unison.schedules TO unison_worker;
+GRANT EXECUTE ON FUNCTION unison.enqueue_due_jobs TO unison_worker;
 
 -- The migrations that this database has had, or was made with; the owner's alone.
 CREATE TABLE unison.migrations (name text PRIMARY KEY, at timestamptz DEFAULT now(), sha256 text);

@@ -4,6 +4,7 @@ import gc
 import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from datetime import time
 from pathlib import Path
 
 import uvicorn
@@ -30,6 +31,7 @@ from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
 from unison.infrastructure.figures import figures
 from unison.infrastructure.jobs import housekeeping
+from unison.infrastructure.jobs.schedule import Schedule
 from unison.inventory import api as inventory
 from unison.labor import api as labor
 from unison.lots import api as lots
@@ -102,6 +104,9 @@ ROUTERS = (
 
 JOB_KINDS = (housekeeping.KIND,)
 """What is done outside of the transaction that causes it; each kind has a queue of its own."""
+
+SCHEDULES = (Schedule("housekeeping", "housekeeping", at=time(3), per_organization=False),)
+"""What is done again and again; its jobs are of these kinds."""
 
 
 def command_handling(database: Database) -> CommandHandling:

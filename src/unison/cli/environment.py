@@ -33,6 +33,7 @@ from unison.infrastructure.feed.reading import DoesNotFit
 from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.identity import find_organization, organization_slugs
 from unison.infrastructure.jobs.kind import JobKind
+from unison.infrastructure.jobs.schedule import Schedule
 from unison.infrastructure.projection import parallel
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.rebuild import ProgressOf
@@ -65,6 +66,7 @@ class Composition:
     command_handling: Callable[[Database], CommandHandling]
     naming: Naming
     job_kinds: tuple[JobKind, ...]
+    schedules: tuple[Schedule, ...]
 
 
 _composition: ContextVar[Callable[[], Composition]] = ContextVar("composition")
@@ -111,7 +113,7 @@ def owner_url() -> str:
     with database.connect(url, "owner") as connection:
         if not migrations.is_as_left_by(connection, code):
             composition = _composition.get()()
-            migrations.migrate(connection, composition.projections, composition.job_kinds)
+            migrations.migrate(connection, composition.projections, composition.job_kinds, composition.schedules)
             migrations.note_left_by(connection, code)
     return url
 

@@ -20,7 +20,7 @@ from unison.infrastructure.jobs.pool import CHANNEL as JOBS_CHANNEL
 from unison.infrastructure.jobs.pool import JobPool
 from unison.infrastructure.projection.rebuild import changed
 from unison.infrastructure.projection.workers import Workers
-from unison.main import JOB_KINDS, PROJECTIONS, application, command_handling, http_server
+from unison.main import JOB_KINDS, PROJECTIONS, SCHEDULES, application, command_handling, http_server
 from unison.settings import settings
 
 
@@ -139,7 +139,7 @@ def migrate(
     """
     url = environment.server_url()
     with database.connect(url, "owner") as connection:
-        migrations.migrate(connection, PROJECTIONS, JOB_KINDS)
+        migrations.migrate(connection, PROJECTIONS, JOB_KINDS, SCHEDULES)
     if wait:
         environment.rebuild_changed(url, PROJECTIONS)
     with database.connect(url, "owner") as connection:

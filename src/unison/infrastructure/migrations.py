@@ -16,6 +16,7 @@ from psycopg import sql
 from unison.infrastructure import analytics, database
 from unison.infrastructure.feed.consumer import LANES, SQL, queue_of, register, try_stopped_again
 from unison.infrastructure.jobs.kind import JobKind, queue_of_jobs
+from unison.infrastructure.jobs.schedule import Schedule, define
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.tables import create_tables, drop_tables
 from unison.infrastructure.sql import statements
@@ -31,11 +32,15 @@ class MigrationEdited(ValueError):
 
 
 def migrate(
-    connection: psycopg.Connection[Any], projections: Sequence[Projection], job_kinds: Sequence[JobKind] = ()
+    connection: psycopg.Connection[Any],
+    projections: Sequence[Projection],
+    job_kinds: Sequence[JobKind] = (),
+    schedules: Sequence[Schedule] | None = None,
 ) -> list[str]:
     """Brings the database up to date and names what it did. Runs once at a time; safe to run again.
 
     The connection is the owner's, in autocommit. A kind of job that is no more keeps its queue: jobs may wait in it.
+    Without `schedules` those of before stay.
     """
     connection.execute(_sql["begin_migrating"], {"lock": _LOCK})
     try:
@@ -48,6 +53,7 @@ def migrate(
                 done.append("began an epoch: the database lives on another server")
             try_stopped_again(connection)
             done += _job_queues(connection, job_kinds)
+            done += [] if schedules is None else define(connection, schedules)
             done += _removed(connection, projections)
             for projection in projections:
                 done += _projection(connection, projection)

@@ -12,6 +12,7 @@ import psycopg
 import structlog
 
 from unison.infrastructure.jobs.board import Board
+from unison.infrastructure.jobs.clock import RETRY_S, Clock
 from unison.infrastructure.jobs.kind import JobKind
 from unison.infrastructure.jobs.queues import AT_ONCE, Held, JobQueues
 from unison.infrastructure.jobs.workplace import Workplace
@@ -21,12 +22,6 @@ log = structlog.get_logger()
 
 CHANNEL = "unison_jobs"
 """Where PostgreSQL tells of new jobs."""
-
-RETRY_S = 1.0
-"""Between two tries to reach the database, in seconds."""
-
-SHORTEST_LOOK_S = 0.05
-"""Between two looks at what is due, in seconds: many notifications are one look."""
 
 GIVEN_UP_AT_MOST = 16
 """Threads whose job hangs that a process bears. Python cannot end a thread: beyond them, the process must begin anew."""
@@ -57,13 +52,13 @@ class JobPool:
         self._queues = JobQueues(self._workplace, visible_s=visible_s, pause_s=pause_s)
         self._board = Board(kinds, at_once=max(1, threads - 1))
         self._stopping = threading.Event()
-        self._look = threading.Event()
+        self._clock = Clock(self._workplace, self._queues, kinds, self._board.look_at)
         self._answering = threading.Lock()
         self._kept_at: dict[Held, float] = {}
         self._workers = [self._worker() for _ in range(threads)]
         self._others = [
             threading.Thread(target=self._watch, name="jobs: watch", daemon=True),
-            threading.Thread(target=self._run_clock, name="jobs: clock", daemon=True),
+            threading.Thread(target=self._clock.run, name="jobs: clock", daemon=True),
         ]
 
     @property
@@ -81,12 +76,12 @@ class JobPool:
         if told in self._kinds:
             self._board.look_at([told])
         else:
-            self._look.set()
+            self._clock.wake()
 
     def stop(self, timeout_s: float = 10.0) -> None:
         """Lets the jobs that run end, for so many seconds at most, and puts the others back."""
         self._stopping.set()
-        self._look.set()
+        self._clock.stop()
         try:
             for held in self._board.close():
                 self._queues.put_back(held)
@@ -119,7 +114,7 @@ class JobPool:
         finally:
             self._board.put(kind, held, more=more)
         if not more:
-            self._look.set()  # what comes next of this kind is due later
+            self._clock.wake()  # what comes next of this kind is due later
 
     def _carry_out(self, held: Held) -> bool:
         """Whether the thread goes on: not when its job took so long that it was given up."""
@@ -153,7 +148,7 @@ class JobPool:
                 self._queues.failed(held, error)
             except psycopg.OperationalError as lost:
                 log.warning("job.comes_again", kind=held.kind.name, job=str(held.job.id), error=str(lost).strip())
-        self._look.set()
+        self._clock.wake()
 
     def _watch(self) -> None:
         """Keeps the jobs that are held invisible to others, and gives up threads whose job hangs."""
@@ -184,20 +179,3 @@ class JobPool:
         self._fail(held, Overdue(f"It took longer than {held.kind.limit_s:g} s."))
         if not self.is_exhausted:
             self._worker().start()
-
-    def _run_clock(self) -> None:
-        while not self._stopping.is_set():
-            self._look.clear()
-            try:
-                sleep_s = self._look_at_what_is_due()
-            except Exception as error:
-                log.warning("jobs.clock_failed", error=str(error).strip())
-                sleep_s = RETRY_S
-            if not self._stopping.wait(SHORTEST_LOOK_S):
-                self._look.wait(sleep_s)
-
-    def _look_at_what_is_due(self) -> float:
-        """Seconds until it is worth another look."""
-        due_s = self._queues.next_due_s(list(self._kinds))
-        self._board.look_at([kind for kind, in_s in due_s.items() if in_s <= 0])
-        return min([float(self._queues.visible_s), *(in_s for in_s in due_s.values() if in_s > 0)])
