@@ -13,7 +13,13 @@ from unison.infrastructure import database
 
 OURS, THEIRS = uuid4(), uuid4()
 
-OPEN_TO_ALL = {"unison.epochs", "unison.feed_cursor", "unison.consumers", "unison.notice_subjects"}
+OPEN_TO_ALL = {
+    "unison.epochs",
+    "unison.feed_cursor",
+    "unison.consumers",
+    "unison.notice_subjects",
+    "unison.schedule_definitions",
+}
 """Tables without an organization that the application may read: where the server lives, how far consumers are, what notices
 are about."""
 

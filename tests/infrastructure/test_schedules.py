@@ -44,7 +44,7 @@ def berlin(owner: Connection, kind: JobKind) -> Iterator[Organization]:
     owner.execute("UPDATE unison.plants SET time_zone = 'Europe/Berlin' WHERE organization_id = %s", (organization.id,))
     yield organization
     define(owner, [])
-    owner.execute(f"DELETE FROM pgmq.q_{kind.queue}")
+    owner.execute("DELETE FROM pgmq.q_jobs_scheduled")
 
 
 def tick(worker: Connection, moment: datetime) -> int:
