@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from psycopg import AsyncCursor
 from psycopg.rows import DictRow
 from pydantic import BaseModel, Field
@@ -14,11 +14,11 @@ from unison.plausibility.domain import Policy
 from unison.presentation.auth import Principal, may
 from unison.presentation.capability import View
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh, view_route
+from unison.presentation.freshness import After, ViewRouter, fresh
 from unison.presentation.permissions import allow
 from unison.shared.errors import warnings
 
-router = APIRouter(prefix="/house-rules", tags=["house rules"], route_class=view_route(PROJECTION.name))
+router = ViewRouter(PROJECTION.name, prefix="/house-rules", tags=["house rules"])
 Reader = Annotated[Principal, Depends(may("house_rules.read"))]
 
 

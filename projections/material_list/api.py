@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 from psycopg import AsyncCursor
 from psycopg.rows import DictRow
 from pydantic import BaseModel, Field
@@ -16,10 +16,10 @@ from unison.materials.domain.units import told_ratio
 from unison.presentation.auth import Principal, may
 from unison.presentation.capability import View
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh, view_route
+from unison.presentation.freshness import After, ViewRouter, fresh
 from unison.presentation.permissions import allow
 
-router = APIRouter(prefix="/materials", tags=["material list"], route_class=view_route(PROJECTION.name))
+router = ViewRouter(PROJECTION.name, prefix="/materials", tags=["material list"])
 Reader = Annotated[Principal, Depends(may("material_list.read"))]
 MaterialKey = Annotated[str, Query(max_length=120)]
 

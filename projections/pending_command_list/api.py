@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 from psycopg import AsyncCursor
 from psycopg.rows import DictRow
 from pydantic import BaseModel
@@ -16,10 +16,10 @@ from unison.pending_commands.domain import PendingCommandStatus, UnknownPendingC
 from unison.presentation.auth import Principal, may
 from unison.presentation.capability import View
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh, view_route
+from unison.presentation.freshness import After, ViewRouter, fresh
 from unison.shared.errors import message_of
 
-router = APIRouter(prefix="/pending-commands", tags=["pending commands"], route_class=view_route(PROJECTION.name))
+router = ViewRouter(PROJECTION.name, prefix="/pending-commands", tags=["pending commands"])
 Reader = Annotated[Principal, Depends(may("pending_command_list.read"))]
 
 FACTS_OF_A_STREAM = 5

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 from psycopg import AsyncCursor
 from psycopg.rows import DictRow
 from pydantic import BaseModel
@@ -15,11 +15,11 @@ from projections.sales_order_list.projector import PROJECTION
 from unison.presentation.auth import Principal, may
 from unison.presentation.capability import View
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh, view_route
+from unison.presentation.freshness import After, ViewRouter, fresh
 from unison.presentation.permissions import allow
 from unison.sales.domain.orders import SalesOrderStatus, UnknownSalesOrder
 
-router = APIRouter(tags=["sales order list"], route_class=view_route(PROJECTION.name))
+router = ViewRouter(PROJECTION.name, tags=["sales order list"])
 Reader = Annotated[Principal, Depends(may("sales_order_list.read"))]
 AsOf = Annotated[
     date | None,

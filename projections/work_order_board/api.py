@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 from psycopg import AsyncCursor
 from psycopg.rows import DictRow
 from pydantic import BaseModel
@@ -15,12 +15,12 @@ from projections.work_order_board.projector import PROJECTION
 from unison.presentation.auth import Principal, may
 from unison.presentation.capability import View
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh, view_route
+from unison.presentation.freshness import After, ViewRouter, fresh
 from unison.presentation.permissions import allow
 from unison.work_orders.domain.facts import MadeBy, Status
 from unison.work_orders.domain.state import UnknownWorkOrder
 
-router = APIRouter(prefix="/work-orders", tags=["work-order board"], route_class=view_route(PROJECTION.name))
+router = ViewRouter(PROJECTION.name, prefix="/work-orders", tags=["work-order board"])
 Reader = Annotated[Principal, Depends(may("work_order_board.read"))]
 
 

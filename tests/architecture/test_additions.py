@@ -279,7 +279,7 @@ PROJECTION = Projection(
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from psycopg import AsyncCursor
 from psycopg.rows import DictRow
 from pydantic import BaseModel
@@ -288,10 +288,10 @@ from projections.storage_location_list.projector import PROJECTION
 from unison.presentation.auth import Principal, may
 from unison.presentation.capability import View
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh, view_route
+from unison.presentation.freshness import After, ViewRouter, fresh
 from unison.presentation.permissions import allow
 
-router = APIRouter(prefix="/storage-locations", tags=["storage location list"], route_class=view_route(PROJECTION.name))
+router = ViewRouter(PROJECTION.name, prefix="/storage-locations", tags=["storage location list"])
 Reader = Annotated[Principal, Depends(may("storage_location_list.read"))]
 
 

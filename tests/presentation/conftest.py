@@ -9,7 +9,7 @@ import httpx
 import psycopg
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import Depends, FastAPI
 from showing import VIEW, Firm, serving
 
 from unison.infrastructure.command_handling import CommandHandling
@@ -20,13 +20,13 @@ from unison.presentation import asyncapi, feed, live, schemas
 from unison.presentation.auth import Principal, may
 from unison.presentation.context import Context, Reached
 from unison.presentation.feed_end import FeedEnd
-from unison.presentation.freshness import After, fresh, view_route
+from unison.presentation.freshness import After, ViewRouter, fresh
 from unison.presentation.http import create_app
 from unison.presentation.live import LiveHub
 from unison.presentation.permissions import Permissions, allow, resolve
 from unison.settings import Settings
 
-view = APIRouter(route_class=view_route(VIEW))
+view = ViewRouter(VIEW)
 
 
 @view.get("/view")

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 
 from projections.costing.api.answers import (
     AccountInFull,
@@ -19,7 +19,7 @@ from projections.costing.projector import PROJECTION
 from unison.presentation.auth import Principal, may
 from unison.presentation.capability import View
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh, view_route
+from unison.presentation.freshness import After, ViewRouter, fresh
 from unison.presentation.sending import NamedCommand, dry_run
 from unison.shared.commands import Moment
 
@@ -36,7 +36,7 @@ __all__ = [
     "valuation",
 ]
 
-router = APIRouter(prefix="/costing", tags=["costing"], route_class=view_route(PROJECTION.name))
+router = ViewRouter(PROJECTION.name, prefix="/costing", tags=["costing"])
 Reader = Annotated[Principal, Depends(may("costing.read"))]
 Name = Annotated[str, Query(max_length=120)]
 Filter = Annotated[str | None, Query(max_length=120)]

@@ -1,7 +1,5 @@
 """Genealogy over HTTP, and the functions that answer: traces and lots, balances, recalls, the report of a lot."""
 
-from fastapi import APIRouter
-
 from projections.genealogy.api import balancing, recalling, reporting, tracing
 from projections.genealogy.api.balancing import (
     Balance,
@@ -20,9 +18,10 @@ from projections.genealogy.api.reporting import Report, report, report_csv, repo
 from projections.genealogy.api.tracing import MAX_STEPS, Direction, LotInFull, Trace, list_lots, show_lot, trace
 from projections.genealogy.projector import PROJECTION
 from unison.presentation.capability import View
+from unison.presentation.freshness import ViewRouter
 from unison.presentation.permissions import allow
 
-router = APIRouter(tags=["genealogy"])
+router = ViewRouter(PROJECTION.name, tags=["genealogy"])
 for _part in (tracing, balancing, recalling, reporting):
     router.include_router(_part.router)
 

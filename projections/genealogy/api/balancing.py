@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 from psycopg import AsyncCursor
 from psycopg.rows import DictRow
 from pydantic import BaseModel
@@ -16,11 +16,11 @@ from projections.genealogy.api.tracing import Original
 from projections.genealogy.projector import PROJECTION
 from unison.lots.domain.state import UnknownLot
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh, view_route
+from unison.presentation.freshness import After, ViewRouter, fresh
 from unison.shared.commands import Key
 from unison.shared.errors import UnknownRefusal
 
-router = APIRouter(route_class=view_route(PROJECTION.name))
+router = ViewRouter(PROJECTION.name)
 
 type Side = Literal["in", "out", "count"]
 

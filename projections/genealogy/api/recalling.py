@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from psycopg import AsyncCursor
 from psycopg.rows import DictRow
 from pydantic import BaseModel
@@ -17,9 +17,9 @@ from projections.genealogy.api.parameters import NOW, AsOf, AsOfAsked, LotNumber
 from projections.genealogy.api.tracing import Original
 from projections.genealogy.projector import PROJECTION
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh, view_route
+from unison.presentation.freshness import After, ViewRouter, fresh
 
-router = APIRouter(route_class=view_route(PROJECTION.name))
+router = ViewRouter(PROJECTION.name)
 
 
 class Begin(StrEnum):

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from fastapi import APIRouter
 from fastapi.responses import Response
 from psycopg import AsyncCursor
 from psycopg.rows import DictRow
@@ -20,10 +19,10 @@ from projections.genealogy.api.tracing import Direction, Trace, trace
 from projections.genealogy.projector import PROJECTION
 from unison.presentation.context import Reached
 from unison.presentation.documents import Csv, Pdf, csv_of, named, pdf
-from unison.presentation.freshness import After, fresh, view_route
+from unison.presentation.freshness import After, ViewRouter, fresh
 from unison.shared.time import now
 
-router = APIRouter(route_class=view_route(PROJECTION.name))
+router = ViewRouter(PROJECTION.name)
 
 
 class Step(BaseModel):

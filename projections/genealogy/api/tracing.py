@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import orjson
-from fastapi import APIRouter, Query
+from fastapi import Query
 from fastapi.responses import Response
 from psycopg import AsyncCursor
 from psycopg.rows import DictRow
@@ -17,9 +17,9 @@ from projections.genealogy.api.parameters import NOW, AsOf, AsOfAsked, NotYet, R
 from projections.genealogy.projector import PROJECTION
 from unison.lots.domain.state import UnknownLot
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh, view_route
+from unison.presentation.freshness import After, ViewRouter, fresh
 
-router = APIRouter(prefix="/genealogy", route_class=view_route(PROJECTION.name))
+router = ViewRouter(PROJECTION.name, prefix="/genealogy")
 
 MAX_STEPS = 20_000
 """How many edges one direction of a trace tells at most: a hundred lots into an order and a hundred out are 10,000 of

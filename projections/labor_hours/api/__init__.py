@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 
 from projections.labor_hours.api.answers import By, CertificateShown, EntryShown, Hours, JobShown, OperatorShown
 from projections.labor_hours.api.questions import certificates, entries, hours, operators, running
@@ -10,13 +10,13 @@ from projections.labor_hours.projector import PROJECTION
 from unison.presentation.auth import Principal, may
 from unison.presentation.capability import View
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh, view_route
+from unison.presentation.freshness import After, ViewRouter, fresh
 from unison.presentation.permissions import allow
 from unison.shared.commands import Moment
 
 __all__ = ["PROJECTION", "By", "certificates", "entries", "hours", "operators", "router", "running"]
 
-router = APIRouter(prefix="/labor", tags=["labor hours"], route_class=view_route(PROJECTION.name))
+router = ViewRouter(PROJECTION.name, prefix="/labor", tags=["labor hours"])
 Reader = Annotated[Principal, Depends(may("labor_hours.read"))]
 Named = Annotated[str | None, Query(max_length=120)]
 Limit = Annotated[int, Query(ge=1, le=1000)]

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 
 from projections.oee.api.answers import AnalyticsOee, By, EquipmentTimeline, OeeAnswer, OeeRow, ScrapPareto
 from projections.oee.api.going_on import what_goes_on
@@ -13,14 +13,14 @@ from unison.infrastructure import analytics
 from unison.presentation.auth import Principal, may
 from unison.presentation.capability import View
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh, view_route
+from unison.presentation.freshness import After, ViewRouter, fresh
 from unison.presentation.permissions import allow
 from unison.shared.commands import Moment
 from unison.shared.time import now
 
-router = APIRouter()
-_oee = APIRouter(prefix="/oee", tags=["OEE"], route_class=view_route(PROJECTION.name))
-_analytics = APIRouter(prefix="/analytics", tags=["analytics"], route_class=view_route(PROJECTION.name))
+router = ViewRouter(PROJECTION.name)
+_oee = ViewRouter(PROJECTION.name, prefix="/oee", tags=["OEE"])
+_analytics = ViewRouter(PROJECTION.name, prefix="/analytics", tags=["analytics"])
 Reader = Annotated[Principal, Depends(may("oee.read"))]
 
 __all__ = [

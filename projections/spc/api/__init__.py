@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 from psycopg import AsyncCursor
 from psycopg.rows import DictRow
 
@@ -13,11 +13,11 @@ from projections.spc.projector import PROJECTION
 from unison.presentation.auth import Principal, may
 from unison.presentation.capability import View
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh, view_route
+from unison.presentation.freshness import After, ViewRouter, fresh
 from unison.presentation.permissions import allow
 from unison.quality.domain import UnknownCharacteristic
 
-router = APIRouter(prefix="/spc", tags=["statistical process control"], route_class=view_route(PROJECTION.name))
+router = ViewRouter(PROJECTION.name, prefix="/spc", tags=["statistical process control"])
 Reader = Annotated[Principal, Depends(may("spc.read"))]
 
 __all__ = [

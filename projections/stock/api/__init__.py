@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 from pydantic import AwareDatetime
 
 from projections.stock.api.answers import (
@@ -28,10 +28,10 @@ from projections.stock.projector import PROJECTION
 from unison.presentation.auth import Principal, may
 from unison.presentation.capability import View
 from unison.presentation.context import Reached
-from unison.presentation.freshness import After, fresh, view_route
+from unison.presentation.freshness import After, ViewRouter, fresh
 from unison.presentation.permissions import allow
 
-router = APIRouter(prefix="/stock", tags=["stock"], route_class=view_route(PROJECTION.name))
+router = ViewRouter(PROJECTION.name, prefix="/stock", tags=["stock"])
 Reader = Annotated[Principal, Depends(may("stock.read"))]
 Named = Annotated[str | None, Query(max_length=120)]
 Needed = Annotated[str, Query(max_length=120)]

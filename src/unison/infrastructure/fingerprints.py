@@ -50,7 +50,7 @@ def code(modules: Iterable[str], within: tuple[str, ...]) -> str:
     while waiting:
         if (name := waiting.pop()) not in found:
             found[name], imports = _module(name)
-            waiting += [each for each in imports if _is_within(each, within)]
+            waiting += [each for each in imports if _is_within(each, within) and _is_module(each)]
     return "".join(found[name] for name in sorted(found))
 
 
@@ -68,7 +68,7 @@ def _is_within(module: str, packages: tuple[str, ...]) -> bool:
 
 @cache
 def _module(name: str) -> tuple[str, tuple[str, ...]]:
-    """A module's source without docstrings, and the modules that it imports; both empty where there is no source."""
+    """A module's source without docstrings, and what it imports; both empty where there is no source."""
     spec = find_spec(name)
     if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
         return "", ()
@@ -86,17 +86,18 @@ def _drop_docstring(node: ast.Module | ast.ClassDef | ast.FunctionDef | ast.Asyn
 
 
 def _imports(tree: ast.Module) -> Iterator[str]:
-    """The modules that are imported by their full names; of `from package import name` also `package.name`, if a module."""
+    """What is imported by its full name; of `from package import name` also `package.name`, a module or not."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield node.module
-            yield from (each for alias in node.names if _is_module(each := f"{node.module}.{alias.name}"))
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 @cache
 def _is_module(name: str) -> bool:
+    """Asked of our own names alone: finding a module imports the packages that it lies in."""
     try:
         return find_spec(name) is not None
     except ModuleNotFoundError:  # its parent is a module, not a package

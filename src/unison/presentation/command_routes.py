@@ -3,11 +3,12 @@
 from collections.abc import Callable, Coroutine
 from typing import Annotated, Any
 
-from fastapi import APIRouter, FastAPI, Header, Request, Response
+from fastapi import FastAPI, Header, Request, Response
 from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.exceptions import HTTPException
 
 from unison.presentation.auth import Signed
+from unison.presentation.late_routes import LateRouter
 from unison.presentation.sending import CommandId, Device, Endpoint, command_endpoint
 from unison.shared.commands import Answer, Command
 
@@ -28,22 +29,23 @@ async def _not_dispatched(_: Request) -> Response:
     raise HTTPException(404)
 
 
-class CommandRouter(APIRouter):
+class CommandRouter(LateRouter):
     """The routes of a capability's commands: `router.command("/hold", HoldLot)`."""
 
     def command(self, path: str, kind: type[Command], *, status_code: int = 200) -> None:
         """POST to `path` carries out the command; the command's docstring describes it."""
-        self.routes.append(
-            DispatchedRoute(
-                self.prefix + path,
-                _documented(kind),
-                answered_by=command_endpoint(kind, status_code),
-                status_code=status_code,
-                response_model=Answer,
-                name=path.strip("/").replace("-", "_"),
-                description=kind.__doc__,
-                tags=self.tags,
-            )
+        self.later(lambda: self.routes.append(self._route(path, kind, status_code)))
+
+    def _route(self, path: str, kind: type[Command], status_code: int) -> DispatchedRoute:
+        return DispatchedRoute(
+            self.prefix + path,
+            _documented(kind),
+            answered_by=command_endpoint(kind, status_code),
+            status_code=status_code,
+            response_model=Answer,
+            name=path.strip("/").replace("-", "_"),
+            description=kind.__doc__,
+            tags=self.tags,
         )
 
 

@@ -21,6 +21,7 @@ from unison.infrastructure.replica import Server
 from unison.infrastructure.sql import statements
 from unison.presentation.auth import principal_of_header
 from unison.presentation.context import Context
+from unison.presentation.late_routes import LateRouter
 from unison.presentation.positions import Place
 from unison.shared.errors import NotYetProjected, Refusal, StreamParked, UnknownPosition, ViewRebuilding
 
@@ -181,11 +182,17 @@ class OldViews:
 _old_views: WeakKeyDictionary[Server, OldViews] = WeakKeyDictionary()
 
 
-def view_route(view: str) -> type[APIRoute]:
+class ViewRouter(LateRouter):
     """The routes of a view. While it is rebuilt they answer from its old tables, with the header `Unison-View: rebuilding`;
     what these cannot answer is refused as `ViewRebuilding`. In the OpenAPI document `x-view` names the view of each.
+    `settings` are the framework's own.
     """
 
+    def __init__(self, view: str, **settings: Any) -> None:
+        super().__init__(route_class=_view_route(view), **settings)
+
+
+def _view_route(view: str) -> type[APIRoute]:
     class ViewRoute(APIRoute):
         def __init__(self, path: str, endpoint: Callable[..., Any], **settings: Any) -> None:
             told: dict[str, Any] = settings.pop("openapi_extra", None) or {}

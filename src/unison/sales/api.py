@@ -1,7 +1,5 @@
 """The routes of sales: one per command."""
 
-from fastapi import APIRouter
-
 from unison.presentation.capability import Capability
 from unison.presentation.command_routes import CommandRouter
 from unison.sales import application as a
@@ -23,7 +21,7 @@ _orders.command("/record-delivery", a.RecordDelivery)
 _orders.command("/deliver", a.Deliver)
 _orders.command("/return-goods", a.ReturnGoods)
 
-router = APIRouter()
+router = CommandRouter()
 router.include_router(_customers)
 router.include_router(_orders)
 
