@@ -1020,25 +1020,26 @@ BEGIN
   END LOOP;
 END $$;
 
--- What a notice tells of is over: nobody has to read it any more.
-CREATE FUNCTION unison.end_notice(organization uuid, subject text, about text, plant text DEFAULT NULL) RETURNS void
+-- What notices tell of is over, in this plant or, without one, everywhere: nobody has to read them any more.
+CREATE FUNCTION unison.end_notices(organization uuid, subject text, about text, plant text DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE unison.notices n SET over_at = now()
-    WHERE n.organization_id = organization AND n.subject = end_notice.subject AND n.about = end_notice.about
-      AND n.plant IS NOT DISTINCT FROM end_notice.plant AND n.over_at IS NULL;
+    WHERE n.organization_id = organization AND n.subject = end_notices.subject AND n.about = end_notices.about
+      AND n.plant IS NOT DISTINCT FROM coalesce(end_notices.plant, n.plant) AND n.over_at IS NULL;
   IF FOUND THEN
     PERFORM unison.wake_notices(organization);
   END IF;
 END $$;
-REVOKE EXECUTE ON FUNCTION unison.give_notice, unison.end_notice FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION unison.give_notice, unison.end_notice TO unison_worker;
+REVOKE EXECUTE ON FUNCTION unison.give_notice, unison.end_notices FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION unison.give_notice TO unison_worker;
+GRANT EXECUTE ON FUNCTION unison.end_notices TO unison_worker, unison_app; -- who drops a dead letter ends its notice
 
 -- A stream that a consumer has parked, until it is resumed.
 CREATE FUNCTION unison.tell_parked() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF tg_op = 'DELETE' THEN
-    PERFORM unison.end_notice(OLD.organization_id, 'parked_stream', OLD.consumer || ' ' || OLD.stream_id);
+    PERFORM unison.end_notices(OLD.organization_id, 'parked_stream', OLD.consumer || ' ' || OLD.stream_id);
   ELSE
     PERFORM unison.give_notice(NEW.organization_id, 'parked_stream', NEW.consumer || ' ' || NEW.stream_id,
       jsonb_build_object('consumer', NEW.consumer, 'stream', NEW.stream_id));
@@ -1047,6 +1048,18 @@ BEGIN
 END $$;
 CREATE TRIGGER parked_told AFTER INSERT OR DELETE ON unison.parked_streams
   FOR EACH ROW EXECUTE FUNCTION unison.tell_parked();
+
+-- A job that failed for good, until it is tried again or dropped.
+CREATE FUNCTION unison.tell_dead() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF tg_op = 'DELETE' THEN
+    PERFORM unison.end_notices(OLD.organization_id, 'dead_letter', OLD.job_id::text);
+  ELSE
+    PERFORM unison.give_notice(NEW.organization_id, 'dead_letter', NEW.job_id::text, jsonb_build_object('kind', NEW.kind));
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER dead_told AFTER INSERT OR DELETE ON unison.dead_jobs FOR EACH ROW EXECUTE FUNCTION unison.tell_dead();
 
 -- Row security -------------------------------------------------------------------------------------------------
 

@@ -29,7 +29,7 @@ from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.sequencer import Sequencer
 from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.lots.domain.facts import LotMoved, LotReceived
-from unison.main import JOB_KINDS, PROJECTIONS, SCHEDULES, USE_CASES
+from unison.main import CONSUMERS, JOB_KINDS, PROJECTIONS, SCHEDULES, USE_CASES
 from unison.pending_commands.application import set_aside
 from unison.shared.commands import Answer, Command, UseCase
 from unison.shared.events import Fact
@@ -77,7 +77,7 @@ def _make_template(connection: psycopg.Connection[Any], admin: str) -> None:
         return
     connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(_TEMPLATE)))
     with database.connect(make_conninfo(admin, dbname=_TEMPLATE), "owner") as owner:
-        migrations.migrate(owner, PROJECTIONS, JOB_KINDS, SCHEDULES)
+        migrations.migrate(owner, CONSUMERS, JOB_KINDS, SCHEDULES)
 
 
 # Commands ---------------------------------------------------------------------------------------------------------

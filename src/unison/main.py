@@ -29,6 +29,7 @@ from unison.equipment import api as equipment
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
+from unison.infrastructure.feed.consumer import Consumer
 from unison.infrastructure.figures import figures
 from unison.infrastructure.jobs import housekeeping
 from unison.infrastructure.jobs.schedule import Schedule
@@ -36,6 +37,7 @@ from unison.inventory import api as inventory
 from unison.labor import api as labor
 from unison.lots import api as lots
 from unison.materials import api as materials
+from unison.notices import outbox as notice_outbox
 from unison.pending_commands import api as pending_commands
 from unison.pending_commands.application import set_aside
 from unison.plants import api as plants
@@ -89,6 +91,12 @@ CHECKS = (check_books, check_warnings)
 """What holds for every command."""
 
 PROJECTIONS = tuple(view.projection for view in VIEWS)
+OUTBOXES = (notice_outbox.OUTBOX,)
+"""What facts lead to outside of the read models, each fact once."""
+
+CONSUMERS: tuple[Consumer, ...] = (*PROJECTIONS, *OUTBOXES)
+"""All that reads the feed in its lanes."""
+
 RULES = tuple(rule for room in (*CAPABILITIES, *VIEWS) for rule in room.rules)
 NAMING = Naming(capability.names for capability in CAPABILITIES)
 ROUTERS = (

@@ -16,7 +16,7 @@ from unison.infrastructure import database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.projection.workers import Workers
 from unison.infrastructure.tokens import TokenSigner
-from unison.main import PROJECTIONS, application
+from unison.main import CONSUMERS, application
 from unison.settings import Settings
 
 _TLS = ssl.create_default_context()  # making one takes longer than most requests, and none of them needs it
@@ -49,7 +49,7 @@ class Served:
 def served(server: EmbeddedPostgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     data = tmp_path_factory.mktemp("data")
     with own_database(server) as url:
-        workers = Workers(url, PROJECTIONS)
+        workers = Workers(url, CONSUMERS)
         workers.start()
         try:
             with serving(application(_settings(data), url)) as address:

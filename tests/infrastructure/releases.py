@@ -12,9 +12,9 @@ _BEGIN = """
 import sys
 from unison.infrastructure import database, migrations
 from unison.infrastructure.projection import rebuild
-from unison.main import PROJECTIONS
+from unison.main import CONSUMERS, PROJECTIONS
 """
-MIGRATE = "with database.connect(sys.argv[1], 'owner') as c: print(migrations.migrate(c, PROJECTIONS))"
+MIGRATE = "with database.connect(sys.argv[1], 'owner') as c: print(migrations.migrate(c, CONSUMERS))"
 REBUILD = "with database.connect(sys.argv[1], 'owner') as c: print(rebuild.rebuild_changed(c, PROJECTIONS))"
 
 

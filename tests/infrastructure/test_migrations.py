@@ -18,7 +18,7 @@ from tests.spine import RECEIVED, append, contents, event, project
 from unison.infrastructure import database, migrations
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.projection.rebuild import rebuild, rebuild_changed
-from unison.main import PROJECTIONS
+from unison.main import CONSUMERS, PROJECTIONS
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_a_new_projection_comes_to_a_database_that_has_facts(own_database_url: s
     with database.connect(own_database_url, "owner") as owner:
         append(owner, uuid4(), event("lots:A", 1, RECEIVED))
         project(own_database_url)
-        assert migrations.migrate(owner, [*PROJECTIONS, another]) == ["projection genealogy_too"]
+        assert migrations.migrate(owner, [*CONSUMERS, another]) == ["projection genealogy_too"]
         project(own_database_url, another)
         assert not any(contents(own_database_url, "genealogy_too").values())
         assert rebuild_changed(owner, [*PROJECTIONS, another]) == ["genealogy_too"]

@@ -8,7 +8,7 @@ import psycopg
 from unison.infrastructure import codec, database, migrations
 from unison.infrastructure.sequencer import Sequencer
 from unison.infrastructure.verification import verify
-from unison.main import PROJECTIONS
+from unison.main import CONSUMERS
 
 ORGANIZATION = uuid.uuid4()
 
@@ -50,11 +50,11 @@ def test_the_feed_goes_on_after_a_restore(own_database_url: str) -> None:
         _append(app, "work_orders:B", 2)
         _as_from_another_server(owner)
 
-        assert migrations.migrate(owner, PROJECTIONS) == ["began an epoch: the database lives on another server"]
+        assert migrations.migrate(owner, CONSUMERS) == ["began an epoch: the database lives on another server"]
         _append(app, "work_orders:A", 4)
         while len(_feed(worker)) < 6:
             Sequencer(worker).drain()
 
         assert _feed(worker) == [*before, (4, "work_orders:B", 1), (5, "work_orders:B", 2), (6, "work_orders:A", 4)]
         assert verify(worker).fault is None
-        assert migrations.migrate(owner, PROJECTIONS) == []
+        assert migrations.migrate(owner, CONSUMERS) == []

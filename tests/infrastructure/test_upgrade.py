@@ -25,7 +25,7 @@ from unison.infrastructure.projection.rebuild import Progress, Superseded, chang
 from unison.infrastructure.projection.workers import Workers
 from unison.inventory.domain import StorageLocationRegistered
 from unison.lots.domain.facts import LotMoved
-from unison.main import PROJECTIONS
+from unison.main import CONSUMERS, OUTBOXES, PROJECTIONS
 from unison.materials.domain.facts import ReorderPointSet
 
 STOCK = next(projection for projection in PROJECTIONS if projection.name == "stock")
@@ -124,10 +124,10 @@ def test_a_new_topic_brings_what_was_told_of_it_before(
     own_database_url: str, owner: psycopg.Connection[Any], organization: UUID
 ) -> None:
     takes_fewer = dataclasses.replace(STOCK, on={k: f for k, f in STOCK.on.items() if k is not ReorderPointSet})
-    assert migrations.migrate(owner, [*OTHERS, takes_fewer]) == ["projection stock has changed"]
+    assert migrations.migrate(owner, [*OTHERS, *OUTBOXES, takes_fewer]) == ["projection stock has changed"]
     assert rebuild_changed(owner, [takes_fewer]) == ["stock"]
     assert contents(own_database_url, "stock")["reorder_points"] == []
-    assert migrations.migrate(owner, PROJECTIONS) == ["projection stock has changed"]
+    assert migrations.migrate(owner, CONSUMERS) == ["projection stock has changed"]
     assert rebuild_changed(owner, PROJECTIONS) == ["stock"]
     assert len(contents(own_database_url, "stock")["reorder_points"]) == 1
     assert organization
@@ -194,9 +194,9 @@ def test_a_changed_row_key_is_a_table_made_anew(
 
 
 def test_a_removed_projection_is_dropped(own_database_url: str, owner: psycopg.Connection[Any]) -> None:
-    assert migrations.migrate(owner, OTHERS) == ["projection stock is gone"]
+    assert migrations.migrate(owner, [*OTHERS, *OUTBOXES]) == ["projection stock is gone"]
     assert owner.execute("SELECT to_regnamespace('stock'), to_regclass('pgmq.q_stock_0')").fetchone() == (None, None)
-    assert migrations.migrate(owner, PROJECTIONS) == ["projection stock"]
+    assert migrations.migrate(owner, CONSUMERS) == ["projection stock"]
 
 
 # Interrupted, together, one against the other ------------------------------------------------------------------------
@@ -273,7 +273,7 @@ def test_a_rebuild_that_fails_beside_another_is_told(own_database_url: str, owne
 
     with pytest.raises(ValueError, match="no bar for the stock"):
         rebuild_all(own_database_url, PROJECTIONS, progress_of)
-    migrations.migrate(owner, PROJECTIONS)
+    migrations.migrate(owner, CONSUMERS)
     reached = rebuild_all(own_database_url, PROJECTIONS, lambda _: lambda _reached, _end: None)
     assert sorted(reached) == sorted(projection.name for projection in PROJECTIONS)
 

@@ -8,6 +8,7 @@ import pytest
 from psycopg.types.json import Jsonb
 
 from tests.conftest import Organization
+from unison.infrastructure import database
 
 type Connection = psycopg.Connection[Any]
 
@@ -31,7 +32,7 @@ def give(
 
 
 def end(worker: Connection, organization: Organization, subject: str, about: str, plant: str | None = "main") -> None:
-    worker.execute("SELECT unison.end_notice(%s, %s, %s, %s)", (organization.id, subject, about, plant))
+    worker.execute("SELECT unison.end_notices(%s, %s, %s, %s)", (organization.id, subject, about, plant))
 
 
 def add_user(owner: Connection, organization: Organization, role: str, plants: list[str] | None = None) -> UUID:
@@ -123,4 +124,19 @@ def test_a_parked_stream_is_told_until_it_is_resumed(worker: Connection, organiz
     worker.execute(park, (organization.id,))
     assert standing(worker, organization) == [("parked_stream", "stock lots:L-1")]
     worker.execute("DELETE FROM unison.parked_streams WHERE organization_id = %s", (organization.id,))
+    assert standing(worker, organization) == []
+
+
+def test_a_dead_letter_is_told_until_it_is_dropped(
+    owner: Connection, worker: Connection, organization: Organization
+) -> None:
+    worker.execute(
+        """INSERT INTO unison.dead_jobs (organization_id, job_id, kind, body, error, attempts, enqueued_at)
+           VALUES (%s, gen_random_uuid(), 'webhook', '{}', 'no answer', 3, now())""",
+        (organization.id,),
+    )
+    assert [subject for subject, _ in standing(worker, organization)] == ["dead_letter"]
+    with owner.transaction():
+        database.act_as_app(owner, organization.id)
+        owner.execute("DELETE FROM unison.dead_jobs")
     assert standing(worker, organization) == []

@@ -20,7 +20,7 @@ from unison.infrastructure.jobs.pool import CHANNEL as JOBS_CHANNEL
 from unison.infrastructure.jobs.pool import JobPool
 from unison.infrastructure.projection.rebuild import changed
 from unison.infrastructure.projection.workers import Workers
-from unison.main import JOB_KINDS, PROJECTIONS, SCHEDULES, application, command_handling, http_server
+from unison.main import CONSUMERS, JOB_KINDS, PROJECTIONS, SCHEDULES, application, command_handling, http_server
 from unison.settings import settings
 
 
@@ -107,7 +107,7 @@ def work(
     """
     url = environment.owner_url()
     jobs = JobPool(url, settings(), JOB_KINDS)
-    workers = Workers(url, PROJECTIONS, {JOBS_CHANNEL: jobs.hear})
+    workers = Workers(url, CONSUMERS, {JOBS_CHANNEL: jobs.hear})
     done = threading.Event()
 
     def end(_signal: int, _frame: FrameType | None) -> None:
@@ -139,7 +139,7 @@ def migrate(
     """
     url = environment.server_url()
     with database.connect(url, "owner") as connection:
-        migrations.migrate(connection, PROJECTIONS, JOB_KINDS, SCHEDULES)
+        migrations.migrate(connection, CONSUMERS, JOB_KINDS, SCHEDULES)
     if wait:
         environment.rebuild_changed(url, PROJECTIONS)
     with database.connect(url, "owner") as connection:
@@ -184,7 +184,7 @@ def doctor(
         typer.echo(url)
         return
     with database.connect(url, "owner") as connection:
-        findings = diagnose(connection, PROJECTIONS)
+        findings = diagnose(connection, CONSUMERS)
         if read_url := settings().read_url:
             findings.append(diagnose_replica(connection, read_url))
     if json:

@@ -8,11 +8,12 @@ import typer
 from unison.cli import environment
 from unison.infrastructure import database
 from unison.infrastructure.analytics import seal as seal_months
+from unison.infrastructure.feed.consumer import Consumer
 from unison.infrastructure.feed.parking import parked_streams, resume
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.parallel import rebuild_all
 from unison.infrastructure.verification import verify as verify_store
-from unison.main import PROJECTIONS
+from unison.main import CONSUMERS, PROJECTIONS
 from unison.settings import settings
 from unison.shared.time import now
 
@@ -29,6 +30,10 @@ def _projection(name: str) -> Projection:
         if projection.name == name:
             return projection
     raise environment.Unready(f"There is no projection {name!r}; there is {', '.join(p.name for p in PROJECTIONS)}.")
+
+
+def _consumer(name: str) -> Consumer:
+    return next(consumer for consumer in CONSUMERS if consumer.name == name)
 
 
 def rebuild(name: Annotated[str, typer.Argument(help="A projection, or `all`.")]) -> None:
@@ -72,18 +77,18 @@ def verify(json: environment.Json = False) -> None:
 
 def parked(
     retry: Annotated[bool, typer.Option("--retry", help="Try each parked stream again.")] = False,
-    projection: Annotated[str | None, typer.Option(help="Only this projection.")] = None,
+    consumer: Annotated[str | None, typer.Option(help="Only this projection or outbox.")] = None,
     json: environment.Json = False,
 ) -> None:
-    """List the streams that a projection has set aside because a fact could not be applied.
+    """List the streams that a consumer of the feed has set aside because a fact could not be applied.
 
-    Examples: `unison parked`, `unison parked --retry --projection oee`
+    Examples: `unison parked`, `unison parked --retry --consumer oee`
     """
     with environment.owner() as connection:
         if retry:
-            for stream in parked_streams(connection, projection):
-                resume(connection, _projection(stream.consumer), stream)
-        streams = parked_streams(connection, projection)
+            for stream in parked_streams(connection, consumer):
+                resume(connection, _consumer(stream.consumer), stream)
+        streams = parked_streams(connection, consumer)
     if json:
         names = (
             "consumer",

@@ -7,14 +7,14 @@ from typing import Any
 import psycopg
 
 from unison.infrastructure.database import connect
+from unison.infrastructure.feed.consumer import Consumer
 from unison.infrastructure.feed.reading import feed_end
-from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.sql import statements
 
 _sql = statements("unison.infrastructure", "diagnosis.sql")
 
 SLOW_FEED = 10_000
-"""A projection that lies so many facts behind the feed is worth a look."""
+"""A consumer that lies so many facts behind the feed is worth a look."""
 
 
 SLOW_REPLICA_BYTES = 64 * 2**20
@@ -30,9 +30,9 @@ class Finding:
     ok: bool = True
 
 
-def diagnose(connection: psycopg.Connection[Any], projections: Sequence[Projection]) -> list[Finding]:
-    """Looks at the server, the feed, the projections and what is parked. The connection is the owner's."""
-    return [*_server(connection), *_feed(connection), *_projections(connection, projections), _parked(connection)]
+def diagnose(connection: psycopg.Connection[Any], consumers: Sequence[Consumer]) -> list[Finding]:
+    """Looks at the server, the feed, its consumers and what is parked. The connection is the owner's."""
+    return [*_server(connection), *_feed(connection), *_consumers(connection, consumers), _parked(connection)]
 
 
 def diagnose_replica(connection: psycopg.Connection[Any], replica_url: str) -> Finding:
@@ -77,13 +77,13 @@ def _feed(connection: psycopg.Connection[Any]) -> list[Finding]:
     ]
 
 
-def _projections(connection: psycopg.Connection[Any], projections: Sequence[Projection]) -> list[Finding]:
+def _consumers(connection: psycopg.Connection[Any], consumers: Sequence[Consumer]) -> list[Finding]:
     end = feed_end(connection.cursor())
     rows = connection.execute(_sql["list_consumers"]).fetchall()
     states: dict[str, _State] = {name: _State(*state) for name, *state in rows}
     found: list[Finding] = []
-    for projection in projections:
-        state = states.get(projection.name, _State())
+    for consumer in consumers:
+        state = states.get(consumer.name, _State())
         behind = end - state.position
         told = f"{behind} facts behind the feed; {state.lane} lane, {state.tick_ms:.1f} ms a tick"
         if state.old:
@@ -91,7 +91,7 @@ def _projections(connection: psycopg.Connection[Any], projections: Sequence[Proj
         if state.stopped is not None:
             told = f"stopped, its code does not fit its tables: {state.stopped}; {told}"
         well = not state.old and state.stopped is None and behind < SLOW_FEED
-        found.append(Finding(f"projection {projection.name}", told, well))
+        found.append(Finding(f"{consumer.kind} {consumer.name}", told, well))
     return found
 
 

@@ -14,7 +14,7 @@ import psycopg
 from psycopg import sql
 
 from unison.infrastructure import analytics, database
-from unison.infrastructure.feed.consumer import LANES, SQL, queue_of, register, try_stopped_again
+from unison.infrastructure.feed.consumer import LANES, SQL, Consumer, queue_of, register, try_stopped_again
 from unison.infrastructure.jobs.kind import JobKind, queue_of_jobs
 from unison.infrastructure.jobs.schedule import Schedule, define
 from unison.infrastructure.projection.engine import Projection
@@ -33,7 +33,7 @@ class MigrationEdited(ValueError):
 
 def migrate(
     connection: psycopg.Connection[Any],
-    projections: Sequence[Projection],
+    consumers: Sequence[Consumer],
     job_kinds: Sequence[JobKind] = (),
     schedules: Sequence[Schedule] | None = None,
 ) -> list[str]:
@@ -54,9 +54,9 @@ def migrate(
             try_stopped_again(connection)
             done += _job_queues(connection, job_kinds)
             done += [] if schedules is None else define(connection, schedules)
-            done += _removed(connection, projections)
-            for projection in projections:
-                done += _projection(connection, projection)
+            done += _removed(connection, consumers)
+            for consumer in consumers:
+                done += _consumer(connection, consumer)
         return done
     finally:
         connection.execute(_sql["end_migrating"], {"lock": _LOCK})
@@ -151,22 +151,26 @@ def _job_queues(connection: psycopg.Connection[Any], job_kinds: Sequence[JobKind
     return [f"jobs {name}" for name in missing]
 
 
-def _removed(connection: psycopg.Connection[Any], projections: Sequence[Projection]) -> list[str]:
-    """Drops the projections that are no more."""
-    known = [projection.name for projection in projections]
-    gone = connection.execute(_sql["forget_projections"], {"known": known}).fetchall()
-    for (name,) in sorted(gone):
-        drop_tables(connection, name)
+def _removed(connection: psycopg.Connection[Any], consumers: Sequence[Consumer]) -> list[str]:
+    """Forgets the consumers that are no more, and drops what they made."""
+    known = [consumer.name for consumer in consumers]
+    gone = sorted(connection.execute(_sql["forget_consumers"], {"known": known}).fetchall())
+    for kind, name in gone:
+        if kind == "projection":
+            drop_tables(connection, name)
         connection.execute(SQL["unpark_all"], {"consumer": name})
-    return [f"projection {name} is gone" for (name,) in sorted(gone)]
+    return [f"{kind} {name} is gone" for kind, name in gone]
 
 
-def _projection(connection: psycopg.Connection[Any], projection: Projection) -> list[str]:
-    """Its row among the consumers, and the tables. One that has changed is left as it is and marked: it is rebuilt beside."""
-    if _has(connection, "find_consumer", projection.name):
-        wanted = {"name": projection.name, "fingerprint": projection.fingerprint}
-        changed = connection.execute(_sql["want_fingerprint"], wanted)
-        return [f"projection {projection.name} has changed"] if changed.rowcount else []
-    create_tables(connection, projection, projection.name)
-    register(connection, projection)
-    return [f"projection {projection.name}"]
+def _consumer(connection: psycopg.Connection[Any], consumer: Consumer) -> list[str]:
+    """Its row among the consumers, and the tables of a projection. A projection that has changed is left as it is and marked:
+    it is rebuilt beside. What makes no tables goes on where it stands, by its new code."""
+    if _has(connection, "find_consumer", consumer.name):
+        wanted = {"name": consumer.name, "fingerprint": consumer.fingerprint}
+        made_anew = isinstance(consumer, Projection)
+        changed = connection.execute(_sql["want_fingerprint" if made_anew else "take_fingerprint"], wanted)
+        return [f"{consumer.kind} {consumer.name} has changed"] if changed.rowcount else []
+    if isinstance(consumer, Projection):
+        create_tables(connection, consumer, consumer.name)
+    register(connection, consumer)
+    return [f"{consumer.kind} {consumer.name}"]

@@ -47,13 +47,18 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgmq TO unison_work
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA pgmq TO unison_worker;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgmq TO unison_worker;
 
--- forget_projections --
+-- forget_consumers --
 -- Those that are no more.
-DELETE FROM unison.consumers WHERE kind = 'projection' AND name <> ALL (%(known)s) RETURNING name;
+DELETE FROM unison.consumers WHERE kind IN ('projection', 'outbox') AND name <> ALL (%(known)s) RETURNING kind, name;
 
 -- find_consumer --
 SELECT FROM unison.consumers WHERE name = %(name)s;
 
 -- want_fingerprint --
 UPDATE unison.consumers SET wanted_fingerprint = %(fingerprint)s
+WHERE name = %(name)s AND wanted_fingerprint <> %(fingerprint)s;
+
+-- take_fingerprint --
+-- Of one that makes no tables: nothing is to be made anew.
+UPDATE unison.consumers SET fingerprint = %(fingerprint)s, wanted_fingerprint = %(fingerprint)s
 WHERE name = %(name)s AND wanted_fingerprint <> %(fingerprint)s;

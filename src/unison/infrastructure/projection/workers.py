@@ -15,7 +15,7 @@ import structlog
 from psycopg import sql
 
 from unison.infrastructure import database
-from unison.infrastructure.feed.consumer import LANES, SQL, Lane
+from unison.infrastructure.feed.consumer import LANES, SQL, Consumer, Lane
 from unison.infrastructure.feed.lane import PAGE, LaneReader
 from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.projection.engine import Projection
@@ -53,12 +53,13 @@ class Workers:
     """The threads of one worker process."""
 
     def __init__(
-        self, url: str, projections: Sequence[Projection], tell: Mapping[str, Callable[[str], None]] | None = None
+        self, url: str, consumers: Sequence[Consumer], tell: Mapping[str, Callable[[str], None]] | None = None
     ) -> None:
         """`tell` is told the notifications of other channels, by their names; an empty one each time that listening begins,
         as those before it are lost."""
         self._url = url
-        self._projections = projections
+        self._consumers = consumers
+        self._projections = [each for each in consumers if isinstance(each, Projection)]
         self._tell = tell or {}
         self._stop = threading.Event()
         self._news: dict[Lane, threading.Event] = {lane: threading.Event() for lane in LANES}
@@ -155,16 +156,16 @@ class Workers:
     def _catch_up(self, connection: psycopg.Connection[Any]) -> None:
         """Brings those level that have fallen out of their lane, one after the other."""
         while not self._stop.wait(RETRY_S):
-            where = {"names": [each.name for each in self._projections], "page": PAGE}
+            where = {"names": [each.name for each in self._consumers], "page": PAGE}
             behind = {name for (name,) in connection.execute(SQL["list_behind"], where).fetchall()}
-            for projection in self._projections:
-                worker = ConsumerWorker(connection, projection)
-                while projection.name in behind and not self._stop.is_set() and (progress := worker.step()):
+            for consumer in self._consumers:
+                worker = ConsumerWorker(connection, consumer)
+                while consumer.name in behind and not self._stop.is_set() and (progress := worker.step()):
                     if not progress.more:
                         break
 
     def _read_lane(self, connection: psycopg.Connection[Any], lane: Lane) -> None:
-        reader, news = LaneReader(connection, lane, self._projections), self._news[lane]
+        reader, news = LaneReader(connection, lane, self._consumers), self._news[lane]
         if not self._lead(reader.take_lead):
             return
         while not self._stop.is_set():
