@@ -1061,6 +1061,87 @@ BEGIN
 END $$;
 CREATE TRIGGER dead_told AFTER INSERT OR DELETE ON unison.dead_jobs FOR EACH ROW EXECUTE FUNCTION unison.tell_dead();
 
+-- Reactions ----------------------------------------------------------------------------------------------------
+
+-- How far a reaction has come in an organization's feed: moved in the transaction of the facts that its commands led to, so that
+-- each fact leads to them once. What led to no command moves consumers.position alone, so a row may lie behind that.
+CREATE TABLE unison.reaction_positions (
+  organization_id uuid NOT NULL,
+  reaction text NOT NULL,
+  seq bigint NOT NULL,
+  waits boolean NOT NULL DEFAULT false,
+  moved_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (organization_id, reaction)
+);
+COMMENT ON COLUMN unison.reaction_positions.waits IS
+  'What comes behind seq is still to be decided, although consumers.position is past it: the organization was frozen.';
+
+-- Commands of reactions that a rule refused, noted when the position moves: a crash would have them decided anew.
+CREATE TABLE unison.reaction_refusals (
+  organization_id uuid NOT NULL,
+  reaction text NOT NULL,
+  stream_id text NOT NULL,
+  version integer NOT NULL,
+  target text NOT NULL,
+  command text NOT NULL,
+  code text NOT NULL,
+  detail text NOT NULL,
+  at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (organization_id, reaction, stream_id, version, target)
+);
+COMMENT ON COLUMN unison.reaction_refusals.stream_id IS 'With version: the fact that it reacted to.';
+CREATE INDEX reaction_refusals_latest ON unison.reaction_refusals (organization_id, at);
+
+-- As append, for the commands of reactions, whose positions move with the facts: {"moves": [{"reaction", "after", "seq"}],
+-- "refusals": [{"reaction", "stream", "version", "target", "command", "code", "detail"}]}. One of a reaction at most; `after` is where
+-- it is believed to stand. UN007: it stands elsewhere, as somebody else has moved it; nothing is stored.
+CREATE FUNCTION unison.append(organization uuid, commands json, events json, reacted json) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  moved integer;
+BEGIN
+  PERFORM set_config('app.organization', organization::text, true);
+  WITH moves AS (SELECT * FROM json_to_recordset(reacted->'moves') AS m(reaction text, after bigint, seq bigint))
+  INSERT INTO unison.reaction_positions AS p (organization_id, reaction, seq)
+    SELECT organization, m.reaction, m.seq FROM moves m ORDER BY m.reaction
+    ON CONFLICT (organization_id, reaction) DO UPDATE SET seq = excluded.seq, moved_at = excluded.moved_at, waits = false
+    WHERE p.seq = (SELECT m.after FROM moves m WHERE m.reaction = p.reaction);
+  GET DIAGNOSTICS moved = ROW_COUNT;
+  IF moved < json_array_length(reacted->'moves') THEN
+    RAISE EXCEPTION 'a reaction stands elsewhere' USING ERRCODE = 'UN007';
+  END IF;
+  INSERT INTO unison.reaction_refusals (organization_id, reaction, stream_id, version, target, command, code, detail)
+    SELECT organization, r.reaction, r.stream, r.version, r.target, r.command, r.code, r.detail
+    FROM json_to_recordset(reacted->'refusals') AS r(reaction text, stream text, version integer, target text, command text,
+      code text, detail text)
+    ON CONFLICT DO NOTHING;
+  PERFORM unison.append(organization, commands, events);
+END $$;
+
+-- Where a reaction stands in an organization's feed: the number of the last fact that it has decided.
+CREATE FUNCTION unison.place_of_reaction(of_reaction text, organization uuid) RETURNS bigint LANGUAGE sql STABLE AS $$
+  SELECT CASE WHEN p.waits THEN p.seq ELSE greatest(coalesce(p.seq, 0), coalesce((
+      SELECT f.seq FROM unison.feed f WHERE f.organization_id = organization AND f.cell_seq <= c.position
+      ORDER BY f.seq DESC LIMIT 1), 0)) END
+  FROM unison.consumers c
+  LEFT JOIN unison.reaction_positions p ON p.reaction = c.name AND p.organization_id = organization
+  WHERE c.name = of_reaction
+$$;
+
+-- Has a reaction go on behind a number of an organization's feed, be that before or after where it stands; in the others' feeds it
+-- goes on where it is.
+CREATE FUNCTION unison.place_reaction(of_reaction text, organization uuid, behind bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM unison.consumers c WHERE c.name = of_reaction FOR UPDATE;
+  INSERT INTO unison.reaction_positions AS p (organization_id, reaction, seq)
+    SELECT h.organization_id, of_reaction, unison.place_of_reaction(of_reaction, h.organization_id) FROM unison.chain_heads h
+    ON CONFLICT (organization_id, reaction) DO UPDATE SET seq = excluded.seq WHERE NOT p.waits;
+  INSERT INTO unison.reaction_positions AS p (organization_id, reaction, seq) VALUES (organization, of_reaction, behind)
+    ON CONFLICT (organization_id, reaction) DO UPDATE SET seq = excluded.seq, moved_at = excluded.moved_at, waits = false;
+  UPDATE unison.consumers c SET position = least(c.position, (
+      SELECT f.cell_seq - 1 FROM unison.feed f WHERE f.organization_id = organization AND f.seq = behind + 1))
+    WHERE c.name = of_reaction;
+END $$;
+
 -- Row security -------------------------------------------------------------------------------------------------
 
 -- Every table of a schema that has an organization_id: an organization sees its own rows, the worker sees all. Where a
@@ -1122,6 +1203,8 @@ GRANT DELETE ON unison.refresh_tokens, unison.login_attempts TO unison_worker;
 GRANT SELECT ON unison.schedules, unison.schedule_definitions TO unison_app;
 GRANT INSERT, UPDATE ON unison.schedules TO unison_worker;
 GRANT EXECUTE ON FUNCTION unison.enqueue_due_jobs TO unison_worker;
+GRANT SELECT, INSERT, UPDATE ON unison.reaction_positions, unison.reaction_refusals TO unison_app;
+GRANT INSERT, UPDATE, DELETE ON unison.reaction_positions, unison.reaction_refusals TO unison_worker;
 
 -- The migrations that this database has had, or was made with; the owner's alone.
 CREATE TABLE unison.migrations (name text PRIMARY KEY, at timestamptz DEFAULT now(), sha256 text);

@@ -29,10 +29,11 @@ from unison.equipment import api as equipment
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
-from unison.infrastructure.feed.consumer import Consumer
+from unison.infrastructure.feed.consumer import Consumer, Reader
 from unison.infrastructure.figures import figures
 from unison.infrastructure.jobs import housekeeping
 from unison.infrastructure.jobs.schedule import Schedule
+from unison.infrastructure.reactions.reaction import Reaction
 from unison.inventory import api as inventory
 from unison.labor import api as labor
 from unison.lots import api as lots
@@ -96,6 +97,12 @@ OUTBOXES = (notice_outbox.OUTBOX,)
 
 CONSUMERS: tuple[Consumer, ...] = (*PROJECTIONS, *OUTBOXES)
 """All that reads the feed in its lanes."""
+
+REACTIONS: tuple[Reaction, ...] = ()
+"""What leads from a fact to commands."""
+
+READERS: tuple[Reader, ...] = (*CONSUMERS, *REACTIONS)
+"""All that reads the feed."""
 
 RULES = tuple(rule for room in (*CAPABILITIES, *VIEWS) for rule in room.rules)
 NAMING = Naming(capability.names for capability in CAPABILITIES)

@@ -41,6 +41,7 @@ PLANTS = {
     "pgmq": ("src/unison/infrastructure/jobs/pool.py", "import pgmq"),
     "feed": ("src/unison/infrastructure/feed/consumer.py", "import unison.infrastructure.feed.lane"),
     "engine": ("src/unison/infrastructure/projection/engine.py", "import unison.infrastructure.projection.rebuild"),
+    "reactions": ("src/unison/infrastructure/reactions/reaction.py", "import unison.infrastructure.reactions.reactor"),
 }
 """For each contract a file and a line that breaks it."""
 
@@ -54,6 +55,7 @@ ROOMS = {
     "jobs": "src/unison/infrastructure/jobs/helpers.py",
     "feed": "src/unison/infrastructure/feed/helpers.py",
     "engine": "src/unison/infrastructure/projection/helpers.py",
+    "reactions": "src/unison/infrastructure/reactions/helpers.py",
 }
 """For each contract that names every module of a room, one that it does not name."""
 

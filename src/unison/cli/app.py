@@ -36,9 +36,9 @@ def prepare() -> None:
 
 def _composition() -> "Composition":
     from unison.cli.environment import Composition  # noqa: PLC0415
-    from unison.main import CONSUMERS, JOB_KINDS, NAMING, SCHEDULES, command_handling  # noqa: PLC0415 - every capability and view: most words need one
+    from unison.main import JOB_KINDS, NAMING, READERS, SCHEDULES, command_handling  # noqa: PLC0415 - every capability and view: most words need one
 
-    return Composition(CONSUMERS, command_handling, NAMING, JOB_KINDS, SCHEDULES)
+    return Composition(READERS, command_handling, NAMING, JOB_KINDS, SCHEDULES)
 
 
 def main() -> None:

@@ -28,7 +28,7 @@ from unison.infrastructure import database, fingerprints, migrations
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresRefusal
-from unison.infrastructure.feed.consumer import Consumer
+from unison.infrastructure.feed.consumer import Reader
 from unison.infrastructure.feed.cursor import POSITION
 from unison.infrastructure.feed.reading import DoesNotFit
 from unison.infrastructure.feed.worker import ConsumerWorker
@@ -63,7 +63,7 @@ Organization = Annotated[
 class Composition:
     """What `unison.main` has put together, as far as the command line needs it."""
 
-    consumers: tuple[Consumer, ...]
+    readers: tuple[Reader, ...]
     command_handling: Callable[[Database], CommandHandling]
     naming: Naming
     job_kinds: tuple[JobKind, ...]
@@ -114,7 +114,7 @@ def owner_url() -> str:
     with database.connect(url, "owner") as connection:
         if not migrations.is_as_left_by(connection, code):
             composition = _composition.get()()
-            migrations.migrate(connection, composition.consumers, composition.job_kinds, composition.schedules)
+            migrations.migrate(connection, composition.readers, composition.job_kinds, composition.schedules)
             migrations.note_left_by(connection, code)
     return url
 

@@ -20,7 +20,18 @@ from unison.infrastructure.jobs.pool import CHANNEL as JOBS_CHANNEL
 from unison.infrastructure.jobs.pool import JobPool
 from unison.infrastructure.projection.rebuild import changed
 from unison.infrastructure.projection.workers import Workers
-from unison.main import CONSUMERS, JOB_KINDS, PROJECTIONS, SCHEDULES, application, command_handling, http_server
+from unison.infrastructure.reactions.worker import ReactionWorker
+from unison.main import (
+    CONSUMERS,
+    JOB_KINDS,
+    PROJECTIONS,
+    REACTIONS,
+    READERS,
+    SCHEDULES,
+    application,
+    command_handling,
+    http_server,
+)
 from unison.settings import settings
 
 
@@ -101,13 +112,14 @@ def _announce(login: demo_plant.Login | None) -> None:
 def work(
     server: Annotated[int | None, typer.Option(hidden=True, help="End when this process is not the parent.")] = None,
 ) -> None:
-    """Run the sequencer, the projectors and the jobs alone, beside an API elsewhere.
+    """Run the sequencer, the projectors, the reactions and the jobs alone, beside an API elsewhere.
 
     Example: `unison work`
     """
     url = environment.owner_url()
     jobs = JobPool(url, settings(), JOB_KINDS)
-    workers = Workers(url, CONSUMERS, {JOBS_CHANNEL: jobs.hear})
+    reactions = ReactionWorker(url, command_handling, REACTIONS)
+    workers = Workers(url, CONSUMERS, {JOBS_CHANNEL: jobs.hear}, [reactions.wake])
     done = threading.Event()
 
     def end(_signal: int, _frame: FrameType | None) -> None:
@@ -116,10 +128,12 @@ def work(
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
     jobs.start()
+    reactions.start()
     workers.start()
     while not done.wait(1.0) and not jobs.is_exhausted:
         if server is not None and os.getppid() != server:  # one that was killed must not leave its worker behind
             break
+    reactions.stop()
     workers.stop()
     jobs.stop()
     if jobs.is_exhausted:  # the threads that hang end with the process
@@ -139,7 +153,7 @@ def migrate(
     """
     url = environment.server_url()
     with database.connect(url, "owner") as connection:
-        migrations.migrate(connection, CONSUMERS, JOB_KINDS, SCHEDULES)
+        migrations.migrate(connection, READERS, JOB_KINDS, SCHEDULES)
     if wait:
         environment.rebuild_changed(url, PROJECTIONS)
     with database.connect(url, "owner") as connection:

@@ -16,7 +16,8 @@ from typing import Any
 from uuid import UUID
 from weakref import WeakValueDictionary
 
-from unison.infrastructure.event_store import Carried, CommandKnown, Conflict, EventStore, command_hash
+from unison.infrastructure.appends import Carried, CommandKnown, Conflict, Reacted
+from unison.infrastructure.event_store import EventStore, command_hash
 from unison.infrastructure.kept_states import StateKey, States
 from unison.infrastructure.unit_of_work import Envelope, Figures, UnitOfWork
 from unison.shared.commands import Answer, Check, Command, SetAside, UseCase
@@ -104,6 +105,31 @@ class CommandHandling:
         await self._handle(work)
         return DryRun(work.staged, work.answer())
 
+    async def decide(self, envelope: Envelope) -> UnitOfWork:
+        """What the command would append, for `append_reacted`. Refuses what the use case refuses; raises `CommandKnown` where it
+        would be refused now and was carried out before."""
+        try:
+            return await self._decide(envelope, _occurred_at(envelope), may_assume=False)
+        except Refusal:
+            self.counts["refused"] += 1
+            raise
+
+    async def append_reacted(self, organization: UUID, works: Sequence[UnitOfWork], reacted: Reacted) -> None:
+        """Appends what was decided for commands on streams of their own, with the positions of the reactions that sent them, all
+        or nothing. Raises `Conflict`, `CommandKnown` and `ReactedElsewhere`."""
+        told = [work for work in works if work.staged]
+        carried = [_carried(work, work.answer()) for work in told]
+        facts = [fact for work in told for fact in work.staged]
+        try:
+            await self._store.append_reacted(organization, carried, facts, reacted)
+        except BaseException:
+            for work in works:
+                self._forget(work)
+            raise
+        for work in told:
+            self._keep(work)
+        self.counts["carried"] += len(told)
+
     def _work(self, envelope: Envelope, at: datetime | None, states: States, *, may_assume: bool) -> UnitOfWork:
         return UnitOfWork(self._store, states, envelope, at, may_assume=may_assume, figures=self._figures)
 
@@ -187,20 +213,23 @@ class CommandHandling:
             raise
 
     async def _append(self, work: UnitOfWork) -> Answer:
-        envelope = work.envelope
         answer = work.answer()
-        told = answer.model_dump_json(exclude={"repeated"} if answer.warnings else {"repeated", "warnings"})
-        carried = Carried(envelope.id, command_hash(envelope.command), told)
+        carried = _carried(work, answer)
         try:
-            await self._store.append(envelope.sender.organization_id, [carried], work.staged)
+            await self._store.append(work.envelope.sender.organization_id, [carried], work.staged)
         except BaseException:  # also when cancelled: what was stored then is not known
             self._forget(work)
             raise
+        self._keep(work)
+        return answer
+
+    def _keep(self, work: UnitOfWork) -> None:
+        """The states that the appended facts have led to."""
+        organization = work.envelope.sender.organization_id
         for stream in work.streams:
             if work.built_on[stream] == 0:
-                self._states.put_name(envelope.sender.organization_id, normal(stream), stream)
-            self._states.put((envelope.sender.organization_id, stream), *work.touched[stream])
-        return answer
+                self._states.put_name(organization, normal(stream), stream)
+            self._states.put((organization, stream), *work.touched[stream])
 
     def _forget(self, work: UnitOfWork) -> None:
         self._states.evict((work.envelope.sender.organization_id, stream) for stream in work.touched)
@@ -228,6 +257,11 @@ class CommandHandling:
                     self._store.locked_streams(envelope.sender.organization_id, streams, DEADLINE_S)
                 )
             yield
+
+
+def _carried(work: UnitOfWork, answer: Answer) -> Carried:
+    told = answer.model_dump_json(exclude={"repeated"} if answer.warnings else {"repeated", "warnings"})
+    return Carried(work.envelope.id, command_hash(work.envelope.command), told)
 
 
 class Over(dict[str, tuple[Any, int]]):

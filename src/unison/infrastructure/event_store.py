@@ -4,7 +4,6 @@ import asyncio
 import hashlib
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import Any, LiteralString
 from uuid import UUID
 
@@ -12,7 +11,8 @@ from psycopg import AsyncConnection, errors
 from psycopg_pool import AsyncConnectionPool
 
 from unison.infrastructure import codec
-from unison.infrastructure.database import SQL, organization_moved
+from unison.infrastructure.appends import Carried, CommandKnown, Conflict, Reacted, told_apart
+from unison.infrastructure.database import SQL
 from unison.infrastructure.fingerprints import state_form
 from unison.infrastructure.sql import statements
 from unison.shared.commands import Command
@@ -23,32 +23,6 @@ _sql = statements("unison.infrastructure", "event_store.sql")
 
 SNAPSHOT_EVERY = 200
 """A stream is snapshotted when it has grown by this many facts since the last snapshot."""
-
-
-class Conflict(Exception):
-    """One of the streams has moved on since it was loaded, or is there already in another spelling of its name."""
-
-    def __init__(self, streams: Sequence[str]) -> None:
-        super().__init__(", ".join(streams))
-        self.streams = streams
-
-
-class NotContinued(Exception):
-    """Facts that do not continue their streams were to be stored: an error of the caller, not of whoever sent the command."""
-
-
-class CommandKnown(Exception):
-    """One of the command ids was carried out before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """A command with the answer that is stored beside its facts."""
-
-    id: UUID
-    hash: str
-    answer: str
-    """As JSON."""
 
 
 def command_hash(command: Command) -> str:
@@ -225,24 +199,17 @@ class EventStore:
         else:
             statement, values = _sql["append"], _values_of_many(organization, commands, events)
         async with self._pool.connection() as connection:
-            try:
+            with told_apart(events):
                 await connection.execute(statement, values)
-            except errors.UniqueViolation as violation:
-                if violation.diag.constraint_name in ("events_pkey", "events_first_of_name"):
-                    raise Conflict(sorted({e.stream for e in events})) from violation
-                if violation.diag.constraint_name == "commands_pkey":
-                    raise CommandKnown from violation
-                raise
-            except errors.DeadlockDetected as deadlock:  # two processes, each with several streams at once
-                raise Conflict(sorted({e.stream for e in events})) from deadlock
-            except errors.DatabaseError as error:
-                if error.sqlstate == "UN001":
-                    raise CommandKnown from error
-                if (moved := organization_moved(error)) is not None:
-                    raise moved from error
-                if error.sqlstate == "UN003":
-                    raise NotContinued(", ".join(sorted({e.stream for e in events}))) from error
-                raise
+
+    async def append_reacted(
+        self, organization: UUID, commands: Sequence[Carried], events: Sequence[Staged], reacted: Reacted
+    ) -> None:
+        """As `append`, by itself, with the positions of reactions. Raises `ReactedElsewhere` too; nothing is stored then."""
+        values = _values_of_many(organization, commands, events) | {"reacted": codec.encode(reacted).decode()}
+        async with self._pool.connection() as connection:
+            with told_apart(events):
+                await connection.execute(_sql["append_reacted"], values)
 
     @asynccontextmanager
     async def locked_streams(

@@ -1,6 +1,9 @@
 -- append --
 SELECT unison.append(%(organization)s, %(commands)s, %(events)s);
 
+-- append_reacted --
+SELECT unison.append(%(organization)s, %(commands)s, %(events)s, %(reacted)s);
+
 -- append_one --
 SELECT unison.append_one(%(organization)s, %(command)s, %(hash)s, %(answer)s, %(stream)s, %(version)s, %(topic)s,
   %(schema_version)s, %(data)s, %(meta)s, %(occurred_at)s);

@@ -14,7 +14,7 @@ import psycopg
 from psycopg import sql
 
 from unison.infrastructure import analytics, database
-from unison.infrastructure.feed.consumer import LANES, SQL, Consumer, queue_of, register, try_stopped_again
+from unison.infrastructure.feed.consumer import LANES, SQL, Reader, queue_of, register, try_stopped_again
 from unison.infrastructure.jobs.kind import JobKind, queue_of_jobs
 from unison.infrastructure.jobs.schedule import Schedule, define
 from unison.infrastructure.projection.engine import Projection
@@ -33,7 +33,7 @@ class MigrationEdited(ValueError):
 
 def migrate(
     connection: psycopg.Connection[Any],
-    consumers: Sequence[Consumer],
+    consumers: Sequence[Reader],
     job_kinds: Sequence[JobKind] = (),
     schedules: Sequence[Schedule] | None = None,
 ) -> list[str]:
@@ -151,7 +151,7 @@ def _job_queues(connection: psycopg.Connection[Any], job_kinds: Sequence[JobKind
     return [f"jobs {name}" for name in missing]
 
 
-def _removed(connection: psycopg.Connection[Any], consumers: Sequence[Consumer]) -> list[str]:
+def _removed(connection: psycopg.Connection[Any], consumers: Sequence[Reader]) -> list[str]:
     """Forgets the consumers that are no more, and drops what they made."""
     known = [consumer.name for consumer in consumers]
     gone = sorted(connection.execute(_sql["forget_consumers"], {"known": known}).fetchall())
@@ -159,10 +159,11 @@ def _removed(connection: psycopg.Connection[Any], consumers: Sequence[Consumer])
         if kind == "projection":
             drop_tables(connection, name)
         connection.execute(SQL["unpark_all"], {"consumer": name})
+        connection.execute(_sql["forget_positions"], {"name": name})
     return [f"{kind} {name} is gone" for kind, name in gone]
 
 
-def _consumer(connection: psycopg.Connection[Any], consumer: Consumer) -> list[str]:
+def _consumer(connection: psycopg.Connection[Any], consumer: Reader) -> list[str]:
     """Its row among the consumers, and the tables of a projection. A projection that has changed is left as it is and marked:
     it is rebuilt beside. What makes no tables goes on where it stands, by its new code."""
     if _has(connection, "find_consumer", consumer.name):

@@ -62,3 +62,7 @@ WHERE name = %(name)s AND wanted_fingerprint <> %(fingerprint)s;
 -- Of one that makes no tables: nothing is to be made anew.
 UPDATE unison.consumers SET fingerprint = %(fingerprint)s, wanted_fingerprint = %(fingerprint)s
 WHERE name = %(name)s AND wanted_fingerprint <> %(fingerprint)s;
+
+-- forget_positions --
+-- Of a reaction that is no more.
+DELETE FROM unison.reaction_positions WHERE reaction = %(name)s;

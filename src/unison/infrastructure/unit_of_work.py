@@ -18,11 +18,12 @@ from unison.shared.time import latest, now
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who sends a command: taken from the access token, never from the body."""
+    """Who sends a command: taken from the access token, never from the body. A reaction of the system's own is no user."""
 
     organization_id: UUID
     user_id: UUID | None
     device: str | None = None
+    reaction: str | None = None
 
 
 type Figures = Callable[[Sender, str, Mapping[str, str]], Awaitable[Mapping[str, Any] | None]]
@@ -39,6 +40,9 @@ class Envelope:
     device_seq: int | None = None
     correlation_id: UUID | None = None
     plant: str | None = None
+    causation_id: UUID | None = None
+    cause: str | None = None
+    """The fact that it follows from, as STREAM@VERSION, where a reaction sends it."""
     refused: Refusal | None = None
     """Why it cannot be carried out: it is set aside instead."""
 
@@ -238,8 +242,10 @@ class UnitOfWork:
             device_seq=e.device_seq,
             command_id=e.id,
             correlation_id=e.correlation_id,
-            causation_id=self.cause,
+            causation_id=self.cause or e.causation_id,
             plant=e.plant,
+            reaction=e.sender.reaction,
+            cause=e.cause,
         )
 
     @property

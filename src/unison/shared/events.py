@@ -52,7 +52,11 @@ def topics() -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meta:
-    """Who and what stood behind a fact. Ids only, never names: a person is erased by erasing the user row."""
+    """Who and what stood behind a fact. Ids only, never names: a person is erased by erasing the user row.
+
+    `reaction` is the reaction that sent the command, where no person did; `cause` is the fact that it reacted to, as
+    STREAM@VERSION.
+    """
 
     user: UUID | None = None
     device: str | None = None
@@ -61,6 +65,8 @@ class Meta:
     correlation_id: UUID | None = None
     causation_id: UUID | None = None
     plant: str | None = None
+    reaction: str | None = None
+    cause: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

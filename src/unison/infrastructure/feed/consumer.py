@@ -17,12 +17,12 @@ type Start = Literal["beginning", "now"]
 SQL = statements("unison.infrastructure.feed")
 
 
-class Consumer(Protocol):
+class Reader(Protocol):
     """Something that takes facts of the feed, each once, in the feed's order.
 
-    `name` is its own among all consumers. `kind` says what it is: a projection. `topics` are those of the facts it takes.
-    `start` says where one begins that is new to a feed: at its first fact, or behind its last. `fingerprint` is of the code that
-    decides what it does: it is not applied where the database was made or is wanted by other code.
+    `name` is its own among all of them. `kind` says what it is: a projection, an outbox, a reaction. `topics` are those of the facts
+    it takes. `start` says where one begins that is new to a feed: at its first fact, or behind its last. `fingerprint` is of the
+    code that decides what it does: it is not applied where the database was made or is wanted by other code.
     """
 
     @property
@@ -35,6 +35,10 @@ class Consumer(Protocol):
     def start(self) -> Start: ...
     @property
     def fingerprint(self) -> str: ...
+
+
+class Consumer(Reader, Protocol):
+    """One that writes in the transaction of the feed's reader, which moves its position too."""
 
     def apply(self, cursor: psycopg.Cursor[Any], events: Iterable[Recorded[Fact]]) -> None:
         """Does what follows from the facts, in the cursor's transaction, which moves the position too.
@@ -49,7 +53,7 @@ def queue_of(lane: Lane) -> str:
     return f"lane_{lane}"
 
 
-def register(connection: psycopg.Connection[Any], consumer: Consumer) -> None:
+def register(connection: psycopg.Connection[Any], consumer: Reader) -> None:
     """Gives a new consumer its position, in the fast lane."""
     known = {"name": consumer.name, "kind": consumer.kind, "fingerprint": consumer.fingerprint}
     connection.execute(SQL["register"], {**known, "from_now": consumer.start == "now"})

@@ -34,19 +34,21 @@ class ParkedStream:
 
 def park(cursor: psycopg.Cursor[Any], consumer: str, row: codec.FeedRow, error: Exception) -> None:
     """Sets a stream aside for one consumer, from this fact on, with the reason."""
+    cursor.execute(SQL["park"], parking_values(consumer, row, error))
+    log.error("consumer.parked", consumer=consumer, stream=row[2], version=row[3], error=str(error))
+
+
+def parking_values(consumer: str, row: codec.FeedRow, error: Exception) -> dict[str, Any]:
+    """What the statement `park` takes."""
     position, organization, stream, version = row[:4]
-    cursor.execute(
-        SQL["park"],
-        {
-            "consumer": consumer,
-            "organization": organization,
-            "stream": stream,
-            "version": version,
-            "position": position,
-            "error": f"{type(error).__name__}: {error}"[:2000],
-        },
-    )
-    log.error("consumer.parked", consumer=consumer, stream=stream, version=version, error=str(error))
+    return {
+        "consumer": consumer,
+        "organization": organization,
+        "stream": stream,
+        "version": version,
+        "position": position,
+        "error": f"{type(error).__name__}: {error}"[:2000],
+    }
 
 
 def parked_streams(connection: psycopg.Connection[Any], consumer: str | None = None) -> list[ParkedStream]:

@@ -53,13 +53,18 @@ class Workers:
     """The threads of one worker process."""
 
     def __init__(
-        self, url: str, consumers: Sequence[Consumer], tell: Mapping[str, Callable[[str], None]] | None = None
+        self,
+        url: str,
+        consumers: Sequence[Consumer],
+        tell: Mapping[str, Callable[[str], None]] | None = None,
+        wake: Sequence[Callable[[], None]] = (),
     ) -> None:
         """`tell` is told the notifications of other channels, by their names; an empty one each time that listening begins,
-        as those before it are lost."""
+        as those before it are lost. `wake` are called too when there is news in the feed."""
         self._url = url
         self._consumers = consumers
         self._projections = [each for each in consumers if isinstance(each, Projection)]
+        self._others = wake
         self._tell = tell or {}
         self._stop = threading.Event()
         self._news: dict[Lane, threading.Event] = {lane: threading.Event() for lane in LANES}
@@ -93,6 +98,8 @@ class Workers:
     def _wake(self, _: str = "") -> None:
         for news in self._news.values():
             news.set()
+        for wake in self._others:
+            wake()
 
     def _keep(self, name: str, run: Callable[[psycopg.Connection[Any]], None]) -> None:
         """Runs one task over connections of its own: a lost database is waited for, a fault is told and tried again."""
