@@ -21,8 +21,8 @@ class Reader(Protocol):
     """Something that takes facts of the feed, each once, in the feed's order.
 
     `name` is its own among all of them. `kind` says what it is: a projection, an outbox, a reaction. `topics` are those of the
-    facts it takes. `start` says where one begins that is new to a feed: at its first fact, or behind its last. `fingerprint` is of the
-    code that decides what it does: it is not applied where the database was made or is wanted by other code.
+    facts it takes. `start` says where one begins that is new to a feed: at its first fact, or behind its last. `fingerprint` is of
+    the code that decides what it does: it is not applied where the database was made or is wanted by other code.
     """
 
     @property
