@@ -127,6 +127,18 @@ class Database:
             finally:
                 await cursor.execute("ROLLBACK")
 
+    @asynccontextmanager
+    async def writing(self, viewer: Viewer) -> AsyncGenerator[psycopg.AsyncCursor[DictRow]]:
+        """A transaction that writes what is no fact, and sees what the viewer may."""
+        async with (
+            self.pool.connection() as connection,
+            connection.transaction(),
+            connection.cursor(row_factory=dict_row) as cursor,
+        ):
+            seen = {"organization": str(viewer.organization_id), "plants": list(viewer.plants)}
+            await cursor.execute(SQL["enter_viewer"], seen)
+            yield cursor
+
 
 async def begin_reading(cursor: psycopg.AsyncCursor[DictRow], viewer: Viewer, search_path: str) -> None:
     """Until the transaction ends it only reads, and sees what the viewer may."""
