@@ -52,6 +52,8 @@ from unison.presentation.naming import Naming
 from unison.quality import api as quality
 from unison.sales import api as sales
 from unison.settings import Settings
+from unison.webhooks import delivering as webhooks
+from unison.webhooks import routes as webhook_routes
 from unison.work_orders import api as work_orders
 
 # In both lists the busiest first: a request is held against one route after another.
@@ -114,10 +116,11 @@ ROUTERS = (
     *(view.router for view in VIEWS),
     feed.router,
     schemas.router,
+    webhook_routes.router,
     live.router,
 )
 
-JOB_KINDS = (housekeeping.KIND,)
+JOB_KINDS = (housekeeping.KIND, webhooks.KIND)
 """What is done outside of the transaction that causes it; each kind has a queue of its own."""
 
 SCHEDULES = (Schedule("housekeeping", "housekeeping", at=time(3), per_organization=False),)

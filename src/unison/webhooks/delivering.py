@@ -17,7 +17,8 @@ from uuid import UUID
 
 import psycopg
 
-from unison.infrastructure.jobs.job import Job, JobKind
+from unison.infrastructure.jobs.job import Job
+from unison.infrastructure.jobs.kind import JobKind
 from unison.infrastructure.jobs.workplace import Workplace
 from unison.presentation.feed import cloud_event
 from unison.settings import Settings

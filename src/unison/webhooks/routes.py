@@ -153,7 +153,7 @@ async def list_types(_: Reader) -> Sequence[str]:
 @router.get("")
 async def list_webhooks(who: Reader, webhooks: Webhooks) -> list[WebhookShown]:
     """Every webhook, and how it does."""
-    return [WebhookShown(**row) for row in await webhooks.list(who)]
+    return [WebhookShown(**row) for row in await webhooks.all(who)]
 
 
 @router.post("", status_code=201)

@@ -43,7 +43,7 @@ class TooManyWebhooks(RuleRefusal, code="too_many_webhooks"):
     """There are {count} webhooks already, as many as an organization may have. Delete one first."""
 
 
-class UnknownDelivery(UnknownRefusal, code="unknown_delivery"):
+class UnknownWebhookDelivery(UnknownRefusal, code="unknown_webhook_delivery"):
     """Nothing with the number {number} waits for this webhook."""
 
 
@@ -81,7 +81,7 @@ class Subscriptions:
         self._database = database
         self._allowed = allowed
 
-    async def list(self, viewer: Viewer) -> list[DictRow]:
+    async def all(self, viewer: Viewer) -> list[DictRow]:
         async with self._database.reading(viewer, primary=True) as cursor:
             return await _all(cursor, "list", webhook=None)
 
@@ -183,11 +183,11 @@ class Subscriptions:
             return await _all(cursor, "list_deliveries", webhook=webhook, state=state, before=before, limit=limit)
 
     async def drop(self, viewer: Viewer, webhook: UUID, number: int) -> None:
-        """It is not sent any more, and those that follow in its stream are. Refuses `UnknownDelivery`."""
+        """It is not sent any more, and those that follow in its stream are. Refuses `UnknownWebhookDelivery`."""
         async with self._database.writing(viewer) as cursor:
             await _shown(cursor, webhook)
             if not await _all(cursor, "drop_delivery", webhook=webhook, seq=number):
-                raise UnknownDelivery(number=number)
+                raise UnknownWebhookDelivery(number=number)
             await cursor.execute(SQL["wake"], {"webhook": webhook})
 
     async def permit(self, webhook: UUID, key: str, per_minute: int | None) -> None:
