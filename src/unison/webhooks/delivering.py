@@ -256,8 +256,8 @@ def _outcome(due: Due, answer: Answer, webhook: Webhook, at: datetime, *, others
     """A fact that was refused for a day while others were accepted is dropped, or it would hold back its stream for ever."""
     state, next_at = "accepted", None
     if not answer.accepted:
-        receiver_works = others or webhook.failing_since is None or webhook.failing_since > (due.first_at or at)
-        given_up = due.seq == 0 or (receiver_works and due.first_at is not None and at - due.first_at >= GIVEN_UP_AFTER)
+        works = others or webhook.failing_since is None
+        given_up = due.seq == 0 or (works and due.first_at is not None and at - due.first_at >= GIVEN_UP_AFTER)
         state = "dropped" if given_up else "waiting"
         next_at = None if given_up else at + timedelta(seconds=pause_s(due.attempts + 1))
     return Outcome(due.seq, state, next_at, answer.status, answer.duration_ms, answer.text, answer.error)
