@@ -52,7 +52,9 @@ from unison.presentation.naming import Naming
 from unison.quality import api as quality
 from unison.sales import api as sales
 from unison.settings import Settings
-from unison.webhooks import delivering as webhooks
+from unison.webhooks import delivering as webhook_delivering
+from unison.webhooks import housekeeping as webhook_housekeeping
+from unison.webhooks import outbox as webhook_outbox
 from unison.webhooks import routes as webhook_routes
 from unison.work_orders import api as work_orders
 
@@ -94,7 +96,7 @@ CHECKS = (check_books, check_warnings)
 """What holds for every command."""
 
 PROJECTIONS = tuple(view.projection for view in VIEWS)
-OUTBOXES = (notice_outbox.OUTBOX,)
+OUTBOXES = (notice_outbox.OUTBOX, webhook_outbox.OUTBOX)
 """What facts lead to outside of the read models, each fact once."""
 
 CONSUMERS: tuple[Consumer, ...] = (*PROJECTIONS, *OUTBOXES)
@@ -120,10 +122,13 @@ ROUTERS = (
     live.router,
 )
 
-JOB_KINDS = (housekeeping.KIND, webhooks.KIND)
+JOB_KINDS = (housekeeping.KIND, webhook_delivering.KIND, webhook_housekeeping.KIND)
 """What is done outside of the transaction that causes it; each kind has a queue of its own."""
 
-SCHEDULES = (Schedule("housekeeping", "housekeeping", at=time(3), per_organization=False),)
+SCHEDULES = (
+    Schedule("housekeeping", "housekeeping", at=time(3), per_organization=False),
+    webhook_housekeeping.SCHEDULE,
+)
 """What is done again and again; its jobs are of these kinds."""
 
 

@@ -8,8 +8,6 @@ import pytest
 from tests.conftest import Organization
 from tests.webhooks.receiver import Receiver, receiving
 from tests.webhooks.works import Works, local_settings
-from unison.infrastructure.feed.consumer import register
-from unison.webhooks.outbox import OUTBOX
 
 
 @pytest.fixture
@@ -20,6 +18,4 @@ def receiver() -> Iterator[Receiver]:
 
 @pytest.fixture
 def works(database_url: str, organization: Organization, worker: psycopg.Connection[Any], tmp_path: Path) -> Works:
-    if worker.execute("SELECT FROM unison.consumers WHERE name = 'webhooks'").fetchone() is None:
-        register(worker, OUTBOX)
     return Works(database_url, organization, local_settings(tmp_path), worker)

@@ -16,7 +16,7 @@ SQL = statements("unison.webhooks")
 class WebhookOutbox:
     """The consumer of the feed that notes deliveries; their jobs send them. Takes every fact: what is wanted, the webhooks say."""
 
-    name: LiteralString = "webhooks"
+    name: LiteralString = "webhook_outbox"
     kind = "outbox"
     start: Start = "now"
     fingerprint = "1"

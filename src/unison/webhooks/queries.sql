@@ -129,7 +129,7 @@ DELETE FROM unison.webhook_secrets WHERE until < %(at)s;
 -- list_forgotten --
 -- Webhooks whose job was lost: something waits, and nobody will look.
 SELECT w.webhook_id FROM unison.webhooks w
-WHERE w.off_at IS NULL AND (w.wake_at IS NULL OR w.wake_at < %(at)s - interval '5 minutes')
+WHERE w.off_at IS NULL AND (w.wake_at IS NULL OR w.wake_at < %(at)s::timestamptz - interval '5 minutes')
   AND (w.next_at IS NULL OR w.next_at <= %(at)s)
   AND (w.replay_next IS NOT NULL OR w.permitted_at IS NULL OR EXISTS (
     SELECT FROM unison.webhook_deliveries d WHERE d.webhook_id = w.webhook_id AND d.state = 'waiting'));

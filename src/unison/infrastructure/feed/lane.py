@@ -175,7 +175,8 @@ class LaneReader:
             event = codec.recorded(row)
             for name in names:
                 taken.setdefault(name, []).append(event)
-                news.add(name, row)
+                if self._consumers[name].kind == "projection":
+                    news.add(name, row)
         return dict(sorted(taken.items()))
 
     def _moves(self, page: _Page) -> list[dict[str, Any]]:

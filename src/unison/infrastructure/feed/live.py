@@ -1,4 +1,4 @@
-"""News for those who look at what consumers write: which of them changed, by which streams, for each organization."""
+"""News for those who look at what projections write: which of them changed, by which streams, for each organization."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

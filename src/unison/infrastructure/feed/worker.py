@@ -85,10 +85,11 @@ class ConsumerWorker:
     def _apply(self, cursor: psycopg.Cursor[Any], rows: list[codec.FeedRow]) -> None:
         apply = partial(self.consumer.apply, cursor)
         apply_parking(self._connection, apply, rows, lambda row, error: park(cursor, self.consumer.name, row, error))
-        news = News()
-        for row in rows:
-            news.add(self.consumer.name, row)
-        news.notify(cursor)
+        if self.consumer.kind == "projection":
+            news = News()
+            for row in rows:
+                news.add(self.consumer.name, row)
+            news.notify(cursor)
 
     def _stop(self, reason: str) -> None:
         self._connection.execute(SQL["stop"], {"name": self.consumer.name, "reason": reason})
