@@ -35,7 +35,9 @@ _ANY: dict[str, Any] = {
     "limit": 100, "offset": 0, "after": None, "by": None, "since": None, "until": None, "as_of": None, "type": None,
     "wait_s": None, "subject": None, "subject_prefix": None,
     "role": "operator", "password": "correct horse 2", "plants": [], "current": "correct horse", "new": "correct horse 2",
-    "topic": "lots.LotMoved", "version": 1, "commands": [{}], "command": "lots.hold", "body": {"lot": "XL-4", "reason": "r"},
+    "webhook_id": "01900000-0000-7000-8000-000000000000", "number": 1, "before": None, "key": "k", "url": "https://93.184.216.34/",
+    "types": ["lots.LotMoved"], "from_number": 1, "missed": "send", "topic": "lots.LotMoved", "version": 1,
+    "commands": [{}], "command": "lots.hold", "body": {"lot": "XL-4", "reason": "r"},
 }  # fmt: skip
 """Of several capabilities, or of none."""
 ANY: dict[str, Any] = together([_ANY, *(room.any for room in samples())])
@@ -50,7 +52,9 @@ MARKS = ("theirs", *(mark for room in samples() for mark in room.marks))
 
 MEANINGS = {"/problems", "/problems/{code}", "/api/v1/schemas/{topic}/{version}"}
 """What a problem or a fact means is nobody's own."""
-OPEN = {"/api/v1/auth/sign-in", "/api/v1/auth/refresh", "/api/v1/auth/sign-out"} | MEANINGS
+AGREEING = "/api/v1/webhooks/{webhook_id}/permission"
+"""What a receiver opens by a key."""
+OPEN = {"/api/v1/auth/sign-in", "/api/v1/auth/refresh", "/api/v1/auth/sign-out", AGREEING} | MEANINGS
 OWN = {"/api/v1/auth/me", "/api/v1/auth/change-password", "/api/v1/plants", "/api/v1/commands"}
 """Routes that have nothing to name: they are about oneself, or their content is tried by other tests here."""
 
@@ -94,7 +98,9 @@ def _routes() -> Iterator[Route]:
 
 ROUTES = list(_routes())
 COMMANDS = [route for route in ROUTES if route.is_command]
-QUESTIONS = [route for route in ROUTES if route.method == "get" and route.path not in OWN | MEANINGS]
+WEBHOOKS = [route for route in ROUTES if route.path.startswith("/api/v1/webhooks")]
+"""tests/webhooks tries each of them."""
+QUESTIONS = [r for r in ROUTES if r.method == "get" and r.path not in OWN | MEANINGS and r not in WEBHOOKS]
 PEOPLE = [route for route in ROUTES if "{user_id}" in route.path]
 
 
@@ -174,9 +180,8 @@ def stranger(served: Served) -> Iterator[httpx.Client]:
 def test_there_are_the_routes_that_are_tried() -> None:
     assert {route.command for route in COMMANDS} == {use_case.command.command_name for use_case in USE_CASES}
     assert len(QUESTIONS) >= 12
-    assert {route.path for route in ROUTES if route not in (*COMMANDS, *QUESTIONS, *PEOPLE)} == OPEN | OWN | BY_POST | {
-        "/api/v1/users"
-    }
+    others = {route.path for route in ROUTES if route not in (*COMMANDS, *QUESTIONS, *PEOPLE, *WEBHOOKS)}
+    assert others | {AGREEING} == OPEN | OWN | BY_POST | {"/api/v1/users"}
 
 
 @pytest.mark.parametrize("route", QUESTIONS, ids=str)

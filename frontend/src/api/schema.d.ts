@@ -2741,6 +2741,242 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Webhooks
+         * @description Every webhook, and how it does.
+         */
+        get: operations["list_webhooks_api_v1_webhooks_get"];
+        put?: never;
+        /**
+         * Create Webhook
+         * @description Have an address told facts as they happen. Its receiver is asked whether it agrees before anything is sent.
+         */
+        post: operations["create_webhook_api_v1_webhooks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Webhook
+         * @description One webhook, and how it does.
+         */
+        get: operations["show_webhook_api_v1_webhooks__webhook_id__get"];
+        /**
+         * Change Webhook
+         * @description What it is told from now on, and where. At another address its receiver has to agree again.
+         */
+        put: operations["change_webhook_api_v1_webhooks__webhook_id__put"];
+        post?: never;
+        /**
+         * Delete Webhook
+         * @description Tell it nothing any more, and forget what it was told.
+         */
+        delete: operations["delete_webhook_api_v1_webhooks__webhook_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Deliveries
+         * @description What it was told and what it answered, the latest facts first. What is done is kept for two weeks.
+         */
+        get: operations["list_deliveries_api_v1_webhooks__webhook_id__deliveries_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/deliveries/{number}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drop Delivery
+         * @description Send this one no more, and go on with what follows in its stream.
+         */
+        post: operations["drop_delivery_api_v1_webhooks__webhook_id__deliveries__number__drop_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/permission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Agree
+         * @description A receiver agrees to be sent to, by the address in `WebHook-Request-Callback`, which somebody may open in a browser.
+         */
+        get: operations["agree_api_v1_webhooks__webhook_id__permission_get"];
+        put?: never;
+        /**
+         * Agree To A Rate
+         * @description A receiver agrees to be sent to, and may say by `WebHook-Allowed-Rate` how many requests a minute it allows.
+         */
+        post: operations["agree_to_a_rate_api_v1_webhooks__webhook_id__permission_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay
+         * @description Tell it everything again from a number of the feed on, each under the same id as before.
+         */
+        post: operations["replay_api_v1_webhooks__webhook_id__replay_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate Secret
+         * @description Another secret. Requests bear a signature by the one before too, until it is over.
+         */
+        post: operations["rotate_secret_api_v1_webhooks__webhook_id__rotate_secret_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/switch-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch Off
+         * @description Send it nothing until it is switched on again.
+         */
+        post: operations["switch_off_api_v1_webhooks__webhook_id__switch_off_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/switch-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch On
+         * @description Send to it again: what it has missed first, or only what comes from now on.
+         */
+        post: operations["switch_on_api_v1_webhooks__webhook_id__switch_on_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try It
+         * @description Send it an event that tells nothing, to see whether it works. The outcome is the delivery with the number 0.
+         */
+        post: operations["try_it_api_v1_webhooks__webhook_id__try_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Types
+         * @description Every type of facts that a webhook can be told.
+         */
+        get: operations["list_types_api_v1_webhooks_types_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work-orders": {
         parameters: {
             query?: never;
@@ -4802,6 +5038,15 @@ export interface components {
          * @enum {string}
          */
         CostingMethod: "fifo" | "lifo" | "moving_average" | "standard" | "specific_identification";
+        /** Created */
+        Created: {
+            /**
+             * Secret
+             * @description What its receiver verifies signatures by. It is never told again.
+             */
+            secret: string;
+            webhook: components["schemas"]["WebhookShown"];
+        };
         /**
          * CreateOrder
          * @description Take in what a customer orders. Lines may also be added later.
@@ -5043,6 +5288,55 @@ export interface components {
              * @description Any unit of the product. Left out: the unit that the line orders in.
              */
             unit?: string | null;
+        };
+        /**
+         * Delivery
+         * @description A fact that a webhook is told, and what its receiver answered to the last attempt. The number 0 is an event that somebody
+         *     sent to try it.
+         */
+        Delivery: {
+            /**
+             * Answer
+             * @description The first bytes of the answer.
+             */
+            answer: string | null;
+            /** Attempts */
+            attempts: number;
+            /** Duration Ms */
+            duration_ms: number | null;
+            /** Error */
+            error: string | null;
+            /**
+             * Next At
+             * @description Of the next attempt, where one failed.
+             */
+            next_at: string | null;
+            /**
+             * Noted At
+             * Format: date-time
+             */
+            noted_at: string;
+            /**
+             * Number
+             * @description Of the fact, in the organization's feed.
+             */
+            number: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "accepted" | "dropped";
+            /**
+             * Status
+             * @description The status that was answered; null: nothing was.
+             */
+            status: number | null;
+            /** Stream */
+            stream: string;
+            /** Tried At */
+            tried_at: string | null;
+            /** Type */
+            type: string;
         };
         /**
          * DeliveryAsTold
@@ -5360,6 +5654,8 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** @enum {string} */
+        Form: "binary" | "structured" | "batch";
         /**
          * GrantCertificate
          * @description Say that an operator holds a certificate, or that it was renewed.
@@ -6140,6 +6436,15 @@ export interface components {
              */
             what: "split" | "merge" | "delivery";
         };
+        /** Missed */
+        Missed: {
+            /**
+             * Missed
+             * @description What came while it was off.
+             * @enum {string}
+             */
+            missed: "send" | "skip";
+        };
         /**
          * Moved
          * @description A fact that moved a quantity. `movement` names it everywhere, `change` is what it adds to what is on hand; a struck fact
@@ -6490,6 +6795,40 @@ export interface components {
              * @enum {string}
              */
             role: "operator" | "supervisor" | "auditor" | "admin";
+        };
+        /** NewWebhook */
+        NewWebhook: {
+            /**
+             * @description `binary` and `structured`: one fact in a request; `batch`: up to a hundred.
+             * @default structured
+             */
+            form: components["schemas"]["Form"];
+            /**
+             * From Number
+             * @description Tell everything from this number on, too.
+             */
+            from_number?: number | null;
+            /**
+             * Name
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            name: string;
+            /**
+             * Plants
+             * @description Facts of these plants; empty means all facts.
+             * @default []
+             */
+            plants: string[];
+            /**
+             * Types
+             * @description Types of facts, such as lots.LotHeld; see /webhooks/types.
+             */
+            types: string[];
+            /**
+             * Url
+             * @description Where to, by https.
+             */
+            url: string;
         };
         /**
          * NotCharted
@@ -7198,7 +7537,7 @@ export interface components {
          * @description An RFC 9457 problem. `code` is stable; `errors` names each field that is wrong and why.
          */
         Problem: {
-            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "ambiguous_lot" | "another_job_running" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_cancelled" | "before_created" | "before_last_change" | "before_registered" | "below_delivered" | "between_changes" | "beyond_feed" | "body_malformed" | "body_too_long" | "books_are_closed" | "books_closed_already" | "books_not_closed_so_far" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "change_has_no_end" | "characteristic_exists" | "chart_does_not_fit" | "command_pending" | "command_reused" | "component_list_in_use" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "count_differs" | "counted_too_little" | "counterpart_missing" | "currency_missing" | "currency_stands" | "cursor_without_hash" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "day_not_over" | "delivery_differs" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "exchange_rate_needed" | "expired" | "expires_before_valid" | "far_more_than_ever" | "faster_than_possible" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "into_needed" | "job_running" | "kept_in_another_unit" | "known_unit_differs" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "longer_than_a_day" | "longer_than_a_shift" | "lot_exists" | "lot_is_held" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lot_unchanged" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "measured_in_future" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_came" | "more_than_ordered" | "more_than_shipped" | "more_went_back" | "more_went_to_supplier" | "never_put_out" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_enough_then" | "not_for_order" | "not_for_some_plants" | "not_free" | "not_held" | "not_holdable" | "not_in_progress" | "not_made_so" | "not_on_break" | "not_on_job" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_put_out_here" | "not_released" | "not_reopenable" | "not_reserved" | "not_running" | "not_taken" | "not_there_yet" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_exchange" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_not_named" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "order_not_open" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "others_name_none" | "over_delivery" | "override_reason_needed" | "pending_command_exists" | "pieces_differ" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "reserved_for_others" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_interval" | "same_lot" | "same_movement" | "same_report" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "several_jobs" | "standard_cost_needed" | "state_begins_in_future" | "statement_unchanged" | "stock_of_years" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "target_outside" | "time_overlaps" | "time_settled" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "too_many_wait" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_closing" | "unknown_code" | "unknown_command" | "unknown_component_list" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_pending_command" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_route" | "unknown_sales_order" | "unknown_schema" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_statement" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_warning" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "warning_policy_unchanged" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
+            code: string & ("account_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "ambiguous_lot" | "another_job_running" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_cancelled" | "before_created" | "before_last_change" | "before_registered" | "below_delivered" | "between_changes" | "beyond_feed" | "body_malformed" | "body_too_long" | "books_are_closed" | "books_closed_already" | "books_not_closed_so_far" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "change_has_no_end" | "characteristic_exists" | "chart_does_not_fit" | "command_pending" | "command_reused" | "component_list_in_use" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "count_differs" | "counted_too_little" | "counterpart_missing" | "currency_missing" | "currency_stands" | "cursor_without_hash" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "day_not_over" | "delivery_differs" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "exchange_rate_needed" | "expired" | "expires_before_valid" | "far_more_than_ever" | "faster_than_possible" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "into_needed" | "job_running" | "kept_in_another_unit" | "known_unit_differs" | "limits_crossed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "longer_than_a_day" | "longer_than_a_shift" | "lot_exists" | "lot_is_held" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lot_unchanged" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "measured_in_future" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_came" | "more_than_ordered" | "more_than_shipped" | "more_went_back" | "more_went_to_supplier" | "never_put_out" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_enough_then" | "not_for_order" | "not_for_some_plants" | "not_free" | "not_held" | "not_holdable" | "not_in_progress" | "not_made_so" | "not_on_break" | "not_on_job" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_put_out_here" | "not_released" | "not_reopenable" | "not_reserved" | "not_running" | "not_taken" | "not_there_yet" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_exchange" | "nothing_to_rework" | "nothing_to_undo" | "occurred_in_future" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_not_named" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "order_not_open" | "organization_exists" | "organization_moved" | "other_order" | "other_plant" | "others_name_none" | "over_delivery" | "override_reason_needed" | "pending_command_exists" | "pieces_differ" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "reserved_for_others" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_interval" | "same_lot" | "same_movement" | "same_report" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "several_jobs" | "standard_cost_needed" | "state_begins_in_future" | "statement_unchanged" | "stock_of_years" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "target_outside" | "time_overlaps" | "time_settled" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_logins" | "too_many_pieces" | "too_many_wait" | "too_many_webhooks" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_closing" | "unknown_code" | "unknown_command" | "unknown_component_list" | "unknown_customer" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_pending_command" | "unknown_permission" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_route" | "unknown_sales_order" | "unknown_schema" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_statement" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_warning" | "unknown_webhook" | "unknown_webhook_delivery" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "warning_policy_unchanged" | "webhook_address_malformed" | "webhook_address_plain" | "webhook_address_private" | "webhook_address_unknown" | "webhook_name_taken" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
             /** Detail */
             detail: string;
             /**
@@ -7892,6 +8231,14 @@ export interface components {
              */
             work_order: string;
         };
+        /** Replay */
+        Replay: {
+            /**
+             * From Number
+             * @description A number of the organization's feed.
+             */
+            from_number: number;
+        };
         /**
          * Report
          * @description A production log in one of its forms. `stands` is false for one that was corrected or struck; `why` is the correction's.
@@ -8379,6 +8726,15 @@ export interface components {
              */
             role: "operator" | "supervisor" | "auditor" | "admin";
         };
+        /** Rotation */
+        Rotation: {
+            /**
+             * Overlap H
+             * @description So many hours the secret before signs too.
+             * @default 24
+             */
+            overlap_h: number;
+        };
         /** @enum {string} */
         RuleSet: "nelson" | "western_electric";
         /**
@@ -8596,6 +8952,14 @@ export interface components {
             reports: number;
             /** Share Ratio */
             share_ratio: number;
+        };
+        /** Secret */
+        Secret: {
+            /**
+             * Secret
+             * @description What its receiver verifies signatures by. It is never told again.
+             */
+            secret: string;
         };
         /**
          * SetComponents
@@ -9796,6 +10160,38 @@ export interface components {
             rule_set: components["schemas"]["RuleSet"];
         };
         /**
+         * Wanted
+         * @description Which address is told what.
+         */
+        Wanted: {
+            /**
+             * @description `binary` and `structured`: one fact in a request; `batch`: up to a hundred.
+             * @default structured
+             */
+            form: components["schemas"]["Form"];
+            /**
+             * Name
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            name: string;
+            /**
+             * Plants
+             * @description Facts of these plants; empty means all facts.
+             * @default []
+             */
+            plants: string[];
+            /**
+             * Types
+             * @description Types of facts, such as lots.LotHeld; see /webhooks/types.
+             */
+            types: string[];
+            /**
+             * Url
+             * @description Where to, by https.
+             */
+            url: string;
+        };
+        /**
          * Warned
          * @description What is implausible about a command, or looks doubled; it was carried out all the same.
          */
@@ -9831,6 +10227,78 @@ export interface components {
              * @description Its code.
              */
             warning: string;
+        };
+        /**
+         * WebhookShown
+         * @description A webhook and how it does. `permitted_at` null: its receiver has not agreed yet, and nothing was sent. `off_at` null: it is
+         *     on. `replay_next` to `replay_until`: the numbers that are still to be told again.
+         */
+        WebhookShown: {
+            /**
+             * Accepted At
+             * @description When the last one was accepted.
+             */
+            accepted_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string | null;
+            /** Failing Since */
+            failing_since: string | null;
+            form: components["schemas"]["Form"];
+            /** Last Error */
+            last_error: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Next At
+             * @description Before then its receiver is left alone.
+             */
+            next_at: string | null;
+            /** Off At */
+            off_at: string | null;
+            /** Off Reason */
+            off_reason: string | null;
+            /**
+             * Old Secret Until
+             * @description Until then the secret before signs too.
+             */
+            old_secret_until: string | null;
+            /**
+             * Oldest At
+             * @description Since when the oldest of them waits.
+             */
+            oldest_at: string | null;
+            /** Permitted At */
+            permitted_at: string | null;
+            /**
+             * Permitted Per Minute
+             * @description Requests a minute that its receiver allows; null: any number.
+             */
+            permitted_per_minute: number | null;
+            /** Plants */
+            plants: string[];
+            /** Replay Next */
+            replay_next: number | null;
+            /** Replay Until */
+            replay_until: number | null;
+            /** Types */
+            types: string[];
+            /** Url */
+            url: string;
+            /**
+             * Waiting
+             * @description Facts not accepted yet.
+             */
+            waiting: number;
+            /**
+             * Webhook Id
+             * Format: uuid
+             */
+            webhook_id: string;
         };
         /**
          * Yield
@@ -17312,6 +17780,766 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_webhooks_api_v1_webhooks_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookShown"][];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_webhook_api_v1_webhooks_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_webhook_api_v1_webhooks__webhook_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookShown"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_webhook_api_v1_webhooks__webhook_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wanted"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookShown"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_webhook_api_v1_webhooks__webhook_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_deliveries_api_v1_webhooks__webhook_id__deliveries_get: {
+        parameters: {
+            query?: {
+                /** @description Only numbers below this one. */
+                before?: number | null;
+                limit?: number;
+                /** @description Only these. */
+                state?: ("waiting" | "accepted" | "dropped") | null;
+            };
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"][];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drop_delivery_api_v1_webhooks__webhook_id__deliveries__number__drop_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agree_api_v1_webhooks__webhook_id__permission_get: {
+        parameters: {
+            query: {
+                /** @description The key that the receiver was told. */
+                key: string;
+            };
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agree_to_a_rate_api_v1_webhooks__webhook_id__permission_post: {
+        parameters: {
+            query: {
+                /** @description The key that the receiver was told. */
+                key: string;
+            };
+            header?: {
+                "WebHook-Allowed-Rate"?: string | null;
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replay_api_v1_webhooks__webhook_id__replay_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Replay"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookShown"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotate_secret_api_v1_webhooks__webhook_id__rotate_secret_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rotation"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Secret"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switch_off_api_v1_webhooks__webhook_id__switch_off_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookShown"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switch_on_api_v1_webhooks__webhook_id__switch_on_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Missed"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookShown"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_it_api_v1_webhooks__webhook_id__try_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_types_api_v1_webhooks_types_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
                 };
             };
             /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */

@@ -162,6 +162,7 @@ class Subscriptions:
     async def replay(self, viewer: Viewer, webhook: UUID, from_number: int) -> DictRow:
         """Tells everything again from a number of the feed on, and what comes meanwhile after it. Refuses `BeyondFeed`."""
         async with self._database.writing(viewer) as cursor:
+            await _shown(cursor, webhook)
             end_seq = await _end(cursor, from_number)
             await _known(cursor, "replay", webhook, from_number=from_number, end_seq=end_seq)
             await cursor.execute(SQL["wake"], {"webhook": webhook})
