@@ -1142,6 +1142,25 @@ BEGIN
     WHERE c.name = of_reaction;
 END $$;
 
+-- Extensions: a plant's own packages ---------------------------------------------------------------------------
+
+-- Those that this database has met. `fingerprint` is of the tables that were made, empty where they could not be; `stopped` says
+-- why one is run no further.
+CREATE TABLE unison.extensions (
+  name text PRIMARY KEY,
+  fingerprint text NOT NULL,
+  stopped text,
+  begun_at timestamptz NOT NULL DEFAULT now()
+);
+
+-- Up to which number of an organization's feed an extension has taken its facts; moves in the transaction of its rows.
+CREATE TABLE unison.tracking (
+  organization_id uuid NOT NULL,
+  extension text NOT NULL,
+  seq bigint NOT NULL,
+  PRIMARY KEY (organization_id, extension)
+) WITH (fillfactor = 50);
+
 -- Row security -------------------------------------------------------------------------------------------------
 
 -- Every table of a schema that has an organization_id: an organization sees its own rows, the worker sees all. Where a
@@ -1187,6 +1206,10 @@ GRANT INSERT ON unison.feed TO unison_worker;
 GRANT INSERT, UPDATE ON unison.chain_heads TO unison_worker;
 GRANT UPDATE ON unison.feed_cursor TO unison_worker;
 GRANT INSERT, UPDATE, DELETE ON unison.consumers, unison.parked_streams TO unison_worker;
+GRANT UPDATE ON unison.extensions TO unison_worker;
+GRANT SELECT, INSERT, UPDATE ON unison.tracking TO unison_app;
+GRANT INSERT, UPDATE, DELETE ON unison.tracking TO unison_worker;
+GRANT UPDATE (from_version, position) ON unison.parked_streams TO unison_app; -- an extension tries a stream again
 GRANT SELECT, INSERT, UPDATE, DELETE ON unison.webhooks, unison.webhook_deliveries TO unison_app;
 GRANT INSERT, UPDATE, DELETE ON unison.webhooks, unison.webhook_deliveries TO unison_worker;
 GRANT SELECT (organization_id, webhook_id, made_at, until), INSERT, UPDATE (until), DELETE ON unison.webhook_secrets TO unison_app;

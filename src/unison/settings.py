@@ -37,6 +37,7 @@ class Settings(BaseSettings):
         default=None, description="A streaming replica that answers questions: the owner's URL."
     )
     pool_size: int = Field(default=12, ge=2, le=100, description="Database connections of the API process.")
+    extensions: str = Field(default="", description="Modules with an EXTENSION to run, separated by commas.")
     access_token_minutes: int = Field(default=15, ge=1, description="Life of an access token, in minutes.")
     refresh_token_days: int = Field(default=30, ge=1, description="Life of a refresh token, in days.")
     public_url: str | None = Field(

@@ -19,8 +19,13 @@ def create_tables(connection: psycopg.Connection[Any], projection: Projection, s
     connection.execute(database.SQL["set_search_path"], {"search_path": f"{schema}, unison"})
     connection.execute(script(projection.package, "table.sql"))
     connection.execute(database.SQL["set_search_path"], {"search_path": "public"})
-    connection.execute(_sql["secure_schema"], {"schema": schema})
+    secure_schema(connection, schema)
     connection.execute(sql.SQL(_sql["permit_tables"]).format(schema=name))
+
+
+def secure_schema(connection: psycopg.Connection[Any], schema: str) -> None:
+    """From here on an organization sees its own rows in the schema's tables."""
+    connection.execute(_sql["secure_schema"], {"schema": schema})
 
 
 def drop_tables(connection: psycopg.Connection[Any], schema: str) -> None:
