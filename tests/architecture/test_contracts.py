@@ -42,6 +42,7 @@ PLANTS = {
     "feed": ("src/unison/infrastructure/feed/consumer.py", "import unison.infrastructure.feed.lane"),
     "engine": ("src/unison/infrastructure/projection/engine.py", "import unison.infrastructure.projection.rebuild"),
     "reactions": ("src/unison/infrastructure/reactions/reaction.py", "import unison.infrastructure.reactions.reactor"),
+    "extensions": ("src/unison/extensions/view.py", "import unison.extensions.running"),
 }
 """For each contract a file and a line that breaks it."""
 
@@ -56,6 +57,7 @@ ROOMS = {
     "feed": "src/unison/infrastructure/feed/helpers.py",
     "engine": "src/unison/infrastructure/projection/helpers.py",
     "reactions": "src/unison/infrastructure/reactions/helpers.py",
+    "extensions": "src/unison/extensions/helpers.py",
 }
 """For each contract that names every module of a room, one that it does not name."""
 

@@ -13,6 +13,8 @@ import typer
 
 from unison import demo as demo_plant
 from unison.cli import environment
+from unison.cli.extensions import installed, workers_of_extensions
+from unison.extensions.status import diagnose_extensions
 from unison.infrastructure import database, migrations
 from unison.infrastructure.diagnosis import diagnose, diagnose_replica
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
@@ -112,7 +114,7 @@ def _announce(login: demo_plant.Login | None) -> None:
 def work(
     server: Annotated[int | None, typer.Option(hidden=True, help="End when this process is not the parent.")] = None,
 ) -> None:
-    """Run the sequencer, the projectors, the reactions and the jobs alone, beside an API elsewhere.
+    """Run the sequencer, the projectors, the reactions, the jobs and the extensions alone, beside an API elsewhere.
 
     Example: `unison work`
     """
@@ -120,6 +122,7 @@ def work(
     jobs = JobPool(url, settings(), JOB_KINDS)
     reactions = ReactionWorker(url, command_handling, REACTIONS)
     workers = Workers(url, CONSUMERS, {JOBS_CHANNEL: jobs.hear}, [reactions.wake])
+    extensions = workers_of_extensions(url)
     done = threading.Event()
 
     def end(_signal: int, _frame: FrameType | None) -> None:
@@ -130,9 +133,11 @@ def work(
     jobs.start()
     reactions.start()
     workers.start()
+    extensions.start()
     while not done.wait(1.0) and not jobs.is_exhausted:
         if server is not None and os.getppid() != server:  # one that was killed must not leave its worker behind
             break
+    extensions.stop()
     reactions.stop()
     workers.stop()
     jobs.stop()
@@ -198,7 +203,7 @@ def doctor(
         typer.echo(url)
         return
     with database.connect(url, "owner") as connection:
-        findings = diagnose(connection, CONSUMERS)
+        findings = [*diagnose(connection, CONSUMERS), *diagnose_extensions(connection, installed())]
         if read_url := settings().read_url:
             findings.append(diagnose_replica(connection, read_url))
     if json:

@@ -1,19 +1,22 @@
 """Keeping the truth true: rebuild, verify, parked, seal."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
+import psycopg
 import typer
 
 from unison.cli import environment
+from unison.cli.extensions import named as named_extension
+from unison.extensions.status import resume as resume_extension
 from unison.infrastructure import database
 from unison.infrastructure.analytics import seal as seal_months
 from unison.infrastructure.feed.consumer import Consumer
-from unison.infrastructure.feed.parking import parked_streams, resume
+from unison.infrastructure.feed.parking import ParkedStream, parked_streams, resume
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.parallel import rebuild_all
 from unison.infrastructure.verification import verify as verify_store
-from unison.main import CONSUMERS, PROJECTIONS
+from unison.main import CONSUMERS, PROJECTIONS, command_handling
 from unison.settings import settings
 from unison.shared.time import now
 
@@ -87,7 +90,7 @@ def parked(
     with environment.owner() as connection:
         if retry:
             for stream in parked_streams(connection, consumer):
-                resume(connection, _consumer(stream.consumer), stream)
+                _try_again(connection, stream)
         streams = parked_streams(connection, consumer)
     if json:
         names = (
@@ -106,6 +109,14 @@ def parked(
     else:
         rows: list[list[object]] = [[s.consumer, s.stream_id, s.from_version, s.attempts, s.error] for s in streams]
         environment.print_table("Parked", ["consumer", "stream", "from version", "attempts", "error"], rows)
+
+
+def _try_again(connection: psycopg.Connection[Any], stream: ParkedStream) -> None:
+    prefix, _, name = stream.consumer.partition("extension_")
+    if prefix:
+        resume(connection, _consumer(stream.consumer), stream)
+    else:
+        resume_extension(connection, environment.owner_url(), command_handling, named_extension(name), stream)
 
 
 def seal(

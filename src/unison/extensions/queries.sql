@@ -106,3 +106,9 @@ SELECT e.name AS extension, o.slug AS organization, coalesce(t.seq, 0) AS positi
 FROM unison.extensions e CROSS JOIN unison.chain_heads h JOIN unison.organizations o USING (organization_id)
 LEFT JOIN unison.tracking t ON t.extension = e.name AND t.organization_id = h.organization_id
 ORDER BY 1, 2;
+
+-- give_notice --
+SELECT unison.give_notice(%(organization)s, %(subject)s, %(about)s, %(told)s, %(plant)s, %(notice)s);
+
+-- end_notice --
+SELECT unison.end_notice(%(organization)s, %(subject)s, %(about)s, %(plant)s);

@@ -1,6 +1,6 @@
 """What an extension writes with: rows of its own and its position, in one transaction, in one organization."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -12,6 +12,7 @@ from psycopg.rows import DictRow, dict_row
 from psycopg_pool import ConnectionPool
 
 from unison.infrastructure import codec
+from unison.infrastructure.database import SQL as ROLES
 from unison.infrastructure.sql import statements
 from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.shared.commands import Answer, Command
@@ -19,7 +20,8 @@ from unison.shared.commands import Answer, Command
 SQL = statements("unison.extensions")
 
 _COMMANDS = UUID("b1d5f0a6-6a0c-5d58-9b0e-0d1f7f4f6c11")
-"""The name space of the ids of commands that extensions send."""
+_NOTICES = UUID("0c6d2c0b-0e0b-5b43-a8a5-6f3f3a1f2a77")
+"""The name spaces of the ids of commands that extensions send, and of notices that they give."""
 
 
 class Outlet(Protocol):
@@ -93,11 +95,7 @@ class View(TrackingRecorder):
         Its id is made of the extension, the organization, the fact, the command's name and `about`, which tells commands of one
         name apart. Send before recording: what is recorded is not tried again. Raises the `Refusal` of the use case.
         """
-        if self._taken is None:
-            raise RuntimeError("a command is sent while a fact is taken")
-        event = codec.recorded(self._taken.row)
-        fact = f"{event.stream_id}@{event.version}"
-        named = f"{self.extension}/{self.organization_id}/{fact}/{command.command_name}/{about}"
+        named, event = f"{self._fact()}/{command.command_name}/{about}", codec.recorded(self._row())
         return self._outlet.send(
             Envelope(
                 uuid5(_COMMANDS, named),
@@ -106,6 +104,30 @@ class View(TrackingRecorder):
                 correlation_id=event.meta.correlation_id or event.meta.command_id,
             )
         )
+
+    def give_notice(
+        self,
+        cursor: psycopg.Cursor[DictRow],
+        subject: str,
+        *,
+        about: str,
+        told: Mapping[str, Any],
+        plant: str | None = None,
+    ) -> None:
+        """Tells the people whom the subject concerns, in the transaction of `recording`: in the browser, and by mail those who want
+        it. While a notice of the subject stands `about` the same, there is no second one. `told` is what its sentence is made of.
+        """
+        named = f"{self._fact()}/{subject}/{about}"
+        given = {"subject": subject, "about": about, "told": codec.encode(told).decode(), "plant": plant}
+        with self._as_worker(cursor):
+            cursor.execute(SQL["give_notice"], self._named | given | {"notice": uuid5(_NOTICES, named)})
+
+    def end_notice(
+        self, cursor: psycopg.Cursor[DictRow], subject: str, *, about: str, plant: str | None = None
+    ) -> None:
+        """It is over: nobody need be told any more. Nothing happens where none stands."""
+        with self._as_worker(cursor):
+            cursor.execute(SQL["end_notice"], self._named | {"subject": subject, "about": about, "plant": plant})
 
     # Between the runner and the view --------------------------------------------------------------------------
 
@@ -117,6 +139,24 @@ class View(TrackingRecorder):
     def recorded(self) -> bool:
         """Whether the position was moved since `take`."""
         return self._recorded
+
+    def _row(self) -> codec.FeedRow:
+        if self._taken is None:
+            raise RuntimeError("there is no fact that this could follow from: it is done while one is taken")
+        return self._taken.row
+
+    def _fact(self) -> str:
+        """What ids are made of, so that the same fact leads to the same once."""
+        _, organization, stream, version, *_ = self._row()
+        return f"{self.extension}/{organization}/{stream}@{version}"
+
+    @staticmethod
+    @contextmanager
+    def _as_worker(cursor: psycopg.Cursor[DictRow]) -> Generator[None]:
+        """For what the application may not do by itself."""
+        cursor.execute(ROLES["act_as_worker"])
+        yield
+        cursor.execute(ROLES["act_as_app"])
 
     @property
     def _named(self) -> dict[str, Any]:
