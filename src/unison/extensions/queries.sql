@@ -111,4 +111,4 @@ ORDER BY 1, 2;
 SELECT unison.give_notice(%(organization)s, %(subject)s, %(about)s, %(told)s, %(plant)s, %(notice)s);
 
 -- end_notice --
-SELECT unison.end_notice(%(organization)s, %(subject)s, %(about)s, %(plant)s);
+SELECT unison.end_notices(%(organization)s, %(subject)s, %(about)s, %(plant)s);
