@@ -50,7 +50,11 @@ def test_what_the_installation_allows_is_taken_also_by_http() -> None:
 
 def test_a_name_of_which_one_address_lies_inside_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     answers: list[Any] = [(0, 0, 0, "", ("93.184.216.34", 443)), (0, 0, 0, "", ("10.0.0.7", 443))]
-    monkeypatch.setattr(addresses.socket, "getaddrinfo", lambda *_, **__: answers)
+
+    def answered(*_: object, **__: object) -> list[Any]:
+        return answers
+
+    monkeypatch.setattr(addresses.socket, "getaddrinfo", answered)
     with pytest.raises(AddressPrivate, match=r"10\.0\.0\.7"):
         resolve("https://both.example/", ())
 

@@ -154,7 +154,7 @@ def test_a_receiver_agrees_by_its_key_without_a_sign_in(
     assert httpx.get(address, params={"key": key}, trust_env=False).is_success
 
 
-ADDRESSES = [
+ADDRESSES: list[tuple[str, str, Any]] = [
     ("get", "", None), ("put", "", WANTED), ("post", "/rotate-secret", {}), ("post", "/switch-off", None),
     ("post", "/switch-on", {"missed": "skip"}), ("post", "/replay", {"from_number": 1}), ("post", "/try", None),
     ("get", "/deliveries", None), ("post", "/deliveries/1/drop", None), ("delete", "", None),
