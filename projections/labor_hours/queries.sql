@@ -151,3 +151,13 @@ WHERE organization_id = unison.organization()
   AND (%(work_order)s::text IS NULL OR work_order = %(work_order)s)
   AND (%(operator)s::text IS NULL OR operator = %(operator)s)
 ORDER BY started_at DESC, operator, entry, version LIMIT %(limit)s OFFSET %(offset)s;
+
+-- look_for_certificates --
+-- Of all organizations: those that run out within thirty days or have run out, of operators who are there. Whose login is the
+-- operator's own is told of it too.
+SELECT c.organization_id, 'operators:' || c.operator || ' ' || c.certificate AS about, o.plant, jsonb_build_object(
+  'operator', c.operator, 'certificate', c.certificate, 'expires_at', c.expires_at, 'person', u.user_id) AS told
+FROM certificates c
+JOIN operators o ON o.organization_id = c.organization_id AND o.operator = c.operator AND NOT o.retired
+LEFT JOIN unison.users u ON u.organization_id = c.organization_id AND u.login = lower(c.operator)
+WHERE c.revoked_reason IS NULL AND c.expires_at < now() + interval '30 days';

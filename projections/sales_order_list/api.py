@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from projections.sales_order_list.projector import PROJECTION
 from unison.presentation.auth import Principal, may
-from unison.presentation.capability import View
+from unison.presentation.capability import Look, View
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, ViewRouter, fresh
 from unison.presentation.permissions import allow
@@ -273,4 +273,9 @@ async def list_customers(
         return await customers(cursor, search=search, blocked=blocked, limit=limit, offset=offset)
 
 
-VIEW = View(PROJECTION, router, rules=allow("operator", "sales_order_list.read"))
+VIEW = View(
+    PROJECTION,
+    router,
+    rules=allow("operator", "sales_order_list.read"),
+    looks=(Look("late_order", "sales_orders", PROJECTION.queries["look_for_late"]),),
+)

@@ -197,3 +197,11 @@ WHERE c.organization_id = unison.organization()
   AND (%(search)s::text IS NULL OR strpos(lower(c.customer || ' ' || c.name), lower(%(search)s)) > 0)
   AND (%(blocked)s::boolean IS NULL OR (c.block_reason IS NOT NULL) = %(blocked)s)
 ORDER BY c.customer LIMIT %(limit)s OFFSET %(offset)s;
+
+-- look_for_late --
+-- Of all organizations: an order with a line that is open after its due date, by the day of its plant.
+SELECT l.organization_id, 'sales_orders:' || l.sales_order AS about, min(l.plant) AS plant,
+  jsonb_build_object('sales_order', l.sales_order, 'customer', min(l.customer), 'due_on', min(l.due_on)) AS told
+FROM lines l LEFT JOIN unison.plants p ON p.organization_id = l.organization_id AND p.plant = l.plant
+WHERE l.open > 0 AND l.due_on < (now() AT TIME ZONE coalesce(p.time_zone, 'UTC'))::date
+GROUP BY l.organization_id, l.sales_order;

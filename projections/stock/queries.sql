@@ -356,3 +356,19 @@ SELECT min(happened_at) AS since, max(quantity) FILTER (WHERE kind = 'received')
   (SELECT sum(on_hand) FROM lots
    WHERE organization_id = unison.organization() AND material = %(material)s AND plant = %(plant)s AND on_hand <> 0) AS on_hand
 FROM latest;
+
+-- look_for_short --
+-- Of all organizations: as `list_reorder`.
+WITH covered AS MATERIALIZED (
+  SELECT organization_id, lot, sum(covered) AS covered FROM reserved GROUP BY organization_id, lot
+)
+SELECT r.organization_id, 'materials:' || r.material AS about, r.plant, jsonb_build_object('material', r.material,
+  'unit', s.unit, 'available', trim_scale(s.available)::text, 'reorder_point', trim_scale(r.quantity)::text) AS told
+FROM reorder_points r
+CROSS JOIN LATERAL (
+  SELECT min(l.unit) AS unit, coalesce(sum(l.on_hand - coalesce(c.covered, 0)) FILTER (WHERE NOT l.on_hold AND l.on_hand > 0
+    AND (l.expires_at IS NULL OR l.expires_at >= now())), 0) AS available
+  FROM lots l LEFT JOIN covered c ON c.organization_id = l.organization_id AND c.lot = l.lot
+  WHERE l.organization_id = r.organization_id AND l.material = r.material AND l.plant = r.plant AND l.on_hand <> 0
+) s
+WHERE s.available < r.quantity;

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from projections.work_order_board.projector import PROJECTION
 from unison.presentation.auth import Principal, may
-from unison.presentation.capability import View
+from unison.presentation.capability import Look, View
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, ViewRouter, fresh
 from unison.presentation.permissions import allow
@@ -272,4 +272,9 @@ async def list_scrap_reasons(reader: Reader, reached: Reached, after: After = No
         return [ScrapReasonShown(**row) for row in await cursor.fetchall()]
 
 
-VIEW = View(PROJECTION, router, rules=allow("operator", "work_order_board.read"))
+VIEW = View(
+    PROJECTION,
+    router,
+    rules=allow("operator", "work_order_board.read"),
+    looks=(Look("late_order", "work_orders", PROJECTION.queries["look_for_late"]),),
+)

@@ -312,3 +312,9 @@ CROSS JOIN LATERAL (
   ORDER BY component_list DESC LIMIT 1
 ) n
 WHERE o.organization_id = unison.organization() AND o.work_order = %(work_order)s;
+
+-- look_for_late --
+-- Of all organizations: as `counted` says late.
+SELECT organization_id, 'work_orders:' || work_order AS about, plant, jsonb_build_object('work_order', work_order,
+  'product', product, 'due_at', due_at) AS told
+FROM orders WHERE due_at < now() AND status NOT IN ('completed', 'closed', 'cancelled');

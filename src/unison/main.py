@@ -38,6 +38,7 @@ from unison.inventory import api as inventory
 from unison.labor import api as labor
 from unison.lots import api as lots
 from unison.materials import api as materials
+from unison.notices import looking, mailing
 from unison.notices import outbox as notice_outbox
 from unison.pending_commands import api as pending_commands
 from unison.pending_commands.application import set_aside
@@ -122,12 +123,21 @@ ROUTERS = (
     live.router,
 )
 
-JOB_KINDS = (housekeeping.KIND, webhook_delivering.KIND, webhook_housekeeping.KIND)
+JOB_KINDS = (
+    housekeeping.KIND,
+    webhook_delivering.KIND,
+    webhook_housekeeping.KIND,
+    looking.kind_of_job((view.projection.name, look) for view in VIEWS for look in view.looks),
+    mailing.MAIL,
+    mailing.DIGEST,
+)
 """What is done outside of the transaction that causes it; each kind has a queue of its own."""
 
 SCHEDULES = (
     Schedule("housekeeping", "housekeeping", at=time(3), per_organization=False),
     webhook_housekeeping.SCHEDULE,
+    looking.SCHEDULE,
+    mailing.DAYS,
 )
 """What is done again and again; its jobs are of these kinds."""
 

@@ -6,7 +6,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 type Network = IPv4Network | IPv6Network
@@ -44,6 +44,22 @@ class Settings(BaseSettings):
         default=None,
         pattern=r"^https?://[^/\s?#]+$",
         description="Where others reach this server, `https://unison.example.com`; without it, `host` and `port`.",
+    )
+    smtp_url: SecretStr | None = Field(
+        default=None,
+        description="The server that mail is handed to: `smtp://LOGIN:PASSWORD@HOST:587` begins TLS before anything is said,"
+        " `smtps://` speaks it from the start, `smtp+plain://` never does. Without it nobody gets mail.",
+    )
+    smtp_ca: Path | None = Field(
+        default=None, description="Certificates of your own by which the mail server is known, PEM."
+    )
+    smtp_timeout_s: float = Field(
+        default=20, gt=0, le=25, description="A mail server that says nothing for so long hangs, in seconds."
+    )
+    mail_from: str = Field(
+        default="unison@localhost",
+        pattern=r"^[^@\s<>]+@[^@\s<>]+$",
+        description="The address that mail comes from.",
     )
     webhook_private: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_networks)] = Field(
         default=(),

@@ -1,62 +1,15 @@
 """A notice is given once, to those whom it concerns, and stands until it is over."""
 
 from typing import Any
-from uuid import UUID, uuid4
 
 import psycopg
 import pytest
-from psycopg.types.json import Jsonb
 
 from tests.conftest import Organization
+from tests.notices.giving import add_user, end, give, readers, standing
 from unison.infrastructure import database
 
 type Connection = psycopg.Connection[Any]
-
-
-def give(
-    worker: Connection,
-    organization: Organization,
-    subject: str = "late_order",
-    about: str = "work_orders:WO-1",
-    *,
-    told: dict[str, Any] | None = None,
-    plant: str | None = "main",
-    notice: UUID | None = None,
-) -> UUID:
-    made = notice or uuid4()
-    worker.execute(
-        "SELECT unison.give_notice(%s, %s, %s, %s, %s, %s)",
-        (organization.id, subject, about, Jsonb(told or {}), plant, made),
-    )
-    return made
-
-
-def end(worker: Connection, organization: Organization, subject: str, about: str, plant: str | None = "main") -> None:
-    worker.execute("SELECT unison.end_notices(%s, %s, %s, %s)", (organization.id, subject, about, plant))
-
-
-def add_user(owner: Connection, organization: Organization, role: str, plants: list[str] | None = None) -> UUID:
-    user = uuid4()
-    owner.execute(
-        """INSERT INTO unison.users (organization_id, user_id, login, name, password_hash, role, plants)
-           VALUES (%s, %s, %s, 'Somebody', '', %s, %s)""",
-        (organization.id, user, str(user), role, plants or []),
-    )
-    return user
-
-
-def standing(worker: Connection, organization: Organization) -> list[tuple[str, str]]:
-    return worker.execute(
-        "SELECT subject, about FROM unison.notices WHERE organization_id = %s AND over_at IS NULL ORDER BY 1, 2",
-        (organization.id,),
-    ).fetchall()
-
-
-def readers(worker: Connection, organization: Organization) -> set[UUID]:
-    found = worker.execute(
-        "SELECT user_id FROM unison.notice_readers WHERE organization_id = %s", (organization.id,)
-    ).fetchall()
-    return {user for (user,) in found}
 
 
 def test_the_same_is_told_once_while_it_stands(worker: Connection, organization: Organization) -> None:

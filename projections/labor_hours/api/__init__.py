@@ -8,7 +8,7 @@ from projections.labor_hours.api.answers import By, CertificateShown, EntryShown
 from projections.labor_hours.api.questions import certificates, entries, hours, operators, running
 from projections.labor_hours.projector import PROJECTION
 from unison.presentation.auth import Principal, may
-from unison.presentation.capability import View
+from unison.presentation.capability import Look, View
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, ViewRouter, fresh
 from unison.presentation.permissions import allow
@@ -88,4 +88,9 @@ async def list_entries(
         return await entries(cursor, work_order=work_order, operator=operator, limit=limit, offset=offset)
 
 
-VIEW = View(PROJECTION, router, rules=allow("operator", "labor_hours.read"))
+VIEW = View(
+    PROJECTION,
+    router,
+    rules=allow("operator", "labor_hours.read"),
+    looks=(Look("certificate", "operators", PROJECTION.queries["look_for_certificates"]),),
+)

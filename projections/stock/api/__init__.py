@@ -26,7 +26,7 @@ from projections.stock.api.answers import (
 )
 from projections.stock.projector import PROJECTION
 from unison.presentation.auth import Principal, may
-from unison.presentation.capability import View
+from unison.presentation.capability import Look, View
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, ViewRouter, fresh
 from unison.presentation.permissions import allow
@@ -160,4 +160,10 @@ async def list_storage_locations(
         return await storage_locations(cursor, plant=plant, limit=limit, offset=offset)
 
 
-VIEW = View(PROJECTION, router, rules=allow("operator", "stock.read"), figures={"use_of_material": use_of_material})
+VIEW = View(
+    PROJECTION,
+    router,
+    rules=allow("operator", "stock.read"),
+    figures={"use_of_material": use_of_material},
+    looks=(Look("reorder_point", "materials", PROJECTION.queries["look_for_short"]),),
+)

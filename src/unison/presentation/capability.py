@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, LiteralString
 
 from fastapi import APIRouter
 
@@ -28,6 +28,18 @@ class Capability:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What a read model says that people should know, of every organization: `statement` lists (organization_id, about, plant,
+    told) of what stands now, each a notice of the subject for as long as it does. `about` is a stream of the category `of`, and
+    `told` what its sentence is made of. Of one subject each look has a category of its own.
+    """
+
+    subject: str
+    of: str
+    statement: LiteralString
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """A read model, its routes, and who may read it besides supervisors, auditors and administrators."""
 
@@ -36,3 +48,4 @@ class View:
     rules: tuple[Rule, ...] = ()
     figures: Mapping[str, Figure] = field(default_factory=dict[str, Figure])
     """What it knows for the warnings of commands."""
+    looks: tuple[Look, ...] = ()
