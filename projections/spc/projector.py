@@ -9,6 +9,7 @@ from unison.infrastructure.sql import statements
 from unison.measures.chart_constants import c4, d2
 from unison.measures.descriptive import mean, sample_sd
 from unison.quality import domain as d
+from unison.quality.domain.violations import ViolationResponseSet
 from unison.shared.events import Recorded
 
 LARGEST = 25
@@ -73,6 +74,11 @@ def limits_set(fact: d.LimitsBasisSet | d.ControlLimitsSet, event: Recorded[Any]
     yield Write("set_limits_basis", event.key, row, touches=event.key)
 
 
+def response_set(fact: ViolationResponseSet, event: Recorded[Any]) -> Iterator[Write]:
+    row = {"characteristic": event.key, "version": event.version, "response": fact.response}
+    yield Write("set_response", event.key, row)
+
+
 def statistics(values: Sequence[float]) -> dict[str, float | int | None]:
     """What the charts take from one subgroup; of a single value there is no spread, and of more than 25 no chart takes any."""
     n = len(values)
@@ -100,6 +106,7 @@ PROJECTION = Projection(
         d.SubgroupStruck: struck,
         d.LimitsBasisSet: limits_set,
         d.ControlLimitsSet: limits_set,
+        ViolationResponseSet: response_set,
     },
     after=("settle_forms", "settle_limits"),
 )

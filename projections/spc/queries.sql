@@ -11,6 +11,11 @@ SET limits_from_subgroups = r.limits_from_subgroups, given_center = r.given_cent
 FROM json_populate_recordset(null::characteristics, %(rows)s) r
 WHERE c.organization_id = r.organization_id AND c.characteristic = r.characteristic AND c.version < r.version;
 
+-- set_response --
+UPDATE characteristics c SET response = r.response, version = r.version
+FROM json_populate_recordset(null::characteristics, %(rows)s) r
+WHERE c.organization_id = r.organization_id AND c.characteristic = r.characteristic AND c.version < r.version;
+
 -- add_form --
 INSERT INTO subgroups SELECT * FROM json_populate_recordset(null::subgroups, %(rows)s)
 ON CONFLICT (organization_id, characteristic, entry, version) DO NOTHING;
@@ -68,7 +73,7 @@ CROSS JOIN LATERAL (
 WHERE c.organization_id = q.organization_id AND c.characteristic = q.characteristic;
 
 -- find_characteristic --
-SELECT characteristic, plant, product, unit, lsl, usl, target, kind, limits_from_subgroups, given_center, given_sigma, version
+SELECT characteristic, plant, product, unit, lsl, usl, target, kind, limits_from_subgroups, given_center, given_sigma, response, version
 FROM characteristics WHERE organization_id = unison.organization() AND characteristic = %(characteristic)s;
 
 -- list_standing --
@@ -96,7 +101,7 @@ WHERE corrected_version IS NOT NULL ORDER BY measured_at, entry, version;
 -- list_characteristics --
 -- With the end of each chart, long enough for the longest run rule (15 points) on moving ranges.
 SELECT c.characteristic, c.plant, c.product, c.unit, c.lsl, c.usl, c.target, c.kind, c.subgroups, c.not_charted, c.center,
-  c.sigma_within, c.spread_center, c.version, t.subgroup AS last_subgroup, t.measured_at AS last_measured_at, t.tail
+  c.sigma_within, c.spread_center, c.response, c.version, t.subgroup AS last_subgroup, t.measured_at AS last_measured_at, t.tail
 FROM characteristics c
 LEFT JOIN LATERAL (
   SELECT (array_agg(e.subgroup ORDER BY e.measured_at DESC, e.entry DESC))[1] AS subgroup, max(e.measured_at) AS measured_at,

@@ -18,11 +18,13 @@ CREATE TABLE characteristics (
   center double precision,
   sigma_within double precision,
   spread_center double precision,
+  response text NOT NULL DEFAULT 'nothing',
   version integer NOT NULL,
   PRIMARY KEY (organization_id, characteristic)
 );
 COMMENT ON COLUMN characteristics.limits_from_subgroups IS 'Phase I: the first so many subgroups; null: all of them.';
 COMMENT ON COLUMN characteristics.not_charted IS 'Subgroups that stand and whose number of values no chart of this kind takes.';
+COMMENT ON COLUMN characteristics.response IS 'What a violation does to the lot that was measured.';
 COMMENT ON COLUMN characteristics.sigma_within IS 'Within subgroups: mean of R/d2, s/c4, or the moving range over d2(2).';
 
 -- Every form that a subgroup has had. `entry` is what was recorded, `version` one form of it: recorded, corrected or, last, struck.

@@ -33,7 +33,6 @@ from unison.infrastructure.feed.consumer import Consumer, Reader
 from unison.infrastructure.figures import figures
 from unison.infrastructure.jobs import housekeeping
 from unison.infrastructure.jobs.schedule import Schedule
-from unison.infrastructure.reactions.reaction import Reaction
 from unison.inventory import api as inventory
 from unison.labor import api as labor
 from unison.lots import api as lots
@@ -50,6 +49,11 @@ from unison.presentation.context import Context
 from unison.presentation.feed_end import FeedEnd
 from unison.presentation.http import create_app
 from unison.presentation.naming import Naming
+from unison.processes import (
+    when_control_rule_violated_hold_lot,
+    when_equipment_broke_down_pause_order,
+    when_subgroup_recorded_judge_it,
+)
 from unison.quality import api as quality
 from unison.sales import api as sales
 from unison.settings import Settings
@@ -103,7 +107,11 @@ OUTBOXES = (notice_outbox.OUTBOX, webhook_outbox.OUTBOX)
 CONSUMERS: tuple[Consumer, ...] = (*PROJECTIONS, *OUTBOXES)
 """All that reads the feed in its lanes."""
 
-REACTIONS: tuple[Reaction, ...] = ()
+REACTIONS = (
+    when_subgroup_recorded_judge_it.REACTION,
+    when_control_rule_violated_hold_lot.REACTION,
+    when_equipment_broke_down_pause_order.REACTION,
+)
 """What leads from a fact to commands."""
 
 READERS: tuple[Reader, ...] = (*CONSUMERS, *REACTIONS)

@@ -12,7 +12,7 @@ from tests.house import CAPABILITIES, CONTRACTS, LAYERS, ROOT
 
 PLANTS = {
     "house": ("src/unison/infrastructure/sql.py", "import unison.presentation.errors"),
-    "domain": ("src/unison/quality/domain.py", "import msgspec"),
+    "domain": ("src/unison/inventory/domain.py", "import msgspec"),
     "domain-commands": ("src/unison/equipment/domain/__init__.py", "from unison.shared.commands import Key"),
     "application": ("src/unison/inventory/application.py", "import unison.infrastructure.event_store"),
     "routes": ("src/unison/work_orders/api.py", "import psycopg"),

@@ -12,7 +12,7 @@ def story(at: datetime) -> Iterator[Told]:
     yield "work_orders.define_scrap_reason", {"scrap_reason": "burr", "text": "Burr on the edge"}
     yield "work_orders.create", {**first, "product": "Gear", "quantity_pcs": 50, **created}
     yield "work_orders.release", first
-    yield "work_orders.start", first
+    yield "work_orders.start", {**first, "equipment": "X-1"}
     yield "work_orders.pause", {**first, "reason": "lunch"}
     yield "work_orders.resume", first
     yield "work_orders.consume_lot", {**first, "lot": "XL-4", "quantity": "20"}

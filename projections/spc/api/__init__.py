@@ -8,8 +8,9 @@ from psycopg import AsyncCursor
 from psycopg.rows import DictRow
 
 from projections.spc.api.answers import CharacteristicState, ChartAnswer, ControlChart, NotCharted, RuleSet, Struck
-from projections.spc.api.charting import BOTH, RULES, charted, state_of
+from projections.spc.api.charting import BOTH, charted, state_of
 from projections.spc.projector import PROJECTION
+from unison.measures.judging import RULES
 from unison.presentation.auth import Principal, may
 from unison.presentation.capability import View
 from unison.presentation.context import Reached

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from unison.measures import control_charts as charts
 from unison.measures.capability import Capability
 from unison.measures.given_limits import PairKind
+from unison.quality.domain.violations import ViolationResponse
 
 type RuleSet = Literal["nelson", "western_electric"]
 
@@ -109,7 +110,7 @@ class LimitsBasis(BaseModel):
 
 
 class Characteristic(BaseModel):
-    """What is measured, with its specification in its unit."""
+    """What is measured, with its specification in its unit; `response` is what a violation does to the lot that was measured."""
 
     characteristic: str
     plant: str
@@ -119,6 +120,7 @@ class Characteristic(BaseModel):
     usl: float | None
     target: float | None
     kind: PairKind
+    response: ViolationResponse
     version: int
 
 

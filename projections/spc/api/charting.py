@@ -1,6 +1,6 @@
 """From the rows of a characteristic to its charts, run rules and capability."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from projections.spc.api.answers import (
@@ -18,14 +18,10 @@ from projections.spc.api.answers import (
 from unison.measures import control_charts as charts
 from unison.measures.capability import Capability, Specification, capability
 from unison.measures.given_limits import Given, charts_given
-from unison.measures.run_rules import Hits, nelson, western_electric
+from unison.measures.judging import RULES
 
 type Row = Mapping[str, Any]
 
-RULES: Mapping[RuleSet, Callable[[Sequence[float], float, Sequence[float]], Hits]] = {
-    "nelson": nelson,
-    "western_electric": western_electric,
-}
 BOTH: tuple[RuleSet, ...] = ("nelson", "western_electric")
 
 _KINDS: Mapping[str, tuple[charts.ChartKind, charts.ChartKind]] = {

@@ -12,6 +12,8 @@ router.command("/correct-subgroup", a.CorrectSubgroup)
 router.command("/strike-subgroup", a.StrikeSubgroup)
 router.command("/set-limits-basis", a.SetLimitsBasis)
 router.command("/set-control-limits", a.SetControlLimits)
+router.command("/set-violation-response", a.SetViolationResponse)
+router.command("/judge-subgroup", a.JudgeSubgroup)
 
 CAPABILITY = Capability(
     router, a.USE_CASES, rules=allow("operator", "quality.record_subgroup"), names={"characteristic": "quality"}

@@ -6,8 +6,11 @@ from typing import Annotated
 from pydantic import Field
 
 from unison.lots.application.finding import name_of_lot
+from unison.measures.given_limits import Given
+from unison.measures.judging import completed, fits
 from unison.quality import domain
-from unison.quality.domain import CHARACTERISTIC, ChartKind
+from unison.quality.domain import CHARACTERISTIC, Characteristic, ChartKind, judging
+from unison.quality.domain.violations import BrokenRule, ViolationResponse
 from unison.shared.commands import Command, Key, Moment, Text, Unit, use_case
 from unison.shared.names import first_typed
 from unison.shared.ports import Work
@@ -96,6 +99,20 @@ class SetControlLimits(Command, name="quality.set_control_limits"):
     sigma: Annotated[Measured, Field(gt=0)]
 
 
+class SetViolationResponse(Command, name="quality.set_violation_response"):
+    """Say what a violated control rule, or a value out of specification, does to the lot that was measured."""
+
+    characteristic: Key
+    response: ViolationResponse
+
+
+class JudgeSubgroup(Command, name="quality.judge_subgroup"):
+    """Have it told what a subgroup violates. What was recorded or corrected is judged by itself, within a second."""
+
+    characteristic: Key
+    subgroup: Key
+
+
 async def define_characteristic(c: DefineCharacteristic, work: Work) -> None:
     characteristic = await work.create(CHARACTERISTIC, c.characteristic)
     fact = domain.define(
@@ -115,7 +132,7 @@ async def record_subgroup(c: RecordSubgroup, work: Work) -> None:
     characteristic = await work.load(CHARACTERISTIC, c.characteristic)
     fact = domain.record(
         characteristic.state,
-        subgroup=first_typed(c.subgroup, characteristic.state.entries),
+        subgroup=first_typed(c.subgroup, characteristic.state.subgroups),
         values=c.values,
         work_order=await work.name("work_orders", c.work_order),
         lot=await name_of_lot(work, c.lot),
@@ -127,7 +144,7 @@ async def record_subgroup(c: RecordSubgroup, work: Work) -> None:
 
 async def correct_subgroup(c: CorrectSubgroup, work: Work) -> None:
     characteristic = await work.load(CHARACTERISTIC, c.characteristic)
-    subgroup = first_typed(c.subgroup, characteristic.state.entries)
+    subgroup = first_typed(c.subgroup, characteristic.state.subgroups)
     fact = domain.correct(
         characteristic.state,
         subgroup=subgroup,
@@ -136,15 +153,15 @@ async def correct_subgroup(c: CorrectSubgroup, work: Work) -> None:
         why=c.why,
         latest=work.latest,
     )
-    work.concerns(characteristic.state.measured_at[subgroup])
+    work.concerns(characteristic.state.subgroups[subgroup].measured_at)
     work.append(characteristic, fact)
 
 
 async def strike_subgroup(c: StrikeSubgroup, work: Work) -> None:
     characteristic = await work.load(CHARACTERISTIC, c.characteristic)
-    subgroup = first_typed(c.subgroup, characteristic.state.entries)
+    subgroup = first_typed(c.subgroup, characteristic.state.subgroups)
     fact = domain.strike(characteristic.state, subgroup=subgroup, why=c.why)
-    work.concerns(characteristic.state.measured_at[subgroup])
+    work.concerns(characteristic.state.subgroups[subgroup].measured_at)
     work.append(characteristic, fact)
 
 
@@ -159,6 +176,36 @@ async def set_control_limits(c: SetControlLimits, work: Work) -> None:
     work.append(characteristic, domain.set_control_limits(characteristic.state, center=c.center, sigma=c.sigma))
 
 
+async def set_violation_response(c: SetViolationResponse, work: Work) -> None:
+    characteristic = await work.load(CHARACTERISTIC, c.characteristic)
+    work.append(characteristic, judging.set_violation_response(characteristic.state, response=c.response))
+
+
+async def judge_subgroup(c: JudgeSubgroup, work: Work) -> None:
+    characteristic = await work.load(CHARACTERISTIC, c.characteristic)
+    subgroup = first_typed(c.subgroup, characteristic.state.subgroups)
+    broken = broken_by(characteristic.state, subgroup)
+    if violations := judging.judge(characteristic.state, subgroup=subgroup, broken=broken):
+        work.append(characteristic, *violations)
+
+
+def broken_by(characteristic: Characteristic, subgroup: str) -> tuple[BrokenRule, ...]:
+    """The rules whose patterns a subgroup completes, at its place in the order of measuring, by the limits as they stand."""
+    in_order = sorted(characteristic.subgroups.items(), key=lambda each: (each[1].measured_at, each[1].entry))
+    charted = [(name, each.values) for name, each in in_order if fits(characteristic.kind.value, len(each.values))]
+    place = next((n for n, (name, _) in enumerate(charted) if name == subgroup), None)
+    if place is None:
+        return ()
+    given = None
+    if characteristic.center is not None and characteristic.sigma is not None:
+        given = Given(float(characteristic.center), float(characteristic.sigma))
+    found = completed(
+        characteristic.kind.value, [values for _, values in charted], place,
+        limits_from=characteristic.limits_from_subgroups, given=given,
+    )  # fmt: skip
+    return tuple(BrokenRule(chart=each.chart, rule_set=each.rule_set, rule=each.rule) for each in found)
+
+
 USE_CASES = (
     use_case(DefineCharacteristic, define_characteristic),
     use_case(RecordSubgroup, record_subgroup),
@@ -166,4 +213,6 @@ USE_CASES = (
     use_case(StrikeSubgroup, strike_subgroup),
     use_case(SetLimitsBasis, set_limits_basis),
     use_case(SetControlLimits, set_control_limits),
+    use_case(SetViolationResponse, set_violation_response),
+    use_case(JudgeSubgroup, judge_subgroup),
 )

@@ -34,7 +34,8 @@ class EquipmentRegistered(Fact, topic="equipment.EquipmentRegistered"):
 
 
 class EquipmentStateChanged(Fact, topic="equipment.EquipmentStateChanged"):
-    """The machine is in `state` since `since`; what it was in before, by the fact at version `previous`, ended at that moment."""
+    """The machine is in `state` since `since`; what it was in before, by the fact at version `previous`, ended at that moment.
+    `work_orders` are those that were on it then."""
 
     state: EquipmentState
     since: datetime
@@ -43,6 +44,19 @@ class EquipmentStateChanged(Fact, topic="equipment.EquipmentStateChanged"):
     previous_state: EquipmentState | None = None
     previous_since: datetime | None = None
     previous_reason: str | None = None
+    work_orders: tuple[str, ...] = ()
+
+
+class OrderPutOn(Fact, topic="equipment.OrderPutOn"):
+    """From here on the order is made on this machine, until it is taken off: also while it is paused."""
+
+    work_order: str
+
+
+class OrderTakenOff(Fact, topic="equipment.OrderTakenOff"):
+    """The order is no longer made on this machine: it is completed or given up, or goes on on another one."""
+
+    work_order: str
 
 
 class EquipmentIntervalRecorded(Fact, topic="equipment.EquipmentIntervalRecorded"):
@@ -115,7 +129,8 @@ REMEMBERED = 100
 
 @dataclass(frozen=True, kw_only=True)
 class Equipment:
-    """`intervals` and `changes` are the last that were told, by the version of the fact that told them first."""
+    """`intervals` and `changes` are the last that were told, by the version of the fact that told them first; `orders` are those
+    that are on it."""
 
     plant: str
     registered_at: datetime
@@ -123,6 +138,7 @@ class Equipment:
     cycle_times_s: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
     intervals: Mapping[int, Statement] = field(default_factory=dict[int, Statement])
     changes: Mapping[int, Statement] = field(default_factory=dict[int, Statement])
+    orders: tuple[str, ...] = ()
 
     def in_order(self, but: int | None = None) -> list[tuple[int, Statement]]:
         """The changes that stand, in the order in which they happened, without one of them."""
@@ -157,6 +173,9 @@ def evolve(equipment: Equipment | None, fact: Fact, at: datetime) -> Equipment:
                 kind=fact.kind, started_at=fact.started_at, ended_at=fact.ended_at, reason=fact.reason, struck=struck
             )
             return replace(after, intervals=_with(equipment.intervals, statement, told))
+        case OrderPutOn() | OrderTakenOff():
+            others = tuple(order for order in equipment.orders if order != fact.work_order)
+            return replace(after, orders=(*others, fact.work_order) if isinstance(fact, OrderPutOn) else others)
         case IdealCycleTimeSet():
             return replace(after, cycle_times_s={**equipment.cycle_times_s, fact.product: fact.cycle_time_s})
         case _:
@@ -227,7 +246,19 @@ def change_state(
             raise BeforeLastChange(since=told.started_at.isoformat(), at=at.isoformat())
         if (told.kind, told.reason) == (state, reason):
             raise AlreadyInState(state=state.value, since=told.started_at.isoformat())
-    return EquipmentStateChanged(state=state, since=at, reason=reason, **previous_of(equipment.now))
+    return EquipmentStateChanged(
+        state=state, since=at, reason=reason, work_orders=equipment.orders, **previous_of(equipment.now)
+    )
+
+
+def put_on(equipment: Equipment, *, work_order: str) -> OrderPutOn | None:
+    """None: it is on it already."""
+    return None if work_order in equipment.orders else OrderPutOn(work_order=work_order)
+
+
+def take_off(equipment: Equipment, *, work_order: str) -> OrderTakenOff | None:
+    """None: it is not on it."""
+    return OrderTakenOff(work_order=work_order) if work_order in equipment.orders else None
 
 
 def previous_of(before: tuple[int, Statement] | None) -> dict[str, Any]:

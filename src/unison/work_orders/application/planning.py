@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from unison.materials.domain.state import MATERIAL, MaterialIsRetired
 from unison.shared.commands import Command, Key, Moment, Pieces, Text, use_case
 from unison.shared.ports import Work
+from unison.work_orders.application import machines
 from unison.work_orders.application.reporting import ScrapReason
 from unison.work_orders.application.reserving import release_all
 from unison.work_orders.domain import lifecycle, scrap_reasons
@@ -204,6 +205,7 @@ async def cancel(c: CancelWorkOrder, work: Work) -> None:
     fact = lifecycle.cancel(order.state, reason=c.reason)
     await release_all(work, order)
     work.append(order, fact)
+    await machines.take_off(work, order)
     if order.state.rework_of is not None:
         original = await work.load(WORK_ORDER, order.state.rework_of)
         work.append(original, lifecycle.give_up_rework(order.state, rework_order=order.key))

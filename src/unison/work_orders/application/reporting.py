@@ -10,6 +10,7 @@ from unison.shared.commands import Command, Key, Moment, Pieces, Text, use_case
 from unison.shared.names import first_typed
 from unison.shared.ports import Loaded, StoredFact, Work
 from unison.shared.time import now
+from unison.work_orders.application import machines
 from unison.work_orders.application.reserving import release_all, reserve_again
 from unison.work_orders.domain import lifecycle, plausibility, scrap_reasons
 from unison.work_orders.domain import undo as order_undo
@@ -75,10 +76,16 @@ class StrikeLog(Command, name="work_orders.strike_log"):
     why: Text
 
 
+Machine = Annotated[
+    Key | None, Field(description="The machine that it is put on: one that breaks down pauses what runs on it.")
+]
+
+
 class StartWorkOrder(Command, name="work_orders.start"):
     """Begin work on a released order."""
 
     work_order: Key
+    equipment: Machine = None
 
 
 class PauseWorkOrder(Command, name="work_orders.pause"):
@@ -89,9 +96,10 @@ class PauseWorkOrder(Command, name="work_orders.pause"):
 
 
 class ResumeWorkOrder(Command, name="work_orders.resume"):
-    """Go on with a paused order."""
+    """Go on with a paused order, on the machine that it is on or on another."""
 
     work_order: Key
+    equipment: Machine = None
 
 
 class CompleteWorkOrder(Command, name="work_orders.complete"):
@@ -154,7 +162,9 @@ async def strike_log(c: StrikeLog, work: Work) -> None:
 
 async def start(c: StartWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    work.append(order, lifecycle.start(order.state))
+    machine = await machines.find(work, c.equipment)
+    work.append(order, lifecycle.start(order.state, equipment=machine and machine.key))
+    await machines.put_on(work, order, machine)
 
 
 async def pause(c: PauseWorkOrder, work: Work) -> None:
@@ -164,7 +174,9 @@ async def pause(c: PauseWorkOrder, work: Work) -> None:
 
 async def resume(c: ResumeWorkOrder, work: Work) -> None:
     order = await work.load(WORK_ORDER, c.work_order)
-    work.append(order, lifecycle.resume(order.state))
+    machine = await machines.find(work, c.equipment)
+    work.append(order, lifecycle.resume(order.state, equipment=machine and machine.key))
+    await machines.put_on(work, order, machine)
 
 
 async def complete(c: CompleteWorkOrder, work: Work) -> None:
@@ -173,6 +185,7 @@ async def complete(c: CompleteWorkOrder, work: Work) -> None:
     work.warn(*plausibility.of_completion(order.state))
     await release_all(work, order)
     work.append(order, fact)
+    await machines.take_off(work, order)
 
 
 async def undo(c: Undo, work: Work) -> None:
@@ -183,6 +196,7 @@ async def undo(c: Undo, work: Work) -> None:
     if isinstance(last.fact, WorkOrderCompleted):
         await reserve_again(work, order, last)
     work.append(order, undone)
+    await machines.undo(work, order, last)
 
 
 async def _last_entry(order: Loaded[WorkOrder], work: Work) -> StoredFact:

@@ -100,7 +100,9 @@ class ComponentListChosen(Fact, topic="work_orders.ComponentListChosen"):
 
 
 class WorkOrderStarted(Fact, topic="work_orders.WorkOrderStarted"):
-    pass
+    """`equipment` is the machine that it was put on, where that is said."""
+
+    equipment: str | None = None
 
 
 class WorkOrderPaused(Fact, topic="work_orders.WorkOrderPaused"):
@@ -153,7 +155,9 @@ class EntryUndone(Fact, topic="work_orders.EntryUndone"):
 
 
 class WorkOrderResumed(Fact, topic="work_orders.WorkOrderResumed"):
-    pass
+    """`equipment` is the machine that it was put on, where that is said."""
+
+    equipment: str | None = None
 
 
 class ProductionLogged(Fact, topic="work_orders.ProductionLogged"):

@@ -146,9 +146,9 @@ class NotReleased(RuleRefusal, code="not_released"):
     """Only a released order can be started; this one is {status}. Release it when planned, resume it when paused."""
 
 
-def start(order: WorkOrder) -> WorkOrderStarted:
+def start(order: WorkOrder, *, equipment: str | None = None) -> WorkOrderStarted:
     require(order, NotReleased, Status.RELEASED)
-    return WorkOrderStarted()
+    return WorkOrderStarted(equipment=equipment)
 
 
 class NotRunning(RuleRefusal, code="not_running"):
@@ -164,9 +164,9 @@ class NotPaused(RuleRefusal, code="not_paused"):
     """Only a paused order can be resumed; this one is {status}. Start it when it is released."""
 
 
-def resume(order: WorkOrder) -> WorkOrderResumed:
+def resume(order: WorkOrder, *, equipment: str | None = None) -> WorkOrderResumed:
     require(order, NotPaused, Status.PAUSED)
-    return WorkOrderResumed()
+    return WorkOrderResumed(equipment=equipment)
 
 
 class EndsBeforeStart(RuleRefusal, code="log_ends_before_start"):

@@ -131,6 +131,8 @@ class WorkOrder:
     """Which pieces were said to be right."""
     mentions: frozenset[str] = frozenset()
     """The streams elsewhere in which something for the order stands."""
+    machine: str | None = None
+    """What it was put on last."""
 
     def told_of(self, log: str) -> datetime:
         """When that began which a report tells of that stands."""
@@ -140,14 +142,10 @@ class WorkOrder:
 
 
 _STATUS_AFTER: Mapping[type[Fact], Status] = {
-    WorkOrderReleased: Status.RELEASED,
-    WorkOrderReopened: Status.RUNNING,
-    WorkOrderStarted: Status.RUNNING,
-    WorkOrderPaused: Status.PAUSED,
-    WorkOrderResumed: Status.RUNNING,
-    WorkOrderCompleted: Status.COMPLETED,
+    WorkOrderReleased: Status.RELEASED, WorkOrderReopened: Status.RUNNING, WorkOrderStarted: Status.RUNNING,
+    WorkOrderPaused: Status.PAUSED, WorkOrderResumed: Status.RUNNING, WorkOrderCompleted: Status.COMPLETED,
     WorkOrderClosed: Status.CLOSED,
-}
+}  # fmt: skip
 
 
 def evolve(order: WorkOrder | None, fact: Fact, at: datetime) -> WorkOrder:
@@ -188,15 +186,11 @@ def _created(before: WorkOrder | None, fact: Fact, at: datetime) -> WorkOrder:
     if not isinstance(fact, WorkOrderCreated):
         raise TypeError(f"a work order cannot begin with {type(fact).__name__}")
     told = {name: getattr(fact, name) for name in _TOLD_FIRST}
+    rework_pcs = fact.quantity_pcs if fact.rework_of is not None else 0
     return WorkOrder(
-        product=fact.product,
-        plant=fact.plant,
-        created_at=at,
-        rework_of=fact.rework_of,
-        rework_pcs=fact.quantity_pcs if fact.rework_of is not None else 0,
-        logs=before.logs if before is not None else {},
-        **told,
-    )
+        product=fact.product, plant=fact.plant, created_at=at, rework_of=fact.rework_of, rework_pcs=rework_pcs,
+        logs=before.logs if before is not None else {}, **told,
+    )  # fmt: skip
 
 
 def _ended(
@@ -213,11 +207,17 @@ def _with_reserved(order: WorkOrder, fact: MaterialReserved | ReservationRelease
 
 
 def _with_list(order: WorkOrder, fact: Fact) -> WorkOrder:
-    """What says by which list it is made, or nothing but that it goes on."""
+    """What says by which list it is made, on which machine, or nothing but that it goes on."""
     if isinstance(fact, ComponentListChosen):
         return replace(order, component_list=fact.component_list)
     after = _in_status(order, _STATUS_AFTER[type(fact)])
-    return replace(after, component_list=fact.component_list) if isinstance(fact, WorkOrderReleased) else after
+    match fact:
+        case WorkOrderReleased():
+            return replace(after, component_list=fact.component_list)
+        case WorkOrderStarted(equipment=str() as machine) | WorkOrderResumed(equipment=str() as machine):
+            return replace(after, machine=machine)
+        case _:
+            return after
 
 
 def _last_moved(

@@ -6,6 +6,13 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from unison.quality.domain.violations import (
+    BrokenRule,
+    ControlRuleViolated,
+    SpecificationViolated,
+    ViolationResponse,
+    ViolationResponseSet,
+)
 from unison.shared.errors import MalformedRefusal, RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact
 from unison.shared.ports import Aggregate
@@ -87,15 +94,35 @@ class ControlLimitsSet(Fact, topic="quality.ControlLimitsSet"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Subgroup:
+    """A subgroup as it stands: the number under which it was recorded, when it was measured and where, and what it was told to
+    violate."""
+
+    entry: int
+    measured_at: datetime
+    values: tuple[Decimal, ...]
+    work_order: str | None = None
+    lot: str | None = None
+    equipment: str | None = None
+    told: tuple[BrokenRule, ...] = ()
+    is_out_told: bool = False
+    """Whether it was told to be out of specification."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Characteristic:
-    """`entries` has the subgroups that stand, each with the number under which it was recorded; `recorded` counts all."""
+    """`subgroups` has those that stand, by their names; `recorded` counts all."""
 
     kind: ChartKind
     plant: str
-    entries: Mapping[str, int] = field(default_factory=dict[str, int])
+    lsl: Decimal | None = None
+    usl: Decimal | None = None
+    response: ViolationResponse = ViolationResponse.NOTHING
+    subgroups: Mapping[str, Subgroup] = field(default_factory=dict[str, Subgroup])
     recorded: int = 0
-    measured_at: Mapping[str, datetime] = field(default_factory=dict[str, datetime])
-    """When each subgroup was measured, as it stands."""
+    limits_from_subgroups: int | None = None
+    center: Decimal | None = None
+    sigma: Decimal | None = None
 
 
 def evolve(characteristic: Characteristic | None, fact: Fact, at: datetime) -> Characteristic:
@@ -103,21 +130,45 @@ def evolve(characteristic: Characteristic | None, fact: Fact, at: datetime) -> C
     if characteristic is None:
         if not isinstance(fact, CharacteristicDefined):
             raise TypeError(f"a characteristic cannot begin with {type(fact).__name__}")
-        return Characteristic(kind=fact.kind, plant=fact.plant)
+        return Characteristic(kind=fact.kind, plant=fact.plant, lsl=fact.lsl, usl=fact.usl)
     match fact:
         case SubgroupRecorded():
-            entries = {**characteristic.entries, fact.subgroup: fact.entry}
-            measured_at = {**characteristic.measured_at, fact.subgroup: at}
-            return replace(characteristic, entries=entries, recorded=fact.entry, measured_at=measured_at)
+            recorded = Subgroup(
+                entry=fact.entry, measured_at=at, values=fact.values,
+                work_order=fact.work_order, lot=fact.lot, equipment=fact.equipment,
+            )  # fmt: skip
+            subgroups = {**characteristic.subgroups, fact.subgroup: recorded}
+            return replace(characteristic, subgroups=subgroups, recorded=fact.entry)
         case SubgroupStruck():
-            standing = {name: entry for name, entry in characteristic.entries.items() if name != fact.subgroup}
-            return replace(characteristic, entries=standing)
-        case SubgroupCorrected(measured_at=datetime() as moved):
-            return replace(characteristic, measured_at={**characteristic.measured_at, fact.subgroup: moved})
-        case SubgroupCorrected() | LimitsBasisSet() | ControlLimitsSet():
-            return characteristic
+            standing = {name: each for name, each in characteristic.subgroups.items() if name != fact.subgroup}
+            return replace(characteristic, subgroups=standing)
+        case SubgroupCorrected() | ControlRuleViolated() | SpecificationViolated():
+            return _with_subgroup(characteristic, fact)
+        case LimitsBasisSet():
+            return replace(characteristic, limits_from_subgroups=fact.limits_from_subgroups, center=None, sigma=None)
+        case ControlLimitsSet():
+            return replace(characteristic, limits_from_subgroups=None, center=fact.center, sigma=fact.sigma)
+        case ViolationResponseSet():
+            return replace(characteristic, response=fact.response)
         case _:
             raise TypeError(f"a characteristic knows nothing of {type(fact).__name__}")
+
+
+def _with_subgroup(
+    characteristic: Characteristic, fact: SubgroupCorrected | ControlRuleViolated | SpecificationViolated
+) -> Characteristic:
+    """With what is said of a subgroup that stands; of another one it says nothing."""
+    before = characteristic.subgroups.get(fact.subgroup)
+    if before is None:
+        return characteristic
+    match fact:
+        case SubgroupCorrected():
+            after = replace(before, values=fact.values, measured_at=fact.measured_at or before.measured_at)
+        case ControlRuleViolated():
+            after = replace(before, told=(*before.told, *fact.broken))
+        case SpecificationViolated():
+            after = replace(before, is_out_told=True)
+    return replace(characteristic, subgroups={**characteristic.subgroups, fact.subgroup: after})
 
 
 # Refusals --------------------------------------------------------------------------------------------------------
@@ -194,7 +245,7 @@ def record(
     operator: str | None,
 ) -> SubgroupRecorded:
     """Any number of values: what was measured is kept, whether a chart can take it or not."""
-    if subgroup in characteristic.entries:
+    if subgroup in characteristic.subgroups:
         raise SubgroupExists(subgroup=subgroup)
     return SubgroupRecorded(
         subgroup=subgroup,
@@ -228,9 +279,9 @@ def strike(characteristic: Characteristic, *, subgroup: str, why: str) -> Subgro
 
 
 def _entry(characteristic: Characteristic, subgroup: str) -> int:
-    if subgroup not in characteristic.entries:
+    if subgroup not in characteristic.subgroups:
         raise UnknownSubgroup(subgroup=subgroup)
-    return characteristic.entries[subgroup]
+    return characteristic.subgroups[subgroup].entry
 
 
 def set_limits_basis(characteristic: Characteristic, *, limits_from_subgroups: int | None) -> LimitsBasisSet:  # noqa: ARG001
