@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from unison.quality.domain import Characteristic, Subgroup, UnknownSubgroup
+from unison.quality.domain import Characteristic, Subgroup
 from unison.quality.domain.violations import (
     BrokenRule,
     ControlRuleViolated,
@@ -30,10 +30,10 @@ def judge(
 ) -> list[SpecificationViolated | ControlRuleViolated]:
     """What is wrong with a subgroup that was not told of it before: a correction tells what is new alone.
 
-    `broken` are the rules that it breaks. Its lot is held once, however much is wrong.
+    `broken` are the rules that it breaks. Its lot is held once, however much is wrong. One that was struck violates nothing.
     """
     if (measured := characteristic.subgroups.get(subgroup)) is None:
-        raise UnknownSubgroup(subgroup=subgroup)
+        return []
     about: dict[str, Any] = {
         "subgroup": subgroup, "entry": measured.entry, "plant": characteristic.plant,
         "work_order": measured.work_order, "lot": measured.lot, "equipment": measured.equipment,
