@@ -658,6 +658,14 @@ CREATE TABLE unison.job_receipts (
 );
 CREATE INDEX ON unison.job_receipts (at);
 
+-- What the workers have carried out, by kind: tries that ended well and not, and the seconds that all of them took.
+CREATE TABLE unison.job_totals (
+  kind text PRIMARY KEY,
+  done bigint NOT NULL DEFAULT 0,
+  failed bigint NOT NULL DEFAULT 0,
+  busy_s double precision NOT NULL DEFAULT 0
+);
+
 -- When the next job of each kind is due, in seconds from now; kinds without a job are left out.
 CREATE FUNCTION unison.next_jobs(kinds text[]) RETURNS TABLE (kind text, due_in_s double precision) LANGUAGE plpgsql STABLE
 SET search_path = '' AS $$
@@ -687,10 +695,11 @@ BEGIN
   PERFORM pgmq.set_vt(unison.queue_of_jobs(kind), message, clock_timestamp() + make_interval(secs => after_s));
 END $$;
 
--- How many jobs wait, are carried out, and wait for a later moment or another try; of one organization, or of all where it is
+-- How many jobs wait, are carried out, wait for a later moment or another try, and are dead, and for how many seconds the oldest
+-- one that waits has been due; of one organization, or of all where it is
 -- null: a number for whoever runs the server.
 CREATE FUNCTION unison.count_jobs(of_organization uuid DEFAULT NULL)
-RETURNS TABLE (kind text, waiting bigint, running bigint, later bigint, oldest_at timestamptz)
+RETURNS TABLE (kind text, waiting bigint, running bigint, later bigint, dead bigint, oldest_s double precision)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE queue text;
 BEGIN
@@ -702,9 +711,11 @@ BEGIN
     EXECUTE format('SELECT count(*) FILTER (WHERE vt <= clock_timestamp()),
         count(*) FILTER (WHERE vt > clock_timestamp() AND read_ct > 0 AND coalesce(headers ? ''error'', false) IS FALSE),
         count(*) FILTER (WHERE vt > clock_timestamp() AND (read_ct = 0 OR headers ? ''error'')),
-        min(enqueued_at) FILTER (WHERE vt <= clock_timestamp())
+        extract(epoch FROM clock_timestamp() - min(vt) FILTER (WHERE vt <= clock_timestamp()))
       FROM pgmq.%I WHERE $1 IS NULL OR (message->>''organization'')::uuid = $1', 'q_' || queue)
-      INTO waiting, running, later, oldest_at USING of_organization;
+      INTO waiting, running, later, oldest_s USING of_organization;
+    dead := (SELECT count(*) FROM unison.dead_jobs d
+      WHERE d.kind = count_jobs.kind AND (of_organization IS NULL OR d.organization_id = of_organization));
     RETURN NEXT;
   END LOOP;
 END $$;
@@ -813,6 +824,18 @@ BEGIN
   RETURN jobs;
 END $$;
 REVOKE EXECUTE ON FUNCTION unison.enqueue_due_jobs FROM PUBLIC;
+
+-- Has pg_cron tick every minute, where this database has it; whether it has. It ticks even while no worker runs, and the jobs
+-- wait for one.
+CREATE FUNCTION unison.tick_by_pg_cron() RETURNS boolean LANGUAGE plpgsql SET search_path = '' AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_cron') THEN
+    RETURN false;
+  END IF;
+  EXECUTE $cron$ SELECT cron.schedule('unison', '* * * * *', 'SELECT unison.enqueue_due_jobs()') $cron$;
+  RETURN true;
+END $$;
+REVOKE EXECUTE ON FUNCTION unison.tick_by_pg_cron FROM PUBLIC;
 
 -- Webhooks -----------------------------------------------------------------------------------------------------
 
@@ -1188,6 +1211,7 @@ END $$;
 SELECT unison.secure_schema('unison');
 CREATE POLICY of_owner ON unison.frozen TO CURRENT_USER USING (true) WITH CHECK (true); -- who moves organizations
 CREATE POLICY of_owner ON unison.parked_streams FOR SELECT TO CURRENT_USER USING (true); -- for unison.parked_count
+CREATE POLICY of_owner ON unison.dead_jobs FOR SELECT TO CURRENT_USER USING (true); -- for unison.count_jobs
 CREATE POLICY of_owner ON unison.feed_aside FOR SELECT TO CURRENT_USER USING (true); -- for unison.aside_count
 CREATE POLICY of_owner ON unison.webhooks FOR SELECT TO CURRENT_USER USING (true); -- for unison.webhook_counts
 CREATE POLICY of_owner ON unison.webhook_deliveries FOR SELECT TO CURRENT_USER USING (true); -- for unison.webhook_counts
@@ -1222,6 +1246,8 @@ GRANT INSERT, UPDATE ON unison.notice_digests TO unison_worker;
 GRANT EXECUTE ON FUNCTION unison.enqueue, unison.count_jobs TO unison_app, unison_worker;
 GRANT SELECT, DELETE ON unison.dead_jobs TO unison_app;
 GRANT INSERT, UPDATE, DELETE ON unison.dead_jobs, unison.job_receipts TO unison_worker;
+GRANT SELECT ON unison.job_totals TO unison_app;
+GRANT INSERT, UPDATE ON unison.job_totals TO unison_worker;
 GRANT DELETE ON unison.refresh_tokens, unison.login_attempts TO unison_worker;
 GRANT SELECT ON unison.schedules, unison.schedule_definitions TO unison_app;
 GRANT INSERT, UPDATE ON unison.schedules TO unison_worker;

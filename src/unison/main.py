@@ -44,7 +44,7 @@ from unison.pending_commands.application import set_aside
 from unison.plants import api as plants
 from unison.plausibility import api as plausibility
 from unison.plausibility.application import check_warnings
-from unison.presentation import asyncapi, auth, batch, feed, live, metrics, schemas, users
+from unison.presentation import asyncapi, auth, batch, feed, jobs, live, metrics, schemas, users
 from unison.presentation.context import Context
 from unison.presentation.feed_end import FeedEnd
 from unison.presentation.http import create_app
@@ -125,6 +125,7 @@ ROUTERS = (
     auth.router,
     users.router,
     *(view.router for view in VIEWS),
+    jobs.router,
     feed.router,
     schemas.router,
     webhook_routes.router,

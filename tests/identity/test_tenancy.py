@@ -19,6 +19,7 @@ OPEN_TO_ALL = {
     "unison.consumers",
     "unison.notice_subjects",
     "unison.schedule_definitions",
+    "unison.job_totals",
 }
 """Tables without an organization that the application may read: where the server lives, how far consumers are, what notices
 are about."""

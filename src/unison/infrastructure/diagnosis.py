@@ -6,16 +6,20 @@ from typing import Any
 
 import psycopg
 
-from unison.infrastructure.database import connect
+from unison.infrastructure.database import act_as_worker, connect
 from unison.infrastructure.feed.consumer import Consumer
 from unison.infrastructure.feed.reading import feed_end
 from unison.infrastructure.sql import statements
 
 _sql = statements("unison.infrastructure", "diagnosis.sql")
+_jobs = statements("unison.infrastructure.jobs", "listing.sql")
 
 SLOW_FEED = 10_000
 """A consumer that lies so many facts behind the feed is worth a look."""
 
+
+LATE_JOB_S = 300
+"""A job that waits for so many seconds since it is due: no worker runs, or what it is to reach is slow."""
 
 SLOW_REPLICA_BYTES = 64 * 2**20
 """A replica that lies so many bytes of WAL behind the primary is worth a look."""
@@ -31,8 +35,14 @@ class Finding:
 
 
 def diagnose(connection: psycopg.Connection[Any], consumers: Sequence[Consumer]) -> list[Finding]:
-    """Looks at the server, the feed, its consumers and what is parked. The connection is the owner's."""
-    return [*_server(connection), *_feed(connection), *_consumers(connection, consumers), _parked(connection)]
+    """Looks at the server, the feed, its consumers, what is parked, and the jobs. The connection is the owner's."""
+    return [
+        *_server(connection),
+        *_feed(connection),
+        *_consumers(connection, consumers),
+        _parked(connection),
+        *_work(connection),
+    ]
 
 
 def diagnose_replica(connection: psycopg.Connection[Any], replica_url: str) -> Finding:
@@ -107,3 +117,19 @@ class _State:
 def _parked(connection: psycopg.Connection[Any]) -> Finding:
     count = _one(connection, "count_parked")
     return Finding("parked streams", "none" if not count else f"{count}: see `unison parked`", not count)
+
+
+def _work(connection: psycopg.Connection[Any]) -> list[Finding]:
+    """The jobs that wait and those that are dead, over all organizations, and what is done again and again."""
+    with connection.transaction():
+        act_as_worker(connection)
+        rows = connection.execute(_jobs["count_jobs"], {"organization": None}).fetchall()
+        late = [name for (name,) in connection.execute(_jobs["find_late_schedules"]).fetchall()]
+    waiting, dead = sum(row[1] for row in rows), sum(row[4] for row in rows)
+    oldest_s = max((row[5] or 0.0 for row in rows), default=0.0)
+    since = f", the oldest for {oldest_s:.0f} s" if waiting else ""
+    return [
+        Finding("jobs", f"{waiting} wait{since}", oldest_s < LATE_JOB_S),
+        Finding("dead jobs", "none" if not dead else f"{dead}: see `unison jobs --dead`", not dead),
+        Finding("schedules", "on time" if not late else f"late, no worker runs: {', '.join(late)}", not late),
+    ]

@@ -54,6 +54,7 @@ def migrate(
             try_stopped_again(connection)
             done += _job_queues(connection, job_kinds)
             done += [] if schedules is None else define(connection, schedules)
+            connection.execute(_sql["tick_by_pg_cron"])
             done += _removed(connection, consumers)
             for consumer in consumers:
                 done += _consumer(connection, consumer)

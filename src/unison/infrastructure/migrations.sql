@@ -35,6 +35,9 @@ INSERT INTO unison.migrations (name, sha256) VALUES (%(name)s, %(sha256)s);
 -- begin_epoch --
 SELECT unison.begin_epoch();
 
+-- tick_by_pg_cron --
+SELECT unison.tick_by_pg_cron();
+
 -- find_queue --
 SELECT FROM pgmq.meta WHERE queue_name = %(name)s;
 

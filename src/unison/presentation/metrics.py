@@ -13,6 +13,7 @@ from unison.presentation.parameters import known_only
 router = APIRouter(dependencies=[Depends(known_only)])
 
 _sql = statements("unison.presentation", "metrics.sql")
+_jobs = statements("unison.infrastructure.jobs", "listing.sql")
 
 
 @router.get("/metrics", include_in_schema=False)
@@ -37,10 +38,30 @@ async def metrics(reached: Reached) -> Response:
             stopped.labels(row["name"]).set(row["stopped"])
             rebuilding.labels(row["name"]).set(row["rebuilding"])
             tick.labels(row["name"], row["lane"]).set(row["tick_ms"] / 1000)
+    await _measure_jobs(reached.database, registry)
     await _measure_replica(reached.database, registry)
     for outcome, count in reached.commands.counts.items():
         carried.labels(outcome).set(count)
     return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+
+
+async def _measure_jobs(database: Database, registry: CollectorRegistry) -> None:
+    """How many there are, and what the workers have carried out since the installation began."""
+    jobs = Gauge("unison_jobs", "Jobs by where they are.", ["kind", "state"], registry=registry)
+    oldest = Gauge("unison_jobs_oldest_seconds", "How long the oldest has been due.", ["kind"], registry=registry)
+    tries = Gauge("unison_job_tries", "Tries of jobs, by how they ended.", ["kind", "outcome"], registry=registry)
+    busy = Gauge("unison_job_busy_seconds", "What all of them took.", ["kind"], registry=registry)
+    async with database.pool.connection() as connection, connection.cursor(row_factory=dict_row) as cursor:
+        await cursor.execute(_jobs["count_jobs"], {"organization": None})
+        for row in await cursor.fetchall():
+            for state in ("waiting", "running", "later", "dead"):
+                jobs.labels(row["kind"], state).set(row[state])
+            oldest.labels(row["kind"]).set(row["oldest_s"] or 0)
+        await cursor.execute(_jobs["measure_totals"])
+        for row in await cursor.fetchall():
+            tries.labels(row["kind"], "done").set(row["done"])
+            tries.labels(row["kind"], "failed").set(row["failed"])
+            busy.labels(row["kind"]).set(row["busy_s"])
 
 
 async def _measure_replica(database: Database, registry: CollectorRegistry) -> None:

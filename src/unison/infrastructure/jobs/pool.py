@@ -15,6 +15,7 @@ from unison.infrastructure.jobs.board import Board
 from unison.infrastructure.jobs.clock import RETRY_S, Clock
 from unison.infrastructure.jobs.kind import JobKind
 from unison.infrastructure.jobs.queues import AT_ONCE, Held, JobQueues
+from unison.infrastructure.jobs.tally import Tally
 from unison.infrastructure.jobs.workplace import Workplace
 from unison.settings import Settings
 
@@ -22,6 +23,9 @@ log = structlog.get_logger()
 
 CHANNEL = "unison_jobs"
 """Where PostgreSQL tells of new jobs."""
+
+COUNTED_EVERY_S = 5.0
+"""Between two writings of what was carried out, in seconds."""
 
 GIVEN_UP_AT_MOST = 16
 """Threads whose job hangs that a process bears. Python cannot end a thread: beyond them, the process must begin anew."""
@@ -54,6 +58,8 @@ class JobPool:
         self._stopping = threading.Event()
         self._clock = Clock(self._workplace, self._queues, kinds, self._board.look_at)
         self._answering = threading.Lock()
+        self._tally = Tally()
+        self._counted_at = time.monotonic()
         self._kept_at: dict[Held, float] = {}
         self._workers = [self._worker() for _ in range(threads)]
         self._others = [
@@ -120,6 +126,7 @@ class JobPool:
         """Whether the thread goes on: not when its job took so long that it was given up."""
         fault: Exception | None = None
         begun = False
+        began = time.monotonic()
         try:
             begun = self._queues.begin(held)
             if begun:
@@ -129,6 +136,7 @@ class JobPool:
         if not self._board.finish(held):
             log.warning("job.ended_late", kind=held.kind.name, job=str(held.job.id))
             return False
+        self._tally.add(held.kind.name, time.monotonic() - began, done=fault is None and begun)
         if fault is not None:
             self._fail(held, fault)
         elif begun:
@@ -159,9 +167,18 @@ class JobPool:
                 for held in self._board.take_overdue():
                     self._give_up(held)
                 self._keep()
+                self._stopping.wait(step_s)
+                self._count()
             except Exception as error:
                 log.warning("jobs.not_kept", error=str(error).strip())
-            self._stopping.wait(step_s)
+                self._stopping.wait(step_s)
+
+    def _count(self) -> None:
+        """Writes what was carried out every few seconds, and when there is nothing more to do."""
+        if self._board.held() and time.monotonic() - self._counted_at < COUNTED_EVERY_S:
+            return
+        self._counted_at = time.monotonic()
+        self._queues.add_totals(self._tally.take())
 
     def _keep(self) -> None:
         now = time.monotonic()
@@ -175,6 +192,7 @@ class JobPool:
 
     def _give_up(self, held: Held) -> None:
         """Another thread takes the place of the one that hangs, which ends when its job does, if ever."""
+        self._tally.add(held.kind.name, held.kind.limit_s, done=False)
         log.error("job.hangs", kind=held.kind.name, job=str(held.job.id), limit_s=held.kind.limit_s)
         self._fail(held, Overdue(f"It took longer than {held.kind.limit_s:g} s."))
         if not self.is_exhausted:

@@ -5,7 +5,7 @@ and creates an extension first.
 """
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,10 +16,12 @@ from psycopg.types.json import Jsonb
 
 from unison.infrastructure.jobs.job import TRIES, GiveUp, Job, TryLater
 from unison.infrastructure.jobs.kind import JobKind
+from unison.infrastructure.jobs.tally import Total
 from unison.infrastructure.jobs.workplace import Workplace
 from unison.infrastructure.sql import statements
 
 _sql = statements("unison.infrastructure.jobs")
+_listing = statements("unison.infrastructure.jobs", "listing.sql")
 
 log = structlog.get_logger()
 
@@ -111,6 +113,12 @@ class JobQueues:
             by_queue.setdefault(each.kind.queue, []).append(each.message)
         for queue, messages in by_queue.items():
             self._client.set_vt(queue, messages, self.visible_s)
+
+    def add_totals(self, totals: Mapping[str, Total]) -> None:
+        with self._workplace.connection() as connection:
+            for kind, total in sorted(totals.items()):
+                counted = {"kind": kind, "done": total.done, "failed": total.failed, "busy_s": total.busy_s}
+                connection.execute(_listing["add_totals"], counted)
 
     def _try_later(self, held: Held, tries: int, error: str | None, after_s: float) -> None:
         later = {"kind": held.kind.name, "message": held.message, "tries": tries, "error": error, "after_s": after_s}
