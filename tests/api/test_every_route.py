@@ -33,6 +33,7 @@ _ANY: dict[str, Any] = {
     "quantity": "1", "unit": "kg", "reason": "r", "why": "w", "name": "n", "rate_per_hour": "1",
     "started_at": "2026-03-02T06:00:00Z", "ended_at": "2026-03-02T07:00:00Z", "valid_from": "2026-03-02T00:00:00Z",
     "limit": 100, "offset": 0, "after": None, "by": None, "since": None, "until": None, "as_of": None, "type": None,
+    "job": "00000000-0000-7000-8000-000000000000",
     "wait_s": None, "subject": None, "subject_prefix": None,
     "role": "operator", "password": "correct horse 2", "plants": [], "current": "correct horse", "new": "correct horse 2",
     "webhook_id": "01900000-0000-7000-8000-000000000000", "number": 1, "before": None, "key": "k", "url": "https://93.184.216.34/",
@@ -55,7 +56,16 @@ MEANINGS = {"/problems", "/problems/{code}", "/api/v1/schemas/{topic}/{version}"
 AGREEING = "/api/v1/webhooks/{webhook_id}/permission"
 """What a receiver opens by a key."""
 OPEN = {"/api/v1/auth/sign-in", "/api/v1/auth/refresh", "/api/v1/auth/sign-out", AGREEING} | MEANINGS
-OWN = {"/api/v1/auth/me", "/api/v1/auth/change-password", "/api/v1/plants", "/api/v1/commands"}
+OWN = {
+    "/api/v1/auth/me",
+    "/api/v1/auth/change-password",
+    "/api/v1/plants",
+    "/api/v1/commands",
+    "/api/v1/jobs",
+    "/api/v1/jobs/{job}/retry",
+    "/api/v1/jobs/{job}/drop",
+    "/api/v1/schedules",
+}
 """Routes that have nothing to name: they are about oneself, or their content is tried by other tests here."""
 
 

@@ -1,21 +1,18 @@
 """The command line over a database server of one's own (`UNISON_DATABASE_URL`)."""
 
 import json
-from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import Result
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from tests.cli.conftest import Run
 from unison.cli import environment
 from unison.cli.app import app
 from unison.demo import load_when_empty
 from unison.main import PROJECTIONS, command_handling
-from unison.settings import settings
 
 COMMANDS: list[str] = sorted(get_command(app).commands)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownArgumentType, reportUnknownMemberType]
 
@@ -40,26 +37,6 @@ SO-1,Customer 7,20,Spindle nut,many,pcs,2026-03-09,6.40,EUR
 SO-2,Customer 3,10,Spindle nut,30,pcs,,,
 """
 IMPORTS = [f"import {name}" for name in ("production-log", "genealogy", "measurements", "sales-orders", "materials")]
-
-type Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(own_database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Run]:
-    monkeypatch.setenv("UNISON_DATABASE_URL", own_database_url)
-    monkeypatch.setenv("UNISON_DATA", str(tmp_path))
-    monkeypatch.chdir(tmp_path)
-    settings.cache_clear()
-
-    def run(*arguments: str, code: int = 0) -> Any:
-        result = CliRunner().invoke(app, list(arguments))
-        if code == 0 and result.exception is not None and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        assert result.exit_code == code, result.output
-        return result
-
-    yield run
-    settings.cache_clear()
 
 
 def test_a_production_log_comes_in_once_and_what_cannot_be_taken_is_told(run: Run, tmp_path: Path) -> None:

@@ -146,7 +146,7 @@ class JobPool:
     def _answer(self, held: Held) -> None:
         try:
             self._queues.done(held)
-        except psycopg.OperationalError as lost:
+        except Exception as lost:
             log.warning("job.comes_again", kind=held.kind.name, job=str(held.job.id), error=str(lost).strip())
 
     def _fail(self, held: Held, error: Exception) -> None:
@@ -154,7 +154,7 @@ class JobPool:
         with self._answering:
             try:
                 self._queues.failed(held, error)
-            except psycopg.OperationalError as lost:
+            except Exception as lost:
                 log.warning("job.comes_again", kind=held.kind.name, job=str(held.job.id), error=str(lost).strip())
         self._clock.wake()
 

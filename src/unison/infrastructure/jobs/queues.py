@@ -154,7 +154,7 @@ def _held(kind: JobKind, message: Message) -> Held:
 
 def _told(error: BaseException) -> str:
     """A refusal to try tells its reason; anything else its type too."""
-    reason = str(error).strip()
+    reason = str(error).replace("\0", "").strip()  # PostgreSQL's text has no such character
     if not isinstance(error, GiveUp | TryLater):
         reason = f"{type(error).__name__}: {reason}" if reason else type(error).__name__
     return reason[:LONGEST_ERROR]
