@@ -39,6 +39,7 @@ from unison.lots import api as lots
 from unison.materials import api as materials
 from unison.notices import looking, mailing
 from unison.notices import outbox as notice_outbox
+from unison.notices import routes as notice_routes
 from unison.pending_commands import api as pending_commands
 from unison.pending_commands.application import set_aside
 from unison.plants import api as plants
@@ -117,7 +118,7 @@ REACTIONS = (
 READERS: tuple[Reader, ...] = (*CONSUMERS, *REACTIONS)
 """All that reads the feed."""
 
-RULES = tuple(rule for room in (*CAPABILITIES, *VIEWS) for rule in room.rules)
+RULES = (*(rule for room in (*CAPABILITIES, *VIEWS) for rule in room.rules), *notice_routes.RULES)
 NAMING = Naming(capability.names for capability in CAPABILITIES)
 ROUTERS = (
     *(capability.router for capability in CAPABILITIES),
@@ -129,6 +130,7 @@ ROUTERS = (
     feed.router,
     schemas.router,
     webhook_routes.router,
+    notice_routes.router,
     live.router,
 )
 

@@ -36,7 +36,8 @@ _ANY: dict[str, Any] = {
     "job": "00000000-0000-7000-8000-000000000000",
     "wait_s": None, "subject": None, "subject_prefix": None,
     "role": "operator", "password": "correct horse 2", "plants": [], "current": "correct horse", "new": "correct horse 2",
-    "webhook_id": "01900000-0000-7000-8000-000000000000", "number": 1, "before": None, "key": "k", "url": "https://93.184.216.34/",
+    "webhook_id": "01900000-0000-7000-8000-000000000000", "number": 1, "before": None, "key": "k",
+    "email": None, "unread": None, "daily_at_hour": 7, "subjects": [], "notice_id": "01900000-0000-7000-8000-000000000000", "url": "https://93.184.216.34/",
     "types": ["lots.LotMoved"], "from_number": 1, "missed": "send", "topic": "lots.LotMoved", "version": 1,
     "commands": [{}], "command": "lots.hold", "body": {"lot": "XL-4", "reason": "r"},
 }  # fmt: skip
@@ -65,6 +66,7 @@ OWN = {
     "/api/v1/jobs/{job}/retry",
     "/api/v1/jobs/{job}/drop",
     "/api/v1/schedules",
+    "/api/v1/auth/change-email",
 }
 """Routes that have nothing to name: they are about oneself, or their content is tried by other tests here."""
 
@@ -110,7 +112,9 @@ ROUTES = list(_routes())
 COMMANDS = [route for route in ROUTES if route.is_command]
 WEBHOOKS = [route for route in ROUTES if route.path.startswith("/api/v1/webhooks")]
 """tests/webhooks tries each of them."""
-QUESTIONS = [r for r in ROUTES if r.method == "get" and r.path not in OWN | MEANINGS and r not in WEBHOOKS]
+NOTICES = [route for route in ROUTES if route.path.startswith("/api/v1/notices")]
+"""tests/notices tries each of them: they are about oneself."""
+QUESTIONS = [r for r in ROUTES if r.method == "get" and r.path not in OWN | MEANINGS and r not in (*WEBHOOKS, *NOTICES)]
 PEOPLE = [route for route in ROUTES if "{user_id}" in route.path]
 
 
@@ -190,7 +194,7 @@ def stranger(served: Served) -> Iterator[httpx.Client]:
 def test_there_are_the_routes_that_are_tried() -> None:
     assert {route.command for route in COMMANDS} == {use_case.command.command_name for use_case in USE_CASES}
     assert len(QUESTIONS) >= 12
-    others = {route.path for route in ROUTES if route not in (*COMMANDS, *QUESTIONS, *PEOPLE, *WEBHOOKS)}
+    others = {route.path for route in ROUTES if route not in (*COMMANDS, *QUESTIONS, *PEOPLE, *WEBHOOKS, *NOTICES)}
     assert others | {AGREEING} == OPEN | OWN | BY_POST | {"/api/v1/users"}
 
 

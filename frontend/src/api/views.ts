@@ -7,6 +7,7 @@ export const VIEWS = [
   'house_rules',
   'labor_hours',
   'material_list',
+  'notices',
   'oee',
   'pending_command_list',
   'sales_order_list',

@@ -224,12 +224,20 @@ class Identity:
             return await (await cursor.execute(_sql["list_users"])).fetchall()
 
     async def create_user(
-        self, organization: UUID, *, login: str, name: str, password: str, role: str, plants: Sequence[str]
+        self,
+        organization: UUID,
+        *,
+        login: str,
+        name: str,
+        password: str,
+        role: str,
+        plants: Sequence[str],
+        email: str | None = None,
     ) -> DictRow:
         hashed = await self.passwords.hash(password)
         row = {
             "user_id": uuid7(), "login": login.lower(), "name": name, "password_hash": hashed, "role": role,
-            "plants": list(plants),
+            "plants": list(plants), "email": email,
         }  # fmt: skip
         try:
             async with self.within(organization) as cursor:
@@ -237,6 +245,11 @@ class Identity:
                 return await _one(await cursor.execute(_sql["create_user"], row))
         except psycopg.errors.UniqueViolation:
             raise LoginTaken(login=login) from None
+
+    async def change_email(self, organization: UUID, user_id: UUID, email: str | None) -> DictRow:
+        """Where mail goes to; None: nowhere."""
+        async with self.within(organization) as cursor:
+            return await _known(await cursor.execute(_sql["change_email"], {"user_id": user_id, "email": email}))
 
     async def change_role(self, organization: UUID, user_id: UUID, role: str, plants: Sequence[str]) -> DictRow:
         """Takes hold at the next refresh; until then, minutes, the access token says what it said."""
@@ -345,7 +358,7 @@ def create_user(
     user = uuid7()
     row = {
         "user_id": user, "login": login.lower(), "name": name, "password_hash": hash_password(password),
-        "role": role, "plants": list(plants),
+        "role": role, "plants": list(plants), "email": None,
     }  # fmt: skip
     try:
         with connection.transaction(), connection.cursor() as cursor:

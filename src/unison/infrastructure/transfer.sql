@@ -30,7 +30,7 @@ SELECT max(f.seq), json_build_object(
 FROM facts f HAVING count(*) > 0;
 
 -- read_people --
-SELECT json_build_object('people', coalesce(json_agg(json_build_object('user_id', user_id, 'login', login, 'name', name,
+SELECT json_build_object('people', coalesce(json_agg(json_build_object('user_id', user_id, 'login', login, 'name', name, 'email', email,
   'password_hash', password_hash, 'role', role, 'plants', plants, 'disabled_at', disabled_at, 'created_at', created_at)
   ORDER BY login), '[]'))::text
 FROM unison.users WHERE organization_id = %(organization)s;
@@ -50,10 +50,10 @@ DELETE FROM unison.users u WHERE u.organization_id = unison.organization() AND u
   SELECT p.user_id FROM json_to_recordset(%(line)s::json->'people') AS p(user_id uuid));
 
 -- put_people --
-INSERT INTO unison.users (organization_id, user_id, login, name, password_hash, role, plants, disabled_at, created_at)
+INSERT INTO unison.users (organization_id, user_id, login, name, email, password_hash, role, plants, disabled_at, created_at)
 SELECT unison.organization(), p.* FROM json_to_recordset(%(line)s::json->'people') AS p(user_id uuid, login text, name text,
-  password_hash text, role text, plants text[], disabled_at timestamptz, created_at timestamptz)
-ON CONFLICT (user_id) DO UPDATE SET login = excluded.login, name = excluded.name, password_hash = excluded.password_hash,
+  email text, password_hash text, role text, plants text[], disabled_at timestamptz, created_at timestamptz)
+ON CONFLICT (user_id) DO UPDATE SET login = excluded.login, name = excluded.name, email = excluded.email, password_hash = excluded.password_hash,
   role = excluded.role, plants = excluded.plants, disabled_at = excluded.disabled_at;
 
 -- arrive --

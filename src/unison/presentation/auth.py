@@ -105,6 +105,15 @@ Slug = Annotated[
     str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,62}$")
 ]
 Password = Annotated[SecretStr, Field(min_length=1, max_length=200)]
+Email = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True,
+        max_length=254,
+        pattern=r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$",
+    ),
+    Field(description="An address for mail.", examples=["ann@plant.example"]),
+]
 NewPassword = Annotated[SecretStr, Field(min_length=8, max_length=200, description="8 characters or more.")]
 
 
@@ -148,6 +157,7 @@ class Me(BaseModel):
     user_id: UUID
     login: str
     name: str
+    email: str | None = Field(description="Where you get mail.")
     role: str
     plants: list[str] = Field(description="The plants you may see; empty means every plant.")
     organization_id: UUID
@@ -193,3 +203,14 @@ async def change_password(body: ChangePassword, who: Signed, people: People) -> 
     """Choose another password. Every sign-in of yours ends when its access token does."""
     current, new = body.current.get_secret_value(), body.new.get_secret_value()
     await people.change_password(who.organization_id, who.user_id, current, new)
+
+
+class ChangeEmail(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    email: Email | None = Field(description="Where you get mail; null: nowhere.")
+
+
+@router.post("/change-email", status_code=204)
+async def change_email(body: ChangeEmail, who: Signed, people: People) -> None:
+    """Choose where you get mail."""
+    await people.change_email(who.organization_id, who.user_id, body.email)

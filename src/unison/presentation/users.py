@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 
 from unison.infrastructure.identity import NotYourself
-from unison.presentation.auth import NewPassword, People, Principal, may
+from unison.presentation.auth import Email, NewPassword, People, Principal, may
 from unison.shared.commands import Key, Text, WallTime
 
 router = APIRouter(tags=["people and plants"])
@@ -31,6 +31,7 @@ class _Body(BaseModel):
 class NewUser(_Body):
     login: Key
     name: Text
+    email: Email | None = None
     password: NewPassword
     role: Role
     plants: Plants = []
@@ -41,6 +42,10 @@ class Rights(_Body):
     plants: Plants = []
 
 
+class ChangedEmail(_Body):
+    email: Email | None = Field(description="Where this person gets mail; null: nowhere.")
+
+
 class ResetPassword(_Body):
     password: NewPassword
 
@@ -49,6 +54,7 @@ class User(BaseModel):
     user_id: UUID
     login: str
     name: str
+    email: str | None
     role: Role
     plants: list[str]
     disabled_at: datetime | None
@@ -114,6 +120,12 @@ async def enable_user(user_id: UUID, who: Administrator, people: People) -> User
 async def change_role(user_id: Another, body: Rights, who: Administrator, people: People) -> User:
     """Give somebody another role, or other plants. It holds from the next refresh of their token on."""
     return User(**await people.change_role(who.organization_id, user_id, body.role, body.plants))
+
+
+@router.post("/users/{user_id}/change-email")
+async def change_email(user_id: UUID, body: ChangedEmail, who: Administrator, people: People) -> User:
+    """Give somebody another address for mail, or none."""
+    return User(**await people.change_email(who.organization_id, user_id, body.email))
 
 
 @router.post("/users/{user_id}/reset-password")
