@@ -7,7 +7,7 @@ import argparse
 import sys
 import time
 
-from tests.bench import append, commands, costing, feed, genealogy, growth, history, idle, lag, orders
+from tests.bench import append, commands, costing, extensions, feed, genealogy, growth, history, idle, lag, orders
 from tests.bench.measuring import Figure, Scale
 from tests.bench.report import PAGE, keep, machine, table, when
 from tests.bench.rig import prepared
@@ -19,6 +19,7 @@ BENCHES = {
     "lag": lag.run,
     "idle": idle.run,
     "feed": feed.run,
+    "extensions": extensions.run,
     "growth": growth.run,
     "genealogy": genealogy.run,
     "history": history.run,

@@ -29,10 +29,10 @@ def run(rig: Rig) -> list[Figure]:
         postmaster = int((fresh.server.data / "pg" / "postmaster.pid").read_text().splitlines()[0])
         ours = {"API": [served.pids[0]], "workers": [served.pids[1]]}
         time.sleep(size.settle)
-        before = {name: _cpu_s(pids) for name, pids in _with_postgresql(ours, postmaster).items()}
+        before = {name: cpu_s(pids) for name, pids in _with_postgresql(ours, postmaster).items()}
         time.sleep(size.watched)
         watched = _with_postgresql(ours, postmaster)
-        load = {name: (_cpu_s(pids) - before[name]) / size.watched * 100 for name, pids in watched.items()}
+        load = {name: (cpu_s(pids) - before[name]) / size.watched * 100 for name, pids in watched.items()}
         memory = {name: _memory_mb(pids) for name, pids in watched.items()}
     return [
         *(Figure(f"{name}: processor", share, "% of a core") for name, share in load.items()),
@@ -49,7 +49,7 @@ def _with_postgresql(ours: dict[str, list[int]], postmaster: int) -> dict[str, l
     return {**ours, "PostgreSQL": [postmaster, *map(int, children)]}
 
 
-def _cpu_s(pids: Sequence[int]) -> float:
+def cpu_s(pids: Sequence[int]) -> float:
     """Seconds on a core since they began, to the nanosecond; PostgreSQL's children that have ended are not in it."""
     threads = (path for pid in pids for path in Path(f"/proc/{pid}/task").glob("*/schedstat"))
     return sum(int(path.read_text().split()[0]) for path in threads) / 1e9
