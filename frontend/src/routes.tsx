@@ -41,6 +41,8 @@ const screens = [
   screen('/pending-commands', () => import('./features/pending-commands/pending-commands')),
   screen('/pending-command', () => import('./features/pending-commands/pending-command')),
   screen('/house-rules', () => import('./features/plausibility/house-rules')),
+  screen('/notices', () => import('./features/notices/notices')),
+  screen('/notice-settings', () => import('./features/notices/choice')),
   screen('/outbox', () => import('./offline/outbox-screen')),
 ]
 

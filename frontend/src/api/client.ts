@@ -8,7 +8,7 @@ export type Schemas = components['schemas']
 
 /**
  * The typed client. Each request carries the access token; one that is refused with 401 gets a new token and is sent
- * once more. Only reads and the command batch go through here, and both may be sent twice: a command id counts once.
+ * once more. What goes through here may be sent twice: reads, the command batch, whose ids count once, and what is set to a value.
  */
 const authorization: Middleware = {
   async onRequest({ request }) {
@@ -52,4 +52,10 @@ export async function read<T>(asked: Promise<Answered<T>>): Promise<T> {
   const { data, error, response } = await asked
   if (!response.ok || data === undefined) throw failureOf(response.status, error)
   return data
+}
+
+/** That it was done, where the answer has nothing to say; an answer that is a problem is raised as `ApiProblem`. */
+export async function done(asked: Promise<Answered<unknown>>): Promise<void> {
+  const { error, response } = await asked
+  if (!response.ok) throw failureOf(response.status, error)
 }

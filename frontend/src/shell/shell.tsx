@@ -1,5 +1,6 @@
 import { ActionIcon, AppShell, Badge, Group, Menu, Text, useMantineColorScheme } from '@mantine/core'
 import {
+  IconBellCog,
   IconCloudOff,
   IconDeviceDesktop,
   IconLogout,
@@ -12,6 +13,7 @@ import {
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { type Connection, connection } from '../api/live'
+import { Bell } from '../features/notices/bell'
 import { session } from '../features/sign-in/session'
 import { useMe } from '../features/sign-in/use-session'
 import { LogSheet } from '../features/work-orders/log-sheet'
@@ -51,6 +53,7 @@ export function Shell() {
           <Group gap={6} wrap="nowrap">
             <ConnectionTold />
             <Waiting />
+            <Bell />
             <Account />
           </Group>
         </Group>
@@ -153,6 +156,9 @@ function Account() {
           </Text>
         </Menu.Item>
         <Menu.Divider />
+        <Menu.Item component={Link} {...{ to: '/notice-settings' }} leftSection={<IconBellCog size={18} aria-hidden />}>
+          What you are told
+        </Menu.Item>
         <Menu.Item component={Link} {...{ to: '/outbox' }} leftSection={<IconUpload size={18} aria-hidden />}>
           Sent from this device
         </Menu.Item>
