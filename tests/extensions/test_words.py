@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import structlog
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from tests.conftest import make_organization
 from tests.extensions import seen
