@@ -947,7 +947,8 @@ INSERT INTO unison.notice_subjects (subject, roles) VALUES
   ('violation', '{operator,supervisor,admin}'),
   ('dead_letter', '{admin}'),
   ('parked_stream', '{admin}'),
-  ('webhook_off', '{admin}');
+  ('webhook_off', '{admin}'),
+  ('extension', '{supervisor,admin}');
 
 -- Something that stands until it is over; while it stands nobody is told of the same again.
 CREATE TABLE unison.notices (

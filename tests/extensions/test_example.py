@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import Organization
 from tests.extensions.test_running import level, running
 from tests.house import ROOT
-from tests.spine import new_command, sequence, tell
+from tests.spine import count, new_command, sequence, tell
 from unison.demo import load_when_empty
 from unison.extensions.declaring import Extension, Found, find_extensions
 from unison.infrastructure import database
@@ -60,19 +60,29 @@ def test_it_says_which_lines_of_the_demo_plant_are_late(
     sequence(url)
     with database.connect(url, "owner") as owner:
         ((organization, slug),) = owner.execute("SELECT organization_id, slug FROM unison.organizations").fetchall()
+    with database.connect(url, "app") as people, people.transaction():
+        database.act_as_app(people, organization)
+        people.execute("UPDATE unison.users SET email = 'supervisor@example.com' WHERE role = 'supervisor'")
+        wish = "INSERT INTO unison.notice_wishes SELECT organization_id, user_id, 'extension', true, 'at_once' FROM unison.users"
+        people.execute(wish)
         demo = Organization(organization, slug)
     with running(url, example):
         level(url, "key_customers", demo)
-        (short,) = (told for told in notices(url) if (told["sales_order"], told["line"]) == ("SO-3003", 10))
-        assert (short["customer"], short["missing"], short["plant"]) == ("Customer 12", "6", "main")
-        assert {told["customer"] for told in notices(url)} <= set(KEY_CUSTOMERS)
+        told = notices(url)["key_customers:SO-3003 line 10"]
+        assert told["title"] == "Customer 12 waits for SO-3003"
+        assert told["text"].endswith("and 6 are missing.")
+        assert told["link"] == "/sales-order?id=SO-3003"
+        assert {each["title"].partition(" waits")[0] for each in notices(url).values()} <= set(KEY_CUSTOMERS)
+        told_at_once = "SELECT count(*)::int FROM pgmq.q_jobs_mail"
+        assert count(url, told_at_once) == len(notices(url)), "the supervisor gets a mail of each"
         tell(url, demo.id, new_command("sales.close_order", sales_order="SO-3003", reason="the rest is not wanted"))
         sequence(url)
         level(url, "key_customers", demo)
-        assert "SO-3003" not in {told["sales_order"] for told in notices(url)}, "what is closed is not late"
+        assert not any("SO-3003" in about for about in notices(url)), "what is closed is not late"
 
 
-def notices(url: str) -> list[dict[str, Any]]:
+def notices(url: str) -> dict[str, dict[str, Any]]:
+    """What stands, by what it is about."""
     with database.connect(url, "worker") as connection:
-        read = "SELECT told FROM unison.notices WHERE subject = 'late_order' AND over_at IS NULL ORDER BY about"
-        return [told for (told,) in connection.execute(read)]
+        read = "SELECT about, told FROM unison.notices WHERE subject = 'extension' AND over_at IS NULL"
+        return dict(connection.execute(read).fetchall())

@@ -10276,7 +10276,7 @@ export interface components {
          * @description The subjects, as `unison.notice_subjects` has them with the roles that each concerns.
          * @enum {string}
          */
-        Subject: "reorder_point" | "certificate" | "late_order" | "pending_command" | "violation" | "dead_letter" | "parked_stream" | "webhook_off";
+        Subject: "reorder_point" | "certificate" | "late_order" | "pending_command" | "violation" | "dead_letter" | "parked_stream" | "webhook_off" | "extension";
         /**
          * SuggestedLot
          * @description `quantity` is what this lot gives of what was asked for; `reserved` is what of it is there for the order that asks alone,

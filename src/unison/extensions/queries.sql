@@ -108,7 +108,7 @@ LEFT JOIN unison.tracking t ON t.extension = e.name AND t.organization_id = h.or
 ORDER BY 1, 2;
 
 -- give_notice --
-SELECT unison.give_notice(%(organization)s, %(subject)s, %(about)s, %(told)s, %(plant)s, %(notice)s);
+SELECT unison.give_notice(%(organization)s, 'extension', %(about)s, %(told)s, %(plant)s, %(notice)s);
 
 -- end_notice --
-SELECT unison.end_notices(%(organization)s, %(subject)s, %(about)s, %(plant)s);
+SELECT unison.end_notices(%(organization)s, 'extension', %(about)s, %(plant)s);

@@ -1,6 +1,6 @@
 """What an extension writes with: rows of its own and its position, in one transaction, in one organization."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -108,26 +108,27 @@ class View(TrackingRecorder):
     def give_notice(
         self,
         cursor: psycopg.Cursor[DictRow],
-        subject: str,
         *,
         about: str,
-        told: Mapping[str, Any],
+        title: str,
+        text: str,
+        link: str | None = None,
         plant: str | None = None,
     ) -> None:
-        """Tells the people whom the subject concerns, in the transaction of `recording`: in the browser, and by mail those who want
-        it. While a notice of the subject stands `about` the same, there is no second one. `told` is what its sentence is made of.
-        """
-        named = f"{self._fact()}/{subject}/{about}"
-        given = {"subject": subject, "about": about, "told": codec.encode(told).decode(), "plant": plant}
-        with self._as_worker(cursor):
-            cursor.execute(SQL["give_notice"], self._named | given | {"notice": uuid5(_NOTICES, named)})
+        """Tells supervisors and administrators, in the transaction of `recording`: in the browser, and by mail those who want it.
 
-    def end_notice(
-        self, cursor: psycopg.Cursor[DictRow], subject: str, *, about: str, plant: str | None = None
-    ) -> None:
+        While a notice of this extension stands `about` the same, there is no second one. `link` is the path of a screen. Keys and
+        figures may be told, never what a person is called.
+        """
+        told = codec.encode({"title": title, "text": text, "link": link}).decode()
+        given = self._noticed(about, plant) | {"told": told, "notice": uuid5(_NOTICES, f"{self._fact()}/{about}")}
+        with self._as_worker(cursor):
+            cursor.execute(SQL["give_notice"], given)
+
+    def end_notice(self, cursor: psycopg.Cursor[DictRow], *, about: str, plant: str | None = None) -> None:
         """It is over: nobody need be told any more. Nothing happens where none stands."""
         with self._as_worker(cursor):
-            cursor.execute(SQL["end_notice"], self._named | {"subject": subject, "about": about, "plant": plant})
+            cursor.execute(SQL["end_notice"], self._noticed(about, plant))
 
     # Between the runner and the view --------------------------------------------------------------------------
 
@@ -139,6 +140,9 @@ class View(TrackingRecorder):
     def recorded(self) -> bool:
         """Whether the position was moved since `take`."""
         return self._recorded
+
+    def _noticed(self, about: str, plant: str | None) -> dict[str, Any]:
+        return {"organization": self.organization_id, "about": f"{self.extension}:{about}", "plant": plant}
 
     def _row(self) -> codec.FeedRow:
         if self._taken is None:

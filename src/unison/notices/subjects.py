@@ -14,3 +14,4 @@ class Subject(StrEnum):
     DEAD_LETTER = "dead_letter"
     PARKED_STREAM = "parked_stream"
     WEBHOOK_OFF = "webhook_off"
+    EXTENSION = "extension"

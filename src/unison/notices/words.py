@@ -18,6 +18,7 @@ TITLES: Mapping[Subject, str] = {
     Subject.DEAD_LETTER: "Jobs that failed for good",
     Subject.PARKED_STREAM: "Figures that lag because something could not be read",
     Subject.WEBHOOK_OFF: "Webhooks that were switched off",
+    Subject.EXTENSION: "What this plant's own extensions tell",
 }
 """What each subject is called where people choose."""
 
@@ -143,6 +144,11 @@ def _webhook_off(t: Telling) -> Sentence:
     )
 
 
+def _extension(t: Telling) -> Sentence:
+    """A plant's own package has its own words."""
+    return Sentence(t.told["title"], t.told["text"], t["link"])
+
+
 _SENTENCES: Mapping[Subject, Callable[[Telling], Sentence]] = {
     Subject.REORDER_POINT: _reorder_point,
     Subject.CERTIFICATE: _certificate,
@@ -152,4 +158,5 @@ _SENTENCES: Mapping[Subject, Callable[[Telling], Sentence]] = {
     Subject.DEAD_LETTER: _dead_letter,
     Subject.PARKED_STREAM: _parked_stream,
     Subject.WEBHOOK_OFF: _webhook_off,
+    Subject.EXTENSION: _extension,
 }

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from psycopg import Cursor
 from psycopg.rows import DictRow
@@ -52,18 +53,24 @@ class KeyCustomersView(View):
     def add_delivered(self, rows: Cursor[DictRow], order: str, line: int, quantity: Decimal) -> None:
         rows.execute(ADD_DELIVERED, {"order": order, "line": line, "quantity": quantity})
         for done in rows.execute(TELL_DONE, {"order": order}).fetchall():
-            self.end_notice(rows, "late_order", about=about(done), plant=done["plant"])
+            self.end_notice(rows, about=about(done), plant=done["plant"])
 
     def drop_lines(self, rows: Cursor[DictRow], order: str, line: int | None = None) -> None:
         for gone in rows.execute(DROP_LINES, {"order": order, "line": line}).fetchall():
-            self.end_notice(rows, "late_order", about=about(gone), plant=gone["plant"])
+            self.end_notice(rows, about=about(gone), plant=gone["plant"])
 
     def tell_late(self, rows: Cursor[DictRow], today: date) -> None:
         """Gives a notice of each line that was due before today; of each once."""
         for late in rows.execute(TELL_LATE, {"today": today}).fetchall():
-            told = {**late, "due_on": late["due_on"].isoformat(), "missing": str(late["missing"])}
-            self.give_notice(rows, "late_order", about=about(late), told=told, plant=late["plant"])
+            self.give_notice(
+                rows,
+                about=about(late),
+                title=f"{late['customer']} waits for {late['sales_order']}",
+                text=f"Line {late['line']} was due on {late['due_on']}, and {late['missing'].normalize():f} are missing.",
+                link=f"/sales-order?{urlencode({'id': late['sales_order']})}",
+                plant=late["plant"],
+            )
 
 
 def about(line: dict[str, Any]) -> str:
-    return f"sales_orders:{line['sales_order']} line {line['line']}"
+    return f"{line['sales_order']} line {line['line']}"
