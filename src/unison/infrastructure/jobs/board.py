@@ -23,14 +23,17 @@ class _Shelf:
 
 class Board:
     """Threads take what is to be done next: a job that was read, or a kind to read more of. Kinds take turns, and no kind
-    has more than `at_once` threads: one whose jobs hang leaves room for the others. `given_up` counts the threads whose job was
-    overdue and has not ended since.
+    has more than `at_once` threads: one whose jobs hang leaves room for the others.
+
+    Jobs that may have ended a process are carried out one at a time: what ends this one too is then known, and costs no other
+    suspect a try. `given_up` counts the threads whose job was overdue and has not ended since.
     """
 
     def __init__(self, kinds: Sequence[JobKind], at_once: int) -> None:
         self._changed = threading.Condition()
         self._shelves = {kind.name: _Shelf(kind) for kind in kinds}
         self._turns = deque(self._shelves)
+        self._suspects = deque[Held]()
         self._at_once = at_once
         self._closed = False
         self.given_up = 0
@@ -58,7 +61,8 @@ class Board:
             shelf = self._shelves[kind.name]
             shelf.is_read = False
             shelf.may_have_more |= more
-            shelf.waiting.extend(read)
+            shelf.waiting.extend(held for held in read if not held.is_suspect)
+            self._suspects.extend(held for held in read if held.is_suspect)
             self._changed.notify_all()
 
     def finish(self, held: Held) -> bool:
@@ -71,12 +75,13 @@ class Board:
 
     def held(self) -> list[Held]:
         with self._changed:
-            return [held for shelf in self._shelves.values() for held in (*shelf.waiting, *shelf.running)]
+            shelves = self._shelves.values()
+            return [*self._suspects, *(held for shelf in shelves for held in (*shelf.waiting, *shelf.running))]
 
     def wait_for_jobs(self) -> None:
         """Until a job is held, or the board is closed."""
         with self._changed:
-            self._changed.wait_for(lambda: self._closed or any(s.waiting or s.running for s in self._shelves.values()))
+            self._changed.wait_for(lambda: self._closed or self._holds_any())
 
     def take_overdue(self) -> list[Held]:
         """Jobs that run for longer than their limit, which are their threads' no more."""
@@ -97,23 +102,31 @@ class Board:
         """No thread takes anything more; answers the jobs that were not begun."""
         with self._changed:
             self._closed = True
-            left = [held for shelf in self._shelves.values() for held in shelf.waiting]
+            left = [*self._suspects, *(held for shelf in self._shelves.values() for held in shelf.waiting)]
+            self._suspects.clear()
             for shelf in self._shelves.values():
                 shelf.waiting.clear()
             self._changed.notify_all()
         return left
 
+    def _holds_any(self) -> bool:
+        return bool(self._suspects) or any(shelf.waiting or shelf.running for shelf in self._shelves.values())
+
     def _find(self) -> Held | JobKind | None:
+        if self._suspects and not any(held.is_suspect for shelf in self._shelves.values() for held in shelf.running):
+            return self._begin(self._suspects.popleft())
         for _ in range(len(self._turns)):
             shelf = self._shelves[self._turns[0]]
             self._turns.rotate(-1)
             if len(shelf.running) >= self._at_once:
                 continue
             if shelf.waiting:
-                held = shelf.waiting.popleft()
-                shelf.running[held] = time.monotonic()
-                return held
+                return self._begin(shelf.waiting.popleft())
             if shelf.may_have_more and not shelf.is_read:
                 shelf.may_have_more, shelf.is_read = False, True
                 return shelf.kind
         return None
+
+    def _begin(self, held: Held) -> Held:
+        self._shelves[held.kind.name].running[held] = time.monotonic()
+        return held

@@ -40,12 +40,14 @@ LONGEST_ERROR = 2_000
 
 @dataclass(slots=True, eq=False)
 class Held:
-    """A job that this process has taken out of its queue for a while. `is_first` says that no try of it is on record."""
+    """A job that this process has taken out of its queue for a while. `is_first`: nobody has read it before. `is_suspect`: who
+    read it before has told nothing of it, and may have been ended by it."""
 
     kind: JobKind
     job: Job
     message: int
     is_first: bool
+    is_suspect: bool
 
 
 class JobQueues:
@@ -147,9 +149,11 @@ def _held(kind: JobKind, message: Message) -> Held:
     worker was ended by another job, before it came to this one.
     """
     told: dict[str, Any] = message.message
-    tries = 0 if message.read_ct == 1 else (message.headers or {}).get("tries", 1)
+    is_first = message.read_ct == 1
+    noted: dict[str, Any] = message.headers or {}
+    tries = 0 if is_first else noted.get("tries", 1)
     job = Job(UUID(told["id"]), kind.name, UUID(told["organization"]), told["body"], tries + 1, message.enqueued_at)
-    return Held(kind, job, message.msg_id, is_first=message.read_ct == 1)
+    return Held(kind, job, message.msg_id, is_first=is_first, is_suspect=not is_first and "error" not in noted)
 
 
 def _told(error: BaseException) -> str:
