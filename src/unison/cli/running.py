@@ -35,6 +35,7 @@ from unison.main import (
     http_server,
 )
 from unison.settings import settings
+from unison.webhooks.status import diagnose_webhooks
 
 
 def register(app: typer.Typer) -> None:
@@ -204,6 +205,7 @@ def doctor(
         return
     with database.connect(url, "owner") as connection:
         findings = [*diagnose(connection, CONSUMERS), *diagnose_extensions(connection, installed())]
+        findings += diagnose_webhooks(connection, settings())
         if read_url := settings().read_url:
             findings.append(diagnose_replica(connection, read_url))
     if json:

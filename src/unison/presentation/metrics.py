@@ -2,7 +2,8 @@
 
 from fastapi import APIRouter, Depends, Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
-from psycopg.rows import dict_row
+from psycopg import AsyncCursor
+from psycopg.rows import DictRow, dict_row
 
 from unison.infrastructure.database import Database
 from unison.infrastructure.replica import ReplicaFailed
@@ -38,6 +39,7 @@ async def metrics(reached: Reached) -> Response:
             stopped.labels(row["name"]).set(row["stopped"])
             rebuilding.labels(row["name"]).set(row["rebuilding"])
             tick.labels(row["name"], row["lane"]).set(row["tick_ms"] / 1000)
+        await _measure_webhooks(cursor, registry)
     await _measure_jobs(reached.database, registry)
     await _measure_replica(reached.database, registry)
     for outcome, count in reached.commands.counts.items():
@@ -62,6 +64,18 @@ async def _measure_jobs(database: Database, registry: CollectorRegistry) -> None
             tries.labels(row["kind"], "done").set(row["done"])
             tries.labels(row["kind"], "failed").set(row["failed"])
             busy.labels(row["kind"]).set(row["busy_s"])
+
+
+async def _measure_webhooks(cursor: AsyncCursor[DictRow], registry: CollectorRegistry) -> None:
+    webhooks = Gauge("unison_webhooks", "Webhooks, by how they do.", ["state"], registry=registry)
+    waiting = Gauge("unison_webhook_waiting", "Facts that webhooks have not accepted yet.", registry=registry)
+    oldest = Gauge("unison_webhook_oldest_seconds", "Age of the oldest of them, 0 for none.", registry=registry)
+    await cursor.execute(_sql["measure_webhooks"])
+    (row,) = await cursor.fetchall()
+    for state in ("working", "failing", "off"):
+        webhooks.labels(state).set(row[state])
+    waiting.set(row["waiting"])
+    oldest.set(row["oldest_s"])
 
 
 async def _measure_replica(database: Database, registry: CollectorRegistry) -> None:

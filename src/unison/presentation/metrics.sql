@@ -15,3 +15,7 @@ SELECT greatest(lag, 0) AS bytes,
   CASE WHEN lag > 0 THEN coalesce(extract(epoch FROM clock_timestamp() - %(replayed_at)s::timestamptz), 0)::float8
     ELSE 0 END AS seconds
 FROM pg_wal_lsn_diff(pg_current_wal_lsn(), %(replayed)s::pg_lsn) AS lag;
+
+-- measure_webhooks --
+-- Counted by the owner, as what is parked.
+SELECT working, failing, off, waiting, oldest_s FROM unison.webhook_counts();
