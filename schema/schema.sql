@@ -1185,6 +1185,47 @@ CREATE TABLE unison.tracking (
   PRIMARY KEY (organization_id, extension)
 ) WITH (fillfactor = 50);
 
+-- Exports ------------------------------------------------------------------------------------------------------
+
+-- A list or a report that somebody wants as a file: `question` is its address with parameters. Whoever makes it bears a `run`; what
+-- was begun before by another is void. The file goes when it expires.
+CREATE TABLE unison.exports (
+  organization_id uuid NOT NULL REFERENCES unison.organizations,
+  export_id uuid PRIMARY KEY,
+  user_id uuid NOT NULL REFERENCES unison.users ON DELETE CASCADE,
+  question text NOT NULL,
+  part text,
+  format text NOT NULL CHECK (format IN ('csv', 'parquet', 'xlsx')),
+  state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'running', 'done', 'failed', 'cancelled')),
+  run uuid,
+  rows bigint NOT NULL DEFAULT 0,
+  total bigint,
+  bytes bigint NOT NULL DEFAULT 0,
+  reason text,
+  asked_at timestamptz NOT NULL DEFAULT now(),
+  began_at timestamptz,
+  ended_at timestamptz,
+  expires_at timestamptz NOT NULL
+);
+CREATE INDEX exports_of_person ON unison.exports (organization_id, user_id, asked_at DESC);
+CREATE INDEX exports_by_expiry ON unison.exports (expires_at);
+COMMENT ON COLUMN unison.exports.part IS 'The list of a report that is wanted; null: its first.';
+COMMENT ON COLUMN unison.exports.reason IS 'Why it failed, as a sentence for whoever asked.';
+
+-- The file in pieces: here, because the API and a worker may be on different machines. Not compressed again.
+CREATE TABLE unison.export_parts (
+  organization_id uuid NOT NULL,
+  export_id uuid NOT NULL REFERENCES unison.exports ON DELETE CASCADE,
+  number integer NOT NULL,
+  content bytea STORAGE EXTERNAL NOT NULL,
+  PRIMARY KEY (export_id, number)
+);
+
+-- Wakes the browsers of an organization: an export has come further.
+CREATE FUNCTION unison.wake_exports(organization uuid) RETURNS void LANGUAGE sql
+RETURN pg_notify('unison_live', json_build_object('organization', organization, 'seq', NULL, 'views',
+  json_build_object('exports', json_build_array()))::text);
+
 -- Row security -------------------------------------------------------------------------------------------------
 
 -- Every table of a schema that has an organization_id: an organization sees its own rows, the worker sees all. Where a
@@ -1255,6 +1296,10 @@ GRANT INSERT, UPDATE ON unison.schedules TO unison_worker;
 GRANT EXECUTE ON FUNCTION unison.enqueue_due_jobs TO unison_worker;
 GRANT SELECT, INSERT, UPDATE ON unison.reaction_positions, unison.reaction_refusals TO unison_app;
 GRANT INSERT, UPDATE, DELETE ON unison.reaction_positions, unison.reaction_refusals TO unison_worker;
+GRANT SELECT, INSERT, UPDATE ON unison.exports TO unison_app;
+GRANT SELECT, DELETE ON unison.export_parts TO unison_app;
+GRANT UPDATE, DELETE ON unison.exports TO unison_worker;
+GRANT INSERT, DELETE ON unison.export_parts TO unison_worker;
 
 -- The migrations that this database has had, or was made with; the owner's alone.
 CREATE TABLE unison.migrations (name text PRIMARY KEY, at timestamptz DEFAULT now(), sha256 text);

@@ -5,6 +5,7 @@ import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import time
+from functools import cache
 from pathlib import Path
 
 import uvicorn
@@ -26,13 +27,18 @@ from unison.books.application import check_books
 from unison.corrections import api as corrections
 from unison.costing import api as costing
 from unison.equipment import api as equipment
+from unison.exports import routes as export_routes
+from unison.exports.making import House, export_kind
+from unison.exports.questions import Questions
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
 from unison.infrastructure.feed.consumer import Consumer, Reader
 from unison.infrastructure.figures import figures
+from unison.infrastructure.identity import Identity
 from unison.infrastructure.jobs import housekeeping
 from unison.infrastructure.jobs.schedule import Schedule
+from unison.infrastructure.tokens import TokenSigner
 from unison.inventory import api as inventory
 from unison.labor import api as labor
 from unison.lots import api as lots
@@ -50,6 +56,7 @@ from unison.presentation.context import Context
 from unison.presentation.feed_end import FeedEnd
 from unison.presentation.http import create_app
 from unison.presentation.naming import Naming
+from unison.presentation.permissions import Permissions
 from unison.processes import (
     when_control_rule_violated_hold_lot,
     when_equipment_broke_down_pause_order,
@@ -131,8 +138,35 @@ ROUTERS = (
     schemas.router,
     webhook_routes.router,
     notice_routes.router,
+    export_routes.router,
     live.router,
 )
+
+
+@asynccontextmanager
+async def _nothing(_: FastAPI) -> AsyncGenerator[None]:
+    yield
+
+
+@cache
+def _permissions() -> Permissions:
+    """Resolving them takes half a second."""
+    return auth.permissions((use_case.command.command_name for use_case in USE_CASES), RULES)
+
+
+def _asked_by_exports(settings: Settings, database: Database, signer: TokenSigner) -> Context:
+    """What the questions of an export reach: they are asked in the process that makes it, of the database as it was."""
+    commands = command_handling(database)
+    services = {
+        TokenSigner: signer,
+        Permissions: _permissions(),
+        Identity: Identity(database, signer, refresh_days=settings.refresh_token_days),
+        FeedEnd: FeedEnd(database),
+    }
+    return Context(settings, database, commands, services, NAMING)
+
+
+EXPORTING = House(lambda: create_app(lifespan=_nothing, routers=ROUTERS, face=None), _asked_by_exports)
 
 JOB_KINDS = (
     housekeeping.KIND,
@@ -141,6 +175,7 @@ JOB_KINDS = (
     looking.kind_of_job((view.projection.name, look) for view in VIEWS for look in view.looks),
     mailing.MAIL,
     mailing.DIGEST,
+    export_kind(EXPORTING),
 )
 """What is done outside of the transaction that causes it; each kind has a queue of its own."""
 
@@ -171,7 +206,7 @@ def application(settings: Settings, url: str) -> FastAPI:
         feed_end = FeedEnd(database)
         hub = live.LiveHub(database, feed_end)
         signing_in = auth.services(settings, database, commands.use_cases, RULES)
-        services = {**signing_in, live.LiveHub: hub, FeedEnd: feed_end}
+        services = {**signing_in, live.LiveHub: hub, FeedEnd: feed_end, Questions: Questions(app)}
         app.state.context = Context(settings, database, commands, services, NAMING)
         gc.collect()
         gc.freeze()  # what the start has made stays: looking through it again and again stops every request

@@ -6,7 +6,7 @@ Nothing here names the routes: a new one is tried as soon as it is there, and fa
 import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -21,9 +21,12 @@ from tests.api.conftest import Served, send
 from tests.conftest import Organization
 from tests.samples import samples, together
 from tests.spine import BOB, count, everything_else, new_command, tell, uuid7
+from unison.exports import reading
+from unison.exports.making import Rights, write_export
+from unison.exports.writing import CsvWriter
 from unison.infrastructure import database
 from unison.infrastructure.identity import create_user
-from unison.main import USE_CASES, application
+from unison.main import EXPORTING, USE_CASES, application
 from unison.settings import Settings
 
 THEIRS: dict[str, Any] = together([{"login": "theirs"}, *(room.theirs for room in samples())])
@@ -39,6 +42,7 @@ _ANY: dict[str, Any] = {
     "webhook_id": "01900000-0000-7000-8000-000000000000", "number": 1, "before": None, "key": "k",
     "email": None, "unread": None, "daily_at_hour": 7, "subjects": [], "notice_id": "01900000-0000-7000-8000-000000000000", "url": "https://93.184.216.34/",
     "types": ["lots.LotMoved"], "from_number": 1, "missed": "send", "topic": "lots.LotMoved", "version": 1,
+    "question": "/stock", "format": "csv", "export_id": "01900000-0000-7000-8000-000000000000",
     "commands": [{}], "command": "lots.hold", "body": {"lot": "XL-4", "reason": "r"},
 }  # fmt: skip
 """Of several capabilities, or of none."""
@@ -56,7 +60,9 @@ MEANINGS = {"/problems", "/problems/{code}", "/api/v1/schemas/{topic}/{version}"
 """What a problem or a fact means is nobody's own."""
 AGREEING = "/api/v1/webhooks/{webhook_id}/permission"
 """What a receiver opens by a key."""
-OPEN = {"/api/v1/auth/sign-in", "/api/v1/auth/refresh", "/api/v1/auth/sign-out", AGREEING} | MEANINGS
+LINKED = "/api/v1/exports/{export_id}/file"
+"""What a link opens."""
+OPEN = {"/api/v1/auth/sign-in", "/api/v1/auth/refresh", "/api/v1/auth/sign-out", AGREEING, LINKED} | MEANINGS
 OWN = {
     "/api/v1/auth/me",
     "/api/v1/auth/change-password",
@@ -114,7 +120,10 @@ WEBHOOKS = [route for route in ROUTES if route.path.startswith("/api/v1/webhooks
 """tests/webhooks tries each of them."""
 NOTICES = [route for route in ROUTES if route.path.startswith("/api/v1/notices")]
 """tests/notices tries each of them: they are about oneself."""
-QUESTIONS = [r for r in ROUTES if r.method == "get" and r.path not in OWN | MEANINGS and r not in (*WEBHOOKS, *NOTICES)]
+EXPORTS = [route for route in ROUTES if route.path.startswith("/api/v1/exports")]
+"""test_exports tries each of them: they are about oneself."""
+ELSEWHERE_TRIED = (*WEBHOOKS, *NOTICES, *EXPORTS)
+QUESTIONS = [r for r in ROUTES if r.method == "get" and r.path not in OWN | MEANINGS and r not in ELSEWHERE_TRIED]
 PEOPLE = [route for route in ROUTES if "{user_id}" in route.path]
 
 
@@ -139,14 +148,21 @@ def _asked(route: Route) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value is not None}
 
 
-def _ask(client: httpx.Client, route: Route, user_id: UUID | None = None, **headers: str) -> httpx.Response:
+def _ask(
+    client: httpx.Client,
+    route: Route,
+    user_id: UUID | None = None,
+    limit: int | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> httpx.Response:
     keyed = {"Idempotency-Key": str(uuid7())} if route.is_command else {}
     body = _body(route) if route.body else None
     named = {
         name: user_id if name == "user_id" else _meaning(name) for name, where, _ in route.parameters if where == "path"
     }
     path = route.path.format_map(named)
-    return client.request(route.method, path, params=_asked(route), headers=keyed | headers, json=body)
+    asked = _asked(route) | ({} if limit is None else {"limit": limit})
+    return client.request(route.method, path, params=asked, headers=keyed | dict(headers or {}), json=body)
 
 
 @dataclass(frozen=True)
@@ -194,8 +210,8 @@ def stranger(served: Served) -> Iterator[httpx.Client]:
 def test_there_are_the_routes_that_are_tried() -> None:
     assert {route.command for route in COMMANDS} == {use_case.command.command_name for use_case in USE_CASES}
     assert len(QUESTIONS) >= 12
-    others = {route.path for route in ROUTES if route not in (*COMMANDS, *QUESTIONS, *PEOPLE, *WEBHOOKS, *NOTICES)}
-    assert others | {AGREEING} == OPEN | OWN | BY_POST | {"/api/v1/users"}
+    others = {route.path for route in ROUTES if route not in (*COMMANDS, *QUESTIONS, *PEOPLE, *ELSEWHERE_TRIED)}
+    assert others | {AGREEING, LINKED} == OPEN | OWN | BY_POST | {"/api/v1/users"}
 
 
 @pytest.mark.parametrize("route", QUESTIONS, ids=str)
@@ -214,6 +230,33 @@ def test_a_question_shows_them_theirs_and_strangers_nothing(
     for asked in (*in_path, *_asked(route).values()):
         told = told.replace(str(asked), "")
     assert [mark for mark in MARKS if mark in told] == []
+
+
+EXPORTED = [route for route in QUESTIONS if route.path in EXPORTING.questions.addresses]
+GOES_ON = {f"/api/v1/{view}" for view in ("oee", "oee/equipment", "analytics/oee", "labor/hours", "labor/running")}
+"""Questions whose figures grow from one moment to the next."""
+
+
+@pytest.mark.parametrize("route", EXPORTED, ids=str)
+def test_a_question_is_exported_as_it_is_answered(
+    route: Route, theirs: Theirs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Page by page, which the answer is not: row for row the same."""
+    monkeypatch.setattr(reading, "PAGE", 2)
+    answer = _ask(theirs.client, route, limit=1000) if route.path.endswith("/feed") else _ask(theirs.client, route)
+    question = EXPORTING.questions.find(answer.url.raw_path.decode())
+    expected, exported, told = bytearray(), bytearray(), list[tuple[int, int | None]]()
+    writer = CsvWriter(question.table.columns, expected.extend, tmp_path)
+    writer.write(question.table.rows(answer.json()))
+    rows = write_export(
+        EXPORTING, Settings(data=tmp_path), theirs.url, Rights(theirs.organization.id, BOB, "admin", ()), question,
+        "csv", exported.extend, lambda rows, total: told.append((rows, total)),
+    )  # fmt: skip
+    figures = r"[0-9.]+" if route.path in GOES_ON else "$^"
+    assert re.sub(figures, "0", exported.decode()) == re.sub(figures, "0", expected.decode())
+    assert rows == len(question.table.rows(answer.json()))
+    assert told[-1][0] == rows
+    assert told[-1][1] in (rows, None)
 
 
 @pytest.mark.parametrize("route", COMMANDS, ids=str)
@@ -286,7 +329,7 @@ def test_a_position_of_theirs_is_nothing_to_wait_for(theirs: Theirs, stranger: h
 def test_without_a_token_it_is_closed(route: Route, served: Served) -> None:
     with httpx.Client(base_url=f"http://{served.address}", trust_env=False) as nobody:
         for headers in ({}, {"Authorization": "Bearer nonsense"}, {"Authorization": "Basic dTpw"}):
-            answer = _ask(nobody, route, uuid7(), **headers)
+            answer = _ask(nobody, route, uuid7(), headers=headers)
             assert answer.status_code == 401, answer.text
             assert answer.headers["content-type"] == "application/problem+json"
 

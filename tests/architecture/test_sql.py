@@ -38,6 +38,9 @@ _FILLED: dict[str, sql.Composable] = {
     "table": sql.Identifier("there", "things"),
     "extension": sql.Identifier("plpgsql"),
     "channel": sql.Identifier("somewhere"),
+    "list": sql.Identifier("declared"),
+    "page": sql.Literal(1),
+    "statement": sql.SQL("SELECT 1"),
 }
 """What takes the place of the parts that are composed: a value of the right type."""
 _FILLED["since_sealed"] = sql.SQL(statements("unison.infrastructure", "analytics.sql")["select_since_sealed"]).format(
@@ -104,6 +107,8 @@ def understand(statement: LiteralString, path: str, rolled_back: psycopg.Cursor[
     else:
         if '"there"' in statement:
             rolled_back.execute("CREATE SCHEMA there CREATE TABLE things (thing text PRIMARY KEY)")
+        if plain.startswith(("MOVE ", "FETCH ")):
+            rolled_back.execute("DECLARE declared SCROLL CURSOR FOR SELECT 1")
         rolled_back.execute(statement)
 
 

@@ -3,6 +3,7 @@
 /** Every view of the server: queries of a view have its name first in their key. */
 export const VIEWS = [
   'costing',
+  'exports',
   'genealogy',
   'house_rules',
   'labor_hours',

@@ -19,10 +19,11 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from unison.infrastructure.embedded_postgres.secrets_file import remember
-from unison.shared.errors import ThrottledRefusal, UnauthenticatedRefusal
+from unison.shared.errors import GoneRefusal, ThrottledRefusal, UnauthenticatedRefusal
 
 _ALGORITHM = "EdDSA"
 _ISSUER = "unison"
+_FILES = "file"
 _KEY_NAME = "token_signing_key"
 _KEPT_TOKENS = 10_000
 _HASHED_AT_ONCE = 2
@@ -35,6 +36,14 @@ class TokenMalformed(UnauthenticatedRefusal, code="token_malformed"):
 
 class TokenExpired(UnauthenticatedRefusal, code="token_expired"):
     """The access token has expired. Get another one from POST /api/v1/auth/refresh."""
+
+
+class LinkExpired(GoneRefusal, code="link_expired"):
+    """This link has expired. Open the exports in Unison: where the file is still there, a new one stands beside it."""
+
+
+class LinkMalformed(UnauthenticatedRefusal, code="link_malformed"):
+    """This is no link of ours, or it was changed on its way. Copy it whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,24 @@ class TokenSigner:
             self._verified.pop(token, None)
             raise TokenExpired
         return known[1]
+
+    def sign_file(self, organization: UUID, file: UUID, expires_at: datetime) -> str:
+        """What opens one file of the organization until then, whoever bears it, and nothing else."""
+        claims = {"iss": _ISSUER, "aud": _FILES, "org": str(organization), "file": str(file), "exp": expires_at}
+        return jwt.encode(claims, self._private, algorithm=_ALGORITHM)
+
+    def verify_file(self, key: str) -> tuple[UUID, UUID]:
+        """The organization and the file that the key opens. Refuses `LinkExpired` and `LinkMalformed`."""
+        try:
+            said: dict[str, Any] = jwt.decode(
+                key, self._public, algorithms=[_ALGORITHM], issuer=_ISSUER, audience=_FILES,
+                options={"require": ["exp", "org", "file"]},
+            )  # fmt: skip
+        except jwt.ExpiredSignatureError:
+            raise LinkExpired from None
+        except jwt.InvalidTokenError:
+            raise LinkMalformed from None
+        return UUID(said["org"]), UUID(said["file"])
 
     def _decode(self, token: str) -> Claims:
         try:

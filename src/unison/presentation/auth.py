@@ -85,6 +85,11 @@ def may(permission: str) -> Callable[..., Awaitable[Principal]]:
     return allowed
 
 
+def permissions(command_names: Iterable[str], rules: Iterable[Rule]) -> Permissions:
+    """What each role may do, of the commands and of all that routes ask for. Call it when every router is imported."""
+    return resolve([*command_names, *_asked], rules)
+
+
 def services(
     settings: Settings, database: Database, command_names: Iterable[str], rules: Iterable[Rule]
 ) -> dict[type[Any], Any]:
@@ -92,7 +97,7 @@ def services(
     signer = TokenSigner.of_folder(settings.data, life_s=settings.access_token_minutes * 60)
     return {
         TokenSigner: signer,
-        Permissions: resolve([*command_names, *_asked], rules),
+        Permissions: permissions(command_names, rules),
         Identity: Identity(database, signer, refresh_days=settings.refresh_token_days),
     }
 

@@ -26,6 +26,7 @@ STATUS: tuple[tuple[type[errors.Refusal], int], ...] = (
     (errors.StreamParked, 409),
     (errors.OrganizationMoved, 421),
     (errors.ViewRebuilding, 503),
+    (errors.GoneRefusal, 410),
     (errors.UnknownRefusal, 404),
     (errors.RuleRefusal, 409),
     (errors.MalformedRefusal, 422),

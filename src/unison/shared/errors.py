@@ -91,6 +91,10 @@ class ForbiddenRefusal(Refusal, abstract=True):
     """Your role does not allow this."""
 
 
+class GoneRefusal(Refusal, abstract=True):
+    """It was there and is no more."""
+
+
 class UnauthenticatedRefusal(Refusal, abstract=True):
     """Sign in first."""
 

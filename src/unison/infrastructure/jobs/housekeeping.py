@@ -18,6 +18,7 @@ FORGOTTEN = {
     "refresh tokens": "forget_refresh_tokens",
     "failed sign-ins": "forget_login_attempts",
     "receipts and archive of jobs": "forget_jobs",
+    "exports that have expired": "forget_exports",
 }
 """What goes, and by which statement."""
 

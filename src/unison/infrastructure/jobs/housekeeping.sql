@@ -8,3 +8,7 @@ DELETE FROM unison.login_attempts WHERE failed_at < now() - interval '1 day';
 
 -- forget_jobs --
 SELECT unison.forget_jobs(now() - interval '90 days');
+
+-- forget_exports --
+-- With their files.
+DELETE FROM unison.exports WHERE expires_at < now();
