@@ -43,6 +43,7 @@ const screens = [
   screen('/house-rules', () => import('./features/plausibility/house-rules')),
   screen('/notices', () => import('./features/notices/notices')),
   screen('/notice-settings', () => import('./features/notices/choice')),
+  screen('/exports', () => import('./features/exports/exports')),
   screen('/outbox', () => import('./offline/outbox-screen')),
 ]
 

@@ -9,6 +9,7 @@ import {
   IconClock,
   IconCoins,
   IconDots,
+  IconDownload,
   IconEngine,
   IconPackage,
   IconScale,
@@ -72,6 +73,7 @@ const GROUPS = [
         icon: IconCoins,
         permission: 'costing.read',
       },
+      { to: '/exports', also: [], label: 'Exports', icon: IconDownload, permission: 'exports.read' },
       {
         to: '/house-rules',
         also: [],

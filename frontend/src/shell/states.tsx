@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconCloudOff } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { told } from '../api/problems'
+import { ExportMenu } from '../features/exports/export-menu'
 import { moment } from '../format'
 
 export function Empty({ title, children }: { title: string; children?: ReactNode }) {
@@ -85,15 +86,24 @@ interface PageProps {
   title: ReactNode
   /** Beside the title. */
   aside?: ReactNode
+  /** The address of the list that the page shows, with its parameters: it can be had as a file. */
+  exported?: string
   children: ReactNode
 }
 
-export function Page({ title, aside, children }: PageProps) {
+export function Page({ title, aside, exported, children }: PageProps) {
   return (
     <Stack gap="md">
       <Group justify="space-between" align="center" gap="sm">
         <Title order={1}>{title}</Title>
-        {aside}
+        {exported ? (
+          <Group gap="sm">
+            <ExportMenu question={exported} />
+            {aside}
+          </Group>
+        ) : (
+          aside
+        )}
       </Group>
       {children}
     </Stack>

@@ -9,6 +9,7 @@ import { Empty, Page, Queried } from '../../shell/states'
 import { ToOrderCost } from '../../shell/to'
 import { useView, Views } from '../../shell/views'
 import { machinesQuery } from '../equipment/queries'
+import { asked } from '../exports/telling'
 import { useMay } from '../sign-in/use-session'
 import { inProcessQuery, type Valuation, valuationQuery } from './queries'
 
@@ -20,7 +21,11 @@ export function Screen() {
   const [at, setAt] = useState('')
   const asOf = at ? new Date(at).toISOString() : null
   return (
-    <Page title="Costs" aside={<SetMachineRate />}>
+    <Page
+      title="Costs"
+      exported={asked(view === 'stock' ? '/costing/valuation' : '/costing/wip', { as_of: asOf })}
+      aside={<SetMachineRate />}
+    >
       <div className="filters side-by-side">
         <Views views={VIEWS} view={view} />
         <TextInput

@@ -4,14 +4,19 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { duration, percent, pieces } from '../../format'
 import { Empty, Page, Queried } from '../../shell/states'
-import { type Days, machinesQuery, type OeeRow, PERIODS } from './queries'
+import { asked } from '../exports/telling'
+import { type Days, machinesQuery, type OeeRow, PERIODS, since } from './queries'
 
 /** Every machine with its OEE and where its planned time went. */
 export function Screen() {
   const [days, setDays] = useState<Days>('14')
   const machines = useQuery(machinesQuery(days))
   return (
-    <Page title="Machines" aside={<Period days={days} choose={setDays} />}>
+    <Page
+      title="Machines"
+      exported={asked('/oee', { by: 'equipment', since: since(days) })}
+      aside={<Period days={days} choose={setDays} />}
+    >
       <Queried query={machines}>
         {({ rows, total }) =>
           rows.length === 0 ? (

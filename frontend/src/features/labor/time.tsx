@@ -12,6 +12,12 @@ import { TimeSheet } from './time-sheet'
 import { Working } from './working'
 
 const VIEWS = { now: 'At work', hours: 'Hours', entries: 'Entries', operators: 'Operators' } as const
+const EXPORTED: Record<keyof typeof VIEWS, string> = {
+  now: '/labor/running',
+  hours: '/labor/hours',
+  entries: '/labor/entries',
+  operators: '/labor/operators',
+}
 
 /** Who works on what now, how the hours were spent, and who may do what. */
 export function Screen() {
@@ -21,6 +27,7 @@ export function Screen() {
   return (
     <Page
       title="Time"
+      exported={EXPORTED[view]}
       aside={
         <Group gap="sm">
           {may('labor.start_job') && (

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { amount, moment, words } from '../../format'
 import { lotName } from '../../shell/lot-name'
 import { Empty, Page, Queried } from '../../shell/states'
+import { asked } from '../exports/telling'
 import { type Lot, lotsQuery } from './queries'
 
 /** Find a lot by how its number begins or ends; before that the latest. */
@@ -15,7 +16,7 @@ export function Screen() {
   const [sought] = useDebouncedValue(text.trim(), 250)
   const lots = useQuery({ ...lotsQuery(sought), placeholderData: keepPreviousData })
   return (
-    <Page title="Lots">
+    <Page title="Lots" exported={asked('/genealogy/lots', { search: sought })}>
       <TextInput
         type="search"
         aria-label="Find a lot by its number"

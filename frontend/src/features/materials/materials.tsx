@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { words } from '../../format'
 import { Empty, Page, Queried } from '../../shell/states'
 import { useView, Views } from '../../shell/views'
+import { asked } from '../exports/telling'
 import { useMay } from '../sign-in/use-session'
 import { RegisterSheet } from './material-sheets'
 import { type Material, materialsQuery } from './queries'
@@ -25,6 +26,7 @@ export function Screen() {
   return (
     <Page
       title="Materials"
+      exported={asked('/materials', { search: sought, retired })}
       aside={
         may('materials.register') && (
           <Button variant="default" leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAdding(true)}>

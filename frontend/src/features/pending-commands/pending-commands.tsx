@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { moment, words } from '../../format'
 import { Empty, Page, Queried } from '../../shell/states'
+import { asked } from '../exports/telling'
 import { type PendingCommand, pendingCommandsQuery } from './queries'
 
 /** What was done without a network and no longer fitted when it arrived. */
@@ -10,10 +11,12 @@ export function Screen() {
   const { show } = useSearch({ strict: false })
   const navigate = useNavigate()
   const settled = show === 'settled'
-  const pendingCommands = useQuery(pendingCommandsQuery(settled ? ['carried_out', 'dismissed'] : ['open']))
+  const statuses = settled ? (['carried_out', 'dismissed'] as const) : (['open'] as const)
+  const pendingCommands = useQuery(pendingCommandsQuery([...statuses]))
   return (
     <Page
       title="Pending commands"
+      exported={asked('/pending-commands', { status: statuses })}
       aside={
         <SegmentedControl
           aria-label="Which pending commands"

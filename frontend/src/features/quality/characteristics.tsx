@@ -10,7 +10,7 @@ import { rulesTold } from './rules'
 export function Screen() {
   const characteristics = useQuery(characteristicsQuery())
   return (
-    <Page title="Quality">
+    <Page title="Quality" exported="/spc/characteristics">
       <Queried query={characteristics}>
         {found =>
           found.length === 0 ? (

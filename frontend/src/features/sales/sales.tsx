@@ -14,6 +14,12 @@ import { Customers } from './customers'
 import { customersQuery, lateLinesQuery, type SalesOrder, salesOrdersQuery } from './queries'
 
 const VIEWS = { open: 'Open', late: 'Late', settled: 'Settled', customers: 'Customers' } as const
+const EXPORTED: Record<keyof typeof VIEWS, string> = {
+  open: '/sales-orders?status=open',
+  late: '/sales-orders/late-lines',
+  settled: '/sales-orders?status=closed&status=cancelled',
+  customers: '/customers',
+}
 
 /** What customers ordered, what is delivered, what is late. */
 export function Screen() {
@@ -23,6 +29,7 @@ export function Screen() {
   return (
     <Page
       title="Sales orders"
+      exported={EXPORTED[view]}
       aside={
         may('sales.create_order') && (
           <Button variant="default" leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAdding(true)}>

@@ -7,6 +7,8 @@ import { amount, day, words } from '../../format'
 import { lotName } from '../../shell/lot-name'
 import { Empty, Page, Queried } from '../../shell/states'
 import { useView, Views } from '../../shell/views'
+import { ExportMenu } from '../exports/export-menu'
+import { asked } from '../exports/telling'
 import { useMay } from '../sign-in/use-session'
 import { ByMaterial } from './by-material'
 import { Movements } from './movements'
@@ -16,6 +18,13 @@ import { ReservedFor } from './reserved-for'
 import { StorageLocations } from './storage-locations'
 
 const VIEWS = { lots: 'Lots', materials: 'By material', movements: 'Movements', locations: 'Locations' } as const
+/** Lots have a button of their own, beside the moment that they are as of. */
+const EXPORTED: Record<keyof typeof VIEWS, string | undefined> = {
+  lots: undefined,
+  materials: '/stock/materials',
+  movements: '/stock/movements',
+  locations: '/stock/storage-locations',
+}
 
 /** What lies where and may be used, what was done with it, and where it can lie. */
 export function Screen() {
@@ -25,6 +34,7 @@ export function Screen() {
   return (
     <Page
       title="Stock"
+      exported={EXPORTED[view]}
       aside={
         may('lots.receive') && (
           <Button
@@ -74,6 +84,7 @@ function Lots() {
           value={at}
           onChange={event => setAt(event.currentTarget.value)}
         />
+        <ExportMenu question={asked('/stock', { as_of: at && new Date(at).toISOString() })} />
       </Group>
       <Queried query={stock}>
         {lots => <Found lots={lots} reservations={at ? [] : reservations} sought={sought} />}

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { moment } from '../../format'
 import { useOutbox } from '../../offline/use-outbox'
 import { Empty, Page, Queried } from '../../shell/states'
+import { asked } from '../exports/telling'
 import { useMay } from '../sign-in/use-session'
 import { CreateSheet } from './create-sheet'
 import { Due, isLate, LOGGABLE, Progress, StatusTold } from './parts'
@@ -27,6 +28,7 @@ export function Screen() {
   return (
     <Page
       title="Work orders"
+      exported={asked('/work-orders', { status: SHOWN[shown] })}
       aside={
         <Group gap="md">
           {board.data && <Summary orders={board.data} />}
