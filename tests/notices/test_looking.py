@@ -1,6 +1,7 @@
 """What read models and facts say becomes a notice, for as long as it stands."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -8,7 +9,7 @@ import psycopg
 import pytest
 
 from tests.conftest import Organization
-from tests.notices.giving import add_user, readers, standing
+from tests.notices.giving import add_user, end, readers, standing
 from tests.scenario import AT
 from tests.spine import append, event, new_command, project, sequence, tell
 from unison.infrastructure import database
@@ -18,6 +19,7 @@ from unison.infrastructure.jobs.workplace import Workplace
 from unison.main import JOB_KINDS, VIEWS
 from unison.notices.outbox import OUTBOX
 from unison.pending_commands.domain import CommandSetAside, PendingCommandDismissed
+from unison.quality.domain.violations import BrokenRule, ControlRuleViolated, SpecificationViolated
 from unison.settings import settings
 from unison.shared.events import Fact
 from unison.shared.time import now
@@ -143,6 +145,37 @@ def test_a_command_that_waits_for_a_person_is_told_until_somebody_decides(
         append(connection, organization.id, event("pending_commands:0190-1", 2, PendingCommandDismissed(reason="done")))
     give_facts(database_url)
     assert standing(worker, organization) == []
+
+
+BEYOND = BrokenRule(chart="xbar", rule_set="nelson", rule=1)
+
+
+def test_a_rule_of_a_chart_that_is_broken_is_told_once_until_somebody_has_dealt_with_it(
+    database_url: str, worker: Connection, organization: Organization
+) -> None:
+    def violate(version: int) -> None:
+        fact = ControlRuleViolated(subgroup=str(version), entry=version, broken=(BEYOND,), plant="main")
+        with database.connect(database_url, "app") as connection:
+            append(connection, organization.id, event("characteristics:bore", version, fact))
+        give_facts(database_url)
+
+    violate(1)
+    violate(2)
+    assert len(standing(worker, organization)) == 1
+    (about,) = [about for _, about in standing(worker, organization)]
+    end(worker, organization, "violation", about)
+    violate(3)
+    assert told_of(worker, organization)["subgroup"] == "3"
+
+
+def test_a_value_out_of_specification_is_told(
+    database_url: str, worker: Connection, organization: Organization
+) -> None:
+    fact = SpecificationViolated(subgroup="7", entry=7, values=(Decimal("20.10"),), plant="main")
+    with database.connect(database_url, "app") as connection:
+        append(connection, organization.id, event("characteristics:bore", 1, fact))
+    give_facts(database_url)
+    assert told_of(worker, organization)["values"] == "20.1"
 
 
 def test_a_fact_that_comes_twice_is_told_once(

@@ -34,6 +34,7 @@ from unison.main import (
     command_handling,
     http_server,
 )
+from unison.notices.checking import diagnose_mail
 from unison.settings import settings
 from unison.webhooks.status import diagnose_webhooks
 
@@ -206,6 +207,7 @@ def doctor(
     with database.connect(url, "owner") as connection:
         findings = [*diagnose(connection, CONSUMERS), *diagnose_extensions(connection, installed())]
         findings += diagnose_webhooks(connection, settings())
+        findings.append(diagnose_mail(settings()))
         if read_url := settings().read_url:
             findings.append(diagnose_replica(connection, read_url))
     if json:

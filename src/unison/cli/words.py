@@ -37,7 +37,9 @@ def _modules() -> Iterator[str]:
     yield from (f"unison.cli.{room}" for room in ("running", "importing", "feed"))
     views = sorted(folder.name for folder in files("projections").iterdir() if folder.joinpath("cli.py").is_file())
     yield from (f"projections.{view}.cli" for view in views)
-    yield from (f"unison.cli.{room}" for room in ("upkeep", "jobs", "extensions", "webhooks", "organizations"))
+    yield from (
+        f"unison.cli.{room}" for room in ("upkeep", "jobs", "notices", "extensions", "webhooks", "organizations")
+    )
 
 
 def _words(module: str) -> Iterator[tuple[str, Word]]:

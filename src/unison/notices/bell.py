@@ -68,6 +68,14 @@ class Wish:
     mail: Mail
 
 
+async def standing(
+    cursor: psycopg.AsyncCursor[DictRow], *, over: bool, subject: Subject | None, limit: int
+) -> list[Notice]:
+    """What stands in the organization of the cursor's transaction, or also what is `over`; the newest first."""
+    asked = {"over": over, "subject": subject, "limit": limit}
+    return [Notice.of(row) for row in await (await cursor.execute(SQL["list_standing"], asked)).fetchall()]
+
+
 class Bell:
     """The notices of one person, who sees those of their plants and of their role."""
 

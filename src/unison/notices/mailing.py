@@ -73,19 +73,8 @@ def _write(connection: psycopg.Connection[Any], job: Job) -> Letter | None:
 async def _send(server: MailServer, message: EmailMessage, job: Job, sender: str, recipient: str) -> None:
     try:
         async with asyncio.timeout(SENT_WITHIN * server.timeout_s):
-            await aiosmtplib.send(
-                message,
-                sender=sender,
-                recipients=[recipient],
-                hostname=server.host,
-                port=server.port,
-                username=server.login,
-                password=server.password,
-                use_tls=server.use_tls,
-                start_tls=server.start_tls,
-                tls_context=server.certificates,
-                timeout=server.timeout_s,
-            )
+            async with server.client() as client:
+                await client.send_message(message, sender=sender, recipients=[recipient])
     except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
         if (refused := _refusal(error)) is not None:
             raise GiveUp(refused) from None

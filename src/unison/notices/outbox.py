@@ -1,6 +1,6 @@
 """Facts that lead to a notice, or end one: told in the transaction of the feed's reader, so that none is lost or comes twice."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, LiteralString
 
@@ -12,6 +12,7 @@ from unison.infrastructure.feed.consumer import Start
 from unison.infrastructure.sql import statements
 from unison.notices.subjects import Subject
 from unison.pending_commands import domain as pending_commands
+from unison.quality.domain.violations import ControlRuleViolated, SpecificationViolated
 from unison.shared.events import Fact, Recorded
 
 SQL = statements("unison.notices", "outbox.sql")
@@ -35,24 +36,39 @@ class Over:
     about: str
 
 
-type Tell = Callable[[Any, Recorded[Any]], Standing | Over]
+type Tell = Callable[[Any, Recorded[Any]], Iterator[Standing | Over]]
 """What one fact leads to: (fact, as recorded)."""
 
 
-def set_aside(fact: pending_commands.CommandSetAside, event: Recorded[Any]) -> Standing:
+def set_aside(fact: pending_commands.CommandSetAside, event: Recorded[Any]) -> Iterator[Standing]:
     plant = fact.body.get("plant") or event.meta.plant
     told = {"command": fact.command, "by": str(event.meta.user) if event.meta.user else None}
-    return Standing(Subject.PENDING_COMMAND, event.key, plant, told)
+    yield Standing(Subject.PENDING_COMMAND, event.key, plant, told)
 
 
-def settled(_fact: Fact, event: Recorded[Any]) -> Over:
-    return Over(Subject.PENDING_COMMAND, event.key)
+def settled(_fact: Fact, event: Recorded[Any]) -> Iterator[Over]:
+    yield Over(Subject.PENDING_COMMAND, event.key)
+
+
+def rule_violated(fact: ControlRuleViolated, event: Recorded[Any]) -> Iterator[Standing]:
+    """One for each rule of each chart: while somebody has yet to deal with it, further points that break it are no news."""
+    for broken in fact.broken:
+        told = {"characteristic": event.key, "broken": str(broken), "subgroup": fact.subgroup}
+        yield Standing(Subject.VIOLATION, f"{event.stream_id} {broken}", fact.plant, told)
+
+
+def out_of_specification(fact: SpecificationViolated, event: Recorded[Any]) -> Iterator[Standing]:
+    values = ", ".join(f"{value.normalize():f}" for value in fact.values)
+    told = {"characteristic": event.key, "values": values, "subgroup": fact.subgroup}
+    yield Standing(Subject.VIOLATION, f"{event.stream_id} specification", fact.plant, told)
 
 
 TELL: Mapping[type[Fact], Tell] = {
     pending_commands.CommandSetAside: set_aside,
     pending_commands.PendingCommandCarriedOut: settled,
     pending_commands.PendingCommandDismissed: settled,
+    ControlRuleViolated: rule_violated,
+    SpecificationViolated: out_of_specification,
 }
 
 
@@ -73,15 +89,15 @@ class NoticeOutbox:
         return fingerprints.digest(*self.topics)
 
     def apply(self, cursor: psycopg.Cursor[Any], events: Iterable[Recorded[Fact]]) -> None:
-        """The id of a notice is of its fact, so that twice is once."""
+        """The id of a notice is of its fact and of what it is about, so that twice is once."""
         for event in events:
-            told = TELL[type(event.fact)](event.fact, event)
-            about = {"organization": event.organization_id, "subject": told.subject, "about": told.about}
-            if isinstance(told, Over):
-                cursor.execute(SQL["end"], about)
-                continue
-            fact = {"stream": event.stream_id, "version": str(event.version)}
-            cursor.execute(SQL["give"], about | fact | {"plant": told.plant, "told": Jsonb(told.told)})
+            for told in TELL[type(event.fact)](event.fact, event):
+                about = {"organization": event.organization_id, "subject": told.subject, "about": told.about}
+                if isinstance(told, Over):
+                    cursor.execute(SQL["end"], about)
+                    continue
+                fact = {"stream": event.stream_id, "version": event.version}
+                cursor.execute(SQL["give"], about | fact | {"plant": told.plant, "told": Jsonb(told.told)})
 
 
 OUTBOX = NoticeOutbox()

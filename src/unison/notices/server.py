@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
+import aiosmtplib
+
 from unison.settings import Settings
 
 _PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
@@ -54,6 +56,19 @@ class MailServer:
             password=unquote(parts.password) if parts.password else None,
             certificates=ssl.create_default_context(cafile=settings.smtp_ca) if encrypted else None,
             timeout_s=settings.smtp_timeout_s,
+        )
+
+    def client(self) -> aiosmtplib.SMTP:
+        """Connects and signs in when it is entered."""
+        return aiosmtplib.SMTP(
+            hostname=self.host,
+            port=self.port,
+            username=self.login,
+            password=self.password,
+            use_tls=self.use_tls,
+            start_tls=self.start_tls,
+            tls_context=self.certificates,
+            timeout=self.timeout_s,
         )
 
     @property

@@ -108,11 +108,12 @@ def _pending_command(t: Telling) -> Sentence:
 
 
 def _violation(t: Telling) -> Sentence:
-    return Sentence(
-        f"{t['characteristic']} breaks a rule",
-        f"{t['rule']}.",
-        _link("/chart", id=t["characteristic"]),
-    )
+    if t["values"]:
+        title, text = "is out of specification", f"The subgroup {t['subgroup']} has {t['values']}."
+    else:
+        title, text = "breaks a control rule", f"The subgroup {t['subgroup']} breaks {t['broken']}."
+    said = "Until somebody says that it has been dealt with, further ones are not told."
+    return Sentence(f"{t['characteristic']} {title}", f"{text} {said}", _link("/chart", id=t["characteristic"]))
 
 
 _FAILED = {"mail": "A mail could not be sent", "webhook": "A webhook could not be called", "export": "An export failed"}
