@@ -1,7 +1,8 @@
 """Reactions of the tests' own, and what has become of them."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -67,3 +68,11 @@ def refusals(url: str, organization: UUID) -> list[tuple[str, int, str, str]]:
         found = """SELECT stream_id, version, command, code FROM unison.reaction_refusals
                    WHERE organization_id = %s ORDER BY stream_id, version"""
         return connection.execute(found, (organization,)).fetchall()
+
+
+def stood(is_so: Callable[[], bool]) -> None:
+    """Waits until it is so."""
+    deadline = time.monotonic() + 30
+    while not is_so():
+        assert time.monotonic() < deadline, "it did not come to be so"
+        time.sleep(0.05)

@@ -13,6 +13,8 @@ from uuid import UUID
 import pytest
 
 from tests.conftest import Organization, make_organization
+from tests.infrastructure.reacting import HOLDS, reacted, register
+from tests.infrastructure.reacting import told as stored
 from tests.spine import contents, count, envelope, new_command, own_database, process, project, sequence, tell
 from unison.infrastructure import database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
@@ -261,3 +263,22 @@ def test_accounts_stand_still_too(move: Move) -> None:
     move.freeze(move.old, "https://north.example")
     with database.connect(move.old, "owner") as owner, pytest.raises(Exception, match="the organization is frozen"):
         create_user(owner, move.moving.id, "bob", name="Bob", password="a long one", role="operator")
+
+
+def test_reactions_go_on_there_where_they_stood(move: Move) -> None:
+    for url in (move.old, move.new):
+        register(url, HOLDS)
+    tell(move.old, move.moving.id, received(100))
+    reacted(move.old, HOLDS)
+    move.freeze(move.old, "https://new.example")
+    tell(move.new, move.staying.id, new_command("equipment.register", equipment="S-2"))
+    reacted(move.new, HOLDS)
+    move.into(move.new, move.out(move.old))
+    reacted(move.new, HOLDS)
+    move.into(move.new, move.out(move.old, complete=True))
+    reacted(move.new, HOLDS)
+    held = [each["stream_id"] for each in stored(move.new, move.moving.id, "lots.LotHeld")]
+    assert held == ["lots:L-100"], "what it was behind of when it was new is not made up for elsewhere"
+    tell(move.new, move.moving.id, received(101))
+    reacted(move.new, HOLDS)
+    assert [each["stream_id"] for each in stored(move.new, move.moving.id, "lots.LotHeld")][1:] == ["lots:L-101"]

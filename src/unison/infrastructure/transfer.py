@@ -73,6 +73,7 @@ def freeze(connection: psycopg.Connection[Any], organization: UUID, address: str
 def unfreeze(connection: psycopg.Connection[Any], organization: UUID) -> None:
     """Takes commands again: for an organization that does not move after all."""
     connection.execute(_sql["unfreeze"], {"organization": organization})
+    _read(connection, "go_on_reacting", organization)
 
 
 def export(
@@ -182,6 +183,8 @@ def _end(connection: psycopg.Connection[Any], organization: UUID, part: Part, pe
     if people is not None:
         with connection.transaction():
             unfreeze(connection, organization)
+            _read(connection, "place_reactions", organization, line=people)
+            _read(connection, "go_on_reacting", organization)
             act_as_app(connection, organization)
             connection.execute(_sql["forget_others"], {"line": people})
             connection.execute(_sql["put_people"], {"line": people})

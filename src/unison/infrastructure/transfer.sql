@@ -32,7 +32,8 @@ FROM facts f HAVING count(*) > 0;
 -- read_people --
 SELECT json_build_object('people', coalesce(json_agg(json_build_object('user_id', user_id, 'login', login, 'name', name, 'email', email,
   'password_hash', password_hash, 'role', role, 'plants', plants, 'disabled_at', disabled_at, 'created_at', created_at)
-  ORDER BY login), '[]'))::text
+  ORDER BY login), '[]'), 'reactions', (SELECT coalesce(json_object_agg(c.name, unison.place_of_reaction(c.name, %(organization)s)), '{}')
+    FROM unison.consumers c WHERE c.kind = 'reaction'))::text
 FROM unison.users WHERE organization_id = %(organization)s;
 
 -- is_in_use --
@@ -65,6 +66,19 @@ ON CONFLICT (organization_id) DO UPDATE SET moved_to = coalesce(excluded.moved_t
 
 -- unfreeze --
 DELETE FROM unison.frozen WHERE organization_id = %(organization)s;
+
+-- place_reactions --
+-- Where each stood on the old server; one that was not there begins behind what has arrived.
+INSERT INTO unison.reaction_positions AS p (organization_id, reaction, seq, waits)
+SELECT %(organization)s, c.name, coalesce((%(line)s::json->'reactions'->>c.name)::bigint,
+  (SELECT h.seq FROM unison.chain_heads h WHERE h.organization_id = %(organization)s), 0), true
+FROM unison.consumers c WHERE c.kind = 'reaction'
+ON CONFLICT (organization_id, reaction) DO UPDATE SET seq = excluded.seq, waits = true RETURNING p.reaction;
+
+-- go_on_reacting --
+-- What reactions have left undecided while it was frozen is decided now.
+SELECT unison.place_reaction(p.reaction, p.organization_id, p.seq) FROM unison.reaction_positions p
+WHERE p.organization_id = %(organization)s AND p.waits;
 
 -- read_next_transaction --
 SELECT pg_snapshot_xmax(pg_current_snapshot())::text;
