@@ -51,7 +51,7 @@ from unison.pending_commands.application import set_aside
 from unison.plants import api as plants
 from unison.plausibility import api as plausibility
 from unison.plausibility.application import check_warnings
-from unison.presentation import asyncapi, auth, batch, feed, jobs, live, metrics, schemas, users
+from unison.presentation import asyncapi, auth, batch, feed, jobs, live, metrics, reactions, schemas, users
 from unison.presentation.context import Context
 from unison.presentation.feed_end import FeedEnd
 from unison.presentation.http import create_app
@@ -134,6 +134,7 @@ ROUTERS = (
     users.router,
     *(view.router for view in VIEWS),
     jobs.router,
+    reactions.router,
     feed.router,
     schemas.router,
     webhook_routes.router,

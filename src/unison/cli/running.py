@@ -205,7 +205,7 @@ def doctor(
         typer.echo(url)
         return
     with database.connect(url, "owner") as connection:
-        findings = [*diagnose(connection, CONSUMERS), *diagnose_extensions(connection, installed())]
+        findings = [*diagnose(connection, READERS), *diagnose_extensions(connection, installed())]
         findings += diagnose_webhooks(connection, settings())
         findings.append(diagnose_mail(settings()))
         if read_url := settings().read_url:

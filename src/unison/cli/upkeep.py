@@ -15,8 +15,9 @@ from unison.infrastructure.feed.consumer import Consumer
 from unison.infrastructure.feed.parking import ParkedStream, parked_streams, resume
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.parallel import rebuild_all
+from unison.infrastructure.reactions.worker import resume_reaction
 from unison.infrastructure.verification import verify as verify_store
-from unison.main import CONSUMERS, PROJECTIONS, command_handling
+from unison.main import CONSUMERS, PROJECTIONS, REACTIONS, command_handling
 from unison.settings import settings
 from unison.shared.time import now
 
@@ -80,7 +81,7 @@ def verify(json: environment.Json = False) -> None:
 
 def parked(
     retry: Annotated[bool, typer.Option("--retry", help="Try each parked stream again.")] = False,
-    consumer: Annotated[str | None, typer.Option(help="Only this projection or outbox.")] = None,
+    consumer: Annotated[str | None, typer.Option(help="Only this projection, outbox or reaction.")] = None,
     json: environment.Json = False,
 ) -> None:
     """List the streams that a consumer of the feed has set aside because a fact could not be applied.
@@ -112,6 +113,9 @@ def parked(
 
 
 def _try_again(connection: psycopg.Connection[Any], stream: ParkedStream) -> None:
+    if (reaction := next((each for each in REACTIONS if each.name == stream.consumer), None)) is not None:
+        resume_reaction(environment.owner_url(), command_handling, reaction, stream)
+        return
     prefix, _, name = stream.consumer.partition("extension_")
     if prefix:
         resume(connection, _consumer(stream.consumer), stream)

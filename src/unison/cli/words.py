@@ -38,7 +38,8 @@ def _modules() -> Iterator[str]:
     views = sorted(folder.name for folder in files("projections").iterdir() if folder.joinpath("cli.py").is_file())
     yield from (f"projections.{view}.cli" for view in views)
     yield from (
-        f"unison.cli.{room}" for room in ("upkeep", "jobs", "notices", "extensions", "webhooks", "organizations")
+        f"unison.cli.{room}"
+        for room in ("upkeep", "jobs", "notices", "extensions", "webhooks", "reactions", "organizations")
     )
 
 

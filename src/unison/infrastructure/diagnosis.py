@@ -7,7 +7,7 @@ from typing import Any
 import psycopg
 
 from unison.infrastructure.database import act_as_worker, connect
-from unison.infrastructure.feed.consumer import Consumer
+from unison.infrastructure.feed.consumer import Reader
 from unison.infrastructure.feed.reading import feed_end
 from unison.infrastructure.sql import statements
 
@@ -34,7 +34,7 @@ class Finding:
     ok: bool = True
 
 
-def diagnose(connection: psycopg.Connection[Any], consumers: Sequence[Consumer]) -> list[Finding]:
+def diagnose(connection: psycopg.Connection[Any], consumers: Sequence[Reader]) -> list[Finding]:
     """Looks at the server, the feed, its consumers, what is parked, and the jobs. The connection is the owner's."""
     return [
         *_server(connection),
@@ -87,7 +87,7 @@ def _feed(connection: psycopg.Connection[Any]) -> list[Finding]:
     ]
 
 
-def _consumers(connection: psycopg.Connection[Any], consumers: Sequence[Consumer]) -> list[Finding]:
+def _consumers(connection: psycopg.Connection[Any], consumers: Sequence[Reader]) -> list[Finding]:
     end = feed_end(connection.cursor())
     rows = connection.execute(_sql["list_consumers"]).fetchall()
     states: dict[str, _State] = {name: _State(*state) for name, *state in rows}
@@ -95,7 +95,9 @@ def _consumers(connection: psycopg.Connection[Any], consumers: Sequence[Consumer
     for consumer in consumers:
         state = states.get(consumer.name, _State())
         behind = end - state.position
-        told = f"{behind} facts behind the feed; {state.lane} lane, {state.tick_ms:.1f} ms a tick"
+        told = f"{behind} facts behind the feed"
+        if consumer.kind != "reaction":  # they have a reader of their own
+            told = f"{told}; {state.lane} lane, {state.tick_ms:.1f} ms a tick"
         if state.old:
             told = f"made by another version, to be rebuilt; {told}"
         if state.stopped is not None:

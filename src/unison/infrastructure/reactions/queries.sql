@@ -64,17 +64,41 @@ SELECT unison.place_of_reaction(%(name)s, %(organization)s);
 
 -- list_reactions --
 -- Where each stands in an organization's feed, and what it has parked and was refused there.
-SELECT c.name, unison.place_of_reaction(c.name, h.organization_id) AS position,
-  h.seq - unison.place_of_reaction(c.name, h.organization_id) AS behind, c.stopped,
-  (SELECT count(*) FROM unison.parked_streams p WHERE p.consumer = c.name AND p.organization_id = h.organization_id) AS parked,
-  (SELECT count(*) FROM unison.reaction_refusals r WHERE r.reaction = c.name AND r.organization_id = h.organization_id) AS refusals
-FROM unison.consumers c CROSS JOIN (
-  SELECT %(organization)s::uuid AS organization_id, coalesce(
-    (SELECT seq FROM unison.chain_heads WHERE organization_id = %(organization)s), 0) AS seq) h
-WHERE c.kind = 'reaction' ORDER BY c.name;
+SELECT r.name, r.position, h.seq - r.position AS behind, r.stopped,
+  (SELECT count(*) FROM unison.parked_streams p WHERE p.consumer = r.name AND p.organization_id = %(organization)s) AS parked,
+  (SELECT count(*) FROM unison.reaction_refusals f WHERE f.reaction = r.name AND f.organization_id = %(organization)s) AS refused
+FROM (SELECT c.name, c.stopped, unison.place_of_reaction(c.name, %(organization)s) AS position
+  FROM unison.consumers c WHERE c.kind = 'reaction') r
+CROSS JOIN (SELECT coalesce(max(seq), 0) AS seq FROM unison.chain_heads WHERE organization_id = %(organization)s) h
+ORDER BY r.name;
 
 -- list_refusals --
 -- The latest first.
 SELECT reaction, stream_id, version, target, command, code, detail, at FROM unison.reaction_refusals
 WHERE organization_id = %(organization)s AND (%(reaction)s::text IS NULL OR reaction = %(reaction)s)
 ORDER BY at DESC, reaction, stream_id, version LIMIT %(limit)s;
+
+-- list_parked_streams --
+-- Of an organization, of whichever consumer, the latest first.
+SELECT p.consumer, c.kind, p.stream_id, p.from_version, p.error, p.attempts, p.parked_at FROM unison.parked_streams p
+LEFT JOIN unison.consumers c ON c.name = p.consumer
+WHERE p.organization_id = %(organization)s ORDER BY p.parked_at DESC LIMIT %(limit)s;
+
+-- list_causes --
+-- Of the facts of a stream that reactions led to, each with what it followed from, and what that followed from.
+WITH RECURSIVE because AS (
+  SELECT e.version AS of_version, e.topic AS of_topic, e.recorded_at AS of_at, e.meta->>'reaction' AS reaction, 0 AS depth,
+    e.meta->>'cause' AS cause
+  FROM unison.events e
+  WHERE e.organization_id = %(organization)s AND e.stream_id = %(stream)s AND e.meta->>'cause' IS NOT NULL
+  UNION ALL
+  SELECT b.of_version, b.of_topic, b.of_at, e.meta->>'reaction', b.depth + 1, e.meta->>'cause'
+  FROM because b JOIN unison.events e ON e.organization_id = %(organization)s
+    AND e.stream_id = substring(b.cause FROM '^(.*)@[0-9]+$') AND e.version = substring(b.cause FROM '@([0-9]+)$')::integer
+  WHERE b.depth < 8 AND e.meta->>'cause' IS NOT NULL
+)
+SELECT b.of_version, b.of_topic, b.of_at, b.reaction, b.depth, e.stream_id, e.version, e.topic, e.data, e.occurred_at,
+  (e.meta->>'user')::uuid AS by_user
+FROM because b JOIN unison.events e ON e.organization_id = %(organization)s
+  AND e.stream_id = substring(b.cause FROM '^(.*)@[0-9]+$') AND e.version = substring(b.cause FROM '@([0-9]+)$')::integer
+ORDER BY b.of_version DESC, b.depth LIMIT %(limit)s;
