@@ -44,6 +44,8 @@ const screens = [
   screen('/notices', () => import('./features/notices/notices')),
   screen('/notice-settings', () => import('./features/notices/choice')),
   screen('/exports', () => import('./features/exports/exports')),
+  screen('/webhooks', () => import('./features/webhooks/webhooks')),
+  screen('/webhook', () => import('./features/webhooks/webhook')),
   screen('/outbox', () => import('./offline/outbox-screen')),
 ]
 

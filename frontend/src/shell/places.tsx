@@ -14,6 +14,7 @@ import {
   IconPackage,
   IconScale,
   IconTruckDelivery,
+  IconWebhook,
 } from '@tabler/icons-react'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -81,6 +82,7 @@ const GROUPS = [
         icon: IconScale,
         permission: 'house_rules.read',
       },
+      { to: '/webhooks', also: ['/webhook'], label: 'Webhooks', icon: IconWebhook, permission: 'webhooks.read' },
     ],
   },
 ] as const
