@@ -1,5 +1,6 @@
 """What a receiver gets: each fact it wants, in three forms, signed, in the order of its stream, at least once."""
 
+import asyncio
 import threading
 from datetime import timedelta
 from typing import Any
@@ -8,7 +9,9 @@ import pytest
 
 from tests.webhooks.receiver import ALLOWED, Answer, Received, Receiver, status
 from tests.webhooks.works import Works
+from unison.demo.telling import subscribe
 from unison.infrastructure import database
+from unison.infrastructure.database import Database
 from unison.webhooks import delivering, pauses
 from unison.webhooks.delivering import send_waiting
 
@@ -235,3 +238,17 @@ def test_a_turn_that_is_over_leaves_the_rest_to_another_job(works: Works, receiv
     assert receiver.posts == []
     assert works.webhook(webhook)["wake_at"] is not None
     assert delivering.KIND.name == "webhook"
+
+
+def test_the_demo_plant_has_one_that_calls_nobody(works: Works) -> None:
+    async def made() -> None:
+        pool = Database(works.url, size=2)
+        await pool.open()
+        await subscribe(pool, works.organization)
+        await pool.close()
+
+    asyncio.run(made())
+    (row,) = works.ask(lambda subs: subs.all(works.organization))
+    works.send(row["webhook_id"])
+    shown = works.webhook(row["webhook_id"])
+    assert (shown["off_at"] is None, shown["failures"], shown["wake_at"]) == (False, 0, None)

@@ -12,6 +12,7 @@ import psycopg
 
 from unison.demo.offline import offline
 from unison.demo.plant import PLANT, story
+from unison.demo.telling import subscribe
 from unison.imports.importing import Identities, Plan, Planned
 from unison.imports.sending import carry_out
 from unison.infrastructure import database
@@ -22,6 +23,7 @@ from unison.infrastructure.identity import create_organization, create_user, org
 from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.shared.commands import SetAside
 from unison.shared.time import now
+from unison.webhooks.subscriptions import LocalAccount
 
 ORGANIZATION = "demo"
 LOGINS = ("supervisor", "operator", "auditor", "admin")
@@ -90,5 +92,6 @@ async def _tell(
         if outcome.rejected:
             raise RuntimeError(f"the demo's story is refused: {outcome.rejected[0].reason}")
         await _tell_offline(commands, sender)
+        await subscribe(pool, LocalAccount(sender.organization_id))
     finally:
         await pool.close()
