@@ -46,6 +46,7 @@ const screens = [
   screen('/exports', () => import('./features/exports/exports')),
   screen('/webhooks', () => import('./features/webhooks/webhooks')),
   screen('/webhook', () => import('./features/webhooks/webhook')),
+  screen('/reactions', () => import('./features/reactions/reactions')),
   screen('/outbox', () => import('./offline/outbox-screen')),
 ]
 

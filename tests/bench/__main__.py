@@ -7,7 +7,20 @@ import argparse
 import sys
 import time
 
-from tests.bench import append, commands, costing, extensions, feed, genealogy, growth, history, idle, lag, orders
+from tests.bench import (
+    append,
+    commands,
+    costing,
+    extensions,
+    feed,
+    genealogy,
+    growth,
+    history,
+    idle,
+    lag,
+    orders,
+    reactions,
+)
 from tests.bench.measuring import Figure, Scale
 from tests.bench.report import PAGE, keep, machine, table, when
 from tests.bench.rig import prepared
@@ -20,6 +33,7 @@ BENCHES = {
     "idle": idle.run,
     "feed": feed.run,
     "extensions": extensions.run,
+    "reactions": reactions.run,
     "growth": growth.run,
     "genealogy": genealogy.run,
     "history": history.run,

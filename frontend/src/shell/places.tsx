@@ -1,6 +1,7 @@
 /** Where one can go, by who goes there: a column on a wide screen; on a phone the first few at the bottom, and all in a sheet. */
 import { Drawer } from '@mantine/core'
 import {
+  IconArrowsSplit2,
   IconBox,
   IconBuildingWarehouse,
   IconChartLine,
@@ -75,6 +76,13 @@ const GROUPS = [
         permission: 'costing.read',
       },
       { to: '/exports', also: [], label: 'Exports', icon: IconDownload, permission: 'exports.read' },
+      {
+        to: '/reactions',
+        also: [],
+        label: 'By itself',
+        icon: IconArrowsSplit2,
+        permission: 'reactions.read',
+      },
       {
         to: '/house-rules',
         also: [],

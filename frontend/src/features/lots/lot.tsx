@@ -7,6 +7,7 @@ import { lotName } from '../../shell/lot-name'
 import { Empty, Page, Queried } from '../../shell/states'
 import { ToLot } from '../../shell/to'
 import { lotCostQuery } from '../costs/queries'
+import { BecauseOf } from '../reactions/because-of'
 import { useMay } from '../sign-in/use-session'
 import { Movements as MovementsOfStock } from '../stock/movements'
 import { movementsOfLotQuery, reservationsQuery } from '../stock/queries'
@@ -40,6 +41,7 @@ export function Screen() {
         {self => (
           <Stack gap="md">
             <Facts lot={self} />
+            <BecauseOf stream={`lots:${self.lot}`} view="genealogy" />
             <section aria-labelledby="genealogy">
               <Group justify="space-between" mb="xs">
                 <h2 id="genealogy">Where it came from and went to</h2>

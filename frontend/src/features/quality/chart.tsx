@@ -10,6 +10,7 @@ import { specification } from './characteristics'
 import { CHART_NAMES, controlOption } from './control-option'
 import { type ChartAnswer, type ControlChart, chartQuery, type Point } from './queries'
 import { rulesTold } from './rules'
+import { ViolationResponse } from './violation-response'
 
 /** One characteristic: is the process in control, and is it capable? */
 export function Screen() {
@@ -52,6 +53,7 @@ function Charts({ answer }: { answer: ChartAnswer }) {
         <Empty title="Nothing on the charts yet">
           Record a subgroup with POST /api/v1/quality/record-subgroup, and the chart begins.
         </Empty>
+        <ViolationResponse characteristic={characteristic} />
         <NotCharted answer={answer} />
         <CorrectedSubgroups answer={answer} />
       </Stack>
@@ -71,6 +73,7 @@ function Charts({ answer }: { answer: ChartAnswer }) {
           Specification {specification(characteristic)} · {limitsTold(answer)}
         </Text>
       </Group>
+      <ViolationResponse characteristic={characteristic} />
       <Paper withBorder p="xs" className="surface">
         <Chart
           label={`Control charts of ${characteristic.characteristic}: ${chartTold(location)} ${chartTold(answer.spread)} ${violations.length} points break a rule; they are listed below.`}

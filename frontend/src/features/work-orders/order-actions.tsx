@@ -46,12 +46,24 @@ function whichAreRight(order: OrderInFull): Field[] {
   ]
 }
 
+const ON_A_MACHINE: Field[] = [
+  {
+    name: 'equipment',
+    label: 'Machine',
+    required: true,
+    placeholder: 'Mill 1',
+    description: 'It is started there; a breakdown of the machine pauses it.',
+  },
+]
+
 function actionsOf(order: OrderInFull): Action[] {
   return [
     { command: 'work_orders.release', label: 'Release', when: ['planned'] },
     { command: 'work_orders.start', label: 'Start', when: ['released'] },
+    { command: 'work_orders.start', label: 'Put on a machine', when: ['released'], asked: ON_A_MACHINE },
     { command: 'work_orders.pause', label: 'Pause', when: ['running'], asked: why('waiting for material') },
     { command: 'work_orders.resume', label: 'Resume', when: ['paused'] },
+    { command: 'work_orders.resume', label: 'Put on a machine', when: ['paused'], asked: ON_A_MACHINE },
     {
       command: 'work_orders.complete',
       label: 'Complete',
@@ -143,9 +155,9 @@ export function OrderActions({ order }: { order: OrderInFull }) {
       )}
       {allowed.map(action => (
         <Button
-          key={action.command}
+          key={action.label}
           variant="default"
-          loading={busy === action.command}
+          loading={busy === action.command && !action.asked}
           onClick={() => (action.asked?.length ? setAsked(action) : void act(action))}
         >
           {action.label}

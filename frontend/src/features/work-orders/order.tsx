@@ -9,6 +9,7 @@ import { Empty, Page, Queried } from '../../shell/states'
 import { ToLot } from '../../shell/to'
 import { Correction } from '../people/correction'
 import { useNameOf } from '../people/names'
+import { BecauseOf } from '../reactions/because-of'
 import { useMay } from '../sign-in/use-session'
 import { ComponentList } from './component-list'
 import { CorrectSheet } from './correct-sheet'
@@ -82,6 +83,7 @@ function Order({ order }: { order: OrderInFull }) {
           )}
         </Stack>
       </Paper>
+      <BecauseOf stream={`work_orders:${order.work_order}`} view="work_order_board" />
       <section aria-labelledby="reports">
         <h2 id="reports">Reports</h2>
         <Reports order={order} />
