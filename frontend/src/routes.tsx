@@ -40,6 +40,7 @@ const screens = [
   screen('/chart', () => import('./features/quality/chart')),
   screen('/pending-commands', () => import('./features/pending-commands/pending-commands')),
   screen('/pending-command', () => import('./features/pending-commands/pending-command')),
+  screen('/jobs', () => import('./features/jobs/jobs')),
   screen('/house-rules', () => import('./features/plausibility/house-rules')),
   screen('/notices', () => import('./features/notices/notices')),
   screen('/notice-settings', () => import('./features/notices/choice')),

@@ -13,6 +13,7 @@ import {
   IconDownload,
   IconEngine,
   IconPackage,
+  IconRepeat,
   IconScale,
   IconTruckDelivery,
   IconWebhook,
@@ -92,6 +93,10 @@ const GROUPS = [
       },
       { to: '/webhooks', also: ['/webhook'], label: 'Webhooks', icon: IconWebhook, permission: 'webhooks.read' },
     ],
+  },
+  {
+    name: 'System',
+    places: [{ to: '/jobs', also: [], label: 'Jobs', icon: IconRepeat, permission: 'jobs.read' }],
   },
 ] as const
 
