@@ -34,7 +34,8 @@ class TooLarge(Exception):
 class Making:
     """An export that is being made. `role` is what whoever asked has now; None when they may sign in no more."""
 
-    connection: psycopg.Connection[Any]
+    _cursor: psycopg.Cursor[Any]
+    """One for all pieces: each holds its last one until the garbage is collected."""
     organization: UUID
     export: UUID
     user: UUID
@@ -55,11 +56,12 @@ class Making:
         """Begins it anew. None when there is nothing to make: it is cancelled, made or gone."""
         run = uuid4()
         asked = {"organization": organization, "export": export, "run": run}
-        found = connection.cursor(row_factory=dict_row).execute(_sql["begin"], asked).fetchone()
+        cursor = connection.cursor(row_factory=dict_row, binary=True)
+        found = cursor.execute(_sql["begin"], asked).fetchone()
         if found is None:
             return None
         return cls(
-            connection, organization, export, found["user_id"], found["question"], found["part"], found["format"],
+            cursor, organization, export, found["user_id"], found["question"], found["part"], found["format"],
             found["role"], tuple(found["plants"] or ()), run,
         )  # fmt: skip
 
@@ -86,7 +88,7 @@ class Making:
     def fail(self, reason: str, *, again: bool) -> None:
         """It could not be made; `again` when it will be tried again."""
         asked = self._asked() | {"state": "waiting" if again else "failed", "reason": reason}
-        self.connection.execute(_sql["fail"], asked)
+        self._cursor.execute(_sql["fail"], asked)
 
     def _put(self, content: bytes) -> None:
         self.written += len(content)
@@ -96,7 +98,7 @@ class Making:
         self._pieces += 1
 
     def _execute(self, statement: str, **more: object) -> None:
-        if self.connection.execute(_sql[statement], self._asked() | more).fetchone() is None:
+        if self._cursor.execute(_sql[statement], self._asked() | more).fetchone() is None:
             raise Void
 
     def _asked(self) -> dict[str, Any]:

@@ -26,7 +26,7 @@ EXACT_DIGITS = 15
 """Significant digits that Excel keeps of a number."""
 
 _PIECE = 1 << 20
-_LONGEST_LINE = 1 << 24
+_LONGEST_LINE = 1 << 22
 _ROW_GROUP = 61_440
 
 
