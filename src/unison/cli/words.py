@@ -34,7 +34,7 @@ def words() -> Mapping[str, Word]:
 
 
 def _modules() -> Iterator[str]:
-    yield from (f"unison.cli.{room}" for room in ("running", "importing", "feed"))
+    yield from (f"unison.cli.{room}" for room in ("running", "importing", "exporting", "feed"))
     views = sorted(folder.name for folder in files("projections").iterdir() if folder.joinpath("cli.py").is_file())
     yield from (f"projections.{view}.cli" for view in views)
     yield from (

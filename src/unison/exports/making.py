@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -65,10 +64,8 @@ class Rights:
     plants: tuple[str, ...]
 
 
-class Progress(Protocol):
-    """Is told how many rows are written, and how many there are, where that is known."""
-
-    def __call__(self, rows: int, total: int | None) -> None: ...
+type Progress = Callable[[int, int | None], object]
+"""Is told how many rows are written, and how many there are, where that is known."""
 
 
 def write_export(

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from unison.exports.columns import Column, Json, Kind
 from unison.presentation.documents import FORMULA
 
-type Sink = Callable[[bytes], None]
+type Sink = Callable[[bytes], object]
 """Takes the file, piece by piece."""
 
 XLSX_ROWS = 1_048_575
