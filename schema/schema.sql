@@ -1085,6 +1085,17 @@ BEGIN
 END $$;
 CREATE TRIGGER dead_told AFTER INSERT OR DELETE ON unison.dead_jobs FOR EACH ROW EXECUTE FUNCTION unison.tell_dead();
 
+-- A webhook that was switched off is told by whoever does it, until it is on again or gone.
+CREATE FUNCTION unison.end_webhook_off() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM unison.end_notices(OLD.organization_id, 'webhook_off', 'webhooks:' || OLD.webhook_id);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER on_again AFTER UPDATE OF off_at ON unison.webhooks FOR EACH ROW
+WHEN (OLD.off_at IS NOT NULL AND NEW.off_at IS NULL) EXECUTE FUNCTION unison.end_webhook_off();
+CREATE TRIGGER gone AFTER DELETE ON unison.webhooks FOR EACH ROW
+WHEN (OLD.off_at IS NOT NULL) EXECUTE FUNCTION unison.end_webhook_off();
+
 -- Reactions ----------------------------------------------------------------------------------------------------
 
 -- How far a reaction has come in an organization's feed: moved in the transaction of the facts that its commands led to, so that

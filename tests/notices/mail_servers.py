@@ -1,8 +1,10 @@
 """Mail servers for tests: a real one with TLS and a login, and those that nobody should have to talk to."""
 
 import asyncio
+import gc
 import socket
 import ssl
+import warnings
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -72,6 +74,8 @@ def serving(mailbox: Mailbox, authority: trustme.CA, *, tls: str = "starttls", l
         yield server.port
     finally:
         server.stop()
+        with warnings.catch_warnings(action="ignore", category=ResourceWarning):
+            gc.collect()  # it leaves the connections that are open to the collector
 
 
 def free_port() -> int:

@@ -125,7 +125,7 @@ def test_another_organization_s_notices_are_not_there(
 def test_a_violation_is_over_when_somebody_has_dealt_with_it_and_nothing_else_is(
     served: Served, client: httpx.Client, owner: Connection, worker: Connection, organization: Organization
 ) -> None:
-    told = {"characteristic": "bore", "broken": "Nelson rule 1 on the xbar chart", "subgroup": "7"}
+    told = {"characteristic": "bore", "broken": ["Nelson rule 1 on the xbar chart"], "subgroup": "7"}
     violation = give(worker, organization, "violation", "characteristics:bore 1", told=told)
     late = give(worker, organization)
     ann = add_user(owner, organization, "operator")

@@ -1,6 +1,7 @@
 """A notice is given once, to those whom it concerns, and stands until it is over."""
 
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -92,4 +93,19 @@ def test_a_dead_letter_is_told_until_it_is_dropped(
     with owner.transaction():
         database.act_as_app(owner, organization.id)
         owner.execute("DELETE FROM unison.dead_jobs")
+    assert standing(worker, organization) == []
+
+
+def test_a_webhook_that_was_switched_off_is_told_until_it_is_on_again(
+    owner: Connection, worker: Connection, organization: Organization
+) -> None:
+    webhook = uuid4()
+    owner.execute(
+        """INSERT INTO unison.webhooks (organization_id, webhook_id, name, url, types, form, start_seq, permission_hash, off_at)
+           VALUES (%s, %s, 'SAP', 'https://sap.example', '{lots.LotMoved}', 'batch', 0, '', now())""",
+        (organization.id, webhook),
+    )
+    about = f"webhooks:{webhook}"
+    give(worker, organization, "webhook_off", about, told={"webhook": "SAP", "reason": "it is gone"}, plant=None)
+    owner.execute("UPDATE unison.webhooks SET off_at = NULL WHERE webhook_id = %s", (webhook,))
     assert standing(worker, organization) == []

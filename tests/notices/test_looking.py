@@ -150,7 +150,7 @@ def test_a_command_that_waits_for_a_person_is_told_until_somebody_decides(
 BEYOND = BrokenRule(chart="xbar", rule_set="nelson", rule=1)
 
 
-def test_a_rule_of_a_chart_that_is_broken_is_told_once_until_somebody_has_dealt_with_it(
+def test_a_chart_on_which_rules_are_broken_is_told_once_until_somebody_has_dealt_with_it(
     database_url: str, worker: Connection, organization: Organization
 ) -> None:
     def violate(version: int) -> None:

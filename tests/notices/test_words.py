@@ -13,11 +13,12 @@ TOLD: dict[Subject, dict[str, Any]] = {
     Subject.REORDER_POINT: {"material": "Steel", "unit": "kg", "available": "9", "reorder_point": "10"},
     Subject.CERTIFICATE: {"operator": "OP-1", "certificate": "welding", "expires_at": "2026-12-02T23:30:00+00:00"},
     Subject.LATE_ORDER: {"sales_order": "SO-1", "customer": "C1", "due_on": "2026-12-03"},
-    Subject.PENDING_COMMAND: {"command": "lots.move", "by": None},
+    Subject.PENDING_COMMAND: {"command": "lots.move", "thing": "L-1", "id": "0190", "by": None},
     Subject.VIOLATION: {"characteristic": "bore", "values": "20.1", "subgroup": "7"},
     Subject.DEAD_LETTER: {"kind": "mail"},
     Subject.PARKED_STREAM: {"consumer": "work_order_board", "stream": "work_orders:WO-1"},
     Subject.WEBHOOK_OFF: {"webhook": "SAP", "reason": "no answer"},
+    Subject.EXTENSION: {"title": "Gear is late", "text": "Their own words.", "link": None},
 }
 
 

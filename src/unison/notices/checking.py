@@ -31,5 +31,5 @@ def diagnose_mail(settings: Settings) -> Finding:
 
 
 async def _greet(server: MailServer) -> None:
-    async with server.client():
+    async with server.signed_in():
         pass

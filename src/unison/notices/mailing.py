@@ -73,7 +73,7 @@ def _write(connection: psycopg.Connection[Any], job: Job) -> Letter | None:
 async def _send(server: MailServer, message: EmailMessage, job: Job, sender: str, recipient: str) -> None:
     try:
         async with asyncio.timeout(SENT_WITHIN * server.timeout_s):
-            async with server.client() as client:
+            async with server.signed_in() as client:
                 await client.send_message(message, sender=sender, recipients=[recipient])
     except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
         if (refused := _refusal(error)) is not None:

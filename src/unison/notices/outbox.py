@@ -36,13 +36,18 @@ class Over:
     about: str
 
 
+_THINGS = ("work_order", "lot", "sales_order", "equipment", "characteristic")
+"""What a command is about, by the first of these fields that it has."""
+
 type Tell = Callable[[Any, Recorded[Any]], Iterator[Standing | Over]]
 """What one fact leads to: (fact, as recorded)."""
 
 
 def set_aside(fact: pending_commands.CommandSetAside, event: Recorded[Any]) -> Iterator[Standing]:
     plant = fact.body.get("plant") or event.meta.plant
-    told = {"command": fact.command, "by": str(event.meta.user) if event.meta.user else None}
+    thing = next((fact.body[name] for name in _THINGS if name in fact.body), None)
+    by = str(event.meta.user) if event.meta.user else None
+    told = {"command": fact.command, "thing": thing, "id": event.key, "by": by}
     yield Standing(Subject.PENDING_COMMAND, event.key, plant, told)
 
 
@@ -51,10 +56,11 @@ def settled(_fact: Fact, event: Recorded[Any]) -> Iterator[Over]:
 
 
 def rule_violated(fact: ControlRuleViolated, event: Recorded[Any]) -> Iterator[Standing]:
-    """One for each rule of each chart: while somebody has yet to deal with it, further points that break it are no news."""
-    for broken in fact.broken:
-        told = {"characteristic": event.key, "broken": str(broken), "subgroup": fact.subgroup}
-        yield Standing(Subject.VIOLATION, f"{event.stream_id} {broken}", fact.plant, told)
+    """One for each chart: while somebody has yet to deal with it, further points that break a rule there are no news."""
+    for chart in dict.fromkeys(each.chart for each in fact.broken):
+        broken = [str(each) for each in fact.broken if each.chart == chart]
+        told = {"characteristic": event.key, "broken": broken, "subgroup": fact.subgroup}
+        yield Standing(Subject.VIOLATION, f"{event.stream_id} {chart}", fact.plant, told)
 
 
 def out_of_specification(fact: SpecificationViolated, event: Recorded[Any]) -> Iterator[Standing]:

@@ -1,6 +1,9 @@
 """The mail server of the installation, as `UNISON_SMTP_URL` names it."""
 
+import asyncio
 import ssl
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import unquote, urlsplit
@@ -58,9 +61,10 @@ class MailServer:
             timeout_s=settings.smtp_timeout_s,
         )
 
-    def client(self) -> aiosmtplib.SMTP:
-        """Connects and signs in when it is entered."""
-        return aiosmtplib.SMTP(
+    @asynccontextmanager
+    async def signed_in(self) -> AsyncGenerator[aiosmtplib.SMTP]:
+        """Connects and signs in. What TLS would say to the end is not waited for."""
+        client = aiosmtplib.SMTP(
             hostname=self.host,
             port=self.port,
             username=self.login,
@@ -70,6 +74,15 @@ class MailServer:
             tls_context=self.certificates,
             timeout=self.timeout_s,
         )
+        transport = None
+        try:
+            async with client:
+                transport = client.transport
+                yield client
+        finally:
+            if isinstance(transport, asyncio.WriteTransport):
+                transport.abort()
+                await asyncio.sleep(0)
 
     @property
     def told(self) -> str:

@@ -99,11 +99,11 @@ def _late_order(t: Telling) -> Sentence:
 
 
 def _pending_command(t: Telling) -> Sentence:
-    what = str(t["command"]).partition(".")[2].replace("_", " ")
+    what = str(t["command"]).partition(".")[2].replace("_", " ").capitalize()
     return Sentence(
-        "A command waits for a decision",
-        f"“{what.capitalize()}”{f' by {t.by}' if t.by else ''} came late and no longer fits. Carry it out or dismiss it.",
-        _link("/pending-commands"),
+        f"{what}{f' {t["thing"]}' if t['thing'] else ''}: a command waits for a decision",
+        f"It was made{f' by {t.by}' if t.by else ''} without a network and no longer fits. Carry it out or dismiss it.",
+        _link("/pending-command", id=t["id"]) if t["id"] else _link("/pending-commands"),
     )
 
 
@@ -111,7 +111,7 @@ def _violation(t: Telling) -> Sentence:
     if t["values"]:
         title, text = "is out of specification", f"The subgroup {t['subgroup']} has {t['values']}."
     else:
-        title, text = "breaks a control rule", f"The subgroup {t['subgroup']} breaks {t['broken']}."
+        title, text = "breaks a control rule", f"The subgroup {t['subgroup']} breaks {' and '.join(t['broken'])}."
     said = "Until somebody says that it has been dealt with, further ones are not told."
     return Sentence(f"{t['characteristic']} {title}", f"{text} {said}", _link("/chart", id=t["characteristic"]))
 
@@ -138,9 +138,10 @@ def _parked_stream(t: Telling) -> Sentence:
 
 
 def _webhook_off(t: Telling) -> Sentence:
+    reason = str(t["reason"])
     return Sentence(
         f"The webhook {t['webhook']} was switched off",
-        "Its address has not answered for a day. Switch it on again when it does.",
+        f"{reason[:1].upper()}{reason[1:]}. It is told nothing until somebody switches it on again.",
         _link("/webhooks"),
     )
 
