@@ -34,7 +34,7 @@ def main() -> None:
         server = subprocess.Popen(
             [sys.executable, "-m", "unison.cli", "serve", "--demo"],
             cwd=ROOT,
-            env={**os.environ, "UNISON_DATA": str(folder), "UNISON_PORT": str(port), "PYTHONUNBUFFERED": "1"},
+            env=os.environ | environment(folder, port),
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
@@ -46,6 +46,20 @@ def main() -> None:
         stop(server)
         shutil.rmtree(folder, ignore_errors=True)
         told.unlink(missing_ok=True)
+
+
+def environment(folder: Path, port: int) -> dict[str, str]:
+    """With the example of an extension, and webhooks to a receiver on this machine."""
+    example = str(ROOT / "docs/examples/key_customers")
+    return {
+        "UNISON_DATA": str(folder),
+        "UNISON_PORT": str(port),
+        "UNISON_EXTENSIONS": "key_customers",
+        "UNISON_WEBHOOK_PRIVATE": "true",
+        "KEY_CUSTOMERS": "Customer 12",
+        "PYTHONPATH": os.pathsep.join(filter(None, [os.environ.get("PYTHONPATH"), example])),
+        "PYTHONUNBUFFERED": "1",
+    }
 
 
 def free_port() -> int:

@@ -1,0 +1,51 @@
+import { expect, test } from '@playwright/test'
+import { go, noSeriousViolations, noSidewaysScroll, signIn } from './page'
+import { OtherDevice, server } from './plant'
+
+const BORE = 'E2E bore'
+const LOT = 'E2E-HELD'
+const ORDER = 'E2E-STOPPED'
+const MACHINE = 'E2E saw'
+
+test('what happens leads to something: a lot is held, an order is paused, and people are told', async ({ page }) => {
+  const plant = server()
+  const floor = await OtherDevice.signIn(plant)
+  await floor.send('quality.define_characteristic', { characteristic: BORE, unit: 'mm', lsl: '9', usl: '11' })
+  await floor.send('quality.set_violation_response', { characteristic: BORE, response: 'hold_out_of_specification' })
+  await floor.send('materials.register', { material: 'E2E brass', base_unit: 'kg', tracking: 'lot' })
+  await floor.send('lots.receive', { lot: LOT, material: 'E2E brass', quantity: '20', unit: 'kg' })
+  await floor.send('equipment.register', { equipment: MACHINE, work_center: 'sawing' })
+  await floor.send('work_orders.create', { work_order: ORDER, product: 'Flange F-80', quantity_pcs: 10 })
+  await floor.send('work_orders.release', { work_order: ORDER })
+  await floor.send('work_orders.start', { work_order: ORDER, equipment: MACHINE })
+  await signIn(page, plant)
+
+  await test.step('a value out of specification holds the lot that was measured', async () => {
+    await page.goto(`${plant.url}/lot?id=${LOT}`)
+    await expect(page.getByRole('heading', { name: LOT })).toBeVisible()
+    await floor.send('quality.record_subgroup', { characteristic: BORE, subgroup: '1', values: ['12'], lot: LOT })
+    await expect(page.getByText(`On hold: ${BORE}, subgroup 1: out of specification (12)`).first()).toBeVisible()
+    await noSeriousViolations(page, 'a lot that was held')
+    await noSidewaysScroll(page)
+  })
+
+  await test.step('a breakdown pauses the order that runs on the machine', async () => {
+    await page.goto(`${plant.url}/order?id=${ORDER}`)
+    await expect(page.getByText('running').first()).toBeVisible()
+    await floor.send('equipment.change_state', { equipment: MACHINE, state: 'breakdown', reason: 'belt torn' })
+    await expect(page.getByText('paused').first()).toBeVisible()
+    await expect(page.getByText(`${MACHINE} has broken down: belt torn`).first()).toBeVisible()
+    await noSidewaysScroll(page)
+  })
+
+  await test.step('the bell tells it', async () => {
+    const bell = page.getByRole('link', { name: /^Notices, \d+ unread$/ })
+    await expect(bell).toBeVisible()
+    await bell.click()
+    await expect(page.getByText(`${BORE} breaks a rule`)).toBeVisible()
+    await expect(page.getByText('Customer 12 waits for SO-3003')).toHaveCount(2) // the plant's own extension: two lines
+    await noSeriousViolations(page, 'notices')
+    await noSidewaysScroll(page)
+    await go(page, 'Orders')
+  })
+})
