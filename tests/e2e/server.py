@@ -55,7 +55,7 @@ def environment(folder: Path, port: int) -> dict[str, str]:
         "UNISON_DATA": str(folder),
         "UNISON_PORT": str(port),
         "UNISON_EXTENSIONS": "key_customers",
-        "UNISON_WEBHOOK_PRIVATE": "true",
+        "UNISON_WEBHOOK_PRIVATE": "127.0.0.1/32",
         "KEY_CUSTOMERS": "Customer 12",
         "PYTHONPATH": os.pathsep.join(filter(None, [os.environ.get("PYTHONPATH"), example])),
         "PYTHONUNBUFFERED": "1",

@@ -70,7 +70,7 @@ def test_it_says_which_lines_of_the_demo_plant_are_late(
         level(url, "key_customers", demo)
         told = notices(url)["key_customers:SO-3003 line 10"]
         assert told["title"] == "Customer 12 waits for SO-3003"
-        assert told["text"].endswith("and 6 are missing.")
+        assert told["text"].endswith("Still missing: 6.")
         assert told["link"] == "/sales-order?id=SO-3003"
         assert {each["title"].partition(" waits")[0] for each in notices(url).values()} <= set(KEY_CUSTOMERS)
         told_at_once = "SELECT count(*)::int FROM pgmq.q_jobs_mail"

@@ -66,10 +66,14 @@ class KeyCustomersView(View):
                 rows,
                 about=about(late),
                 title=f"{late['customer']} waits for {late['sales_order']}",
-                text=f"Line {late['line']} was due on {late['due_on']}, and {late['missing'].normalize():f} are missing.",
+                text=f"Line {late['line']} was due on {_day(late['due_on'])}. Still missing: {late['missing'].normalize():f}.",
                 link=f"/sales-order?{urlencode({'id': late['sales_order']})}",
                 plant=late["plant"],
             )
+
+
+def _day(at: date) -> str:
+    return f"{at.day} {at:%B %Y}"
 
 
 def about(line: dict[str, Any]) -> str:
