@@ -83,7 +83,7 @@ test('an administrator has another system told, and sees what it answered', asyn
     await page.keyboard.press('Escape')
     await noSeriousViolations(page, 'new webhook')
     await form.getByRole('button', { name: 'Add it' }).click()
-    const secret = (await page.getByLabel('The secret').textContent()) ?? ''
+    const secret = (await page.getByText(/^whsec_/).textContent()) ?? ''
     await page.getByRole('button', { name: 'I have stored it' }).click()
     await page.getByRole('link', { name: 'Planning' }).click()
     await expect(page.getByText(/Its receiver agreed/)).toBeVisible()
@@ -94,11 +94,6 @@ test('an administrator has another system told, and sees what it answered', asyn
     const event = system.arrived.find(({ body }) => body.includes('E2E drill'))
     expect(event && isSigned(event, secret)).toBe(true)
     await noSeriousViolations(page, 'webhook')
-    await noSidewaysScroll(page)
-
-    await go(page, 'Jobs')
-    await expect(page.getByRole('heading', { name: 'Jobs', exact: true })).toBeVisible()
-    await noSeriousViolations(page, 'jobs')
     await noSidewaysScroll(page)
   } finally {
     system.close()

@@ -73,8 +73,8 @@ function WebhookRow({ webhook }: { webhook: Webhook }) {
 }
 
 export function StateOf({ webhook }: { webhook: Webhook }) {
-  if (webhook.off_at) return <Badge color="gray">Off</Badge>
-  if (webhook.failing_since) return <Badge color="red">Fails</Badge>
-  if (!webhook.permitted_at) return <Badge color="yellow">Asked</Badge>
-  return <Badge color="teal">Works</Badge>
+  if (webhook.off_at) return <Badge color="gray.7">Off</Badge>
+  if (webhook.failing_since) return <Badge color="red.9">Fails</Badge>
+  if (!webhook.permitted_at) return <Badge color="blue.9">Asked</Badge>
+  return <Badge color="teal.9">Works</Badge>
 }
