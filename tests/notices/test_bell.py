@@ -104,7 +104,7 @@ def test_a_person_sees_what_concerns_their_role_and_their_plants(
     told = {"operator": "OP-1", "certificate": "welding", "expires_at": "2026-12-03T00:00:00+00:00", "person": str(own)}
     give(worker, organization, "certificate", "operators:OP-1 welding", told=told)
     with served.client(served.token(organization, own, "operator")) as client:
-        assert titles(client) == ["The certificate welding of OP-1 runs out"]
+        assert titles(client) == ["The certificate welding of OP-1 is to be renewed"]
     north = add_user(owner, organization, "supervisor", ["north"])
     with served.client(served.token(organization, north, "supervisor", ("north",))) as client:
         (only,) = client.get("notices").json()["notices"]

@@ -78,8 +78,8 @@ def _reorder_point(t: Telling) -> Sentence:
 def _certificate(t: Telling) -> Sentence:
     at = datetime.fromisoformat(t.told["expires_at"]).astimezone(t.zone)
     return Sentence(
-        f"The certificate {t['certificate']} of {t['operator']} runs out",
-        f"It holds until {_day(at)}. Grant it again when it is renewed.",
+        f"The certificate {t['certificate']} of {t['operator']} is to be renewed",
+        f"Granted as it is, it holds until {_day(at)}.",
         _link("/time", show="certificates"),
     )
 
