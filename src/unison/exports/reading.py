@@ -1,13 +1,13 @@
 """A question asked of our own routes, without a network, by somebody whose rights are known: its rows, page by page."""
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import unquote
 
-import httpx
 import orjson
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message
 
 from unison.exports.columns import Json
 from unison.exports.questions import Question
@@ -39,6 +39,26 @@ class Page:
     total: int | None
 
 
+@dataclass(slots=True)
+class Answer:
+    """What the routes answer, by ASGI. An HTTP client's response is part of a ring, and a page would stay until it is collected."""
+
+    status: int = 0
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    body: bytearray = field(default_factory=bytearray)
+
+    async def take(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            self.headers = {name.decode().lower(): value.decode() for name, value in message["headers"]}
+        else:
+            self.body += message.get("body", b"")
+
+
+async def _nothing_more() -> Message:
+    return {"type": "http.request", "body": b"", "more_body": False}
+
+
 @dataclass(frozen=True, slots=True)
 class Asker:
     """Asks the routes of `app`, which reach what `context` has; `token` is whose rights they go by."""
@@ -47,19 +67,21 @@ class Asker:
     context: Context
     token: str
 
-    async def ask(self, asked: str) -> httpx.Response:
+    async def ask(self, asked: str) -> Answer:
         """The answer of an address. Raises `Refused` when it is a problem."""
-        headers = {"Authorization": f"Bearer {self.token}"}
-        transport = httpx.ASGITransport(app=self._answer)
-        async with httpx.AsyncClient(transport=transport, base_url="http://exports", headers=headers) as client:
-            answer = await client.get(asked, timeout=None)
-        if answer.status_code >= 300:
-            raise Refused(orjson.loads(answer.content))
+        path, _, query = asked.partition("?")
+        scope = {
+            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
+            "path": unquote(path), "raw_path": path.encode(), "query_string": query.encode(), "root_path": "",
+            "headers": [(b"host", b"exports"), (b"authorization", f"Bearer {self.token}".encode())],
+            "client": ("127.0.0.1", 0), "server": ("exports", 80),
+            "app": SimpleNamespace(state=SimpleNamespace(context=self.context)),
+        }  # fmt: skip
+        answer = Answer()
+        await self.app(scope, _nothing_more, answer.take)
+        if answer.status >= 300:
+            raise Refused(orjson.loads(answer.body))
         return answer
-
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        scope["app"] = SimpleNamespace(state=SimpleNamespace(context=self.context))
-        await self.app(scope, receive, send)
 
     async def pages(self, question: Question, snapshot: Snapshot) -> AsyncGenerator[Page]:
         """All rows of the question. Raises `Refused`, and `TooLong`."""
@@ -76,7 +98,7 @@ class Asker:
 
     async def _page(self, question: Question, snapshot: Snapshot, size: int) -> Page:
         answer = await self.ask(question.asked(limit=size))
-        rows = question.table.rows(orjson.loads(answer.content))
+        rows = question.table.rows(orjson.loads(answer.body))
         if (
             snapshot.total is None and len(rows) >= size
         ):  # the route asks in a way of its own, and answers no more than this
@@ -86,7 +108,7 @@ class Asker:
     async def _at_once(self, question: Question) -> Page:
         at_most = question.at_most
         answer = await self.ask(question.asked(limit=at_most) if at_most else question.asked())
-        rows = question.table.rows(orjson.loads(answer.content))
+        rows = question.table.rows(orjson.loads(answer.body))
         if at_most and len(rows) >= at_most:
             raise TooLong(f"The report has {at_most} rows or more, which is as many as it can tell at once. Narrow it.")
         return Page(rows, len(rows))
@@ -97,8 +119,8 @@ class Asker:
         after = first = told.pop("after", START)
         while True:
             answer = await self.ask(question.asked(after=after, limit=1000))
-            end, then = answer.headers["Unison-Feed-End"], answer.headers["Unison-Feed-Next"]
-            yield Page(orjson.loads(answer.content), None if told else number_of(end) - number_of(first))
+            end, then = answer.headers["unison-feed-end"], answer.headers["unison-feed-next"]
+            yield Page(orjson.loads(answer.body), None if told else number_of(end) - number_of(first))
             if then in (after, end):
                 return
             after = then
