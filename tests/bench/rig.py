@@ -30,7 +30,7 @@ from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.identity import create_organization
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.tokens import TokenSigner
-from unison.main import PROJECTIONS
+from unison.main import JOB_KINDS, PROJECTIONS, SCHEDULES
 
 _TOKEN_LIFE_S = 24 * 3600
 _START_S = 180
@@ -61,7 +61,7 @@ class Rig:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         url = make_conninfo(admin, dbname=name)
         with database.connect(url, "owner") as connection:
-            migrations.migrate(connection, views)
+            migrations.migrate(connection, views, JOB_KINDS, SCHEDULES)
         try:
             yield url
         finally:

@@ -9,9 +9,10 @@ import threading
 from collections.abc import Sequence
 from dataclasses import replace
 
+from unison.infrastructure.jobs.pool import CHANNEL, JobPool
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.workers import Workers
-from unison.main import PROJECTIONS
+from unison.main import JOB_KINDS, PROJECTIONS
 from unison.settings import settings
 
 TWICE: tuple[Projection, ...] = (*PROJECTIONS, *(replace(each, name=f"{each.name}_too") for each in PROJECTIONS))
@@ -20,11 +21,14 @@ TWICE: tuple[Projection, ...] = (*PROJECTIONS, *(replace(each, name=f"{each.name
 
 def run(url: str, views: Sequence[Projection]) -> None:
     """Until SIGTERM."""
-    workers, ended = Workers(url, views), threading.Event()
+    jobs = JobPool(url, settings(), JOB_KINDS)
+    workers, ended = Workers(url, views, {CHANNEL: jobs.hear}), threading.Event()
     signal.signal(signal.SIGTERM, lambda _signal, _frame: ended.set())
+    jobs.start()
     workers.start()
     ended.wait()
     workers.stop()
+    jobs.stop()
 
 
 if __name__ == "__main__":
