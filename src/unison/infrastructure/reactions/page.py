@@ -24,8 +24,8 @@ from unison.shared.errors import Contended, Refusal
 TOGETHER = 500
 """So many commands go into one append at most."""
 
-DECIDED_AT_ONCE = 8
-"""So many commands of a page are decided side by side: the database reads their streams meanwhile."""
+DECIDED_AT_ONCE = 4
+"""So many commands of a page are decided side by side, a connection each: the database reads meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
