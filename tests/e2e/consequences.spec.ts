@@ -27,8 +27,15 @@ test('what happens leads to something: a lot is held, an order is paused, and pe
     await expect(page.getByRole('heading', { name: LOT })).toBeVisible()
     await floor.send('quality.record_subgroup', { characteristic: BORE, subgroup: '1', values: ['12'], lot: LOT })
     await expect(page.getByText(`On hold: ${BORE}, subgroup 1: out of specification (12)`).first()).toBeVisible()
+    const because = page.getByRole('region', { name: 'What happened by itself' })
+    await expect(because).toContainText('because')
     await noSeriousViolations(page, 'a lot that was held')
     await noSidewaysScroll(page)
+    await because
+      .getByRole('link', { name: new RegExp(BORE) })
+      .first()
+      .click()
+    await expect(page.getByRole('heading', { name: BORE })).toBeVisible()
   })
 
   await test.step('a breakdown pauses the order that runs on the machine', async () => {
@@ -37,6 +44,7 @@ test('what happens leads to something: a lot is held, an order is paused, and pe
     await floor.send('equipment.change_state', { equipment: MACHINE, state: 'breakdown', reason: 'belt torn' })
     await expect(page.getByText('paused').first()).toBeVisible()
     await expect(page.getByText(`${MACHINE} has broken down: belt torn`).first()).toBeVisible()
+    await expect(page.getByRole('region', { name: 'What happened by itself' })).toContainText(MACHINE)
     await noSidewaysScroll(page)
   })
 
@@ -94,6 +102,12 @@ test('an administrator has another system told, and sees what it answered', asyn
     const event = system.arrived.find(({ body }) => body.includes('E2E drill'))
     expect(event && isSigned(event, secret)).toBe(true)
     await noSeriousViolations(page, 'webhook')
+    await noSidewaysScroll(page)
+
+    await go(page, 'Jobs')
+    await expect(page.getByRole('heading', { name: 'Jobs and schedules' })).toBeVisible()
+    await expect(page.getByRole('list', { name: 'Kinds of jobs' }).getByRole('listitem').first()).toBeVisible()
+    await noSeriousViolations(page, 'jobs')
     await noSidewaysScroll(page)
   } finally {
     system.close()
