@@ -701,19 +701,21 @@ END $$;
 CREATE FUNCTION unison.count_jobs(of_organization uuid DEFAULT NULL)
 RETURNS TABLE (kind text, waiting bigint, running bigint, later bigint, dead bigint, oldest_s double precision)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
-DECLARE queue text;
+DECLARE
+  queue text;
+  moment CONSTANT timestamptz := clock_timestamp(); -- one for all of them: every job counts once
 BEGIN
   IF NOT (unison.may_act_for(of_organization) OR of_organization IS NULL AND unison.organization() IS NULL) THEN
     RAISE EXCEPTION 'jobs of another organization' USING ERRCODE = 'insufficient_privilege';
   END IF;
   FOR queue IN SELECT m.queue_name FROM pgmq.meta m WHERE starts_with(m.queue_name, 'jobs_') ORDER BY 1 LOOP
     kind := substr(queue, length('jobs_') + 1);
-    EXECUTE format('SELECT count(*) FILTER (WHERE vt <= clock_timestamp()),
-        count(*) FILTER (WHERE vt > clock_timestamp() AND read_ct > 0 AND coalesce(headers ? ''error'', false) IS FALSE),
-        count(*) FILTER (WHERE vt > clock_timestamp() AND (read_ct = 0 OR headers ? ''error'')),
-        extract(epoch FROM clock_timestamp() - min(vt) FILTER (WHERE vt <= clock_timestamp()))
+    EXECUTE format('SELECT count(*) FILTER (WHERE vt <= $2),
+        count(*) FILTER (WHERE vt > $2 AND read_ct > 0 AND coalesce(headers ? ''error'', false) IS FALSE),
+        count(*) FILTER (WHERE vt > $2 AND (read_ct = 0 OR headers ? ''error'')),
+        extract(epoch FROM $2 - min(vt) FILTER (WHERE vt <= $2))
       FROM pgmq.%I WHERE $1 IS NULL OR (message->>''organization'')::uuid = $1', 'q_' || queue)
-      INTO waiting, running, later, oldest_s USING of_organization;
+      INTO waiting, running, later, oldest_s USING of_organization, moment;
     dead := (SELECT count(*) FROM unison.dead_jobs d
       WHERE d.kind = count_jobs.kind AND (of_organization IS NULL OR d.organization_id = of_organization));
     RETURN NEXT;
