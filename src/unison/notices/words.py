@@ -79,8 +79,8 @@ def _certificate(t: Telling) -> Sentence:
     at = datetime.fromisoformat(t.told["expires_at"]).astimezone(t.zone)
     return Sentence(
         f"The certificate {t['certificate']} of {t['operator']} is to be renewed",
-        f"Granted as it is, it holds until {_day(at)}.",
-        _link("/time", show="certificates"),
+        f"It holds until {_day(at)}.",
+        _link("/time", show="operators"),
     )
 
 
