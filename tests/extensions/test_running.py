@@ -217,9 +217,9 @@ def test_a_command_is_carried_out_once_for_its_fact(
         come_true(lambda: HOLDING.name in {each.extension for each in _standing(url)})
         tell(url, organization, *lot_moves("A", 1))
         level(url, "holding", organization)
-    read = "SELECT stream_id, meta->>'device' FROM unison.events WHERE topic = 'lots.LotHeld'"
+    read = "SELECT stream_id, meta->>'device', meta->>'cause' FROM unison.events WHERE topic = 'lots.LotHeld'"
     with database.connect(url, "worker") as worker:
-        assert worker.execute(read).fetchall() == [("lots:A", "extension holding")]
+        assert worker.execute(read).fetchall() == [("lots:A", "extension holding", "lots:A@1")]
         worker.execute("UPDATE unison.tracking SET seq = 1 WHERE extension = 'holding'")
         with running(url, HOLDING):
             level(url, "holding", organization)

@@ -102,6 +102,9 @@ class View(TrackingRecorder):
                 command,
                 Sender(self.organization_id, None, device=f"extension {self.extension}"),
                 correlation_id=event.meta.correlation_id or event.meta.command_id,
+                plant=event.meta.plant,
+                causation_id=event.meta.command_id,
+                cause=f"{event.stream_id}@{event.version}",
             )
         )
 
