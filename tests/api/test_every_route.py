@@ -37,7 +37,7 @@ _ANY: dict[str, Any] = {
     "started_at": "2026-03-02T06:00:00Z", "ended_at": "2026-03-02T07:00:00Z", "valid_from": "2026-03-02T00:00:00Z",
     "limit": 100, "offset": 0, "after": None, "by": None, "since": None, "until": None, "as_of": None, "type": None,
     "job": "00000000-0000-7000-8000-000000000000",
-    "wait_s": None, "subject": None, "subject_prefix": None,
+    "stream": "lots:XL-4", "reaction": None, "wait_s": None, "subject": None, "subject_prefix": None,
     "role": "operator", "password": "correct horse 2", "plants": [], "current": "correct horse", "new": "correct horse 2",
     "webhook_id": "01900000-0000-7000-8000-000000000000", "number": 1, "before": None, "key": "k",
     "email": None, "unread": None, "daily_at_hour": 7, "subjects": [], "notice_id": "01900000-0000-7000-8000-000000000000", "url": "https://93.184.216.34/",
@@ -72,6 +72,10 @@ OWN = {
     "/api/v1/jobs/{job}/retry",
     "/api/v1/jobs/{job}/drop",
     "/api/v1/schedules",
+    "/api/v1/reactions",
+    "/api/v1/reactions/refusals",
+    "/api/v1/parked-streams",
+    "/api/v1/causes",
     "/api/v1/auth/change-email",
 }
 """Routes that have nothing to name: they are about oneself, or their content is tried by other tests here."""
