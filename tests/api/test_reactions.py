@@ -1,5 +1,7 @@
 """What happened by itself, over HTTP: because of what, what was refused, and nothing of another organization."""
 
+from typing import Any
+
 import httpx
 
 from tests.api.conftest import Served
@@ -34,7 +36,7 @@ def test_a_lot_says_because_of_what_it_was_held_and_nobody_else_hears_it(served:
         assert _asked(stranger, "causes", stream="lots:A") == []
 
 
-def _asked(client: httpx.Client, path: str, **asked: str) -> list[dict[str, object]]:
+def _asked(client: httpx.Client, path: str, **asked: str) -> list[dict[str, Any]]:
     answer = client.get(f"/api/v1/{path}", params=asked)
     assert answer.status_code == 200, answer.text
     return answer.json()
