@@ -11,9 +11,11 @@ from typing import Any
 import hypothesis
 import psycopg
 import pytest
+from argon2 import PasswordHasher
+from psycopg.sql import SQL, Identifier
 
 from tests.spine import own_database
-from unison.infrastructure import database
+from unison.infrastructure import database, tokens
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 
 hypothesis.settings.register_profile("unison", deadline=None)  # how fast something is, the benches say
@@ -25,13 +27,25 @@ TRUTH = Path(__file__).parents[2] / "shared" / "truth"
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[EmbeddedPostgres]:
-    """A server of this test run's own, in a folder that the server's system user can reach."""
+    """A server of this test run's own, in a folder that the server's system user can reach. No test cuts the power, so
+    nothing waits for a disk."""
     folder = Path(tempfile.gettempdir()) / f"unison-test-{uuid.uuid4().hex[:12]}"
     embedded = EmbeddedPostgres(folder)
-    embedded.ensure_running()
+    with database.connect(embedded.ensure_running().url, "owner") as owner:
+        for setting in ("fsync", "full_page_writes"):
+            owner.execute(SQL("ALTER SYSTEM SET {} = off").format(Identifier(setting)))
+        owner.execute("SELECT pg_reload_conf()")
     yield embedded
     embedded.stop(immediate=True)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hashing is slow to keep guessers out; a test that is not about that need not wait."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tokens, "hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -57,7 +57,7 @@ def own_database(server: EmbeddedPostgres) -> Generator[str]:
     with database.connect(admin, "owner") as connection:
         _make_template(connection, admin)
         connection.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY wal_log").format(
                 sql.Identifier(name), sql.Identifier(_TEMPLATE)
             )
         )

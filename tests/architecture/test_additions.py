@@ -26,9 +26,9 @@ def stated(addition: str) -> int:
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    without_caches = shutil.ignore_patterns("__pycache__", "e2e", "real", "bench")
+    unneeded = shutil.ignore_patterns("e2e", "real", "bench")
     for folder in COPIED:
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=without_caches)
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=unneeded)
     for file in ("pyproject.toml", "ARCHITECTURE.md"):
         shutil.copy(ROOT / file, tmp_path)
     return tmp_path

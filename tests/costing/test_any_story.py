@@ -218,7 +218,7 @@ def many_kept_states(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rows, "SPACING", 2)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=stories())
 def test_the_projection_agrees_with_plain_books(
     story: Story, database_url: str, owner: psycopg.Connection[Any]
@@ -283,7 +283,7 @@ def example(seed: int) -> Story:
 
     @hypothesis.seed(seed)
     @settings(
-        max_examples=30, database=None, phases=[hypothesis.Phase.generate], suppress_health_check=[HealthCheck.too_slow]
+        max_examples=20, database=None, phases=[hypothesis.Phase.generate], suppress_health_check=[HealthCheck.too_slow]
     )
     @given(stories())
     def draw(story: Story) -> None:

@@ -76,7 +76,7 @@ def foretold(before: dict[str, tuple[Decimal, ...]], seen: Preview) -> dict[str,
     return after
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=stories(), data=st.data())
 def test_a_correction_does_what_its_preview_said(
     story: Story, data: st.DataObject, database_url: str, owner: psycopg.Connection[Any]
@@ -125,7 +125,7 @@ def log_struck(draw: st.DrawFn, story: Story, at: int) -> None:
         story.tell(each.stream, w.ProductionLogStruck(**known), at)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=stories(), late=st.data())
 def test_late_facts_do_what_their_preview_said(
     story: Story, late: st.DataObject, database_url: str, owner: psycopg.Connection[Any]

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,6 @@ import pytest
 from acting import As, Firm, make_firm, serving
 from fastapi import APIRouter, FastAPI
 
-from unison.infrastructure import identity
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
@@ -22,14 +20,6 @@ from unison.presentation import auth, users
 from unison.presentation.context import Context
 from unison.presentation.http import create_app
 from unison.settings import Settings
-
-
-@pytest.fixture(autouse=True, scope="session")
-def hashed_once() -> Iterator[None]:
-    """Every firm's people have one password, so its hash is made once; it is verified in earnest."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(identity, "hash_password", cache(identity.hash_password))
-        yield
 
 
 @pytest.fixture

@@ -9,7 +9,9 @@ import httpx
 import psycopg
 import pytest
 from acting import PASSWORD, As, Firm
+from argon2 import PasswordHasher
 
+from unison.infrastructure import tokens
 from unison.infrastructure.identity import FAILURE_WINDOW_S, FAILURES_ALLOWED
 from unison.infrastructure.tokens import fingerprint
 
@@ -40,6 +42,12 @@ def test_a_wrong_password_an_unknown_login_and_an_unknown_organization_answer_th
     assert answers[0].json()["code"] == "wrong_login"
 
 
+@pytest.fixture
+def hashed_in_earnest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tokens, "hasher", PasswordHasher())
+
+
+@pytest.mark.usefixtures("hashed_in_earnest")
 def test_an_unknown_login_takes_as_long_as_a_wrong_password(client: httpx.Client, firm: Firm) -> None:
     def median_s(login: str) -> float:
         took: list[float] = []

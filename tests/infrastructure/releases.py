@@ -19,9 +19,9 @@ REBUILD = "with database.connect(sys.argv[1], 'owner') as c: print(rebuild.rebui
 
 
 def copy_sources(into: Path) -> Path:
-    without_caches = shutil.ignore_patterns("__pycache__")
+    """With what is compiled of them: what is edited is newer, and compiled again."""
     for folder in ("src", "projections", "schema"):
-        shutil.copytree(ROOT / folder, into / folder, ignore=without_caches)
+        shutil.copytree(ROOT / folder, into / folder)
     return into
 
 

@@ -312,7 +312,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_as_of_any_number_is_what_was_answered_then(
     database_url: str, steps: list[tuple[str, str, int, int, int]]

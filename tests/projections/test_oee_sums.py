@@ -138,7 +138,7 @@ def rows(cursor: psycopg.Cursor[Any], organization: UUID) -> Iterator[list[Row]]
         yield cursor.fetchall()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(told=_told, size=st.integers(1, 6), again=st.integers(0, 14))
 def test_what_comes_bit_by_bit_is_as_counted_at_once(
     worker: psycopg.Connection[Any], organization: Organization, told: Any, size: int, again: int

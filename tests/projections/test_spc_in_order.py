@@ -212,7 +212,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(kind=st.sampled_from(ChartKind), steps=STEPS, first=st.none() | st.integers(2, 5), begun=st.integers(0, 16))
 def test_told_in_any_order_it_is_charted_as_a_replay_in_the_order_of_measuring(
     room: Room, kind: ChartKind, steps: list[tuple[str, str, int, list[float], bool]], first: int | None, begun: int
