@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import psycopg
 import pytest
 
 from tests.conftest import Organization, make_organization
@@ -19,7 +20,7 @@ from unison.infrastructure.tokens import TokenSigner
 from unison.main import CONSUMERS, application
 from unison.settings import Settings
 
-_TLS = ssl.create_default_context()  # making one takes longer than most requests, and none of them needs it
+NO_TLS = ssl.create_default_context()  # making one takes longer than most requests, and none of them needs it
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,10 @@ class Served:
     address: str
     url: str
     signer: TokenSigner
+    owner: psycopg.Connection[Any]
 
     def organization(self) -> Organization:
-        with database.connect(self.url, "owner") as connection:
-            return make_organization(connection)
+        return make_organization(self.owner)
 
     def client(self, organization: Organization, role: str = "admin") -> httpx.Client:
         token, _ = self.signer.sign(organization.id, BOB, role, ())
@@ -41,7 +42,7 @@ class Served:
             headers={"Authorization": f"Bearer {token}"},
             timeout=30,
             trust_env=False,
-            verify=_TLS,
+            verify=NO_TLS,
         )
 
 
@@ -52,8 +53,11 @@ def served(server: EmbeddedPostgres, tmp_path_factory: pytest.TempPathFactory) -
         workers = Workers(url, CONSUMERS)
         workers.start()
         try:
-            with serving(application(_settings(data), url)) as address:
-                yield Served(address, url, TokenSigner.of_folder(data, life_s=3600))
+            with (
+                serving(application(_settings(data), url)) as address,
+                database.connect(url, "owner") as owner,
+            ):
+                yield Served(address, url, TokenSigner.of_folder(data, life_s=3600), owner)
         finally:
             workers.stop()
 

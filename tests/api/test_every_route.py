@@ -15,12 +15,13 @@ from typing import Any
 from uuid import UUID
 
 import httpx
+import psycopg
 import pytest
 
-from tests.api.conftest import Served, send
+from tests.api.conftest import NO_TLS, Served, send
 from tests.conftest import Organization
 from tests.samples import samples, together
-from tests.spine import BOB, count, everything_else, new_command, tell, uuid7
+from tests.spine import BOB, everything_else, new_command, tell, uuid7
 from unison.exports import reading
 from unison.exports.making import Rights, write_export
 from unison.exports.writing import CsvWriter
@@ -175,12 +176,13 @@ class Theirs:
 
     organization: Organization
     client: httpx.Client
-    url: str
+    owner: psycopg.Connection[Any]
 
     def facts(self) -> int:
-        return count(
-            self.url, "SELECT count(*) FROM unison.events WHERE organization_id = %s", self.organization.organization_id
-        )
+        counted = "SELECT count(*) FROM unison.events WHERE organization_id = %s"
+        row = self.owner.execute(counted, (self.organization.id,)).fetchone()
+        assert row is not None
+        return row[0]
 
 
 @pytest.fixture(scope="module")
@@ -198,7 +200,7 @@ def theirs(served: Served) -> Iterator[Theirs]:
         ):
             assert client.get(f"/api/v1/{view}", params={"after": after}).status_code == 200
         assert client.get("/api/v1/spc/characteristics", params={"after": "quality:bore@2"}).status_code == 200
-        yield Theirs(organization, client, served.url)
+        yield Theirs(organization, client, served.owner)
 
 
 @pytest.fixture
@@ -331,7 +333,7 @@ def test_a_position_of_theirs_is_nothing_to_wait_for(theirs: Theirs, stranger: h
 
 @pytest.mark.parametrize("route", [r for r in ROUTES if r.path not in OPEN], ids=str)
 def test_without_a_token_it_is_closed(route: Route, served: Served) -> None:
-    with httpx.Client(base_url=f"http://{served.address}", trust_env=False) as nobody:
+    with httpx.Client(base_url=f"http://{served.address}", trust_env=False, verify=NO_TLS) as nobody:
         for headers in ({}, {"Authorization": "Bearer nonsense"}, {"Authorization": "Basic dTpw"}):
             answer = _ask(nobody, route, uuid7(), headers=headers)
             assert answer.status_code == 401, answer.text
