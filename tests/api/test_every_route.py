@@ -176,6 +176,7 @@ class Theirs:
 
     organization: Organization
     client: httpx.Client
+    url: str
     owner: psycopg.Connection[Any]
 
     def facts(self) -> int:
@@ -200,7 +201,7 @@ def theirs(served: Served) -> Iterator[Theirs]:
         ):
             assert client.get(f"/api/v1/{view}", params={"after": after}).status_code == 200
         assert client.get("/api/v1/spc/characteristics", params={"after": "quality:bore@2"}).status_code == 200
-        yield Theirs(organization, client, served.owner)
+        yield Theirs(organization, client, served.url, served.owner)
 
 
 @pytest.fixture
@@ -338,6 +339,7 @@ def test_without_a_token_it_is_closed(route: Route, served: Served) -> None:
             answer = _ask(nobody, route, uuid7(), headers=headers)
             assert answer.status_code == 401, answer.text
             assert answer.headers["content-type"] == "application/problem+json"
+            assert answer.headers["www-authenticate"] == "Bearer"
 
 
 @pytest.mark.parametrize("route", COMMANDS, ids=str)
