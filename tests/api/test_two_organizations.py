@@ -39,7 +39,7 @@ VALUES: dict[str, Any] = {
     "amount": "1", "currency": "EUR", "rate_per_hour": "1", "valid_from": AT, "method": "fifo", "unit_cost": "1",
     "base_unit": "kg", "components": [], "scrap_reason": "x", "text": "x",
     "operator": "THEIR-B", "certificate": "x", "override_reason": "x", "entry": "THEIR-T", "role": "x",
-    "warning": "same_report", "policy": "refuse", "through": "2001-12-31",
+    "warning": "same_report", "policy": "refuse", "through": "2001-12-31", "stream": "lots:THEIR-LOT", "version": 1,
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from psycopg.rows import DictRow, dict_row
 
 from unison.infrastructure import database
 from unison.infrastructure.database import Database
+from unison.infrastructure.identity import UnknownUser
 from unison.infrastructure.sql import statements
 from unison.notices.subjects import Subject
 from unison.notices.words import Telling, sentence
@@ -121,8 +122,10 @@ class Bell:
         return wishes, hour["at_hour"] if hour else DEFAULT_HOUR
 
     async def choose(self, wishes: list[Wish], hour: int) -> None:
-        """What is not named stays as it was."""
+        """What is not named stays as it was. Refuses `UnknownUser`: a token may outlive its person's account."""
         async with self._within() as cursor:
+            if await (await cursor.execute(SQL["find_person"], self._me())).fetchone() is None:
+                raise UnknownUser
             for wish in wishes:
                 chosen = {"subject": wish.subject, "browser": wish.browser, "mail": wish.mail}
                 await cursor.execute(SQL["put_wish"], self._me(**chosen))

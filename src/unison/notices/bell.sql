@@ -57,6 +57,10 @@ WHERE u.role = ANY (s.roles) OR s.subject = 'certificate' ORDER BY s.subject;
 -- find_hour --
 SELECT at_hour FROM unison.notice_digests WHERE organization_id = unison.organization() AND user_id = %(user)s;
 
+-- find_person --
+-- Held until the transaction ends.
+SELECT FROM unison.users WHERE organization_id = unison.organization() AND user_id = %(user)s FOR KEY SHARE;
+
 -- put_wish --
 INSERT INTO unison.notice_wishes (organization_id, user_id, subject, browser, mail)
 VALUES (unison.organization(), %(user)s, %(subject)s, %(browser)s, %(mail)s)

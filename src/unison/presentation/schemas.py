@@ -4,10 +4,10 @@ Made from the fact classes, so it cannot lag behind them. The feed tells every f
 each.
 """
 
-from typing import Any
+from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Path, Response
 
 from unison.presentation.context import Reached
 from unison.presentation.fact_fields import components_of
@@ -44,7 +44,7 @@ def schema_of(kind: type[Fact], id: str) -> dict[str, Any]:
     response_model=None,
     responses={200: {"content": {SchemaResponse.media_type: {"schema": {"type": "object"}}}}},
 )
-async def read_schema(topic: str, version: int, reached: Reached) -> Response:
+async def read_schema(topic: str, version: Annotated[int, Path(ge=1, le=32_767)], reached: Reached) -> Response:
     """The JSON schema of the data of a type of facts, in one version. Needs no sign-in: it tells nothing of anybody."""
     if topic not in topics():
         raise UnknownSchema(type=topic, version=version, known="other types")
