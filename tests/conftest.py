@@ -12,7 +12,6 @@ import hypothesis
 import psycopg
 import pytest
 from argon2 import PasswordHasher
-from psycopg.sql import SQL, Identifier
 
 from tests.spine import own_database
 from unison.infrastructure import database, tokens
@@ -27,14 +26,10 @@ TRUTH = Path(__file__).parents[2] / "shared" / "truth"
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[EmbeddedPostgres]:
-    """A server of this test run's own, in a folder that the server's system user can reach. No test cuts the power, so
-    nothing waits for a disk."""
+    """A server of this test run's own, in a folder that the server's system user can reach."""
     folder = Path(tempfile.gettempdir()) / f"unison-test-{uuid.uuid4().hex[:12]}"
     embedded = EmbeddedPostgres(folder)
-    with database.connect(embedded.ensure_running().url, "owner") as owner:
-        for setting in ("fsync", "full_page_writes"):
-            owner.execute(SQL("ALTER SYSTEM SET {} = off").format(Identifier(setting)))
-        owner.execute("SELECT pg_reload_conf()")
+    embedded.ensure_running()
     yield embedded
     embedded.stop(immediate=True)
     shutil.rmtree(folder, ignore_errors=True)
