@@ -154,7 +154,7 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 def _when(schedule: dict[str, Any]) -> str:
     if (every := schedule["every"]) is not None:
-        return f"every {every}"
+        return f"every {every.total_seconds() / 60:g} min"
     days: list[int] = schedule["weekdays"]
     on = "" if len(days) == len(_DAYS) else f" on {', '.join(_DAYS[day - 1] for day in days)}"
     return f"{schedule['at_time']:%H:%M}{on}, {schedule['time_zone'] or 'on the clock of its plants'}"

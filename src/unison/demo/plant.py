@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from unison.demo import ahead, building, defining, selling, stocking, working
+from unison.demo import ahead, building, defining, reacting, selling, stocking, working
 from unison.demo.defining import MACHINES, PRODUCTS
 
 PLANT = "main"
@@ -57,6 +57,7 @@ class _Shop:
             yield from self._order(number)
         yield from self._steps(selling.settled(self.delivered_at))
         yield from self._steps(ahead.planned(self.until, PLANT))
+        yield from self._steps(reacting.led_to(self.until, PLANT))
         yield from self._steps(defining.costs(self.begin, self.until, PLANT))
         yield from self._steps(defining.books(self.until))
         yield from self._steps(building.built(self.begin, PLANT))
