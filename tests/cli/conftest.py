@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import structlog
 from click.testing import Result
 from typer.testing import CliRunner
 
@@ -31,4 +30,3 @@ def run(own_database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
 
     yield run
     settings.cache_clear()
-    structlog.reset_defaults()  # a command has its log go to the runner's standard error, which is closed by now

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Iterator
 
 import pytest
-import structlog
 from typer.testing import CliRunner, Result
 
 from tests.conftest import make_organization
@@ -26,7 +25,6 @@ def run(own_database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]
 
     def run(*words: str, code: int = 0) -> Result:
         result = CliRunner().invoke(app, words)
-        structlog.reset_defaults()  # the word's standard error is gone
         assert result.exit_code == code, (result.output, result.exception)
         return result
 

@@ -4,6 +4,7 @@ import logging
 import sys
 from typing import TYPE_CHECKING
 
+import structlog
 import typer
 
 from unison.cli.words import Words
@@ -23,14 +24,8 @@ app = typer.Typer(
 
 @app.callback()
 def prepare() -> None:
-    import structlog  # noqa: PLC0415 - this and the next: a third of a second, and `--help` needs neither
+    from unison.cli import environment  # noqa: PLC0415 - a third of a second, and `--help` does without
 
-    from unison.cli import environment  # noqa: PLC0415
-
-    structlog.configure(
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-    )
     environment.stand_on(_composition)
 
 
@@ -43,6 +38,10 @@ def _composition() -> "Composition":
 
 def main() -> None:
     """Refusals and missing things end in one sentence on standard error and exit code 1 or 2, never in a traceback."""
+    structlog.configure(
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+    )
     try:
         app()
     except Exception as error:
