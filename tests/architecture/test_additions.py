@@ -1,5 +1,5 @@
-"""What the map says of growing, done to a copy of the sources: a command, a view, its word on the command line, and a capability
-are added, and the files are counted."""
+"""What the map says of growing, done to a copy of the sources: a command, a view, its word on the command line, a reaction and a
+capability are added, and the files are counted."""
 
 import os
 import re
@@ -81,6 +81,18 @@ def add_word(tree: Path) -> None:
     write(tree / "tests/cli/test_storage_locations.py", WORD_TEST)
 
 
+def add_reaction(tree: Path) -> None:
+    write(tree / "src/unison/processes/when_lot_returned_hold_lot.py", REACTION)
+    write(tree / "tests/processes/test_when_lot_returned_hold_lot.py", REACTION_TEST)
+    main = tree / "src/unison/main.py"
+    insert(main, before="    when_subgroup_recorded_judge_it,\n", text="    when_lot_returned_hold_lot,\n")
+    insert(
+        main,
+        before="    when_subgroup_recorded_judge_it.REACTION,\n",
+        text="    when_lot_returned_hold_lot.REACTION,\n",
+    )
+
+
 def add_capability(tree: Path) -> None:
     for name, text in CAPABILITY.items():
         write(tree / "src/unison/tooling" / name, text)
@@ -100,6 +112,7 @@ TESTS = (
     "tests/inventory/test_describe_storage_location.py",
     "tests/projections/test_storage_location_list.py",
     "tests/cli/test_storage_locations.py",
+    "tests/processes/test_when_lot_returned_hold_lot.py",
     "tests/tooling",
     "tests/api/test_every_route.py",
     "tests/contracts/test_events.py",
@@ -111,7 +124,7 @@ TESTS = (
 )
 NAMES = (
     "describe or StorageLocationDescribed or example_for_every or storage_location_list or test_storage_locations"
-    " or tool or page or layer"
+    " or lot_returned or tool or page or layer"
 )
 """The tests that look at what was added: its own, and those of the house that bear its name."""
 
@@ -121,6 +134,7 @@ def test_it_takes_the_files_that_the_map_says(tree: Path) -> None:
         ("a command", add_command),
         ("a view", add_view),
         ("a word on the command line", add_word),
+        ("a reaction", add_reaction),
         ("a capability", add_capability),
     ):
         before = contents(tree)
@@ -402,6 +416,46 @@ def test_storage_locations_are_told(
     settings.cache_clear()
     assert "A-01" in shown.stdout, shown.output
 '''
+
+# A reaction -------------------------------------------------------------------------------------------------------
+
+REACTION = '''
+"""What comes back from a customer is held until somebody has looked at it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from unison.infrastructure.reactions.reaction import Reaction
+from unison.lots.application.commands import HoldLot
+from unison.lots.domain.facts import LotReturned
+from unison.shared.commands import Command
+from unison.shared.events import Recorded
+
+
+def hold(fact: LotReturned, event: Recorded[Any]) -> Iterator[Command]:
+    if fact.customer is not None:
+        yield HoldLot(lot=event.key, reason=f"came back from {fact.customer}")
+
+
+REACTION = Reaction("hold_returned_lot", {LotReturned: hold}, sends=(HoldLot,))
+'''
+
+REACTION_TEST = '''
+"""What comes back is held."""
+
+from decimal import Decimal
+
+from tests.processes.scenario import given, told
+from unison.lots.application.commands import HoldLot
+from unison.lots.domain.facts import LotReturned
+from unison.processes.when_lot_returned_hold_lot import REACTION
+
+
+def test_what_comes_back_is_held() -> None:
+    returned = LotReturned(quantity=Decimal(2), customer="Smith")
+    given(told("lots:L-1", returned), by=REACTION).then_commands(HoldLot(lot="L-1", reason="came back from Smith"))
+'''
+
 
 # A capability -----------------------------------------------------------------------------------------------------
 
