@@ -185,6 +185,20 @@ class Theirs:
         assert row is not None
         return row[0]
 
+    def until_shown(self) -> None:
+        """Waits for every view to have every fact: what is asked twice is then answered twice alike."""
+        behind = """
+            SELECT FROM unison.events e, unison.feed_cursor c
+            WHERE (e.epoch, e.tx, e.pos) > (c.last_epoch, c.last_tx, c.last_pos)
+            UNION ALL
+            SELECT FROM unison.consumers q, unison.feed_cursor c
+            WHERE q.kind = 'projection' AND q.position < c.last_cell_seq
+            LIMIT 1"""
+        deadline = time.monotonic() + 60
+        while self.owner.execute(behind).fetchone() is not None:
+            assert time.monotonic() < deadline, "the views do not get level"
+            time.sleep(0.02)
+
 
 @pytest.fixture(scope="module")
 def theirs(served: Served) -> Iterator[Theirs]:
@@ -250,6 +264,7 @@ def test_a_question_is_exported_as_it_is_answered(
 ) -> None:
     """Page by page, which the answer is not: row for row the same."""
     monkeypatch.setattr(reading, "PAGE", 2)
+    theirs.until_shown()
     answer = _ask(theirs.client, route, limit=1000) if route.path.endswith("/feed") else _ask(theirs.client, route)
     question = EXPORTING.questions.find(answer.url.raw_path.decode())
     expected, exported, told = bytearray(), bytearray(), list[tuple[int, int | None]]()
