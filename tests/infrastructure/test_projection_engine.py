@@ -45,7 +45,7 @@ from unison.infrastructure.projection.rebuild import rebuild
 from unison.infrastructure.projection.tables import create_tables
 from unison.infrastructure.projection.workers import Workers
 from unison.lots.domain.facts import LotMoved
-from unison.main import PROJECTIONS
+from unison.main import CONSUMERS, PROJECTIONS
 from unison.shared.events import Meta, Recorded
 
 BY_NAME = {projection.name: projection for projection in PROJECTIONS}
@@ -495,25 +495,27 @@ def test_a_rebuild_under_load_is_what_the_live_one_is(own_database_url: str) -> 
     url = own_database_url
     with database.connect(url, "owner") as owner:
         organization = make_organization(owner).id
-    workers = Workers(url, PROJECTIONS)
+    workers = Workers(url, CONSUMERS)
     workers.start()
     story = history(datetime.now(UTC) - timedelta(minutes=10))
     sending = threading.Thread(target=tell, args=(url, organization, *story))
     sending.start()
     rebuilds = 0
-    with database.connect(url, "owner") as owner:
-        while sending.is_alive():
+    try:
+        with database.connect(url, "owner") as owner:
+            while sending.is_alive():
+                for projection in PROJECTIONS:
+                    rebuild(owner, projection)
+                    rebuilds += 1
+            sending.join()
+            _wait_for_all(owner)
+            live = everything(url)
+            assert parked_streams(owner) == []
             for projection in PROJECTIONS:
                 rebuild(owner, projection)
-                rebuilds += 1
-        sending.join()
-        _wait_for_all(owner)
-        live = everything(url)
-        assert parked_streams(owner) == []
-        for projection in PROJECTIONS:
-            rebuild(owner, projection)
-    assert everything(url) == live
-    workers.stop()
+        assert everything(url) == live
+    finally:
+        workers.stop()
     assert rebuilds >= len(PROJECTIONS)
     assert any(live["oee"].values())
 
