@@ -38,9 +38,11 @@ ORDERS = "/api/v1/work-orders"
 
 
 @pytest.fixture(scope="module")
-def standby(server: EmbeddedPostgres, primary_url: str) -> Iterator[EmbeddedPostgres]:
+def standby(
+    server: EmbeddedPostgres,
+    primary_url: str,  # it is there before it is copied
+) -> Iterator[EmbeddedPostgres]:
     """A server that replays what the tests' server writes."""
-    assert primary_url
     made = EmbeddedPostgres(Path(tempfile.gettempdir()) / f"unison-replica-{uuid.uuid4().hex[:12]}")
     account = server_account(server.cluster)
     account.make_data_folder(made.data)

@@ -4,18 +4,14 @@ import sys
 
 from tests.extensions.seen import EXTENSION
 from unison.extensions.running import ExtensionWorkers
-from unison.infrastructure.command_handling import CommandHandling
+from unison.main import command_handling
 
 
 def main(url: str) -> None:
-    workers = ExtensionWorkers(url, [EXTENSION], _none)
+    workers = ExtensionWorkers(url, [EXTENSION], command_handling)
     workers.start()
     sys.stdin.read()
     workers.stop()
-
-
-def _none(_: object) -> CommandHandling:
-    raise NotImplementedError("it sends no command")
 
 
 if __name__ == "__main__":

@@ -120,9 +120,8 @@ def test_a_number_tells_what_has_changed_elsewhere() -> None:
 # What becomes of it -----------------------------------------------------------------------------------------------
 
 
-def test_a_new_topic_brings_what_was_told_of_it_before(
-    own_database_url: str, owner: psycopg.Connection[Any], organization: UUID
-) -> None:
+@pytest.mark.usefixtures("organization")
+def test_a_new_topic_brings_what_was_told_of_it_before(own_database_url: str, owner: psycopg.Connection[Any]) -> None:
     takes_fewer = dataclasses.replace(STOCK, on={k: f for k, f in STOCK.on.items() if k is not ReorderPointSet})
     assert migrations.migrate(owner, [*OTHERS, *OUTBOXES, takes_fewer]) == ["projection stock has changed"]
     assert rebuild_changed(owner, [takes_fewer]) == ["stock"]
@@ -130,7 +129,6 @@ def test_a_new_topic_brings_what_was_told_of_it_before(
     assert migrations.migrate(owner, CONSUMERS) == ["projection stock has changed"]
     assert rebuild_changed(owner, PROJECTIONS) == ["stock"]
     assert len(contents(own_database_url, "stock")["reorder_points"]) == 1
-    assert organization
 
 
 def test_a_new_column_is_filled_and_the_old_table_answers_meanwhile(
@@ -231,7 +229,8 @@ def changed_copies() -> list[Projection]:
     return [dataclasses.replace(projection, meaning=2) for projection in PROJECTIONS]
 
 
-def test_processes_that_start_at_once_rebuild_once(own_database_url: str, organization: UUID) -> None:
+@pytest.mark.usefixtures("organization")
+def test_processes_that_start_at_once_rebuild_once(own_database_url: str) -> None:
     with database.connect(own_database_url, "owner") as connection:
         migrations.migrate(connection, changed_copies())
     done: list[str] = []
@@ -246,7 +245,6 @@ def test_processes_that_start_at_once_rebuild_once(own_database_url: str, organi
     for thread in threads:
         thread.join()
     assert sorted(done) == sorted(projection.name for projection in PROJECTIONS)
-    assert organization
 
 
 def test_two_that_have_changed_are_rebuilt_at_once(own_database_url: str, owner: psycopg.Connection[Any]) -> None:

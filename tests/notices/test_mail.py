@@ -113,6 +113,7 @@ def test_a_mail_is_handed_to_a_server_with_a_login(
     assert "/order?id=WO-1" in html.get_content()
 
 
+@pytest.mark.usefixtures("reader")
 def test_what_is_told_is_escaped_in_html_and_breaks_no_header(
     mailbox: Mailbox,
     port: int,
@@ -120,7 +121,6 @@ def test_what_is_told_is_escaped_in_html_and_breaks_no_header(
     database_url: str,
     worker: Connection,
     organization: Organization,
-    reader: UUID,
 ) -> None:
     order = "<b>WO</b>\r\nBcc: all@plant.example"
     give(worker, organization, told={"work_order": order, "product": "Pump", "due_at": "2026-03-02T08:00:00+00:00"})
@@ -131,9 +131,9 @@ def test_what_is_told_is_escaped_in_html_and_breaks_no_header(
     html = mail.get_body(("html",))
     assert html is not None
     assert "&lt;b&gt;WO&lt;/b&gt;" in html.get_content()
-    assert reader
 
 
+@pytest.mark.usefixtures("reader")
 def test_a_mail_that_is_sent_again_is_the_same_to_the_byte(
     mailbox: Mailbox,
     port: int,
@@ -141,7 +141,6 @@ def test_a_mail_that_is_sent_again_is_the_same_to_the_byte(
     database_url: str,
     worker: Connection,
     organization: Organization,
-    reader: UUID,
 ) -> None:
     job = give_late(worker, organization)
     for _ in range(2):
@@ -149,48 +148,45 @@ def test_a_mail_that_is_sent_again_is_the_same_to_the_byte(
     first, second = mailbox.taken
     assert first == second
     assert mailbox.mails[0]["Message-ID"] == f"<{job.id}@plant.example>"
-    assert reader
 
 
+@pytest.mark.usefixtures("reader")
 def test_a_server_of_another_authority_gets_neither_login_nor_mail(
     mailbox: Mailbox,
     port: int,
     database_url: str,
     worker: Connection,
     organization: Organization,
-    reader: UUID,
     tmp_path: Path,
 ) -> None:
     job = give_late(worker, organization)
     with pytest.raises(TryLater):
         send(database_url, settings_for(url_of(port), written(trustme.CA(), tmp_path)), job)
     assert mailbox.taken == []
-    assert reader
 
 
+@pytest.mark.usefixtures("reader")
 def test_a_server_that_has_no_tls_is_not_talked_to_in_the_open(
     mailbox: Mailbox, authority: trustme.CA, ca: Path, database_url: str, worker: Connection, organization: Organization,
-    reader: UUID,
 ) -> None:  # fmt: skip
     job = give_late(worker, organization)
     with serving(mailbox, authority, tls="never") as port, pytest.raises(TryLater):
         send(database_url, settings_for(url_of(port), ca), job)
     assert mailbox.taken == []
-    assert reader
 
 
 @pytest.mark.parametrize("answer", ["451 not now", "452 full"])
+@pytest.mark.usefixtures("reader")
 def test_what_a_server_does_not_take_now_is_tried_later(
     answer: str, mailbox: Mailbox, port: int, ca: Path, database_url: str, worker: Connection, organization: Organization,
-    reader: UUID,
 ) -> None:  # fmt: skip
     mailbox.answer = lambda: answer
     with pytest.raises(TryLater, match=answer[:3]) as later:
         send(database_url, settings_for(url_of(port), ca), give_late(worker, organization))
     assert later.value.after_s == mailing.SHORTEST_PAUSE_S
-    assert reader
 
 
+@pytest.mark.usefixtures("reader")
 def test_what_a_server_refuses_for_good_is_given_up(
     mailbox: Mailbox,
     port: int,
@@ -198,7 +194,6 @@ def test_what_a_server_refuses_for_good_is_given_up(
     database_url: str,
     worker: Connection,
     organization: Organization,
-    reader: UUID,
 ) -> None:
     job = give_late(worker, organization)
     mailbox.answer = lambda: "554 no"
@@ -208,9 +203,9 @@ def test_what_a_server_refuses_for_good_is_given_up(
     with pytest.raises(GiveUp, match="550") as given_up:
         send(database_url, settings_for(url_of(port), ca), job)
     assert "sue" not in str(given_up.value)
-    assert reader
 
 
+@pytest.mark.usefixtures("reader")
 def test_a_login_that_is_not_known_is_no_fault_of_the_mail(
     mailbox: Mailbox,
     port: int,
@@ -218,14 +213,13 @@ def test_a_login_that_is_not_known_is_no_fault_of_the_mail(
     database_url: str,
     worker: Connection,
     organization: Organization,
-    reader: UUID,
 ) -> None:
     with pytest.raises(TryLater, match="login"):
         send(database_url, settings_for(url_of(port, password="wrong"), ca), give_late(worker, organization))
     assert mailbox.taken == []
-    assert reader
 
 
+@pytest.mark.usefixtures("reader")
 def test_a_server_that_is_down_or_hangs_or_hangs_up_is_tried_later(
     mailbox: Mailbox,
     port: int,
@@ -233,7 +227,6 @@ def test_a_server_that_is_down_or_hangs_or_hangs_up_is_tried_later(
     database_url: str,
     worker: Connection,
     organization: Organization,
-    reader: UUID,
 ) -> None:
     job = give_late(worker, organization)
     with pytest.raises(TryLater, match="not there"):
@@ -243,9 +236,9 @@ def test_a_server_that_is_down_or_hangs_or_hangs_up_is_tried_later(
     mailbox.answer = lambda: "421 I took it, and hang up"
     with pytest.raises(TryLater):
         send(database_url, settings_for(url_of(port), ca), job)
-    assert reader
 
 
+@pytest.mark.usefixtures("reader")
 def test_a_slow_server_is_waited_for(
     mailbox: Mailbox,
     port: int,
@@ -253,16 +246,15 @@ def test_a_slow_server_is_waited_for(
     database_url: str,
     worker: Connection,
     organization: Organization,
-    reader: UUID,
 ) -> None:
     mailbox.delay_s = 0.3
     send(database_url, settings_for(url_of(port), ca), give_late(worker, organization))
     assert len(mailbox.taken) == 1
-    assert reader
 
 
+@pytest.mark.usefixtures("reader")
 def test_pauses_grow_and_end_after_a_day(
-    database_url: str, ca: Path, worker: Connection, organization: Organization, reader: UUID
+    database_url: str, ca: Path, worker: Connection, organization: Organization
 ) -> None:
     job, down = give_late(worker, organization), settings_for(url_of(free_port()), ca)
 
@@ -277,7 +269,6 @@ def test_pauses_grow_and_end_after_a_day(
     assert after_hours.value.after_s == mailing.LONGEST_PAUSE_S
     with pytest.raises(GiveUp):
         send(database_url, down, waited(timedelta(hours=25)))
-    assert reader
 
 
 def test_nobody_gets_mail_of_what_is_over_or_is_wanted_no_more(
@@ -293,11 +284,11 @@ def test_nobody_gets_mail_of_what_is_over_or_is_wanted_no_more(
     assert mailbox.taken == []
 
 
+@pytest.mark.usefixtures("reader")
 def test_without_a_mail_server_notices_stay_in_the_browser(
-    database_url: str, ca: Path, worker: Connection, organization: Organization, reader: UUID
+    database_url: str, ca: Path, worker: Connection, organization: Organization
 ) -> None:
     send(database_url, settings_for(None, ca), give_late(worker, organization))
-    assert reader
 
 
 def test_a_mail_that_could_not_be_sent_leads_to_no_mail(
