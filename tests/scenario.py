@@ -156,6 +156,11 @@ def any_fact(kind: type[Fact]) -> st.SearchStrategy[Fact]:
     return st.builds(kind, **{name: _anything(hint) for name, hint in hints.items()})
 
 
+def product_facts() -> list[type[Fact]]:
+    """Every kind of fact of the product itself: a test may define facts of its own, and they stay in its process."""
+    return [kind for topic in topics() if (kind := fact_type(topic)).__module__.startswith("unison.")]
+
+
 def facts_of(aggregate: Aggregate[Any]) -> list[type[Fact]]:
     """Every kind of fact that a stream of this aggregate can hold."""
     return [fact_type(topic) for topic in topics() if topic.startswith(f"{aggregate.name}.")]

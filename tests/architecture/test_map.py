@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.house import CAPABILITIES, READ_MODELS, ROOT
-from tests.scenario import AGGREGATES
+from tests.scenario import AGGREGATES, product_facts
 from unison.main import PROJECTIONS
-from unison.shared.events import fact_type, topics
 
 MAP = (ROOT / "ARCHITECTURE.md").read_text()
 
@@ -113,5 +112,5 @@ def test_the_map_shows_every_room() -> None:
 
 
 def test_every_topic_begins_with_its_aggregate_s_name() -> None:
-    stored = {topic.partition(".")[0] for topic in topics() if fact_type(topic).__module__.startswith("unison.")}
+    stored = {kind.topic.partition(".")[0] for kind in product_facts()}
     assert stored == AGGREGATES.keys()

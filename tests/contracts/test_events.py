@@ -13,24 +13,20 @@ import msgspec
 import pytest
 
 import unison.main
+from tests.scenario import product_facts
 from unison.infrastructure import codec
 from unison.infrastructure.recorder import FactMapper
-from unison.shared.events import Fact, Meta, Recorded, fact_type, topics
+from unison.shared.events import Fact, Meta, Recorded, fact_type
 
 EXAMPLES = Path(__file__).parent / "events"
 AT = datetime(2026, 3, 2, 8, tzinfo=UTC)
-
-
-def _facts() -> list[type[Fact]]:
-    """Of the product: a test may define facts of its own."""
-    return [kind for topic in topics() if (kind := fact_type(topic)).__module__.startswith("unison.")]
 
 
 def _forms() -> list[Any]:
     """Every form that a fact has ever been stored in."""
     return [
         pytest.param(kind, form, id=f"{kind.topic}.v{form}")
-        for kind in _facts()
+        for kind in product_facts()
         for form in range(1, kind.schema_version + 1)
     ]
 
@@ -59,12 +55,12 @@ def contradictions(kind: type[Fact], form: int, example: str) -> Iterator[str]:
 
 def test_the_facts_of_every_capability_are_here() -> None:
     assert vars(unison.main)["USE_CASES"]
-    assert {kind.topic.partition(".")[0] for kind in _facts()} >= {"work_orders", "lots", "equipment", "quality"}
+    assert {kind.topic.partition(".")[0] for kind in product_facts()} >= {"work_orders", "lots", "equipment", "quality"}
 
 
 def test_there_is_an_example_for_every_form_and_for_nothing_else() -> None:
     """A new topic, or a new form of one, comes with its example; an example goes with no topic: facts stay in stores."""
-    wanted = {f"{kind.topic}.v{form}.json" for kind in _facts() for form in range(1, kind.schema_version + 1)}
+    wanted = {f"{kind.topic}.v{form}.json" for kind in product_facts() for form in range(1, kind.schema_version + 1)}
     assert {path.name for path in EXAMPLES.iterdir()} == wanted
 
 
@@ -125,7 +121,7 @@ def test_a_class_that_has_moved_away_from_its_example_is_caught(example: str, no
     assert any(text.startswith(noticed) for text in contradictions(Weighed, 1, example))
 
 
-@pytest.mark.parametrize("kind", [kind for kind in _facts() if kind.field_names], ids=lambda kind: kind.topic)
+@pytest.mark.parametrize("kind", [kind for kind in product_facts() if kind.field_names], ids=lambda kind: kind.topic)
 def test_every_field_of_an_example_counts(kind: type[Fact]) -> None:
     """Each taken away alone is noticed, so each field of the class is under contract."""
     example: dict[str, Any] = json.loads(_example(kind.topic, kind.schema_version))
