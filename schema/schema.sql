@@ -82,6 +82,16 @@ CREATE UNLOGGED TABLE unison.login_attempts (
 );
 CREATE INDEX ON unison.login_attempts (organization_id, login, failed_at);
 
+-- What tokens and links are signed with, sealed by the secret of the installation. One signs: the one without an end.
+CREATE TABLE unison.signing_keys (
+  kid text PRIMARY KEY,
+  sealed bytea NOT NULL,
+  made_at timestamptz NOT NULL DEFAULT now(),
+  until timestamptz
+);
+COMMENT ON COLUMN unison.signing_keys.until IS 'Until then it verifies what it signed; null: it signs.';
+CREATE UNIQUE INDEX ON unison.signing_keys ((true)) WHERE until IS NULL;
+
 -- The store: the only truth ------------------------------------------------------------------------------------
 
 -- Where this database has lived. Transaction ids of another server are another clock: whoever wakes elsewhere begins an epoch.
@@ -1280,6 +1290,7 @@ GRANT SELECT, INSERT, UPDATE ON unison.snapshots TO unison_app;
 GRANT SELECT ON unison.feed, unison.feed_events, unison.feed_cursor, unison.chain_heads, unison.organizations, unison.plants,
   unison.consumers, unison.parked_streams TO unison_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON unison.users, unison.refresh_tokens, unison.login_attempts TO unison_app;
+GRANT SELECT, INSERT ON unison.signing_keys TO unison_app; -- the first process makes the first key
 GRANT INSERT, UPDATE ON unison.organizations, unison.plants TO unison_app;
 GRANT INSERT ON unison.feed TO unison_worker;
 GRANT INSERT, UPDATE ON unison.chain_heads TO unison_worker;

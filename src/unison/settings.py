@@ -40,6 +40,20 @@ class Settings(BaseSettings):
     extensions: str = Field(default="", description="Modules with an EXTENSION to run, separated by commas.")
     access_token_minutes: int = Field(default=15, ge=1, description="Life of an access token, in minutes.")
     refresh_token_days: int = Field(default=30, ge=1, description="Life of a refresh token, in days.")
+    secret: SecretStr | None = Field(
+        default=None,
+        description="The secret of the installation, 32 characters or more, the same for every process: it seals the keys in the"
+        " database. Without it one is kept in `secrets.json` of the data folder.",
+    )
+    secret_file: Path | None = Field(
+        default=None,
+        description="A file with the secret of the installation instead: its first line seals, further lines open what they"
+        " sealed before.",
+    )
+    signing_keys: Path | None = Field(
+        default=None,
+        description="A PEM file of Ed25519 keys that sign tokens instead of those in the database; the first signs.",
+    )
     public_url: str | None = Field(
         default=None,
         pattern=r"^https?://[^/\s?#]+$",
