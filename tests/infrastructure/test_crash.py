@@ -77,7 +77,8 @@ class House:
         assert self.processes[name].wait() == -signal.SIGKILL
 
     def kill_postgres(self) -> None:
-        pid = int((self.folder / "pg" / "postmaster.pid").read_text().split()[0])
+        pid = self.server.postmaster()
+        assert pid is not None
         os.kill(pid, signal.SIGKILL)
 
     def end(self) -> None:
@@ -195,16 +196,19 @@ def kill_worker(house: House) -> None:
 
 
 def kill_postgres(house: House) -> None:
-    """API and worker live on, and find the server again when it is back."""
+    """API and worker live on, start the server again, and find it when it is back."""
+    killed = house.server.postmaster()
     house.kill_postgres()
-    assert house.server.ensure_running().started
+    deadline = time.monotonic() + PATIENCE_S
+    while house.server.postmaster() == killed:
+        assert time.monotonic() < deadline, "nobody started the database again"
+        time.sleep(0.02)
 
 
 def kill_everything(house: House) -> None:
     house.kill_postgres()
     house.kill("api")
     house.kill("worker")
-    assert house.server.ensure_running().started
     house.start_api()
     house.start_worker()
 

@@ -11,6 +11,8 @@ from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -27,7 +29,7 @@ from uuid_utils.compat import uuid7
 from unison.infrastructure import database, fingerprints, migrations
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
-from unison.infrastructure.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresRefusal
+from unison.infrastructure.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresRefusal, Hold, kept
 from unison.infrastructure.feed.consumer import Reader
 from unison.infrastructure.feed.cursor import POSITION
 from unison.infrastructure.feed.reading import DoesNotFit
@@ -71,6 +73,7 @@ class Composition:
 
 
 _composition: ContextVar[Callable[[], Composition]] = ContextVar("composition")
+_kept: ContextVar[str | None] = ContextVar("the embedded server that this word keeps alive", default=None)
 
 
 def stand_on(composition: Callable[[], Composition]) -> None:
@@ -104,7 +107,27 @@ EXPECTED = (
 
 def server_url() -> str:
     """The owner's URL of a database that runs, up to date or not; starts it when needed."""
-    return settings().database_url or EmbeddedPostgres(settings().data).ensure_running().url
+    return settings().database_url or _kept.get() or _used(settings().data).running.url
+
+
+@cache
+def _used(data: Path) -> Hold:
+    """Until this process ends no `unison serve` that ends before takes the embedded server along."""
+    return Hold(EmbeddedPostgres(data))
+
+
+@contextmanager
+def database_kept() -> Generator[None]:
+    """An embedded database is started again when it dies, and ended at the end unless others use it still."""
+    if settings().database_url:
+        yield
+        return
+    with kept(EmbeddedPostgres(settings().data)) as running:
+        known = _kept.set(running.url)
+        try:
+            yield
+        finally:
+            _kept.reset(known)
 
 
 def owner_url() -> str:

@@ -17,7 +17,7 @@ from unison.cli.extensions import installed, workers_of_extensions
 from unison.extensions.status import diagnose_extensions
 from unison.infrastructure import database, migrations
 from unison.infrastructure.diagnosis import diagnose, diagnose_replica
-from unison.infrastructure.embedded_postgres import EmbeddedPostgres
+from unison.infrastructure.embedded_postgres import EmbeddedPostgres, users_of
 from unison.infrastructure.jobs.pool import CHANNEL as JOBS_CHANNEL
 from unison.infrastructure.jobs.pool import JobPool
 from unison.infrastructure.projection.rebuild import changed
@@ -56,26 +56,19 @@ def serve(
 
     Example: `unison serve --demo`
     """
-    started = _database_started()
-    url = environment.owner_url()
-    login = _load_demo(url) if demo else None
-    worker = _Worker() if workers else None
-    try:
-        _announce(login)
-        http_server(application(settings(), url), settings()).run()
-    except KeyboardInterrupt:
-        pass
-    finally:
-        if worker is not None:
-            worker.end()
-        if started:
-            EmbeddedPostgres(settings().data).stop()
-        typer.echo("Stopped. The data stays; start again with the same command.")
-
-
-def _database_started() -> bool:
-    """Whether this command started the embedded database, and so is the one to stop it."""
-    return settings().database_url is None and EmbeddedPostgres(settings().data).ensure_running().started
+    with environment.database_kept():
+        url = environment.owner_url()
+        login = _load_demo(url) if demo else None
+        worker = _Worker() if workers else None
+        try:
+            _announce(login)
+            http_server(application(settings(), url), settings()).run()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            if worker is not None:
+                worker.end()
+    typer.echo("Stopped. The data stays; start again with the same command.")
 
 
 class _Worker:
@@ -120,7 +113,11 @@ def work(
 
     Example: `unison work`
     """
-    url = environment.owner_url()
+    with environment.database_kept():
+        _work(environment.owner_url(), server)
+
+
+def _work(url: str, server: int | None) -> None:
     jobs = JobPool(url, settings(), JOB_KINDS)
     reactions = ReactionWorker(url, command_handling, REACTIONS)
     workers = Workers(url, CONSUMERS, {JOBS_CHANNEL: jobs.hear}, [reactions.wake])
@@ -225,5 +222,11 @@ def stop() -> None:
 
     Example: `unison stop`
     """
-    stopped = EmbeddedPostgres(settings().data).stop()
+    embedded = EmbeddedPostgres(settings().data)
+    if users := [str(each) for each in users_of(embedded) if each != os.getpid()]:
+        raise environment.Unready(
+            f"The embedded database is used by process {', '.join(users)} and would be started again: end `unison serve` and"
+            " `unison work` first."
+        )
+    stopped = embedded.stop()
     typer.echo("The embedded database has stopped." if stopped else "No embedded database was running.")

@@ -95,6 +95,11 @@ class EmbeddedPostgres:
         return self.data / "pg"
 
     @property
+    def lock_path(self) -> Path:
+        """Held by whoever starts or stops the server."""
+        return self.data / "lock"
+
+    @property
     def socket_folder(self) -> Path:
         folder = self.data / "socket"
         # A comma would read as two hosts in a URL
@@ -119,6 +124,17 @@ class EmbeddedPostgres:
                 return False
             return True
 
+    def postmaster(self) -> int | None:
+        """The process that was last started, or None. It may be gone since."""
+        try:
+            return int((self.cluster / "postmaster.pid").read_text().partition("\n")[0])
+        except (FileNotFoundError, ValueError):
+            return None
+
+    def make_data_folder(self) -> None:
+        """Raises DataFolderUnreachable."""
+        server_account(self.cluster).make_data_folder(self.data)
+
     def ensure_running(self) -> Running:
         """Starts the server unless it runs, and makes the database unless it is there.
 
@@ -128,7 +144,7 @@ class EmbeddedPostgres:
         account = server_account(self.cluster)
         account.make_data_folder(self.data)
         started = False
-        with locked(self.data / "lock"):
+        with locked(self.lock_path):
             self._trim_log()
             deadline = time.monotonic() + _START_SECONDS
             while True:
@@ -149,16 +165,20 @@ class EmbeddedPostgres:
         """Stops the server and says whether it ran. `immediate` skips the checkpoint: the next start recovers."""
         if not os.path.isdir(self.cluster):
             return False
+        with locked(self.lock_path):
+            return self.stop_locked(immediate=immediate)
+
+    def stop_locked(self, *, immediate: bool = False) -> bool:
+        """As `stop`, for who holds the lock."""
+        if not self.is_running():
+            return False
         account = server_account(self.cluster)
-        with locked(self.data / "lock"):
-            if not self.is_running():
-                return False
-            mode = "immediate" if immediate else "fast"
-            pg_ctl = programs(self.data, account) / "pg_ctl"
-            done = account.run(pg_ctl, "-D", ".", "-m", mode, "-w", "stop", folder=self.cluster, output=PIPE)
-            if done.returncode:
-                raise ServerNotStopped(reason=done.stdout.strip(), log=self.log_path)
-            return True
+        mode = "immediate" if immediate else "fast"
+        pg_ctl = programs(self.data, account) / "pg_ctl"
+        done = account.run(pg_ctl, "-D", ".", "-m", mode, "-w", "stop", folder=self.cluster, output=PIPE)
+        if done.returncode:
+            raise ServerNotStopped(reason=done.stdout.strip(), log=self.log_path)
+        return True
 
     def _url(self, database: str) -> str:
         password = read_secrets(self.secrets_path).get(_PASSWORD)
