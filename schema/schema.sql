@@ -1327,5 +1327,8 @@ GRANT INSERT, DELETE ON unison.export_parts TO unison_worker;
 
 -- The migrations that this database has had, or was made with; the owner's alone.
 CREATE TABLE unison.migrations (name text PRIMARY KEY, at timestamptz DEFAULT now(), sha256 text);
+-- The releases that this database has belonged to, with the schema of each; the owner's alone. A database without this table was
+-- made before there were releases.
+CREATE TABLE unison.releases (release text PRIMARY KEY, at timestamptz NOT NULL DEFAULT now(), schema_sha256 text NOT NULL);
 -- The fingerprint of the code that migrated last: the same code has nothing to do. The owner's alone, too.
 CREATE TABLE unison.left_by (one boolean PRIMARY KEY DEFAULT true CHECK (one), code text NOT NULL);

@@ -2,11 +2,12 @@
 
 import logging
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import structlog
 import typer
 
+from unison import __version__
 from unison.cli.words import Words
 
 if TYPE_CHECKING:
@@ -22,8 +23,18 @@ app = typer.Typer(
 )
 
 
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
 @app.callback()
-def prepare() -> None:
+def prepare(
+    version: Annotated[  # noqa: ARG001 - told by its callback
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Tell the release and end.")
+    ] = False,
+) -> None:
     from unison.cli import environment  # noqa: PLC0415 - a third of a second, and `--help` does without
 
     environment.stand_on(_composition)

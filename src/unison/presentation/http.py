@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
+from unison import __version__
 from unison.presentation import errors, refusals
 from unison.presentation.command_routes import dispatched
 from unison.presentation.dispatch import Dispatch
@@ -26,7 +27,7 @@ def create_app(*, lifespan: Lifespan, routers: Sequence[APIRouter], face: Path |
     """`lifespan` sets `app.state.context` before the first request. `face` is the built front end, where there is one."""
     app = FastAPIOffline(  # its page of the routes needs no other host: a shop floor may have no internet
         title="Unison",
-        version="0.1.0",
+        version=__version__,
         description="Commands in, facts stored, read models out. Every number can be traced to its facts.",
         lifespan=lifespan,
         responses={"default": {"model": errors.Problem}},
