@@ -92,6 +92,25 @@ CREATE TABLE unison.signing_keys (
 COMMENT ON COLUMN unison.signing_keys.until IS 'Until then it verifies what it signed; null: it signs.';
 CREATE UNIQUE INDEX ON unison.signing_keys ((true)) WHERE until IS NULL;
 
+-- Who came in, who was turned away, and who changed what others may do. Rows stay as they are; of what anybody may cause as often as
+-- they like there is one for each account, address and minute, with how often. Nobody's organization is all zeros.
+CREATE TABLE unison.security_log (
+  entry_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  organization_id uuid NOT NULL,
+  at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  kind text NOT NULL,
+  account_id uuid,
+  address text,
+  minute timestamptz,
+  times integer NOT NULL DEFAULT 1,
+  detail jsonb NOT NULL DEFAULT '{}'
+);
+CREATE INDEX security_log_latest ON unison.security_log (organization_id, entry_id DESC);
+CREATE INDEX security_log_by_age ON unison.security_log (at);
+CREATE UNIQUE INDEX security_log_counted ON unison.security_log (organization_id, minute, kind, account_id, address) NULLS NOT DISTINCT
+  WHERE minute IS NOT NULL;
+COMMENT ON COLUMN unison.security_log.account_id IS 'Who did it, where that is known: an id, never a name.';
+
 -- The store: the only truth ------------------------------------------------------------------------------------
 
 -- Where this database has lived. Transaction ids of another server are another clock: whoever wakes elsewhere begins an epoch.
@@ -178,6 +197,17 @@ BEGIN
 END $$;
 CREATE TRIGGER plant_told AFTER INSERT ON unison.events FOR EACH ROW
 WHEN (NEW.topic IN ('plants.PlantOpened', 'plants.PlantChanged')) EXECUTE FUNCTION unison.keep_plant();
+
+-- What changes what somebody may do is told in the security log, in the transaction of the fact.
+CREATE FUNCTION unison.tell_rights() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO unison.security_log (organization_id, at, kind, account_id, detail)
+    VALUES (NEW.organization_id, NEW.recorded_at, 'rights_changed', (NEW.meta->>'user')::uuid,
+      jsonb_build_object('fact', NEW.topic, 'about', NEW.stream_id, 'version', NEW.version));
+  RETURN NULL;
+END $$;
+CREATE TRIGGER rights_told AFTER INSERT ON unison.events FOR EACH ROW
+WHEN (split_part(NEW.topic, '.', 1) IN ('people', 'roles', 'stations', 'machine_accounts')) EXECUTE FUNCTION unison.tell_rights();
 
 -- One row per command that was carried out, in the same transaction as its facts.
 CREATE TABLE unison.commands (
@@ -1291,6 +1321,8 @@ GRANT SELECT ON unison.feed, unison.feed_events, unison.feed_cursor, unison.chai
   unison.consumers, unison.parked_streams TO unison_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON unison.users, unison.refresh_tokens, unison.login_attempts TO unison_app;
 GRANT SELECT, INSERT ON unison.signing_keys TO unison_app; -- the first process makes the first key
+GRANT SELECT, INSERT, UPDATE (times) ON unison.security_log TO unison_app;
+GRANT INSERT, DELETE ON unison.security_log TO unison_worker;
 GRANT INSERT, UPDATE ON unison.organizations, unison.plants TO unison_app;
 GRANT INSERT ON unison.feed TO unison_worker;
 GRANT INSERT, UPDATE ON unison.chain_heads TO unison_worker;

@@ -47,6 +47,7 @@ const screens = [
   screen('/exports', () => import('./features/exports/exports')),
   screen('/webhooks', () => import('./features/webhooks/webhooks')),
   screen('/webhook', () => import('./features/webhooks/webhook')),
+  screen('/security-log', () => import('./features/security-log/security-log')),
   screen('/reactions', () => import('./features/reactions/reactions')),
   screen('/outbox', () => import('./offline/outbox-screen')),
 ]

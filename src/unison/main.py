@@ -38,6 +38,7 @@ from unison.infrastructure.figures import figures
 from unison.infrastructure.identity import Identity
 from unison.infrastructure.jobs import housekeeping
 from unison.infrastructure.jobs.schedule import Schedule
+from unison.infrastructure.security_log import SecurityLog
 from unison.infrastructure.tokens import TokenSigner
 from unison.inventory import api as inventory
 from unison.labor import api as labor
@@ -51,7 +52,19 @@ from unison.pending_commands.application import set_aside
 from unison.plants import api as plants
 from unison.plausibility import api as plausibility
 from unison.plausibility.application import check_warnings
-from unison.presentation import asyncapi, auth, batch, feed, jobs, live, metrics, reactions, schemas, users
+from unison.presentation import (
+    asyncapi,
+    auth,
+    batch,
+    feed,
+    jobs,
+    live,
+    metrics,
+    reactions,
+    schemas,
+    security_log,
+    users,
+)
 from unison.presentation.context import Context
 from unison.presentation.feed_end import FeedEnd
 from unison.presentation.http import create_app
@@ -125,7 +138,11 @@ REACTIONS = (
 READERS: tuple[Reader, ...] = (*CONSUMERS, *REACTIONS)
 """All that reads the feed."""
 
-RULES = (*(rule for room in (*CAPABILITIES, *VIEWS) for rule in room.rules), *notice_routes.RULES)
+RULES = (
+    *(rule for room in (*CAPABILITIES, *VIEWS) for rule in room.rules),
+    *notice_routes.RULES,
+    *security_log.RULES,
+)
 NAMING = Naming(capability.names for capability in CAPABILITIES)
 ROUTERS = (
     *(capability.router for capability in CAPABILITIES),
@@ -135,6 +152,7 @@ ROUTERS = (
     *(view.router for view in VIEWS),
     jobs.router,
     reactions.router,
+    security_log.router,
     feed.router,
     schemas.router,
     webhook_routes.router,
@@ -159,6 +177,7 @@ def _asked_by_exports(settings: Settings, database: Database, signer: TokenSigne
     """What the questions of an export reach: they are asked in the process that makes it, of the database as it was."""
     commands = command_handling(database)
     services = {
+        SecurityLog: SecurityLog(database),
         TokenSigner: signer,
         Permissions: _permissions(),
         Identity: Identity(database, signer, refresh_days=settings.refresh_token_days),
@@ -215,6 +234,7 @@ def application(settings: Settings, url: str) -> FastAPI:
             async with hub.listening():
                 yield
         finally:
+            await signing_in[SecurityLog].close()
             await database.close()
 
     app = create_app(lifespan=lifespan, routers=ROUTERS, face=_face())
@@ -232,6 +252,7 @@ def http_server(app: FastAPI, settings: Settings) -> uvicorn.Server:
             port=settings.port,
             log_level="warning",
             access_log=False,  # an access log below its level would still put every line together
+            proxy_headers=False,  # the door knows which proxies to believe
             timeout_graceful_shutdown=5,
         )
     )

@@ -59,6 +59,10 @@ class Settings(BaseSettings):
         pattern=r"^https?://[^/\s?#]+$",
         description="Where others reach this server, `https://unison.example.com`; without it, `host` and `port`.",
     )
+    trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_networks)] = Field(
+        default=(ip_network("127.0.0.0/8"), ip_network("::1/128")),
+        description="Networks of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed: this machine by default.",
+    )
     smtp_url: SecretStr | None = Field(
         default=None,
         description="The server that mail is handed to: `smtp://LOGIN:PASSWORD@HOST:587` begins TLS before anything is said,"

@@ -41,7 +41,8 @@ _ANY: dict[str, Any] = {
     "stream": "lots:XL-4", "reaction": None, "wait_s": None, "subject": None, "subject_prefix": None,
     "role": "operator", "password": "correct horse 2", "plants": [], "current": "correct horse", "new": "correct horse 2",
     "webhook_id": "01900000-0000-7000-8000-000000000000", "number": 1, "before": None, "key": "k",
-    "email": None, "unread": None, "daily_at_hour": 7, "subjects": [], "notice_id": "01900000-0000-7000-8000-000000000000", "url": "https://93.184.216.34/",
+    "email": None, "unread": None, "account": None, "daily_at_hour": 7, "subjects": [],
+    "notice_id": "01900000-0000-7000-8000-000000000000", "url": "https://93.184.216.34/",
     "types": ["lots.LotMoved"], "from_number": 1, "missed": "send", "topic": "lots.LotMoved", "version": 1,
     "question": "/stock", "format": "csv", "export_id": "01900000-0000-7000-8000-000000000000",
     "commands": [{}], "command": "lots.hold", "body": {"lot": "XL-4", "reason": "r"},
@@ -78,6 +79,7 @@ OWN = {
     "/api/v1/parked-streams",
     "/api/v1/causes",
     "/api/v1/auth/change-email",
+    "/api/v1/security-log",
 }
 """Routes that have nothing to name: they are about oneself, or their content is tried by other tests here."""
 

@@ -15,6 +15,7 @@ import {
   IconPackage,
   IconRepeat,
   IconScale,
+  IconShieldLock,
   IconTruckDelivery,
   IconWebhook,
 } from '@tabler/icons-react'
@@ -96,7 +97,10 @@ const GROUPS = [
   },
   {
     name: 'System',
-    places: [{ to: '/jobs', also: [], label: 'Jobs', icon: IconRepeat, permission: 'jobs.read' }],
+    places: [
+      { to: '/jobs', also: [], label: 'Jobs', icon: IconRepeat, permission: 'jobs.read' },
+      { to: '/security-log', also: [], label: 'Security log', icon: IconShieldLock, permission: 'security.read' },
+    ],
   },
 ] as const
 

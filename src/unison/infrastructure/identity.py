@@ -17,6 +17,7 @@ from psycopg.rows import DictRow, dict_row
 from uuid_utils.compat import uuid7
 
 from unison.infrastructure.database import SQL, Database, act_as_app, act_as_worker, organization_moved
+from unison.infrastructure.security_log import Kind, note
 from unison.infrastructure.sql import statements
 from unison.infrastructure.tokens import (
     Passwords,
@@ -140,6 +141,8 @@ class Identity:
             failures = await _one(await cursor.execute(_sql["count_failures"], asked))
             found = await (await cursor.execute(_sql["find_login"], asked)).fetchone()
         if failures["failures"] >= FAILURES_ALLOWED:
+            account = found["user_id"] if found else None
+            await note(Kind.sign_in_throttled, organization=organization, account=account)
             raise TooManyLogins(seconds=max(failures["wait_s"], 1))
         right = await self.passwords.matches(found["password_hash"] if found else None, password)
         async with self.within(organization) as cursor:
@@ -148,13 +151,18 @@ class Identity:
                 await cursor.execute(_sql["note_failure"], asked)
             else:
                 await cursor.execute(_sql["forget_failures"], asked)
+        account = found["user_id"] if found else None
         if not right or found is None:
+            await note(Kind.sign_in_failed, organization=organization, account=account, reason="wrong_login")
             raise WrongLogin
         if found["disabled"]:
+            await note(Kind.sign_in_failed, organization=organization, account=account, reason="account_disabled")
             raise AccountDisabled
         async with self.within(organization) as cursor:
             await cursor.execute(_sql["forget_expired_tokens"], found)
-            return await self._issue(cursor, organization, uuid7(), found)
+            issued = await self._issue(cursor, organization, uuid7(), found)
+        await note(Kind.signed_in, organization=organization, account=account, by="password")
+        return issued
 
     async def _organization(self, slug: str) -> UUID | None:
         async with self._database.pool.connection() as connection:

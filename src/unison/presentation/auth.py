@@ -13,8 +13,10 @@ from starlette.requests import HTTPConnection
 
 from unison.infrastructure.database import Database
 from unison.infrastructure.identity import Identity, SignedIn
+from unison.infrastructure.security_log import SecurityLog
 from unison.infrastructure.tokens import Claims, TokenSigner
 from unison.presentation.context import Context, Reached
+from unison.presentation.door.visit import known
 from unison.presentation.permissions import Permissions, Rule, resolve
 from unison.settings import Settings
 from unison.shared.commands import Key
@@ -61,6 +63,7 @@ def principal_of_header(reached: Context, authorization: str) -> Principal:
 
 
 def principal_of(reached: Context, claims: Claims) -> Principal:
+    known(claims.organization_id, claims.user_id)
     permissions = reached.service(Permissions)[claims.role]
     return Principal(claims.organization_id, claims.user_id, claims.role, claims.plants, permissions)
 
@@ -96,6 +99,7 @@ def services(
     """What `Context.services` needs for signing in. Call it when every router is imported: they name permissions."""
     signer = TokenSigner.of_folder(settings.data, life_s=settings.access_token_minutes * 60)
     return {
+        SecurityLog: SecurityLog(database),
         TokenSigner: signer,
         Permissions: permissions(command_names, rules),
         Identity: Identity(database, signer, refresh_days=settings.refresh_token_days),

@@ -12,6 +12,7 @@ from pydantic_core import CoreSchema
 from unison.presentation import errors
 from unison.presentation.auth import Signed
 from unison.presentation.command_routes import DispatchedRoute
+from unison.presentation.door.visit import refused
 from unison.presentation.sending import CommandId, Device, NamedCommand, Received, Reply, Wrong, checked, envelope_of
 from unison.shared.commands import Answer, SetAside
 from unison.shared.errors import Refusal
@@ -101,6 +102,7 @@ async def _one(item: dict[str, Any], batch: BatchOfCommands, received: Received)
     except ValidationError as invalid:
         problem = errors.malformed(invalid.errors())
     except Refusal as refusal:
+        refused(refusal)
         problem = errors.problem_of(refusal)
     return BatchResult(id=named, status=problem.status, problem=problem)
 

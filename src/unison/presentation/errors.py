@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.websockets import WebSocketState
 
+from unison.presentation.door.visit import refused
 from unison.shared import errors
 
 log = structlog.get_logger()
@@ -140,6 +141,7 @@ _CODE_OF_STATUS = {status: code for code, (status, _) in OTHER_CODES.items() if 
 
 def response_to(error: Exception) -> Response | None:
     """The problem that tells of a failure; None for one that nobody foresaw."""
+    refused(error)
     match error:
         case errors.Refusal():
             return answer(problem_of(error), _headers(error))

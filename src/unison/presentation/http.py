@@ -16,6 +16,7 @@ from unison import __version__
 from unison.presentation import errors, refusals
 from unison.presentation.command_routes import dispatched
 from unison.presentation.dispatch import Dispatch
+from unison.presentation.door import Door
 from unison.presentation.parameters import known_only
 
 API = "/api/v1"
@@ -37,6 +38,7 @@ def create_app(*, lifespan: Lifespan, routers: Sequence[APIRouter], face: Path |
     for router in routers:
         app.include_router(router, prefix=API, dependencies=[Depends(known_only)])
     app.add_middleware(Dispatch, endpoints=dispatched(app))
+    app.add_middleware(Door)
     app.include_router(refusals.router, dependencies=[Depends(known_only)])  # where a problem's `type` leads
     if face is not None and face.is_dir():
         _show(app, _Face(directory=face, html=True))

@@ -19,6 +19,7 @@ FORGOTTEN = {
     "failed sign-ins": "forget_login_attempts",
     "receipts and archive of jobs": "forget_jobs",
     "exports that have expired": "forget_exports",
+    "old entries of the security log": "forget_security_log",
 }
 """What goes, and by which statement."""
 

@@ -12,3 +12,7 @@ SELECT unison.forget_jobs(now() - interval '90 days');
 -- forget_exports --
 -- With their files.
 DELETE FROM unison.exports WHERE expires_at < now();
+
+-- forget_security_log --
+-- The year that audits ask for, and a month to ask in.
+DELETE FROM unison.security_log WHERE at < now() - interval '400 days';
