@@ -12,13 +12,19 @@ const entry = (detail: Record<string, unknown>) => ({
 })
 
 test('a fact about a person is told without the id of the person', () => {
-  const told = entry({ fact: 'people.PersonDisabled', about: 'people:0198c0de-0000-7000-8000-000000000001', version: 2 })
+  const told = entry({
+    fact: 'people.PersonDisabled',
+    about: 'people:0198c0de-0000-7000-8000-000000000001',
+    version: 2,
+  })
   expect(aboutEntry(told)).toBe('person disabled')
   expect(personOf(told)).toBe('0198c0de-0000-7000-8000-000000000001')
 })
 
 test('a fact about a role or a station names it', () => {
-  expect(aboutEntry(entry({ fact: 'roles.RoleChanged', about: 'roles:planner', version: 3 }))).toBe('role changed, role planner')
+  expect(aboutEntry(entry({ fact: 'roles.RoleChanged', about: 'roles:planner', version: 3 }))).toBe(
+    'role changed, role planner',
+  )
 })
 
 test('a refusal says what was asked for, and where', () => {
