@@ -16,8 +16,8 @@ from unison.infrastructure.identity import Identity, SignedIn
 from unison.infrastructure.security_log import SecurityLog
 from unison.infrastructure.tokens import Claims, TokenSigner
 from unison.presentation.context import Context, Reached
-from unison.presentation.door.visit import known
 from unison.presentation.permissions import Permissions, Rule, resolve
+from unison.presentation.visit import known
 from unison.settings import Settings
 from unison.shared.commands import Key
 from unison.shared.errors import ForbiddenRefusal, UnauthenticatedRefusal

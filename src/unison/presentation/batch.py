@@ -12,8 +12,8 @@ from pydantic_core import CoreSchema
 from unison.presentation import errors
 from unison.presentation.auth import Signed
 from unison.presentation.command_routes import DispatchedRoute
-from unison.presentation.door.visit import refused
 from unison.presentation.sending import CommandId, Device, NamedCommand, Received, Reply, Wrong, checked, envelope_of
+from unison.presentation.visit import refused
 from unison.shared.commands import Answer, SetAside
 from unison.shared.errors import Refusal
 

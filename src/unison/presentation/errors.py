@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.websockets import WebSocketState
 
-from unison.presentation.door.visit import refused
+from unison.presentation.visit import refused
 from unison.shared import errors
 
 log = structlog.get_logger()

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from unison.infrastructure.security_log import SecurityLog, client_address, keeping
 from unison.presentation.context import Context
 from unison.presentation.door.addresses import note_origin
-from unison.presentation.door.visit import Visit, visiting
+from unison.presentation.visit import Visit, visiting
 
 
 class Door:
