@@ -1,18 +1,11 @@
 -- The present truth of Unison's own tables. Read models are not here: each projection owns a schema of its own.
 -- Roles: the owner migrates; unison_app serves requests and obeys row security; unison_worker sequences and projects
--- for every organization. Each connection takes its role when it starts.
+-- for every organization; unison_builder owns the read models. Each connection takes its role when it starts. They are made
+-- before this is run (unison.infrastructure.roles).
 
 CREATE SCHEMA IF NOT EXISTS unison;
 
-DO $$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'unison_app') THEN
-    CREATE ROLE unison_app NOLOGIN NOBYPASSRLS;
-  END IF;
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'unison_worker') THEN
-    CREATE ROLE unison_worker NOLOGIN NOBYPASSRLS;
-  END IF;
-END $$;
-GRANT unison_app, unison_worker TO CURRENT_USER; -- the owner takes their roles to rebuild and to verify
+GRANT unison_worker TO unison_builder; -- it fills what it makes
 GRANT USAGE ON SCHEMA unison TO unison_app, unison_worker;
 
 -- The organization of the running transaction; null when none is set, and then no row is visible.
@@ -1329,6 +1322,7 @@ GRANT INSERT, UPDATE ON unison.chain_heads TO unison_worker;
 GRANT UPDATE ON unison.feed_cursor TO unison_worker;
 GRANT INSERT, UPDATE, DELETE ON unison.consumers, unison.parked_streams TO unison_worker;
 GRANT UPDATE ON unison.extensions TO unison_worker;
+GRANT INSERT, DELETE ON unison.extensions TO unison_builder;
 GRANT SELECT, INSERT, UPDATE ON unison.tracking TO unison_app;
 GRANT INSERT, UPDATE, DELETE ON unison.tracking TO unison_worker;
 GRANT UPDATE (from_version, position) ON unison.parked_streams TO unison_app; -- an extension tries a stream again
@@ -1362,5 +1356,6 @@ CREATE TABLE unison.migrations (name text PRIMARY KEY, at timestamptz DEFAULT no
 -- The releases that this database has belonged to, with the schema of each; the owner's alone. A database without this table was
 -- made before there were releases.
 CREATE TABLE unison.releases (release text PRIMARY KEY, at timestamptz NOT NULL DEFAULT now(), schema_sha256 text NOT NULL);
--- The fingerprint of the code that migrated last: the same code has nothing to do. The owner's alone, too.
+-- The fingerprint of the code that migrated last: the same code has nothing to do.
 CREATE TABLE unison.left_by (one boolean PRIMARY KEY DEFAULT true CHECK (one), code text NOT NULL);
+GRANT SELECT ON unison.left_by TO unison_app, unison_worker;

@@ -19,7 +19,7 @@ from psycopg.rows import DictRow
 from tests.pending_commands.samples import OFFLINE
 from tests.samples import samples
 from unison.demo.plant import story
-from unison.infrastructure import codec, database, migrations
+from unison.infrastructure import codec, database, migrations, roles
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
@@ -64,6 +64,7 @@ def own_database(server: EmbeddedPostgres) -> Generator[str]:
     url = make_conninfo(admin, dbname=name)
     with database.connect(url, "owner") as connection:
         connection.execute("SELECT unison.begin_epoch()")  # a copy is another database than its template
+        roles.close_database(connection)  # who may come in is not copied
     yield url
     with database.connect(admin, "owner") as connection:
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))

@@ -215,12 +215,12 @@ def command_handling(database: Database) -> CommandHandling:
     )
 
 
-def application(settings: Settings, url: str) -> FastAPI:
-    """The HTTP application over the database at `url` (the owner's; connections take their roles)."""
+def application(settings: Settings, url: str, analyst_url: str | None = None) -> FastAPI:
+    """The HTTP application over the database at `url`, by which the API signs in; by `analyst_url` it reads sealed files."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-        database = Database(url, size=settings.pool_size, read_url=settings.read_url)
+        database = Database(url, size=settings.pool_size, read_url=settings.read_url, analyst_url=analyst_url)
         await database.open()
         commands = command_handling(database)
         feed_end = FeedEnd(database)

@@ -32,9 +32,18 @@ class Settings(BaseSettings):
     data: Path = Field(default_factory=_default_data, description="Folder of the embedded database and its secrets.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port of the HTTP server, on `host`.")
     host: str = Field(default="127.0.0.1", description="Address the HTTP server listens on.")
-    database_url: str | None = Field(default=None, description="A PostgreSQL 17 server instead of the embedded one.")
+    database_url: str | None = Field(
+        default=None,
+        description="A PostgreSQL 17 server instead of the embedded one: the URL by which the API signs in.",
+    )
+    worker_url: str | None = Field(
+        default=None, description="The URL of the same database by which the workers sign in."
+    )
+    owner_url: str | None = Field(
+        default=None, description="The URL of the same database by which its owner signs in, who migrates it."
+    )
     read_url: str | None = Field(
-        default=None, description="A streaming replica that answers questions: the owner's URL."
+        default=None, description="A streaming replica that answers questions: the URL by which the API signs in."
     )
     pool_size: int = Field(default=12, ge=2, le=100, description="Database connections of the API process.")
     extensions: str = Field(default="", description="Modules with an EXTENSION to run, separated by commas.")

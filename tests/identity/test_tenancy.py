@@ -16,6 +16,7 @@ OURS, THEIRS = uuid4(), uuid4()
 OPEN_TO_ALL = {
     "unison.epochs",
     "unison.feed_cursor",
+    "unison.left_by",
     "unison.consumers",
     "unison.notice_subjects",
     "unison.schedule_definitions",
@@ -211,7 +212,7 @@ def test_what_the_application_may_read_without_an_organization_holds_nothing_of_
            WHERE a.attrelid = ANY (%s::regclass[]) AND a.attnum > 0 AND a.attname <> ALL (%s)""",
         (
             sorted(readable),
-            ["name", "kind", "lane", "stopped", "fingerprint", "wanted_fingerprint", "subject", "roles", "body"],
+            ["name", "kind", "lane", "stopped", "fingerprint", "wanted_fingerprint", "subject", "roles", "body", "code"],
         ),
     )
     assert {kind for (kind,) in columns.fetchall()} <= NUMBERS_AND_TIMES

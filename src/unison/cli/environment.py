@@ -26,7 +26,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from uuid_utils.compat import uuid7
 
-from unison.infrastructure import database, fingerprints, migrations
+from unison.infrastructure import database, fingerprints, migrations, roles
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresRefusal, Hold, kept
@@ -40,6 +40,7 @@ from unison.infrastructure.jobs.schedule import Schedule
 from unison.infrastructure.projection import parallel
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.rebuild import ProgressOf
+from unison.infrastructure.roles import Logins, RightMissing
 from unison.infrastructure.sequencer import Sequencer
 from unison.infrastructure.sql import statements
 from unison.infrastructure.unit_of_work import Envelope, Sender
@@ -98,7 +99,9 @@ EXPECTED = (
     EmbeddedPostgresRefusal,
     DoesNotFit,
     Refusal,
+    RightMissing,
     psycopg.OperationalError,
+    psycopg.errors.InsufficientPrivilege,
     FileNotFoundError,
     ValueError,
 )
@@ -106,8 +109,10 @@ EXPECTED = (
 
 
 def server_url() -> str:
-    """The owner's URL of a database that runs, up to date or not; starts it when needed."""
-    return settings().database_url or _kept.get() or _used(settings().data).running.url
+    """The owner's URL of a database that runs, up to date or not; starts it when needed. Where only the URL of the service is
+    known, that one."""
+    told = settings()
+    return told.owner_url or told.database_url or _kept.get() or _used(told.data).running.url
 
 
 @cache
@@ -131,15 +136,43 @@ def database_kept() -> Generator[None]:
 
 
 def owner_url() -> str:
-    """The owner's URL of a database that runs and is up to date; starts and migrates it when needed."""
+    """As `server_url`, of a database that is up to date: the owner migrates it when needed. Raises `Unready` where the owner's URL
+    is not known and it would be."""
     url = server_url()
     code = fingerprints.sources("unison", "projections", "schema")
     with database.connect(url, "owner") as connection:
         if not migrations.is_as_left_by(connection, code):
-            composition = _composition.get()()
-            migrations.migrate(connection, composition.readers, composition.job_kinds, composition.schedules)
+            if not roles.owns_database(connection):
+                raise Unready(
+                    "The database was not left by this version of Unison: run `unison migrate` with UNISON_OWNER_URL, the URL by"
+                    f" which its owner signs in. {connection.info.user} owns nothing."
+                )
+            bring_up(connection)
             migrations.note_left_by(connection, code)
     return url
+
+
+def bring_up(connection: psycopg.Connection[Any]) -> None:
+    """Migrates the database, and makes those who sign in to it. The connection is the owner's."""
+    composition = _composition.get()()
+    migrations.migrate(connection, composition.readers, composition.job_kinds, composition.schedules)
+    roles.make_logins(connection, _logins())
+
+
+def logins() -> Logins:
+    """By whom the parts of the service sign in to a database that runs and is up to date."""
+    owner_url()
+    return _logins()
+
+
+def _logins() -> Logins:
+    """Who has no URL of their own signs in by the next mightier one."""
+    told = settings()
+    if told.database_url is None:
+        if told.owner_url or told.worker_url:
+            raise Unready("UNISON_DATABASE_URL is missing: the URL by which the API signs in.")
+        return EmbeddedPostgres(told.data).logins()
+    return Logins(told.owner_url, told.database_url, told.worker_url or told.owner_url or told.database_url)
 
 
 @contextmanager

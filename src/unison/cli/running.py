@@ -15,7 +15,7 @@ from unison import demo as demo_plant
 from unison.cli import environment
 from unison.cli.extensions import installed, workers_of_extensions
 from unison.extensions.status import diagnose_extensions
-from unison.infrastructure import database, migrations
+from unison.infrastructure import database
 from unison.infrastructure.diagnosis import diagnose, diagnose_replica
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres, users_of
 from unison.infrastructure.jobs.pool import CHANNEL as JOBS_CHANNEL
@@ -29,7 +29,6 @@ from unison.main import (
     PROJECTIONS,
     REACTIONS,
     READERS,
-    SCHEDULES,
     application,
     command_handling,
     http_server,
@@ -57,12 +56,12 @@ def serve(
     Example: `unison serve --demo`
     """
     with environment.database_kept():
-        url = environment.owner_url()
-        login = _load_demo(url) if demo else None
+        logins = environment.logins()
+        login = _load_demo(environment.owner_url()) if demo else None
         worker = _Worker() if workers else None
         try:
             _announce(login)
-            http_server(application(settings(), url), settings()).run()
+            http_server(application(settings(), logins.api, logins.analyst), settings()).run()
         except KeyboardInterrupt:
             pass
         finally:
@@ -114,7 +113,7 @@ def work(
     Example: `unison work`
     """
     with environment.database_kept():
-        _work(environment.owner_url(), server)
+        _work(environment.logins().worker, server)
 
 
 def _work(url: str, server: int | None) -> None:
@@ -157,7 +156,7 @@ def migrate(
     """
     url = environment.server_url()
     with database.connect(url, "owner") as connection:
-        migrations.migrate(connection, READERS, JOB_KINDS, SCHEDULES)
+        environment.bring_up(connection)
     if wait:
         environment.rebuild_changed(url, PROJECTIONS)
     with database.connect(url, "owner") as connection:

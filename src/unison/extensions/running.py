@@ -203,8 +203,8 @@ class ExtensionWorkers:
             pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
 
     def _run(self) -> None:
-        with database.connect(self._url, "owner") as owner:
-            ready = prepare(owner, self._extensions)
+        with database.connect(self._url, "builder") as builder:
+            ready = prepare(builder, self._extensions)
         with (
             database.connect(self._url, "worker") as connection,
             closing(SharedOutlet(self._url, self._command_handling)) as outlet,

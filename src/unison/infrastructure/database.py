@@ -15,7 +15,7 @@ from unison.infrastructure.sql import statements
 from unison.shared.errors import OrganizationMoved
 from unison.shared.ports import Viewer
 
-type Role = Literal["owner", "app", "worker", "analyst"]
+type Role = Literal["owner", "app", "worker", "builder", "analyst"]
 
 SQL = statements("unison.infrastructure", "database.sql")
 
@@ -23,7 +23,8 @@ _GUARDS = "-c idle_in_transaction_session_timeout=30s -c timezone=UTC -c jit=off
 
 
 def conninfo(url: str, role: Role, *, timeout_s: int = 0) -> str:
-    """A connection string that takes `role` at the start. `timeout_s` bounds each transaction; 0 is no bound."""
+    """A connection string that takes `role` at the start: whoever signs in by the URL is a member of it, or is the owner of the
+    database. As `owner` none is taken. `timeout_s` bounds each transaction; 0 is no bound."""
     options = _GUARDS
     if role != "owner":
         options += f" -c role=unison_{role}"
@@ -44,6 +45,11 @@ def act_as_worker(connection: psycopg.Connection[Any]) -> None:
     connection.execute(SQL["act_as_worker"])
 
 
+def act_as_builder(connection: psycopg.Connection[Any]) -> None:
+    """Until the transaction ends what is made belongs to the builder of the read models."""
+    connection.execute(SQL["act_as_builder"])
+
+
 def act_as_app(connection: psycopg.Connection[Any], organization: UUID) -> None:
     """Until the transaction ends the owner reads and writes in one organization, as the application does."""
     connection.execute(SQL["act_as_app"])
@@ -58,12 +64,12 @@ def organization_moved(error: psycopg.Error) -> OrganizationMoved | None:
 
 
 class Database:
-    """The API's pools: `pool` in the role `unison_app`; `analysts` of connections that may read sealed files. DuckDB settles
-    once for each connection whether it may open files, and takes 0.1 s for it: so those are kept, and apart. `replica`
-    answers questions where `read_url` names a streaming replica.
+    """The API's pools: `pool` in the role `unison_app`; `analysts`, where `analyst_url` is given, of connections that may read
+    sealed files. DuckDB settles once for each connection whether it may open files, and takes 0.1 s for it: so those are kept,
+    and apart. `replica` answers questions where `read_url` names a streaming replica.
     """
 
-    def __init__(self, url: str, *, size: int, read_url: str | None = None) -> None:
+    def __init__(self, url: str, *, size: int, read_url: str | None = None, analyst_url: str | None = None) -> None:
         self.url = url
         self.pool = AsyncConnectionPool(
             conninfo(url, "app", timeout_s=60),
@@ -73,28 +79,22 @@ class Database:
             open=False,
             name="unison-app",
         )
-        self.analysts = AsyncConnectionPool(
-            conninfo(url, "analyst", timeout_s=60),
-            min_size=0,  # the first question opens the first
-            max_size=2,
-            # after a prepared statement pg_duckdb may take the next for one inside of a function
-            kwargs={"autocommit": True, "prepare_threshold": None},
-            open=False,
-            name="unison-analyst",
-        )
+        self.analysts = _analysts_pool(analyst_url) if analyst_url else None
         self.primary = Server(self.pool)
         self.replica = Replica(_replica_pool(read_url, size)) if read_url else None
 
     async def open(self) -> None:
         await self.pool.open(wait=True)
-        await self.analysts.open()
+        if self.analysts:
+            await self.analysts.open()
         if self.replica:
             await self.replica.pool.open()  # not waited for: without it the primary answers
 
     async def close(self) -> None:
         if self.replica:
             await self.replica.pool.close()
-        await self.analysts.close()
+        if self.analysts:
+            await self.analysts.close()
         await self.pool.close()
 
     @property
@@ -145,6 +145,18 @@ async def begin_reading(cursor: psycopg.AsyncCursor[DictRow], viewer: Viewer, se
     organization, plants = str(viewer.organization_id), list(viewer.plants)
     seen = {"organization": organization, "plants": plants, "search_path": search_path}
     await cursor.execute(SQL["begin_reading"], seen)
+
+
+def _analysts_pool(url: str) -> AsyncConnectionPool:
+    return AsyncConnectionPool(
+        conninfo(url, "analyst", timeout_s=60),
+        min_size=0,  # the first question opens the first
+        max_size=2,
+        # after a prepared statement pg_duckdb may take the next for one inside of a function
+        kwargs={"autocommit": True, "prepare_threshold": None},
+        open=False,
+        name="unison-analyst",
+    )
 
 
 def _replica_pool(url: str, size: int) -> AsyncConnectionPool:

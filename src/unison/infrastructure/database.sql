@@ -5,7 +5,12 @@ SET LOCAL ROLE unison_worker;
 -- act_as_app --
 SET LOCAL ROLE unison_app;
 
--- act_as_owner --
+-- act_as_builder --
+-- Who owns the read models: the workers may take the role to make them anew, and the owner of the database.
+SET LOCAL ROLE unison_builder;
+
+-- act_as_before --
+-- The role that the connection was begun with.
 RESET ROLE;
 
 -- enter_organization --

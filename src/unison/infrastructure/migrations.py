@@ -11,9 +11,9 @@ from importlib.resources import files
 from typing import Any, LiteralString, cast
 
 import psycopg
-from psycopg import sql
+from psycopg import errors, sql
 
-from unison.infrastructure import analytics, database, releases
+from unison.infrastructure import analytics, database, releases, roles
 from unison.infrastructure.feed.consumer import LANES, SQL, Reader, queue_of, register, try_stopped_again
 from unison.infrastructure.jobs.kind import JobKind, queue_of_jobs
 from unison.infrastructure.jobs.schedule import Schedule, define
@@ -46,6 +46,8 @@ def migrate(
     connection.execute(_sql["begin_migrating"], {"lock": _LOCK})
     try:
         pending = _pending(connection)
+        roles.make_groups(connection)
+        roles.close_database(connection)
         done = _extensions(connection)
         done += _pgmq(connection)
         with connection.transaction():
@@ -86,20 +88,23 @@ def _has(connection: psycopg.Connection[Any], statement: str, name: str) -> bool
 
 
 def _add_extension(connection: psycopg.Connection[Any], name: str) -> bool:
-    """Whether it was missing and the server has it."""
+    """Whether it was missing, the server has it and the owner may add it."""
     if not _has(connection, "find_missing_extension", name):
         return False
-    connection.execute(sql.SQL(database.SQL["add_extension"]).format(extension=sql.Identifier(name)))
+    try:
+        connection.execute(sql.SQL(database.SQL["add_extension"]).format(extension=sql.Identifier(name)))
+    except errors.InsufficientPrivilege:
+        return False
     return True
 
 
 def _extensions(connection: psycopg.Connection[Any]) -> list[str]:
-    """pg_duckdb where the server has it; without it analytics run on PostgreSQL itself."""
+    """pg_duckdb where the server has it and the owner may add it; without it analytics run on PostgreSQL itself."""
     return [f"extension {name}" for name in OPTIONAL_EXTENSIONS if _add_extension(connection, name)]
 
 
 def _pgmq(connection: psycopg.Connection[Any]) -> list[str]:
-    """PGMQ as an extension where there is one, else from the SQL that the `pgmq` package ships."""
+    """PGMQ as an extension where there is one that the owner may add, else from the SQL that the `pgmq` package ships."""
     if _has(connection, "find_schema", "pgmq"):
         return []
     if not _add_extension(connection, "pgmq"):

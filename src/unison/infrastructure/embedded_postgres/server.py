@@ -24,6 +24,7 @@ from unison.infrastructure.embedded_postgres.refusals import (
     ServerNotStopped,
 )
 from unison.infrastructure.embedded_postgres.secrets_file import locked, make_secret, read_secrets, remember
+from unison.infrastructure.roles import Logins
 from unison.infrastructure.sql import statements
 
 _sql = statements("unison.infrastructure.embedded_postgres", "server.sql")
@@ -115,6 +116,14 @@ class EmbeddedPostgres:
         """The owner's URL. Raises NeverStarted before the first start."""
         return self._url(DATABASE)
 
+    def logins(self) -> Logins:
+        """By whom the service signs in, each with a password of its own. Raises NeverStarted before the first start."""
+        api, worker, analyst = (self._login_url(login) for login in ("unison_api", "unison_work", "unison_analyst"))
+        return Logins(self.url(), api, worker, analyst)
+
+    def _login_url(self, login: str) -> str:
+        return self._url(DATABASE, login, remember(self.secrets_path, f"{login}_password", make_secret))
+
     def is_running(self) -> bool:
         """Whether the server listens. Right after a crash it may listen and not take connections yet."""
         with socket.socket(socket.AF_UNIX) as probe:
@@ -180,12 +189,12 @@ class EmbeddedPostgres:
             raise ServerNotStopped(reason=done.stdout.strip(), log=self.log_path)
         return True
 
-    def _url(self, database: str) -> str:
-        password = read_secrets(self.secrets_path).get(_PASSWORD)
+    def _url(self, database: str, login: str = OWNER, password: str | None = None) -> str:
+        password = password or read_secrets(self.secrets_path).get(_PASSWORD)
         if password is None:
             raise NeverStarted(data=self.data)
         host = quote(str(self.socket_folder), safe="")
-        return f"postgresql://{OWNER}:{quote(password, safe='')}@/{database}?host={host}"
+        return f"postgresql://{login}:{quote(password, safe='')}@/{database}?host={host}"
 
     def _connect(self, database: str) -> psycopg.Connection[Any]:
         return psycopg.connect(self._url(database), autocommit=True, connect_timeout=10)

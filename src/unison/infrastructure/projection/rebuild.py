@@ -48,9 +48,9 @@ class Superseded(Exception):
 def rebuild(connection: psycopg.Connection[Any], projection: Projection, progress: Progress = _unseen) -> int:
     """Makes the projection's tables anew from the feed and swaps them in; answers the feed number they stand at.
 
-    The connection is the owner's, in autocommit. Readers see the old tables until the swap is committed. Streams that
-    cannot be applied are parked by the swap; those parked before get another try. One that was interrupted leaves a shadow
-    behind, which the next one drops. Raises `Superseded` when another version has migrated meanwhile.
+    The connection is the builder's or the owner's, in autocommit. Readers see the old tables until the swap is committed.
+    Streams that cannot be applied are parked by the swap; those parked before get another try. One that was interrupted leaves
+    a shadow behind, which the next one drops. Raises `Superseded` when another version has migrated meanwhile.
     """
     while True:
         with _lock(connection, projection) as is_mine:
@@ -155,7 +155,7 @@ class _Rebuild:
                 rows = [row for row in rows if (row[1], row[2]) not in self._parked]
             self._plans.add(cursor, len(rows))
             apply_parking(self._connection, partial(apply, cursor, self._projection), rows, self._set_aside)
-            cursor.execute(database.SQL["act_as_owner"])
+            cursor.execute(database.SQL["act_as_before"])
         self.reached = up_to
 
     def _set_aside(self, row: codec.FeedRow, error: Exception) -> None:

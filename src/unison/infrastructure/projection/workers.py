@@ -118,7 +118,7 @@ class Workers:
         """What another version changes later is that version's to rebuild: once everything is level this thread ends."""
         while not self._stop.is_set():
             try:
-                with database.connect(self._url, "owner") as connection:
+                with database.connect(self._url, "builder") as connection:
                     while name := rebuild_next(connection, self._projections, lambda _: self._go_on):
                         log.info("worker.rebuilt", projection=name)
                 return
