@@ -212,7 +212,18 @@ def test_what_the_application_may_read_without_an_organization_holds_nothing_of_
            WHERE a.attrelid = ANY (%s::regclass[]) AND a.attnum > 0 AND a.attname <> ALL (%s)""",
         (
             sorted(readable),
-            ["name", "kind", "lane", "stopped", "fingerprint", "wanted_fingerprint", "subject", "roles", "body", "code"],
+            [
+                "name",
+                "kind",
+                "lane",
+                "stopped",
+                "fingerprint",
+                "wanted_fingerprint",
+                "subject",
+                "roles",
+                "body",
+                "code",
+            ],
         ),
     )
     assert {kind for (kind,) in columns.fetchall()} <= NUMBERS_AND_TIMES
