@@ -44,7 +44,7 @@ CREATE TABLE unison.plants (
 
 CREATE TABLE unison.users (
   organization_id uuid NOT NULL REFERENCES unison.organizations,
-  user_id uuid PRIMARY KEY,
+  user_id uuid NOT NULL,
   login text NOT NULL,
   name text NOT NULL,
   password_hash text NOT NULL,
@@ -53,6 +53,7 @@ CREATE TABLE unison.users (
   plants text[] NOT NULL DEFAULT '{}',
   disabled_at timestamptz,
   created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, user_id),
   UNIQUE (organization_id, login)
 );
 COMMENT ON COLUMN unison.users.plants IS 'The plants this person may see; empty means every plant.';
@@ -61,12 +62,37 @@ CREATE TABLE unison.refresh_tokens (
   organization_id uuid NOT NULL REFERENCES unison.organizations,
   token_hash bytea PRIMARY KEY,
   family_id uuid NOT NULL,
-  user_id uuid NOT NULL REFERENCES unison.users ON DELETE CASCADE,
+  user_id uuid NOT NULL,
   expires_at timestamptz NOT NULL,
   used_at timestamptz,
-  revoked_at timestamptz
+  revoked_at timestamptz,
+  FOREIGN KEY (organization_id, user_id) REFERENCES unison.users ON DELETE CASCADE
 );
 CREATE INDEX ON unison.refresh_tokens (family_id);
+CREATE INDEX ON unison.refresh_tokens (organization_id, user_id);
+
+-- Sessions that were ended, until their tokens have expired anyway: a session is a family of refresh tokens.
+CREATE VIEW unison.ended_sessions WITH (security_invoker = true) AS
+  SELECT organization_id, family_id AS session_id, max(revoked_at) AS ended_at FROM unison.refresh_tokens
+  GROUP BY organization_id, family_id HAVING bool_and(revoked_at IS NOT NULL);
+
+-- Everybody and everything that can be let in: what it is, what it may do where, as [{"role", "plants"}] (no plants: every plant),
+-- whether it may at all, and from when on its access tokens must be.
+CREATE VIEW unison.accounts WITH (security_invoker = true) AS
+  SELECT organization_id, user_id AS account_id, 'person' AS kind,
+    jsonb_build_array(jsonb_build_object('role', role, 'plants', plants)) AS assignments, disabled_at IS NULL AS active,
+    NULL::timestamptz AS tokens_from
+  FROM unison.users;
+
+-- Tells every process that what it knows of an organization's accounts has changed; a trigger on each table that this is read of.
+CREATE FUNCTION unison.tell_access() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('unison_access', coalesce(NEW.organization_id, OLD.organization_id)::text);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER access_told AFTER INSERT OR UPDATE OR DELETE ON unison.users FOR EACH ROW EXECUTE FUNCTION unison.tell_access();
+CREATE TRIGGER access_told AFTER UPDATE OF revoked_at ON unison.refresh_tokens
+  FOR EACH ROW EXECUTE FUNCTION unison.tell_access();
 
 CREATE UNLOGGED TABLE unison.login_attempts (
   organization_id uuid NOT NULL,
@@ -1009,10 +1035,11 @@ COMMENT ON COLUMN unison.notices.person IS 'Whom it concerns besides the subject
 CREATE TABLE unison.notice_readings (
   organization_id uuid NOT NULL,
   notice_id uuid NOT NULL,
-  user_id uuid NOT NULL REFERENCES unison.users ON DELETE CASCADE,
+  user_id uuid NOT NULL,
   read_at timestamptz NOT NULL DEFAULT now(),
   dismissed_at timestamptz,
   PRIMARY KEY (organization_id, user_id, notice_id),
+  FOREIGN KEY (organization_id, user_id) REFERENCES unison.users ON DELETE CASCADE,
   FOREIGN KEY (organization_id, notice_id) REFERENCES unison.notices ON DELETE CASCADE
 );
 CREATE INDEX ON unison.notice_readings (organization_id, notice_id);
@@ -1020,20 +1047,22 @@ CREATE INDEX ON unison.notice_readings (organization_id, notice_id);
 -- Where a person wants to be told of a subject; without a row in the browser alone.
 CREATE TABLE unison.notice_wishes (
   organization_id uuid NOT NULL,
-  user_id uuid NOT NULL REFERENCES unison.users ON DELETE CASCADE,
+  user_id uuid NOT NULL,
   subject text NOT NULL REFERENCES unison.notice_subjects,
   browser boolean NOT NULL,
   mail text NOT NULL CHECK (mail IN ('never', 'at_once', 'daily')),
-  PRIMARY KEY (organization_id, user_id, subject)
+  PRIMARY KEY (organization_id, user_id, subject),
+  FOREIGN KEY (organization_id, user_id) REFERENCES unison.users ON DELETE CASCADE
 );
 
 -- When a person gets the mail of the day, by the clock of their plant; and up to when they were told in it.
 CREATE TABLE unison.notice_digests (
   organization_id uuid NOT NULL,
-  user_id uuid NOT NULL REFERENCES unison.users ON DELETE CASCADE,
+  user_id uuid NOT NULL,
   at_hour smallint NOT NULL DEFAULT 7 CHECK (at_hour BETWEEN 0 AND 23),
   told_until timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (organization_id, user_id)
+  PRIMARY KEY (organization_id, user_id),
+  FOREIGN KEY (organization_id, user_id) REFERENCES unison.users ON DELETE CASCADE
 );
 
 -- Whom each notice concerns, and where they want to be told: for the browser, for mail and for the mail of the day alike.
@@ -1238,7 +1267,7 @@ CREATE TABLE unison.tracking (
 CREATE TABLE unison.exports (
   organization_id uuid NOT NULL REFERENCES unison.organizations,
   export_id uuid PRIMARY KEY,
-  user_id uuid NOT NULL REFERENCES unison.users ON DELETE CASCADE,
+  user_id uuid NOT NULL,
   question text NOT NULL,
   part text,
   format text NOT NULL CHECK (format IN ('csv', 'parquet', 'xlsx')),
@@ -1251,7 +1280,8 @@ CREATE TABLE unison.exports (
   asked_at timestamptz NOT NULL DEFAULT now(),
   began_at timestamptz,
   ended_at timestamptz,
-  expires_at timestamptz NOT NULL
+  expires_at timestamptz NOT NULL,
+  FOREIGN KEY (organization_id, user_id) REFERENCES unison.users ON DELETE CASCADE
 );
 CREATE INDEX exports_of_person ON unison.exports (organization_id, user_id, asked_at DESC);
 CREATE INDEX exports_by_expiry ON unison.exports (expires_at);
@@ -1313,6 +1343,7 @@ GRANT SELECT, INSERT, UPDATE ON unison.snapshots TO unison_app;
 GRANT SELECT ON unison.feed, unison.feed_events, unison.feed_cursor, unison.chain_heads, unison.organizations, unison.plants,
   unison.consumers, unison.parked_streams TO unison_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON unison.users, unison.refresh_tokens, unison.login_attempts TO unison_app;
+GRANT SELECT ON unison.accounts, unison.ended_sessions TO unison_app;
 GRANT SELECT, INSERT ON unison.signing_keys TO unison_app; -- the first process makes the first key
 GRANT SELECT, INSERT, UPDATE (times) ON unison.security_log TO unison_app;
 GRANT INSERT, DELETE ON unison.security_log TO unison_worker;

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import time
 from functools import cache
 from pathlib import Path
+from uuid import UUID
 
 import uvicorn
 from fastapi import FastAPI
@@ -30,12 +31,12 @@ from unison.equipment import api as equipment
 from unison.exports import routes as export_routes
 from unison.exports.making import House, export_kind
 from unison.exports.questions import Questions
+from unison.infrastructure.access import Access, OwnersAccess
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
 from unison.infrastructure.feed.consumer import Consumer, Reader
 from unison.infrastructure.figures import figures
-from unison.infrastructure.identity import Identity
 from unison.infrastructure.jobs import housekeeping
 from unison.infrastructure.jobs.schedule import Schedule
 from unison.infrastructure.security_log import SecurityLog
@@ -173,14 +174,14 @@ def _permissions() -> Permissions:
     return auth.permissions((use_case.command.command_name for use_case in USE_CASES), RULES)
 
 
-def _asked_by_exports(settings: Settings, database: Database, signer: TokenSigner) -> Context:
+def _asked_by_exports(settings: Settings, database: Database, signer: TokenSigner, user: UUID | None) -> Context:
     """What the questions of an export reach: they are asked in the process that makes it, of the database as it was."""
+    access = OwnersAccess(database, _permissions(), "admin") if user is None else Access(database, _permissions())
     commands = command_handling(database)
     services = {
         SecurityLog: SecurityLog(database),
         TokenSigner: signer,
-        Permissions: _permissions(),
-        Identity: Identity(database, signer, refresh_days=settings.refresh_token_days),
+        Access: access,
         FeedEnd: FeedEnd(database),
     }
     return Context(settings, database, commands, services, NAMING)
@@ -224,8 +225,8 @@ def application(settings: Settings, url: str, analyst_url: str | None = None) ->
         await database.open()
         commands = command_handling(database)
         feed_end = FeedEnd(database)
-        hub = live.LiveHub(database, feed_end)
         signing_in = auth.services(settings, database, commands.use_cases, RULES)
+        hub = live.LiveHub(database, feed_end, signing_in[Access])
         services = {**signing_in, live.LiveHub: hub, FeedEnd: feed_end, Questions: Questions(app)}
         app.state.context = Context(settings, database, commands, services, NAMING)
         gc.collect()

@@ -10,9 +10,10 @@ import httpx
 import psycopg
 import pytest
 
+from tests import accounts
 from tests.conftest import Organization, make_organization
 from tests.presentation.showing import serving
-from tests.spine import BOB, LONG_BEFORE, own_database, uuid7
+from tests.spine import LONG_BEFORE, own_database, uuid7
 from unison.infrastructure import database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.projection.workers import Workers
@@ -36,7 +37,7 @@ class Served:
         return make_organization(self.owner)
 
     def client(self, organization: Organization, role: str = "admin") -> httpx.Client:
-        token, _ = self.signer.sign(organization.id, BOB, role, ())
+        token = accounts.token(self.owner, self.signer, organization.id, role)
         return httpx.Client(
             base_url=f"http://{self.address}",
             headers={"Authorization": f"Bearer {token}"},

@@ -23,7 +23,7 @@ from tests.infrastructure.jobs_at_work import at_work
 from tests.spine import append, event, sequence, uuid7
 from unison.exports import files, reading
 from unison.infrastructure import database
-from unison.infrastructure.identity import create_user
+from unison.infrastructure.identity.accounts import create_user
 from unison.infrastructure.jobs import housekeeping
 from unison.infrastructure.jobs.job import Job
 from unison.infrastructure.jobs.workplace import Workplace
@@ -48,7 +48,7 @@ class Person:
                 owner, organization.id, login, name=login, password="correct horse", role=role, plants=list(plants)
             )
         self.id = made
-        token, _ = served.signer.sign(organization.id, self.id, role, plants)
+        token, _ = served.signer.sign(organization.id, self.id, uuid7())
         headers = {"Authorization": f"Bearer {token}"}
         self.client = httpx.Client(base_url=f"http://{served.address}/api/v1/", headers=headers, trust_env=False)
 

@@ -14,7 +14,8 @@ import psycopg
 import uvicorn
 from fastapi import FastAPI
 
-from unison.infrastructure.identity import create_organization, create_user
+from unison.infrastructure.identity.accounts import create_user
+from unison.infrastructure.identity.organizations import create_organization
 
 PASSWORD = "correct horse"
 

@@ -9,7 +9,8 @@ import pytest
 from acting import PASSWORD, As, Firm
 
 from tests.spine import uuid7
-from unison.infrastructure.identity import LoginTaken, OrganizationExists, create_organization, create_user
+from unison.infrastructure.identity.accounts import LoginTaken, create_user
+from unison.infrastructure.identity.organizations import OrganizationExists, create_organization
 from unison.main import RULES
 from unison.presentation.permissions import ROLES, resolve
 
@@ -94,14 +95,26 @@ def test_a_person_cannot_be_given_a_plant_that_is_not_there(client: httpx.Client
     assert "moon" in refused.json()["detail"]
 
 
-def test_another_role_holds_from_the_next_refresh_on(client: httpx.Client, firm: Firm, signed: As) -> None:
-    token = signed.tokens(firm, "operator")["refresh_token"]
+def test_another_role_holds_at_once(client: httpx.Client, firm: Firm, signed: As) -> None:
+    mine, admin = signed.headers(firm, "operator"), signed.headers(firm, "admin")
+    assert client.get("probe", headers=mine).json()["role"] == "operator"
     rights = {"role": "supervisor", "plants": ["main"]}
-    admin = signed.headers(firm, "admin")
     client.post(f"users/{firm.people['operator']}/change-role", headers=admin, json=rights)
-    refreshed = client.post("auth/refresh", json={"refresh_token": token}).json()
-    said = client.get("probe", headers={"Authorization": f"Bearer {refreshed['access_token']}"}).json()
+    said = client.get("probe", headers=mine).json()
     assert (said["role"], said["plants"]) == ("supervisor", ["main"])
+
+
+def test_who_is_disabled_or_erased_is_kept_out_at_once(client: httpx.Client, firm: Firm, signed: As) -> None:
+    mine, admin, me = signed.headers(firm, "operator"), signed.headers(firm, "admin"), firm.people["operator"]
+    client.post(f"users/{me}/disable", headers=admin)
+    assert (kept_out := client.get("probe", headers=mine)).status_code == 401
+    assert kept_out.json()["code"] == "account_disabled"
+    client.post(f"users/{me}/enable", headers=admin)
+    assert client.get("probe", headers=mine).json()["code"] == "session_ended"
+    mine = signed.headers(firm, "operator")
+    assert client.get("probe", headers=mine).status_code == 200
+    client.delete(f"users/{me}", headers=admin)
+    assert client.get("probe", headers=mine).json()["code"] == "account_gone"
 
 
 def test_a_reset_password_ends_the_sign_ins(client: httpx.Client, firm: Firm, signed: As) -> None:

@@ -12,7 +12,7 @@ from acting import PASSWORD, As, Firm
 from argon2 import PasswordHasher
 
 from unison.infrastructure import tokens
-from unison.infrastructure.identity import FAILURE_WINDOW_S, FAILURES_ALLOWED
+from unison.infrastructure.identity.signing_in import FAILURE_WINDOW_S, FAILURES_ALLOWED
 from unison.infrastructure.tokens import fingerprint
 
 
@@ -212,6 +212,18 @@ def test_signing_out_ends_the_refresh_token(client: httpx.Client, firm: Firm, si
     assert client.post("auth/refresh", json={"refresh_token": token}).status_code == 401
 
 
+def test_signing_out_ends_the_access_token_too_and_no_other_sign_in(
+    client: httpx.Client, firm: Firm, signed: As
+) -> None:
+    one, other = signed.tokens(firm, "operator"), signed.tokens(firm, "operator")
+    client.post("auth/sign-out", json={"refresh_token": one["refresh_token"]})
+    ended, goes_on = (
+        client.get("probe", headers={"Authorization": f"Bearer {tokens['access_token']}"}) for tokens in (one, other)
+    )
+    assert (ended.status_code, ended.json()["code"]) == (401, "session_ended")
+    assert goes_on.status_code == 200
+
+
 def test_a_disabled_account_is_told_so_only_by_its_own_password(client: httpx.Client, firm: Firm, signed: As) -> None:
     refresh_token = signed.tokens(firm, "operator")["refresh_token"]
     admin = signed.headers(firm, "admin")
@@ -238,6 +250,7 @@ def test_a_new_password_needs_the_current_one(client: httpx.Client, firm: Firm, 
     right = client.post("auth/change-password", headers=mine, json={"current": PASSWORD, "new": "another one"})
     assert right.status_code == 204
     assert sign_in(client, firm.slug, "operator", "another one").status_code == 200
+    assert client.get("probe", headers=mine).status_code == 200, "one's own session goes on"
 
 
 def test_the_openapi_document_names_the_bearer_scheme(client: httpx.Client) -> None:

@@ -12,29 +12,31 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from unison.infrastructure import tokens
 from unison.infrastructure.tokens import TokenExpired, TokenMalformed, TokenSigner
 
-WHO = (uuid4(), uuid4())
+WHO = (uuid4(), uuid4(), uuid4())
 
 
 def test_the_key_is_made_once_for_its_owner_alone_and_other_secrets_stay(tmp_path: Path) -> None:
     secrets = tmp_path / "secrets.json"
     secrets.write_text('{"database_password": "kept"}')
-    token, _ = TokenSigner.of_folder(tmp_path, life_s=60).sign(*WHO, "operator", ())
-    assert TokenSigner.of_folder(tmp_path, life_s=60).verify(token).user_id == WHO[1]
+    token, _ = TokenSigner.of_folder(tmp_path, life_s=60).sign(*WHO)
+    assert TokenSigner.of_folder(tmp_path, life_s=60).verify(token).account_id == WHO[1]
     assert json.loads(secrets.read_text())["database_password"] == "kept"
     assert stat.S_IMODE(secrets.stat().st_mode) == 0o600
 
 
 def test_a_token_says_what_was_signed() -> None:
     signer = TokenSigner(Ed25519PrivateKey.generate(), life_s=60)
-    token, expires_at = signer.sign(*WHO, "auditor", ("main", "a,b"))
+    token, expires_at = signer.sign(*WHO)
     claims = signer.verify(token)
-    assert (claims.organization_id, claims.user_id) == WHO
-    assert (claims.role, claims.plants, claims.expires_at) == ("auditor", ("main", "a,b"), expires_at)
+    assert (claims.organization_id, claims.account_id, claims.session_id) == WHO
+    assert (claims.kind, claims.station_id, claims.expires_at) == ("person", None, expires_at)
+    at_station = signer.verify(signer.sign(*WHO, station=(station := uuid4()))[0])
+    assert (at_station.account_id, at_station.station_id) == (WHO[1], station)
 
 
 def test_a_token_expires_also_when_it_was_verified_before(monkeypatch: pytest.MonkeyPatch) -> None:
     signer = TokenSigner(Ed25519PrivateKey.generate(), life_s=60)
-    token, expires_at = signer.sign(*WHO, "operator", ())
+    token, expires_at = signer.sign(*WHO)
     signer.verify(token)
     monkeypatch.setattr(tokens.time, "time", expires_at.timestamp)
     with pytest.raises(TokenExpired):
@@ -44,7 +46,7 @@ def test_a_token_expires_also_when_it_was_verified_before(monkeypatch: pytest.Mo
 def test_a_token_that_has_expired_is_refused_at_first_sight() -> None:
     signer = TokenSigner(Ed25519PrivateKey.generate(), life_s=-1)
     with pytest.raises(TokenExpired):
-        signer.verify(signer.sign(*WHO, "operator", ())[0])
+        signer.verify(signer.sign(*WHO)[0])
 
 
 def test_a_token_of_another_key_or_another_algorithm_is_refused() -> None:
@@ -53,11 +55,12 @@ def test_a_token_of_another_key_or_another_algorithm_is_refused() -> None:
         "iss": "unison",
         "sub": str(WHO[1]),
         "org": str(WHO[0]),
-        "role": "admin",
-        "plants": ["main"],
+        "sid": str(WHO[2]),
+        "knd": "person",
+        "iat": 1_000_000_000,
         "exp": 4_000_000_000,
     }
-    foreign = TokenSigner(Ed25519PrivateKey.generate(), life_s=60).sign(*WHO, "admin", ())[0]
+    foreign = TokenSigner(Ed25519PrivateKey.generate(), life_s=60).sign(*WHO)[0]
     with_public_key_as_secret = jwt.encode(said, key.public_key().public_bytes_raw().hex(), algorithm="HS256")
     for token in (foreign, with_public_key_as_secret, "", "a.b", "a.b.c"):
         with pytest.raises(TokenMalformed):
@@ -67,6 +70,6 @@ def test_a_token_of_another_key_or_another_algorithm_is_refused() -> None:
 def test_of_many_tokens_the_last_ones_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tokens, "_KEPT_TOKENS", 2)
     signer = TokenSigner(Ed25519PrivateKey.generate(), life_s=60)
-    signed = [signer.sign(uuid4(), uuid4(), "operator", ())[0] for _ in range(5)]
+    signed = [signer.sign(uuid4(), uuid4(), uuid4())[0] for _ in range(5)]
     for token in signed + signed:
-        assert signer.verify(token).role == "operator"
+        assert signer.verify(token).kind == "person"

@@ -25,7 +25,8 @@ from tests.spine import everything, uuid7
 from unison.infrastructure import database, migrations
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.feed.parking import parked_streams
-from unison.infrastructure.identity import create_organization, create_user
+from unison.infrastructure.identity.accounts import create_user
+from unison.infrastructure.identity.organizations import create_organization
 from unison.infrastructure.projection.rebuild import rebuild
 from unison.infrastructure.verification import verify
 from unison.main import PROJECTIONS

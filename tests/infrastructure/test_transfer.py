@@ -18,7 +18,7 @@ from tests.infrastructure.reacting import told as stored
 from tests.spine import contents, count, envelope, new_command, own_database, process, project, sequence, tell
 from unison.infrastructure import database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
-from unison.infrastructure.identity import create_user
+from unison.infrastructure.identity.accounts import create_user
 from unison.infrastructure.transfer import CannotCarry, Part, export, freeze, import_, unfreeze
 from unison.infrastructure.verification import verify
 from unison.main import PROJECTIONS

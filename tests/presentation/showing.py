@@ -15,6 +15,7 @@ import psycopg
 import uvicorn
 from fastapi import FastAPI
 
+from tests import accounts
 from unison.infrastructure import codec
 from unison.infrastructure.sequencer import Sequencer
 from unison.infrastructure.tokens import TokenSigner
@@ -76,7 +77,7 @@ class Firm:
         return {"Authorization": f"Bearer {self.token(role, plants)}"}
 
     def token(self, role: str = "auditor", plants: Sequence[str] = ()) -> str:
-        return self.signer.sign(self.id, self.user, role, tuple(plants))[0]
+        return accounts.token(self.connection, self.signer, self.id, role, plants)
 
 
 def number(worker: psycopg.Connection[Any]) -> None:

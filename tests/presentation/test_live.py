@@ -9,14 +9,14 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from showing import Firm, number
+from showing import AT, Firm, number
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from projections.stock import PROJECTION
+from unison.infrastructure.access import Principal, Rights
 from unison.infrastructure.feed.worker import ConsumerWorker
-from unison.infrastructure.tokens import TokenSigner
-from unison.presentation.auth import Principal
+from unison.infrastructure.tokens import Claims, TokenSigner
 from unison.presentation.live import Listener
 
 VIEW = PROJECTION.name
@@ -133,6 +133,19 @@ def test_a_token_of_another_organization_does_not_prolong_it(address: str, firm:
         assert closed(socket) == 4401
 
 
+def test_who_may_do_nothing_more_is_told_nothing_more(address: str, firm: Firm, owner: psycopg.Connection[Any]) -> None:
+    with (
+        subscribed(address, firm.token(), VIEW) as disabled,
+        subscribed(address, firm.token("supervisor"), VIEW) as goes_on,
+    ):
+        owner.execute(
+            "UPDATE unison.users SET disabled_at = now() WHERE organization_id = %s AND role = 'auditor'", (firm.id,)
+        )
+        assert closed(disabled) == 4401
+        goes_on.send(json.dumps({"subscribe": [VIEW]}))
+        assert heard(goes_on) == {"subscribed": [VIEW]}
+
+
 def test_after_the_connection_to_the_database_was_lost_everybody_is_told_to_read_again(
     address: str, firm: Firm, owner: psycopg.Connection[Any], worker: psycopg.Connection[Any]
 ) -> None:
@@ -162,7 +175,10 @@ async def _next(listener: Listener) -> list[dict[str, Any]]:
 
 
 def test_a_slow_client_is_told_the_latest_once() -> None:
-    listener = Listener(Principal(uuid4(), uuid4(), "auditor", (), frozenset()), frozenset({VIEW, "oee"}))
+    claims = Claims(uuid4(), uuid4(), uuid4(), "person", None, AT, AT)
+    rights = Rights(("auditor",), {f"{VIEW}.read": (), "oee.read": ()})
+    who = Principal(claims.organization_id, claims.account_id, "person", claims.session_id, None, rights, ())
+    listener = Listener(claims, who, frozenset({VIEW, "oee"}))
     for seq in range(1000):
         listener.tell(VIEW, seq, [f"lots:{seq}"])
     listener.tell("oee", 7, ["a"])

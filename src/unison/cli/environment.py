@@ -34,7 +34,7 @@ from unison.infrastructure.feed.consumer import Reader
 from unison.infrastructure.feed.cursor import POSITION
 from unison.infrastructure.feed.reading import DoesNotFit
 from unison.infrastructure.feed.worker import ConsumerWorker
-from unison.infrastructure.identity import find_organization, organization_slugs
+from unison.infrastructure.identity.organizations import find_organization, organization_slugs
 from unison.infrastructure.jobs.kind import JobKind
 from unison.infrastructure.jobs.schedule import Schedule
 from unison.infrastructure.projection import parallel

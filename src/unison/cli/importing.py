@@ -26,7 +26,7 @@ from unison.imports.sending import Carry, carry_out, rehearse
 from unison.imports.tables import Rejected, Table, read_table
 from unison.infrastructure import database
 from unison.infrastructure.command_handling import CommandHandling
-from unison.infrastructure.identity import create_organization, find_organization
+from unison.infrastructure.identity.organizations import create_organization, find_organization
 from unison.infrastructure.unit_of_work import Sender
 
 File = Annotated[

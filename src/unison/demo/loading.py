@@ -19,7 +19,8 @@ from unison.infrastructure import database
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.embedded_postgres import remember
-from unison.infrastructure.identity import create_organization, create_user, organization_slugs
+from unison.infrastructure.identity.accounts import create_user
+from unison.infrastructure.identity.organizations import create_organization, organization_slugs
 from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.shared.commands import SetAside
 from unison.shared.time import now

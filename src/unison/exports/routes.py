@@ -123,7 +123,7 @@ async def list_exports(
 ) -> list[Export]:
     """Your exports, the latest first."""
     async with reached.database.reading(who, primary=True) as cursor:
-        await cursor.execute(_sql["list_exports"], {"user": who.user_id, "limit": limit})
+        await cursor.execute(_sql["list_exports"], {"user": who.account_id, "limit": limit})
         return [_shown(reached, row) for row in await cursor.fetchall()]
 
 
@@ -131,7 +131,7 @@ async def list_exports(
 async def show_export(export_id: UUID, who: Person, reached: Reached) -> Export:
     """An export of yours: how far it is, and where its file is."""
     async with reached.database.reading(who, primary=True) as cursor:
-        await cursor.execute(_sql["find_export"], {"user": who.user_id, "export": export_id})
+        await cursor.execute(_sql["find_export"], {"user": who.account_id, "export": export_id})
         return _shown(reached, _known(await cursor.fetchone()))
 
 
@@ -139,7 +139,7 @@ async def show_export(export_id: UUID, who: Person, reached: Reached) -> Export:
 async def cancel_export(export_id: UUID, who: Person, reached: Reached) -> Export:
     """Make it no more, or remove its file."""
     async with _writing(reached, who) as cursor:
-        await cursor.execute(_sql["cancel"], {"user": who.user_id, "export": export_id})
+        await cursor.execute(_sql["cancel"], {"user": who.account_id, "export": export_id})
         return _shown(reached, _known(await cursor.fetchone()))
 
 
@@ -185,7 +185,7 @@ def _asker(request: Request, reached: Context) -> Asker:
 
 
 async def _ask(reached: Context, who: Principal, question: Question, body: NewExport) -> DictRow:
-    asked = {"user": who.user_id, "export": uuid7(), "question": question.asked(), "days": KEPT_DAYS}
+    asked = {"user": who.account_id, "export": uuid7(), "question": question.asked(), "days": KEPT_DAYS}
     async with _writing(reached, who) as cursor:
         await cursor.execute(_sql["count_under_way"], asked)
         (count,) = await cursor.fetchall()

@@ -48,12 +48,15 @@ class LinkMalformed(UnauthenticatedRefusal, code="link_malformed"):
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What an access token says of its bearer. `plants` empty means every plant."""
+    """What an access token says of its bearer, not of what the bearer may do: that may change while the token lives.
+    `station_id` is the account of the station at which a person acts."""
 
     organization_id: UUID
-    user_id: UUID
-    role: str
-    plants: tuple[str, ...]
+    account_id: UUID
+    session_id: UUID
+    kind: str
+    station_id: UUID | None
+    issued_at: datetime
     expires_at: datetime
 
 
@@ -72,14 +75,18 @@ class TokenSigner:
         kept = remember(data / "secrets.json", _KEY_NAME, lambda: base64.b64encode(secrets.token_bytes(32)).decode())
         return cls(Ed25519PrivateKey.from_private_bytes(base64.b64decode(kept)), life_s=life_s)
 
-    def sign(self, organization: UUID, user: UUID, role: str, plants: tuple[str, ...]) -> tuple[str, datetime]:
-        """A token, and when it expires."""
-        issued = int(time.time())
-        expires = issued + self.life_s
-        claims = {
-            "iss": _ISSUER, "sub": str(user), "org": str(organization), "role": role, "plants": plants,
-            "iat": issued, "exp": expires,
+    def sign(
+        self, organization: UUID, account: UUID, session: UUID, *, kind: str = "person", station: UUID | None = None
+    ) -> tuple[str, datetime]:
+        """A token of a session, and when it expires."""
+        issued = time.time()
+        expires = int(issued) + self.life_s
+        claims: dict[str, Any] = {
+            "iss": _ISSUER, "sub": str(account), "org": str(organization), "sid": str(session), "knd": kind,
+            "iat": round(issued, 6), "exp": expires,
         }  # fmt: skip
+        if station is not None:
+            claims["stn"] = str(station)
         return jwt.encode(claims, self._private, algorithm=_ALGORITHM), datetime.fromtimestamp(expires, UTC)
 
     def verify(self, token: str) -> Claims:
@@ -113,15 +120,16 @@ class TokenSigner:
         try:
             said: dict[str, Any] = jwt.decode(
                 token, self._public, algorithms=[_ALGORITHM], issuer=_ISSUER,
-                options={"require": ["exp", "sub", "org", "role", "plants"]},
+                options={"require": ["exp", "iat", "sub", "org", "sid", "knd"]},
             )  # fmt: skip
         except jwt.ExpiredSignatureError:
             raise TokenExpired from None
         except jwt.InvalidTokenError:
             raise TokenMalformed from None
         return Claims(
-            UUID(said["org"]), UUID(said["sub"]), said["role"], tuple(said["plants"]),
-            datetime.fromtimestamp(said["exp"], UTC),
+            UUID(said["org"]), UUID(said["sub"]), UUID(said["sid"]), said["knd"],
+            UUID(said["stn"]) if "stn" in said else None,
+            datetime.fromtimestamp(said["iat"], UTC), datetime.fromtimestamp(said["exp"], UTC),
         )  # fmt: skip
 
     def _remember(self, token: str, claims: Claims) -> tuple[float, Claims]:

@@ -1,7 +1,6 @@
 """Who asks: sign-in, tokens, and what a role may do."""
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -11,10 +10,13 @@ from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 from starlette.requests import HTTPConnection
 
+from unison.infrastructure.access import Access, Principal
 from unison.infrastructure.database import Database
-from unison.infrastructure.identity import Identity, SignedIn
+from unison.infrastructure.identity.accounts import Accounts
+from unison.infrastructure.identity.sessions import Sessions, SignedIn
+from unison.infrastructure.identity.signing_in import SigningIn
 from unison.infrastructure.security_log import SecurityLog
-from unison.infrastructure.tokens import Claims, TokenSigner
+from unison.infrastructure.tokens import Passwords, TokenSigner
 from unison.presentation.context import Context, Reached
 from unison.presentation.permissions import Permissions, Rule, resolve
 from unison.presentation.visit import known
@@ -35,37 +37,22 @@ class NotAllowed(ForbiddenRefusal, code="not_allowed"):
     """Your role {role} does not have the permission {permission}. Ask an administrator."""
 
 
-@dataclass(frozen=True, slots=True)
-class Principal:
-    """Who sends the request, as the access token tells it. `plants` empty means every plant."""
-
-    organization_id: UUID
-    user_id: UUID
-    role: str
-    plants: tuple[str, ...]
-    permissions: frozenset[str]
-
-
 _bearer = HTTPBearer(auto_error=False, bearerFormat="JWT", description="The access token of POST /api/v1/auth/sign-in.")
 
 
 async def principal(reached: Reached, connection: HTTPConnection, _: Annotated[Any, Depends(_bearer)]) -> Principal:
-    """Reads the token alone: no database, no thread."""
-    return principal_of_header(reached, connection.headers.get("authorization", ""))
+    """Who sends the request: as a rule without asking the database."""
+    return await principal_of_header(reached, connection.headers.get("authorization", ""))
 
 
-def principal_of_header(reached: Context, authorization: str) -> Principal:
+async def principal_of_header(reached: Context, authorization: str) -> Principal:
     """Who bears the token of an `Authorization` header, which is empty where none was sent."""
     scheme, _, token = authorization.strip().partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise BearerMissing if authorization else TokenMissing
-    return principal_of(reached, reached.service(TokenSigner).verify(token.strip()))
-
-
-def principal_of(reached: Context, claims: Claims) -> Principal:
-    known(claims.organization_id, claims.user_id)
-    permissions = reached.service(Permissions)[claims.role]
-    return Principal(claims.organization_id, claims.user_id, claims.role, claims.plants, permissions)
+    claims = reached.service(TokenSigner).verify(token.strip())
+    known(claims.organization_id, claims.account_id)
+    return await reached.service(Access).principal(claims)
 
 
 Signed = Annotated[Principal, Depends(principal)]
@@ -74,7 +61,7 @@ _asked: set[str] = set()
 
 
 def may(permission: str) -> Callable[..., Awaitable[Principal]]:
-    """A dependency that yields the principal, and refuses a role without the permission.
+    """A dependency that yields the principal, who sees the plants where the permission holds; refuses whoever does not have it.
 
     >>> Reader = Annotated[Principal, Depends(may("genealogy.read"))]
     """
@@ -83,7 +70,7 @@ def may(permission: str) -> Callable[..., Awaitable[Principal]]:
     async def allowed(who: Signed) -> Principal:
         if permission not in who.permissions:
             raise NotAllowed(role=who.role, permission=permission)
-        return who
+        return who.narrowed(permission)
 
     return allowed
 
@@ -98,11 +85,16 @@ def services(
 ) -> dict[type[Any], Any]:
     """What `Context.services` needs for signing in. Call it when every router is imported: they name permissions."""
     signer = TokenSigner.of_folder(settings.data, life_s=settings.access_token_minutes * 60)
+    access = Access(database, permissions(command_names, rules))
+    passwords = Passwords()
+    sessions = Sessions(database, signer, access, refresh_days=settings.refresh_token_days)
     return {
         SecurityLog: SecurityLog(database),
         TokenSigner: signer,
-        Permissions: permissions(command_names, rules),
-        Identity: Identity(database, signer, refresh_days=settings.refresh_token_days),
+        Access: access,
+        Sessions: sessions,
+        SigningIn: SigningIn(database, passwords, sessions),
+        Accounts: Accounts(database, passwords, access),
     }
 
 
@@ -175,43 +167,53 @@ class Me(BaseModel):
     permissions: list[str]
 
 
-async def identity(reached: Reached) -> Identity:
-    return reached.service(Identity)
+async def _signing_in(reached: Reached) -> SigningIn:
+    return reached.service(SigningIn)
 
 
-People = Annotated[Identity, Depends(identity)]
+async def _sessions(reached: Reached) -> Sessions:
+    return reached.service(Sessions)
+
+
+async def _accounts(reached: Reached) -> Accounts:
+    return reached.service(Accounts)
+
+
+Door = Annotated[SigningIn, Depends(_signing_in)]
+KeptSessions = Annotated[Sessions, Depends(_sessions)]
+People = Annotated[Accounts, Depends(_accounts)]
 
 
 @router.post("/sign-in")
-async def sign_in(body: SignIn, people: People) -> Tokens:
+async def sign_in(body: SignIn, door: Door) -> Tokens:
     """Sign in. After five wrong passwords within five minutes the login has to wait."""
-    return Tokens.of(await people.sign_in(body.organization, body.login, body.password.get_secret_value()))
+    return Tokens.of(await door.sign_in(body.organization, body.login, body.password.get_secret_value()))
 
 
 @router.post("/refresh")
-async def refresh(body: RefreshToken, people: People) -> Tokens:
+async def refresh(body: RefreshToken, sessions: KeptSessions) -> Tokens:
     """The next pair of tokens. A refresh token counts once, and once more within 30 s when the answer was lost: then what it led
     to is void. One that comes again ends every sign-in it led to."""
-    return Tokens.of(await people.refresh(body.refresh_token))
+    return Tokens.of(await sessions.refresh(body.refresh_token))
 
 
 @router.post("/sign-out", status_code=204)
-async def sign_out(body: RefreshToken, people: People) -> None:
-    """End this sign-in: its refresh token is worth nothing any more."""
-    await people.sign_out(body.refresh_token)
+async def sign_out(body: RefreshToken, sessions: KeptSessions) -> None:
+    """End this sign-in: its tokens are worth nothing any more."""
+    await sessions.end(body.refresh_token)
 
 
 @router.get("/me")
-async def me(who: Signed, people: People) -> Me:
+async def me(who: Signed, door: Door) -> Me:
     """Who you are and what you may do."""
-    return Me(**await people.me(who.organization_id, who.user_id), permissions=sorted(who.permissions))
+    return Me(**await door.me(who), permissions=sorted(who.permissions))
 
 
 @router.post("/change-password", status_code=204)
-async def change_password(body: ChangePassword, who: Signed, people: People) -> None:
-    """Choose another password. Every sign-in of yours ends when its access token does."""
+async def change_password(body: ChangePassword, who: Signed, door: Door) -> None:
+    """Choose another password. Every other sign-in of yours ends."""
     current, new = body.current.get_secret_value(), body.new.get_secret_value()
-    await people.change_password(who.organization_id, who.user_id, current, new)
+    await door.change_password(who, current, new)
 
 
 class ChangeEmail(BaseModel):
@@ -222,4 +224,4 @@ class ChangeEmail(BaseModel):
 @router.post("/change-email", status_code=204)
 async def change_email(body: ChangeEmail, who: Signed, people: People) -> None:
     """Choose where you get mail."""
-    await people.change_email(who.organization_id, who.user_id, body.email)
+    await people.change_email(who.organization_id, who.account_id, body.email)

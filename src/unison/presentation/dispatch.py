@@ -83,7 +83,7 @@ async def _answer(reply: Reply, send: Send) -> None:
 async def _received(scope: Scope, receive: Receive) -> Received:
     headers = _headers(scope)
     context: Context = scope["app"].state.context
-    principal = principal_of_header(context, headers.get(b"authorization", b"").decode("latin-1"))
+    principal = await principal_of_header(context, headers.get(b"authorization", b"").decode("latin-1"))
     if scope["query_string"]:
         told = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         parameters.check(told, parameters.NONE, ": a command has all its fields in the body")

@@ -103,11 +103,12 @@ def envelope_of(
     """The command with its sender; refuses what the sender may not send."""
     if command.command_name not in principal.permissions:
         raise NotPermitted(role=principal.role, command=command.command_name)
-    own = {normal(plant) for plant in principal.plants}
+    plants = principal.plants_for(command.command_name)
+    own = {normal(plant) for plant in plants}
     if own and (others := [plant for plant in command.plants() if normal(plant) not in own]):
-        raise OtherPlant(plants=", ".join(principal.plants), plant=", ".join(others))
-    sender = Sender(principal.organization_id, principal.user_id, device)
-    plant = principal.plants[0] if len(principal.plants) == 1 else None
+        raise OtherPlant(plants=", ".join(plants), plant=", ".join(others))
+    sender = Sender(principal.organization_id, principal.account_id, device)
+    plant = plants[0] if len(plants) == 1 else None
     return Envelope(id=command_id, command=command, sender=sender, device_seq=device_seq, plant=plant)
 
 

@@ -7,11 +7,15 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 
-from unison.infrastructure.identity import NotYourself
+from unison.infrastructure.identity.accounts import NotYourself
+from unison.infrastructure.sql import statements
 from unison.presentation.auth import Email, NewPassword, People, Principal, may
+from unison.presentation.context import Reached
 from unison.shared.commands import Key, Text, WallTime
 
 router = APIRouter(tags=["people and plants"])
+
+_sql = statements("unison.infrastructure.identity", "organizations.sql")
 
 ReaderOfNames = Annotated[Principal, Depends(may("people.read"))]
 ReaderOfUsers = Annotated[Principal, Depends(may("users.read"))]
@@ -77,7 +81,7 @@ class PlantShown(BaseModel):
 
 async def _another(user_id: UUID, who: Administrator) -> UUID:
     """An administrator who disables, erases or demotes nobody but others is still there afterwards."""
-    if user_id == who.user_id:
+    if user_id == who.account_id:
         raise NotYourself
     return user_id
 
@@ -118,7 +122,7 @@ async def enable_user(user_id: UUID, who: Administrator, people: People) -> User
 
 @router.post("/users/{user_id}/change-role")
 async def change_role(user_id: Another, body: Rights, who: Administrator, people: People) -> User:
-    """Give somebody another role, or other plants. It holds from the next refresh of their token on."""
+    """Give somebody another role, or other plants. It holds at once."""
     return User(**await people.change_role(who.organization_id, user_id, body.role, body.plants))
 
 
@@ -141,6 +145,8 @@ async def erase_user(user_id: Another, who: Administrator, people: People) -> No
 
 
 @router.get("/plants")
-async def list_plants(who: ReaderOfPlants, people: People) -> list[PlantShown]:
+async def list_plants(who: ReaderOfPlants, reached: Reached) -> list[PlantShown]:
     """The plants you may see."""
-    return [PlantShown(**row) for row in await people.list_plants(who.organization_id, who.plants)]
+    async with reached.database.reading(who) as cursor:
+        rows = await (await cursor.execute(_sql["list_plants"])).fetchall()
+    return [PlantShown(**row) for row in rows]

@@ -1,0 +1,11 @@
+-- read_accounts --
+-- Everybody and everything of the organization that can be let in, and what each may do where.
+SELECT account_id, kind, assignments, active, tokens_from FROM unison.accounts WHERE organization_id = unison.organization();
+
+-- read_ended_sessions --
+-- Those of which an access token may still be out.
+SELECT session_id FROM unison.ended_sessions
+WHERE organization_id = unison.organization() AND ended_at > now() - make_interval(secs => %(life_s)s);
+
+-- listen_to_access --
+LISTEN unison_access;

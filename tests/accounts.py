@@ -1,0 +1,42 @@
+"""Accounts for tests: who is let in, and the token by which they ask."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID, uuid5
+
+import psycopg
+
+from tests.spine import BOB, uuid7
+from unison.infrastructure import database
+from unison.infrastructure.tokens import TokenSigner
+
+
+def account(
+    owner: psycopg.Connection[Any], organization: UUID, role: str = "admin", plants: Sequence[str] = ()
+) -> UUID:
+    """The id of somebody with that role in an organization, both there from now on; BOB is who may do everything."""
+    person = BOB if role == "admin" and not plants else uuid5(BOB, f"{role} {sorted(plants)}")
+    owner.execute(
+        "INSERT INTO unison.organizations (organization_id, slug, name) VALUES (%s, %s, 'Firm') ON CONFLICT DO NOTHING",
+        (organization, f"t-{organization.hex}"),
+    )
+    owner.execute(
+        """INSERT INTO unison.users (organization_id, user_id, login, name, password_hash, role, plants)
+           VALUES (%s, %s, %s, 'Somebody', '', %s, %s) ON CONFLICT DO NOTHING""",
+        (organization, person, str(person), role, list(plants)),
+    )
+    return person
+
+
+def token(
+    owner: psycopg.Connection[Any] | str,
+    signer: TokenSigner,
+    organization: UUID,
+    role: str = "admin",
+    plants: Sequence[str] = (),
+) -> str:
+    """The access token of an `account`; the owner's connection, or URL."""
+    if isinstance(owner, str):
+        with database.connect(owner, "owner") as connection:
+            return token(connection, signer, organization, role, plants)
+    return signer.sign(organization, account(owner, organization, role, plants), uuid7())[0]
