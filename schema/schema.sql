@@ -564,6 +564,28 @@ BEGIN
   RETURN done.seen;
 END $$;
 
+-- Who leads: the session that holds the lock of a task. See unison.infrastructure.leading.
+CREATE FUNCTION unison.key_of_lead(task text) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN hashtextextended('unison lead of ' || task, 0);
+
+CREATE VIEW unison.leads AS
+  SELECT t.name, l.pid FROM unnest(ARRAY['sequencer', 'lane fast', 'lane slow', 'reactions', 'extensions']) AS t(name)
+  LEFT JOIN pg_locks l ON l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+    AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
+    AND (l.classid::bigint << 32 | l.objid::bigint) = unison.key_of_lead(t.name);
+
+-- Ends a leader that has not taken its answer for so many seconds: the database waits for it without end. By whoever signed in as
+-- it did; that needs no right of its own. Whether there was one.
+CREATE FUNCTION unison.end_deaf_leader(task text, silent_s double precision) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE deaf CONSTANT integer := (SELECT l.pid FROM unison.leads l WHERE l.name = task);
+BEGIN
+  SET LOCAL ROLE NONE;
+  RETURN (SELECT bool_or(pg_terminate_backend(a.pid)) FROM pg_stat_activity a WHERE a.pid = deaf
+    AND a.state = 'active' AND a.wait_event_type = 'Client' AND a.state_change < clock_timestamp() - make_interval(secs => silent_s));
+EXCEPTION WHEN insufficient_privilege THEN
+  RETURN false; -- it signed in as somebody else, and ends by itself
+END $$;
+
 -- Moves the end of the server's order to `up_to` and wakes those who read it.
 CREATE FUNCTION unison.announce(up_to bigint) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -1302,6 +1324,34 @@ CREATE FUNCTION unison.wake_exports(organization uuid) RETURNS void LANGUAGE sql
 RETURN pg_notify('unison_live', json_build_object('organization', organization, 'seq', NULL, 'views',
   json_build_object('exports', json_build_array()))::text);
 
+-- Whether the service does its work, over all organizations: numbers for whoever runs it, and nothing of what they are about. Ages
+-- are of the oldest fact that waits for the sequencer, and of the oldest that a consumer has before it which is meant to go on;
+-- `ahead_s`: by how much the newest fact lies in the future.
+CREATE FUNCTION unison.health(OUT moment timestamptz, OUT unled text[], OUT unnumbered_s float8, OUT unapplied_s float8, OUT late text[],
+  OUT ahead_s float8, OUT aside bigint, OUT parked bigint, OUT stopped text[], OUT rebuilding text[], OUT late_job_s float8, OUT dead_jobs bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = unison, pg_temp AS $$
+DECLARE
+  c CONSTANT feed_cursor := (SELECT f FROM feed_cursor f);
+  foremost bigint;
+BEGIN
+  moment := clock_timestamp();
+  unled := ARRAY(SELECT l.name FROM leads l WHERE l.pid IS NULL AND l.name <> 'extensions' ORDER BY l.name); -- where none is installed nobody leads them
+  unnumbered_s := (SELECT extract(epoch FROM moment - e.recorded_at) FROM events e
+    WHERE (e.epoch, e.tx, e.pos) > (c.last_epoch, c.last_tx, c.last_pos) ORDER BY e.epoch, e.tx, e.pos LIMIT 1);
+  ahead_s := (SELECT extract(epoch FROM e.recorded_at - moment) FROM events e ORDER BY e.epoch DESC, e.tx DESC, e.pos DESC LIMIT 1);
+  SELECT min(q.position) INTO foremost FROM consumers q
+    WHERE q.stopped IS NULL AND q.fingerprint = q.wanted_fingerprint AND q.position < c.last_cell_seq;
+  late := ARRAY(SELECT q.name FROM consumers q
+    WHERE q.stopped IS NULL AND q.fingerprint = q.wanted_fingerprint AND q.position = foremost ORDER BY q.name);
+  unapplied_s := (SELECT extract(epoch FROM moment - e.recorded_at) FROM feed_events e WHERE e.cell_seq = foremost + 1);
+  aside := (SELECT count(*) FROM feed_aside);
+  parked := (SELECT count(*) FROM parked_streams);
+  stopped := ARRAY(SELECT q.name FROM consumers q WHERE q.stopped IS NOT NULL ORDER BY q.name);
+  rebuilding := ARRAY(SELECT q.name FROM consumers q WHERE q.fingerprint <> q.wanted_fingerprint ORDER BY q.name);
+  SELECT max(j.oldest_s), coalesce(sum(j.dead), 0) INTO late_job_s, dead_jobs FROM count_jobs() j;
+END $$;
+REVOKE EXECUTE ON FUNCTION unison.health FROM PUBLIC;
+
 -- Row security -------------------------------------------------------------------------------------------------
 
 -- Every table of a schema that has an organization_id: an organization sees its own rows, the worker sees all. Where a
@@ -1328,6 +1378,8 @@ BEGIN
 END $$;
 SELECT unison.secure_schema('unison');
 CREATE POLICY of_owner ON unison.frozen TO CURRENT_USER USING (true) WITH CHECK (true); -- who moves organizations
+CREATE POLICY of_owner ON unison.events FOR SELECT TO CURRENT_USER USING (true); -- for unison.health, as the next
+CREATE POLICY of_owner ON unison.feed FOR SELECT TO CURRENT_USER USING (true);
 CREATE POLICY of_owner ON unison.parked_streams FOR SELECT TO CURRENT_USER USING (true); -- for unison.parked_count
 CREATE POLICY of_owner ON unison.dead_jobs FOR SELECT TO CURRENT_USER USING (true); -- for unison.count_jobs
 CREATE POLICY of_owner ON unison.feed_aside FOR SELECT TO CURRENT_USER USING (true); -- for unison.aside_count
@@ -1366,7 +1418,7 @@ GRANT UPDATE (over_at) ON unison.notices TO unison_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON unison.notice_readings, unison.notice_wishes, unison.notice_digests TO unison_app;
 GRANT INSERT, UPDATE, DELETE ON unison.notices TO unison_worker;
 GRANT INSERT, UPDATE ON unison.notice_digests TO unison_worker;
-GRANT EXECUTE ON FUNCTION unison.enqueue, unison.count_jobs TO unison_app, unison_worker;
+GRANT EXECUTE ON FUNCTION unison.enqueue, unison.count_jobs, unison.health TO unison_app, unison_worker;
 GRANT SELECT, DELETE ON unison.dead_jobs TO unison_app;
 GRANT INSERT, UPDATE, DELETE ON unison.dead_jobs, unison.job_receipts TO unison_worker;
 GRANT SELECT ON unison.job_totals TO unison_app;

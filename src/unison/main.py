@@ -58,6 +58,7 @@ from unison.presentation import (
     auth,
     batch,
     feed,
+    health,
     jobs,
     live,
     metrics,
@@ -227,7 +228,14 @@ def application(settings: Settings, url: str, analyst_url: str | None = None) ->
         feed_end = FeedEnd(database)
         signing_in = auth.services(settings, database, commands.use_cases, RULES)
         hub = live.LiveHub(database, feed_end, signing_in[Access])
-        services = {**signing_in, live.LiveHub: hub, FeedEnd: feed_end, Questions: Questions(app)}
+        checks = health.Checks(database, None if settings.database_url else settings.data)
+        services = {
+            **signing_in,
+            live.LiveHub: hub,
+            FeedEnd: feed_end,
+            Questions: Questions(app),
+            health.Checks: checks,
+        }
         app.state.context = Context(settings, database, commands, services, NAMING)
         gc.collect()
         gc.freeze()  # what the start has made stays: looking through it again and again stops every request
@@ -240,7 +248,7 @@ def application(settings: Settings, url: str, analyst_url: str | None = None) ->
 
     app = create_app(lifespan=lifespan, routers=ROUTERS, face=_face())
     asyncapi.install(app, settings.address)
-    app.router.routes[:0] = metrics.router.routes
+    app.router.routes[:0] = [*health.router.routes, *metrics.router.routes]
     return app
 
 

@@ -214,7 +214,24 @@ def kill_everything(house: House) -> None:
     house.start_worker()
 
 
-@pytest.mark.parametrize("kill", [kill_api, kill_worker, kill_postgres, kill_everything])
+def pause_the_leader(house: House) -> None:
+    """Another worker takes the lead of one that stands still, which then goes on and has nothing to say."""
+    with database.connect(house.url, "owner") as owner:
+        led = "SELECT pid FROM unison.leads WHERE name = 'sequencer'"
+        before = owner.execute(led).fetchone()
+        house.start("other worker", "work")
+        os.kill(house.processes["worker"].pid, signal.SIGSTOP)
+        try:
+            deadline = time.monotonic() + PATIENCE_S
+            while (now := owner.execute(led).fetchone()) in (before, (None,), None):
+                assert time.monotonic() < deadline, "who stands still leads"
+                time.sleep(0.05)
+        finally:
+            os.kill(house.processes["worker"].pid, signal.SIGCONT)
+        assert now != before
+
+
+@pytest.mark.parametrize("kill", [kill_api, kill_worker, kill_postgres, pause_the_leader, kill_everything])
 def test_what_was_acknowledged_is_there_once(kill: Callable[[House], None], house: House, load: Load) -> None:
     load.begin()
     load.wait_for(CLIENTS * COMMANDS // 4)
@@ -222,7 +239,8 @@ def test_what_was_acknowledged_is_there_once(kill: Callable[[House], None], hous
     load.end()
     assert load.refused == []
     assert len(load.acknowledged) == CLIENTS * (COMMANDS + 2)
-    assert load.retried > 0 or kill is kill_worker, "nobody noticed anything: it was not in the middle of the load"
+    unnoticed = (kill_worker, pause_the_leader)
+    assert load.retried > 0 or kill in unnoticed, "nobody noticed anything: it was not in the middle of the load"
     assert [name for name, process in house.processes.items() if process.poll() is not None] == []
     with database.connect(house.url, "owner") as owner:
         _is_in_the_store_once(owner, load)
@@ -251,6 +269,40 @@ def test_serve_keeps_its_worker_alive_and_leaves_none_behind(house: House) -> No
         time.sleep(0.1)
 
 
+def test_serve_ends_a_worker_that_stands_still_and_starts_another(house: House) -> None:
+    house.port = _free_port()
+    house.start("server", "serve")
+    try:
+        server = house.processes["server"].pid
+        _wait_until_ready(house)
+        paused = _child(server)
+        os.kill(paused, signal.SIGSTOP)
+        assert _child(server, but=paused)
+        deadline = time.monotonic() + PATIENCE_S
+        while _is_alive(paused):
+            assert time.monotonic() < deadline, "the worker that stands still is still there"
+            time.sleep(0.1)
+        _wait_until_ready(house)
+    finally:
+        house.processes["server"].terminate()
+        assert house.processes["server"].wait(PATIENCE_S) == 0
+
+
+def _wait_until_ready(house: House) -> None:
+    """Until every check is well: the database answers, and a worker does everything."""
+    deadline, told = time.monotonic() + PATIENCE_S, ""
+    while True:
+        try:
+            answer = httpx.get(f"http://127.0.0.1:{house.port}/readyz")
+            if answer.status_code == 200:
+                return
+            told = answer.text
+        except httpx.TransportError:
+            told = (house.folder / "server.log").read_text()
+        assert time.monotonic() < deadline, told
+        time.sleep(0.1)
+
+
 def _child(parent: int, but: int = 0) -> int:
     deadline = time.monotonic() + PATIENCE_S
     while True:
@@ -269,10 +321,11 @@ def _told(file: Path) -> str:
 
 
 def _is_alive(pid: int) -> bool:
-    """Whether it runs `unison.cli work`: not gone, and not only waiting to be buried."""
+    """Whether it is a worker: not gone, and not only waiting to be buried."""
     try:
-        return b"unison.cli\0work" in Path(f"/proc/{pid}/cmdline").read_bytes()
-    except FileNotFoundError:
+        process = Path(f"/proc/{pid}")
+        return (process / "comm").read_text() == "unison-worker\n" and (process / "cmdline").read_bytes() != b""
+    except (FileNotFoundError, ProcessLookupError):
         return False
 
 

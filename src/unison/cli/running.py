@@ -1,11 +1,13 @@
 """Starting, stopping and checking: serve, work, migrate, demo, doctor, stop."""
 
+import faulthandler
 import itertools
 import os
 import signal
-import subprocess
 import sys
 import threading
+from collections.abc import Callable, Sequence
+from functools import partial
 from types import FrameType
 from typing import Annotated
 
@@ -14,6 +16,7 @@ import typer
 from unison import demo as demo_plant
 from unison.cli import environment
 from unison.cli.extensions import installed, workers_of_extensions
+from unison.cli.processes import STANDS_STILL, Processes, Sign
 from unison.extensions.status import diagnose_extensions
 from unison.infrastructure import database
 from unison.infrastructure.diagnosis import diagnose, diagnose_replica
@@ -23,6 +26,8 @@ from unison.infrastructure.jobs.pool import JobPool
 from unison.infrastructure.projection.rebuild import changed
 from unison.infrastructure.projection.workers import Workers
 from unison.infrastructure.reactions.worker import ReactionWorker
+from unison.infrastructure.roles import Logins
+from unison.infrastructure.watch import LOOK_S, Watch
 from unison.main import (
     CONSUMERS,
     JOB_KINDS,
@@ -58,44 +63,16 @@ def serve(
     with environment.database_kept():
         logins = environment.logins()
         login = _load_demo(environment.owner_url()) if demo else None
-        worker = _Worker() if workers else None
-        try:
-            _announce(login)
-            http_server(application(settings(), logins.api, logins.analyst), settings()).run()
-        except KeyboardInterrupt:
-            pass
-        finally:
-            if worker is not None:
-                worker.end()
+        _announce(login)
+        run: dict[str, Callable[[Sign], None]] = {"api": partial(_serve, logins)}
+        code = Processes(run | {"worker": partial(_work, logins.worker)} if workers else run).keep()
+    if code:
+        raise typer.Exit(code)
     typer.echo("Stopped. The data stays; start again with the same command.")
 
 
-class _Worker:
-    """The worker process beside the server, started again when it ends by itself."""
-
-    def __init__(self) -> None:
-        self._ending = threading.Event()
-        self._process = self._started()
-        self._watch = threading.Thread(target=self._keep, daemon=True)
-        self._watch.start()
-
-    @staticmethod
-    def _started() -> subprocess.Popen[bytes]:
-        """In a session of its own: a Ctrl-C at the terminal reaches the server, and the server ends its worker."""
-        work = [sys.executable, "-m", "unison.cli", "work", "--server", str(os.getpid())]
-        return subprocess.Popen(work, start_new_session=True)  # noqa: S603 - nothing of it comes from outside
-
-    def _keep(self) -> None:
-        while not self._ending.wait(1.0):
-            if (code := self._process.poll()) is not None:
-                typer.secho(f"The worker ended with exit code {code}; it is started again.", fg="yellow", err=True)
-                self._process = self._started()
-
-    def end(self) -> None:
-        self._ending.set()
-        self._watch.join()
-        self._process.terminate()
-        self._process.wait(timeout=15)
+def _serve(logins: Logins, _: Sign) -> None:
+    http_server(application(settings(), logins.api, logins.analyst), settings()).run()
 
 
 def _announce(login: demo_plant.Login | None) -> None:
@@ -105,21 +82,20 @@ def _announce(login: demo_plant.Login | None) -> None:
     typer.echo("Ctrl-C stops it.")
 
 
-def work(
-    server: Annotated[int | None, typer.Option(hidden=True, help="End when this process is not the parent.")] = None,
-) -> None:
+def work() -> None:
     """Run the sequencer, the projectors, the reactions, the jobs and the extensions alone, beside an API elsewhere.
 
     Example: `unison work`
     """
     with environment.database_kept():
-        _work(environment.logins().worker, server)
+        _work(environment.logins().worker, lambda: None)
 
 
-def _work(url: str, server: int | None) -> None:
+def _work(url: str, show_life: Sign) -> None:
     jobs = JobPool(url, settings(), JOB_KINDS)
-    reactions = ReactionWorker(url, command_handling, REACTIONS)
-    workers = Workers(url, CONSUMERS, {JOBS_CHANNEL: jobs.hear}, [reactions.wake])
+    watch = Watch()
+    reactions = ReactionWorker(url, command_handling, REACTIONS, watch)
+    workers = Workers(url, CONSUMERS, {JOBS_CHANNEL: jobs.hear}, [reactions.wake], watch)
     extensions = workers_of_extensions(url)
     done = threading.Event()
 
@@ -132,16 +108,26 @@ def _work(url: str, server: int | None) -> None:
     reactions.start()
     workers.start()
     extensions.start()
-    while not done.wait(1.0) and not jobs.is_exhausted:
-        if server is not None and os.getppid() != server:  # one that was killed must not leave its worker behind
-            break
+    while not done.is_set() and not jobs.is_exhausted:
+        show_life()
+        if still := watch.look():
+            _give_up(still)
+        done.wait(LOOK_S)
     extensions.stop()
     reactions.stop()
     workers.stop()
     jobs.stop()
     if jobs.is_exhausted:  # the threads that hang end with the process
         typer.secho("Too many jobs hang. Start the worker again.", fg="red", err=True)
-        raise typer.Exit(3)
+        raise typer.Exit(STANDS_STILL)
+
+
+def _give_up(still: Sequence[str]) -> None:
+    """Ends the process at once: a thread that hangs cannot be ended otherwise. Where it hangs is told before."""
+    faulthandler.dump_traceback(sys.stderr)
+    typer.secho(f"The worker stands still ({', '.join(still)}) and ends. Start it again.", fg="red", err=True)
+    sys.stderr.flush()
+    os._exit(STANDS_STILL)
 
 
 def migrate(
@@ -201,13 +187,16 @@ def doctor(
         typer.echo(url)
         return
     with database.connect(url, "owner") as connection:
-        findings = [*diagnose(connection, READERS), *diagnose_extensions(connection, installed())]
+        findings = [
+            *diagnose(connection, READERS, None if settings().database_url else settings().data),
+            *diagnose_extensions(connection, installed()),
+        ]
         findings += diagnose_webhooks(connection, settings())
         findings.append(diagnose_mail(settings()))
         if read_url := settings().read_url:
             findings.append(diagnose_replica(connection, read_url))
     if json:
-        environment.print_json([vars(f) for f in findings])
+        environment.print_json([{"check": f.check, "finding": f.finding, "ok": f.ok} for f in findings])
     else:
         environment.print_table(
             "Unison", ["check", "finding", "ok"], [[f.check, f.finding, "yes" if f.ok else "NO"] for f in findings]

@@ -10,6 +10,12 @@ from psycopg import errors
 from unison.infrastructure.database import organization_moved
 from unison.shared.ports import Staged
 
+WRITTEN = "unison_written"
+"""Where the event store tells a sequencer that sleeps of what it has written."""
+
+TOLD_EVERY_S = 1.0
+"""Once in so many seconds at most: it looks by itself for longer than that."""
+
 
 class Conflict(Exception):
     """One of the streams has moved on since it was loaded, or is there already in another spelling of its name."""

@@ -2,16 +2,17 @@
 
 import asyncio
 import hashlib
+import time
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, LiteralString
 from uuid import UUID
 
-from psycopg import AsyncConnection, errors
-from psycopg_pool import AsyncConnectionPool
+from psycopg import AsyncConnection, Error, errors
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from unison.infrastructure import codec
-from unison.infrastructure.appends import Carried, CommandKnown, Conflict, Reacted, told_apart
+from unison.infrastructure.appends import TOLD_EVERY_S, WRITTEN, Carried, CommandKnown, Conflict, Reacted, told_apart
 from unison.infrastructure.database import SQL
 from unison.infrastructure.fingerprints import state_form
 from unison.infrastructure.sql import statements
@@ -132,6 +133,7 @@ class EventStore:
         self._locks = asyncio.Semaphore(max(1, pool.max_size // 2))
         self._waiting: dict[UUID, list[PendingAppend]] = {}
         self._flushes: set[asyncio.Task[None]] = set()
+        self._told_at = 0.0
 
     async def append(self, organization: UUID, commands: Sequence[Carried], events: Sequence[Staged]) -> None:
         """Stores all or nothing. Raises `Conflict` or `CommandKnown`; nothing is stored then. `NotContinued` when the versions
@@ -201,6 +203,19 @@ class EventStore:
         async with self._pool.connection() as connection:
             with told_apart(events):
                 await connection.execute(statement, values)
+        self._tell_sequencer()
+
+    def _tell_sequencer(self) -> None:
+        """Never in the transaction of an append: whoever notifies waits for all others that do. And nobody waits for it here."""
+        if (now := time.monotonic()) - self._told_at > TOLD_EVERY_S:
+            self._told_at = now
+            self._flushes.add(telling := asyncio.create_task(self._tell_written()))
+            telling.add_done_callback(self._flushes.discard)
+
+    async def _tell_written(self) -> None:
+        with suppress(Error, PoolTimeout):  # it looks by itself, a moment later
+            async with self._pool.connection(timeout=TOLD_EVERY_S) as connection:
+                await connection.execute(_sql["tell_written"], {"channel": WRITTEN})
 
     async def append_reacted(
         self, organization: UUID, commands: Sequence[Carried], events: Sequence[Staged], reacted: Reacted
@@ -210,6 +225,7 @@ class EventStore:
         async with self._pool.connection() as connection:
             with told_apart(events):
                 await connection.execute(_sql["append_reacted"], values)
+        self._tell_sequencer()
 
     @asynccontextmanager
     async def locked_streams(

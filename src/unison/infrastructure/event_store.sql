@@ -41,3 +41,7 @@ SELECT pg_advisory_lock(hashtextextended(%(key)s, 0));
 
 -- unlock_streams --
 SELECT pg_advisory_unlock_all();
+
+-- tell_written --
+-- What a crash takes of it costs nothing: it does not wait for the disk.
+SELECT set_config('synchronous_commit', 'off', true), pg_notify(%(channel)s, '');

@@ -9,6 +9,7 @@ from unison.infrastructure.database import Database
 from unison.infrastructure.replica import ReplicaFailed
 from unison.infrastructure.sql import statements
 from unison.presentation.context import Reached
+from unison.presentation.health import Checks
 from unison.presentation.parameters import known_only
 
 router = APIRouter(dependencies=[Depends(known_only)])
@@ -21,6 +22,11 @@ _jobs = statements("unison.infrastructure.jobs", "listing.sql")
 async def metrics(reached: Reached) -> Response:
     """Measured when asked: how far the feed and each projection are, and what is set aside."""
     registry = CollectorRegistry()
+    checks = Gauge(
+        "unison_check", "1 while it is well, as /readyz and `unison doctor` tell.", ["check"], registry=registry
+    )
+    for found in await reached.service(Checks).findings():
+        checks.labels(found.check).set(found.ok)
     feed_end = Gauge("unison_feed_end", "Facts in the feed.", registry=registry)
     behind = Gauge("unison_consumer_behind", "Facts of the feed not applied yet.", ["consumer"], registry=registry)
     parked = Gauge("unison_consumer_parked", "Streams set aside.", ["consumer"], registry=registry)

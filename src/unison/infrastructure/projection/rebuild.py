@@ -93,12 +93,16 @@ def rebuild_changed(
 
 @contextmanager
 def _lock(connection: psycopg.Connection[Any], projection: Projection) -> Generator[bool]:
-    """One rebuild of a projection at a time: a session lock, which a process that is killed gives back. Whether it is had."""
+    """One rebuild of a projection at a time: a session lock, which a process that is killed gives back, and one that stands still
+    loses. Whether it is had."""
     lock = {"key": f"unison rebuild {projection.name}"}
     is_mine = connection.execute(database.SQL["take_lock"], lock).fetchone() == (True,)
+    connection.execute(_sql["bound_silence"])
     try:
         yield is_mine
     finally:
+        if not connection.closed:
+            connection.execute(_sql["bear_silence"])
         if is_mine and not connection.closed:
             connection.execute(database.SQL["give_lock_back"], lock)
 
