@@ -58,6 +58,18 @@ CREATE TABLE unison.users (
 );
 COMMENT ON COLUMN unison.users.plants IS 'The plants this person may see; empty means every plant.';
 
+-- Whether people can sign in to an organization other than the one of that short name: the first page of a server asks before
+-- anybody has signed in, and learns nothing else.
+CREATE FUNCTION unison.has_people_besides(slug text) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = '' AS $$
+BEGIN
+  RETURN EXISTS (
+    SELECT FROM unison.users u JOIN unison.organizations o USING (organization_id) WHERE o.slug <> has_people_besides.slug
+  );
+END $$;
+REVOKE EXECUTE ON FUNCTION unison.has_people_besides FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION unison.has_people_besides TO unison_app;
+
 CREATE TABLE unison.refresh_tokens (
   organization_id uuid NOT NULL REFERENCES unison.organizations,
   token_hash bytea PRIMARY KEY,
@@ -227,6 +239,15 @@ BEGIN
 END $$;
 CREATE TRIGGER rights_told AFTER INSERT ON unison.events FOR EACH ROW
 WHEN (split_part(NEW.topic, '.', 1) IN ('people', 'roles', 'stations', 'machine_accounts')) EXECUTE FUNCTION unison.tell_rights();
+
+-- What the organization is called now.
+CREATE FUNCTION unison.keep_organization_name() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE unison.organizations SET name = NEW.data->>'name' WHERE organization_id = NEW.organization_id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER organization_renamed AFTER INSERT ON unison.events FOR EACH ROW
+WHEN (NEW.topic = 'organizations.OrganizationRenamed') EXECUTE FUNCTION unison.keep_organization_name();
 
 -- One row per command that was carried out, in the same transaction as its facts.
 CREATE TABLE unison.commands (
@@ -1377,6 +1398,7 @@ BEGIN
   END LOOP;
 END $$;
 SELECT unison.secure_schema('unison');
+CREATE POLICY of_owner ON unison.users FOR SELECT TO CURRENT_USER USING (true); -- for unison.has_people_besides
 CREATE POLICY of_owner ON unison.frozen TO CURRENT_USER USING (true) WITH CHECK (true); -- who moves organizations
 CREATE POLICY of_owner ON unison.events FOR SELECT TO CURRENT_USER USING (true); -- for unison.health, as the next
 CREATE POLICY of_owner ON unison.feed FOR SELECT TO CURRENT_USER USING (true);

@@ -4,7 +4,7 @@ import { PersistQueryClientProvider } from '@tanstack/react-query-persist-client
 import { RouterProvider } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { followLive } from './api/live'
-import { SignIn } from './features/sign-in/sign-in'
+import { Door } from './features/first-hour/door'
 import { useMe } from './features/sign-in/use-session'
 import { forgetViews, KEPT, KEPT_MS, makeQueryClient, persisterOf } from './query-client'
 import { makeRouter } from './routes'
@@ -21,7 +21,7 @@ export function App() {
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <Notifications position="bottom-center" className="told" limit={3} autoClose={5000} />
       <NewVersion />
-      {owner ? <SignedIn key={owner} owner={owner} /> : <SignIn />}
+      {owner ? <SignedIn key={owner} owner={owner} /> : <Door />}
     </MantineProvider>
   )
 }

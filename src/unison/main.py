@@ -31,6 +31,8 @@ from unison.equipment import api as equipment
 from unison.exports import routes as export_routes
 from unison.exports.making import House, export_kind
 from unison.exports.questions import Questions
+from unison.founding import routes as founding_routes
+from unison.founding.setup_code import SetupCode
 from unison.infrastructure.access import Access, OwnersAccess
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
@@ -48,6 +50,7 @@ from unison.materials import api as materials
 from unison.notices import looking, mailing
 from unison.notices import outbox as notice_outbox
 from unison.notices import routes as notice_routes
+from unison.organizations import api as organizations
 from unison.pending_commands import api as pending_commands
 from unison.pending_commands.application import set_aside
 from unison.plants import api as plants
@@ -100,6 +103,7 @@ _OTHERS = (
     materials.CAPABILITY,
     corrections.CAPABILITY,
     plants.CAPABILITY,
+    organizations.CAPABILITY,
     plausibility.CAPABILITY,
     books.CAPABILITY,
 )
@@ -150,6 +154,7 @@ ROUTERS = (
     *(capability.router for capability in CAPABILITIES),
     batch.router,
     auth.router,
+    founding_routes.router,
     users.router,
     *(view.router for view in VIEWS),
     jobs.router,
@@ -217,8 +222,11 @@ def command_handling(database: Database) -> CommandHandling:
     )
 
 
-def application(settings: Settings, url: str, analyst_url: str | None = None) -> FastAPI:
-    """The HTTP application over the database at `url`, by which the API signs in; by `analyst_url` it reads sealed files."""
+def application(
+    settings: Settings, url: str, analyst_url: str | None = None, *, setup_code: SetupCode | None = None
+) -> FastAPI:
+    """The HTTP application over the database at `url`, by which the API signs in; by `analyst_url` it reads sealed files. With a
+    setup code, an organization may be begun on its first page."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
@@ -235,6 +243,7 @@ def application(settings: Settings, url: str, analyst_url: str | None = None) ->
             FeedEnd: feed_end,
             Questions: Questions(app),
             health.Checks: checks,
+            founding_routes.FirstRun: founding_routes.FirstRun(setup_code),
         }
         app.state.context = Context(settings, database, commands, services, NAMING)
         gc.collect()

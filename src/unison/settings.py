@@ -45,6 +45,10 @@ class Settings(BaseSettings):
     read_url: str | None = Field(
         default=None, description="A streaming replica that answers questions: the URL by which the API signs in."
     )
+    first_run: bool = Field(
+        default=True,
+        description="Whether the first page of a server without people makes an organization, with the setup code.",
+    )
     pool_size: int = Field(default=12, ge=2, le=100, description="Database connections of the API process.")
     extensions: str = Field(default="", description="Modules with an EXTENSION to run, separated by commas.")
     access_token_minutes: int = Field(default=15, ge=1, description="Life of an access token, in minutes.")

@@ -64,7 +64,14 @@ AGREEING = "/api/v1/webhooks/{webhook_id}/permission"
 """What a receiver opens by a key."""
 LINKED = "/api/v1/exports/{export_id}/file"
 """What a link opens."""
-OPEN = {"/api/v1/auth/sign-in", "/api/v1/auth/refresh", "/api/v1/auth/sign-out", AGREEING, LINKED} | MEANINGS
+OPEN = {
+    "/api/v1/first-run",
+    "/api/v1/auth/sign-in",
+    "/api/v1/auth/refresh",
+    "/api/v1/auth/sign-out",
+    AGREEING,
+    LINKED,
+} | MEANINGS
 OWN = {
     "/api/v1/auth/me",
     "/api/v1/auth/change-password",

@@ -856,6 +856,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/first-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show First Run
+         * @description Whether an organization may be begun here, and whether there is one already.
+         */
+        get: operations["show_first_run_api_v1_first_run_get"];
+        put?: never;
+        /**
+         * Begin
+         * @description Begin an organization: with its first plant, and with you as its administrator. Sign in afterwards.
+         */
+        post: operations["begin_api_v1_first_run_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/genealogy/balance": {
         parameters: {
             query?: never;
@@ -948,6 +972,26 @@ export interface paths {
          * @description Up to which day the books are closed, and who closed and opened them why.
          */
         get: operations["show_books_api_v1_house_rules_books_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/house-rules/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Settings
+         * @description What the organization is called, its currency, languages, stock below zero, and how it numbers its orders.
+         */
+        get: operations["show_settings_api_v1_house_rules_settings_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2156,6 +2200,66 @@ export interface paths {
         get: operations["show_equipment_api_v1_oee_equipment_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organization/rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rename
+         * @description Call the organization otherwise. Its short name, by which people sign in, stays.
+         */
+        post: operations["rename_api_v1_organization_rename_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organization/set-languages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Languages
+         * @description Say in which languages the organization works, and in which where nobody says.
+         */
+        post: operations["set_languages_api_v1_organization_set_languages_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organization/set-number-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Number Rule
+         * @description Say how orders are numbered that nobody names: `WO-{year}-{n:05}`. Without a pattern they are to be named again.
+         */
+        post: operations["set_number_rule_api_v1_organization_set_number_rule_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4505,6 +4609,26 @@ export interface components {
          */
         Begin: "lot" | "sources";
         /**
+         * Beginning
+         * @description `open`: an organization may be begun with the setup code. `people`: there is one to sign in to, be it the demo.
+         */
+        Beginning: {
+            /** Open */
+            open: boolean;
+            /** People */
+            people: boolean;
+        };
+        /**
+         * Begun
+         * @description What to sign in with.
+         */
+        Begun: {
+            /** Login */
+            login: string;
+            /** Organization */
+            organization: string;
+        };
+        /**
          * BlockCustomer
          * @description Sell and send nothing more to a customer until it is unblocked.
          */
@@ -5650,9 +5774,9 @@ export interface components {
             reference?: string | null;
             /**
              * Sales Order
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             * @description Left out: the next number of the organization's rule (organizations.set_number_rule).
              */
-            sales_order: string;
+            sales_order?: string | null;
         };
         /**
          * CreateWorkOrder
@@ -5715,9 +5839,9 @@ export interface components {
             sales_order_line?: number | null;
             /**
              * Work Order
-             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             * @description Left out: the next number of the organization's rule (organizations.set_number_rule).
              */
-            work_order: string;
+            work_order?: string | null;
         };
         /**
          * CustomerShown
@@ -7520,6 +7644,66 @@ export interface components {
              */
             question: string;
         };
+        /**
+         * NewOrganization
+         * @description The organization, its first plant, and you: its first administrator.
+         */
+        NewOrganization: {
+            /** Currency */
+            currency?: string | null;
+            /**
+             * Day Starts At
+             * @description When the production day begins, on the plant's clock.
+             * @default 06:00:00
+             * @example 06:00
+             */
+            day_starts_at: string;
+            /**
+             * Language
+             * @description ISO 639-1, as in de.
+             * @default en
+             */
+            language: string;
+            /**
+             * Login
+             * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
+             */
+            login: string;
+            /** Name */
+            name: string;
+            /**
+             * Organization
+             * @description Its short name. Left out: made of its name.
+             */
+            organization?: string | null;
+            /**
+             * Password
+             * Format: password
+             * @description 8 characters or more.
+             */
+            password: string;
+            /**
+             * Person
+             * @description Your name.
+             */
+            person: string;
+            /**
+             * Plant Name
+             * @default Main plant
+             */
+            plant_name: string;
+            /**
+             * Setup Code
+             * Format: password
+             * @description It stands where the server was started.
+             */
+            setup_code: string;
+            /**
+             * Time Zone
+             * @default UTC
+             */
+            time_zone: string;
+        };
         /** NewUser */
         NewUser: {
             /** Email */
@@ -7655,6 +7839,26 @@ export interface components {
              * @description How many stand that you have not read, whatever is listed.
              */
             unread: number;
+        };
+        /**
+         * Numbered
+         * @description What the organization gives numbers to. Lots are numbered by the rule of their material.
+         * @enum {string}
+         */
+        Numbered: "work_order" | "sales_order";
+        /**
+         * NumberRule
+         * @description How orders are numbered that nobody names; `pattern` null: somebody has to.
+         */
+        NumberRule: {
+            /**
+             * First
+             * @default 1
+             */
+            first: number;
+            numbered: components["schemas"]["Numbered"];
+            /** Pattern */
+            pattern?: string | null;
         };
         /**
          * OeeAnswer
@@ -8337,7 +8541,7 @@ export interface components {
          * @description An RFC 9457 problem. `code` is stable; `errors` names each field that is wrong and why.
          */
         Problem: {
-            code: string & ("account_disabled" | "account_gone" | "already_in_state" | "already_on_hold" | "already_there" | "ambiguous_lot" | "another_job_running" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_cancelled" | "before_created" | "before_last_change" | "before_registered" | "below_delivered" | "between_changes" | "beyond_feed" | "body_malformed" | "body_too_long" | "books_are_closed" | "books_closed_already" | "books_not_closed_so_far" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "change_has_no_end" | "characteristic_exists" | "chart_does_not_fit" | "command_pending" | "command_reused" | "component_list_in_use" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "count_differs" | "counted_too_little" | "counterpart_missing" | "currency_missing" | "currency_stands" | "cursor_without_hash" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "day_not_over" | "delivery_differs" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "exchange_rate_needed" | "expired" | "expires_before_valid" | "export_gone" | "far_more_than_ever" | "faster_than_possible" | "feed_ahead" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "into_needed" | "job_running" | "kept_in_another_unit" | "known_unit_differs" | "limits_crossed" | "link_expired" | "link_malformed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "longer_than_a_day" | "longer_than_a_shift" | "lot_exists" | "lot_is_held" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lot_unchanged" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "measured_in_future" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_came" | "more_than_ordered" | "more_than_shipped" | "more_went_back" | "more_went_to_supplier" | "never_put_out" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_enough_then" | "not_for_order" | "not_for_some_plants" | "not_free" | "not_held" | "not_holdable" | "not_in_progress" | "not_made_so" | "not_on_break" | "not_on_job" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_put_out_here" | "not_released" | "not_reopenable" | "not_reserved" | "not_running" | "not_taken" | "not_there_yet" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_exchange" | "nothing_to_rework" | "nothing_to_undo" | "notice_ends_by_itself" | "occurred_in_future" | "of_every_plant" | "of_the_whole_organization" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_not_named" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "order_not_open" | "organization_moved" | "other_order" | "other_plant" | "others_name_none" | "over_delivery" | "override_reason_needed" | "pending_command_exists" | "pieces_differ" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "reserved_for_others" | "response_unchanged" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_interval" | "same_lot" | "same_movement" | "same_report" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "session_ended" | "several_jobs" | "standard_cost_needed" | "state_begins_in_future" | "statement_unchanged" | "stock_of_years" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "target_outside" | "time_overlaps" | "time_settled" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_exports" | "too_many_logins" | "too_many_pieces" | "too_many_wait" | "too_many_webhooks" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_closing" | "unknown_code" | "unknown_command" | "unknown_component_list" | "unknown_customer" | "unknown_dead_job" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_export" | "unknown_list" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_notice" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_part" | "unknown_pending_command" | "unknown_permission" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_route" | "unknown_sales_order" | "unknown_schema" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_statement" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_warning" | "unknown_webhook" | "unknown_webhook_delivery" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "warning_policy_unchanged" | "webhook_address_malformed" | "webhook_address_plain" | "webhook_address_private" | "webhook_address_unknown" | "webhook_name_taken" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
+            code: string & ("account_disabled" | "account_gone" | "already_in_state" | "already_on_hold" | "already_there" | "ambiguous_lot" | "another_job_running" | "area_has_bins" | "area_is_a_bin" | "bearer_missing" | "before_cancelled" | "before_created" | "before_last_change" | "before_registered" | "below_delivered" | "between_changes" | "beyond_feed" | "body_malformed" | "body_too_long" | "books_are_closed" | "books_closed_already" | "books_not_closed_so_far" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "change_has_no_end" | "characteristic_exists" | "chart_does_not_fit" | "command_pending" | "command_reused" | "component_list_in_use" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "contended" | "count_differs" | "counted_too_little" | "counterpart_missing" | "currency_missing" | "currency_stands" | "cursor_without_hash" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "day_not_over" | "delivery_differs" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_exists" | "exchange_rate_needed" | "expired" | "expires_before_valid" | "export_gone" | "far_more_than_ever" | "faster_than_possible" | "feed_ahead" | "founding_closed" | "happened_in_future" | "history_differs" | "http" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "into_needed" | "job_running" | "kept_in_another_unit" | "known_unit_differs" | "language_not_listed" | "language_twice" | "limits_crossed" | "link_expired" | "link_malformed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "longer_than_a_day" | "longer_than_a_shift" | "lot_exists" | "lot_is_held" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lot_unchanged" | "lots_moved" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "measured_in_future" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_came" | "more_than_ordered" | "more_than_shipped" | "more_went_back" | "more_went_to_supplier" | "never_put_out" | "no_component_list" | "no_job_running" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_enough" | "not_enough_then" | "not_for_order" | "not_for_some_plants" | "not_free" | "not_held" | "not_holdable" | "not_in_progress" | "not_made_so" | "not_on_break" | "not_on_job" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_put_out_here" | "not_released" | "not_reopenable" | "not_reserved" | "not_running" | "not_taken" | "not_there_yet" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_to_exchange" | "nothing_to_rework" | "nothing_to_undo" | "notice_ends_by_itself" | "number_needed" | "number_pattern_malformed" | "numbers_taken" | "occurred_in_future" | "of_every_plant" | "of_the_whole_organization" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_not_named" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "order_not_open" | "organization_has_people" | "organization_moved" | "other_order" | "other_plant" | "others_name_none" | "over_delivery" | "override_reason_needed" | "pending_command_exists" | "pieces_differ" | "plan_unchanged" | "plant_differs" | "plant_exists" | "previous_short" | "refresh_token_refused" | "reserved_for_others" | "response_unchanged" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_interval" | "same_lot" | "same_movement" | "same_report" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealing_unavailable" | "serial_is_one" | "session_ended" | "setting_unchanged" | "setup_code_throttled" | "setup_code_wrong" | "several_jobs" | "short_name_needed" | "standard_cost_needed" | "state_begins_in_future" | "statement_unchanged" | "stock_of_years" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "target_outside" | "time_overlaps" | "time_settled" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_exports" | "too_many_logins" | "too_many_pieces" | "too_many_wait" | "too_many_webhooks" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_closing" | "unknown_code" | "unknown_command" | "unknown_component_list" | "unknown_customer" | "unknown_dead_job" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_export" | "unknown_list" | "unknown_log" | "unknown_lot" | "unknown_material" | "unknown_movement" | "unknown_notice" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_part" | "unknown_pending_command" | "unknown_permission" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_route" | "unknown_sales_order" | "unknown_schema" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_statement" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_warning" | "unknown_webhook" | "unknown_webhook_delivery" | "unknown_work_order" | "unsupported_media_type" | "view_rebuilding" | "warning_policy_unchanged" | "webhook_address_malformed" | "webhook_address_plain" | "webhook_address_private" | "webhook_address_unknown" | "webhook_name_taken" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
             /** Detail */
             detail: string;
             /**
@@ -9056,6 +9260,19 @@ export interface components {
              * @description A name that people use: an order, lot or equipment number. 1 to 120 printable characters.
              */
             work_order: string;
+        };
+        /**
+         * RenameOrganization
+         * @description Call the organization otherwise. Its short name, by which people sign in, stays.
+         */
+        RenameOrganization: {
+            /** Name */
+            name: string;
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
         };
         /**
          * ReopenWorkOrder
@@ -10014,6 +10231,24 @@ export interface components {
             product: string;
         };
         /**
+         * SetLanguages
+         * @description Say in which languages the organization works, and in which where nobody says.
+         */
+        SetLanguages: {
+            /**
+             * Language
+             * @description The one of them that is used where nobody chose one.
+             */
+            language: string;
+            /** Languages */
+            languages: string[];
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+        };
+        /**
          * SetLimitsBasis
          * @description Take the control limits from the first so many subgroups (phase I), or, when null, from all of them.
          */
@@ -10072,6 +10307,29 @@ export interface components {
              * @description When it happened, with time zone. Left out: now, by the server's clock.
              */
             occurred_at?: string | null;
+        };
+        /**
+         * SetNumberRule
+         * @description Say how orders are numbered that nobody names: `WO-{year}-{n:05}`. Without a pattern they are to be named again.
+         */
+        SetNumberRule: {
+            /**
+             * First
+             * @description Where the count begins.
+             * @default 1
+             */
+            first: number;
+            numbered: components["schemas"]["Numbered"];
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Pattern
+             * @description {n} or {n:05} is the count; {year}, {yy}, {month}, {week}, {day} are the day's.
+             */
+            pattern?: string | null;
         };
         /**
          * SetPolicy
@@ -10145,6 +10403,50 @@ export interface components {
              * @description Any unit of the material. Left out: its base unit.
              */
             unit?: string | null;
+        };
+        /**
+         * SettingChange
+         * @description Who said last how it is. Names are null for a person who was erased, or where it was said at the server itself.
+         */
+        SettingChange: {
+            /**
+             * Set At
+             * Format: date-time
+             */
+            set_at: string;
+            /** Set By */
+            set_by: string | null;
+            /** Set By Name */
+            set_by_name: string | null;
+            /** Setting */
+            setting: string;
+        };
+        /**
+         * SettingsShown
+         * @description How the organization has set itself up. `currency` is settled by the first word, and EUR until then.
+         */
+        SettingsShown: {
+            /**
+             * Changes
+             * @description Of what was said; the rest is as it is for everybody.
+             */
+            changes: components["schemas"]["SettingChange"][];
+            /** Currency */
+            currency: string;
+            /** Language */
+            language: string;
+            /** Languages */
+            languages: string[];
+            /** Name */
+            name: string;
+            negative_stock: components["schemas"]["NegativeStock"];
+            /** Number Rules */
+            number_rules: components["schemas"]["NumberRule"][];
+            /**
+             * Organization
+             * @description Its short name.
+             */
+            organization: string;
         };
         /**
          * SetViolationResponse
@@ -13640,6 +13942,104 @@ export interface operations {
             };
         };
     };
+    show_first_run_api_v1_first_run_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Beginning"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_api_v1_first_run_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOrganization"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Begun"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_balance_of_material_api_v1_genealogy_balance_get: {
         parameters: {
             query: {
@@ -13896,6 +14296,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BooksShown"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_settings_api_v1_house_rules_settings_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsShown"];
                 };
             };
             /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
@@ -17170,6 +17620,171 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EquipmentTimeline"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_api_v1_organization_rename_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameOrganization"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_languages_api_v1_organization_set_languages_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetLanguages"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_number_rule_api_v1_organization_set_number_rule_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetNumberRule"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
                 };
             };
             /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */

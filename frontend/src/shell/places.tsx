@@ -1,8 +1,10 @@
 /** Where one can go, by who goes there: a column on a wide screen; on a phone the first few at the bottom, and all in a sheet. */
 import { Drawer } from '@mantine/core'
 import {
+  IconAdjustments,
   IconArrowsSplit2,
   IconBox,
+  IconBuildingFactory2,
   IconBuildingWarehouse,
   IconChartLine,
   IconChecklist,
@@ -12,9 +14,9 @@ import {
   IconDots,
   IconDownload,
   IconEngine,
+  IconListCheck,
   IconPackage,
   IconRepeat,
-  IconScale,
   IconShieldLock,
   IconTruckDelivery,
   IconWebhook,
@@ -85,19 +87,21 @@ const GROUPS = [
         icon: IconArrowsSplit2,
         permission: 'reactions.read',
       },
-      {
-        to: '/house-rules',
-        also: [],
-        label: 'House rules',
-        icon: IconScale,
-        permission: 'house_rules.read',
-      },
       { to: '/webhooks', also: ['/webhook'], label: 'Webhooks', icon: IconWebhook, permission: 'webhooks.read' },
     ],
   },
   {
     name: 'System',
     places: [
+      { to: '/first-hour', also: [], label: 'First hour', icon: IconListCheck, permission: 'plants.open' },
+      {
+        to: '/settings',
+        also: [],
+        label: 'Settings',
+        icon: IconAdjustments,
+        permission: 'house_rules.read',
+      },
+      { to: '/plants', also: [], label: 'Plants', icon: IconBuildingFactory2, permission: 'plants.read' },
       { to: '/jobs', also: [], label: 'Jobs', icon: IconRepeat, permission: 'jobs.read' },
       { to: '/security-log', also: [], label: 'Security log', icon: IconShieldLock, permission: 'security.read' },
     ],

@@ -18,6 +18,8 @@ from unison.cli import environment
 from unison.cli.extensions import installed, workers_of_extensions
 from unison.cli.processes import STANDS_STILL, Processes, Sign
 from unison.extensions.status import diagnose_extensions
+from unison.founding.founding import has_people
+from unison.founding.setup_code import SetupCode
 from unison.infrastructure import database
 from unison.infrastructure.diagnosis import diagnose, diagnose_replica
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres, users_of
@@ -63,22 +65,33 @@ def serve(
     with environment.database_kept():
         logins = environment.logins()
         login = _load_demo(environment.owner_url()) if demo else None
-        _announce(login)
-        run: dict[str, Callable[[Sign], None]] = {"api": partial(_serve, logins)}
+        setup_code = _setup_code(logins.api)
+        _announce(login, setup_code)
+        run: dict[str, Callable[[Sign], None]] = {"api": partial(_serve, logins, setup_code)}
         code = Processes(run | {"worker": partial(_work, logins.worker)} if workers else run).keep()
     if code:
         raise typer.Exit(code)
     typer.echo("Stopped. The data stays; start again with the same command.")
 
 
-def _serve(logins: Logins, _: Sign) -> None:
-    http_server(application(settings(), logins.api, logins.analyst), settings()).run()
+def _serve(logins: Logins, setup_code: SetupCode | None, _: Sign) -> None:
+    http_server(application(settings(), logins.api, logins.analyst, setup_code=setup_code), settings()).run()
 
 
-def _announce(login: demo_plant.Login | None) -> None:
-    typer.echo(f"Unison runs at http://{settings().host}:{settings().port}")
+def _setup_code(url: str) -> SetupCode | None:
+    """None where nobody may begin an organization on the first page."""
+    if not settings().first_run:
+        return None
+    with database.connect(url, "app") as connection:
+        return None if has_people(connection, besides=demo_plant.ORGANIZATION) else SetupCode()
+
+
+def _announce(login: demo_plant.Login | None, code: SetupCode | None) -> None:
+    typer.echo(f"Unison runs at {settings().address}")
     if login is not None:
-        typer.echo(f"Sign in: organization {login.organization}, login {login.login}, password {login.password}")
+        _tell_demo(login)
+    if code is not None:
+        typer.echo(f"Begin an organization of your own on its first page, with the setup code {code.text}")
     typer.echo("Ctrl-C stops it.")
 
 
@@ -161,9 +174,17 @@ def demo(json: environment.Json = False) -> None:
     if login is None:
         raise environment.Unready("The store is not empty and holds no demo plant; nothing was loaded.")
     if json:
-        environment.print_json({"organization": login.organization, "login": login.login, "password": login.password})
+        others = [each for each in demo_plant.LOGINS if each != login.login]
+        told = {"organization": login.organization, "login": login.login, "password": login.password}
+        environment.print_json({**told, "logins": [login.login, *others]})
     else:
-        typer.echo(f"organization {login.organization}, login {login.login}, password {login.password}")
+        _tell_demo(login)
+
+
+def _tell_demo(login: demo_plant.Login) -> None:
+    typer.echo(f"Sign in: organization {login.organization}, login {login.login}, password {login.password}")
+    others = ", ".join(each for each in demo_plant.LOGINS if each != login.login)
+    typer.echo(f"The same password is that of: {others}")
 
 
 def _load_demo(url: str) -> demo_plant.Login | None:

@@ -171,7 +171,8 @@ class CommandHandling:
                 if contended:
                     self._forget(work)
                 work = await self._decide(envelope, at, may_assume=not contended)
-                if work.streams != held:
+                # one that only begins is nobody's to wait for: numbers are given one after another, each to another stream
+                if any(work.built_on[stream] for stream in work.streams if stream not in held):
                     raise Conflict(work.streams)
             return await self._append(work)
 
