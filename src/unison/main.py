@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID
 
-import uvicorn
 from fastapi import FastAPI
 
 from projections.costing import api as costing_view
@@ -259,21 +258,6 @@ def application(
     asyncapi.install(app, settings.address)
     app.router.routes[:0] = [*health.router.routes, *metrics.router.routes]
     return app
-
-
-def http_server(app: FastAPI, settings: Settings) -> uvicorn.Server:
-    """The server of the application, ready to run."""
-    return uvicorn.Server(
-        uvicorn.Config(
-            app,
-            host=settings.host,
-            port=settings.port,
-            log_level="warning",
-            access_log=False,  # an access log below its level would still put every line together
-            proxy_headers=False,  # the door knows which proxies to believe
-            timeout_graceful_shutdown=5,
-        )
-    )
 
 
 def _face() -> Path:

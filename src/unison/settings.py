@@ -76,6 +76,10 @@ class Settings(BaseSettings):
         default=(ip_network("127.0.0.0/8"), ip_network("::1/128")),
         description="Networks of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed: this machine by default.",
     )
+    connections: int = Field(default=2000, ge=10, le=100_000, description="Connections that may be open at a time.")
+    connections_per_address: int = Field(
+        default=200, ge=5, le=100_000, description="Connections from one address, unless it is a trusted proxy's."
+    )
     smtp_url: SecretStr | None = Field(
         default=None,
         description="The server that mail is handed to: `smtp://LOGIN:PASSWORD@HOST:587` begins TLS before anything is said,"

@@ -150,7 +150,7 @@ def pair(primary_url: str, standby: EmbeddedPostgres, tmp_path_factory: pytest.T
             database.connect(replica_url, "owner") as replica,
             serving(app) as address,
         ):
-            served = Served(address, primary_url, TokenSigner.of_folder(data, life_s=3600), primary)
+            served = Served(address, primary_url, TokenSigner.of_folder(data, life_s=3600), primary, app)
             yield Pair(served, primary, replica, replica_url)
     finally:
         workers.stop()

@@ -8,9 +8,10 @@ from typing import Any
 import httpx
 import psycopg
 import pytest
-from acting import As, Firm, make_firm, serving
+from acting import As, Firm, make_firm
 from fastapi import APIRouter, FastAPI
 
+from tests.presentation.showing import serving
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore

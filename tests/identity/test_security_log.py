@@ -7,9 +7,10 @@ from typing import Any, LiteralString
 import httpx
 import psycopg
 import pytest
-from acting import PASSWORD, As, Firm, serving
+from acting import PASSWORD, As, Firm
 from fastapi import FastAPI
 
+from tests.presentation.showing import serving
 from unison.infrastructure import database
 from unison.infrastructure.security_log import NOBODY
 from unison.presentation import security_log

@@ -38,9 +38,9 @@ from unison.main import (
     READERS,
     application,
     command_handling,
-    http_server,
 )
 from unison.notices.checking import diagnose_mail
+from unison.presentation.door.server import http_server
 from unison.settings import settings
 from unison.webhooks.status import diagnose_webhooks
 

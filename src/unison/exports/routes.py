@@ -21,6 +21,7 @@ from unison.infrastructure.database import SQL
 from unison.infrastructure.sql import statements
 from unison.infrastructure.tokens import TokenSigner
 from unison.presentation.auth import Principal, may
+from unison.presentation.bounds import bounds
 from unison.presentation.context import Context, Reached
 from unison.presentation.documents import named
 from unison.presentation.http import API
@@ -143,7 +144,9 @@ async def cancel_export(export_id: UUID, who: Person, reached: Reached) -> Expor
         return _shown(reached, _known(await cursor.fetchone()))
 
 
-@router.get("/{export_id}/file", response_class=StreamingResponse, response_model=None)
+@router.get(
+    "/{export_id}/file", response_class=StreamingResponse, response_model=None, openapi_extra=bounds(seconds=3600)
+)
 async def fetch_file(
     export_id: UUID, reached: Reached, key: Annotated[str, Query(max_length=2000, description="As the link has it.")]
 ) -> Response:

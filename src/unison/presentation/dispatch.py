@@ -11,17 +11,15 @@ from urllib.parse import parse_qsl
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from unison.infrastructure.replica import ReplicaFailed, asking_replica
-from unison.presentation import errors, parameters
+from unison.presentation import parameters
 from unison.presentation.auth import principal_of_header
+from unison.presentation.bounds import bound_of
 from unison.presentation.context import Context
+from unison.presentation.door import bodies
 from unison.presentation.sending import Endpoint, Received, Reply
-
-MAX_BODY_BYTES = 2 * 2**20
-"""No request may have a longer body: the longest that makes sense, a batch of 500 commands, has a quarter of it."""
 
 _JSON = re.compile(rb"application/(?:[\w.+-]+\+)?json\s*(?:;.*)?", re.IGNORECASE)
 _TOLD_ONCE = (b"authorization", b"content-type", b"idempotency-key", b"x-device")
@@ -37,23 +35,15 @@ class Dispatch:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        if scope["method"] == "GET":
-            await self._ask(scope, _bounded(receive), send)
-            return
         endpoint = self._endpoints.get(scope["path"]) if scope["method"] == "POST" else None
-        if endpoint is None:
-            await self._app(scope, _bounded(receive), send)
+        if endpoint is not None:
+            await _answer(await endpoint(await _received(scope, receive)), send)
             return
-        try:
-            reply = await endpoint(await _received(scope, _bounded(receive)))
-        except ClientDisconnect:
-            return
-        except Exception as error:
-            if (response := errors.response_to(error)) is None:
-                raise
-            await response(scope, receive, send)
+        receive = await bodies.checked(scope, receive, dict(scope["headers"]), bound_of(scope).body_bytes)
+        if scope["method"] == "GET":
+            await self._ask(scope, receive, send)
         else:
-            await _answer(reply, send)
+            await self._app(scope, receive, send)
 
     async def _ask(self, scope: Scope, receive: Receive, send: Send) -> None:
         begun = False
@@ -66,8 +56,6 @@ class Dispatch:
         try:
             with asking_replica():
                 await self._app(dict(scope), receive, send_noted)  # a copy: the framework writes into it
-        except ClientDisconnect:
-            return
         except ReplicaFailed:
             if begun:
                 raise
@@ -89,7 +77,9 @@ async def _received(scope: Scope, receive: Receive) -> Received:
         parameters.check(told, parameters.NONE, ": a command has all its fields in the body")
     if not _JSON.fullmatch(headers.get(b"content-type", b"")):
         raise HTTPException(415, "The body must be JSON, with the header `Content-Type: application/json`.")
-    return Received(context, principal, headers, await _body(receive))
+    at_most = bound_of(scope).body_bytes
+    bodies.check_length(headers, at_most)
+    return Received(context, principal, headers, await bodies.whole(receive, at_most))
 
 
 def _headers(scope: Scope) -> dict[bytes, bytes]:
@@ -106,28 +96,3 @@ def _headers(scope: Scope) -> dict[bytes, bytes]:
 
 def _malformed(field: str, problem: str) -> RequestValidationError:
     return RequestValidationError([{"loc": ("header", field), "msg": problem}])
-
-
-def _bounded(receive: Receive) -> Receive:
-    read = 0
-
-    async def receive_bounded() -> Message:
-        nonlocal read
-        message = await receive()
-        read += len(message.get("body", b""))
-        if read > MAX_BODY_BYTES:
-            raise HTTPException(413, f"The body is longer than {MAX_BODY_BYTES} bytes. Send less at once.")
-        return message
-
-    return receive_bounded
-
-
-async def _body(receive: Receive) -> bytes:
-    parts = list[bytes]()
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise ClientDisconnect
-        parts.append(message.get("body", b""))
-        if not message.get("more_body"):
-            return b"".join(parts)

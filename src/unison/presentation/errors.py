@@ -10,7 +10,7 @@ from fastapi import FastAPI, Request, Response, WebSocket
 from fastapi.exceptions import RequestValidationError
 from psycopg import OperationalError
 from psycopg_pool import PoolTimeout
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.websockets import WebSocketState
 
@@ -132,6 +132,10 @@ OTHER_CODES = {
         500,
         "A fault of the server; its log says which. Nothing is half written: send it again with the same id.",
     ),
+    "took_too_long": (
+        503,
+        "It took longer than a request may. Nothing is half written: send it again with the same id.",
+    ),
     "database_unavailable": (503, "The database does not answer. Nothing is lost: send it again with the same id."),
 }
 """Problems that no use case refuses: code to (status, meaning)."""
@@ -153,21 +157,48 @@ def response_to(error: Exception) -> Response | None:
             return answer(problem, dict(error.headers or {}))
         case OperationalError() | PoolTimeout():
             log.error("database.unavailable", error=str(error))
-            return answer(_of_server("database_unavailable", "DatabaseUnavailable"), {"Retry-After": "1"})
+            return answer(_of_server("database_unavailable"), {"Retry-After": "1"})
         case _:
             return None
 
 
-def _of_server(code: str, title: str) -> Problem:
+def problem_in_batch(error: Exception) -> Problem:
+    """The problem of one command among many: what would be an answer of its own elsewhere."""
+    match error:
+        case errors.Refusal():
+            refused(error)
+            return problem_of(error)
+        case RequestValidationError() | ValidationError():
+            return malformed(error.errors())
+        case OperationalError() | PoolTimeout():
+            log.error("database.unavailable", error=str(error))
+            return _of_server("database_unavailable")
+        case _:
+            log.error("command.failed", exc_info=error)
+            return _of_server("unforeseen")
+
+
+def _of_server(code: str) -> Problem:
     status, detail = OTHER_CODES[code]
-    return Problem(type=f"/problems/{code}", title=title, status=status, code=code, detail=detail)
+    return Problem(
+        type=f"/problems/{code}",
+        title="".join(map(str.title, code.split("_"))),
+        status=status,
+        code=code,
+        detail=detail,
+    )
+
+
+def of_server(code: str, headers: dict[str, str] | None = None) -> Response:
+    """The problem of a code of the server's own."""
+    return answer(_of_server(code), headers)
 
 
 def install(app: FastAPI) -> None:
     """Every failure of a request ends here; none is answered as plain text."""
 
     async def failed(asked: Request | WebSocket, error: Exception) -> Response:
-        response = response_to(error) or answer(_of_server("unforeseen", "Unforeseen"))
+        response = response_to(error) or answer(_of_server("unforeseen"))
         if isinstance(asked, WebSocket) and asked.application_state is WebSocketState.CONNECTING:
             await asked.send_denial_response(response)
         return response

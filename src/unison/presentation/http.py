@@ -38,7 +38,7 @@ def create_app(*, lifespan: Lifespan, routers: Sequence[APIRouter], face: Path |
     for router in routers:
         app.include_router(router, prefix=API, dependencies=[Depends(known_only)])
     app.add_middleware(Dispatch, endpoints=dispatched(app))
-    app.add_middleware(Door)
+    app.add_middleware(Door, app=app)
     app.include_router(refusals.router, dependencies=[Depends(known_only)])  # where a problem's `type` leads
     if face is not None and face.is_dir():
         _show(app, _Face(directory=face, html=True))

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from uuid_utils.compat import uuid7
 
 from unison.infrastructure.unit_of_work import Envelope, Sender
+from unison.presentation import texts
 from unison.presentation.auth import Principal
 from unison.presentation.context import Context
 from unison.shared.commands import Answer, Command, SetAside, UseCase, printable
@@ -133,6 +134,7 @@ def command_endpoint(kind: type[Command], status: int) -> Endpoint:
 def opened(received: Received, kind: type[Command]) -> Envelope:
     """The command that was received, in its envelope. Everything that is wrong with headers and body is told at once."""
     wrong: Wrong = []
+    texts.check_json(received.body)
     command_id = checked(_command_id.validate_python, received.header("idempotency-key"), "idempotency-key", wrong)
     device = received.header("x-device")
     if device is not None:

@@ -16,7 +16,7 @@ def note_origin(scope: Scope, trusted: tuple[Network, ...]) -> str:
     it the one that it speaks: behind it the browser may have asked by https.
     """
     peer: str = scope["client"][0] if scope.get("client") else ""
-    if not peer or not _trusted(peer, trusted):
+    if not peer or not is_trusted(peer, trusted):
         return peer
     told: Iterable[tuple[bytes, bytes]] = scope["headers"]
     hops = [hop.strip() for name, value in told if name == _FOR for hop in value.decode("latin-1").split(",")]
@@ -38,13 +38,14 @@ def _origin(hops: Sequence[str], trusted: tuple[Network, ...]) -> str | None:
             address = str(ip_address(hop))
         except ValueError:
             return None
-        if not _trusted(address, trusted):
+        if not is_trusted(address, trusted):
             return address
     return None
 
 
 @lru_cache(maxsize=4096)
-def _trusted(address: str, trusted: tuple[Network, ...]) -> bool:
+def is_trusted(address: str, trusted: tuple[Network, ...]) -> bool:
+    """Whether it is the address of a proxy of ours."""
     try:
         known = ip_address(address)
     except ValueError:  # a socket of the file system
