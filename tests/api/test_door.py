@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 import socket
 import threading
 import time
@@ -64,9 +65,8 @@ def test_the_answer_to_a_body_that_keeps_coming_is_read_to_its_end(
     piece = b"10000\r\n" + b" " * 65536 + b"\r\n"
     with connected(served) as plug:
         signed = f"Authorization: {client.headers['Authorization']}\r\nIdempotency-Key: {uuid7()}\r\n"
-        plug.sendall(
-            f"POST {path} HTTP/1.1\r\nHost: u\r\n{signed}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n".encode()
-        )
+        kind = "Content-Type: application/json\r\nTransfer-Encoding: chunked"
+        plug.sendall(f"POST {path} HTTP/1.1\r\nHost: u\r\n{signed}{kind}\r\n\r\n".encode())
         for _ in range(20 * 2**20 // 65536):
             plug.sendall(piece)
         status, _, body = answered(plug)
@@ -92,7 +92,7 @@ def test_what_nobody_read_of_a_body_does_not_become_the_next_request(served: Ser
         told = b""
         while part := plug.recv(65536):
             told += part
-    assert [line.split()[1] for line in told.split(b"\r\n") if line.startswith(b"HTTP/1.1 ")] == [b"401", b"200"]
+    assert re.findall(rb"HTTP/1\.1 (\d+)", told) == [b"401", b"200"]
 
 
 # Slow senders -----------------------------------------------------------------------------------------------------
@@ -230,7 +230,7 @@ def test_a_command_of_a_batch_that_holds_it_is_refused_alone(client: httpx.Clien
     assert [each["status"] for each in answer.json()] == [200, 422, 422, 422, 422, 200]
     fields = [error["field"] for each in answer.json()[1:5] for error in each["problem"]["errors"]]
     assert fields[:2] == ["id", "command"]
-    lots = {lot["number"] for lot in client.get("/api/v1/stock/lots", params={"after": "lots:L-6@1"}).json()}
+    lots = {lot["lot"] for lot in client.get("/api/v1/stock", params={"after": "lots:L-6@1"}).json()}
     assert lots == {"L-1", "L-6"}
 
 
