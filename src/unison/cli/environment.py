@@ -26,7 +26,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from uuid_utils.compat import uuid7
 
-from unison.infrastructure import database, fingerprints, migrations, roles
+from unison.infrastructure import database, fingerprints, migrations, roles, seal
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresRefusal, Hold, kept
@@ -35,6 +35,7 @@ from unison.infrastructure.feed.cursor import POSITION
 from unison.infrastructure.feed.reading import DoesNotFit
 from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.identity.organizations import find_organization, organization_slugs
+from unison.infrastructure.installation_secret import InstallationSecret
 from unison.infrastructure.jobs.kind import JobKind
 from unison.infrastructure.jobs.schedule import Schedule
 from unison.infrastructure.projection import parallel
@@ -139,6 +140,7 @@ def owner_url() -> str:
     """As `server_url`, of a database that is up to date: the owner migrates it when needed. Raises `Unready` where the owner's URL
     is not known and it would be."""
     url = server_url()
+    seal.seal_by(_seal_key())
     code = fingerprints.sources("unison", "projections", "schema")
     with database.connect(url, "owner") as connection:
         if not migrations.is_as_left_by(connection, code):
@@ -152,17 +154,30 @@ def owner_url() -> str:
     return url
 
 
+def _seal_key() -> bytes:
+    return bytes.fromhex(InstallationSecret.of(settings()).code("seal of the organization"))
+
+
 def bring_up(connection: psycopg.Connection[Any]) -> None:
     """Migrates the database, and makes those who sign in to it. The connection is the owner's."""
     composition = _composition.get()()
     migrations.migrate(connection, composition.readers, composition.job_kinds, composition.schedules)
     roles.make_logins(connection, _logins())
+    seal.put_key(connection, _seal_key())
 
 
 def logins() -> Logins:
-    """By whom the parts of the service sign in to a database that runs and is up to date."""
+    """By whom the parts of the service sign in to a database that runs and is up to date. Raises `Unready` where that asks for the
+    seals of another secret."""
     owner_url()
-    return _logins()
+    known = _logins()
+    with database.connect(known.api, "app") as connection:
+        if not seal.is_sealed(connection):
+            raise Unready(
+                "The database was migrated with another secret of the installation than this process has: give every process the"
+                " same UNISON_SECRET or UNISON_SECRET_FILE, or the same `secrets.json` in UNISON_DATA, and run `unison migrate`."
+            )
+    return known
 
 
 def _logins() -> Logins:

@@ -18,6 +18,7 @@ from unison.exports.questions import Question, Questions
 from unison.exports.reading import Asker, Refused
 from unison.exports.writing import MEDIA_TYPES
 from unison.infrastructure.database import SQL
+from unison.infrastructure.seal import entering
 from unison.infrastructure.sql import statements
 from unison.infrastructure.tokens import TokenSigner
 from unison.presentation.auth import Principal, may
@@ -205,7 +206,7 @@ async def _writing(reached: Context, who: Principal) -> AsyncGenerator[AsyncCurs
         connection.transaction(),
         connection.cursor(row_factory=dict_row) as cursor,
     ):
-        await cursor.execute(SQL["enter_organization"], {"organization": str(who.organization_id)})
+        await cursor.execute(SQL["enter_organization"], entering(connection, who.organization_id))
         yield cursor
 
 

@@ -11,6 +11,7 @@ from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool
 
 from unison.infrastructure.replica import Replica, Server
+from unison.infrastructure.seal import entering
 from unison.infrastructure.sql import statements
 from unison.shared.errors import OrganizationMoved
 from unison.shared.ports import Viewer
@@ -53,7 +54,7 @@ def act_as_builder(connection: psycopg.Connection[Any]) -> None:
 def act_as_app(connection: psycopg.Connection[Any], organization: UUID) -> None:
     """Until the transaction ends the owner reads and writes in one organization, as the application does."""
     connection.execute(SQL["act_as_app"])
-    connection.execute(SQL["enter_organization"], {"organization": str(organization)})
+    connection.execute(SQL["enter_organization"], entering(connection, organization))
 
 
 def organization_moved(error: psycopg.Error) -> OrganizationMoved | None:
@@ -135,15 +136,13 @@ class Database:
             connection.transaction(),
             connection.cursor(row_factory=dict_row) as cursor,
         ):
-            seen = {"organization": str(viewer.organization_id), "plants": list(viewer.plants)}
-            await cursor.execute(SQL["enter_viewer"], seen)
+            await cursor.execute(SQL["enter_viewer"], entering(connection, viewer.organization_id, viewer.plants))
             yield cursor
 
 
 async def begin_reading(cursor: psycopg.AsyncCursor[DictRow], viewer: Viewer, search_path: str) -> None:
     """Until the transaction ends it only reads, and sees what the viewer may."""
-    organization, plants = str(viewer.organization_id), list(viewer.plants)
-    seen = {"organization": organization, "plants": plants, "search_path": search_path}
+    seen = entering(cursor.connection, viewer.organization_id, viewer.plants) | {"search_path": search_path}
     await cursor.execute(SQL["begin_reading"], seen)
 
 

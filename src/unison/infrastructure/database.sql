@@ -14,14 +14,14 @@ SET LOCAL ROLE unison_builder;
 RESET ROLE;
 
 -- enter_organization --
-SELECT set_config('app.organization', %(organization)s, true);
+SELECT unison.enter(%(organization)s, %(seal)s);
 
 -- enter_viewer --
-SELECT set_config('app.organization', %(organization)s, true), set_config('app.plants', %(plants)s::text[]::text, true);
+SELECT unison.enter(%(organization)s, %(seal)s), set_config('app.plants', %(plants)s, true);
 
 -- begin_reading --
-SELECT set_config('transaction_read_only', 'on', true), set_config('app.organization', %(organization)s, true),
-  set_config('app.plants', %(plants)s::text[]::text, true), set_config('search_path', %(search_path)s, true);
+SELECT set_config('transaction_read_only', 'on', true), unison.enter(%(organization)s, %(seal)s),
+  set_config('app.plants', %(plants)s, true), set_config('search_path', %(search_path)s, true);
 
 -- set_search_path --
 SELECT set_config('search_path', %(search_path)s, true);

@@ -15,6 +15,7 @@ from unison.infrastructure import codec
 from unison.infrastructure.appends import TOLD_EVERY_S, WRITTEN, Carried, CommandKnown, Conflict, Reacted, told_apart
 from unison.infrastructure.database import SQL
 from unison.infrastructure.fingerprints import state_form
+from unison.infrastructure.seal import entering
 from unison.infrastructure.sql import statements
 from unison.shared.commands import Command
 from unison.shared.events import Meta
@@ -31,10 +32,9 @@ def command_hash(command: Command) -> str:
     return hashlib.sha256(f"{command.command_name}\0{command.model_dump_json()}".encode()).hexdigest()
 
 
-def _values_of_one(organization: UUID, command: Carried, staged: Staged) -> dict[str, Any]:
+def _values_of_one(command: Carried, staged: Staged) -> dict[str, Any]:
     fact = staged.fact
     return {
-        "organization": organization,
         "command": command.id,
         "hash": bytes.fromhex(command.hash),
         "answer": command.answer,
@@ -48,7 +48,7 @@ def _values_of_one(organization: UUID, command: Carried, staged: Staged) -> dict
     }
 
 
-def _values_of_many(organization: UUID, commands: Sequence[Carried], events: Sequence[Staged]) -> dict[str, Any]:
+def _values_of_many(commands: Sequence[Carried], events: Sequence[Staged]) -> dict[str, Any]:
     carried = [{"id": c.id, "hash": c.hash, "answer": codec.raw(c.answer)} for c in commands]
     facts = [
         {
@@ -63,7 +63,6 @@ def _values_of_many(organization: UUID, commands: Sequence[Carried], events: Seq
         for staged in events
     ]
     return {
-        "organization": organization,
         "commands": codec.encode(carried).decode(),
         "events": codec.encode(facts).decode(),
     }
@@ -105,7 +104,7 @@ async def load_stream[S](
     version = grown = 0
     first: str | None = None
     cursor = await connection.execute(
-        _sql["load_stream"], {"organization": organization, "stream": stream, "form": form}
+        _sql["load_stream"], {"stream": stream, "form": form} | entering(connection, organization)
     )
     for version, topic, schema_version, data, at, first in await cursor.fetchall():  # noqa: B007 - the last one counts
         if topic is None:
@@ -119,7 +118,7 @@ async def load_stream[S](
 async def first_typed(connection: AsyncConnection[Any], organization: UUID, streams: Sequence[str]) -> dict[str, str]:
     """See `EventStore.first_typed`."""
     cursor = await connection.execute(
-        _sql["read_first_typed"], {"organization": organization, "streams": list(streams)}
+        _sql["read_first_typed"], {"streams": list(streams)} | entering(connection, organization)
     )
     return dict(await cursor.fetchall())
 
@@ -197,12 +196,12 @@ class EventStore:
 
     async def _append(self, organization: UUID, commands: Sequence[Carried], events: Sequence[Staged]) -> None:
         if len(commands) == len(events) == 1:
-            statement, values = _sql["append_one"], _values_of_one(organization, commands[0], events[0])
+            statement, values = _sql["append_one"], _values_of_one(commands[0], events[0])
         else:
-            statement, values = _sql["append"], _values_of_many(organization, commands, events)
+            statement, values = _sql["append"], _values_of_many(commands, events)
         async with self._pool.connection() as connection:
             with told_apart(events):
-                await connection.execute(statement, values)
+                await connection.execute(statement, values | entering(connection, organization))
         self._tell_sequencer()
 
     def _tell_sequencer(self) -> None:
@@ -221,10 +220,10 @@ class EventStore:
         self, organization: UUID, commands: Sequence[Carried], events: Sequence[Staged], reacted: Reacted
     ) -> None:
         """As `append`, by itself, with the positions of reactions. Raises `ReactedElsewhere` too; nothing is stored then."""
-        values = _values_of_many(organization, commands, events) | {"reacted": codec.encode(reacted).decode()}
+        values = _values_of_many(commands, events) | {"reacted": codec.encode(reacted).decode()}
         async with self._pool.connection() as connection:
             with told_apart(events):
-                await connection.execute(_sql["append_reacted"], values)
+                await connection.execute(_sql["append_reacted"], values | entering(connection, organization))
         self._tell_sequencer()
 
     @asynccontextmanager
@@ -253,8 +252,8 @@ class EventStore:
             if loaded.state is not None and grown >= SNAPSHOT_EVERY:
                 await connection.execute(
                     _sql["save_snapshot"],
-                    {
-                        "organization": organization,
+                    entering(connection, organization)
+                    | {
                         "stream": loaded.stream,
                         "version": loaded.version,
                         "form": state_form(aggregate),
@@ -280,7 +279,7 @@ class EventStore:
 
     async def _stored(self, organization: UUID, query: LiteralString, stream: str, version: int) -> list[StoredFact]:
         async with self._pool.connection() as connection, connection.transaction():
-            await connection.execute(SQL["enter_organization"], {"organization": str(organization)})
+            await connection.execute(SQL["enter_organization"], entering(connection, organization))
             rows = await (await connection.execute(query, {"stream": stream, "version": version})).fetchall()
         return [
             StoredFact(
@@ -293,6 +292,6 @@ class EventStore:
         """The hash and stored answer of each command that was carried out."""
         async with self._pool.connection() as connection:
             rows = await (
-                await connection.execute(_sql["read_answers"], {"organization": organization, "ids": list(ids)})
+                await connection.execute(_sql["read_answers"], {"ids": list(ids)} | entering(connection, organization))
             ).fetchall()
         return {row[0]: (row[1], row[2]) for row in rows}

@@ -14,6 +14,7 @@ from psycopg.rows import DictRow, dict_row
 from unison.infrastructure import database
 from unison.infrastructure.database import Database
 from unison.infrastructure.identity.writing import UnknownUser
+from unison.infrastructure.seal import entering
 from unison.infrastructure.sql import statements
 from unison.notices.subjects import Subject
 from unison.notices.words import Telling, sentence
@@ -142,6 +143,6 @@ class Bell:
             connection.transaction(),
             connection.cursor(row_factory=dict_row) as cursor,
         ):
-            seen = {"organization": str(self._who.organization_id), "plants": list(self._who.plants)}
+            seen = entering(connection, self._who.organization_id, self._who.plants)
             await cursor.execute(database.SQL["enter_viewer"], seen)
             yield cursor

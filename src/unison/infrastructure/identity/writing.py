@@ -8,6 +8,7 @@ import psycopg
 from psycopg.rows import DictRow, dict_row
 
 from unison.infrastructure.database import SQL, Database, organization_moved
+from unison.infrastructure.seal import entering
 from unison.shared.errors import UnknownRefusal
 
 
@@ -23,7 +24,7 @@ async def within(database: Database, organization: UUID) -> AsyncGenerator[psyco
         connection.transaction(),
         connection.cursor(row_factory=dict_row) as cursor,
     ):
-        await cursor.execute(SQL["enter_viewer"], {"organization": str(organization), "plants": []})
+        await cursor.execute(SQL["enter_viewer"], entering(connection, organization))
         try:
             yield cursor
         except psycopg.DatabaseError as error:
