@@ -5,7 +5,6 @@
 
 CREATE SCHEMA IF NOT EXISTS unison;
 
-GRANT unison_worker TO unison_builder; -- it fills what it makes
 GRANT USAGE ON SCHEMA unison TO unison_app, unison_worker;
 
 -- The organization of the running transaction; null when none is set, and then no row is visible.

@@ -161,8 +161,8 @@ def _seal_key() -> bytes:
 def bring_up(connection: psycopg.Connection[Any]) -> None:
     """Migrates the database, and makes those who sign in to it. The connection is the owner's."""
     composition = _composition.get()()
-    migrations.migrate(connection, composition.readers, composition.job_kinds, composition.schedules)
     roles.make_logins(connection, _logins())
+    migrations.migrate(connection, composition.readers, composition.job_kinds, composition.schedules)
     seal.put_key(connection, _seal_key())
 
 

@@ -24,6 +24,9 @@ _sql = statements("unison.infrastructure", "roles.sql")
 
 GROUPS = ("unison_app", "unison_worker", "unison_builder", "unison_analyst")
 
+_WITHIN = (("unison_builder", "unison_worker"), ("unison_analyst", "unison_app"))
+"""Groups that may all that another may: who makes a read model fills it too."""
+
 _OF_API = ("unison_app",)
 _OF_WORKER = ("unison_worker", "unison_app", "unison_builder")
 
@@ -34,8 +37,8 @@ class RightMissing(Exception):
     def __init__(self, owner: str, database: str, wanted: Sequence[str]) -> None:
         self.wanted = tuple(wanted)
         super().__init__(
-            f"{owner}, the owner of the database {database}, may make no roles. Let an administrator of the server run this, and"
-            f" try again: {' '.join(wanted)}"
+            f"{owner}, the owner of the database {database}, may not make the roles of the service. Let an administrator of the"
+            f" server run this, and try again: {' '.join(wanted)}"
         )
 
 
@@ -53,11 +56,17 @@ class Logins:
 def make_groups(connection: psycopg.Connection[Any]) -> None:
     """Makes the groups that are missing, and has the owner be a member of each. The connection is the owner's. Raises
     `RightMissing`."""
+    _carry_out(connection, _made_groups(connection))
+
+
+def _made_groups(connection: psycopg.Connection[Any]) -> list[tuple[sql.Composed, sql.Composed]]:
     owner, _, _ = _owner(connection)
     there = _there(connection, GROUPS)
     wanted = [_say("create_group", role=group) for group in GROUPS if group not in there]
     wanted += [_say("grant_group", group=group, role=owner) for group in _lacking(connection, owner, GROUPS)]
-    _carry_out(connection, [(each, each) for each in wanted])
+    for role, group in _WITHIN:
+        wanted += [_say("grant_group", group=each, role=role) for each in _lacking(connection, role, (group,))]
+    return [(each, each) for each in wanted]
 
 
 def owns_database(connection: psycopg.Connection[Any]) -> bool:
@@ -73,13 +82,13 @@ def close_database(connection: psycopg.Connection[Any]) -> None:
 
 
 def make_logins(connection: psycopg.Connection[Any], logins: Logins) -> list[str]:
-    """Makes those who sign in by the URLs, with their passwords, and makes them members of their groups; names those that it
-    made or changed.
+    """Makes the groups and those who sign in by the URLs, with their passwords, as members of them; names the logins that it made
+    or changed.
 
     One whose URL is the owner's is left as it is. The connection is the owner's. Raises `RightMissing`.
     """
     owner, _, _ = _owner(connection)
-    wanted: list[tuple[sql.Composed, sql.Composed]] = []
+    wanted = _made_groups(connection)
     changed: list[str] = []
     for url, groups in ((logins.api, _OF_API), (logins.worker, _OF_WORKER), (logins.analyst, ())):
         name = conninfo_to_dict(url or "").get("user")
@@ -98,7 +107,7 @@ def _made_login(connection: psycopg.Connection[Any], url: str, name: str) -> lis
     if _signs_in(url):
         return []
     password = conninfo_to_dict(url).get("password")
-    known = bool(_there(connection, [name]))
+    known = name in GROUPS or bool(_there(connection, [name]))
     if password is None:
         return [] if known else [(made := _say("create_login_without_password", role=name), made)]
     verifier = connection.pgconn.encrypt_password(str(password).encode(), name.encode(), b"scram-sha-256").decode()
