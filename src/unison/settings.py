@@ -32,6 +32,10 @@ class Settings(BaseSettings):
     data: Path = Field(default_factory=_default_data, description="Folder of the embedded database and its secrets.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port of the HTTP server, on `host`.")
     host: str = Field(default="127.0.0.1", description="Address the HTTP server listens on.")
+    tls_cert: Path | None = Field(
+        default=None, description="The server's certificate with its chain, PEM: it speaks TLS itself. With `tls_key`."
+    )
+    tls_key: Path | None = Field(default=None, description="The key of that certificate, PEM, without a password.")
     database_url: str | None = Field(
         default=None,
         description="A PostgreSQL 17 server instead of the embedded one: the URL by which the API signs in.",
@@ -104,7 +108,7 @@ class Settings(BaseSettings):
     @property
     def address(self) -> str:
         """Where others reach this server: scheme, host and, where it is not the usual one, port."""
-        return self.public_url or f"http://{self.host}:{self.port}"
+        return self.public_url or f"{'https' if self.tls_cert else 'http'}://{self.host}:{self.port}"
 
 
 @lru_cache(maxsize=1)
