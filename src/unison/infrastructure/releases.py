@@ -43,7 +43,7 @@ def require_known(connection: psycopg.Connection[Any], *, pending: bool) -> None
     if (found := _latest(connection)) is None:
         raise DevelopmentState
     release, schema = found
-    if _parts(release) > _parts(RELEASE):
+    if is_later(release, RELEASE):
         raise LaterRelease(release)
     if release == RELEASE and schema != schema_digest() and not pending:
         raise DevelopmentState
@@ -59,6 +59,11 @@ def schema_digest() -> str:
     return hashlib.sha256(files("schema").joinpath("schema.sql").read_bytes()).hexdigest()
 
 
+def is_later(release: str, than: str) -> bool:
+    """`0.10.2` is later than `0.9`."""
+    return _parts(release) > _parts(than)
+
+
 def _latest(connection: psycopg.Connection[Any]) -> tuple[str, str] | None:
     """The latest release that the database has belonged to, and its schema; None where it has never heard of releases."""
     if connection.execute(_sql["find_releases"]).fetchone() is None:
@@ -67,5 +72,4 @@ def _latest(connection: psycopg.Connection[Any]) -> tuple[str, str] | None:
 
 
 def _parts(release: str) -> tuple[int, ...]:
-    """`0.10.2` is later than `0.9`."""
     return tuple(int(part) for part in release.split("."))

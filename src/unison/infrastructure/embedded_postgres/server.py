@@ -60,6 +60,11 @@ log_checkpoints = off
 cluster_name = 'unison'
 shared_preload_libraries = 'pg_duckdb'
 duckdb.postgres_role = '{analytics_role}'
+# Where the log of changes goes is said by `unison backup`, in a file of its own; until then nowhere
+archive_mode = on
+archive_command = 'true'
+include_if_exists = 'unison-archive.conf'
+include_if_exists = 'unison-recovery.conf'
 # A database does not fetch programs from the network
 duckdb.autoinstall_known_extensions = off
 """
