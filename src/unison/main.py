@@ -33,6 +33,7 @@ from unison.exports.questions import Questions
 from unison.founding import routes as founding_routes
 from unison.founding.setup_code import SetupCode
 from unison.infrastructure.access import Access, OwnersAccess
+from unison.infrastructure.backup import scheduled as backup
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
@@ -196,6 +197,7 @@ EXPORTING = House(lambda: create_app(lifespan=_nothing, routers=ROUTERS, face=No
 
 JOB_KINDS = (
     housekeeping.KIND,
+    backup.KIND,
     webhook_delivering.KIND,
     webhook_housekeeping.KIND,
     looking.kind_of_job((view.projection.name, look) for view in VIEWS for look in view.looks),

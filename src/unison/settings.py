@@ -1,6 +1,7 @@
 """Settings: one frozen class, from the environment (`UNISON_*`)."""
 
 import os
+from datetime import time
 from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -71,6 +72,11 @@ class Settings(BaseSettings):
         default=None,
         description="A PEM file of Ed25519 keys that sign tokens instead of those in the database; the first signs.",
     )
+    backup: Path | None = Field(
+        default=None, description="A folder in which the embedded database is backed up every day."
+    )
+    backup_at: time = Field(default=time(1), description="When that is done, in UTC.")
+    backup_keep: int = Field(default=7, ge=1, description="So many backups stay.")
     public_url: str | None = Field(
         default=None,
         pattern=r"^https?://[^/\s?#]+$",

@@ -27,6 +27,7 @@ from rich.table import Table
 from uuid_utils.compat import uuid7
 
 from unison.infrastructure import database, fingerprints, migrations, roles, seal
+from unison.infrastructure.backup.scheduled import scheduled_by
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresRefusal, Hold, kept
@@ -141,7 +142,7 @@ def owner_url() -> str:
     is not known and it would be."""
     url = server_url()
     seal.seal_by(_seal_key())
-    code = fingerprints.sources("unison", "projections", "schema")
+    code = fingerprints.sources("unison", "projections", "schema") + scheduled_by(settings())
     with database.connect(url, "owner") as connection:
         if not migrations.is_as_left_by(connection, code):
             if not roles.owns_database(connection):

@@ -21,6 +21,7 @@ from unison.extensions.status import diagnose_extensions
 from unison.founding.founding import has_people
 from unison.founding.setup_code import SetupCode
 from unison.infrastructure import database
+from unison.infrastructure.backup.scheduled import diagnose_backup
 from unison.infrastructure.diagnosis import diagnose, diagnose_replica
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres, users_of
 from unison.infrastructure.jobs.pool import CHANNEL as JOBS_CHANNEL
@@ -213,7 +214,7 @@ def doctor(
             *diagnose_extensions(connection, installed()),
         ]
         findings += diagnose_webhooks(connection, settings())
-        findings.append(diagnose_mail(settings()))
+        findings += [diagnose_mail(settings()), diagnose_backup(connection, settings())]
         if read_url := settings().read_url:
             findings.append(diagnose_replica(connection, read_url))
     if json:

@@ -41,6 +41,7 @@ def _modules() -> Iterator[str]:
         f"unison.cli.{room}"
         for room in (
             "upkeep",
+            "backups",
             "jobs",
             "notices",
             "extensions",

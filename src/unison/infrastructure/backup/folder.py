@@ -116,7 +116,7 @@ class BackupFolder:
         for backup in gone:
             # out of sight at once: half of a backup never looks like one
             shutil.rmtree(backup.folder.rename(self.path / f"{_DRAFT}{backup.name}"))
-        for segment in self.segments():
+        for segment in (*self.segments(), *self.wal.glob("*.backup.gz")):
             if _place(segment.name) < _place(stay[0].first_segment):
                 segment.unlink()
         return [backup.name for backup in gone]
