@@ -32,6 +32,7 @@ RECOVERY_SETTINGS = "unison-recovery.conf"
 """In the cluster's folder while it is restored."""
 
 _sql = statements("unison.infrastructure.backup")
+_LOG = "log-to-restore"
 _LOOK_S = 0.1
 _LOG_BYTES = 4_000
 
@@ -67,7 +68,7 @@ def restore(folder: BackupFolder, server: EmbeddedPostgres, *, to: datetime | No
     account.make_data_folder(server.data)
     try:
         _unpack(backup, server, account)
-        _begin_recovery(folder, server, account, to)
+        _begin_recovery(folder, backup, server, account, to)
         _recover(server, folder, backup, to)
     except BaseException:
         server.stop(immediate=True)
@@ -104,10 +105,26 @@ def _own(top: Path, account: Account) -> None:
         path.chmod(0o700 if path.is_dir() else 0o600)
 
 
-def _begin_recovery(folder: BackupFolder, server: EmbeddedPostgres, account: Account, to: datetime | None) -> None:
+def _lay_out_log(folder: BackupFolder, backup: Backup, server: EmbeddedPostgres, account: Account) -> Path:
+    """Where the server can read what it needs of the log: a folder of backups that was carried here may be closed to it, and what
+    it cannot read it takes for the end."""
+    log = server.data / _LOG
+    shutil.rmtree(log, ignore_errors=True)
+    account.make_private_folder(log)
+    for piece in folder.segments():
+        if piece.name >= backup.first_segment:
+            shutil.copyfile(piece, log / piece.name)
+    _own(log, account)
+    return log
+
+
+def _begin_recovery(
+    folder: BackupFolder, backup: Backup, server: EmbeddedPostgres, account: Account, to: datetime | None
+) -> None:
     """Until the moment, on the timeline of the backup: a log that was begun by another restored copy is none of its own."""
     (server.cluster / ARCHIVE_SETTINGS).unlink(missing_ok=True)
-    wal = shlex.quote(str(folder.wal)).replace("%", "%%")
+    log = _lay_out_log(folder, backup, server, account)
+    wal = shlex.quote(str(log)).replace("%", "%%")
     command = f'gzip -dc {wal}/%f.gz >"%p"'.replace("'", "''")
     settings = (
         f"restore_command = '{command}'\nrecovery_target_timeline = 'current'\nrecovery_target_action = 'promote'\n"
@@ -139,6 +156,7 @@ def _recover(server: EmbeddedPostgres, folder: BackupFolder, backup: Backup, to:
             raise NothingLater(to=f"{to:%Y-%m-%d %H:%M:%S %Z}") from error
         raise RestoreFailed(data=server.data, tail=tail) from error
     (server.cluster / RECOVERY_SETTINGS).unlink()
+    shutil.rmtree(server.data / _LOG)
 
 
 def _is_recovering(url: str) -> bool:
@@ -153,6 +171,6 @@ def _log(server: EmbeddedPostgres) -> str:
 
 def _empty(server: EmbeddedPostgres) -> None:
     """Takes away what a restore that failed has made."""
-    for folder in (server.cluster, server.data / "sealed"):
+    for folder in (server.cluster, server.data / "sealed", server.data / _LOG):
         shutil.rmtree(folder, ignore_errors=True)
     server.secrets_path.unlink(missing_ok=True)

@@ -1,11 +1,14 @@
 """Making a backup of the embedded database while it is written to."""
 
+import contextlib
 import json
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import tarfile
+import tempfile
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -149,16 +152,28 @@ def _run_pg_basebackup(server: EmbeddedPostgres, account: Account, draft: Path) 
     shows it."""
     url = urlsplit(server.url())
     program = programs(server.data, account) / "pg_basebackup"
-    done = subprocess.run(  # noqa: S603 - a program of ours, no shell
-        [program, "--pgdata", draft, "--format=tar", "--compress=client-gzip:1", "--wal-method=stream", "--checkpoint=fast",
-         "--manifest-checksums=SHA256", "--no-password", "--label=unison", "--host", server.socket_folder,
-         "--username", unquote(url.username or "")],
-        env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "PGPASSWORD": unquote(url.password or "")},
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        said = done.stderr.strip().splitlines()
-        raise BackupFailed(reason=said[0] if said else f"pg_basebackup ended with {done.returncode}")
+    with tempfile.TemporaryFile("w+") as said:
+        process = subprocess.Popen(  # noqa: S603 - a program of ours, no shell
+            [program, "--pgdata", draft, "--format=tar", "--compress=client-gzip:1", "--wal-method=stream", "--checkpoint=fast",
+             "--manifest-checksums=SHA256", "--no-password", "--label=unison", "--host", server.socket_folder,
+             "--username", unquote(url.username or "")],
+            env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "PGPASSWORD": unquote(url.password or "")},
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said, start_new_session=True,
+        )  # fmt: skip
+        try:
+            code = process.wait()
+        finally:
+            _end_all_of(process)
+        said.seek(0)
+        if code:
+            raise BackupFailed(reason=said.readline().strip() or f"pg_basebackup ended with {code}")
+
+
+def _end_all_of(process: subprocess.Popen[bytes]) -> None:
+    """The log is received by a child of its own, which outlives one that is killed."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def _first_segment(manifest: Path) -> str:
