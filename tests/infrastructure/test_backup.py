@@ -145,7 +145,7 @@ def lots(url: str) -> set[str]:
 def views(url: str) -> dict[str, dict[str, list[str]]]:
     """What is sealed is no part of a view: one that is made anew begins without."""
     return {
-        name: {table: rows for table, rows in tables.items() if not table.startswith("sealed")}
+        name: {table: rows for table, rows in tables.items() if table not in ("sealed_months", "scrap_by_day")}
         for name, tables in everything(url).items()
     }
 
@@ -273,7 +273,7 @@ def test_a_damaged_backup_is_told(what: str, plant: Plant, empty: EmbeddedPostgr
 def test_a_hole_in_the_log_is_no_end_of_it(plant: Plant, empty: EmbeddedPostgres, room: Path) -> None:
     backups = room / "hole"
     shutil.copytree(plant.backups, backups)
-    flip(piece(backups, -1))
+    flip(piece(backups, 1))  # the second has the moment in it
     with pytest.raises(BackupDamaged, match="of the log of changes is not what it was"):
         restore(BackupFolder(backups), empty, to=plant.moment)
     assert is_as_empty_as_before(empty)

@@ -32,6 +32,11 @@ def schedules(settings: Settings) -> tuple[Schedule, ...]:
     return (Schedule("backup", "backup", at=settings.backup_at, per_organization=False),)
 
 
+def scheduled_by(settings: Settings) -> str:
+    """Of the settings that a migration writes into the database: with others there is something to migrate."""
+    return "".join(f" {each.kind} {each.at}" for each in schedules(settings))
+
+
 def _carry_out(_: Job, workplace: Workplace) -> None:
     settings = workplace.settings
     if settings.backup is None or settings.database_url is not None:
