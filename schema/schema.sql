@@ -62,21 +62,35 @@ CREATE TABLE unison.plants (
   PRIMARY KEY (organization_id, plant)
 );
 
+-- People: what is personal stands here alone, and goes with the row; what they may do follows from their facts. `assignments` is
+-- [{"role", "plants"}], no plants being every plant. `login` is null until the personal data of somebody who has arrived is here.
 CREATE TABLE unison.users (
   organization_id uuid NOT NULL REFERENCES unison.organizations,
   user_id uuid NOT NULL,
-  login text NOT NULL,
-  name text NOT NULL,
-  password_hash text NOT NULL,
+  login text,
+  name text NOT NULL DEFAULT '',
   email text CHECK (length(email) <= 254 AND email ~ '^[^@[:space:][:cntrl:]]+@[^@[:space:][:cntrl:]]+$'),
-  role text NOT NULL CHECK (role IN ('operator', 'supervisor', 'auditor', 'admin')),
-  plants text[] NOT NULL DEFAULT '{}',
+  password_hash text,
+  must_change_password boolean NOT NULL DEFAULT false,
+  assignments jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(assignments) = 'array'),
   disabled_at timestamptz,
   created_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organization_id, user_id),
-  UNIQUE (organization_id, login)
+  CONSTRAINT users_login UNIQUE (organization_id, login)
 );
-COMMENT ON COLUMN unison.users.plants IS 'The plants this person may see; empty means every plant.';
+COMMENT ON COLUMN unison.users.password_hash IS 'Null: signs in by no password.';
+COMMENT ON COLUMN unison.users.must_change_password IS 'The password was given by another, for once.';
+
+-- What an organization has said of its roles, which overrides the beginnings. Kept from the facts, as rights are.
+CREATE TABLE unison.roles (
+  organization_id uuid NOT NULL REFERENCES unison.organizations,
+  role text NOT NULL,
+  allow text[] NOT NULL,
+  deny text[] NOT NULL,
+  second_factor boolean NOT NULL,
+  retired boolean NOT NULL DEFAULT false,
+  PRIMARY KEY (organization_id, role)
+);
 
 -- Whether people can sign in to an organization other than the one of that short name: the first page of a server asks before
 -- anybody has signed in, and learns nothing else.
@@ -111,10 +125,28 @@ CREATE VIEW unison.ended_sessions WITH (security_invoker = true) AS
 -- Everybody and everything that can be let in: what it is, what it may do where, as [{"role", "plants"}] (no plants: every plant),
 -- whether it may at all, and from when on its access tokens must be.
 CREATE VIEW unison.accounts WITH (security_invoker = true) AS
-  SELECT organization_id, user_id AS account_id, 'person' AS kind,
-    jsonb_build_array(jsonb_build_object('role', role, 'plants', plants)) AS assignments, disabled_at IS NULL AS active,
-    NULL::timestamptz AS tokens_from
+  SELECT organization_id, user_id AS account_id, 'person' AS kind, assignments, disabled_at IS NULL AS active,
+    must_change_password, NULL::timestamptz AS tokens_from
   FROM unison.users;
+
+-- Whether somebody has one of the roles, anywhere.
+CREATE FUNCTION unison.has_role(assignments jsonb, roles text[]) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN EXISTS (SELECT FROM jsonb_array_elements(assignments) AS a WHERE a->>'role' = ANY (roles));
+
+-- Whether somebody has one of the roles in a plant; null is what concerns every plant.
+CREATE FUNCTION unison.has_role_in(assignments jsonb, roles text[], plant text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN EXISTS (
+  SELECT FROM jsonb_array_elements(assignments) AS a
+  WHERE a->>'role' = ANY (roles) AND (a->'plants' = '[]' OR a->'plants' ? plant));
+
+-- The plant whose clock is somebody's: the first of theirs; null where they see every plant.
+CREATE FUNCTION unison.first_plant(assignments jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN (
+  SELECT CASE WHEN bool_or(a->'plants' = '[]') THEN NULL ELSE min(p.plant) END
+  FROM jsonb_array_elements(assignments) AS a LEFT JOIN LATERAL jsonb_array_elements_text(a->'plants') AS p(plant) ON true);
+
+-- Whether somebody sees a plant, by any of their roles; null is what concerns every plant.
+CREATE FUNCTION unison.sees_plant(assignments jsonb, plant text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN EXISTS (
+  SELECT FROM jsonb_array_elements(assignments) AS a WHERE a->'plants' = '[]' OR a->'plants' ? plant);
 
 -- Tells every process that what it knows of an organization's accounts has changed; a trigger on each table that this is read of.
 CREATE FUNCTION unison.tell_access() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -123,6 +155,7 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER access_told AFTER INSERT OR UPDATE OR DELETE ON unison.users FOR EACH ROW EXECUTE FUNCTION unison.tell_access();
+CREATE TRIGGER access_told AFTER INSERT OR UPDATE OR DELETE ON unison.roles FOR EACH ROW EXECUTE FUNCTION unison.tell_access();
 CREATE TRIGGER access_told AFTER UPDATE OF revoked_at ON unison.refresh_tokens
   FOR EACH ROW EXECUTE FUNCTION unison.tell_access();
 
@@ -269,6 +302,83 @@ END $$;
 CREATE TRIGGER organization_renamed AFTER INSERT ON unison.events FOR EACH ROW
 WHEN (NEW.topic = 'organizations.OrganizationRenamed') EXECUTE FUNCTION unison.keep_organization_name();
 
+-- What people may do, in the transaction of the fact, and by nobody else: the application may not write these columns. UN009: nobody
+-- would be left who may give rights.
+CREATE FUNCTION unison.keep_rights() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+  organization CONSTANT uuid := NEW.organization_id;
+  person CONSTANT uuid := substr(NEW.stream_id, length('people:') + 1)::uuid;
+  everywhere CONSTANT jsonb := '[{"role": "admin", "plants": []}]';
+  was_administrator boolean;
+BEGIN
+  IF NEW.topic = 'people.PersonAdded' THEN
+    INSERT INTO unison.users (organization_id, user_id, assignments, created_at)
+      VALUES (organization, person, NEW.data->'assignments', NEW.recorded_at)
+      ON CONFLICT (organization_id, user_id) DO UPDATE SET assignments = excluded.assignments;
+    RETURN NULL;
+  END IF;
+  PERFORM pg_advisory_xact_lock(hashtextextended('unison administrators ' || organization, 0));
+  was_administrator := (SELECT u.disabled_at IS NULL AND u.assignments @> everywhere FROM unison.users u
+    WHERE u.organization_id = organization AND u.user_id = person);
+  CASE NEW.topic
+    WHEN 'people.PersonAssigned' THEN
+      UPDATE unison.users SET assignments = NEW.data->'assignments' WHERE organization_id = organization AND user_id = person;
+    WHEN 'people.PersonDisabled' THEN
+      UPDATE unison.users SET disabled_at = NEW.occurred_at WHERE organization_id = organization AND user_id = person;
+    WHEN 'people.PersonEnabled' THEN
+      UPDATE unison.users SET disabled_at = NULL WHERE organization_id = organization AND user_id = person;
+    WHEN 'people.PersonErased' THEN
+      DELETE FROM unison.users WHERE organization_id = organization AND user_id = person;
+    ELSE
+      NULL;
+  END CASE;
+  IF NEW.topic IN ('people.PersonDisabled', 'people.PersonErased', 'people.PasswordReset') THEN
+    UPDATE unison.refresh_tokens SET revoked_at = now()
+      WHERE organization_id = organization AND user_id = person AND revoked_at IS NULL;
+  END IF;
+  IF NEW.epoch > 0 AND was_administrator AND NOT EXISTS (SELECT FROM unison.users u
+      WHERE u.organization_id = organization AND u.disabled_at IS NULL AND u.assignments @> everywhere) THEN
+    RAISE EXCEPTION 'nobody would be left who may give rights' USING ERRCODE = 'UN009';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER rights_kept AFTER INSERT ON unison.events FOR EACH ROW
+WHEN (NEW.topic IN ('people.PersonAdded', 'people.PersonAssigned', 'people.PersonDisabled', 'people.PersonEnabled',
+  'people.PersonErased', 'people.PasswordReset')) EXECUTE FUNCTION unison.keep_rights();
+
+CREATE FUNCTION unison.keep_role() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+  called CONSTANT text := substr(NEW.stream_id, length('roles:') + 1);
+BEGIN
+  IF NEW.topic = 'roles.RoleRetired' THEN
+    INSERT INTO unison.roles AS r (organization_id, role, allow, deny, second_factor, retired)
+      VALUES (NEW.organization_id, called, '{}', '{}', false, true)
+      ON CONFLICT (organization_id, role) DO UPDATE SET retired = true;
+  ELSE
+    INSERT INTO unison.roles AS r (organization_id, role, allow, deny, second_factor)
+      VALUES (NEW.organization_id, called, ARRAY(SELECT jsonb_array_elements_text(NEW.data->'allow')),
+        ARRAY(SELECT jsonb_array_elements_text(NEW.data->'deny')), (NEW.data->>'second_factor')::boolean)
+      ON CONFLICT (organization_id, role) DO UPDATE
+      SET allow = excluded.allow, deny = excluded.deny, second_factor = excluded.second_factor, retired = false;
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER role_kept AFTER INSERT ON unison.events FOR EACH ROW
+WHEN (NEW.topic IN ('roles.RoleDefined', 'roles.RoleChanged', 'roles.RoleRetired')) EXECUTE FUNCTION unison.keep_role();
+
+-- Personal data of a person who was added: what is not told stays as it is. A login is small letters.
+CREATE FUNCTION unison.keep_person(organization uuid, told jsonb) RETURNS void LANGUAGE sql AS $$
+  UPDATE unison.users u SET login = coalesce(told->>'login', u.login), name = coalesce(told->>'name', u.name),
+    email = CASE WHEN told ? 'email' THEN told->>'email' ELSE u.email END
+  WHERE u.organization_id = organization AND u.user_id = (told->>'person')::uuid
+$$;
+
+-- The hash of a password that somebody else has set: it is to be changed when it is used.
+CREATE FUNCTION unison.keep_password(organization uuid, told jsonb) RETURNS void LANGUAGE sql AS $$
+  UPDATE unison.users u SET password_hash = told->>'password_hash', must_change_password = (told->>'must_change')::boolean
+  WHERE u.organization_id = organization AND u.user_id = (told->>'person')::uuid
+$$;
+
 -- One row per command that was carried out, in the same transaction as its facts.
 CREATE TABLE unison.commands (
   organization_id uuid NOT NULL,
@@ -302,9 +412,13 @@ BEGIN
   RAISE EXCEPTION 'the organization is frozen' USING ERRCODE = 'UN002', DETAIL = coalesce(moved_to, '');
 END $$;
 
--- Of an organization that is frozen nobody's account changes either: the new server has them as they were.
+-- Of an organization that is frozen nobody's account changes either: the new server has them as they were. What follows from a
+-- fact, by a trigger, goes with the fact.
 CREATE FUNCTION unison.refuse_accounts_of_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF pg_trigger_depth() > 1 THEN
+    RETURN coalesce(NEW, OLD);
+  END IF;
   PERFORM unison.refuse_frozen(f.moved_to) FROM unison.frozen f
     WHERE f.organization_id = coalesce(NEW.organization_id, OLD.organization_id);
   RETURN coalesce(NEW, OLD);
@@ -459,6 +573,16 @@ BEGIN
       AS e(stream text, version integer, topic text, schema_version smallint, data jsonb, meta jsonb, occurred_at timestamptz);
   -- After the writing, when this transaction has its id: whoever freezes the organization can wait for it to end.
   PERFORM unison.refuse_frozen(f.moved_to) FROM unison.frozen f WHERE f.organization_id = organization;
+END $$;
+
+-- As append, with private data that stands in no fact: [{"what", "values"}], each taken by unison.keep_<what>(organization, values).
+CREATE FUNCTION unison.append_kept(organization uuid, commands json, events json, kept json) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE each record;
+BEGIN
+  PERFORM unison.append(organization, commands, events);
+  FOR each IN SELECT * FROM json_to_recordset(kept) AS k(what text, "values" jsonb) LOOP
+    EXECUTE format('SELECT unison.%I($1, $2)', 'keep_' || each.what) USING organization, each."values";
+  END LOOP;
 END $$;
 
 -- As append, for the commonest: one command with one fact. Typed parameters, so that nothing is taken apart; as the owner, so that
@@ -1140,7 +1264,8 @@ CREATE VIEW unison.notice_readers WITH (security_invoker = true) AS
   FROM unison.notices n
   JOIN unison.notice_subjects s USING (subject)
   JOIN unison.users u ON u.organization_id = n.organization_id AND u.disabled_at IS NULL
-    AND (u.role = ANY (s.roles) OR u.user_id = n.person) AND (u.plants = '{}' OR n.plant = ANY (u.plants))
+    AND (unison.has_role_in(u.assignments, s.roles, n.plant)
+      OR u.user_id = n.person AND unison.sees_plant(u.assignments, n.plant))
   LEFT JOIN unison.notice_wishes w
     ON w.organization_id = n.organization_id AND w.user_id = u.user_id AND w.subject = n.subject;
 
@@ -1423,10 +1548,12 @@ BEGIN
   END LOOP;
 END $$;
 SELECT unison.secure_schema('unison');
-CREATE POLICY of_owner ON unison.users FOR SELECT TO CURRENT_USER USING (true); -- for unison.has_people_besides
 CREATE POLICY of_owner ON unison.frozen TO CURRENT_USER USING (true) WITH CHECK (true); -- who moves organizations
 CREATE POLICY of_owner ON unison.events FOR SELECT TO CURRENT_USER USING (true); -- for unison.health, as the next
 CREATE POLICY of_owner ON unison.feed FOR SELECT TO CURRENT_USER USING (true);
+CREATE POLICY of_owner ON unison.users TO CURRENT_USER USING (true) WITH CHECK (true); -- for unison.keep_rights, and has_people_besides
+CREATE POLICY of_owner ON unison.refresh_tokens TO CURRENT_USER USING (true) WITH CHECK (true); -- for unison.keep_rights
+CREATE POLICY of_owner ON unison.roles TO CURRENT_USER USING (true) WITH CHECK (true); -- for unison.keep_role
 CREATE POLICY of_owner ON unison.parked_streams FOR SELECT TO CURRENT_USER USING (true); -- for unison.parked_count
 CREATE POLICY of_owner ON unison.dead_jobs FOR SELECT TO CURRENT_USER USING (true); -- for unison.count_jobs
 CREATE POLICY of_owner ON unison.feed_aside FOR SELECT TO CURRENT_USER USING (true); -- for unison.aside_count
@@ -1441,8 +1568,9 @@ GRANT INSERT ON unison.feed_aside TO unison_worker;
 GRANT SELECT, INSERT, UPDATE ON unison.snapshots TO unison_app;
 GRANT SELECT ON unison.feed, unison.feed_events, unison.feed_cursor, unison.chain_heads, unison.organizations, unison.plants,
   unison.consumers, unison.parked_streams TO unison_app;
-GRANT SELECT, INSERT, UPDATE, DELETE ON unison.users, unison.refresh_tokens, unison.login_attempts TO unison_app;
-GRANT SELECT ON unison.accounts, unison.ended_sessions TO unison_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON unison.refresh_tokens, unison.login_attempts TO unison_app;
+GRANT SELECT, UPDATE (login, name, email, password_hash, must_change_password) ON unison.users TO unison_app; -- rights follow from facts
+GRANT SELECT ON unison.roles, unison.accounts, unison.ended_sessions TO unison_app;
 GRANT SELECT, INSERT ON unison.signing_keys TO unison_app; -- the first process makes the first key
 GRANT SELECT, INSERT, UPDATE (times) ON unison.security_log TO unison_app;
 GRANT INSERT, DELETE ON unison.security_log TO unison_worker;

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 import psycopg
+from psycopg.types.json import Jsonb
 
 from tests.spine import BOB, uuid7
 from unison.infrastructure import database
@@ -21,9 +22,9 @@ def account(
         (organization, f"t-{organization.hex}"),
     )
     owner.execute(
-        """INSERT INTO unison.users (organization_id, user_id, login, name, password_hash, role, plants)
-           VALUES (%s, %s, %s, 'Somebody', '', %s, %s) ON CONFLICT DO NOTHING""",
-        (organization, person, str(person), role, list(plants)),
+        """INSERT INTO unison.users (organization_id, user_id, login, name, assignments)
+           VALUES (%s, %s, %s, 'Somebody', %s) ON CONFLICT DO NOTHING""",
+        (organization, person, str(person), Jsonb([{"role": role, "plants": list(plants)}])),
     )
     return person
 

@@ -53,6 +53,8 @@ from unison.notices import routes as notice_routes
 from unison.organizations import api as organizations
 from unison.pending_commands import api as pending_commands
 from unison.pending_commands.application import set_aside
+from unison.people import api as people
+from unison.people.application import check_permissions
 from unison.plants import api as plants
 from unison.plausibility import api as plausibility
 from unison.plausibility.application import check_warnings
@@ -68,8 +70,8 @@ from unison.presentation import (
     reactions,
     schemas,
     security_log,
-    users,
 )
+from unison.presentation import people as people_questions
 from unison.presentation.context import Context
 from unison.presentation.feed_end import FeedEnd
 from unison.presentation.http import create_app
@@ -106,6 +108,7 @@ _OTHERS = (
     organizations.CAPABILITY,
     plausibility.CAPABILITY,
     books.CAPABILITY,
+    people.CAPABILITY,
 )
 CAPABILITIES = (*_OTHERS, pending_commands.capability(use_case for other in _OTHERS for use_case in other.use_cases))
 
@@ -124,7 +127,7 @@ VIEWS = (
 )
 
 USE_CASES = tuple(use_case for capability in CAPABILITIES for use_case in capability.use_cases)
-CHECKS = (check_books, check_warnings)
+CHECKS = (check_books, check_warnings, check_permissions(lambda: permissions().names))
 """What holds for every command."""
 
 PROJECTIONS = tuple(view.projection for view in VIEWS)
@@ -155,7 +158,7 @@ ROUTERS = (
     batch.router,
     auth.router,
     founding_routes.router,
-    users.router,
+    people_questions.router,
     *(view.router for view in VIEWS),
     jobs.router,
     reactions.router,
@@ -175,14 +178,14 @@ async def _nothing(_: FastAPI) -> AsyncGenerator[None]:
 
 
 @cache
-def _permissions() -> Permissions:
+def permissions() -> Permissions:
     """Resolving them takes half a second."""
     return auth.permissions((use_case.command.command_name for use_case in USE_CASES), RULES)
 
 
 def _asked_by_exports(settings: Settings, database: Database, signer: TokenSigner, user: UUID | None) -> Context:
     """What the questions of an export reach: they are asked in the process that makes it, of the database as it was."""
-    access = OwnersAccess(database, _permissions(), "admin") if user is None else Access(database, _permissions())
+    access = OwnersAccess(database, permissions(), "admin") if user is None else Access(database, permissions())
     commands = command_handling(database)
     services = {
         SecurityLog: SecurityLog(database),
@@ -236,7 +239,9 @@ def application(
         commands = command_handling(database)
         feed_end = FeedEnd(database)
         signing_in = auth.services(settings, database, commands.use_cases, RULES)
-        hub = live.LiveHub(database, feed_end, signing_in[Access])
+        access: Access = signing_in[Access]
+        commands.listeners.append(access.told)
+        hub = live.LiveHub(database, feed_end, access)
         checks = health.Checks(database, None if settings.database_url else settings.data)
         services = {
             **signing_in,

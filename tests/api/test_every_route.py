@@ -12,7 +12,6 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import httpx
 import psycopg
@@ -30,7 +29,7 @@ from unison.infrastructure.identity.accounts import create_user
 from unison.main import EXPORTING, USE_CASES, application
 from unison.settings import Settings
 
-THEIRS: dict[str, Any] = together([{"login": "theirs"}, *(room.theirs for room in samples())])
+THEIRS: dict[str, Any] = together(room.theirs for room in samples())
 """What a field or a parameter means, answered with something that belongs to the others."""
 
 _ANY: dict[str, Any] = {
@@ -86,6 +85,7 @@ OWN = {
     "/api/v1/parked-streams",
     "/api/v1/causes",
     "/api/v1/auth/change-email",
+    "/api/v1/people/permissions",
     "/api/v1/security-log",
 }
 """Routes that have nothing to name: they are about oneself, or their content is tried by other tests here."""
@@ -138,7 +138,6 @@ EXPORTS = [route for route in ROUTES if route.path.startswith("/api/v1/exports")
 """test_exports tries each of them: they are about oneself."""
 ELSEWHERE_TRIED = (*WEBHOOKS, *NOTICES, *EXPORTS)
 QUESTIONS = [r for r in ROUTES if r.method == "get" and r.path not in OWN | MEANINGS and r not in ELSEWHERE_TRIED]
-PEOPLE = [route for route in ROUTES if "{user_id}" in route.path]
 
 
 def _meaning(name: str) -> Any:
@@ -165,15 +164,12 @@ def _asked(route: Route) -> dict[str, Any]:
 def _ask(
     client: httpx.Client,
     route: Route,
-    user_id: UUID | None = None,
     limit: int | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> httpx.Response:
     keyed = {"Idempotency-Key": str(uuid7())} if route.is_command else {}
     body = _body(route) if route.body else None
-    named = {
-        name: user_id if name == "user_id" else _meaning(name) for name, where, _ in route.parameters if where == "path"
-    }
+    named = {name: _meaning(name) for name, where, _ in route.parameters if where == "path"}
     path = route.path.format_map(named)
     asked = _asked(route) | ({} if limit is None else {"limit": limit})
     return client.request(route.method, path, params=asked, headers=keyed | dict(headers or {}), json=body)
@@ -240,8 +236,8 @@ def stranger(served: Served) -> Iterator[httpx.Client]:
 def test_there_are_the_routes_that_are_tried() -> None:
     assert {route.command for route in COMMANDS} == {use_case.command.command_name for use_case in USE_CASES}
     assert len(QUESTIONS) >= 12
-    others = {route.path for route in ROUTES if route not in (*COMMANDS, *QUESTIONS, *PEOPLE, *ELSEWHERE_TRIED)}
-    assert others | {AGREEING, LINKED} == OPEN | OWN | BY_POST | {"/api/v1/users"}
+    others = {route.path for route in ROUTES if route not in (*COMMANDS, *QUESTIONS, *ELSEWHERE_TRIED)}
+    assert others | {AGREEING, LINKED} == OPEN | OWN | BY_POST
 
 
 @pytest.mark.parametrize("route", QUESTIONS, ids=str)
@@ -332,21 +328,6 @@ def test_a_preview_of_it_tells_strangers_nothing_and_stores_nothing(
     assert theirs.facts() == before
 
 
-@pytest.mark.parametrize("route", PEOPLE, ids=str)
-def test_people_are_reached_by_their_own_administrators_alone(
-    route: Route, theirs: Theirs, served: Served, stranger: httpx.Client
-) -> None:
-    with database.connect(served.url, "owner") as owner:
-        name = f"n{uuid7()}"
-        user = create_user(owner, theirs.organization.id, name, name=name, password="correct horse", role="operator")
-    refused = _ask(stranger, route, user)
-    assert (refused.status_code, refused.json()["code"]) == (404, "unknown_user"), refused.text
-    for route_of_names in ("users", "people"):
-        assert name in theirs.client.get(f"/api/v1/{route_of_names}").text
-        assert name not in stranger.get(f"/api/v1/{route_of_names}").text
-    assert _ask(theirs.client, route, user).status_code in (200, 204)
-
-
 def test_a_position_of_theirs_is_nothing_to_wait_for(theirs: Theirs, stranger: httpx.Client) -> None:
     for client, expected in ((theirs.client, {200}), (stranger, {404, 504})):
         answer = client.get("/api/v1/work-orders", params={"after": "work_orders:XW-1@1"})
@@ -360,7 +341,7 @@ def test_a_position_of_theirs_is_nothing_to_wait_for(theirs: Theirs, stranger: h
 def test_without_a_token_it_is_closed(route: Route, served: Served) -> None:
     with httpx.Client(base_url=f"http://{served.address}", trust_env=False, verify=NO_TLS) as nobody:
         for headers in ({}, {"Authorization": "Bearer nonsense"}, {"Authorization": "Basic dTpw"}):
-            answer = _ask(nobody, route, uuid7(), headers=headers)
+            answer = _ask(nobody, route, headers=headers)
             assert answer.status_code == 401, answer.text
             assert answer.headers["content-type"] == "application/problem+json"
             assert answer.headers["www-authenticate"] == "Bearer"

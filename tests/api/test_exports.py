@@ -191,9 +191,13 @@ def test_it_shows_what_whoever_asked_may_see_when_it_is_made(somebody: NewPerson
 def test_rights_that_are_taken_before_it_is_made_count(served: Served, somebody: NewPerson, admin: Person) -> None:
     demoted, gone = somebody("supervisor"), somebody("supervisor")
     lists = [person.ask("/stock").json()["export_id"] for person in (demoted, gone)]
-    rights = {"role": "supervisor", "plants": ["north"]}
-    assert admin.client.post(f"users/{demoted.id}/change-role", json=rights).status_code == 200
-    assert admin.client.post(f"users/{gone.id}/disable").status_code == 200
+    north = [{"role": "supervisor", "plants": ["north"]}]
+    for verb, body in (
+        ("assign", {"person": str(demoted.id), "assignments": north}),
+        ("disable", {"person": str(gone.id)}),
+    ):
+        headers = {"Idempotency-Key": str(uuid7())}
+        assert admin.client.post(f"people/{verb}", json=body, headers=headers).status_code == 200
     with at_work(served.url, KINDS):
         until(lambda: demoted.look(lists[0])["state"] == "done")
         made = rows_of(demoted.fetch(demoted.look(lists[0])["file"]).content)

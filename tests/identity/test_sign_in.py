@@ -11,6 +11,7 @@ import pytest
 from acting import PASSWORD, As, Firm
 from argon2 import PasswordHasher
 
+from tests.spine import uuid7
 from unison.infrastructure import tokens
 from unison.infrastructure.identity.signing_in import FAILURE_WINDOW_S, FAILURES_ALLOWED
 from unison.infrastructure.tokens import fingerprint
@@ -226,12 +227,12 @@ def test_signing_out_ends_the_access_token_too_and_no_other_sign_in(
 
 def test_a_disabled_account_is_told_so_only_by_its_own_password(client: httpx.Client, firm: Firm, signed: As) -> None:
     refresh_token = signed.tokens(firm, "operator")["refresh_token"]
-    admin = signed.headers(firm, "admin")
-    client.post(f"users/{firm.people['operator']}/disable", headers=admin)
+    admin, me = signed.headers(firm, "admin"), {"person": str(firm.people["operator"])}
+    client.post("people/disable", headers=admin | {"Idempotency-Key": str(uuid7())}, json=me)
     assert sign_in(client, firm.slug, "operator", "wrong").json()["code"] == "wrong_login"
     assert sign_in(client, firm.slug, "operator", PASSWORD).json()["code"] == "account_disabled"
     assert client.post("auth/refresh", json={"refresh_token": refresh_token}).status_code == 401
-    client.post(f"users/{firm.people['operator']}/enable", headers=admin)
+    client.post("people/enable", headers=admin | {"Idempotency-Key": str(uuid7())}, json=me)
     assert sign_in(client, firm.slug, "operator", PASSWORD).status_code == 200
 
 
@@ -257,5 +258,5 @@ def test_the_openapi_document_names_the_bearer_scheme(client: httpx.Client) -> N
     document = client.get(str(client.base_url.copy_with(path="/openapi.json"))).json()
     (scheme,) = document["components"]["securitySchemes"].items()
     assert (scheme[1]["type"], scheme[1]["scheme"]) == ("http", "bearer")
-    assert document["paths"]["/api/v1/users"]["get"]["security"] == [{scheme[0]: []}]
+    assert document["paths"]["/api/v1/people"]["get"]["security"] == [{scheme[0]: []}]
     assert "security" not in document["paths"]["/api/v1/auth/sign-in"]["post"]

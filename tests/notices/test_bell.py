@@ -14,6 +14,7 @@ from websockets.sync.client import connect
 from tests.api.conftest import serving
 from tests.conftest import Organization, make_organization
 from tests.notices.giving import add_user, end, give
+from tests.spine import uuid7
 from unison.infrastructure.tokens import TokenSigner
 from unison.main import application
 from unison.settings import Settings
@@ -170,10 +171,12 @@ def test_people_choose_their_address_and_administrators_anybody_s(
     assert client.get("auth/me").json()["email"] == "sue@plant.example"
     assert client.post("auth/change-email", json={"email": "s.smith@plant.example"}).status_code == 204
     assert client.get("auth/me").json()["email"] == "s.smith@plant.example"
-    assert client.post(f"users/{sue}/change-email", json={"email": None}).status_code == 403
+    none, headers = {"person": str(sue), "email": None}, {"Idempotency-Key": str(uuid7())}
+    assert client.post("people/change", json=none, headers=headers).status_code == 403
     ada = add_user(owner, organization, "admin")
     with served.client(served.token(organization, ada)) as admin:
-        assert admin.post(f"users/{sue}/change-email", json={"email": None}).json()["email"] is None
+        assert admin.post("people/change", json=none, headers=headers).status_code == 200
+    assert client.get("auth/me").json()["email"] is None
 
 
 def test_the_bell_rings_over_the_websocket(

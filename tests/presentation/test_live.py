@@ -139,7 +139,8 @@ def test_who_may_do_nothing_more_is_told_nothing_more(address: str, firm: Firm, 
         subscribed(address, firm.token("supervisor"), VIEW) as goes_on,
     ):
         owner.execute(
-            "UPDATE unison.users SET disabled_at = now() WHERE organization_id = %s AND role = 'auditor'", (firm.id,)
+            "UPDATE unison.users SET disabled_at = now() WHERE organization_id = %s AND unison.has_role(assignments, '{auditor}')",
+            (firm.id,),
         )
         assert closed(disabled) == 4401
         goes_on.send(json.dumps({"subscribe": [VIEW]}))

@@ -19,6 +19,7 @@ import {
   IconRepeat,
   IconShieldLock,
   IconTruckDelivery,
+  IconUsers,
   IconWebhook,
 } from '@tabler/icons-react'
 import { Link, useLocation } from '@tanstack/react-router'
@@ -101,6 +102,7 @@ const GROUPS = [
         icon: IconAdjustments,
         permission: 'house_rules.read',
       },
+      { to: '/people', also: ['/roles'], label: 'People', icon: IconUsers, permission: 'rights.read' },
       { to: '/plants', also: [], label: 'Plants', icon: IconBuildingFactory2, permission: 'plants.read' },
       { to: '/jobs', also: [], label: 'Jobs', icon: IconRepeat, permission: 'jobs.read' },
       { to: '/security-log', also: [], label: 'Security log', icon: IconShieldLock, permission: 'security.read' },

@@ -152,7 +152,7 @@ function Account() {
             {me.name}
           </Text>
           <Text size="xs" c="dimmed">
-            {me.role} in {me.organization}
+            {me.assignments.map(each => each.role).join(', ')} in {me.organization}
           </Text>
         </Menu.Item>
         <Menu.Divider />

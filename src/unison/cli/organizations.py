@@ -72,7 +72,7 @@ def _found(wanted: Founding, json: bool) -> None:
 
     async def begun() -> None:
         async with environment.commanding(url) as (pool, commands):
-            await found(pool, commands, wanted, password)
+            await found(pool, commands, wanted, password, for_once=True)
 
     asyncio.run(begun())
     told = {"organization": wanted.slug, "login": wanted.login.lower(), "password": password}

@@ -29,10 +29,12 @@ from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.inventory.domain import CurrencyStands
 from unison.organizations.application import SetLanguages
 from unison.organizations.domain import DEFAULT_LANGUAGE, SettingUnchanged
+from unison.people.application import AddPerson, Assigned, Login
 from unison.plants.application import OpenPlant
 from unison.plants.domain import PlantExists
-from unison.shared.commands import Command, Currency, Key, Text, TimeZone, WallTime
+from unison.shared.commands import Command, Currency, Text, TimeZone, WallTime
 from unison.shared.errors import MalformedRefusal, Refusal, RuleRefusal
+from unison.shared.roles import ADMIN
 
 SQL = statements("unison.founding", "founding.sql")
 
@@ -56,7 +58,7 @@ class _Said(BaseModel):
 
     slug: Annotated[str, StringConstraints(pattern="^[a-z0-9][a-z0-9-]{0,62}$")]
     name: Annotated[Text, Field(max_length=200)]
-    login: Key
+    login: Login
     person: Annotated[Text, Field(max_length=200)]
     plant_name: Annotated[Text, Field(max_length=200)] = "Main plant"
     time_zone: TimeZone = "UTC"
@@ -96,6 +98,11 @@ class Founding:
         if self.language != DEFAULT_LANGUAGE:
             yield SetLanguages(languages=(self.language,), language=self.language), (SettingUnchanged,)
 
+    def administrator(self) -> AddPerson:
+        """The first of its people."""
+        everywhere = Assigned(role=ADMIN)
+        return AddPerson(person=uuid7(), login=self.login.lower(), name=self.person, assignments=(everywhere,))
+
 
 @dataclass(frozen=True, slots=True)
 class Founder:
@@ -120,8 +127,11 @@ def one_time_password() -> str:
     return "-".join(groups)
 
 
-async def found(database: Database, commands: CommandHandling, wanted: Founding, password: str) -> UUID:
-    """The organization's id. Refuses `OrganizationHasPeople`."""
+async def found(
+    database: Database, commands: CommandHandling, wanted: Founding, password: str, *, for_once: bool = False
+) -> UUID:
+    """The organization's id. A password that is told somebody `for_once` must be changed when they sign in. Refuses
+    `OrganizationHasPeople`."""
     organization = await _organization(database, wanted)
     sender = Sender(organization, None, device="founding")
     for command, already in wanted.commands():
@@ -129,16 +139,11 @@ async def found(database: Database, commands: CommandHandling, wanted: Founding,
             await commands.send(Envelope(uuid7(), command, sender))
         except already:
             continue
-    await add_administrator(database, organization, wanted.login, wanted.person, password)
+    secrets_told = {"password_hash": await asyncio.to_thread(hash_password, password)}
+    if for_once:
+        secrets_told["for_once"] = ""
+    await commands.send(Envelope(uuid7(), wanted.administrator(), sender, secrets=secrets_told))
     return organization
-
-
-async def add_administrator(database: Database, organization: UUID, login: str, name: str, password: str) -> None:
-    """The first person of an organization that has none yet; the caller has looked."""
-    hashed = await asyncio.to_thread(hash_password, password)
-    row = {"account": uuid7(), "login": login.lower(), "name": name, "password_hash": hashed}
-    async with database.writing(Founder(organization)) as cursor:
-        await cursor.execute(SQL["add_administrator"], row)
 
 
 async def _organization(database: Database, wanted: Founding) -> UUID:

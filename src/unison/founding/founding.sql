@@ -16,10 +16,6 @@ SELECT o.slug, o.name, o.created_at,
   coalesce((SELECT h.seq FROM unison.chain_heads h WHERE h.organization_id = o.organization_id), 0) AS facts
 FROM unison.organizations o ORDER BY o.slug;
 
--- add_administrator --
-INSERT INTO unison.users (organization_id, user_id, login, name, password_hash, role)
-VALUES (unison.organization(), %(account)s, %(login)s, %(name)s, %(password_hash)s, 'admin');
-
 -- find_organization --
 SELECT unison.organization_of_slug(%(slug)s);
 

@@ -10,9 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from unison.founding.founding import Founding, found, is_anybody_there, slug_of
 from unison.founding.setup_code import SetupCode
 from unison.organizations.application import Language
+from unison.people.application import Login
 from unison.presentation.auth import NewPassword, Slug
 from unison.presentation.context import Context, Reached
-from unison.shared.commands import Currency, Key, Text, TimeZone, WallTime
+from unison.shared.commands import Currency, Text, TimeZone, WallTime
 from unison.shared.errors import ForbiddenRefusal
 
 router = APIRouter(prefix="/first-run", tags=["first run"])
@@ -46,7 +47,7 @@ class NewOrganization(BaseModel):
     setup_code: Annotated[SecretStr, Field(max_length=40, description="It stands where the server was started.")]
     name: Annotated[Text, Field(max_length=200)]
     organization: Annotated[Slug | None, Field(description="Its short name. Left out: made of its name.")] = None
-    login: Key
+    login: Login
     person: Annotated[Text, Field(max_length=200, description="Your name.")]
     password: NewPassword
     plant_name: Annotated[Text, Field(max_length=200)] = "Main plant"

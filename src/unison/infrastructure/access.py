@@ -6,27 +6,27 @@ is read of notifies `unison_access` with the organization. While nobody listens,
 
 import asyncio
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from unison.infrastructure.database import Database
+from unison.infrastructure.rights import NO_RIGHTS, Assignment, Kind, Plants, Principal, Rights, RoleNow, Roles
 from unison.infrastructure.sql import statements
 from unison.infrastructure.tokens import Claims
 from unison.shared.errors import UnauthenticatedRefusal
-
-type Kind = Literal["person", "station", "machine"]
-type Plants = tuple[str, ...]
-"""The plants where something holds; none named: every plant."""
+from unison.shared.ports import Staged
 
 UNHEARD_S = 1.0
 """So long counts what was read while nobody listens to what changes, in seconds."""
 
 ENDED_FOR_S = 86_400
 """So long an ended session is remembered, in seconds: longer than any access token lives."""
+
+_RIGHTS = ("people:", "roles:", "stations:", "machine_accounts:")
+"""The streams whose facts change what somebody may do."""
 
 SQL = statements("unison.infrastructure", "access.sql")
 
@@ -44,103 +44,13 @@ class SessionEnded(UnauthenticatedRefusal, code="session_ended"):
 
 
 @dataclass(frozen=True, slots=True)
-class Assignment:
-    """A role, and the plants where its holder has it."""
-
-    role: str
-    plants: Plants = ()
-
-
-@dataclass(frozen=True)
-class Rights:
-    """What somebody may do: the plants where each permission holds."""
-
-    roles: tuple[str, ...]
-    held: Mapping[str, Plants]
-
-    @cached_property
-    def permissions(self) -> frozenset[str]:
-        """What holds in some plant."""
-        return frozenset(self.held)
-
-    @cached_property
-    def plants(self) -> Plants:
-        """The plants where anything holds."""
-        return _together(self.held.values())
-
-    @classmethod
-    def of(cls, assignments: Iterable[Assignment], roles: Mapping[str, frozenset[str]]) -> "Rights":
-        """What the roles say, each for its own plants. A role that nobody knows says nothing."""
-        told: dict[str, list[Plants]] = {}
-        names = dict[str, None]()
-        for assignment in assignments:
-            names[assignment.role] = None
-            for permission in roles.get(assignment.role, frozenset()):
-                told.setdefault(permission, []).append(assignment.plants)
-        return cls(tuple(names), {permission: _together(plants) for permission, plants in told.items()})
-
-    def cut_with(self, other: "Rights") -> "Rights":
-        """What both may do, where both may."""
-        common = ((name, _both(self.held[name], other.held[name])) for name in self.held if name in other.held)
-        return Rights(self.roles, {name: plants for name, plants in common if plants is not None})
-
-
-def _together(each: Iterable[Plants]) -> Plants:
-    each = tuple(each)
-    return () if not all(each) else tuple(sorted({plant for plants in each for plant in plants}))
-
-
-def _both(one: Plants, other: Plants) -> Plants | None:
-    """None: nowhere."""
-    if not one or not other:
-        return one or other
-    return tuple(plant for plant in one if plant in other) or None
-
-
-@dataclass(frozen=True, slots=True)
-class Principal:
-    """Who sends a request. `plants` are those that they may see, none named: every plant; of a question that asked for a
-    permission, those where it holds."""
-
-    organization_id: UUID
-    account_id: UUID
-    kind: Kind
-    session_id: UUID
-    station_id: UUID | None
-    rights: Rights
-    plants: Plants
-
-    @property
-    def permissions(self) -> frozenset[str]:
-        """What holds in some plant."""
-        return self.rights.permissions
-
-    @property
-    def roles(self) -> tuple[str, ...]:
-        return self.rights.roles
-
-    @property
-    def role(self) -> str:
-        """The roles, as a sentence names them."""
-        return ", ".join(self.roles) or "nobody"
-
-    def plants_for(self, permission: str) -> Plants:
-        """Where a permission holds; for one that does not hold anywhere, KeyError."""
-        return self.rights.held[permission]
-
-    def narrowed(self, permission: str) -> "Principal":
-        """Who sees the plants where a permission holds."""
-        plants = self.plants_for(permission)
-        return self if plants == self.plants else replace(self, plants=plants)
-
-
-@dataclass(frozen=True, slots=True)
 class Account:
     """Somebody or something that can be let in."""
 
     kind: Kind
     rights: Rights
     active: bool
+    must_change_password: bool
     tokens_from: datetime | None
     """Of its access tokens, those that were signed before are void."""
 
@@ -152,6 +62,7 @@ class _Known:
     read_at: float
     accounts: Mapping[UUID, Account]
     ended: frozenset[UUID]
+    roles: Mapping[str, RoleNow]
     absent: set[UUID] = field(default_factory=set[UUID])
     principals: dict[tuple[UUID, UUID, UUID | None], Principal] = field(
         default_factory=dict[tuple[UUID, UUID, UUID | None], Principal]
@@ -163,12 +74,12 @@ class _Known:
             raise SessionEnded
         key = (claims.account_id, claims.session_id, claims.station_id)
         if (made := self.principals.get(key)) is None:
-            rights = account.rights
+            rights = NO_RIGHTS if account.must_change_password else account.rights
             if claims.station_id is not None:
                 rights = rights.cut_with(self._let_in(claims.station_id, claims).rights)
             made = self.principals[key] = Principal(
                 claims.organization_id, claims.account_id, account.kind, claims.session_id, claims.station_id,
-                rights, rights.plants,
+                rights, rights.plants, account.must_change_password,
             )  # fmt: skip
         elif claims.station_id is not None:
             self._let_in(claims.station_id, claims)
@@ -188,7 +99,7 @@ class _Known:
 class Access:
     """Who may do what, as it stands. One per process."""
 
-    def __init__(self, database: Database, roles: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, database: Database, roles: Roles) -> None:
         self._database, self._roles = database, roles
         self._known: dict[UUID, _Known] = {}
         self._changes: dict[UUID, int] = {}
@@ -201,6 +112,21 @@ class Access:
         if known is None or self._is_old(known) or self._is_new(claims, known):
             known = await self._read(claims.organization_id)
         return known.principal(claims)
+
+    async def roles(self, organization: UUID) -> Mapping[str, RoleNow]:
+        """The roles of an organization, as they stand."""
+        known = self._known.get(organization)
+        if known is None or self._is_old(known):
+            known = await self._read(organization)
+        return known.roles
+
+    async def rights(self, organization: UUID, account: UUID) -> Rights | None:
+        """What somebody may do, whether or not they are let in now; None for nobody."""
+        known = self._known.get(organization)
+        if known is None or self._is_old(known) or account not in known.accounts:
+            known = await self._read(organization)
+        found = known.accounts.get(account)
+        return found.rights if found else None
 
     def heard(self) -> None:
         """From now on every change is told; what was read before may have changed unheard."""
@@ -216,6 +142,11 @@ class Access:
         """Something has changed: it is read again when it is asked for next."""
         self._changes[organization] = self._changes.get(organization, 0) + 1
         self._known.pop(organization, None)
+
+    def told(self, organization: UUID, facts: Sequence[Staged]) -> None:
+        """What was stored here holds for the next request, before the database has told of it."""
+        if facts[0].stream.startswith(_RIGHTS):
+            self.changed(organization)
 
     def _is_old(self, known: _Known) -> bool:
         return not self._is_heard and time.monotonic() - known.read_at > UNHEARD_S
@@ -238,32 +169,40 @@ class Access:
         while True:
             changes = self._changes.get(organization, 0)
             read_at = time.monotonic()
-            accounts, ended = await self._ask(organization)
+            known = await self._ask(organization, read_at)
             if changes == self._changes.get(organization, 0):
-                known = self._known[organization] = _Known(read_at, accounts, ended)
+                self._known[organization] = known
                 return known
 
-    async def _ask(self, organization: UUID) -> tuple[Mapping[UUID, Account], frozenset[UUID]]:
+    async def _ask(self, organization: UUID, read_at: float) -> _Known:
         async with self._database.reading(_Seer(organization), primary=True) as cursor:
             rows = await (await cursor.execute(SQL["read_accounts"])).fetchall()
+            own = await (await cursor.execute(SQL["read_roles"])).fetchall()
             ended = await (await cursor.execute(SQL["read_ended_sessions"], {"life_s": ENDED_FOR_S})).fetchall()
+        roles = {name: RoleNow(holds) for name, holds in self._roles.items()}
+        for row in own:
+            holds = frozenset[str]() if row["retired"] else await self._roles.held(row["allow"], row["deny"])
+            roles[row["role"]] = RoleNow(holds, row["second_factor"])
         resolved: dict[Sequence[Assignment], Rights] = {}
-        accounts = {row["account_id"]: self._account(row, resolved) for row in rows}
-        return accounts, frozenset(row["session_id"] for row in ended)
+        accounts = {row["account_id"]: _account(row, roles, resolved) for row in rows}
+        return _Known(read_at, accounts, frozenset(row["session_id"] for row in ended), roles)
 
-    def _account(self, row: Mapping[str, Any], resolved: dict[Sequence[Assignment], Rights]) -> Account:
-        assigned = tuple(Assignment(told["role"], tuple(told["plants"])) for told in row["assignments"])
-        if (rights := resolved.get(assigned)) is None:  # most people of a plant share theirs
-            rights = resolved[assigned] = Rights.of(assigned, self._roles)
-        return Account(row["kind"], rights, row["active"], row["tokens_from"])
+
+def _account(
+    row: Mapping[str, Any], roles: Mapping[str, RoleNow], resolved: dict[Sequence[Assignment], Rights]
+) -> Account:
+    assigned = tuple(Assignment(told["role"], tuple(told["plants"])) for told in row["assignments"])
+    if (rights := resolved.get(assigned)) is None:  # most people of a plant share theirs
+        rights = resolved[assigned] = Rights.of(assigned, roles)
+    return Account(row["kind"], rights, row["active"], row["must_change_password"], row["tokens_from"])
 
 
 class OwnersAccess(Access):
     """For whoever runs the command line, who needs no account: they have one role in every plant."""
 
-    def __init__(self, database: Database, roles: Mapping[str, frozenset[str]], role: str) -> None:
+    def __init__(self, database: Database, roles: Roles, role: str) -> None:
         super().__init__(database, roles)
-        self._rights = Rights.of([Assignment(role)], roles)
+        self._rights = Rights.of([Assignment(role)], {name: RoleNow(holds) for name, holds in roles.items()})
 
     async def principal(self, claims: Claims) -> Principal:
         return Principal(

@@ -1,6 +1,11 @@
 -- read_accounts --
 -- Everybody and everything of the organization that can be let in, and what each may do where.
-SELECT account_id, kind, assignments, active, tokens_from FROM unison.accounts WHERE organization_id = unison.organization();
+SELECT account_id, kind, assignments, active, must_change_password, tokens_from FROM unison.accounts
+WHERE organization_id = unison.organization();
+
+-- read_roles --
+-- What the organization has said of roles.
+SELECT role, allow, deny, second_factor, retired FROM unison.roles WHERE organization_id = unison.organization();
 
 -- read_ended_sessions --
 -- Those of which an access token may still be out.

@@ -12,7 +12,16 @@ from psycopg import AsyncConnection, Error, errors
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from unison.infrastructure import codec
-from unison.infrastructure.appends import TOLD_EVERY_S, WRITTEN, Carried, CommandKnown, Conflict, Reacted, told_apart
+from unison.infrastructure.appends import (
+    TOLD_EVERY_S,
+    WRITTEN,
+    Carried,
+    CommandKnown,
+    Conflict,
+    Kept,
+    Reacted,
+    told_apart,
+)
 from unison.infrastructure.database import SQL
 from unison.infrastructure.fingerprints import state_form
 from unison.infrastructure.seal import entering
@@ -29,7 +38,8 @@ SNAPSHOT_EVERY = 200
 
 def command_hash(command: Command) -> str:
     """What tells a repeated command from another one that bears its id."""
-    return hashlib.sha256(f"{command.command_name}\0{command.model_dump_json()}".encode()).hexdigest()
+    told = command.model_dump_json(exclude=set(command.private) or None)
+    return hashlib.sha256(f"{command.command_name}\0{told}".encode()).hexdigest()
 
 
 def _values_of_one(command: Carried, staged: Staged) -> dict[str, Any]:
@@ -224,6 +234,17 @@ class EventStore:
         async with self._pool.connection() as connection:
             with told_apart(events):
                 await connection.execute(_sql["append_reacted"], values | entering(connection, organization))
+        self._tell_sequencer()
+
+    async def append_kept(
+        self, organization: UUID, commands: Sequence[Carried], events: Sequence[Staged], kept: Sequence[Kept]
+    ) -> None:
+        """As `append`, by itself, with private data beside the facts. Refuses what a `Kept` says of a name that is taken."""
+        beside = [{"what": each.what, "values": each.values} for each in kept]
+        values = _values_of_many(commands, events) | {"kept": codec.encode(beside).decode()}
+        async with self._pool.connection() as connection:
+            with told_apart(events, kept):
+                await connection.execute(_sql["append_kept"], values | entering(connection, organization))
         self._tell_sequencer()
 
     @asynccontextmanager

@@ -4,6 +4,9 @@ SELECT unison.append(unison.enter(%(organization)s, %(seal)s), %(commands)s, %(e
 -- append_reacted --
 SELECT unison.append(unison.enter(%(organization)s, %(seal)s), %(commands)s, %(events)s, %(reacted)s);
 
+-- append_kept --
+SELECT unison.append_kept(unison.enter(%(organization)s, %(seal)s), %(commands)s, %(events)s, %(kept)s);
+
 -- append_one --
 SELECT unison.append_one(unison.enter(%(organization)s, %(seal)s), %(command)s, %(hash)s, %(answer)s, %(stream)s, %(version)s, %(topic)s,
   %(schema_version)s, %(data)s, %(meta)s, %(occurred_at)s);

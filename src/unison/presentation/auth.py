@@ -12,7 +12,6 @@ from starlette.requests import HTTPConnection
 
 from unison.infrastructure.access import Access, Principal
 from unison.infrastructure.database import Database
-from unison.infrastructure.identity.accounts import Accounts
 from unison.infrastructure.identity.sessions import Sessions, SignedIn
 from unison.infrastructure.identity.signing_in import SigningIn
 from unison.infrastructure.security_log import SecurityLog
@@ -31,6 +30,10 @@ class TokenMissing(UnauthenticatedRefusal, code="token_missing"):
 
 class BearerMissing(UnauthenticatedRefusal, code="bearer_missing"):
     """The Authorization header must read `Bearer`, a space, and the access token."""
+
+
+class PasswordMustBeChanged(ForbiddenRefusal, code="password_must_be_changed"):
+    """Your password was given to you for once. Choose your own with POST /api/v1/auth/change-password."""
 
 
 class NotAllowed(ForbiddenRefusal, code="not_allowed"):
@@ -68,6 +71,8 @@ def may(permission: str) -> Callable[..., Awaitable[Principal]]:
     _asked.add(permission)
 
     async def allowed(who: Signed) -> Principal:
+        if who.must_change_password:
+            raise PasswordMustBeChanged
         if permission not in who.permissions:
             raise NotAllowed(role=who.role, permission=permission)
         return who.narrowed(permission)
@@ -85,7 +90,8 @@ def services(
 ) -> dict[type[Any], Any]:
     """What `Context.services` needs for signing in. Call it when every router is imported: they name permissions."""
     signer = TokenSigner.of_folder(settings.data, life_s=settings.access_token_minutes * 60)
-    access = Access(database, permissions(command_names, rules))
+    held = permissions(command_names, rules)
+    access = Access(database, held)
     passwords = Passwords()
     sessions = Sessions(database, signer, access, refresh_days=settings.refresh_token_days)
     return {
@@ -94,7 +100,8 @@ def services(
         Access: access,
         Sessions: sessions,
         SigningIn: SigningIn(database, passwords, sessions),
-        Accounts: Accounts(database, passwords, access),
+        Passwords: passwords,
+        Permissions: held,
     }
 
 
@@ -154,12 +161,18 @@ class Tokens(BaseModel):
         )  # fmt: skip
 
 
+class MyRole(BaseModel):
+    role: str
+    plants: list[str] = Field(description="The plants where you have it; empty means every plant.")
+
+
 class Me(BaseModel):
     user_id: UUID
     login: str
     name: str
     email: str | None = Field(description="Where you get mail.")
-    role: str
+    assignments: list[MyRole]
+    must_change_password: bool = Field(description="Your password was given to you for once; choose your own.")
     plants: list[str] = Field(description="The plants you may see; empty means every plant.")
     organization_id: UUID
     organization: str
@@ -175,13 +188,8 @@ async def _sessions(reached: Reached) -> Sessions:
     return reached.service(Sessions)
 
 
-async def _accounts(reached: Reached) -> Accounts:
-    return reached.service(Accounts)
-
-
 Door = Annotated[SigningIn, Depends(_signing_in)]
 KeptSessions = Annotated[Sessions, Depends(_sessions)]
-People = Annotated[Accounts, Depends(_accounts)]
 
 
 @router.post("/sign-in")
@@ -206,7 +214,7 @@ async def sign_out(body: RefreshToken, sessions: KeptSessions) -> None:
 @router.get("/me")
 async def me(who: Signed, door: Door) -> Me:
     """Who you are and what you may do."""
-    return Me(**await door.me(who), permissions=sorted(who.permissions))
+    return Me(**await door.me(who), plants=list(who.plants), permissions=sorted(who.permissions))
 
 
 @router.post("/change-password", status_code=204)
@@ -222,6 +230,6 @@ class ChangeEmail(BaseModel):
 
 
 @router.post("/change-email", status_code=204)
-async def change_email(body: ChangeEmail, who: Signed, people: People) -> None:
+async def change_email(body: ChangeEmail, who: Signed, door: Door) -> None:
     """Choose where you get mail."""
-    await people.change_email(who.organization_id, who.account_id, body.email)
+    await door.change_email(who, body.email)

@@ -15,6 +15,11 @@ from unison.presentation.bounds import BATCH_BYTES, bounds
 from unison.presentation.command_routes import DispatchedRoute
 from unison.presentation.sending import CommandId, Device, NamedCommand, Received, Reply, Wrong, checked, envelope_of
 from unison.shared.commands import Answer, SetAside
+from unison.shared.errors import RuleRefusal
+
+
+class NotWhileOffline(RuleRefusal, code="not_while_offline"):
+    """{command} holds personal data, which is not kept for later. Send it while you are connected."""
 
 
 class BatchItem(NamedCommand):
@@ -111,6 +116,8 @@ async def _one(item: dict[str, Any], batch: BatchOfCommands, received: Received)
         if batch.dry_run:
             return BatchResult(id=named, status=200, answer=(await commands.dry_run(envelope)).answer)
         offline = parsed.device_seq is not None and not parsed.attended
+        if offline and not command.may_wait:
+            raise NotWhileOffline(command=command.command_name)
         send = commands.send_or_set_aside if offline else commands.send
         return _result(named, await send(envelope))
     except Exception as error:

@@ -15,7 +15,7 @@ from uuid_utils.compat import uuid7
 
 from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.presentation import texts
-from unison.presentation.auth import Principal
+from unison.presentation.auth import PasswordMustBeChanged, Principal
 from unison.presentation.context import Context
 from unison.shared.commands import Answer, Command, SetAside, UseCase, printable
 from unison.shared.errors import ForbiddenRefusal, MalformedRefusal, RuleRefusal
@@ -30,6 +30,10 @@ class NotPermitted(ForbiddenRefusal, code="not_permitted"):
 class OtherPlant(ForbiddenRefusal, code="other_plant"):
     """You work for {plants}, and the command is for the plant {plant}. Name one of yours as its `plant`, or ask somebody
     who works there."""
+
+
+class ConcernsEveryPlant(ForbiddenRefusal, code="concerns_every_plant"):
+    """{command} concerns every plant, and you work for {plants} alone. Ask somebody who works for all of them."""
 
 
 class UnknownCommand(MalformedRefusal, code="unknown_command"):
@@ -102,12 +106,16 @@ def envelope_of(
     command: Command, principal: Principal, command_id: UUID, device: str | None, device_seq: int | None = None
 ) -> Envelope:
     """The command with its sender; refuses what the sender may not send."""
+    if principal.must_change_password:
+        raise PasswordMustBeChanged
     if command.command_name not in principal.permissions:
         raise NotPermitted(role=principal.role, command=command.command_name)
     plants = principal.plants_for(command.command_name)
     own = {normal(plant) for plant in plants}
     if own and (others := [plant for plant in command.plants() if normal(plant) not in own]):
         raise OtherPlant(plants=", ".join(plants), plant=", ".join(others))
+    if own and command.of_every_plant:
+        raise ConcernsEveryPlant(plants=", ".join(plants), command=command.command_name)
     sender = Sender(principal.organization_id, principal.account_id, device)
     plant = plants[0] if len(plants) == 1 else None
     return Envelope(id=command_id, command=command, sender=sender, device_seq=device_seq, plant=plant)

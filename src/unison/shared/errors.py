@@ -152,3 +152,7 @@ class StreamParked(Refusal, code="stream_parked"):
 
 class ViewRebuilding(Refusal, code="view_rebuilding"):
     """The view {view} is being rebuilt for this version, and its old tables do not have what you ask for. Ask again later."""
+
+
+class NobodyLeft(RuleRefusal, code="nobody_left"):
+    """Nobody would be left who may give rights. Make somebody else an administrator of every plant first."""

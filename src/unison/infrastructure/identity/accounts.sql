@@ -1,45 +1,11 @@
--- list_users --
-SELECT user_id, login, name, email, role, plants, disabled_at, created_at
-FROM unison.users WHERE organization_id = unison.organization() ORDER BY login;
-
--- create_user --
-INSERT INTO unison.users (organization_id, user_id, login, name, email, password_hash, role, plants)
-VALUES (unison.organization(), %(user_id)s, %(login)s, %(name)s, %(email)s, %(password_hash)s, %(role)s, %(plants)s)
-RETURNING user_id, login, name, email, role, plants, disabled_at, created_at;
-
--- disable_user --
-UPDATE unison.users SET disabled_at = coalesce(disabled_at, now())
-WHERE organization_id = unison.organization() AND user_id = %(user_id)s
-RETURNING user_id, login, name, email, role, plants, disabled_at, created_at;
-
--- enable_user --
-UPDATE unison.users SET disabled_at = NULL
-WHERE organization_id = unison.organization() AND user_id = %(user_id)s
-RETURNING user_id, login, name, email, role, plants, disabled_at, created_at;
-
--- change_email --
-UPDATE unison.users SET email = %(email)s
-WHERE organization_id = unison.organization() AND user_id = %(user_id)s
-RETURNING user_id, login, name, email, role, plants, disabled_at, created_at;
-
--- change_role --
-UPDATE unison.users SET role = %(role)s, plants = %(plants)s
-WHERE organization_id = unison.organization() AND user_id = %(user_id)s
-RETURNING user_id, login, name, email, role, plants, disabled_at, created_at;
-
--- set_password --
-UPDATE unison.users SET password_hash = %(password_hash)s
-WHERE organization_id = unison.organization() AND user_id = %(user_id)s
-RETURNING user_id, login, name, email, role, plants, disabled_at, created_at;
-
--- revoke_user --
-UPDATE unison.refresh_tokens SET revoked_at = now()
-WHERE organization_id = unison.organization() AND user_id = %(user_id)s AND revoked_at IS NULL;
-
--- erase_user --
--- Facts keep the id, which names nobody any more. Refresh tokens go with the row.
-DELETE FROM unison.users WHERE organization_id = unison.organization() AND user_id = %(user_id)s RETURNING user_id;
-
--- unknown_plants --
-SELECT wanted FROM unnest(%(plants)s::text[]) AS wanted
-WHERE NOT EXISTS (SELECT FROM unison.plants WHERE organization_id = unison.organization() AND plant = wanted);
+-- add_person --
+-- The fact of people.add, and what is personal beside it.
+SELECT unison.append_kept(unison.organization(), '[]', json_build_array(json_build_object(
+  'stream', 'people:' || %(user)s::text, 'version', 1, 'topic', 'people.PersonAdded', 'schema_version', 1,
+  'data', json_build_object('assignments', %(assignments)s::json), 'meta', json_build_object(), 'occurred_at', now()
+)), json_build_array(
+  json_build_object('what', 'person', 'values', json_build_object('person', %(user)s::text, 'login', %(login)s::text,
+    'name', %(name)s::text)),
+  json_build_object('what', 'password', 'values', json_build_object('person', %(user)s::text,
+    'password_hash', %(password_hash)s::text, 'must_change', %(must_change)s::boolean))
+));

@@ -1,7 +1,3 @@
--- list_plants --
-SELECT plant, name, time_zone, day_starts_at FROM unison.plants
-WHERE organization_id = unison.organization() ORDER BY plant;
-
 -- open_plant --
 -- The fact of plants.open; its row in unison.plants follows from it.
 SELECT unison.append(unison.organization(), '[]', json_build_array(json_build_object(

@@ -103,3 +103,9 @@ class SigningIn:
         async with within(self._database, who.organization_id) as cursor:
             await cursor.execute(_sql["change_password"], me | {"password_hash": hashed})
         await self._sessions.end_others(who.organization_id, who.account_id, who.session_id)
+
+    async def change_email(self, who: Principal, email: str | None) -> None:
+        """One's own address for mail; None: nowhere."""
+        told = {"user_id": who.account_id, "email": email}
+        async with within(self._database, who.organization_id) as cursor:
+            await known(await cursor.execute(_sql["change_email"], told))

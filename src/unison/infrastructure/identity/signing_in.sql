@@ -29,7 +29,7 @@ DELETE FROM unison.login_attempts
 WHERE organization_id = unison.organization() AND failed_at < now() - make_interval(secs => %(window_s)s);
 
 -- show_me --
-SELECT u.user_id, u.login, u.name, u.email, u.role, u.plants, o.organization_id, o.slug AS organization, o.name AS organization_name
+SELECT u.user_id, u.login, u.name, u.email, u.assignments, u.must_change_password, o.organization_id, o.slug AS organization, o.name AS organization_name
 FROM unison.users u JOIN unison.organizations o USING (organization_id)
 WHERE u.organization_id = unison.organization() AND u.user_id = %(user_id)s;
 
@@ -37,5 +37,8 @@ WHERE u.organization_id = unison.organization() AND u.user_id = %(user_id)s;
 SELECT password_hash FROM unison.users WHERE organization_id = unison.organization() AND user_id = %(user_id)s;
 
 -- change_password --
-UPDATE unison.users SET password_hash = %(password_hash)s
+UPDATE unison.users SET password_hash = %(password_hash)s, must_change_password = false
 WHERE organization_id = unison.organization() AND user_id = %(user_id)s;
+
+-- change_email --
+UPDATE unison.users SET email = %(email)s WHERE organization_id = unison.organization() AND user_id = %(user_id)s RETURNING user_id;

@@ -16,6 +16,10 @@ class UnknownUser(UnknownRefusal, code="unknown_user"):
     """There is no such person in this organization."""
 
 
+class UnknownPlants(UnknownRefusal, code="unknown_plants"):
+    """There is no plant {plants}. Create it first."""
+
+
 @asynccontextmanager
 async def within(database: Database, organization: UUID) -> AsyncGenerator[psycopg.AsyncCursor[DictRow]]:
     """A transaction that writes in one organization, in all of its plants."""
