@@ -23,6 +23,7 @@ import pytest
 import yaml
 from psycopg import sql
 
+from tests.spine import uuid7
 from unison.infrastructure import database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 
@@ -198,15 +199,15 @@ def test_the_image_is_built_once_and_its_volume_is_shared() -> None:
 def test_somebody_signs_in_logs_and_sees_it(containers: Containers) -> None:
     """The commands in their order: migrate, the API, the worker; each is healthy as docker-compose.yml asks for it."""
     assert containers.run("migrate") == "The database is up to date.\n"
-    login = orjson.loads(containers.run("migrate", "unison", "demo", "--json"))
     with _running(containers, "api"), _running(containers, "worker"):
         _until(lambda: containers.is_healthy("api"))
+        login = orjson.loads(containers.run("migrate", "unison", "demo", "--json"))
         with httpx.Client(base_url=f"http://127.0.0.1:{containers.port}/api/v1", timeout=30) as client:
             asked = {name: login[name] for name in ("organization", "login", "password")}
             tokens = client.post("/auth/sign-in", json=asked).raise_for_status().json()
             client.headers["Authorization"] = f"Bearer {tokens['access_token']}"
             told = {"material": "compose steel", "base_unit": "kg"}
-            sent = client.post("/materials/register", json=told, headers={"Idempotency-Key": str(uuid4())})
+            sent = client.post("/materials/register", json=told, headers={"Idempotency-Key": str(uuid7())})
             sent.raise_for_status()
             _until(lambda: "compose steel" in client.get("/materials", params={"limit": 500}).text)
         _until(lambda: containers.is_healthy("worker"))

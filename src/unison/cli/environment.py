@@ -151,7 +151,7 @@ def owner_url() -> str:
                     f" which its owner signs in. {connection.info.user} owns nothing."
                 )
             bring_up(connection)
-            migrations.note_left_by(connection, code)
+            seal.put_first_key(connection, _seal_key())
     return url
 
 
@@ -160,10 +160,15 @@ def _seal_key() -> bytes:
 
 
 def bring_up(connection: psycopg.Connection[Any]) -> None:
-    """Migrates the database, and makes those who sign in to it. The connection is the owner's."""
+    """Makes those who sign in to the database, and migrates it. The connection is the owner's."""
     composition = _composition.get()()
     roles.make_logins(connection, _logins())
     migrations.migrate(connection, composition.readers, composition.job_kinds, composition.schedules)
+    migrations.note_left_by(connection, fingerprints.sources("unison", "projections", "schema"))
+
+
+def take_secret(connection: psycopg.Connection[Any]) -> None:
+    """From here on the database asks for seals by the secret that this process has. The connection is the owner's."""
     seal.put_key(connection, _seal_key())
 
 

@@ -157,6 +157,7 @@ def migrate(
     url = environment.server_url()
     with database.connect(url, "owner") as connection:
         environment.bring_up(connection)
+        environment.take_secret(connection)
     if wait:
         environment.rebuild_changed(url, PROJECTIONS)
     with database.connect(url, "owner") as connection:

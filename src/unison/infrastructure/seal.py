@@ -52,9 +52,17 @@ def entering(
 
 def put_key(connection: psycopg.Connection[Any], key: bytes) -> None:
     """The database asks for seals by this key from here on. The connection is the owner's."""
+    connection.execute(_sql["put_key"], _pads(key))
+
+
+def put_first_key(connection: psycopg.Connection[Any], key: bytes) -> None:
+    """As `put_key`, where the database has none yet: another is not replaced by whoever happens to start."""
+    connection.execute(_sql["put_first_key"], _pads(key))
+
+
+def _pads(key: bytes) -> dict[str, bytes]:
     filled = key.ljust(_BLOCK, b"\0")
-    pads = {name: bytes(byte ^ with_ for byte in filled) for name, with_ in (("inner", 0x36), ("outer", 0x5C))}
-    connection.execute(_sql["put_key"], pads)
+    return {name: bytes(byte ^ with_ for byte in filled) for name, with_ in (("inner", 0x36), ("outer", 0x5C))}
 
 
 def is_sealed(connection: psycopg.Connection[Any]) -> bool:
