@@ -10,22 +10,18 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Sequ
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
 
-import orjson
 import psycopg
 import typer
 from psycopg import AsyncCursor
 from psycopg.rows import DictRow, dict_row
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 from uuid_utils.compat import uuid7
 
+from unison.cli.output import console, counting, errors, minute, print_json, print_table, progress, rebuilding
 from unison.infrastructure import database, fingerprints, migrations, roles, seal
 from unison.infrastructure.backup.scheduled import scheduled_by
 from unison.infrastructure.command_handling import CommandHandling
@@ -41,7 +37,6 @@ from unison.infrastructure.jobs.kind import JobKind
 from unison.infrastructure.jobs.schedule import Schedule
 from unison.infrastructure.projection import parallel
 from unison.infrastructure.projection.engine import Projection
-from unison.infrastructure.projection.rebuild import ProgressOf
 from unison.infrastructure.roles import Logins, RightMissing
 from unison.infrastructure.sequencer import Sequencer
 from unison.infrastructure.sql import statements
@@ -53,10 +48,11 @@ from unison.shared.commands import Command
 from unison.shared.errors import Refusal
 from unison.shared.ports import Staged
 
+__all__ = ["console", "counting", "errors", "minute", "print_json", "print_table", "progress", "rebuilding"]
+"""How words show what they have, besides what stands here."""
+
 _sql = statements("unison.cli", "environment.sql")
 
-console = Console()
-errors = Console(stderr=True)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Organization = Annotated[
@@ -334,59 +330,3 @@ def dry_run(organization: str, command: Command) -> Sequence[Staged]:
             return (await commands.dry_run(Envelope(uuid7(), command, sender))).facts
 
     return asyncio.run(staged())
-
-
-def print_json(data: object) -> None:
-    typer.echo(orjson.dumps(data, default=str, option=orjson.OPT_INDENT_2).decode())
-
-
-def print_table(title: str, columns: list[str], rows: list[list[object]]) -> None:
-    table = Table(title=title)
-    for column in columns:
-        table.add_column(column)
-    for row in rows:
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
-    console.print(table)
-
-
-def minute(at: datetime | None) -> str:
-    return "" if at is None else f"{at:%m-%d %H:%M}"
-
-
-@contextmanager
-def counting(what: str) -> Generator[Callable[[int], None]]:
-    """A progress bar that counts up without knowing the end. Call it with how many are done since the last call."""
-    with progress(what) as show:
-        done = 0
-
-        def advance(count: int) -> None:
-            nonlocal done
-            done += count
-            show(done, None)
-
-        yield advance
-
-
-@contextmanager
-def progress(what: str, total: int | None = None) -> Generator[Callable[[int, int | None], None]]:
-    """A progress bar on standard error, so that it never mixes with data. Call it with (reached, end)."""
-    with _bars() as bars:
-        task = bars.add_task(what, total=total)
-        yield lambda reached, end: bars.update(task, completed=reached, total=end)
-
-
-@contextmanager
-def rebuilding() -> Generator[ProgressOf]:
-    """A progress bar for each projection that is rebuilt, below each other while several are."""
-    with _bars() as bars:
-
-        def bar(projection: Projection) -> Callable[[int, int], None]:
-            task = bars.add_task(f"rebuild {projection.name}", total=None)
-            return lambda reached, end: bars.update(task, completed=reached, total=end)
-
-        yield bar
-
-
-def _bars() -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=errors, transient=True)
