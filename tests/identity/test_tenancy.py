@@ -21,9 +21,10 @@ OPEN_TO_ALL = {
     "unison.notice_subjects",
     "unison.schedule_definitions",
     "unison.job_totals",
+    "unison.signing_keys",
 }
 """Tables without an organization that the application may read: where the server lives, how far consumers are, what notices
-are about."""
+are about; keys that are sealed by the secret of the installation."""
 
 NUMBERS_AND_TIMES = {
     "bool", "xid8", "int8", "int4", "int2", "_int2", "float4", "float8", "timestamptz", "time", "interval",

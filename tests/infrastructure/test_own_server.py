@@ -156,7 +156,7 @@ def test_an_owner_who_may_make_no_roles_is_told_what_an_administrator_is_to_run(
     let_administrator_run(poor, said.partition("try again: ")[2])
     done = poor.run("migrate")
     assert done.returncode == 0, done.stderr
-    assert poor.run("doctor", only="UNISON_WORKER_URL").returncode == 0
+    assert poor.run("verify", only="UNISON_WORKER_URL").returncode == 0
 
 
 def let_administrator_run(plant: Plant, told: str) -> None:
