@@ -508,6 +508,37 @@ CREATE FUNCTION unison.chain_step(state bytea, head bytea, item bytea) RETURNS b
 RETURN sha256(coalesce(state, head) || item);
 CREATE AGGREGATE unison.chain(head bytea, item bytea) (SFUNC = unison.chain_step, STYPE = bytea);
 
+-- What verification keeps: roots of whole subtrees of a Merkle tree over the feed's hashes (docs/verify.md), which never change;
+-- heads that were signed, for ever; and what the last verification found.
+CREATE TABLE unison.tree_nodes (
+  organization_id uuid NOT NULL,
+  level smallint NOT NULL CHECK (level > 0),
+  number bigint NOT NULL,
+  hash bytea NOT NULL,
+  PRIMARY KEY (organization_id, level, number)
+);
+CREATE TABLE unison.signed_heads (
+  organization_id uuid NOT NULL,
+  seq bigint NOT NULL,
+  chain bytea NOT NULL,
+  tree bytea NOT NULL,
+  note text NOT NULL,
+  key text NOT NULL,
+  signed_at timestamptz NOT NULL,
+  PRIMARY KEY (organization_id, seq)
+);
+CREATE TABLE unison.verifications (
+  organization_id uuid PRIMARY KEY,
+  asked_at timestamptz,
+  began_at timestamptz,
+  ended_at timestamptz,
+  checked bigint,
+  fault_seq bigint,
+  fault text
+);
+-- What signs heads, sealed by the secret of the installation; the latest one does. The workers' alone.
+CREATE TABLE unison.head_keys (key text PRIMARY KEY, sealed bytea NOT NULL, made_at timestamptz NOT NULL DEFAULT clock_timestamp());
+
 -- Consumers of the feed ----------------------------------------------------------------------------------------
 
 -- Half of each page stays free: a position moves many times a second, and a row version beside the old one touches no index.
@@ -1576,6 +1607,10 @@ GRANT SELECT, INSERT, UPDATE (times) ON unison.security_log TO unison_app;
 GRANT INSERT, DELETE ON unison.security_log TO unison_worker;
 GRANT INSERT, UPDATE ON unison.organizations, unison.plants TO unison_app;
 GRANT INSERT ON unison.feed TO unison_worker;
+GRANT SELECT ON unison.tree_nodes, unison.signed_heads, unison.verifications TO unison_app;
+GRANT INSERT ON unison.tree_nodes, unison.signed_heads, unison.head_keys TO unison_worker;
+GRANT INSERT (organization_id, asked_at), UPDATE (asked_at) ON unison.verifications TO unison_app;
+GRANT INSERT, UPDATE ON unison.verifications TO unison_worker;
 GRANT INSERT, UPDATE ON unison.chain_heads TO unison_worker;
 GRANT UPDATE ON unison.feed_cursor TO unison_worker;
 GRANT INSERT, UPDATE, DELETE ON unison.consumers, unison.parked_streams TO unison_worker;

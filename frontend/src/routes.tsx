@@ -51,6 +51,7 @@ const screens = [
   screen('/exports', () => import('./features/exports/exports')),
   screen('/webhooks', () => import('./features/webhooks/webhooks')),
   screen('/webhook', () => import('./features/webhooks/webhook')),
+  screen('/verification', () => import('./features/verification/verification')),
   screen('/security-log', () => import('./features/security-log/security-log')),
   screen('/reactions', () => import('./features/reactions/reactions')),
   screen('/outbox', () => import('./offline/outbox-screen')),

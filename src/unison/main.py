@@ -43,6 +43,7 @@ from unison.infrastructure.jobs import housekeeping
 from unison.infrastructure.jobs.schedule import Schedule
 from unison.infrastructure.security_log import SecurityLog
 from unison.infrastructure.tokens import TokenSigner
+from unison.infrastructure.verification import job as verifying
 from unison.inventory import api as inventory
 from unison.labor import api as labor
 from unison.lots import api as lots
@@ -70,6 +71,7 @@ from unison.presentation import (
     reactions,
     schemas,
     security_log,
+    verification,
 )
 from unison.presentation import people as people_questions
 from unison.presentation.context import Context
@@ -151,6 +153,7 @@ RULES = (
     *(rule for room in (*CAPABILITIES, *VIEWS) for rule in room.rules),
     *notice_routes.RULES,
     *security_log.RULES,
+    *verification.RULES,
 )
 NAMING = Naming(capability.names for capability in CAPABILITIES)
 ROUTERS = (
@@ -163,6 +166,7 @@ ROUTERS = (
     jobs.router,
     reactions.router,
     security_log.router,
+    verification.router,
     feed.router,
     schemas.router,
     webhook_routes.router,
@@ -201,6 +205,7 @@ EXPORTING = House(lambda: create_app(lifespan=_nothing, routers=ROUTERS, face=No
 JOB_KINDS = (
     housekeeping.KIND,
     backup.KIND,
+    verifying.KIND,
     webhook_delivering.KIND,
     webhook_housekeeping.KIND,
     looking.kind_of_job((view.projection.name, look) for view in VIEWS for look in view.looks),
@@ -211,6 +216,7 @@ JOB_KINDS = (
 """What is done outside of the transaction that causes it; each kind has a queue of its own."""
 
 SCHEDULES = (
+    verifying.SCHEDULE,
     Schedule("housekeeping", "housekeeping", at=time(3), per_organization=False),
     webhook_housekeeping.SCHEDULE,
     looking.SCHEDULE,

@@ -84,6 +84,8 @@ OWN = {
     "/api/v1/reactions/refusals",
     "/api/v1/parked-streams",
     "/api/v1/causes",
+    "/api/v1/verify",
+    "/api/v1/verify/proof",
     "/api/v1/auth/change-email",
     "/api/v1/people/permissions",
     "/api/v1/security-log",

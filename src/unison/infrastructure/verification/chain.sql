@@ -1,7 +1,9 @@
 -- list_chains --
 SELECT organization_id, coalesce(h.seq, 0) AS seq, encode(h.hash, 'hex') AS hash
-FROM (SELECT organization_id FROM unison.chain_heads UNION SELECT organization_id FROM unison.feed) o
-LEFT JOIN unison.chain_heads h USING (organization_id) ORDER BY organization_id;
+FROM (SELECT organization_id FROM unison.chain_heads UNION SELECT organization_id FROM unison.feed
+  UNION SELECT organization_id FROM unison.signed_heads) o
+LEFT JOIN unison.chain_heads h USING (organization_id)
+WHERE (%(organization)s::uuid IS NULL OR organization_id = %(organization)s::uuid) ORDER BY organization_id;
 
 -- read_page --
 -- Each fact is looked up by its whole key (OFFSET 0): a plain join may read all facts of the organization for each page.
@@ -30,7 +32,7 @@ SELECT e.organization_id, e.stream_id, e.version, coalesce(
    WHERE f.organization_id = e.organization_id AND (f.epoch, f.tx, f.pos) > (e.epoch, e.tx, e.pos)),
   (SELECT h.seq FROM unison.chain_heads h WHERE h.organization_id = e.organization_id), 0) AS seq
 FROM unison.events e
-WHERE (e.epoch, e.tx, e.pos) <= (SELECT last_epoch, last_tx, last_pos FROM unison.feed_cursor)
+WHERE (%(organization)s::uuid IS NULL OR e.organization_id = %(organization)s::uuid) AND (e.epoch, e.tx, e.pos) <= (SELECT last_epoch, last_tx, last_pos FROM unison.feed_cursor)
   AND NOT EXISTS (SELECT FROM unison.feed f
     WHERE f.organization_id = e.organization_id AND f.stream_id = e.stream_id AND f.version = e.version)
   AND NOT EXISTS (SELECT FROM unison.feed_aside a
