@@ -64,18 +64,25 @@ def organization_moved(error: psycopg.Error) -> OrganizationMoved | None:
     return OrganizationMoved(address=error.diag.message_detail or "this server in a moment")
 
 
+IDLE_S = 120.0
+"""A connection that is not needed for so long is closed, in seconds: each takes some megabytes of the server."""
+
+
 class Database:
     """The API's pools: `pool` in the role `unison_app`; `analysts`, where `analyst_url` is given, of connections that may read
     sealed files. DuckDB settles once for each connection whether it may open files, and takes 0.1 s for it: so those are kept,
     and apart. `replica` answers questions where `read_url` names a streaming replica.
     """
 
-    def __init__(self, url: str, *, size: int, read_url: str | None = None, analyst_url: str | None = None) -> None:
+    def __init__(
+        self, url: str, *, size: int, kept: int = 1, read_url: str | None = None, analyst_url: str | None = None
+    ) -> None:
         self.url = url
         self.pool = AsyncConnectionPool(
             conninfo(url, "app", timeout_s=60),
-            min_size=min(2, size),
+            min_size=kept,
             max_size=size,
+            max_idle=IDLE_S,
             kwargs={"autocommit": True, "prepare_threshold": 2},
             open=False,
             name="unison-app",

@@ -58,6 +58,10 @@ log_timezone = 'UTC'
 log_line_prefix = '%m [%p] %q%u@%d '
 log_checkpoints = off
 cluster_name = 'unison'
+# At rest it sleeps for longer, and does as much when it wakes
+bgwriter_delay = '1s'
+bgwriter_lru_maxpages = 500
+max_logical_replication_workers = 0
 shared_preload_libraries = 'pg_duckdb'
 duckdb.postgres_role = '{analytics_role}'
 # Where the log of changes goes is said by `unison backup`, in a file of its own; until then nowhere

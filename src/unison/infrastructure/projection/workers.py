@@ -84,13 +84,14 @@ class Workers:
         self._tell = {WRITTEN: self._hear_written, **(tell or {})}
         self._watch = watch or Watch()
         self._written = threading.Event()
+        self._fallen_behind = threading.Event()
         self._stop = threading.Event()
         self._news: dict[Lane, threading.Event] = {lane: threading.Event() for lane in LANES}
-        tasks: list[tuple[str, Callable[[psycopg.Connection[Any]], None]]] = [
-            ("sequencer", self._sequence),
-            ("listener", self._listen),
-            ("catching up", self._catch_up),
-            *((f"lane {lane}", partial(self._read_lane, lane=lane)) for lane in LANES),
+        tasks: list[tuple[str, Callable[[psycopg.Connection[Any]], None], threading.Event | None]] = [
+            ("sequencer", self._sequence, None),
+            ("listener", self._listen, None),
+            ("catching up", self._catch_up, self._fallen_behind),
+            *((f"lane {lane}", partial(self._read_lane, lane=lane), None) for lane in LANES),
         ]
         self._threads = [threading.Thread(target=self._keep, args=task, name=task[0], daemon=True) for task in tasks]
         self._threads += [
@@ -106,6 +107,7 @@ class Workers:
         self._stop.set()
         self._wake()
         self._written.set()
+        self._fallen_behind.set()
         with suppress(psycopg.OperationalError), database.connect(self._url, "worker") as connection:
             connection.execute(SQL["wake_listeners"])
         for thread in self._threads:
@@ -125,9 +127,13 @@ class Workers:
         for wake in self._others:
             wake()
 
-    def _keep(self, name: str, run: Callable[[psycopg.Connection[Any]], None]) -> None:
-        """Runs one task over connections of its own: a lost database is waited for, a fault is told and tried again."""
+    def _keep(self, name: str, run: Callable[[psycopg.Connection[Any]], None], when: threading.Event | None) -> None:
+        """Runs one task over connections of its own, all the time or `when` it is wanted: a lost database is waited for, a fault is
+        told and tried again."""
         while not self._stop.is_set():
+            if when is not None:
+                when.wait()
+                when.clear()
             try:
                 with database.connect(self._url, "worker") as connection:
                     run(connection)
@@ -194,20 +200,27 @@ class Workers:
             connection.execute(sql.SQL(SQL["listen"]).format(channel=sql.Identifier(channel)))
             tell("")
         self._wake()
+        looked_at = 0.0
         while self._comes_round(connection):
             for notification in connection.notifies(timeout=AWAKE_S, stop_after=1):
                 self._tell.get(notification.channel, self._wake)(notification.payload)
+            if time.monotonic() - looked_at > BEHIND_S:
+                looked_at = time.monotonic()
+                if self._list_behind(connection):
+                    self._fallen_behind.set()
+
+    def _list_behind(self, connection: psycopg.Connection[Any]) -> set[str]:
+        where = {"names": [each.name for each in self._consumers], "page": PAGE}
+        return {name for (name,) in connection.execute(SQL["list_behind"], where).fetchall()}
 
     def _catch_up(self, connection: psycopg.Connection[Any]) -> None:
         """Brings those level that have fallen out of their lane, one after the other."""
-        while self._comes_round(connection) and not self._stop.wait(BEHIND_S):
-            where = {"names": [each.name for each in self._consumers], "page": PAGE}
-            behind = {name for (name,) in connection.execute(SQL["list_behind"], where).fetchall()}
-            for consumer in self._consumers:
-                worker = ConsumerWorker(connection, consumer)
-                while consumer.name in behind and self._comes_round(connection) and (progress := worker.step()):
-                    if not progress.more:
-                        break
+        behind = self._list_behind(connection)
+        for consumer in self._consumers:
+            worker = ConsumerWorker(connection, consumer)
+            while consumer.name in behind and self._comes_round(connection) and (progress := worker.step()):
+                if not progress.more:
+                    break
 
     def _read_lane(self, connection: psycopg.Connection[Any], lane: Lane) -> None:
         reader, news = LaneReader(connection, lane, self._consumers), self._news[lane]

@@ -38,7 +38,7 @@ type CommandsOf = Callable[[Database], CommandHandling]
 @asynccontextmanager
 async def reacting(url: str, commands_of: CommandsOf, reactions: Sequence[Reaction]) -> AsyncGenerator[Reactor]:
     """A reactor over connections of its own."""
-    pool = Database(url, size=CONNECTIONS)
+    pool = Database(url, size=CONNECTIONS, kept=0)
     await pool.open()
     try:
         async with await psycopg.AsyncConnection.connect(
