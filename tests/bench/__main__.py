@@ -11,6 +11,7 @@ from tests.bench import (
     append,
     commands,
     costing,
+    crashes,
     extensions,
     feed,
     genealogy,
@@ -40,6 +41,7 @@ BENCHES = {
     "genealogy": genealogy.run,
     "history": history.run,
     "costing": costing.run,
+    "crashes": crashes.run,
 }
 
 

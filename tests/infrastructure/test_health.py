@@ -53,6 +53,7 @@ def test_all_is_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_disk_that_is_nearly_full_and_a_clock_that_is_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(health, "SHORT_OF_DISK_BYTES", 2**60)
+    monkeypatch.setattr(health, "SHORT_OF_DISK_SHARE", 1.1)
     measured = replace(well(), moment=datetime.now(UTC) - timedelta(minutes=1))
     red = {found.check: found.finding for found in health.findings(measured, tmp_path) if not found.ok}
     assert red.keys() == {"disk", "clock"}

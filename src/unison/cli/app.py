@@ -2,7 +2,8 @@
 
 import logging
 import sys
-from typing import TYPE_CHECKING, Annotated
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated, TextIO, cast
 
 import structlog
 import typer
@@ -49,10 +50,25 @@ def _composition() -> "Composition":
     return Composition(READERS, command_handling, NAMING, JOB_KINDS, (*SCHEDULES, *schedules(settings())))
 
 
+class _Unfailing:
+    """What cannot be written to a log, on a full disk say, is lost and stops nobody."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._file.flush()
+
+
 def main() -> None:
     """Refusals and missing things end in one sentence on standard error and exit code 1 or 2, never in a traceback."""
     structlog.configure(
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(cast("TextIO", _Unfailing(sys.stderr))),
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
     )
     try:

@@ -29,8 +29,9 @@ LATE_JOB_S = 300.0
 CLOCK_S = 5.0
 """How far the clocks of this process, the database and the newest fact may lie apart, in seconds."""
 
-SHORT_OF_DISK_BYTES = 512 * 2**20
-"""Free bytes below which the disk of the data folder counts as full: the write-ahead log alone takes tens of megabytes at once."""
+SHORT_OF_DISK_SHARE, SHORT_OF_DISK_BYTES = 0.1, 512 * 2**20
+"""Below such a share of it, and so many bytes, the disk of the data folder counts as full: the write-ahead log alone takes tens of
+megabytes at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +196,9 @@ def _clock(health: Health) -> Finding:
 def _disk(data: Path | None) -> Iterator[Finding]:
     if data is None:  # of a server elsewhere its own monitoring knows
         return
-    free = shutil.disk_usage(data).free
-    if free >= SHORT_OF_DISK_BYTES:
+    disk = shutil.disk_usage(data)
+    free = disk.free
+    if free >= min(SHORT_OF_DISK_BYTES, SHORT_OF_DISK_SHARE * disk.total):
         yield Finding("disk", f"{free // 2**20} MB free")
         return
     told = (

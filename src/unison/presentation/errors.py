@@ -9,6 +9,7 @@ import structlog
 from fastapi import FastAPI, Request, Response, WebSocket
 from fastapi.exceptions import RequestValidationError
 from psycopg import OperationalError
+from psycopg.errors import DiskFull
 from psycopg_pool import PoolTimeout
 from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException
@@ -137,6 +138,11 @@ OTHER_CODES = {
         "It took longer than a request may. Nothing is half written: send it again with the same id.",
     ),
     "database_unavailable": (503, "The database does not answer. Nothing is lost: send it again with the same id."),
+    "disk_full": (
+        503,
+        "The disk of the database is full, and nothing is stored until there is room. Nothing is lost: send it again with the same"
+        " id.",
+    ),
 }
 """Problems that no use case refuses: code to (status, meaning)."""
 
@@ -155,6 +161,9 @@ def response_to(error: Exception) -> Response | None:
             code = _CODE_OF_STATUS.get(status, "http")
             problem = Problem(title=HTTPStatus(status).phrase, status=status, detail=str(detail), code=code)
             return answer(problem, dict(error.headers or {}))
+        case DiskFull():
+            log.error("database.disk_full", error=str(error))
+            return answer(_of_server("disk_full", "DiskFull"), {"Retry-After": "10"})
         case OperationalError() | PoolTimeout():
             log.error("database.unavailable", error=str(error))
             return answer(_of_server("database_unavailable"), {"Retry-After": "1"})

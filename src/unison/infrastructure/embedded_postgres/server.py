@@ -265,7 +265,12 @@ class EmbeddedPostgres:
     def _write_settings(self, account: Account) -> None:
         quoted = str(self.socket_folder).replace('"', '""').replace("'", "''")
         path = self.cluster / "unison.conf"
-        path.write_text(_SETTINGS.format(socket_folder=f"'\"{quoted}\"'", analytics_role=ANALYTICS_ROLE))
+        settings = _SETTINGS.format(socket_folder=f"'\"{quoted}\"'", analytics_role=ANALYTICS_ROLE)
+        if (
+            path.exists() and path.read_text() == settings
+        ):  # on a full disk nothing could be written, and this would be emptied
+            return
+        path.write_text(settings)
         path.chmod(0o600)
         os.chown(path, account.uid, account.gid)
 
