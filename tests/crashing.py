@@ -83,7 +83,10 @@ class House:
 
     def kill(self, name: str) -> None:
         self.processes[name].kill()
-        assert self.processes[name].wait() == -signal.SIGKILL
+        code = self.processes[name].wait()
+        assert code == -signal.SIGKILL, (
+            f"{name} had ended with {code}: {(self.folder / f'{name}.log').read_text()[-3000:]}"
+        )
 
     def kill_postgres(self) -> None:
         pid = self.server.postmaster()

@@ -6,11 +6,13 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from types import FrameType
 from typing import Annotated
 
+import psycopg
 import typer
 
 from unison import demo as demo_plant
@@ -45,6 +47,9 @@ from unison.presentation.door.server import http_server
 from unison.settings import settings
 from unison.webhooks.status import diagnose_webhooks
 
+PATIENCE_S = 30.0
+"""How long a start waits for a database that does not answer, in seconds."""
+
 
 def register(app: typer.Typer) -> None:
     app.command()(serve)
@@ -64,15 +69,27 @@ def serve(
     Example: `unison serve --demo`
     """
     with environment.database_kept():
-        logins = environment.logins()
+        logins = _once_it_answers(environment.logins)
         login = _load_demo(environment.owner_url()) if demo else None
-        setup_code = _setup_code(logins.api)
+        setup_code = _once_it_answers(lambda: _setup_code(logins.api))
         _announce(login, setup_code)
         run: dict[str, Callable[[Sign], None]] = {"api": partial(_serve, logins, setup_code)}
         code = Processes(run | {"worker": partial(_work, logins.worker)} if workers else run).keep()
     if code:
         raise typer.Exit(code)
     typer.echo("Stopped. The data stays; start again with the same command.")
+
+
+def _once_it_answers[T](ask: Callable[[], T]) -> T:
+    """A database that ends just now is started again, or comes back: it is waited for."""
+    deadline = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            return ask()
+        except psycopg.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(1)
 
 
 def _serve(logins: Logins, setup_code: SetupCode | None, _: Sign) -> None:
@@ -102,7 +119,7 @@ def work() -> None:
     Example: `unison work`
     """
     with environment.database_kept():
-        _work(environment.logins().worker, lambda: None)
+        _work(_once_it_answers(environment.logins).worker, lambda: None)
 
 
 def _work(url: str, show_life: Sign) -> None:
