@@ -163,7 +163,7 @@ def response_to(error: Exception) -> Response | None:
             return answer(problem, dict(error.headers or {}))
         case DiskFull():
             log.error("database.disk_full", error=str(error))
-            return answer(_of_server("disk_full", "DiskFull"), {"Retry-After": "10"})
+            return answer(_of_server("disk_full"), {"Retry-After": "10"})
         case OperationalError() | PoolTimeout():
             log.error("database.unavailable", error=str(error))
             return answer(_of_server("database_unavailable"), {"Retry-After": "1"})
@@ -179,6 +179,9 @@ def problem_in_batch(error: Exception) -> Problem:
             return problem_of(error)
         case RequestValidationError() | ValidationError():
             return malformed(error.errors())
+        case DiskFull():
+            log.error("database.disk_full", error=str(error))
+            return _of_server("disk_full")
         case OperationalError() | PoolTimeout():
             log.error("database.unavailable", error=str(error))
             return _of_server("database_unavailable")
