@@ -156,7 +156,9 @@ def _seal_key() -> bytes:
 
 
 def bring_up(connection: psycopg.Connection[Any]) -> None:
-    """Makes those who sign in to the database, and migrates it. The connection is the owner's."""
+    """Makes those who sign in to the database, and migrates it; one process after the other, until the connection ends, which is
+    the owner's."""
+    connection.execute(_sql["take_turn"])
     composition = _composition.get()()
     roles.make_logins(connection, _logins())
     migrations.migrate(connection, composition.readers, composition.job_kinds, composition.schedules)
