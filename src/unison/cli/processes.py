@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
+import psycopg
 import structlog
 
 from unison.infrastructure.watch import LOOK_S
@@ -26,14 +27,21 @@ log = structlog.get_logger()
 STANDS_STILL = 3
 """The exit code of a process that ended because some of it hangs."""
 
+DATABASE_LOST = 4
+"""The exit code of a process that could not begin, as the database did not answer."""
+
 SILENT_S = 4 * LOOK_S
 """A process that gives no sign of life for so long, after its first one, is ended, in seconds."""
 
 AGAIN_S = 1.0
 """Between the end of a process and the start of the next, in seconds."""
 
-BEGINS_S = 10.0
-"""A process that ends by itself within so many seconds of the first start cannot run here: all of it ends."""
+CANNOT_RUN = 1
+"""The exit code of a process that cannot run here, as its port is taken: where the decisive one ends so before it ever lasted, all
+of it ends. A database that does not answer at the moment is told by another code, and waited for."""
+
+LASTS_S = 10.0
+"""A process that ran for so many seconds can run here."""
 
 ENDS_S = 15.0
 """How long a process may take to end when it is told to, in seconds."""
@@ -54,8 +62,9 @@ class _Child:
 class Processes:
     """`run` has by name what each process does, in the order in which they are ended."""
 
-    def __init__(self, run: Mapping[str, Callable[[Sign], None]]) -> None:
+    def __init__(self, run: Mapping[str, Callable[[Sign], None]], *, decisive: str) -> None:
         self._run = run
+        self._decisive = decisive
         self._children: dict[str, _Child] = {}
         self._again: dict[str, float] = {}
         self._lasted = set[str]()
@@ -118,6 +127,9 @@ class Processes:
             threading.Thread(target=_end_with, args=(self._alive,), daemon=True).start()
             self._run[name](lambda: _show_life(given))
             code = 0
+        except psycopg.OperationalError:
+            traceback.print_exc()
+            code = DATABASE_LOST
         except SystemExit as ended:
             code = ended.code if isinstance(ended.code, int) else 1
         except BaseException:
@@ -155,10 +167,11 @@ class Processes:
         os.close(child.signs)
         if self._ended is not None:
             return
-        if child.name not in self._lasted and code > 0 and time.monotonic() - child.began < BEGINS_S:
+        if time.monotonic() - child.began > LASTS_S:
+            self._lasted.add(child.name)
+        if child.name == self._decisive and code == CANNOT_RUN and child.name not in self._lasted:
             self._ended = code
             return
-        self._lasted.add(child.name)
         how = "gave no sign of life" if code == STANDS_STILL else "ended"
         log.error(f"process.{child.name}_started_again", how=how, code=code)
         self._again[child.name] = time.monotonic() + AGAIN_S

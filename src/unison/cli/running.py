@@ -74,7 +74,7 @@ def serve(
         setup_code = _once_it_answers(lambda: _setup_code(logins.api))
         _announce(login, setup_code)
         run: dict[str, Callable[[Sign], None]] = {"api": partial(_serve, logins, setup_code)}
-        code = Processes(run | {"worker": partial(_work, logins.worker)} if workers else run).keep()
+        code = Processes(run | {"worker": partial(_work, logins.worker)} if workers else run, decisive="api").keep()
     if code:
         raise typer.Exit(code)
     typer.echo("Stopped. The data stays; start again with the same command.")
