@@ -248,7 +248,7 @@ def application(
         access: Access = signing_in[Access]
         commands.listeners.append(access.told)
         hub = live.LiveHub(database, feed_end, access)
-        checks = health.Checks(database, None if settings.database_url else settings.data)
+        checks = health.Checks(database, None if settings.database_url else settings.data, settings.tls_cert)
         services = {
             **signing_in,
             live.LiveHub: hub,

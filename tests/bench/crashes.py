@@ -53,7 +53,7 @@ class Size:
 
 
 SIZES = {
-    Scale.FULL: Size(300, 5, 2, 8, 0.03),
+    Scale.FULL: Size(300, 5, 2, 4, 0.03),
     Scale.QUICK: Size(40, 1, 1, 10, 0.03),
     Scale.TINY: Size(5, 0, 0, 4, 0.03),
 }

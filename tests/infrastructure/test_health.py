@@ -7,6 +7,8 @@ from typing import Any
 
 import psycopg
 import pytest
+import trustme
+from cryptography import x509
 
 from tests.conftest import make_organization
 from tests.spine import append, lot_moves
@@ -59,6 +61,23 @@ def test_a_disk_that_is_nearly_full_and_a_clock_that_is_off(tmp_path: Path, monk
     assert red.keys() == {"disk", "clock"}
     assert str(tmp_path) in red["disk"]
     assert "60 s apart" in red["clock"]
+
+
+def test_a_certificate_that_is_about_to_expire_and_one_that_has(tmp_path: Path) -> None:
+    certificate = tmp_path / "chain.pem"
+    trustme.CA().issue_cert("plant.example").cert_chain_pems[0].write_to_path(certificate)
+    (issued,) = x509.load_pem_x509_certificates(certificate.read_bytes())
+    told = [
+        (found.ok, found.stops)
+        for moment in (
+            issued.not_valid_before_utc,
+            issued.not_valid_after_utc - timedelta(days=3),
+            issued.not_valid_after_utc,
+        )
+        for found in health.findings(replace(well(), moment=moment), None, certificate)
+        if found.check == "certificate"
+    ]
+    assert told == [(True, False), (False, False), (False, True)]
 
 
 def test_a_view_that_is_rebuilt_answers_and_is_well() -> None:

@@ -228,7 +228,7 @@ def doctor(
         return
     with database.connect(url, "owner") as connection:
         findings = [
-            *diagnose(connection, READERS, None if settings().database_url else settings().data),
+            *diagnose(connection, READERS, None if settings().database_url else settings().data, settings().tls_cert),
             *diagnose_extensions(connection, installed()),
         ]
         findings += diagnose_webhooks(connection, settings())

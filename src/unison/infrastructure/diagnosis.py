@@ -26,12 +26,15 @@ SLOW_REPLICA_BYTES = 64 * 2**20
 
 
 def diagnose(
-    connection: psycopg.Connection[Any], consumers: Sequence[Reader], data: Path | None = None
+    connection: psycopg.Connection[Any],
+    consumers: Sequence[Reader],
+    data: Path | None = None,
+    certificate: Path | None = None,
 ) -> list[Finding]:
     """What `/readyz` tells, and what is beyond it: the server, names, each consumer, schedules. The connection is the owner's;
-    `data` is the folder of an embedded server."""
+    `data` is the folder of an embedded server, `certificate` the server's own."""
     return [
-        *health.findings(health.measure(connection), data),
+        *health.findings(health.measure(connection), data, certificate),
         *_server(connection),
         *_feed(connection),
         *_consumers(connection, consumers),

@@ -7,10 +7,11 @@ import shutil
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import psycopg
+from cryptography import x509
 from psycopg.rows import class_row
 
 from unison.infrastructure.sql import statements
@@ -32,6 +33,10 @@ CLOCK_S = 5.0
 SHORT_OF_DISK_SHARE, SHORT_OF_DISK_BYTES = 0.1, 512 * 2**20
 """Below such a share of it, and so many bytes, the disk of the data folder counts as full: the write-ahead log alone takes tens of
 megabytes at once."""
+
+
+CERTIFICATE_SHORT = timedelta(days=7)
+"""Before it expires a certificate should have been renewed: what renews by itself does it weeks before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +99,9 @@ def unreachable(error: Exception) -> list[Finding]:
     ]
 
 
-def findings(health: Health, data: Path | None) -> list[Finding]:
-    """What is well and what is not. `data` is the folder of an embedded server."""
+def findings(health: Health, data: Path | None, certificate: Path | None = None) -> list[Finding]:
+    """What is well and what is not. `data` is the folder of an embedded server, `certificate` that of a server which speaks TLS
+    itself."""
     return [
         Finding("database", "answers"),
         _leads(health),
@@ -108,6 +114,7 @@ def findings(health: Health, data: Path | None) -> list[Finding]:
         _dead_jobs(health),
         _clock(health),
         *_disk(data),
+        *_certificate(certificate, health.moment),
     ]
 
 
@@ -191,6 +198,26 @@ def _clock(health: Health) -> Finding:
         else f"the newest fact was recorded {ahead_s:.0f} s in the future: the clock was set back"
     )
     return Finding("clock", f"{told}. Let NTP keep the time on both", ok=False, stops=True)
+
+
+def _certificate(certificate: Path | None, now: datetime) -> Iterator[Finding]:
+    if certificate is None:
+        return
+    try:
+        ends = x509.load_pem_x509_certificates(certificate.read_bytes())[0].not_valid_after_utc
+    except (OSError, ValueError) as error:
+        told = f"{certificate} cannot be read ({error}): put back the one that is in force"
+        yield Finding("certificate", told, ok=False)
+        return
+    renew = f"put a renewed one in the place of {certificate}; it is taken over while the server runs"
+    if ends <= now:
+        yield Finding(
+            "certificate", f"expired on {ends:%Y-%m-%d}, and nobody can connect: {renew}", ok=False, stops=True
+        )
+    elif ends - now < CERTIFICATE_SHORT:
+        yield Finding("certificate", f"expires on {ends:%Y-%m-%d}: {renew}", ok=False)
+    else:
+        yield Finding("certificate", f"valid until {ends:%Y-%m-%d}")
 
 
 def _disk(data: Path | None) -> Iterator[Finding]:

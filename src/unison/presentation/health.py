@@ -29,10 +29,11 @@ PATIENCE_S = 5.0
 
 
 class Checks:
-    """What was found a moment ago, for this process. `data` is the folder of an embedded database."""
+    """What was found a moment ago, for this process. `data` is the folder of an embedded database, `certificate` the
+    server's own."""
 
-    def __init__(self, database: Database, data: Path | None) -> None:
-        self._database, self._data = database, data
+    def __init__(self, database: Database, data: Path | None, certificate: Path | None = None) -> None:
+        self._database, self._data, self._certificate = database, data, certificate
         self._turn = asyncio.Lock()
         self._found: list[Finding] = []
         self._at = float("-inf")
@@ -47,7 +48,7 @@ class Checks:
     async def _ask(self) -> list[Finding]:
         try:
             async with asyncio.timeout(PATIENCE_S), self._database.pool.connection() as connection:
-                return health.findings(await health.measure_async(connection), self._data)
+                return health.findings(await health.measure_async(connection), self._data, self._certificate)
         except (Error, PoolTimeout, TimeoutError) as error:
             return health.unreachable(error)
 
