@@ -32,6 +32,7 @@ from unison.exports.making import House, export_kind
 from unison.exports.questions import Questions
 from unison.founding import routes as founding_routes
 from unison.founding.setup_code import SetupCode
+from unison.imports import routes as import_routes
 from unison.infrastructure.access import Access, OwnersAccess
 from unison.infrastructure.backup import scheduled as backup
 from unison.infrastructure.command_handling import CommandHandling
@@ -172,6 +173,7 @@ ROUTERS = (
     webhook_routes.router,
     notice_routes.router,
     export_routes.router,
+    import_routes.router,
     live.router,
 )
 

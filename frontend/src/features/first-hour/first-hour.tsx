@@ -7,6 +7,7 @@ import { count } from '../../format'
 import { CommandSheet } from '../../shell/fields'
 import { Failed, Page } from '../../shell/states'
 import { machinesQuery } from '../equipment/queries'
+import { ImportSheet } from '../imports/import-sheet'
 import { RegisterSheet } from '../materials/material-sheets'
 import { materialsQuery } from '../materials/queries'
 import { plantsQuery } from '../plants/queries'
@@ -23,7 +24,7 @@ export function Screen() {
   const me = useMe()
   const may = useMay()
   const navigate = useNavigate()
-  const [sheet, setSheet] = useState<'machine' | 'material' | 'order' | null>(null)
+  const [sheet, setSheet] = useState<'machine' | 'material' | 'order' | 'machines' | 'materials' | null>(null)
   const plants = useQuery(plantsQuery)
   const machines = useQuery(machinesQuery())
   const materials = useQuery(materialsQuery())
@@ -49,14 +50,30 @@ export function Screen() {
       why: 'What is logged is logged on a machine; OEE is told of each.',
       done: names.length > 0,
       told: names,
-      act: may('equipment.register') && <Button onClick={() => setSheet('machine')}>Add a machine</Button>,
+      act: may('equipment.register') && (
+        <Act
+          done={names.length > 0}
+          does={() => setSheet('machine')}
+          file={may('imports.send') && (() => setSheet('machines'))}
+        >
+          Add a machine
+        </Act>
+      ),
     },
     {
       title: 'Products and materials',
       why: 'What is made, and what it is made of. Orders may also name products that are not registered.',
       done: materials.data && materials.data.length > 0,
       told: materials.data?.map(({ material }) => material),
-      act: may('materials.register') && <Button onClick={() => setSheet('material')}>Add a material</Button>,
+      act: may('materials.register') && (
+        <Act
+          done={Boolean(materials.data?.length)}
+          does={() => setSheet('material')}
+          file={may('imports.send') && (() => setSheet('materials'))}
+        >
+          Add a material
+        </Act>
+      ),
     },
     {
       title: 'People',
@@ -70,7 +87,11 @@ export function Screen() {
       why: 'How many pieces of what. Released at once, it can be worked on.',
       done: orders.data && orders.data.length > 0,
       told: orders.data?.map(({ work_order }) => work_order),
-      act: may('work_orders.create') && <Button onClick={() => setSheet('order')}>New order</Button>,
+      act: may('work_orders.create') && (
+        <Act done={Boolean(orders.data?.length)} does={() => setSheet('order')}>
+          New order
+        </Act>
+      ),
     },
     {
       title: 'The first logged piece',
@@ -78,9 +99,12 @@ export function Screen() {
       done: logged.length > 0,
       told: logged.map(({ work_order, good_pcs }) => `${count(good_pcs)} pcs of ${work_order}`),
       act: next && (
-        <Button onClick={() => void navigate({ to: '/first-hour', search: { log: next.work_order } })}>
+        <Act
+          done={logged.length > 0}
+          does={() => void navigate({ to: '/first-hour', search: { log: next.work_order } })}
+        >
           Log on {next.work_order}
-        </Button>
+        </Act>
       ),
     },
   ]
@@ -100,7 +124,6 @@ export function Screen() {
       </ol>
       <Group gap="sm">
         {may('house_rules.read') && <To to="/settings">Currency, numbers of orders, scrap reasons</To>}
-        <To to="/imports">Fill it from files</To>
       </Group>
       {sheet === 'machine' && (
         <CommandSheet
@@ -131,6 +154,8 @@ export function Screen() {
           close={close}
         />
       )}
+      {sheet === 'machines' && <ImportSheet kind="equipment" what="machines" close={close} />}
+      {sheet === 'materials' && <ImportSheet kind="materials" what="materials" close={close} />}
       {sheet === 'material' && <RegisterSheet close={close} />}
       <CreateSheet opened={sheet === 'order'} close={close} />
     </Page>
@@ -176,6 +201,29 @@ function Step({ title, why, done, told = [], act }: StepProps) {
       </div>
       {act}
     </li>
+  )
+}
+
+interface ActProps {
+  done: boolean
+  does: () => void
+  /** The same from a file. */
+  file?: (() => void) | false
+  children: ReactNode
+}
+
+function Act({ done, does, file, children }: ActProps) {
+  return (
+    <Group gap="xs">
+      {file && (
+        <Button variant="subtle" onClick={file}>
+          From a file
+        </Button>
+      )}
+      <Button variant={done ? 'default' : 'filled'} onClick={does}>
+        {children}
+      </Button>
+    </Group>
   )
 }
 
