@@ -365,6 +365,7 @@ BEGIN
 END $$;
 CREATE TRIGGER role_kept AFTER INSERT ON unison.events FOR EACH ROW
 WHEN (NEW.topic IN ('roles.RoleDefined', 'roles.RoleChanged', 'roles.RoleRetired')) EXECUTE FUNCTION unison.keep_role();
+REVOKE EXECUTE ON FUNCTION unison.keep_rights, unison.keep_role FROM PUBLIC;
 
 -- Personal data of a person who was added: what is not told stays as it is. A login is small letters.
 CREATE FUNCTION unison.keep_person(organization uuid, told jsonb) RETURNS void LANGUAGE sql AS $$
