@@ -40,7 +40,8 @@ def test_a_feed_is_verified_signed_and_a_lot_proven(served: Served, client: http
 
 def test_auditors_may_and_others_may_not(served: Served, mine: Organization) -> None:
     asked = {}
-    for role in ("operator", "supervisor", "auditor", "admin"):
+    for role in ("operator", "supervisor", "planner", "auditor", "admin"):
         with served.client(mine, role) as client:
             asked[role] = (client.get("/api/v1/verify").status_code, client.post("/api/v1/verify").status_code)
-    assert asked == {"operator": (403, 403), "supervisor": (403, 403), "auditor": (200, 202), "admin": (200, 202)}
+    may, may_not = (200, 202), (403, 403)
+    assert asked == {"operator": may_not, "supervisor": may_not, "planner": may_not, "auditor": may, "admin": may}

@@ -10,12 +10,16 @@ from unison.infrastructure.sql import statements
 from unison.infrastructure.verification.proofs import prove
 from unison.presentation.auth import Principal, may
 from unison.presentation.context import Reached
-from unison.presentation.permissions import deny
+from unison.presentation.permissions import ROLES, deny
 from unison.shared.errors import ForbiddenRefusal, UnknownRefusal
 
 router = APIRouter(tags=["verification"])
 
-RULES = deny("supervisor", "verify.read", "feed.verify")
+RULES = (
+    *deny("supervisor", "feed.verify"),
+    *(rule for role in ROLES if role not in ("operator", "auditor", "admin") for rule in deny(role, "verify.read")),
+)
+"""For auditors and administrators: what is proven are whole records, of every plant."""
 
 _sql = statements("unison.presentation", "verification.sql")
 
