@@ -769,7 +769,7 @@ END $$;
 CREATE FUNCTION unison.key_of_lead(task text) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN hashtextextended('unison lead of ' || task, 0);
 
-CREATE VIEW unison.leads AS
+CREATE VIEW unison.leads WITH (security_invoker = true) AS
   SELECT t.name, l.pid FROM unnest(ARRAY['sequencer', 'lane fast', 'lane slow', 'reactions', 'extensions']) AS t(name)
   LEFT JOIN pg_locks l ON l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
     AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())

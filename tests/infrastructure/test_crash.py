@@ -35,6 +35,7 @@ def house() -> Iterator[House]:
             migrations.migrate(owner, PROJECTIONS)
         house.start_api()
         house.start_worker()
+        house.wait_until_ready()  # both bring the database up, which nobody should write to meanwhile
         yield house
     finally:
         house.end()
