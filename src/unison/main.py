@@ -183,6 +183,10 @@ async def _nothing(_: FastAPI) -> AsyncGenerator[None]:
     yield
 
 
+STATEMENT_S = 25
+"""How long a statement of a request may take, in seconds: less than a request may."""
+
+
 @cache
 def permissions() -> Permissions:
     """Resolving them takes half a second."""
@@ -242,7 +246,9 @@ def application(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-        database = Database(url, size=settings.pool_size, read_url=settings.read_url, analyst_url=analyst_url)
+        database = Database(
+            url, size=settings.pool_size, read_url=settings.read_url, analyst_url=analyst_url, statement_s=STATEMENT_S
+        )
         await database.open()
         commands = command_handling(database)
         feed_end = FeedEnd(database)

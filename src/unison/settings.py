@@ -86,6 +86,10 @@ class Settings(BaseSettings):
         default=(ip_network("127.0.0.0/8"), ip_network("::1/128")),
         description="Networks of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed: this machine by default.",
     )
+    docs: bool = Field(default=True, description="Whether /docs, /openapi.json and /asyncapi.json are told.")
+    metrics_token: SecretStr | None = Field(
+        default=None, description="Who sends it as a bearer token reads /metrics; without it this machine alone does."
+    )
     connections: int = Field(default=2000, ge=10, le=100_000, description="Connections that may be open at a time.")
     connections_per_address: int = Field(
         default=200, ge=5, le=100_000, description="Connections from one address, unless it is a trusted proxy's."

@@ -324,3 +324,44 @@ def test_no_request_leaves_its_address_to_the_next(client: httpx.Client) -> None
     send(client, "lots/move", lot="L", location="x")
     assert client_address.get() == ""
     assert time.monotonic() > 0
+
+
+# One organization among others --------------------------------------------------------------------------------------
+
+
+def test_a_flood_of_one_organization_leaves_the_others_their_answers(served: Served, client: httpx.Client) -> None:
+    """Its own questions wait for each other; the others' do not wait for them."""
+    flooding = served.organization()
+    ended = threading.Event()
+    told: list[int] = []
+
+    def flood() -> None:
+        with served.client(flooding) as flooder:
+            while not ended.is_set():
+                told.append(flooder.get("/api/v1/stock").status_code)
+
+    share = served.app.state.context.database.questions_share
+    flooders = [threading.Thread(target=flood) for _ in range(3 * share.at_once)]
+    for each in flooders:
+        each.start()
+    try:
+        answers = [client.get("/api/v1/stock") for _ in range(20)]
+    finally:
+        ended.set()
+        for each in flooders:
+            each.join()
+    assert [answer.status_code for answer in answers] == [200] * 20
+    assert set(told) <= {200, 429}
+
+
+def test_a_question_that_takes_too_long_is_ended_and_told_so(
+    served: Served, client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("unison.presentation.bounds.USUAL", USUAL._replace(seconds=0.5))
+    with served.owner.transaction():
+        served.owner.execute("LOCK TABLE unison.organizations IN ACCESS EXCLUSIVE MODE")
+        answer = client.post(SIGN_IN, json={"organization": "o", "login": "l", "password": "p"})
+    assert (answer.status_code, answer.json()["code"]) == (503, "took_too_long")
+    assert answer.headers["retry-after"] == "5"
+    monkeypatch.undo()
+    assert client.post(SIGN_IN, json={"organization": "o", "login": "l", "password": "p"}).status_code == 401

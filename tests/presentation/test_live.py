@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -12,11 +13,13 @@ import pytest
 from showing import AT, Firm, number
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from projections.stock import PROJECTION
 from unison.infrastructure.access import Principal, Rights
 from unison.infrastructure.feed.worker import ConsumerWorker
 from unison.infrastructure.tokens import Claims, TokenSigner
+from unison.presentation.door import sockets
 from unison.presentation.live import Listener
 
 VIEW = PROJECTION.name
@@ -189,3 +192,31 @@ def test_a_slow_client_is_told_the_latest_once() -> None:
     assert told[VIEW]["seq"] == 999
     assert len(told[VIEW]["streams"]) == 20
     assert told["oee"] == {"projection": "oee", "seq": None, "streams": ["a", "b"]}
+
+
+def test_a_page_of_another_origin_opens_nothing(address: str) -> None:
+    with (
+        pytest.raises(InvalidStatus) as refused,
+        connect(f"ws://{address}/api/v1/live", origin=Origin("https://evil.example")),
+    ):
+        raise AssertionError
+    assert refused.value.response.status_code == 403
+
+
+def test_one_account_has_so_many_and_strangers_leave_their_places(
+    address: str, firm: Firm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sockets, "OF_AN_ACCOUNT", 2)
+    token = firm.token()
+    with (
+        subscribed(address, token, VIEW),
+        subscribed(address, token, VIEW),
+        connect(f"ws://{address}/api/v1/live") as third,
+    ):
+        third.send(json.dumps({"token": token, "subscribe": [VIEW]}))
+        assert closed(third) == 1013
+    deadline = time.monotonic() + 10  # the server hears a little later that they are gone
+    while True:
+        with suppress(ConnectionClosed), subscribed(address, token, VIEW):
+            return
+        assert time.monotonic() < deadline

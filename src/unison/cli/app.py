@@ -67,10 +67,7 @@ class _Unfailing:
 
 def main() -> None:
     """Refusals and missing things end in one sentence on standard error and exit code 1 or 2, never in a traceback."""
-    structlog.configure(
-        logger_factory=structlog.PrintLoggerFactory(cast("TextIO", _Unfailing(sys.stderr))),
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-    )
+    _log_lines()
     try:
         app()
     except Exception as error:
@@ -80,3 +77,24 @@ def main() -> None:
             raise
         typer.secho(str(error), fg="red", err=True)
         raise SystemExit(2) from None
+
+
+def _log_lines() -> None:
+    """Each entry is one line on standard error, in UTC: JSON for programs, words at a terminal. No line has the values of a
+    program's variables: one of them may be a password.
+    """
+    at_terminal = sys.stderr.isatty()
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            *(
+                [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
+                if at_terminal
+                else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(default=str)]
+            ),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(cast("TextIO", _Unfailing(sys.stderr))),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+    )

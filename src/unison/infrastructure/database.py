@@ -12,9 +12,13 @@ from psycopg_pool import AsyncConnectionPool
 
 from unison.infrastructure.replica import Replica, Server
 from unison.infrastructure.seal import entering
+from unison.infrastructure.shares import Shares
 from unison.infrastructure.sql import statements
 from unison.shared.errors import OrganizationMoved
 from unison.shared.ports import Viewer
+
+POOL_WAIT_S = 8.0
+"""How long a request waits for a connection, in seconds: then the database counts as not answering."""
 
 type Role = Literal["owner", "app", "worker", "builder", "analyst"]
 
@@ -23,9 +27,10 @@ SQL = statements("unison.infrastructure", "database.sql")
 _GUARDS = "-c idle_in_transaction_session_timeout=30s -c timezone=UTC -c jit=off"
 
 
-def conninfo(url: str, role: Role, *, timeout_s: int = 0) -> str:
+def conninfo(url: str, role: Role, *, timeout_s: int = 0, statement_s: int = 0) -> str:
     """A connection string that takes `role` at the start: whoever signs in by the URL is a member of it, or is the owner of the
-    database. As `owner` none is taken. `timeout_s` bounds each transaction; 0 is no bound."""
+    database. As `owner` none is taken. `timeout_s` bounds each transaction, `statement_s` each statement; 0 is no
+    bound."""
     options = _GUARDS
     if role != "owner":
         options += f" -c role=unison_{role}"
@@ -33,6 +38,8 @@ def conninfo(url: str, role: Role, *, timeout_s: int = 0) -> str:
         options += " -c synchronous_commit=off"
     if timeout_s:
         options += f" -c transaction_timeout={timeout_s}s"
+    if statement_s:
+        options += f" -c statement_timeout={statement_s}s"
     return make_conninfo(url, options=options, application_name=f"unison-{role}")
 
 
@@ -71,18 +78,29 @@ IDLE_S = 120.0
 class Database:
     """The API's pools: `pool` in the role `unison_app`; `analysts`, where `analyst_url` is given, of connections that may read
     sealed files. DuckDB settles once for each connection whether it may open files, and takes 0.1 s for it: so those are kept,
-    and apart. `replica` answers questions where `read_url` names a streaming replica.
+    and apart. `replica` answers questions where `read_url` names a streaming replica. `statement_s` bounds each statement; 0 is no
+    bound.
     """
 
     def __init__(
-        self, url: str, *, size: int, kept: int = 1, read_url: str | None = None, analyst_url: str | None = None
+        self,
+        url: str,
+        *,
+        size: int,
+        kept: int = 1,
+        read_url: str | None = None,
+        analyst_url: str | None = None,
+        statement_s: int = 0,
     ) -> None:
         self.url = url
+        self.commands_share = Shares("commands", 4 * size, waiting=1000, patience_s=10)
+        self.questions_share = Shares("questions", max(2, size * 2 // 3), waiting=500, patience_s=10)
         self.pool = AsyncConnectionPool(
-            conninfo(url, "app", timeout_s=60),
+            conninfo(url, "app", timeout_s=60, statement_s=statement_s),
             min_size=kept,
             max_size=size,
             max_idle=IDLE_S,
+            timeout=POOL_WAIT_S,
             kwargs={"autocommit": True, "prepare_threshold": 2},
             open=False,
             name="unison-app",
@@ -122,6 +140,7 @@ class Database:
         search_path = f"{schema}, unison" if schema else "unison"
         server = self.primary if primary else self.answering
         async with (
+            self.questions_share.of(viewer.organization_id),
             server.connection() as connection,
             connection.pipeline(),
             connection.cursor(row_factory=dict_row) as cursor,

@@ -37,7 +37,10 @@ class Dispatch:
             return
         endpoint = self._endpoints.get(scope["path"]) if scope["method"] == "POST" else None
         if endpoint is not None:
-            await _answer(await endpoint(await _received(scope, receive)), send)
+            received = await _received(scope, receive)
+            async with received.context.database.commands_share.of(received.principal.organization_id):
+                reply = await endpoint(received)
+            await _answer(reply, send)
             return
         receive = await bodies.checked(scope, receive, dict(scope["headers"]), bound_of(scope).body_bytes)
         if scope["method"] == "GET":

@@ -9,7 +9,7 @@ import structlog
 from fastapi import FastAPI, Request, Response, WebSocket
 from fastapi.exceptions import RequestValidationError
 from psycopg import OperationalError
-from psycopg.errors import DiskFull
+from psycopg.errors import DiskFull, QueryCanceled
 from psycopg_pool import PoolTimeout
 from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException
@@ -164,6 +164,8 @@ def response_to(error: Exception) -> Response | None:
         case DiskFull():
             log.error("database.disk_full", error=str(error))
             return answer(_of_server("disk_full"), {"Retry-After": "10"})
+        case QueryCanceled():
+            return of_server("took_too_long", {"Retry-After": "5"})
         case OperationalError() | PoolTimeout():
             log.error("database.unavailable", error=str(error))
             return answer(_of_server("database_unavailable"), {"Retry-After": "1"})

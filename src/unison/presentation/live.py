@@ -32,6 +32,7 @@ from unison.infrastructure.database import Database, conninfo
 from unison.infrastructure.feed.consumer import SQL
 from unison.infrastructure.tokens import Claims, TokenSigner
 from unison.presentation.context import Context
+from unison.presentation.door.sockets import Places, is_of_this_origin
 from unison.presentation.feed_end import FeedEnd
 from unison.shared.errors import UnauthenticatedRefusal
 
@@ -43,7 +44,7 @@ _FIRST_MESSAGE_S = 10.0
 _SEND_S = 10.0
 _LONGEST_BACKOFF_S = 10.0
 
-_MALFORMED, _UNAUTHENTICATED = 4400, 4401
+_MALFORMED, _UNAUTHENTICATED, _TOO_MANY = 4400, 4401, 1013
 
 
 def read(projection: str) -> str:
@@ -107,6 +108,7 @@ class LiveHub:
     def __init__(self, database: Database, feed_end: FeedEnd, access: Access) -> None:
         self._database, self._feed_end, self._access = database, feed_end, access
         self._listeners: dict[UUID, set[Listener]] = {}
+        self.places = Places()
         self.connected = asyncio.Event()
 
     @asynccontextmanager
@@ -121,9 +123,11 @@ class LiveHub:
                 await task
 
     def add(self, listener: Listener) -> None:
+        self.places.take(listener.principal.account_id)
         self._listeners.setdefault(listener.principal.organization_id, set()).add(listener)
 
     def remove(self, listener: Listener) -> None:
+        self.places.leave(listener.principal.account_id)
         organization = listener.principal.organization_id
         if others := self._listeners.get(organization):
             others.discard(listener)
@@ -207,17 +211,22 @@ async def live(socket: WebSocket) -> None:
     """Tells a client when a view it subscribed to has something new."""
     reached = cast(Context, socket.app.state.context)
     hub = reached.service(LiveHub)
-    await socket.accept()
+    if not (is_of_this_origin(socket, reached.settings.address) and hub.places.has_one_for_a_stranger):
+        return await socket.close(_TOO_MANY)
     try:
-        async with asyncio.timeout(_FIRST_MESSAGE_S):
-            first = _Message.model_validate_json(await socket.receive_text())
-            listener = await _listener(reached, first.token)
+        with hub.places.stranger():
+            await socket.accept()
+            async with asyncio.timeout(_FIRST_MESSAGE_S):
+                first = _Message.model_validate_json(await socket.receive_text())
+                listener = await _listener(reached, first.token)
     except (TimeoutError, UnauthenticatedRefusal) as refused:
         return await socket.close(_UNAUTHENTICATED, str(refused)[:120])
     except (ValidationError, KeyError):
         return await socket.close(_MALFORMED, "the first message must be {token, subscribe}")
     except WebSocketDisconnect:
         return None
+    if not hub.places.admits(listener.principal.account_id):
+        return await socket.close(_TOO_MANY, "too many are open for this account")
     hub.add(listener)
     try:
         await _Conversation(reached, socket, listener).run(first)

@@ -10,6 +10,7 @@ from typing import cast
 
 import structlog
 from fastapi import FastAPI
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -20,11 +21,15 @@ from unison.presentation.context import Context
 from unison.presentation.door.addresses import note_origin
 from unison.presentation.door.headers import completed
 from unison.presentation.visit import Visit, visiting
+from unison.settings import Settings
 
 log = structlog.get_logger()
 
 UNHURRIED = "unison.unhurried"
 """An extension of the ASGI scope: whoever asks is this process itself, and has bounds of its own."""
+
+DOCUMENTS = ("/docs", "/static-offline-docs", "/openapi.json", "/asyncapi.json")
+"""What tells the routes, which a setting hides."""
 
 _FORGOTTEN_BYTES = 64 * 1024
 """So much of a body that nobody has read is read and dropped; a longer one ends its connection."""
@@ -49,19 +54,19 @@ class Door:
         try:
             if scope["type"] == "http":
                 secure = scope["scheme"] == "https" or reached.settings.address.startswith("https:")
-                await self._answer(_Answer(scope, receive, send, secure=secure))
+                await self._answer(reached, _Answer(scope, receive, send, secure=secure))
             else:
                 await self._answering(scope, receive, send)
         finally:
             if visit.refusal is not None:
                 await visit.tell()
 
-    async def _answer(self, answer: "_Answer") -> None:
+    async def _answer(self, reached: Context, answer: "_Answer") -> None:
         scope = answer.scope
         deadline = asyncio.timeout(self._seconds(scope))
         try:
             async with deadline:
-                self._check_address(scope)
+                self._check_address(scope, reached.settings)
                 await self._answering(scope, answer.receive, answer.send)
         except ClientDisconnect:
             return
@@ -87,7 +92,9 @@ class Door:
         note_bound(scope, bound)
         return bound.seconds
 
-    def _check_address(self, scope: Scope) -> None:
+    def _check_address(self, scope: Scope, settings: Settings) -> None:
+        if not settings.docs and scope["path"].startswith(DOCUMENTS):
+            raise HTTPException(404)
         raw_path: bytes = scope.get("raw_path") or b""
         if b"%" in raw_path and not texts.is_path_storable(raw_path):
             raise texts.refusal([("path", self._name_in(scope["path"]))])

@@ -27,9 +27,10 @@ OF_FACE = (
     b" base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 
-HSTS = (b"strict-transport-security", b"max-age=31536000")
+HSTS = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
 
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+"""As a browser takes it: every character between the tags."""
 
 
 def policy_of_page(html: bytes) -> bytes:
