@@ -104,23 +104,82 @@ END $$;
 REVOKE EXECUTE ON FUNCTION unison.has_people_besides FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION unison.has_people_besides TO unison_app;
 
-CREATE TABLE unison.refresh_tokens (
+-- A session is a sign-in on one device: of a person, or of a station. `station_id` is the station at which a person acts.
+CREATE TABLE unison.sessions (
   organization_id uuid NOT NULL REFERENCES unison.organizations,
+  session_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('person', 'station')),
+  station_id uuid,
+  way text NOT NULL CHECK (way IN ('password', 'provider', 'pairing', 'station')),
+  agent text NOT NULL,
+  address text NOT NULL,
+  network text NOT NULL,
+  begun_at timestamptz NOT NULL DEFAULT now(),
+  last_used_at timestamptz NOT NULL DEFAULT now(),
+  expires_at timestamptz NOT NULL,
+  ended_at timestamptz,
+  PRIMARY KEY (organization_id, session_id)
+);
+COMMENT ON COLUMN unison.sessions.network IS 'What the address is counted by where guessing is slowed.';
+CREATE INDEX sessions_of_account ON unison.sessions (organization_id, account_id, last_used_at DESC);
+CREATE INDEX sessions_ended ON unison.sessions (organization_id, ended_at) WHERE ended_at IS NOT NULL;
+
+-- What carries a session on, each once.
+CREATE TABLE unison.refresh_tokens (
+  organization_id uuid NOT NULL,
   token_hash bytea PRIMARY KEY,
-  family_id uuid NOT NULL,
-  user_id uuid NOT NULL,
+  session_id uuid NOT NULL,
   expires_at timestamptz NOT NULL,
   used_at timestamptz,
   revoked_at timestamptz,
-  FOREIGN KEY (organization_id, user_id) REFERENCES unison.users ON DELETE CASCADE
+  FOREIGN KEY (organization_id, session_id) REFERENCES unison.sessions ON DELETE CASCADE
 );
-CREATE INDEX ON unison.refresh_tokens (family_id);
-CREATE INDEX ON unison.refresh_tokens (organization_id, user_id);
+CREATE INDEX ON unison.refresh_tokens (organization_id, session_id);
 
--- Sessions that were ended, until their tokens have expired anyway: a session is a family of refresh tokens.
+-- Sessions that were ended before their time: what access tokens of theirs are out counts no more.
 CREATE VIEW unison.ended_sessions WITH (security_invoker = true) AS
-  SELECT organization_id, family_id AS session_id, max(revoked_at) AS ended_at FROM unison.refresh_tokens
-  GROUP BY organization_id, family_id HAVING bool_and(revoked_at IS NOT NULL);
+  SELECT organization_id, session_id, ended_at FROM unison.sessions WHERE ended_at IS NOT NULL;
+
+-- The second factor of a person: what both sides know, sealed, and the last step that was taken. It counts once it is confirmed.
+CREATE TABLE unison.second_factors (
+  organization_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  sealed bytea NOT NULL,
+  begun_at timestamptz NOT NULL DEFAULT now(),
+  confirmed_at timestamptz,
+  last_step bigint NOT NULL DEFAULT 0,
+  PRIMARY KEY (organization_id, account_id),
+  FOREIGN KEY (organization_id, account_id) REFERENCES unison.users ON DELETE CASCADE
+);
+CREATE TABLE unison.recovery_codes (
+  organization_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  code text NOT NULL,
+  PRIMARY KEY (organization_id, account_id, code),
+  FOREIGN KEY (organization_id, account_id) REFERENCES unison.second_factors ON DELETE CASCADE
+);
+COMMENT ON COLUMN unison.recovery_codes.code IS 'What the secret of the installation makes of it.';
+
+-- By whom an organization has its people told, besides passwords; and who is known to it under which name.
+CREATE TABLE unison.identity_providers (
+  organization_id uuid PRIMARY KEY REFERENCES unison.organizations,
+  issuer text NOT NULL,
+  client_id text NOT NULL,
+  sealed bytea NOT NULL,
+  label text NOT NULL,
+  set_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE TABLE unison.identity_links (
+  organization_id uuid NOT NULL,
+  issuer text NOT NULL,
+  subject text NOT NULL,
+  account_id uuid NOT NULL,
+  linked_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, issuer, subject),
+  UNIQUE (organization_id, issuer, account_id),
+  FOREIGN KEY (organization_id, account_id) REFERENCES unison.users ON DELETE CASCADE
+);
 
 -- Everybody and everything that can be let in: what it is, what it may do where, as [{"role", "plants"}] (no plants: every plant),
 -- whether it may at all, and from when on its access tokens must be.
@@ -156,15 +215,27 @@ BEGIN
 END $$;
 CREATE TRIGGER access_told AFTER INSERT OR UPDATE OR DELETE ON unison.users FOR EACH ROW EXECUTE FUNCTION unison.tell_access();
 CREATE TRIGGER access_told AFTER INSERT OR UPDATE OR DELETE ON unison.roles FOR EACH ROW EXECUTE FUNCTION unison.tell_access();
-CREATE TRIGGER access_told AFTER UPDATE OF revoked_at ON unison.refresh_tokens
-  FOR EACH ROW EXECUTE FUNCTION unison.tell_access();
+CREATE TRIGGER access_told AFTER UPDATE OF ended_at ON unison.sessions
+  FOR EACH ROW WHEN (NEW.ended_at IS DISTINCT FROM OLD.ended_at) EXECUTE FUNCTION unison.tell_access();
 
-CREATE UNLOGGED TABLE unison.login_attempts (
+CREATE FUNCTION unison.forget_sessions() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM unison.sessions WHERE organization_id = OLD.organization_id AND account_id = OLD.user_id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER sessions_forgotten AFTER DELETE ON unison.users FOR EACH ROW EXECUTE FUNCTION unison.forget_sessions();
+
+-- Who tries what from where, and how long it has to wait. No foreign key: it may be tried at organizations that do not exist.
+CREATE UNLOGGED TABLE unison.attempts (
   organization_id uuid NOT NULL,
-  login text NOT NULL,
-  failed_at timestamptz NOT NULL DEFAULT now()
+  subject text NOT NULL,
+  source text NOT NULL,
+  failures integer NOT NULL DEFAULT 1,
+  last_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  waits_until timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (organization_id, subject, source)
 );
-CREATE INDEX ON unison.login_attempts (organization_id, login, failed_at);
+CREATE INDEX ON unison.attempts (organization_id, last_at);
 
 -- What tokens and links are signed with, sealed by the secret of the installation. One signs: the one without an end.
 CREATE TABLE unison.signing_keys (
@@ -333,8 +404,8 @@ BEGIN
       NULL;
   END CASE;
   IF NEW.topic IN ('people.PersonDisabled', 'people.PersonErased', 'people.PasswordReset') THEN
-    UPDATE unison.refresh_tokens SET revoked_at = now()
-      WHERE organization_id = organization AND user_id = person AND revoked_at IS NULL;
+    UPDATE unison.sessions s SET ended_at = now()
+      WHERE s.organization_id = organization AND s.account_id = person AND s.ended_at IS NULL;
   END IF;
   IF NEW.epoch > 0 AND was_administrator AND NOT EXISTS (SELECT FROM unison.users u
       WHERE u.organization_id = organization AND u.disabled_at IS NULL AND u.assignments @> everywhere) THEN
@@ -1587,7 +1658,7 @@ CREATE POLICY of_owner ON unison.frozen TO CURRENT_USER USING (true) WITH CHECK 
 CREATE POLICY of_owner ON unison.events FOR SELECT TO CURRENT_USER USING (true); -- for unison.health, as the next
 CREATE POLICY of_owner ON unison.feed FOR SELECT TO CURRENT_USER USING (true);
 CREATE POLICY of_owner ON unison.users TO CURRENT_USER USING (true) WITH CHECK (true); -- for unison.keep_rights, and has_people_besides
-CREATE POLICY of_owner ON unison.refresh_tokens TO CURRENT_USER USING (true) WITH CHECK (true); -- for unison.keep_rights
+CREATE POLICY of_owner ON unison.sessions TO CURRENT_USER USING (true) WITH CHECK (true); -- for unison.keep_rights
 CREATE POLICY of_owner ON unison.roles TO CURRENT_USER USING (true) WITH CHECK (true); -- for unison.keep_role
 CREATE POLICY of_owner ON unison.parked_streams FOR SELECT TO CURRENT_USER USING (true); -- for unison.parked_count
 CREATE POLICY of_owner ON unison.dead_jobs FOR SELECT TO CURRENT_USER USING (true); -- for unison.count_jobs
@@ -1603,7 +1674,8 @@ GRANT INSERT ON unison.feed_aside TO unison_worker;
 GRANT SELECT, INSERT, UPDATE ON unison.snapshots TO unison_app;
 GRANT SELECT ON unison.feed, unison.feed_events, unison.feed_cursor, unison.chain_heads, unison.organizations, unison.plants,
   unison.consumers, unison.parked_streams TO unison_app;
-GRANT SELECT, INSERT, UPDATE, DELETE ON unison.refresh_tokens, unison.login_attempts TO unison_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON unison.sessions, unison.refresh_tokens, unison.attempts, unison.second_factors,
+  unison.recovery_codes, unison.identity_providers, unison.identity_links TO unison_app;
 GRANT SELECT, UPDATE (login, name, email, password_hash, must_change_password) ON unison.users TO unison_app; -- rights follow from facts
 GRANT SELECT ON unison.roles, unison.accounts, unison.ended_sessions TO unison_app;
 GRANT SELECT, INSERT ON unison.signing_keys TO unison_app; -- the first process makes the first key
@@ -1637,7 +1709,7 @@ GRANT SELECT, DELETE ON unison.dead_jobs TO unison_app;
 GRANT INSERT, UPDATE, DELETE ON unison.dead_jobs, unison.job_receipts TO unison_worker;
 GRANT SELECT ON unison.job_totals TO unison_app;
 GRANT INSERT, UPDATE ON unison.job_totals TO unison_worker;
-GRANT DELETE ON unison.refresh_tokens, unison.login_attempts TO unison_worker;
+GRANT DELETE ON unison.sessions, unison.refresh_tokens, unison.attempts TO unison_worker;
 GRANT SELECT ON unison.schedules, unison.schedule_definitions TO unison_app;
 GRANT INSERT, UPDATE ON unison.schedules TO unison_worker;
 GRANT EXECUTE ON FUNCTION unison.enqueue_due_jobs TO unison_worker;

@@ -1,6 +1,7 @@
 """Accounts for tests: who is let in, and the token by which they ask."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -9,7 +10,10 @@ from psycopg.types.json import Jsonb
 
 from tests.spine import BOB, uuid7
 from unison.infrastructure import database
+from unison.infrastructure.installation_secret import InstallationSecret
+from unison.infrastructure.signing_keys import keys_over
 from unison.infrastructure.tokens import TokenSigner
+from unison.settings import Settings
 
 
 def account(
@@ -27,6 +31,13 @@ def account(
         (organization, person, str(person), Jsonb([{"role": role, "plants": list(plants)}])),
     )
     return person
+
+
+def signer(url: str, data: Path, *, life_s: int = 3600) -> TokenSigner:
+    """Signs with the key of the database at the owner's URL, as the server does that has this data folder."""
+    with database.connect(url, "owner") as connection:
+        keys = keys_over(connection, InstallationSecret.of(Settings(data=data)))
+    return TokenSigner.of_key(keys.private, life_s=life_s)
 
 
 def token(

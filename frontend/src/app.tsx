@@ -5,6 +5,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { followLive } from './api/live'
 import { Door } from './features/first-hour/door'
+import { FirstPassword } from './features/sign-in/first-password'
 import { useMe } from './features/sign-in/use-session'
 import { forgetViews, KEPT, KEPT_MS, makeQueryClient, persisterOf } from './query-client'
 import { makeRouter } from './routes'
@@ -21,7 +22,7 @@ export function App() {
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <Notifications position="bottom-center" className="told" limit={3} autoClose={5000} />
       <NewVersion />
-      {owner ? <SignedIn key={owner} owner={owner} /> : <Door />}
+      {!owner ? <Door /> : me.must_change_password ? <FirstPassword /> : <SignedIn key={owner} owner={owner} />}
     </MantineProvider>
   )
 }

@@ -54,6 +54,7 @@ const screens = [
   screen('/verification', () => import('./features/verification/verification')),
   screen('/security-log', () => import('./features/security-log/security-log')),
   screen('/reactions', () => import('./features/reactions/reactions')),
+  screen('/account', () => import('./features/sign-in/account')),
   screen('/outbox', () => import('./offline/outbox-screen')),
 ]
 

@@ -64,6 +64,7 @@ from unison.presentation import (
     asyncapi,
     auth,
     batch,
+    by_provider,
     feed,
     health,
     jobs,
@@ -72,6 +73,7 @@ from unison.presentation import (
     reactions,
     schemas,
     security_log,
+    signing_in,
     verification,
 )
 from unison.presentation import people as people_questions
@@ -160,7 +162,8 @@ NAMING = Naming(capability.names for capability in CAPABILITIES)
 ROUTERS = (
     *(capability.router for capability in CAPABILITIES),
     batch.router,
-    auth.router,
+    signing_in.router,
+    by_provider.router,
     founding_routes.router,
     people_questions.router,
     *(view.router for view in VIEWS),
@@ -252,13 +255,14 @@ def application(
         await database.open()
         commands = command_handling(database)
         feed_end = FeedEnd(database)
-        signing_in = auth.services(settings, database, commands.use_cases, RULES)
-        access: Access = signing_in[Access]
+        who = auth.services(settings, database, commands.use_cases, RULES)
+        await who[TokenSigner].current()  # keys that cannot be opened are told now
+        access: Access = who[Access]
         commands.listeners.append(access.told)
         hub = live.LiveHub(database, feed_end, access)
         checks = health.Checks(database, None if settings.database_url else settings.data, settings.tls_cert)
         services = {
-            **signing_in,
+            **who,
             live.LiveHub: hub,
             FeedEnd: feed_end,
             Questions: Questions(app),
@@ -272,7 +276,7 @@ def application(
             async with hub.listening():
                 yield
         finally:
-            await signing_in[SecurityLog].close()
+            await who[SecurityLog].close()
             await database.close()
 
     app = create_app(lifespan=lifespan, routers=ROUTERS, face=_face())

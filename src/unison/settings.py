@@ -57,7 +57,8 @@ class Settings(BaseSettings):
     pool_size: int = Field(default=12, ge=2, le=100, description="Database connections of the API process.")
     extensions: str = Field(default="", description="Modules with an EXTENSION to run, separated by commas.")
     access_token_minutes: int = Field(default=15, ge=1, description="Life of an access token, in minutes.")
-    refresh_token_days: int = Field(default=30, ge=1, description="Life of a refresh token, in days.")
+    session_idle_days: int = Field(default=7, ge=1, description="So long a sign-in may lie unused, in days.")
+    session_days: int = Field(default=30, ge=1, description="So long a sign-in lasts at most, in days.")
     secret: SecretStr | None = Field(
         default=None,
         description="The secret of the installation, 32 characters or more, the same for every process: it seals the keys in the"

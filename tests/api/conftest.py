@@ -70,7 +70,7 @@ def served(server: EmbeddedPostgres, tmp_path_factory: pytest.TempPathFactory) -
                 serving(app := application(_settings(data), url), _settings(data)) as address,
                 database.connect(url, "owner") as owner,
             ):
-                yield Served(address, url, TokenSigner.of_folder(data, life_s=3600), owner, app)
+                yield Served(address, url, accounts.signer(url, data), owner, app)
         finally:
             workers.stop()
 

@@ -27,7 +27,6 @@ from unison.infrastructure.identity.accounts import create_user
 from unison.infrastructure.jobs import housekeeping
 from unison.infrastructure.jobs.job import Job
 from unison.infrastructure.jobs.workplace import Workplace
-from unison.infrastructure.tokens import TokenSigner
 from unison.lots.domain.facts import LotReceived
 from unison.main import JOB_KINDS
 from unison.settings import settings
@@ -248,7 +247,7 @@ def test_a_link_opens_one_file_until_it_expires(served: Served, admin: Person) -
     assert fetched.headers["content-type"] == "text/csv; charset=utf-8"
     assert fetched.headers["content-disposition"].startswith('attachment; filename="Stock_')
     assert len(fetched.content) == export["bytes"]
-    signer, organization = TokenSigner(served.signer._private, life_s=1), admin.organization.id  # pyright: ignore[reportPrivateUsage]
+    signer, organization = served.signer, admin.organization.id
     id, soon = UUID(export["export_id"]), datetime.now(UTC) + timedelta(minutes=1)
     path = f"/api/v1/exports/{id}/file?key="
     expired = admin.fetch(path + signer.sign_file(organization, id, datetime.now(UTC) - timedelta(seconds=1)))

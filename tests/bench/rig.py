@@ -30,7 +30,6 @@ from unison.infrastructure import database, migrations
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.identity.organizations import create_organization
 from unison.infrastructure.projection.engine import Projection
-from unison.infrastructure.tokens import TokenSigner
 from unison.main import JOB_KINDS, PROJECTIONS, SCHEDULES
 
 _TOKEN_LIFE_S = 24 * 3600
@@ -92,7 +91,7 @@ class Rig:
         with ExitStack() as stack:
             pids = [stack.enter_context(_running(command, environment)) for command in commands]
             _wait_for(port)
-            signer = TokenSigner.of_folder(self.server.data, life_s=_TOKEN_LIFE_S)
+            signer = accounts.signer(url, self.server.data, life_s=_TOKEN_LIFE_S)
             yield Served(self, port, accounts.token(url, signer, organization, "supervisor"), pids)
 
 

@@ -10,6 +10,7 @@ import psycopg
 import pytest
 from acting import As, Firm, make_firm
 from fastapi import APIRouter, FastAPI
+from pydantic import SecretStr
 
 from tests.presentation.showing import serving
 from unison.infrastructure.access import Access
@@ -20,7 +21,7 @@ from unison.main import RULES
 from unison.people import api as people
 from unison.people.application import check_permissions
 from unison.plants import api as plants
-from unison.presentation import auth, batch
+from unison.presentation import auth, batch, by_provider, signing_in
 from unison.presentation import people as questions
 from unison.presentation.context import Context
 from unison.presentation.http import create_app
@@ -48,7 +49,7 @@ async def read_probe(who: auth.Signed) -> dict[str, Any]:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path)
+    return Settings(data=tmp_path, secret=SecretStr("only for the tests of this folder."))
 
 
 @pytest.fixture
@@ -73,11 +74,10 @@ def app(database_url: str, settings: Settings) -> FastAPI:
         finally:
             await database.close()
 
-    return create_app(
-        lifespan=lifespan,
-        routers=(auth.router, people.router, questions.router, batch.router, plants.router, probe),
-        face=None,
-    )
+    routers = (
+        signing_in.router, by_provider.router, people.router, questions.router, batch.router, plants.router, probe,
+    )  # fmt: skip
+    return create_app(lifespan=lifespan, routers=routers, face=None)
 
 
 @pytest.fixture

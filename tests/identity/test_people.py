@@ -222,9 +222,8 @@ def test_a_person_can_be_erased(client: httpx.Client, firm: Firm, signed: As, ow
     signed.tokens(firm, "operator")
     gone = str(firm.people["operator"])
     assert tell(client, signed.headers(firm, "admin"), "erase", person=gone).status_code == 200
-    for table in ("users", "refresh_tokens"):
-        left = owner.execute(f"SELECT FROM unison.{table} WHERE user_id = %s", (gone,))  # type: ignore[arg-type]
-        assert left.fetchone() is None
+    for left in ("users WHERE user_id", "sessions WHERE account_id"):
+        assert owner.execute(f"SELECT FROM unison.{left} = %s", (gone,)).fetchone() is None  # type: ignore[arg-type]
     again = tell(client, signed.headers(firm, "admin"), "enable", person=gone)
     assert (again.status_code, again.json()["code"]) == (404, "unknown_person")
 

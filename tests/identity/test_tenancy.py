@@ -19,9 +19,9 @@ OPEN_TO_ALL = {
     "unison.left_by",
     "unison.consumers",
     "unison.notice_subjects",
+    "unison.signing_keys",  # sealed by a secret that the database does not have
     "unison.schedule_definitions",
     "unison.job_totals",
-    "unison.signing_keys",
 }
 """Tables without an organization that the application may read: where the server lives, how far consumers are, what notices
 are about; keys that are sealed by the secret of the installation."""

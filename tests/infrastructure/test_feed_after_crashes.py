@@ -29,7 +29,6 @@ from tests.spine import RECEIVED, append, event, lot_moves, sequence
 from unison.infrastructure import database, migrations
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.sequencer import Sequencer
-from unison.infrastructure.tokens import TokenSigner
 from unison.infrastructure.verification import verify
 from unison.main import PROJECTIONS, application
 from unison.settings import Settings
@@ -172,7 +171,7 @@ def consuming(server: EmbeddedPostgres) -> Generator[tuple[UUID, Consumer]]:
     url = server.ensure_running().url
     with database.connect(url, "owner") as owner:
         organization = make_organization(owner).id
-    token = accounts.token(url, TokenSigner.of_folder(server.data, life_s=3600), organization)
+    token = accounts.token(url, accounts.signer(url, server.data), organization)
     with (
         serving(application(Settings(data=server.data), url)) as address,
         httpx.Client(

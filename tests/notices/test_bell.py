@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from websockets.sync.client import connect
 
+from tests import accounts
 from tests.api.conftest import serving
 from tests.conftest import Organization, make_organization
 from tests.notices.giving import add_user, end, give
@@ -39,7 +40,7 @@ class Served:
 def served(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     data = tmp_path_factory.mktemp("data")
     with serving(application(Settings(data=data), database_url)) as address:
-        yield Served(address, TokenSigner.of_folder(data, life_s=3600))
+        yield Served(address, accounts.signer(database_url, data))
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ async def read_column(who: Annotated[Principal, Depends(may(f"{VIEW}.read"))], r
 
 @pytest.fixture
 def signer() -> TokenSigner:
-    return TokenSigner(Ed25519PrivateKey.generate(), life_s=60)
+    return TokenSigner.of_key(Ed25519PrivateKey.generate(), life_s=60)
 
 
 @pytest.fixture

@@ -264,7 +264,7 @@ class Caller:
     """The routes of the projection, asked over HTTP by an operator."""
 
     def __init__(self, room: Room, data: Path) -> None:
-        self.signer = TokenSigner(Ed25519PrivateKey.generate(), life_s=600)
+        self.signer = TokenSigner.of_key(Ed25519PrivateKey.generate(), life_s=600)
         services: dict[type[Any], Any] = {
             TokenSigner: self.signer,
             Access: Access(room.database, resolve(["genealogy.read"], VIEW.rules)),

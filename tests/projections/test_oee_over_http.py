@@ -36,7 +36,7 @@ def floor(database_url: str, organization: Organization) -> Iterator[Floor]:
 
 class Caller:
     def __init__(self, floor: Floor, data: Path) -> None:
-        signer = TokenSigner(Ed25519PrivateKey.generate(), life_s=60)
+        signer = TokenSigner.of_key(Ed25519PrivateKey.generate(), life_s=60)
         services: dict[type[Any], Any] = {
             TokenSigner: signer,
             Access: Access(floor.database, resolve(["oee.read"], VIEW.rules)),

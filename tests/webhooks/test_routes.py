@@ -40,7 +40,7 @@ class Served:
 def served(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     data = tmp_path_factory.mktemp("data")
     with serving(application(local_settings(data), database_url)) as address:
-        yield Served(address, database_url, TokenSigner.of_folder(data, life_s=600))
+        yield Served(address, database_url, accounts.signer(database_url, data))
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@ import {
   IconBellCog,
   IconCloudOff,
   IconDeviceDesktop,
+  IconLock,
   IconLogout,
   IconMoon,
   IconRefresh,
@@ -156,6 +157,9 @@ function Account() {
           </Text>
         </Menu.Item>
         <Menu.Divider />
+        <Menu.Item component={Link} {...{ to: '/account' }} leftSection={<IconLock size={18} aria-hidden />}>
+          Password and sign-ins
+        </Menu.Item>
         <Menu.Item component={Link} {...{ to: '/notice-settings' }} leftSection={<IconBellCog size={18} aria-hidden />}>
           What you are told
         </Menu.Item>

@@ -46,6 +46,8 @@ def _modules() -> Iterator[str]:
             "notices",
             "extensions",
             "webhooks",
+            "keys",
+            "oidc",
             "reactions",
             "organizations",
             "security_log",

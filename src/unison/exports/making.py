@@ -79,7 +79,7 @@ def write_export(
     tell: Progress,
 ) -> int:
     """Writes all rows of a question; answers how many. Raises what is in `FAULTS`."""
-    signer = TokenSigner(Ed25519PrivateKey.generate(), life_s=int(LIMIT_S))
+    signer = TokenSigner.of_key(Ed25519PrivateKey.generate(), life_s=int(LIMIT_S))
     token, _ = signer.sign(rights.organization, rights.user or _NOBODY, uuid4())
 
     async def write(folder: Path) -> int:

@@ -152,7 +152,7 @@ async def fetch_file(
     export_id: UUID, reached: Reached, key: Annotated[str, Query(max_length=2000, description="As the link has it.")]
 ) -> Response:
     """The file. 410 when the link has expired, or the file has gone."""
-    organization, file = reached.service(TokenSigner).verify_file(key)
+    organization, file = await reached.service(TokenSigner).file(key)
     viewer = _Everything(organization)
     async with reached.database.reading(viewer, primary=True) as cursor:
         await cursor.execute(_sql["find_file"], {"export": file})

@@ -11,8 +11,8 @@ from unison.founding.founding import Founding, found, is_anybody_there, slug_of
 from unison.founding.setup_code import SetupCode
 from unison.organizations.application import Language
 from unison.people.application import Login
-from unison.presentation.auth import NewPassword, Slug
 from unison.presentation.context import Context, Reached
+from unison.presentation.credentials import NewPassword, Slug
 from unison.shared.commands import Currency, Text, TimeZone, WallTime
 from unison.shared.errors import ForbiddenRefusal
 

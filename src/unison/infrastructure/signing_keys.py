@@ -130,6 +130,12 @@ def _opened(secret: InstallationSecret, row: DictRow) -> Ed25519PrivateKey:
 # Over a connection of the owner -----------------------------------------------------------------------------------
 
 
+def keys_over(connection: psycopg.Connection[Any], secret: InstallationSecret) -> SigningKeys:
+    """The keys of the database; where there is none the first is made. Refuses `SealedByAnother`."""
+    connection.execute(_sql["add_key"], _new_key(secret))
+    return SigningKeys.of(*(_opened(secret, row) for row in list_keys(connection)))
+
+
 def list_keys(connection: psycopg.Connection[Any]) -> Sequence[DictRow]:
     """Those that sign or verify, the one that signs first: `kid`, `made_at`, `until`."""
     return connection.cursor(row_factory=dict_row).execute(_sql["list_verifying"]).fetchall()

@@ -235,7 +235,7 @@ async def live(socket: WebSocket) -> None:
 
 
 async def _listener(reached: Context, token: str | None) -> Listener:
-    claims = reached.service(TokenSigner).verify(token or "")
+    claims = await reached.service(TokenSigner).claims(token or "")
     return Listener(claims, await reached.service(Access).principal(claims))
 
 

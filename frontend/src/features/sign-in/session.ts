@@ -1,27 +1,23 @@
 /**
  * Who is signed in on this device.
  *
- * The access token lives in memory alone and dies with the page. The refresh token is kept in localStorage: it has to
- * outlive a reload without a network, and every tab has to see the newest one, because each counts once and one that
- * comes twice ends the sign-in. docs/frontend.md weighs this against the alternatives.
+ * The access token lives in memory alone and dies with the page. The refresh token is in a cookie that no script reads; who it
+ * belongs to is kept beside it, so that a page opened without a network knows whose it is. docs/sign-in.md says why.
  */
 
-import { failureOf } from '../../api/problems'
+import { ApiProblem, failureOf } from '../../api/problems'
 import type { components } from '../../api/schema'
 
 type Tokens = components['schemas']['Tokens']
 export type Me = components['schemas']['Me']
 
-interface Kept {
-  refreshToken: string
-  me: Me
-}
-
-const KEPT = 'unison.session'
+const KEPT = 'unison.me'
 const ORGANIZATION = 'unison.organization'
+/** Somebody has left here whom the server could not be told of: the cookie is still there. */
+const LEAVING = 'unison.leaving'
 const ALONE = 'unison.refresh'
 
-/** The server no longer takes this device's refresh token: sign in again. */
+/** The server no longer takes this device's session: sign in again. */
 export class SessionEnded extends Error {
   constructor() {
     super('Your sign-in has ended. Sign in again; what waits on this device stays.')
@@ -32,7 +28,7 @@ export class SessionEnded extends Error {
 class Session {
   #access: { token: string; goodUntil: number } | null = null
   #renewing: Promise<string> | null = null
-  #kept: Kept | null = readKept()
+  #me: Me | null = readKept()
   #ended = false
   readonly #listeners = new Set<() => void>()
 
@@ -40,10 +36,12 @@ class Session {
     window.addEventListener('storage', event => {
       if (event.key === KEPT || event.key === null) this.#adopt(readKept())
     })
+    window.addEventListener('online', () => void leave())
+    void leave()
   }
 
   get me(): Me | null {
-    return this.#kept?.me ?? null
+    return this.#me
   }
 
   /** Whose data is shown and sent: nothing of one owner is ever given to another. */
@@ -52,7 +50,7 @@ class Session {
     return me && `${me.organization_id}/${me.user_id}`
   }
 
-  /** Whether the server ended the sign-in, and nobody here. */
+  /** Whether the server ended the session, and nobody here. */
   get ended(): boolean {
     return this.#ended
   }
@@ -66,18 +64,34 @@ class Session {
     return () => this.#listeners.delete(listener)
   }
 
-  async signIn(organization: string, login: string, password: string): Promise<void> {
-    const tokens = await post<Tokens>('sign-in', { organization, login, password })
+  /** Whoever has a second factor is asked for its code by a refusal, `second_factor_needed`, and tries again with it. */
+  async signIn(organization: string, login: string, password: string, code?: string): Promise<void> {
+    await leave()
+    await this.#begin(await post<Tokens>('sign-in', { organization, login, password, code: code || null }))
+  }
+
+  /** Takes over the session that the organization's provider has led to: the cookie is there already. */
+  async arrive(): Promise<void> {
+    await this.#begin(await post<Tokens>('refresh'))
+  }
+
+  async #begin(tokens: Tokens): Promise<void> {
     const me = await whoAmI(tokens.access_token)
     localStorage.setItem(ORGANIZATION, me.organization)
+    localStorage.removeItem(LEAVING)
     this.#take(tokens, me)
   }
 
   /** Forgets everything here at once; tells the server when it can be reached. */
   async signOut(): Promise<void> {
-    const token = this.#kept?.refreshToken
+    localStorage.setItem(LEAVING, 'yes')
     this.#forget()
-    if (token) await post('sign-out', { refresh_token: token }).catch(() => undefined)
+    await leave()
+  }
+
+  /** What somebody may do has changed by what they did here. */
+  async readMe(): Promise<void> {
+    await this.#refreshMe(await this.accessToken())
   }
 
   /** A token that is good for the next half minute at least. */
@@ -97,15 +111,13 @@ class Session {
 
   async #renew(): Promise<string> {
     return alone(ALONE, async () => {
-      const kept = readKept() // another tab may have used the one we knew
-      if (!kept) throw new SessionEnded()
+      const me = readKept()
+      if (!me) throw new SessionEnded()
       try {
-        const tokens = await post<Tokens>('refresh', { refresh_token: kept.refreshToken })
-        if (readKept()?.refreshToken !== kept.refreshToken) {
-          void post('sign-out', { refresh_token: tokens.refresh_token }).catch(() => undefined)
-          throw new SessionEnded() // signed out meanwhile
-        }
-        this.#take(tokens, kept.me)
+        const tokens = await post<Tokens>('refresh')
+        // another tab may have signed somebody else in, or out, meanwhile
+        if (tokens.account_id !== me.user_id || readKept()?.user_id !== me.user_id) throw new SessionEnded()
+        this.#take(tokens, me)
         void this.#refreshMe(tokens.access_token)
         return tokens.access_token
       } catch (error) {
@@ -120,33 +132,33 @@ class Session {
   /** Roles change: what a person may do is read again with each new token. */
   async #refreshMe(token: string): Promise<void> {
     const me = await whoAmI(token).catch(() => null)
-    if (me && this.#kept && JSON.stringify(me) !== JSON.stringify(this.#kept.me)) this.#keep({ ...this.#kept, me })
+    if (me && this.#me && JSON.stringify(me) !== JSON.stringify(this.#me)) this.#keep(me)
   }
 
   #take(tokens: Tokens, me: Me): void {
     const lasts = Date.parse(tokens.expires_at) - Date.now()
     // A device's clock may be wrong; the server's 401 then renews the token, so a short life is guess enough.
     this.#access = { token: tokens.access_token, goodUntil: Date.now() + Math.max(lasts - 30_000, 30_000) }
-    this.#keep({ refreshToken: tokens.refresh_token, me })
+    this.#keep(me)
   }
 
-  #keep(kept: Kept): void {
-    localStorage.setItem(KEPT, JSON.stringify(kept))
-    this.#kept = kept
+  #keep(me: Me): void {
+    localStorage.setItem(KEPT, JSON.stringify(me))
+    this.#me = me
     this.#ended = false
     this.#tell()
   }
 
-  #adopt(kept: Kept | null): void {
-    if (kept?.me.user_id !== this.#kept?.me.user_id) this.#access = null
-    this.#kept = kept
+  #adopt(me: Me | null): void {
+    if (me?.user_id !== this.#me?.user_id) this.#access = null
+    this.#me = me
     this.#tell()
   }
 
   #forget(): void {
     localStorage.removeItem(KEPT)
     this.#access = null
-    this.#kept = null
+    this.#me = null
     this.#tell()
   }
 
@@ -155,20 +167,31 @@ class Session {
   }
 }
 
-function readKept(): Kept | null {
+function readKept(): Me | null {
   try {
-    const kept = JSON.parse(localStorage.getItem(KEPT) ?? 'null') as Kept | null
-    return kept?.refreshToken && kept.me ? kept : null
+    const me = JSON.parse(localStorage.getItem(KEPT) ?? 'null') as Me | null
+    return me?.user_id && me.organization_id ? me : null
   } catch {
     return null
   }
 }
 
-async function post<T>(what: string, body: object): Promise<T> {
+/** Ends the session of whoever has left, if the server was not told yet. */
+async function leave(): Promise<void> {
+  if (!localStorage.getItem(LEAVING) || readKept()) return
+  try {
+    await post('sign-out')
+    localStorage.removeItem(LEAVING)
+  } catch (error) {
+    if (error instanceof ApiProblem && error.problem.status < 500) localStorage.removeItem(LEAVING)
+  }
+}
+
+async function post<T>(what: string, body?: object): Promise<T> {
   const response = await fetch(`/api/v1/auth/${what}`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
+    headers: { 'Unison-Session': 'cookie', ...(body && { 'Content-Type': 'application/json' }) },
+    ...(body && { body: JSON.stringify(body) }),
   })
   const answer: unknown = await response.json().catch(() => undefined)
   if (!response.ok) throw failureOf(response.status, answer)
@@ -182,7 +205,7 @@ async function whoAmI(token: string): Promise<Me> {
 }
 
 function isUnauthenticated(error: unknown): boolean {
-  return error instanceof Error && 'problem' in error && (error.problem as { status: number }).status === 401
+  return error instanceof ApiProblem && error.problem.status === 401
 }
 
 /** One tab at a time, where the browser can tell; pages without a secure origin have no locks. */

@@ -3,30 +3,18 @@
 SELECT unison.organization_of_slug(%(slug)s);
 
 -- find_login --
--- The person who signs in: nothing more than that needs.
-SELECT user_id, password_hash, disabled_at IS NOT NULL AS disabled
-FROM unison.users WHERE organization_id = unison.organization() AND login = %(login)s;
-
--- count_failures --
--- How often the login failed within the window, and for how many seconds the oldest of those failures still counts.
-SELECT count(*) AS failures,
-  coalesce(ceil(extract(epoch FROM min(failed_at) + make_interval(secs => %(window_s)s) - now())), 0)::integer AS wait_s
-FROM unison.login_attempts
-WHERE organization_id = unison.organization() AND login = %(login)s
-  AND failed_at > now() - make_interval(secs => %(window_s)s);
-
--- note_failure --
-INSERT INTO unison.login_attempts (organization_id, login) VALUES (unison.organization(), %(login)s);
-
--- forget_failures --
--- Of this login, and whatever is too old to count.
-DELETE FROM unison.login_attempts
-WHERE organization_id = unison.organization()
-  AND (login = %(login)s OR failed_at < now() - make_interval(secs => %(window_s)s));
-
--- forget_old_failures --
-DELETE FROM unison.login_attempts
-WHERE organization_id = unison.organization() AND failed_at < now() - make_interval(secs => %(window_s)s);
+-- The person who signs in, and whether they have done so from this network within a quarter of a year.
+SELECT u.user_id, u.password_hash, u.disabled_at IS NOT NULL AS disabled,
+  EXISTS (
+    SELECT FROM unison.second_factors f
+    WHERE f.organization_id = u.organization_id AND f.account_id = u.user_id AND f.confirmed_at IS NOT NULL
+  ) AS has_factor,
+  EXISTS (
+    SELECT FROM unison.sessions s
+    WHERE s.organization_id = u.organization_id AND s.account_id = u.user_id AND s.network = %(network)s
+      AND s.last_used_at > now() - interval '90 days'
+  ) AS knows_network
+FROM unison.users u WHERE u.organization_id = unison.organization() AND u.login = %(login)s;
 
 -- show_me --
 SELECT u.user_id, u.login, u.name, u.email, u.assignments, u.must_change_password, o.organization_id, o.slug AS organization, o.name AS organization_name
