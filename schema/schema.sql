@@ -137,9 +137,107 @@ CREATE TABLE unison.refresh_tokens (
 );
 CREATE INDEX ON unison.refresh_tokens (organization_id, session_id);
 
+-- Stations and machine accounts, kept in the transaction of their facts. What verifies a secret stands here alone.
+CREATE TABLE unison.stations (
+  organization_id uuid NOT NULL REFERENCES unison.organizations,
+  account_id uuid NOT NULL,
+  station text NOT NULL,
+  plant text NOT NULL,
+  equipment text[] NOT NULL,
+  role text NOT NULL,
+  paired_at timestamptz,
+  code_until timestamptz,
+  closed_at timestamptz,
+  PRIMARY KEY (organization_id, account_id),
+  UNIQUE (organization_id, station)
+);
+COMMENT ON COLUMN unison.stations.paired_at IS 'Since when a device is the station; null while none is.';
+
+-- Who is let in at a station: the device itself, by a token that is another one at each use, and people who have identified at it.
+CREATE TABLE unison.station_sessions (
+  organization_id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  station_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  token_hash bytea UNIQUE,
+  token_before bytea,
+  began_at timestamptz NOT NULL DEFAULT now(),
+  seen_at timestamptz NOT NULL DEFAULT now(),
+  ended_at timestamptz,
+  PRIMARY KEY (organization_id, session_id),
+  FOREIGN KEY (organization_id, station_id) REFERENCES unison.stations (organization_id, account_id) ON DELETE CASCADE
+);
+COMMENT ON COLUMN unison.station_sessions.account_id IS 'The person; the station itself for its device.';
+COMMENT ON COLUMN unison.station_sessions.token_before IS 'The one that was used last: its answer may have been lost on its way.';
+CREATE INDEX ON unison.station_sessions (organization_id, station_id);
+CREATE INDEX ON unison.station_sessions (token_before);
+
+-- The code that waits for a device, one of each station. It is short, so what is kept is made with the installation's secret.
+CREATE TABLE unison.pairing_codes (
+  organization_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  code_hash bytea NOT NULL UNIQUE,
+  expires_at timestamptz NOT NULL,
+  PRIMARY KEY (organization_id, account_id),
+  FOREIGN KEY (organization_id, account_id) REFERENCES unison.stations ON DELETE CASCADE
+);
+
+-- Wrong PINs of a person at a station; of badges, which name nobody, those of the station itself.
+CREATE UNLOGGED TABLE unison.station_tries (
+  organization_id uuid NOT NULL,
+  station_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  failed_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX ON unison.station_tries (organization_id, station_id, account_id);
+
+-- What people identify by at stations. It goes with the person.
+CREATE TABLE unison.identifications (
+  organization_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  pin_hash text,
+  badge_hash bytea,
+  PRIMARY KEY (organization_id, account_id),
+  UNIQUE (organization_id, badge_hash),
+  FOREIGN KEY (organization_id, account_id) REFERENCES unison.users ON DELETE CASCADE
+);
+
+CREATE TABLE unison.machine_accounts (
+  organization_id uuid NOT NULL REFERENCES unison.organizations,
+  account_id uuid NOT NULL,
+  machine_account text NOT NULL,
+  purpose text,
+  role text,
+  permissions text[] NOT NULL,
+  plants text[] NOT NULL,
+  expires_at timestamptz,
+  disabled_at timestamptz,
+  created_at timestamptz NOT NULL,
+  PRIMARY KEY (organization_id, account_id),
+  UNIQUE (organization_id, machine_account)
+);
+
+CREATE TABLE unison.machine_keys (
+  organization_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  key text NOT NULL,
+  key_hash bytea,
+  note text,
+  added_at timestamptz NOT NULL,
+  expires_at timestamptz,
+  revoked_at timestamptz,
+  last_used_at timestamptz,
+  PRIMARY KEY (organization_id, key),
+  FOREIGN KEY (organization_id, account_id) REFERENCES unison.machine_accounts ON DELETE CASCADE
+);
+COMMENT ON COLUMN unison.machine_keys.key_hash IS 'SHA-256 of the whole key, which has 256 random bits. Null: not here, and nothing is the key.';
+COMMENT ON COLUMN unison.machine_keys.last_used_at IS 'To about a minute.';
+
 -- Sessions that were ended before their time: what access tokens of theirs are out counts no more.
 CREATE VIEW unison.ended_sessions WITH (security_invoker = true) AS
-  SELECT organization_id, session_id, ended_at FROM unison.sessions WHERE ended_at IS NOT NULL;
+  SELECT organization_id, session_id, ended_at FROM unison.sessions WHERE ended_at IS NOT NULL
+  UNION ALL
+  SELECT organization_id, session_id, ended_at FROM unison.station_sessions WHERE ended_at IS NOT NULL;
 
 -- The second factor of a person: what both sides know, sealed, and the last step that was taken. It counts once it is confirmed.
 CREATE TABLE unison.second_factors (
@@ -182,11 +280,21 @@ CREATE TABLE unison.identity_links (
 );
 
 -- Everybody and everything that can be let in: what it is, what it may do where, as [{"role", "plants"}] (no plants: every plant),
--- whether it may at all, and from when on its access tokens must be.
+-- or [{"permissions", "plants"}], whether it may at all, from when on its access tokens must be, and until when it may; of a station
+-- also its name and machines.
 CREATE VIEW unison.accounts WITH (security_invoker = true) AS
   SELECT organization_id, user_id AS account_id, 'person' AS kind, assignments, disabled_at IS NULL AS active,
-    must_change_password, NULL::timestamptz AS tokens_from
-  FROM unison.users;
+    must_change_password, NULL::timestamptz AS tokens_from, NULL::timestamptz AS until, NULL::text AS station, NULL::text[] AS equipment
+  FROM unison.users
+  UNION ALL
+  SELECT organization_id, account_id, 'station', jsonb_build_array(jsonb_build_object('role', role, 'plants', ARRAY[plant])),
+    paired_at IS NOT NULL AND closed_at IS NULL, false, NULL, NULL, station, equipment
+  FROM unison.stations
+  UNION ALL
+  SELECT organization_id, account_id, 'machine',
+    jsonb_build_array(jsonb_build_object('role', role, 'permissions', permissions, 'plants', plants)), disabled_at IS NULL, false,
+    NULL, expires_at, NULL, NULL
+  FROM unison.machine_accounts;
 
 -- Whether somebody has one of the roles, anywhere.
 CREATE FUNCTION unison.has_role(assignments jsonb, roles text[]) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -217,6 +325,13 @@ CREATE TRIGGER access_told AFTER INSERT OR UPDATE OR DELETE ON unison.users FOR 
 CREATE TRIGGER access_told AFTER INSERT OR UPDATE OR DELETE ON unison.roles FOR EACH ROW EXECUTE FUNCTION unison.tell_access();
 CREATE TRIGGER access_told AFTER UPDATE OF ended_at ON unison.sessions
   FOR EACH ROW WHEN (NEW.ended_at IS DISTINCT FROM OLD.ended_at) EXECUTE FUNCTION unison.tell_access();
+CREATE TRIGGER access_told AFTER INSERT OR UPDATE OR DELETE ON unison.stations FOR EACH ROW EXECUTE FUNCTION unison.tell_access();
+CREATE TRIGGER access_told AFTER UPDATE OF ended_at ON unison.station_sessions
+  FOR EACH ROW EXECUTE FUNCTION unison.tell_access();
+CREATE TRIGGER access_told AFTER INSERT OR UPDATE OR DELETE ON unison.machine_accounts
+  FOR EACH ROW EXECUTE FUNCTION unison.tell_access();
+CREATE TRIGGER access_told AFTER INSERT OR DELETE OR UPDATE OF key_hash, expires_at, revoked_at ON unison.machine_keys
+  FOR EACH ROW EXECUTE FUNCTION unison.tell_access();
 
 CREATE FUNCTION unison.forget_sessions() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -1629,6 +1744,117 @@ BEGIN
 END $$;
 REVOKE EXECUTE ON FUNCTION unison.health FROM PUBLIC;
 
+-- Stations and machine accounts --------------------------------------------------------------------------------
+CREATE FUNCTION unison.keep_station() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE named text := substr(NEW.stream_id, length('stations:') + 1);
+BEGIN
+  IF NEW.topic = 'stations.StationOpened' THEN
+    INSERT INTO unison.stations (organization_id, account_id, station, plant, equipment, role)
+      VALUES (NEW.organization_id, (NEW.data->>'account')::uuid, named, NEW.data->>'plant',
+        ARRAY(SELECT jsonb_array_elements_text(NEW.data->'equipment')), NEW.data->>'role')
+      ON CONFLICT (organization_id, station) DO UPDATE
+      SET plant = excluded.plant, equipment = excluded.equipment, role = excluded.role, closed_at = NULL;
+    RETURN NULL;
+  END IF;
+  UPDATE unison.stations s SET
+    plant = coalesce(NEW.data->>'plant', s.plant),
+    equipment = CASE WHEN NEW.data ? 'equipment' THEN ARRAY(SELECT jsonb_array_elements_text(NEW.data->'equipment')) ELSE s.equipment END,
+    role = coalesce(NEW.data->>'role', s.role),
+    paired_at = CASE WHEN NEW.topic = 'stations.StationPaired' THEN NEW.recorded_at
+      WHEN NEW.topic IN ('stations.StationUnpaired', 'stations.StationClosed') THEN NULL ELSE s.paired_at END,
+    code_until = CASE WHEN NEW.topic = 'stations.PairingOffered' THEN (NEW.data->>'expires_at')::timestamptz
+      WHEN NEW.topic = 'stations.StationChanged' THEN s.code_until END,
+    closed_at = CASE WHEN NEW.topic = 'stations.StationClosed' THEN NEW.recorded_at ELSE s.closed_at END
+  WHERE s.organization_id = NEW.organization_id AND s.station = named;
+  IF NEW.topic IN ('stations.StationPaired', 'stations.StationUnpaired', 'stations.StationClosed') THEN
+    UPDATE unison.station_sessions t SET ended_at = NEW.recorded_at FROM unison.stations s
+    WHERE s.organization_id = NEW.organization_id AND s.station = named AND t.organization_id = s.organization_id
+      AND t.station_id = s.account_id AND t.ended_at IS NULL;
+    DELETE FROM unison.pairing_codes c USING unison.stations s
+    WHERE s.organization_id = NEW.organization_id AND s.station = named AND c.organization_id = s.organization_id
+      AND c.account_id = s.account_id;
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER station_told AFTER INSERT ON unison.events FOR EACH ROW
+WHEN (starts_with(NEW.topic, 'stations.')) EXECUTE FUNCTION unison.keep_station();
+
+-- A device knows the code and nothing else. This lets the application learn whose it is, as unison.organization_of_slug does.
+CREATE FUNCTION unison.station_of_code(hash bytea, OUT organization_id uuid, OUT station text) LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = '' AS $$
+  SELECT s.organization_id, s.station FROM unison.pairing_codes c JOIN unison.stations s USING (organization_id, account_id)
+  WHERE c.code_hash = hash $$;
+REVOKE EXECUTE ON FUNCTION unison.station_of_code FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION unison.station_of_code TO unison_app;
+
+-- What stands beside the facts of stations and machine accounts, taken by unison.append_kept.
+CREATE FUNCTION unison.keep_pairing_code(organization uuid, told jsonb) RETURNS void LANGUAGE sql
+BEGIN ATOMIC
+  INSERT INTO unison.pairing_codes (organization_id, account_id, code_hash, expires_at)
+    VALUES (organization, (told->>'account_id')::uuid, decode(told->>'code_hash', 'hex'), (told->>'expires_at')::timestamptz)
+    ON CONFLICT (organization_id, account_id) DO UPDATE SET code_hash = excluded.code_hash, expires_at = excluded.expires_at;
+END;
+
+CREATE FUNCTION unison.keep_station_device(organization uuid, told jsonb) RETURNS void LANGUAGE sql
+BEGIN ATOMIC
+  INSERT INTO unison.station_sessions (organization_id, session_id, station_id, account_id, token_hash)
+    VALUES (organization, (told->>'session_id')::uuid, (told->>'account_id')::uuid, (told->>'account_id')::uuid,
+      decode(told->>'token_hash', 'hex'));
+END;
+
+CREATE FUNCTION unison.keep_pin(organization uuid, told jsonb) RETURNS void LANGUAGE sql
+BEGIN ATOMIC
+  INSERT INTO unison.identifications (organization_id, account_id, pin_hash)
+    VALUES (organization, (told->>'account_id')::uuid, told->>'pin_hash')
+    ON CONFLICT (organization_id, account_id) DO UPDATE SET pin_hash = excluded.pin_hash;
+END;
+
+CREATE FUNCTION unison.keep_badge(organization uuid, told jsonb) RETURNS void LANGUAGE sql
+BEGIN ATOMIC
+  INSERT INTO unison.identifications (organization_id, account_id, badge_hash)
+    VALUES (organization, (told->>'account_id')::uuid, decode(told->>'badge_hash', 'hex'))
+    ON CONFLICT (organization_id, account_id) DO UPDATE SET badge_hash = excluded.badge_hash;
+END;
+
+CREATE FUNCTION unison.keep_machine_key(organization uuid, told jsonb) RETURNS void LANGUAGE sql
+BEGIN ATOMIC
+  UPDATE unison.machine_keys SET key_hash = decode(told->>'key_hash', 'hex')
+  WHERE organization_id = organization AND account_id = (told->>'account_id')::uuid AND key = told->>'key';
+END;
+
+CREATE FUNCTION unison.keep_machine_account() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  named text := substr(NEW.stream_id, length('machine_accounts:') + 1);
+  told unison.machine_accounts := jsonb_populate_record(NULL::unison.machine_accounts, NEW.data - 'permissions' - 'plants');
+BEGIN
+  CASE NEW.topic
+  WHEN 'machine_accounts.MachineAccountCreated' THEN
+    INSERT INTO unison.machine_accounts (organization_id, account_id, machine_account, purpose, role, permissions, plants, expires_at, created_at)
+      VALUES (NEW.organization_id, (NEW.data->>'account')::uuid, named, told.purpose, told.role,
+        ARRAY(SELECT jsonb_array_elements_text(NEW.data->'permissions')), ARRAY(SELECT jsonb_array_elements_text(NEW.data->'plants')),
+        told.expires_at, NEW.recorded_at);
+  WHEN 'machine_accounts.MachineAccountChanged' THEN
+    UPDATE unison.machine_accounts m SET purpose = told.purpose, role = told.role, expires_at = told.expires_at,
+      permissions = ARRAY(SELECT jsonb_array_elements_text(NEW.data->'permissions')),
+      plants = ARRAY(SELECT jsonb_array_elements_text(NEW.data->'plants'))
+    WHERE m.organization_id = NEW.organization_id AND m.machine_account = named;
+  WHEN 'machine_accounts.MachineAccountDisabled', 'machine_accounts.MachineAccountEnabled' THEN
+    UPDATE unison.machine_accounts m
+    SET disabled_at = CASE WHEN NEW.topic = 'machine_accounts.MachineAccountDisabled' THEN NEW.recorded_at END
+    WHERE m.organization_id = NEW.organization_id AND m.machine_account = named;
+  WHEN 'machine_accounts.KeyAdded' THEN
+    INSERT INTO unison.machine_keys (organization_id, account_id, key, note, added_at, expires_at)
+      SELECT m.organization_id, m.account_id, NEW.data->>'key', NEW.data->>'note', NEW.recorded_at, told.expires_at
+      FROM unison.machine_accounts m WHERE m.organization_id = NEW.organization_id AND m.machine_account = named;
+  WHEN 'machine_accounts.KeyRevoked' THEN
+    UPDATE unison.machine_keys k SET revoked_at = NEW.recorded_at, key_hash = NULL
+    WHERE k.organization_id = NEW.organization_id AND k.key = NEW.data->>'key';
+  END CASE;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER machine_account_told AFTER INSERT ON unison.events FOR EACH ROW
+WHEN (starts_with(NEW.topic, 'machine_accounts.')) EXECUTE FUNCTION unison.keep_machine_account();
+
 -- Row security -------------------------------------------------------------------------------------------------
 
 -- Every table of a schema that has an organization_id: an organization sees its own rows, the worker sees all. Where a
@@ -1719,6 +1945,12 @@ GRANT SELECT, INSERT, UPDATE ON unison.exports TO unison_app;
 GRANT SELECT, DELETE ON unison.export_parts TO unison_app;
 GRANT UPDATE, DELETE ON unison.exports TO unison_worker;
 GRANT INSERT, DELETE ON unison.export_parts TO unison_worker;
+GRANT SELECT, INSERT, UPDATE ON unison.stations, unison.machine_accounts, unison.machine_keys TO unison_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON unison.pairing_codes, unison.identifications, unison.station_sessions,
+  unison.station_tries TO unison_app;
+GRANT DELETE ON unison.station_sessions TO unison_worker;
+CREATE POLICY of_owner ON unison.stations FOR SELECT TO CURRENT_USER USING (true); -- for unison.station_of_code, as the next
+CREATE POLICY of_owner ON unison.pairing_codes FOR SELECT TO CURRENT_USER USING (true);
 
 -- The key of unison.is_sealed, as its two pads; the owner's alone.
 CREATE TABLE unison.seal_key (

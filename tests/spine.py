@@ -38,6 +38,8 @@ from unison.shared.ports import Viewer
 AT = datetime(2026, 3, 2, 8, tzinfo=UTC)
 LONG_BEFORE = datetime(2020, 1, 1, tzinfo=UTC)
 BOB = uuid4()
+SECRETS = {"pin_hash": "a hash", "badge_hash": "00" * 32, "key_hash": "01" * 32}
+"""What comes beside some commands, and stands in no fact."""
 RECEIVED = LotReceived(material="steel", quantity=Decimal(1000), unit="kg", plant="main")
 MOVED = LotMoved(location="rack 7")
 COMMANDS = {use_case.command.command_name: use_case.command for use_case in USE_CASES}
@@ -92,7 +94,8 @@ def new_command(name: str, /, **body: Any) -> Command:
 
 
 def envelope(organization: UUID, command: Command, id: UUID | None = None) -> Envelope:
-    return Envelope(id or uuid7(), command, Sender(organization, BOB, device="tablet 3"))
+    secrets = {**SECRETS, "code_hash": uuid4().hex, "token_hash": uuid4().hex, "session_id": str(uuid4())}
+    return Envelope(id or uuid7(), command, Sender(organization, BOB, device="tablet 3"), secrets=secrets)
 
 
 async def _sent(commands: CommandHandling, organization: UUID, command: Command) -> Answer:

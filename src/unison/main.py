@@ -48,6 +48,8 @@ from unison.infrastructure.verification import job as verifying
 from unison.inventory import api as inventory
 from unison.labor import api as labor
 from unison.lots import api as lots
+from unison.machine_accounts import api as machine_accounts
+from unison.machine_accounts.application import check_permissions as check_machine_permissions
 from unison.materials import api as materials
 from unison.notices import looking, mailing
 from unison.notices import outbox as notice_outbox
@@ -76,7 +78,9 @@ from unison.presentation import (
     signing_in,
     verification,
 )
+from unison.presentation import machine_accounts as machine_account_routes
 from unison.presentation import people as people_questions
+from unison.presentation import stations as station_routes
 from unison.presentation.context import Context
 from unison.presentation.feed_end import FeedEnd
 from unison.presentation.http import create_app
@@ -90,6 +94,7 @@ from unison.processes import (
 from unison.quality import api as quality
 from unison.sales import api as sales
 from unison.settings import Settings
+from unison.stations import api as stations
 from unison.webhooks import delivering as webhook_delivering
 from unison.webhooks import housekeeping as webhook_housekeeping
 from unison.webhooks import outbox as webhook_outbox
@@ -111,6 +116,8 @@ _OTHERS = (
     corrections.CAPABILITY,
     plants.CAPABILITY,
     organizations.CAPABILITY,
+    stations.CAPABILITY,
+    machine_accounts.CAPABILITY,
     plausibility.CAPABILITY,
     books.CAPABILITY,
     people.CAPABILITY,
@@ -132,7 +139,12 @@ VIEWS = (
 )
 
 USE_CASES = tuple(use_case for capability in CAPABILITIES for use_case in capability.use_cases)
-CHECKS = (check_books, check_warnings, check_permissions(lambda: permissions().names))
+CHECKS = (
+    check_books,
+    check_warnings,
+    check_permissions(lambda: permissions().names),
+    check_machine_permissions(lambda: permissions().names),
+)
 """What holds for every command."""
 
 PROJECTIONS = tuple(view.projection for view in VIEWS)
@@ -166,6 +178,9 @@ ROUTERS = (
     by_provider.router,
     founding_routes.router,
     people_questions.router,
+    station_routes.router,
+    machine_account_routes.router,
+    machine_account_routes.oauth,
     *(view.router for view in VIEWS),
     jobs.router,
     reactions.router,

@@ -78,6 +78,12 @@ class Settings(BaseSettings):
     )
     backup_at: time = Field(default=time(1), description="When that is done, in UTC.")
     backup_keep: int = Field(default=7, ge=1, description="So many backups stay.")
+    station_idle_minutes: int = Field(
+        default=5,
+        ge=1,
+        le=60,
+        description="So long somebody stays identified at a station without touching it, in minutes.",
+    )
     public_url: str | None = Field(
         default=None,
         pattern=r"^https?://[^/\s?#]+$",

@@ -18,7 +18,6 @@ from tests import accounts
 from tests.bench.measuring import Figure, Scale, percentile
 from tests.bench.rig import Rig, Served, organization
 from tests.hostile import requests, send_all
-from unison.infrastructure.tokens import TokenSigner
 from unison.main import application
 from unison.settings import Settings
 
@@ -48,7 +47,7 @@ def run(rig: Rig) -> list[Figure]:
     size = SIZES[rig.scale]
     with rig.database() as url:
         mine = organization(url)
-        signer = TokenSigner.of_folder(rig.server.data, life_s=24 * 3600)
+        signer = accounts.signer(url, rig.server.data, life_s=24 * 3600)
         tokens = [accounts.token(url, signer, mine, role) for role in ("operator", "supervisor", "admin")]
         document = application(Settings(data=Path("/nowhere")), "").openapi()
         with rig.served(url, mine) as served:

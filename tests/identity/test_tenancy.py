@@ -267,7 +267,16 @@ def test_functions_that_run_as_their_owner_are_known_and_have_a_fixed_search_pat
     )
     open_to_public = {name: public for name, fixed, public in found.fetchall() if fixed or pytest.fail(name)}
     assert open_to_public.pop("organization_of_slug") is False
-    for closed in ("has_people_besides", "health", "keep_rights", "keep_role", "enqueue", "count_jobs", "append_one"):
+    for closed in (
+        "has_people_besides",
+        "health",
+        "keep_rights",
+        "keep_role",
+        "enqueue",
+        "count_jobs",
+        "append_one",
+        "station_of_code",
+    ):
         assert open_to_public.pop(closed) is False, closed
     # Whether DuckDB may be used, whether a seal holds; the others are numbers over all organizations.
     assert open_to_public.keys() <= {"analytics", "is_sealed", "aside_count", "parked_count", "webhook_counts"}

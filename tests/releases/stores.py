@@ -16,6 +16,7 @@ import httpx
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
+from tests import accounts
 from tests.api.conftest import Served
 from tests.conftest import Organization
 from tests.presentation.showing import serving
@@ -23,7 +24,6 @@ from unison.infrastructure import database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.embedded_postgres.account import server_account
 from unison.infrastructure.embedded_postgres.binaries import programs
-from unison.infrastructure.tokens import TokenSigner
 from unison.main import application
 from unison.settings import Settings
 
@@ -106,7 +106,7 @@ def ask(url: str, questions: list[str] | None = None) -> dict[str, Any]:
         data = Path(folder)
         settings = Settings(data=data)
         with serving(app := application(settings, url), settings) as address:
-            served = Served(address, url, TokenSigner.of_folder(data, life_s=3600), owner, app)
+            served = Served(address, url, accounts.signer(url, data), owner, app)
             with served.client(Organization(organization(url), SLUG)) as client:
                 return {path: _answer(client, path) for path in questions or _questions(app.openapi())}
 

@@ -1,6 +1,6 @@
 """What somebody may do, and where: resolved from their roles once, for every request after it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, Protocol
@@ -13,10 +13,11 @@ type Plants = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A role, and the plants where its holder has it."""
+    """A role, or permissions by their names in place of one, and the plants where its holder has them."""
 
-    role: str
+    role: str | None
     plants: Plants = ()
+    permissions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,21 @@ class Rights:
         told: dict[str, list[Plants]] = {}
         names = dict[str, None]()
         for assignment in assignments:
-            names[assignment.role] = None
-            for permission in roles.get(assignment.role, NOTHING).holds:
+            if assignment.role is not None:
+                names[assignment.role] = None
+            for permission in assignment.permissions or roles.get(assignment.role or "", NOTHING).holds:
                 told.setdefault(permission, []).append(assignment.plants)
         held = {permission: _together(plants) for permission, plants in told.items()}
         return cls(tuple(names), held, any(roles.get(name, NOTHING).second_factor for name in names))
+
+    def within(self, permissions: Container[str]) -> "Rights":
+        """Of these, none but those."""
+        held = {name: plants for name, plants in self.held.items() if name in permissions}
+        return Rights(self.roles, held, self.second_factor)
+
+    def of_reading(self) -> "Rights":
+        """What asks, and tells nothing."""
+        return self.within([name for name in self.held if name.endswith(".read")])
 
     def cut_with(self, other: "Rights") -> "Rights":
         """What both may do, where both may."""
@@ -88,6 +99,14 @@ def _both(one: Plants, other: Plants) -> Plants | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A station: its name, and the machines that it is for; none named: every machine of its plant."""
+
+    name: str
+    equipment: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Principal:
     """Who sends a request. `plants` are those that they may see, none named: every plant; of a question that asked for a
     permission, those where it holds."""
@@ -101,6 +120,8 @@ class Principal:
     plants: Plants
     must_change_password: bool = False
     """They have a password that another has given them: they may change it, and nothing else."""
+    station: Place | None = None
+    """Where it is, or acts."""
 
     @property
     def permissions(self) -> frozenset[str]:

@@ -53,6 +53,10 @@ class Kind(StrEnum):
     password_changed = "password_changed"  # noqa: S105 - not a password
     password_reset = "password_reset"  # noqa: S105 - not a password
     second_factor_changed = "second_factor_changed"
+    identified = "identified"
+    identification_failed = "identification_failed"
+    identification_throttled = "identification_throttled"
+    pairing_failed = "pairing_failed"
     keys_rotated = "keys_rotated"
     organization_made = "organization_made"
     rights_changed = "rights_changed"
@@ -64,7 +68,8 @@ class Kind(StrEnum):
 
 COUNTED = frozenset(
     {
-        Kind.sign_in_failed, Kind.sign_in_throttled, Kind.refused_unauthenticated, Kind.refused_forbidden,
+        Kind.sign_in_failed, Kind.sign_in_throttled, Kind.identification_failed, Kind.identification_throttled,
+        Kind.pairing_failed, Kind.refused_unauthenticated, Kind.refused_forbidden,
         Kind.refused_malicious, Kind.limit_reached,
     }
 )  # fmt: skip

@@ -6,7 +6,7 @@ import hashlib
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -52,7 +52,7 @@ class LinkMalformed(UnauthenticatedRefusal, code="link_malformed"):
 @dataclass(frozen=True, slots=True)
 class Claims:
     """What an access token says of its bearer, not of what the bearer may do: that may change while the token lives.
-    `station_id` is the account of the station at which a person acts."""
+    `station_id` is the account of the station at which a person acts; of `scope` no more is meant than these permissions."""
 
     organization_id: UUID
     account_id: UUID
@@ -61,6 +61,7 @@ class Claims:
     station_id: UUID | None
     issued_at: datetime
     expires_at: datetime
+    scope: frozenset[str] | None = None
 
 
 class TokenSigner:
@@ -140,17 +141,27 @@ class TokenSigner:
         self._keys, self._read_at = keys, time.monotonic()
 
     def sign(
-        self, organization: UUID, account: UUID, session: UUID, *, kind: str = "person", station: UUID | None = None
+        self,
+        organization: UUID,
+        account: UUID,
+        session: UUID,
+        *,
+        kind: str = "person",
+        station: UUID | None = None,
+        scope: Iterable[str] | None = None,
+        life_s: int | None = None,
     ) -> tuple[str, datetime]:
         """A token of a session, and when it expires."""
         issued = time.time()
-        expires = int(issued) + self.life_s
+        expires = int(issued) + (life_s or self.life_s)
         claims: dict[str, Any] = {
             "iss": _ISSUER, "sub": str(account), "org": str(organization), "sid": str(session), "knd": kind,
             "iat": round(issued, 6), "exp": expires,
         }  # fmt: skip
         if station is not None:
             claims["stn"] = str(station)
+        if scope is not None:
+            claims["scope"] = " ".join(sorted(scope))
         return self._sign(claims), datetime.fromtimestamp(expires, UTC)
 
     def verify(self, token: str) -> Claims:
@@ -203,6 +214,7 @@ class TokenSigner:
             UUID(said["org"]), UUID(said["sub"]), UUID(said["sid"]), said["knd"],
             UUID(said["stn"]) if "stn" in said else None,
             datetime.fromtimestamp(said["iat"], UTC), datetime.fromtimestamp(said["exp"], UTC),
+            frozenset(said["scope"].split()) if "scope" in said else None,
         )  # fmt: skip
 
     def _remember(self, token: str, claims: Claims) -> tuple[float, Claims]:

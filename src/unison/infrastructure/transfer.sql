@@ -32,7 +32,10 @@ FROM facts f HAVING count(*) > 0;
 -- read_people --
 SELECT json_build_object('people', coalesce(json_agg(json_build_object('user_id', user_id, 'login', login, 'name', name, 'email', email,
   'password_hash', password_hash, 'must_change_password', must_change_password, 'created_at', created_at)
-  ORDER BY login), '[]'), 'reactions', (SELECT coalesce(json_object_agg(c.name, unison.place_of_reaction(c.name, %(organization)s)), '{}')
+  ORDER BY login), '[]'), 'pins', (SELECT coalesce(json_agg(json_build_object('account_id', i.account_id, 'pin_hash', i.pin_hash)), '[]')
+    FROM unison.identifications i WHERE i.organization_id = %(organization)s AND i.pin_hash IS NOT NULL),
+  'machine_keys', (SELECT coalesce(json_agg(json_build_object('key', k.key, 'key_hash', encode(k.key_hash, 'hex'))), '[]')
+    FROM unison.machine_keys k WHERE k.organization_id = %(organization)s AND k.key_hash IS NOT NULL), 'reactions', (SELECT coalesce(json_object_agg(c.name, unison.place_of_reaction(c.name, %(organization)s)), '{}')
     FROM unison.consumers c WHERE c.kind = 'reaction'))::text
 FROM unison.users WHERE organization_id = %(organization)s;
 
@@ -53,6 +56,18 @@ UPDATE unison.users u SET login = p.login, name = p.name, email = p.email, passw
 FROM json_to_recordset(%(line)s::json->'people') AS p(user_id uuid, login text, name text, email text, password_hash text,
   must_change_password boolean)
 WHERE u.organization_id = unison.organization() AND u.user_id = p.user_id;
+
+-- put_pins --
+-- Badges are kept by the secret of an installation, and stay behind.
+INSERT INTO unison.identifications (organization_id, account_id, pin_hash)
+SELECT unison.organization(), p.account_id, p.pin_hash
+FROM json_to_recordset(%(line)s::json->'pins') AS p(account_id uuid, pin_hash text)
+ON CONFLICT (organization_id, account_id) DO UPDATE SET pin_hash = excluded.pin_hash;
+
+-- put_machine_keys --
+UPDATE unison.machine_keys k SET key_hash = decode(p.key_hash, 'hex')
+FROM json_to_recordset(%(line)s::json->'machine_keys') AS p(key text, key_hash text)
+WHERE k.organization_id = unison.organization() AND k.key = p.key;
 
 -- arrive --
 SELECT unison.arrive(%(organization)s, %(line)s::json->'facts', %(line)s::json->'commands');

@@ -10,15 +10,17 @@ from starlette.requests import HTTPConnection
 
 from unison.infrastructure.access import Access, Principal
 from unison.infrastructure.database import Database
+from unison.infrastructure.identity.machine_accounts import BEGINNING, MachineKeys
 from unison.infrastructure.identity.oidc import RelyingParty
 from unison.infrastructure.identity.providers import Providers
 from unison.infrastructure.identity.second_factor import SecondFactors
 from unison.infrastructure.identity.sessions import Sessions
 from unison.infrastructure.identity.signing_in import SigningIn
+from unison.infrastructure.identity.stations import Stations
 from unison.infrastructure.installation_secret import InstallationSecret
 from unison.infrastructure.security_log import SecurityLog
 from unison.infrastructure.signing_keys import keys_of_database, keys_of_file
-from unison.infrastructure.tokens import Passwords, TokenSigner
+from unison.infrastructure.tokens import Claims, Passwords, TokenSigner
 from unison.presentation.context import Context, Reached
 from unison.presentation.permissions import Permissions, Rule, resolve
 from unison.presentation.visit import known
@@ -55,9 +57,16 @@ async def principal_of_header(reached: Context, authorization: str) -> Principal
     scheme, _, token = authorization.strip().partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise BearerMissing if authorization else TokenMissing
-    claims = await reached.service(TokenSigner).claims(token.strip())
+    claims = await claims_of(reached, token.strip())
     known(claims.organization_id, claims.account_id)
     return await reached.service(Access).principal(claims)
+
+
+async def claims_of(reached: Context, token: str) -> Claims:
+    """What an access token, or a key of a machine account in place of one, says of its bearer."""
+    if token.startswith(BEGINNING):
+        return await reached.service(MachineKeys).verify(token)
+    return await reached.service(TokenSigner).claims(token)
 
 
 Signed = Annotated[Principal, Depends(principal)]
@@ -112,4 +121,14 @@ def services(
         Permissions: held,
         Providers: Providers(database, secret),
         RelyingParty: RelyingParty(secret, f"{settings.address}/api/v1/auth/oidc/callback"),
+        MachineKeys: MachineKeys(database, access),
+        Stations: Stations(
+            database,
+            access,
+            signer,
+            passwords,
+            secret,
+            device_days=settings.session_days,
+            idle_s=settings.station_idle_minutes * 60,
+        ),
     }

@@ -19,6 +19,7 @@ from unison.presentation.command_routes import dispatched
 from unison.presentation.dispatch import Dispatch
 from unison.presentation.door import Door
 from unison.presentation.door.headers import policy_of_page
+from unison.presentation.machine_accounts import metadata
 from unison.presentation.parameters import known_only
 
 API = "/api/v1"
@@ -44,7 +45,8 @@ def create_app(*, lifespan: Lifespan, routers: Sequence[APIRouter], face: Path |
     _show_routes(app)
     app.add_middleware(Dispatch, endpoints=dispatched(app))
     app.add_middleware(Door, app=app)
-    app.include_router(refusals.router, dependencies=[Depends(known_only)])  # where a problem's `type` leads
+    for elsewhere in (refusals.router, metadata):  # where a problem's `type` leads; where programs look
+        app.include_router(elsewhere, dependencies=[Depends(known_only)])
     if face is not None and face.is_dir():
         _show(app, _Face(directory=face, html=True))
     return app

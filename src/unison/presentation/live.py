@@ -30,7 +30,8 @@ from unison.infrastructure import access as accesses
 from unison.infrastructure.access import Access, Principal
 from unison.infrastructure.database import Database, conninfo
 from unison.infrastructure.feed.consumer import SQL
-from unison.infrastructure.tokens import Claims, TokenSigner
+from unison.infrastructure.tokens import Claims
+from unison.presentation.auth import claims_of
 from unison.presentation.context import Context
 from unison.presentation.door.sockets import Places, is_of_this_origin
 from unison.presentation.feed_end import FeedEnd
@@ -235,7 +236,7 @@ async def live(socket: WebSocket) -> None:
 
 
 async def _listener(reached: Context, token: str | None) -> Listener:
-    claims = await reached.service(TokenSigner).claims(token or "")
+    claims = await claims_of(reached, token or "")
     return Listener(claims, await reached.service(Access).principal(claims))
 
 

@@ -13,9 +13,10 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 from uuid_utils.compat import uuid7
 
+from unison.infrastructure.rights import Place, Principal
 from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.presentation import texts
-from unison.presentation.auth import PasswordMustBeChanged, Principal
+from unison.presentation.auth import PasswordMustBeChanged
 from unison.presentation.context import Context
 from unison.shared.commands import Answer, Command, SetAside, UseCase, printable
 from unison.shared.errors import ForbiddenRefusal, MalformedRefusal, RuleRefusal
@@ -34,6 +35,10 @@ class OtherPlant(ForbiddenRefusal, code="other_plant"):
 
 class ConcernsEveryPlant(ForbiddenRefusal, code="concerns_every_plant"):
     """{command} concerns every plant, and you work for {plants} alone. Ask somebody who works for all of them."""
+
+
+class OtherMachine(ForbiddenRefusal, code="other_machine"):
+    """The station {station} is for {machines}, and the command is for {machine}. Do it at a station for that machine."""
 
 
 class UnknownCommand(MalformedRefusal, code="unknown_command"):
@@ -116,9 +121,18 @@ def envelope_of(
         raise OtherPlant(plants=", ".join(plants), plant=", ".join(others))
     if own and command.of_every_plant:
         raise ConcernsEveryPlant(plants=", ".join(plants), command=command.command_name)
+    if (station := principal.station) is not None:
+        _refuse_other_machines(command, station)
+        device = station.name
     sender = Sender(principal.organization_id, principal.account_id, device)
     plant = plants[0] if len(plants) == 1 else None
     return Envelope(id=command_id, command=command, sender=sender, device_seq=device_seq, plant=plant)
+
+
+def _refuse_other_machines(command: Command, station: Place) -> None:
+    own = {normal(machine) for machine in station.equipment}
+    if own and (others := [machine for machine in command.machines() if normal(machine) not in own]):
+        raise OtherMachine(station=station.name, machines=", ".join(station.equipment), machine=", ".join(others))
 
 
 _command_id: TypeAdapter[UUID] = TypeAdapter(CommandId)

@@ -185,6 +185,11 @@ class Command(BaseModel):
         plant = getattr(self, "plant", None)
         return (plant,) if isinstance(plant, str) else ()
 
+    def machines(self) -> tuple[str, ...]:
+        """The machines that it names: at a station for some machines those only may be named."""
+        machine = getattr(self, "equipment", None)
+        return (machine,) if isinstance(machine, str) else ()
+
     def in_plant(self, plant: str) -> Self:
         """With its `plant` as it was first typed."""
         return self if plant == getattr(self, "plant", None) else self.model_copy(update={"plant": plant})

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, NoReturn, Protocol
 from uuid import UUID
 
-from unison.shared.errors import Implausible, RuleRefusal, UnknownRefusal
+from unison.shared.errors import Implausible, RuleRefusal, SecretMissing, UnknownRefusal
 from unison.shared.events import Fact, Meta
 from unison.shared.time import MAX_CLOCK_SKEW_S
 
@@ -223,3 +223,10 @@ class Work(Protocol):
     def concerned(self) -> Sequence[datetime]:
         """The moments of what is corrected, as far as was said."""
         ...
+
+
+def secret(work: Work, name: str) -> str:
+    """What came beside the command under this name. Refuses `SecretMissing`."""
+    if (kept := work.secrets.get(name)) is None:
+        raise SecretMissing
+    return kept

@@ -11,6 +11,10 @@ export const KINDS: Record<Kind, string> = {
   password_changed: 'Password changed',
   password_reset: 'Password set by an administrator',
   second_factor_changed: 'Second factor changed',
+  identified: 'Identified at a station',
+  identification_failed: 'Could not identify at a station',
+  identification_throttled: 'Made to wait before identifying',
+  pairing_failed: 'A code for pairing was wrong',
   keys_rotated: 'Signing keys rotated',
   organization_made: 'Organization made',
   rights_changed: 'Rights changed',
@@ -27,7 +31,7 @@ export function calledKind(kind: string): string {
 
 /** What is to be looked at: somebody was kept out, or tried what they may not. */
 export function isWarning(kind: string): boolean {
-  return /^(refused|sign_in_failed|sign_in_throttled|token_reused|limit)/.test(kind)
+  return /^(refused|sign_in_failed|sign_in_throttled|identification_|pairing_failed|token_reused|limit)/.test(kind)
 }
 
 /** What the detail says beside the kind: "people.PersonDisabled", a permission, a reason. */

@@ -25,11 +25,32 @@ export class SessionEnded extends Error {
   }
 }
 
+/** A token of minutes, of somebody at a station. */
+interface Short {
+  access_token: string
+  expires_at: string
+}
+
+interface AtStation {
+  me: Me
+  renew: () => Promise<Short>
+  token: string
+  goodUntil: number
+}
+
+const SHORT_MARGIN_MS = 30_000
+
+/** A device's clock may be wrong; the server's 401 then renews the token, so a short life is guess enough. */
+function goodUntil({ expires_at }: { expires_at: string }, margin_ms: number): number {
+  return Date.now() + Math.max(Date.parse(expires_at) - Date.now() - margin_ms, margin_ms)
+}
+
 class Session {
   #access: { token: string; goodUntil: number } | null = null
   #renewing: Promise<string> | null = null
   #me: Me | null = readKept()
   #ended = false
+  #here: AtStation | null = null
   readonly #listeners = new Set<() => void>()
 
   constructor() {
@@ -41,7 +62,33 @@ class Session {
   }
 
   get me(): Me | null {
-    return this.#me
+    return this.#here?.me ?? this.#me
+  }
+
+  /** Whether somebody is here who identified at the station that this device is. */
+  get atStation(): boolean {
+    return this.#here !== null
+  }
+
+  /** The token of whoever identified, good or not. */
+  get shortToken(): string | null {
+    return this.#here?.token ?? null
+  }
+
+  /** Somebody has identified at the station: they are here as long as the station renews their token, and until the page ends. */
+  async identified(short: Short, renew: () => Promise<Short>): Promise<void> {
+    const me = await whoAmI(short.access_token)
+    this.#here = { me, renew, token: short.access_token, goodUntil: goodUntil(short, SHORT_MARGIN_MS) }
+    this.#ended = false
+    this.#tell()
+  }
+
+  /** They have left the station. Answers the token that they had. */
+  leaveStation(): string | null {
+    const token = this.shortToken
+    this.#here = null
+    this.#tell()
+    return token
   }
 
   /** Whose data is shown and sent: nothing of one owner is ever given to another. */
@@ -96,12 +143,14 @@ class Session {
 
   /** A token that is good for the next half minute at least. */
   async accessToken(): Promise<string> {
+    if (this.#here) return this.#here.goodUntil > Date.now() ? this.#here.token : this.renewedToken(this.#here.token)
     if (this.#access && this.#access.goodUntil > Date.now()) return this.#access.token
     return this.renewedToken(this.#access?.token)
   }
 
   /** Another token than `refused`, which the server would not take. However many ask, one request goes out. */
   async renewedToken(refused: string | undefined): Promise<string> {
+    if (this.#here && this.#here.token !== refused && this.#here.goodUntil > Date.now()) return this.#here.token
     if (this.#access && this.#access.token !== refused && this.#access.goodUntil > Date.now()) return this.#access.token
     this.#renewing ??= this.#renew().finally(() => {
       this.#renewing = null
@@ -109,7 +158,21 @@ class Session {
     return this.#renewing
   }
 
+  async #renewHere(here: AtStation): Promise<string> {
+    try {
+      const short = await here.renew()
+      here.token = short.access_token
+      here.goodUntil = goodUntil(short, SHORT_MARGIN_MS)
+      return short.access_token
+    } catch (error) {
+      if (!isUnauthenticated(error)) throw error
+      if (this.#here === here) this.leaveStation()
+      throw new SessionEnded()
+    }
+  }
+
   async #renew(): Promise<string> {
+    if (this.#here) return this.#renewHere(this.#here)
     return alone(ALONE, async () => {
       const me = readKept()
       if (!me) throw new SessionEnded()
@@ -136,9 +199,7 @@ class Session {
   }
 
   #take(tokens: Tokens, me: Me): void {
-    const lasts = Date.parse(tokens.expires_at) - Date.now()
-    // A device's clock may be wrong; the server's 401 then renews the token, so a short life is guess enough.
-    this.#access = { token: tokens.access_token, goodUntil: Date.now() + Math.max(lasts - 30_000, 30_000) }
+    this.#access = { token: tokens.access_token, goodUntil: goodUntil(tokens, SHORT_MARGIN_MS) }
     this.#keep(me)
   }
 
