@@ -25,10 +25,10 @@ _RESTORE = """\
 The database runs on a server of your own. With that server stopped and an empty data folder $PGDATA there:
 
   cp -a {folder}/NAME/. "$PGDATA"/          # the last backup from before the moment
-  cat >>"$PGDATA"/postgresql.auto.conf <<'END'
+  cat >>"$PGDATA"/postgresql.auto.conf <<'CONF'
 restore_command = 'cp {folder}/wal/%f "%p"'
 {until}recovery_target_action = 'promote'
-END
+CONF
   touch "$PGDATA"/recovery.signal
 
 Start the server, wait until `SELECT pg_is_in_recovery()` says f, and then:
