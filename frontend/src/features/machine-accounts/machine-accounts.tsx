@@ -78,7 +78,8 @@ function AccountRow({ account, ask }: { account: MachineAccount; ask: (sheet: Sh
           {account.keys.map(key => (
             <li key={key.key}>
               <Text size="sm" c={key.revoked_at ? 'dimmed' : undefined} className="wraps">
-                <code>unison_{key.key}_…</code> {key.note} {toldOf(key)}
+                <code>unison_{key.key}_…</code> {key.note && `${key.note}, `}
+                {toldOf(key)}
               </Text>
               {!key.revoked_at && may('machine_accounts.revoke_key') && (
                 <Button
