@@ -200,3 +200,28 @@ def test_who_sits_at_a_signed_in_browser_does_not_guess_the_password_fast(client
     body = {"current": "wrong", "new": "kiosk tram violet"}
     answers = [client.post("auth/change-password", headers=mine, json=body).status_code for _ in range(6)]
     assert answers == [409] * 5 + [429]
+
+
+def test_what_changes_how_one_signs_in_wants_the_password_when_that_was_long_ago(
+    client: httpx.Client, firm: Firm, owner: psycopg.Connection[Any]
+) -> None:
+    old, mine = bearer(sign_in(client, firm)), bearer(sign_in(client, firm))
+    (other,) = [each["session_id"] for each in client.get("auth/sessions", headers=mine).json() if not each["this"]]
+    owner.execute(
+        "UPDATE unison.sessions SET begun_at = begun_at - interval '1 hour' WHERE organization_id = %s", (firm.id,)
+    )
+    asked: list[tuple[str, dict[str, Any]]] = [
+        ("auth/change-email", {"email": "ann@plant.example"}),
+        (f"auth/sessions/{other}/end", {}),
+        ("auth/sessions/end-others", {}),
+    ]
+    for path, body in asked:
+        needed = client.post(path, json=body, headers=mine)
+        assert (needed.status_code, needed.json()["code"]) == (409, "proof_needed")
+    for path, body in asked:
+        wrong = client.post(path, json=body | {"password": "wrong"}, headers=mine)
+        assert (wrong.status_code, wrong.json()["code"]) == (409, "wrong_password")
+    assert client.get("probe", headers=old).status_code == 200
+    for path, body in asked:
+        assert client.post(path, json=body | {"password": PASSWORD}, headers=mine).status_code == 204
+    assert client.get("probe", headers=old).status_code == 401

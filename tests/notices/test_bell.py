@@ -170,7 +170,15 @@ def test_people_choose_their_address_and_administrators_anybody_s(
     served: Served, client: httpx.Client, owner: Connection, organization: Organization, sue: UUID
 ) -> None:
     assert client.get("auth/me").json()["email"] == "sue@plant.example"
-    assert client.post("auth/change-email", json={"email": "s.smith@plant.example"}).status_code == 204
+    session = uuid4()
+    owner.execute(
+        """INSERT INTO unison.sessions
+             (organization_id, session_id, account_id, kind, way, agent, address, network, expires_at)
+           VALUES (%s, %s, %s, 'person', 'password', 'browser', '127.0.0.1', '127.0.0.1', now() + interval '1 day')""",
+        (organization.id, session, sue),
+    )
+    with served.client(served.signer.sign(organization.id, sue, session)[0]) as signed_in:
+        assert signed_in.post("auth/change-email", json={"email": "s.smith@plant.example"}).status_code == 204
     assert client.get("auth/me").json()["email"] == "s.smith@plant.example"
     none, headers = {"person": str(sue), "email": None}, {"Idempotency-Key": str(uuid7())}
     assert client.post("people/change", json=none, headers=headers).status_code == 403

@@ -19,6 +19,7 @@ from unison.presentation.auth import Signed, may
 from unison.presentation.context import Reached
 from unison.presentation.cookies import KeptToken, by_https, device_of, in_cookie
 from unison.presentation.credentials import Email, NewPassword, Password, Slug
+from unison.presentation.proof import NO_PROOF, StillYou
 from unison.shared.commands import Key
 
 router = APIRouter(prefix="/auth", tags=["sign-in"])
@@ -171,14 +172,18 @@ async def list_sessions(who: Signed, sessions: KeptSessions) -> list[SessionShow
 
 
 @router.post("/sessions/{session_id}/end", status_code=204)
-async def end_session(session_id: UUID, who: Signed, sessions: KeptSessions) -> None:
+async def end_session(
+    session_id: UUID, who: Signed, sessions: KeptSessions, door: Door, body: StillYou = NO_PROOF
+) -> None:
     """End a session of yours at once."""
+    await door.prove(who, body.told)
     await sessions.end(who.organization_id, who.account_id, session_id, by=who.account_id)
 
 
 @router.post("/sessions/end-others", status_code=204)
-async def end_other_sessions(who: Signed, sessions: KeptSessions) -> None:
+async def end_other_sessions(who: Signed, sessions: KeptSessions, door: Door, body: StillYou = NO_PROOF) -> None:
     """End every session of yours but this one."""
+    await door.prove(who, body.told)
     await sessions.end_all(who.organization_id, who.account_id, by=who.account_id, but=who.session_id)
 
 
@@ -322,11 +327,12 @@ async def change_password(body: ChangePassword, who: Signed, door: Door) -> None
     await door.change_password(who, current, new)
 
 
-class ChangeEmail(_Body):
+class ChangeEmail(StillYou):
     email: Email | None = Field(description="Where you get mail; null: nowhere.")
 
 
 @router.post("/change-email", status_code=204)
 async def change_email(body: ChangeEmail, who: Signed, door: Door) -> None:
-    """Choose where you get mail."""
+    """Choose where you get mail. By its address a provider's account is known the first time."""
+    await door.prove(who, body.told)
     await door.change_email(who, body.email)

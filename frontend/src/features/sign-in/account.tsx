@@ -7,6 +7,7 @@ import { told } from '../../api/problems'
 import { moment } from '../../format'
 import { Page, Queried } from '../../shell/states'
 import { PasswordForm } from './password-form'
+import { isProofNeeded, ProofSheet } from './proof'
 import { type Session, secondFactorQuery, sessionsQuery } from './queries'
 import { NewCodesSheet, RemoveFactorSheet, SecondFactorSheet } from './second-factor'
 import { deviceOf } from './telling'
@@ -76,14 +77,22 @@ function SecondFactor() {
 function Sessions() {
   const sessions = useQuery(sessionsQuery)
   const queries = useQueryClient()
+  const [proving, setProving] = useState<{ session: string | null } | null>(null)
   const end = useMutation({
-    mutationFn: (session: string | null) =>
+    mutationFn: ({ session, password }: { session: string | null; password?: string }) =>
       done(
         session
-          ? api.POST('/api/v1/auth/sessions/{session_id}/end', { params: { path: { session_id: session } } })
-          : api.POST('/api/v1/auth/sessions/end-others'),
+          ? api.POST('/api/v1/auth/sessions/{session_id}/end', {
+              params: { path: { session_id: session } },
+              body: { password },
+            })
+          : api.POST('/api/v1/auth/sessions/end-others', { body: { password } }),
       ),
-    onError: error => notifications.show({ title: 'This did not work', message: told(error), color: 'red' }),
+    onSuccess: () => setProving(null),
+    onError: (error, { session }) => {
+      if (isProofNeeded(error)) setProving({ session })
+      else if (!proving) notifications.show({ title: 'This did not work', message: told(error), color: 'red' })
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: ['sessions'] }),
   })
   return (
@@ -100,18 +109,27 @@ function Sessions() {
                   key={each.session_id}
                   session={each}
                   busy={end.isPending}
-                  end={() => end.mutate(each.session_id)}
+                  end={() => end.mutate({ session: each.session_id })}
                 />
               ))}
             </ul>
             {all.length > 1 && (
-              <Button variant="default" loading={end.isPending} onClick={() => end.mutate(null)}>
+              <Button variant="default" loading={end.isPending} onClick={() => end.mutate({ session: null })}>
                 End all others
               </Button>
             )}
           </Stack>
         )}
       </Queried>
+      {proving && (
+        <ProofSheet
+          title="End a sign-in"
+          busy={end.isPending}
+          error={isProofNeeded(end.error) ? null : end.error}
+          close={() => setProving(null)}
+          prove={password => end.mutate({ session: proving.session, password })}
+        />
+      )}
     </section>
   )
 }

@@ -31,6 +31,10 @@ MARKS = 8
 _sql = statements("unison.infrastructure.identity", "signing_in.sql")
 
 
+YOUNG_MINUTES = 15
+"""So long after its beginning a session counts as proof of who bears it, in minutes."""
+
+
 class WrongLogin(UnauthenticatedRefusal, code="wrong_login"):
     """Organization, login or password is wrong."""
 
@@ -41,6 +45,11 @@ class SecondFactorNeeded(UnauthenticatedRefusal, code="second_factor_needed"):
 
 class SecondFactorWrong(UnauthenticatedRefusal, code="second_factor_wrong"):
     """The code is wrong, or was used already. Wait for the next one; see that the clock of your device is right."""
+
+
+class ProofNeeded(RuleRefusal, code="proof_needed"):
+    """You signed in more than {minutes} minutes ago, and this changes how you sign in. Send your `password` with it, or sign in
+    again."""
 
 
 class WrongPassword(RuleRefusal, code="wrong_password"):
@@ -180,6 +189,18 @@ class SigningIn:
             raise WrongPassword
         async with within(self._database, who.organization_id) as cursor:
             await throttling.take_back(cursor, bound)
+
+    async def prove(self, who: Principal, password: str | None) -> None:
+        """That whoever bears the token is still who signed in: the password, or a session that has just begun. Refuses
+        `ProofNeeded`, and what `check_password` refuses."""
+        if password is not None:
+            await self.check_password(who, password)
+            return
+        asked = {"session": who.session_id, "minutes": YOUNG_MINUTES}
+        async with within(self._database, who.organization_id) as cursor:
+            young = await (await cursor.execute(_sql["find_young_session"], asked)).fetchone()
+        if young is None:
+            raise ProofNeeded(minutes=YOUNG_MINUTES)
 
     async def check_code(self, who: Principal, code: str) -> None:
         """That whoever bears the token has the second factor, too. Refuses `CodeWrong`, `TooManyAttempts`."""

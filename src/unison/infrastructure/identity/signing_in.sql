@@ -30,3 +30,8 @@ WHERE organization_id = unison.organization() AND user_id = %(user_id)s;
 
 -- change_email --
 UPDATE unison.users SET email = %(email)s WHERE organization_id = unison.organization() AND user_id = %(user_id)s RETURNING user_id;
+
+-- find_young_session --
+SELECT session_id FROM unison.sessions
+WHERE organization_id = unison.organization() AND session_id = %(session)s
+  AND begun_at > now() - make_interval(mins => %(minutes)s);
