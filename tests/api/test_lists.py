@@ -10,6 +10,9 @@ from unison.main import application
 from unison.settings import Settings
 
 SHORT = {
+    "/api/v1/auth/accounts/{account_id}/sessions": "200 at most",
+    "/api/v1/auth/sessions": "200 at most",
+    "/api/v1/machine-accounts/permissions": "one row for each permission that the product knows",
     "/api/v1/genealogy/balance": "one row for each unit of a material",
     "/api/v1/house-rules/warnings": "one row for each warning that the product knows",
     "/api/v1/people": "those who work here",
