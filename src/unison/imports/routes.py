@@ -34,7 +34,7 @@ Importer = Annotated[Principal, Depends(may("imports.send"))]
 
 
 class FileUnreadable(MalformedRefusal, code="file_unreadable"):
-    """The file cannot be read: {why}"""
+    """The file cannot be read: {why}. Send CSV or .xlsx."""
 
 
 class TooManyRows(MalformedRefusal, code="too_many_rows"):
