@@ -1,5 +1,7 @@
 """What an organization that has moved away still answers here, and what not."""
 
+from typing import Any
+
 import httpx
 import pytest
 
@@ -54,6 +56,7 @@ def test_what_was_carried_out_before_is_answered_again_and_the_others_go_on(
 
 
 def test_accounts_stand_still(served: Served, mine: Organization, client: httpx.Client) -> None:
+    person: dict[str, Any] = {"login": "eve", "name": "Eve", "password": "a long one", "role": "operator", "plants": []}
     freeze(served, mine)
-    refused = send(client, "people/add", person=str(uuid7()), login="eve", name="Eve")
+    refused = client.post("/api/v1/users", json=person)
     assert (refused.status_code, refused.json()["code"]) == (421, "organization_moved")

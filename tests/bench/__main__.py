@@ -11,13 +11,11 @@ from tests.bench import (
     append,
     commands,
     costing,
-    crashes,
     extensions,
     feed,
     genealogy,
     growth,
     history,
-    hostile,
     idle,
     jobs,
     lag,
@@ -34,7 +32,6 @@ BENCHES = {
     "orders": orders.run,
     "lag": lag.run,
     "idle": idle.run,
-    "hostile": hostile.run,
     "jobs": jobs.run,
     "feed": feed.run,
     "extensions": extensions.run,
@@ -43,7 +40,6 @@ BENCHES = {
     "genealogy": genealogy.run,
     "history": history.run,
     "costing": costing.run,
-    "crashes": crashes.run,
 }
 
 

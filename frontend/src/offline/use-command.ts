@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { told } from '../api/problems'
 import { questions } from '../shell/confirm'
 import { command, doubtsAbout, outbox } from './sending'
-import type { Outgoing } from './storage'
 
 interface Carried {
   /** Whether a command is on its way. */
@@ -13,12 +12,9 @@ interface Carried {
   failure: string | null
   /** Says what a person has to mend before anything is sent; null when nothing is left to mend. */
   fail: (why: string | null) => void
-  /** Carries a command out: what became of it when it is done, or kept on this device until the server can be reached; else null. */
-  carryOut: (name: string, body: Record<string, unknown>, said: Said) => Promise<Outgoing | null>
+  /** Carries a command out; true when it is done, or kept on this device until the server can be reached. */
+  carryOut: (name: string, body: Record<string, unknown>, said: string) => Promise<boolean>
 }
-
-/** What is told when it is done; a function where that depends on what the server made of it. */
-export type Said = string | ((entry: Outgoing) => string)
 
 /**
  * A command out of a form that stays open until it is carried out. What is refused at once is told in the form, which
@@ -30,19 +26,18 @@ export function useCommand(): Carried {
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
 
-  async function carryOut(name: string, body: Record<string, unknown>, saying: Said): Promise<Outgoing | null> {
+  async function carryOut(name: string, body: Record<string, unknown>, said: string): Promise<boolean> {
     setBusy(true)
     setFailure(null)
     try {
       const doubts = await doubtsAbout(name, body)
-      if (doubts.length > 0 && !(await meant(doubts))) return null
+      if (doubts.length > 0 && !(await meant(doubts))) return false
       const entry = await command(name, body)
       if (entry.state === 'refused') {
         setFailure(entry.problem?.detail ?? 'The server refused it.')
         await outbox.discard(entry.id)
-        return null
+        return false
       }
-      const said = typeof saying === 'function' ? saying(entry) : saying
       notifications.show(
         entry.state === 'waiting'
           ? { title: said, message: 'Kept on this device until the server can be reached.', color: 'yellow' }
@@ -52,10 +47,10 @@ export function useCommand(): Carried {
         for (const warning of entry.warnings ?? [])
           notifications.show({ title: 'Was it meant so?', message: warning, color: 'yellow', autoClose: 15_000 })
       void queries.invalidateQueries({ refetchType: 'active' })
-      return entry
+      return true
     } catch (error) {
       setFailure(told(error))
-      return null
+      return false
     } finally {
       setBusy(false)
     }

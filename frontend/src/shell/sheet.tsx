@@ -1,8 +1,7 @@
 import { Alert, Button, Drawer, Stack } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { ReactNode } from 'react'
-import type { Outgoing } from '../offline/storage'
-import { type Said, useCommand } from '../offline/use-command'
+import { useCommand } from '../offline/use-command'
 
 interface SheetProps {
   title: string
@@ -36,12 +35,12 @@ interface CommandFormProps {
   /** The command's fields; or, in words, what a person has to mend first. */
   body: () => Record<string, unknown> | string
   /** What is told when it is done. */
-  said: Said
+  said: string
   submit?: string
   danger?: boolean
   /** A step that comes first: then the button does this instead. */
   before?: { submit: string; run: () => void }
-  done: (entry: Outgoing) => void
+  done: () => void
   children: ReactNode
 }
 
@@ -56,10 +55,7 @@ export function CommandForm({ label, command, body, said, submit, danger, before
     else if (before) {
       fail(null)
       before.run()
-    } else {
-      const entry = await carryOut(command, fields, said)
-      if (entry) done(entry)
-    }
+    } else if (await carryOut(command, fields, said)) done()
   }
 
   return (

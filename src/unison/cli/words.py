@@ -39,19 +39,7 @@ def _modules() -> Iterator[str]:
     yield from (f"projections.{view}.cli" for view in views)
     yield from (
         f"unison.cli.{room}"
-        for room in (
-            "upkeep",
-            "backups",
-            "jobs",
-            "notices",
-            "extensions",
-            "webhooks",
-            "keys",
-            "oidc",
-            "reactions",
-            "organizations",
-            "security_log",
-        )
+        for room in ("upkeep", "jobs", "notices", "extensions", "webhooks", "reactions", "organizations")
     )
 
 

@@ -32,7 +32,7 @@ class TooLarge(Exception):
 
 @dataclass(slots=True)
 class Making:
-    """An export that is being made. `may_sign_in` is of whoever asked."""
+    """An export that is being made. `role` is what whoever asked has now; None when they may sign in no more."""
 
     _cursor: psycopg.Cursor[Any]
     """One for all pieces: each holds its last one until the garbage is collected."""
@@ -42,7 +42,8 @@ class Making:
     question: str
     part: str | None
     format: str
-    may_sign_in: bool
+    role: str | None
+    plants: tuple[str, ...]
     run: UUID
     rows: int = 0
     written: int = 0
@@ -61,7 +62,7 @@ class Making:
             return None
         return cls(
             cursor, organization, export, found["user_id"], found["question"], found["part"], found["format"],
-            found["may_sign_in"], run,
+            found["role"], tuple(found["plants"] or ()), run,
         )  # fmt: skip
 
     def add(self, content: bytes) -> None:

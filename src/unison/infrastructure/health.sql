@@ -1,2 +1,0 @@
--- measure_health --
-SELECT * FROM unison.health();
