@@ -1,23 +1,36 @@
 -- The present truth of Unison's own tables. Read models are not here: each projection owns a schema of its own.
 -- Roles: the owner migrates; unison_app serves requests and obeys row security; unison_worker sequences and projects
--- for every organization. Each connection takes its role when it starts.
+-- for every organization; unison_builder owns the read models. Each connection takes its role when it starts. They are made
+-- before this is run (unison.infrastructure.roles).
 
 CREATE SCHEMA IF NOT EXISTS unison;
 
-DO $$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'unison_app') THEN
-    CREATE ROLE unison_app NOLOGIN NOBYPASSRLS;
-  END IF;
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'unison_worker') THEN
-    CREATE ROLE unison_worker NOLOGIN NOBYPASSRLS;
-  END IF;
-END $$;
-GRANT unison_app, unison_worker TO CURRENT_USER; -- the owner takes their roles to rebuild and to verify
 GRANT USAGE ON SCHEMA unison TO unison_app, unison_worker;
 
 -- The organization of the running transaction; null when none is set, and then no row is visible.
 CREATE FUNCTION unison.organization() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
 RETURN nullif(current_setting('app.organization', true), '')::uuid;
+
+-- Whether what the running transaction says of its organization and its plants is sealed, by whoever has the key, for this
+-- connection: another organization's rows are not to be had by setting `app.organization`. Of the owner no seal is asked. HMAC
+-- with SHA-256 (RFC 2104), by the two pads of the key.
+CREATE FUNCTION unison.is_sealed() RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER
+SET search_path = '' AS $$
+DECLARE k record;
+BEGIN
+  IF pg_has_role(session_user, current_user, 'MEMBER') THEN
+    RETURN true;
+  END IF;
+  SELECT inner_pad, outer_pad INTO k FROM unison.seal_key;
+  RETURN coalesce(current_setting('app.seal', true) = encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(
+    concat_ws('|', current_setting('app.organization', true), coalesce(current_setting('app.plants', true), ''),
+      pg_backend_pid()), 'UTF8'))), 'hex'), false);
+END $$;
+
+-- Enters an organization until the transaction ends, and answers it: around the first argument of what follows.
+CREATE FUNCTION unison.enter(organization uuid, seal text) RETURNS uuid LANGUAGE sql
+RETURN CASE WHEN set_config('app.organization', organization::text, true) || set_config('app.seal', seal, true) IS NOT NULL
+  THEN organization END;
 
 -- The plants that the running transaction may see; null when it may see every plant.
 CREATE FUNCTION unison.plants() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE
@@ -49,38 +62,324 @@ CREATE TABLE unison.plants (
   PRIMARY KEY (organization_id, plant)
 );
 
+-- People: what is personal stands here alone, and goes with the row; what they may do follows from their facts. `assignments` is
+-- [{"role", "plants"}], no plants being every plant. `login` is null until the personal data of somebody who has arrived is here.
 CREATE TABLE unison.users (
   organization_id uuid NOT NULL REFERENCES unison.organizations,
-  user_id uuid PRIMARY KEY,
-  login text NOT NULL,
-  name text NOT NULL,
-  password_hash text NOT NULL,
+  user_id uuid NOT NULL,
+  login text,
+  name text NOT NULL DEFAULT '',
   email text CHECK (length(email) <= 254 AND email ~ '^[^@[:space:][:cntrl:]]+@[^@[:space:][:cntrl:]]+$'),
-  role text NOT NULL CHECK (role IN ('operator', 'supervisor', 'auditor', 'admin')),
-  plants text[] NOT NULL DEFAULT '{}',
+  password_hash text,
+  must_change_password boolean NOT NULL DEFAULT false,
+  assignments jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(assignments) = 'array'),
   disabled_at timestamptz,
   created_at timestamptz NOT NULL DEFAULT now(),
-  UNIQUE (organization_id, login)
+  PRIMARY KEY (organization_id, user_id),
+  CONSTRAINT users_login UNIQUE (organization_id, login)
 );
-COMMENT ON COLUMN unison.users.plants IS 'The plants this person may see; empty means every plant.';
+COMMENT ON COLUMN unison.users.password_hash IS 'Null: signs in by no password.';
+COMMENT ON COLUMN unison.users.must_change_password IS 'The password was given by another, for once.';
 
-CREATE TABLE unison.refresh_tokens (
+-- What an organization has said of its roles, which overrides the beginnings. Kept from the facts, as rights are.
+CREATE TABLE unison.roles (
   organization_id uuid NOT NULL REFERENCES unison.organizations,
+  role text NOT NULL,
+  allow text[] NOT NULL,
+  deny text[] NOT NULL,
+  second_factor boolean NOT NULL,
+  retired boolean NOT NULL DEFAULT false,
+  PRIMARY KEY (organization_id, role)
+);
+
+-- Whether people can sign in to an organization other than the one of that short name: the first page of a server asks before
+-- anybody has signed in, and learns nothing else.
+CREATE FUNCTION unison.has_people_besides(slug text) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = '' AS $$
+BEGIN
+  RETURN EXISTS (
+    SELECT FROM unison.users u JOIN unison.organizations o USING (organization_id) WHERE o.slug <> has_people_besides.slug
+  );
+END $$;
+REVOKE EXECUTE ON FUNCTION unison.has_people_besides FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION unison.has_people_besides TO unison_app;
+
+-- A session is a sign-in on one device: of a person, or of a station. `station_id` is the station at which a person acts.
+CREATE TABLE unison.sessions (
+  organization_id uuid NOT NULL REFERENCES unison.organizations,
+  session_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('person', 'station')),
+  station_id uuid,
+  way text NOT NULL CHECK (way IN ('password', 'provider', 'pairing', 'station')),
+  agent text NOT NULL,
+  address text NOT NULL,
+  network text NOT NULL,
+  begun_at timestamptz NOT NULL DEFAULT now(),
+  last_used_at timestamptz NOT NULL DEFAULT now(),
+  expires_at timestamptz NOT NULL,
+  ended_at timestamptz,
+  PRIMARY KEY (organization_id, session_id)
+);
+COMMENT ON COLUMN unison.sessions.network IS 'What the address is counted by where guessing is slowed.';
+CREATE INDEX sessions_of_account ON unison.sessions (organization_id, account_id, last_used_at DESC);
+CREATE INDEX sessions_ended ON unison.sessions (organization_id, ended_at) WHERE ended_at IS NOT NULL;
+
+-- What carries a session on, each once.
+CREATE TABLE unison.refresh_tokens (
+  organization_id uuid NOT NULL,
   token_hash bytea PRIMARY KEY,
-  family_id uuid NOT NULL,
-  user_id uuid NOT NULL REFERENCES unison.users ON DELETE CASCADE,
+  session_id uuid NOT NULL,
   expires_at timestamptz NOT NULL,
   used_at timestamptz,
-  revoked_at timestamptz
+  revoked_at timestamptz,
+  FOREIGN KEY (organization_id, session_id) REFERENCES unison.sessions ON DELETE CASCADE
 );
-CREATE INDEX ON unison.refresh_tokens (family_id);
+CREATE INDEX ON unison.refresh_tokens (organization_id, session_id);
 
-CREATE UNLOGGED TABLE unison.login_attempts (
+-- Stations and machine accounts, kept in the transaction of their facts. What verifies a secret stands here alone.
+CREATE TABLE unison.stations (
+  organization_id uuid NOT NULL REFERENCES unison.organizations,
+  account_id uuid NOT NULL,
+  station text NOT NULL,
+  plant text NOT NULL,
+  equipment text[] NOT NULL,
+  role text NOT NULL,
+  paired_at timestamptz,
+  code_until timestamptz,
+  closed_at timestamptz,
+  PRIMARY KEY (organization_id, account_id),
+  UNIQUE (organization_id, station)
+);
+COMMENT ON COLUMN unison.stations.paired_at IS 'Since when a device is the station; null while none is.';
+
+-- Who is let in at a station: the device itself, by a token that is another one at each use, and people who have identified at it.
+CREATE TABLE unison.station_sessions (
   organization_id uuid NOT NULL,
-  login text NOT NULL,
+  session_id uuid NOT NULL,
+  station_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  token_hash bytea UNIQUE,
+  token_before bytea,
+  began_at timestamptz NOT NULL DEFAULT now(),
+  seen_at timestamptz NOT NULL DEFAULT now(),
+  ended_at timestamptz,
+  PRIMARY KEY (organization_id, session_id),
+  FOREIGN KEY (organization_id, station_id) REFERENCES unison.stations (organization_id, account_id) ON DELETE CASCADE
+);
+COMMENT ON COLUMN unison.station_sessions.account_id IS 'The person; the station itself for its device.';
+COMMENT ON COLUMN unison.station_sessions.token_before IS 'The one that was used last: its answer may have been lost on its way.';
+CREATE INDEX ON unison.station_sessions (organization_id, station_id);
+CREATE INDEX ON unison.station_sessions (token_before);
+
+-- The code that waits for a device, one of each station. It is short, so what is kept is made with the installation's secret.
+CREATE TABLE unison.pairing_codes (
+  organization_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  code_hash bytea NOT NULL UNIQUE,
+  expires_at timestamptz NOT NULL,
+  PRIMARY KEY (organization_id, account_id),
+  FOREIGN KEY (organization_id, account_id) REFERENCES unison.stations ON DELETE CASCADE
+);
+
+-- Wrong PINs of a person at a station; of badges, which name nobody, those of the station itself.
+CREATE UNLOGGED TABLE unison.station_tries (
+  organization_id uuid NOT NULL,
+  station_id uuid NOT NULL,
+  account_id uuid NOT NULL,
   failed_at timestamptz NOT NULL DEFAULT now()
 );
-CREATE INDEX ON unison.login_attempts (organization_id, login, failed_at);
+CREATE INDEX ON unison.station_tries (organization_id, station_id, account_id);
+
+-- What people identify by at stations. It goes with the person.
+CREATE TABLE unison.identifications (
+  organization_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  pin_hash text,
+  badge_hash bytea,
+  PRIMARY KEY (organization_id, account_id),
+  UNIQUE (organization_id, badge_hash),
+  FOREIGN KEY (organization_id, account_id) REFERENCES unison.users ON DELETE CASCADE
+);
+
+CREATE TABLE unison.machine_accounts (
+  organization_id uuid NOT NULL REFERENCES unison.organizations,
+  account_id uuid NOT NULL,
+  machine_account text NOT NULL,
+  purpose text,
+  role text,
+  permissions text[] NOT NULL,
+  plants text[] NOT NULL,
+  expires_at timestamptz,
+  disabled_at timestamptz,
+  created_at timestamptz NOT NULL,
+  PRIMARY KEY (organization_id, account_id),
+  UNIQUE (organization_id, machine_account)
+);
+
+CREATE TABLE unison.machine_keys (
+  organization_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  key text NOT NULL,
+  key_hash bytea,
+  note text,
+  added_at timestamptz NOT NULL,
+  expires_at timestamptz,
+  revoked_at timestamptz,
+  last_used_at timestamptz,
+  PRIMARY KEY (organization_id, key),
+  FOREIGN KEY (organization_id, account_id) REFERENCES unison.machine_accounts ON DELETE CASCADE
+);
+COMMENT ON COLUMN unison.machine_keys.key_hash IS 'SHA-256 of the whole key, which has 256 random bits. Null: not here, and nothing is the key.';
+COMMENT ON COLUMN unison.machine_keys.last_used_at IS 'To about a minute.';
+
+-- Sessions that were ended before their time: what access tokens of theirs are out counts no more.
+CREATE VIEW unison.ended_sessions WITH (security_invoker = true) AS
+  SELECT organization_id, session_id, ended_at FROM unison.sessions WHERE ended_at IS NOT NULL
+  UNION ALL
+  SELECT organization_id, session_id, ended_at FROM unison.station_sessions WHERE ended_at IS NOT NULL;
+
+-- The second factor of a person: what both sides know, sealed, and the last step that was taken. It counts once it is confirmed.
+CREATE TABLE unison.second_factors (
+  organization_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  sealed bytea NOT NULL,
+  begun_at timestamptz NOT NULL DEFAULT now(),
+  confirmed_at timestamptz,
+  last_step bigint NOT NULL DEFAULT 0,
+  PRIMARY KEY (organization_id, account_id),
+  FOREIGN KEY (organization_id, account_id) REFERENCES unison.users ON DELETE CASCADE
+);
+CREATE TABLE unison.recovery_codes (
+  organization_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  code text NOT NULL,
+  PRIMARY KEY (organization_id, account_id, code),
+  FOREIGN KEY (organization_id, account_id) REFERENCES unison.second_factors ON DELETE CASCADE
+);
+COMMENT ON COLUMN unison.recovery_codes.code IS 'What the secret of the installation makes of it.';
+
+-- By whom an organization has its people told, besides passwords; and who is known to it under which name.
+CREATE TABLE unison.identity_providers (
+  organization_id uuid PRIMARY KEY REFERENCES unison.organizations,
+  issuer text NOT NULL,
+  client_id text NOT NULL,
+  sealed bytea NOT NULL,
+  label text NOT NULL,
+  set_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE TABLE unison.identity_links (
+  organization_id uuid NOT NULL,
+  issuer text NOT NULL,
+  subject text NOT NULL,
+  account_id uuid NOT NULL,
+  linked_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, issuer, subject),
+  UNIQUE (organization_id, issuer, account_id),
+  FOREIGN KEY (organization_id, account_id) REFERENCES unison.users ON DELETE CASCADE
+);
+
+-- Everybody and everything that can be let in: what it is, what it may do where, as [{"role", "plants"}] (no plants: every plant),
+-- or [{"permissions", "plants"}], whether it may at all, from when on its access tokens must be, and until when it may; of a station
+-- also its name and machines.
+CREATE VIEW unison.accounts WITH (security_invoker = true) AS
+  SELECT organization_id, user_id AS account_id, 'person' AS kind, assignments, disabled_at IS NULL AS active,
+    must_change_password, NULL::timestamptz AS tokens_from, NULL::timestamptz AS until, NULL::text AS station, NULL::text[] AS equipment
+  FROM unison.users
+  UNION ALL
+  SELECT organization_id, account_id, 'station', jsonb_build_array(jsonb_build_object('role', role, 'plants', ARRAY[plant])),
+    paired_at IS NOT NULL AND closed_at IS NULL, false, NULL, NULL, station, equipment
+  FROM unison.stations
+  UNION ALL
+  SELECT organization_id, account_id, 'machine',
+    jsonb_build_array(jsonb_build_object('role', role, 'permissions', permissions, 'plants', plants)), disabled_at IS NULL, false,
+    NULL, expires_at, NULL, NULL
+  FROM unison.machine_accounts;
+
+-- Whether somebody has one of the roles, anywhere.
+CREATE FUNCTION unison.has_role(assignments jsonb, roles text[]) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN EXISTS (SELECT FROM jsonb_array_elements(assignments) AS a WHERE a->>'role' = ANY (roles));
+
+-- Whether somebody has one of the roles in a plant; null is what concerns every plant.
+CREATE FUNCTION unison.has_role_in(assignments jsonb, roles text[], plant text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN EXISTS (
+  SELECT FROM jsonb_array_elements(assignments) AS a
+  WHERE a->>'role' = ANY (roles) AND (a->'plants' = '[]' OR a->'plants' ? plant));
+
+-- The plant whose clock is somebody's: the first of theirs; null where they see every plant.
+CREATE FUNCTION unison.first_plant(assignments jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN (
+  SELECT CASE WHEN bool_or(a->'plants' = '[]') THEN NULL ELSE min(p.plant) END
+  FROM jsonb_array_elements(assignments) AS a LEFT JOIN LATERAL jsonb_array_elements_text(a->'plants') AS p(plant) ON true);
+
+-- Whether somebody sees a plant, by any of their roles; null is what concerns every plant.
+CREATE FUNCTION unison.sees_plant(assignments jsonb, plant text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN EXISTS (
+  SELECT FROM jsonb_array_elements(assignments) AS a WHERE a->'plants' = '[]' OR a->'plants' ? plant);
+
+-- Tells every process that what it knows of an organization's accounts has changed; a trigger on each table that this is read of.
+CREATE FUNCTION unison.tell_access() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('unison_access', coalesce(NEW.organization_id, OLD.organization_id)::text);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER access_told AFTER INSERT OR UPDATE OR DELETE ON unison.users FOR EACH ROW EXECUTE FUNCTION unison.tell_access();
+CREATE TRIGGER access_told AFTER INSERT OR UPDATE OR DELETE ON unison.roles FOR EACH ROW EXECUTE FUNCTION unison.tell_access();
+CREATE TRIGGER access_told AFTER UPDATE OF ended_at ON unison.sessions
+  FOR EACH ROW WHEN (NEW.ended_at IS DISTINCT FROM OLD.ended_at) EXECUTE FUNCTION unison.tell_access();
+CREATE TRIGGER access_told AFTER INSERT OR UPDATE OR DELETE ON unison.stations FOR EACH ROW EXECUTE FUNCTION unison.tell_access();
+CREATE TRIGGER access_told AFTER UPDATE OF ended_at ON unison.station_sessions
+  FOR EACH ROW EXECUTE FUNCTION unison.tell_access();
+CREATE TRIGGER access_told AFTER INSERT OR UPDATE OR DELETE ON unison.machine_accounts
+  FOR EACH ROW EXECUTE FUNCTION unison.tell_access();
+CREATE TRIGGER access_told AFTER INSERT OR DELETE OR UPDATE OF key_hash, expires_at, revoked_at ON unison.machine_keys
+  FOR EACH ROW EXECUTE FUNCTION unison.tell_access();
+
+CREATE FUNCTION unison.forget_sessions() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM unison.sessions WHERE organization_id = OLD.organization_id AND account_id = OLD.user_id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER sessions_forgotten AFTER DELETE ON unison.users FOR EACH ROW EXECUTE FUNCTION unison.forget_sessions();
+
+-- Who tries what from where, and how long it has to wait. No foreign key: it may be tried at organizations that do not exist.
+CREATE UNLOGGED TABLE unison.attempts (
+  organization_id uuid NOT NULL,
+  subject text NOT NULL,
+  source text NOT NULL,
+  failures integer NOT NULL DEFAULT 1,
+  last_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  waits_until timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (organization_id, subject, source)
+);
+CREATE INDEX ON unison.attempts (organization_id, last_at);
+
+-- What tokens and links are signed with, sealed by the secret of the installation. One signs: the one without an end.
+CREATE TABLE unison.signing_keys (
+  kid text PRIMARY KEY,
+  sealed bytea NOT NULL,
+  made_at timestamptz NOT NULL DEFAULT now(),
+  until timestamptz
+);
+COMMENT ON COLUMN unison.signing_keys.until IS 'Until then it verifies what it signed; null: it signs.';
+CREATE UNIQUE INDEX ON unison.signing_keys ((true)) WHERE until IS NULL;
+
+-- Who came in, who was turned away, and who changed what others may do. Rows stay as they are; of what anybody may cause as often as
+-- they like there is one for each account, address and minute, with how often. Nobody's organization is all zeros.
+CREATE TABLE unison.security_log (
+  entry_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  organization_id uuid NOT NULL,
+  at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  kind text NOT NULL,
+  account_id uuid,
+  address text,
+  minute timestamptz,
+  times integer NOT NULL DEFAULT 1,
+  detail jsonb NOT NULL DEFAULT '{}'
+);
+CREATE INDEX security_log_latest ON unison.security_log (organization_id, entry_id DESC);
+CREATE INDEX security_log_by_age ON unison.security_log (at);
+CREATE UNIQUE INDEX security_log_counted ON unison.security_log (organization_id, minute, kind, account_id, address) NULLS NOT DISTINCT
+  WHERE minute IS NOT NULL;
+COMMENT ON COLUMN unison.security_log.account_id IS 'Who did it, where that is known: an id, never a name.';
 
 -- The store: the only truth ------------------------------------------------------------------------------------
 
@@ -169,6 +468,104 @@ END $$;
 CREATE TRIGGER plant_told AFTER INSERT ON unison.events FOR EACH ROW
 WHEN (NEW.topic IN ('plants.PlantOpened', 'plants.PlantChanged')) EXECUTE FUNCTION unison.keep_plant();
 
+-- What changes what somebody may do is told in the security log, in the transaction of the fact.
+CREATE FUNCTION unison.tell_rights() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO unison.security_log (organization_id, at, kind, account_id, detail)
+    VALUES (NEW.organization_id, NEW.recorded_at, 'rights_changed', (NEW.meta->>'user')::uuid,
+      jsonb_build_object('fact', NEW.topic, 'about', NEW.stream_id, 'version', NEW.version));
+  RETURN NULL;
+END $$;
+CREATE TRIGGER rights_told AFTER INSERT ON unison.events FOR EACH ROW
+WHEN (split_part(NEW.topic, '.', 1) IN ('people', 'roles', 'stations', 'machine_accounts')) EXECUTE FUNCTION unison.tell_rights();
+
+-- What the organization is called now.
+CREATE FUNCTION unison.keep_organization_name() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE unison.organizations SET name = NEW.data->>'name' WHERE organization_id = NEW.organization_id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER organization_renamed AFTER INSERT ON unison.events FOR EACH ROW
+WHEN (NEW.topic = 'organizations.OrganizationRenamed') EXECUTE FUNCTION unison.keep_organization_name();
+
+-- What people may do, in the transaction of the fact, and by nobody else: the application may not write these columns. UN009: nobody
+-- would be left who may give rights.
+CREATE FUNCTION unison.keep_rights() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+  organization CONSTANT uuid := NEW.organization_id;
+  person CONSTANT uuid := substr(NEW.stream_id, length('people:') + 1)::uuid;
+  everywhere CONSTANT jsonb := '[{"role": "admin", "plants": []}]';
+  was_administrator boolean;
+BEGIN
+  IF NEW.topic = 'people.PersonAdded' THEN
+    INSERT INTO unison.users (organization_id, user_id, assignments, created_at)
+      VALUES (organization, person, NEW.data->'assignments', NEW.recorded_at)
+      ON CONFLICT (organization_id, user_id) DO UPDATE SET assignments = excluded.assignments;
+    RETURN NULL;
+  END IF;
+  PERFORM pg_advisory_xact_lock(hashtextextended('unison administrators ' || organization, 0));
+  was_administrator := (SELECT u.disabled_at IS NULL AND u.assignments @> everywhere FROM unison.users u
+    WHERE u.organization_id = organization AND u.user_id = person);
+  CASE NEW.topic
+    WHEN 'people.PersonAssigned' THEN
+      UPDATE unison.users SET assignments = NEW.data->'assignments' WHERE organization_id = organization AND user_id = person;
+    WHEN 'people.PersonDisabled' THEN
+      UPDATE unison.users SET disabled_at = NEW.occurred_at WHERE organization_id = organization AND user_id = person;
+    WHEN 'people.PersonEnabled' THEN
+      UPDATE unison.users SET disabled_at = NULL WHERE organization_id = organization AND user_id = person;
+    WHEN 'people.PersonErased' THEN
+      DELETE FROM unison.users WHERE organization_id = organization AND user_id = person;
+    ELSE
+      NULL;
+  END CASE;
+  IF NEW.topic IN ('people.PersonDisabled', 'people.PersonErased', 'people.PasswordReset') THEN
+    UPDATE unison.sessions s SET ended_at = now()
+      WHERE s.organization_id = organization AND s.account_id = person AND s.ended_at IS NULL;
+  END IF;
+  IF NEW.epoch > 0 AND was_administrator AND NOT EXISTS (SELECT FROM unison.users u
+      WHERE u.organization_id = organization AND u.disabled_at IS NULL AND u.assignments @> everywhere) THEN
+    RAISE EXCEPTION 'nobody would be left who may give rights' USING ERRCODE = 'UN009';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER rights_kept AFTER INSERT ON unison.events FOR EACH ROW
+WHEN (NEW.topic IN ('people.PersonAdded', 'people.PersonAssigned', 'people.PersonDisabled', 'people.PersonEnabled',
+  'people.PersonErased', 'people.PasswordReset')) EXECUTE FUNCTION unison.keep_rights();
+
+CREATE FUNCTION unison.keep_role() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+  called CONSTANT text := substr(NEW.stream_id, length('roles:') + 1);
+BEGIN
+  IF NEW.topic = 'roles.RoleRetired' THEN
+    INSERT INTO unison.roles AS r (organization_id, role, allow, deny, second_factor, retired)
+      VALUES (NEW.organization_id, called, '{}', '{}', false, true)
+      ON CONFLICT (organization_id, role) DO UPDATE SET retired = true;
+  ELSE
+    INSERT INTO unison.roles AS r (organization_id, role, allow, deny, second_factor)
+      VALUES (NEW.organization_id, called, ARRAY(SELECT jsonb_array_elements_text(NEW.data->'allow')),
+        ARRAY(SELECT jsonb_array_elements_text(NEW.data->'deny')), (NEW.data->>'second_factor')::boolean)
+      ON CONFLICT (organization_id, role) DO UPDATE
+      SET allow = excluded.allow, deny = excluded.deny, second_factor = excluded.second_factor, retired = false;
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER role_kept AFTER INSERT ON unison.events FOR EACH ROW
+WHEN (NEW.topic IN ('roles.RoleDefined', 'roles.RoleChanged', 'roles.RoleRetired')) EXECUTE FUNCTION unison.keep_role();
+REVOKE EXECUTE ON FUNCTION unison.keep_rights, unison.keep_role FROM PUBLIC;
+
+-- Personal data of a person who was added: what is not told stays as it is. A login is small letters.
+CREATE FUNCTION unison.keep_person(organization uuid, told jsonb) RETURNS void LANGUAGE sql AS $$
+  UPDATE unison.users u SET login = coalesce(told->>'login', u.login), name = coalesce(told->>'name', u.name),
+    email = CASE WHEN told ? 'email' THEN told->>'email' ELSE u.email END
+  WHERE u.organization_id = organization AND u.user_id = (told->>'person')::uuid
+$$;
+
+-- The hash of a password that somebody else has set: it is to be changed when it is used.
+CREATE FUNCTION unison.keep_password(organization uuid, told jsonb) RETURNS void LANGUAGE sql AS $$
+  UPDATE unison.users u SET password_hash = told->>'password_hash', must_change_password = (told->>'must_change')::boolean
+  WHERE u.organization_id = organization AND u.user_id = (told->>'person')::uuid
+$$;
+
 -- One row per command that was carried out, in the same transaction as its facts.
 CREATE TABLE unison.commands (
   organization_id uuid NOT NULL,
@@ -202,9 +599,13 @@ BEGIN
   RAISE EXCEPTION 'the organization is frozen' USING ERRCODE = 'UN002', DETAIL = coalesce(moved_to, '');
 END $$;
 
--- Of an organization that is frozen nobody's account changes either: the new server has them as they were.
+-- Of an organization that is frozen nobody's account changes either: the new server has them as they were. What follows from a
+-- fact, by a trigger, goes with the fact.
 CREATE FUNCTION unison.refuse_accounts_of_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF pg_trigger_depth() > 1 THEN
+    RETURN coalesce(NEW, OLD);
+  END IF;
   PERFORM unison.refuse_frozen(f.moved_to) FROM unison.frozen f
     WHERE f.organization_id = coalesce(NEW.organization_id, OLD.organization_id);
   RETURN coalesce(NEW, OLD);
@@ -294,6 +695,37 @@ CREATE FUNCTION unison.chain_step(state bytea, head bytea, item bytea) RETURNS b
 RETURN sha256(coalesce(state, head) || item);
 CREATE AGGREGATE unison.chain(head bytea, item bytea) (SFUNC = unison.chain_step, STYPE = bytea);
 
+-- What verification keeps: roots of whole subtrees of a Merkle tree over the feed's hashes (docs/verify.md), which never change;
+-- heads that were signed, for ever; and what the last verification found.
+CREATE TABLE unison.tree_nodes (
+  organization_id uuid NOT NULL,
+  level smallint NOT NULL CHECK (level > 0),
+  number bigint NOT NULL,
+  hash bytea NOT NULL,
+  PRIMARY KEY (organization_id, level, number)
+);
+CREATE TABLE unison.signed_heads (
+  organization_id uuid NOT NULL,
+  seq bigint NOT NULL,
+  chain bytea NOT NULL,
+  tree bytea NOT NULL,
+  note text NOT NULL,
+  key text NOT NULL,
+  signed_at timestamptz NOT NULL,
+  PRIMARY KEY (organization_id, seq)
+);
+CREATE TABLE unison.verifications (
+  organization_id uuid PRIMARY KEY,
+  asked_at timestamptz,
+  began_at timestamptz,
+  ended_at timestamptz,
+  checked bigint,
+  fault_seq bigint,
+  fault text
+);
+-- What signs heads, sealed by the secret of the installation; the latest one does. The workers' alone.
+CREATE TABLE unison.head_keys (key text PRIMARY KEY, sealed bytea NOT NULL, made_at timestamptz NOT NULL DEFAULT clock_timestamp());
+
 -- Consumers of the feed ----------------------------------------------------------------------------------------
 
 -- Half of each page stays free: a position moves many times a second, and a row version beside the old one touches no index.
@@ -361,18 +793,35 @@ BEGIN
   PERFORM unison.refuse_frozen(f.moved_to) FROM unison.frozen f WHERE f.organization_id = organization;
 END $$;
 
--- As append, for the commonest: one command with one fact. Typed parameters, so that nothing is taken apart.
+-- As append, with private data that stands in no fact: [{"what", "values"}], each taken by unison.keep_<what>(organization, values).
+CREATE FUNCTION unison.append_kept(organization uuid, commands json, events json, kept json) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE each record;
+BEGIN
+  PERFORM unison.append(organization, commands, events);
+  FOR each IN SELECT * FROM json_to_recordset(kept) AS k(what text, "values" jsonb) LOOP
+    EXECUTE format('SELECT unison.%I($1, $2)', 'keep_' || each.what) USING organization, each."values";
+  END LOOP;
+END $$;
+
+-- As append, for the commonest: one command with one fact. Typed parameters, so that nothing is taken apart; as the owner, so that
+-- the seal is asked for once and not by the policy of each table.
 CREATE FUNCTION unison.append_one(
   organization uuid, command uuid, hash bytea, answer jsonb, stream text, version integer, topic text, schema_version smallint,
   data jsonb, meta jsonb, occurred_at timestamptz
-) RETURNS void LANGUAGE plpgsql AS $$
+) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
   PERFORM set_config('app.organization', organization::text, true);
+  IF NOT unison.is_sealed() THEN
+    RAISE EXCEPTION 'a fact of another organization' USING ERRCODE = 'insufficient_privilege';
+  END IF;
   INSERT INTO unison.commands (organization_id, command_id, hash, answer) VALUES (organization, command, hash, answer);
   INSERT INTO unison.events (organization_id, stream_id, version, topic, schema_version, data, meta, occurred_at, stream_hash)
     VALUES (organization, stream, version, topic, schema_version, data, meta, occurred_at, hashtext(stream));
   PERFORM unison.refuse_frozen(f.moved_to) FROM unison.frozen f WHERE f.organization_id = organization;
 END $$;
+
+REVOKE EXECUTE ON FUNCTION unison.append_one FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION unison.append_one TO unison_app;
 
 -- A stream from its snapshot on: the snapshot of the wanted form first, where there is one (topic is null), then the facts
 -- after it. Where nothing stands under the name as it is asked for, the stream that was first typed otherwise, and `first_typed`.
@@ -505,6 +954,28 @@ BEGIN
   RETURN done.seen;
 END $$;
 
+-- Who leads: the session that holds the lock of a task. See unison.infrastructure.leading.
+CREATE FUNCTION unison.key_of_lead(task text) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN hashtextextended('unison lead of ' || task, 0);
+
+CREATE VIEW unison.leads WITH (security_invoker = true) AS
+  SELECT t.name, l.pid FROM unnest(ARRAY['sequencer', 'lane fast', 'lane slow', 'reactions', 'extensions']) AS t(name)
+  LEFT JOIN pg_locks l ON l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+    AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
+    AND (l.classid::bigint << 32 | l.objid::bigint) = unison.key_of_lead(t.name);
+
+-- Ends a leader that has not taken its answer for so many seconds: the database waits for it without end. By whoever signed in as
+-- it did; that needs no right of its own. Whether there was one.
+CREATE FUNCTION unison.end_deaf_leader(task text, silent_s double precision) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE deaf CONSTANT integer := (SELECT l.pid FROM unison.leads l WHERE l.name = task);
+BEGIN
+  SET LOCAL ROLE NONE;
+  RETURN (SELECT bool_or(pg_terminate_backend(a.pid)) FROM pg_stat_activity a WHERE a.pid = deaf
+    AND a.state = 'active' AND a.wait_event_type = 'Client' AND a.state_change < clock_timestamp() - make_interval(secs => silent_s));
+EXCEPTION WHEN insufficient_privilege THEN
+  RETURN false; -- it signed in as somebody else, and ends by itself
+END $$;
+
 -- Moves the end of the server's order to `up_to` and wakes those who read it.
 CREATE FUNCTION unison.announce(up_to bigint) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -612,7 +1083,8 @@ CREATE FUNCTION unison.queue_of_jobs(kind text) RETURNS text LANGUAGE sql IMMUTA
 
 -- The application acts for its own organization alone; the worker and the owner for each.
 CREATE FUNCTION unison.may_act_for(organization uuid) RETURNS boolean LANGUAGE sql STABLE
-RETURN current_setting('role') IN ('none', 'unison_worker') OR coalesce(organization = unison.organization(), false);
+RETURN current_setting('role') <> 'unison_app' AND pg_has_role(session_user, 'unison_worker', 'MEMBER')
+  OR coalesce(organization = unison.organization(), false) AND unison.is_sealed();
 
 -- Leaves a job, in the caller's transaction: it is there when that commits, and never was when it does not. Nobody carries it out
 -- before `not_before`. `job` is the id by which its receiver knows it; one is made where none is given. The organization of what
@@ -976,10 +1448,11 @@ COMMENT ON COLUMN unison.notices.person IS 'Whom it concerns besides the subject
 CREATE TABLE unison.notice_readings (
   organization_id uuid NOT NULL,
   notice_id uuid NOT NULL,
-  user_id uuid NOT NULL REFERENCES unison.users ON DELETE CASCADE,
+  user_id uuid NOT NULL,
   read_at timestamptz NOT NULL DEFAULT now(),
   dismissed_at timestamptz,
   PRIMARY KEY (organization_id, user_id, notice_id),
+  FOREIGN KEY (organization_id, user_id) REFERENCES unison.users ON DELETE CASCADE,
   FOREIGN KEY (organization_id, notice_id) REFERENCES unison.notices ON DELETE CASCADE
 );
 CREATE INDEX ON unison.notice_readings (organization_id, notice_id);
@@ -987,20 +1460,22 @@ CREATE INDEX ON unison.notice_readings (organization_id, notice_id);
 -- Where a person wants to be told of a subject; without a row in the browser alone.
 CREATE TABLE unison.notice_wishes (
   organization_id uuid NOT NULL,
-  user_id uuid NOT NULL REFERENCES unison.users ON DELETE CASCADE,
+  user_id uuid NOT NULL,
   subject text NOT NULL REFERENCES unison.notice_subjects,
   browser boolean NOT NULL,
   mail text NOT NULL CHECK (mail IN ('never', 'at_once', 'daily')),
-  PRIMARY KEY (organization_id, user_id, subject)
+  PRIMARY KEY (organization_id, user_id, subject),
+  FOREIGN KEY (organization_id, user_id) REFERENCES unison.users ON DELETE CASCADE
 );
 
 -- When a person gets the mail of the day, by the clock of their plant; and up to when they were told in it.
 CREATE TABLE unison.notice_digests (
   organization_id uuid NOT NULL,
-  user_id uuid NOT NULL REFERENCES unison.users ON DELETE CASCADE,
+  user_id uuid NOT NULL,
   at_hour smallint NOT NULL DEFAULT 7 CHECK (at_hour BETWEEN 0 AND 23),
   told_until timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (organization_id, user_id)
+  PRIMARY KEY (organization_id, user_id),
+  FOREIGN KEY (organization_id, user_id) REFERENCES unison.users ON DELETE CASCADE
 );
 
 -- Whom each notice concerns, and where they want to be told: for the browser, for mail and for the mail of the day alike.
@@ -1010,7 +1485,8 @@ CREATE VIEW unison.notice_readers WITH (security_invoker = true) AS
   FROM unison.notices n
   JOIN unison.notice_subjects s USING (subject)
   JOIN unison.users u ON u.organization_id = n.organization_id AND u.disabled_at IS NULL
-    AND (u.role = ANY (s.roles) OR u.user_id = n.person) AND (u.plants = '{}' OR n.plant = ANY (u.plants))
+    AND (unison.has_role_in(u.assignments, s.roles, n.plant)
+      OR u.user_id = n.person AND unison.sees_plant(u.assignments, n.plant))
   LEFT JOIN unison.notice_wishes w
     ON w.organization_id = n.organization_id AND w.user_id = u.user_id AND w.subject = n.subject;
 
@@ -1205,7 +1681,7 @@ CREATE TABLE unison.tracking (
 CREATE TABLE unison.exports (
   organization_id uuid NOT NULL REFERENCES unison.organizations,
   export_id uuid PRIMARY KEY,
-  user_id uuid NOT NULL REFERENCES unison.users ON DELETE CASCADE,
+  user_id uuid NOT NULL,
   question text NOT NULL,
   part text,
   format text NOT NULL CHECK (format IN ('csv', 'parquet', 'xlsx')),
@@ -1218,7 +1694,8 @@ CREATE TABLE unison.exports (
   asked_at timestamptz NOT NULL DEFAULT now(),
   began_at timestamptz,
   ended_at timestamptz,
-  expires_at timestamptz NOT NULL
+  expires_at timestamptz NOT NULL,
+  FOREIGN KEY (organization_id, user_id) REFERENCES unison.users ON DELETE CASCADE
 );
 CREATE INDEX exports_of_person ON unison.exports (organization_id, user_id, asked_at DESC);
 CREATE INDEX exports_by_expiry ON unison.exports (expires_at);
@@ -1239,6 +1716,145 @@ CREATE FUNCTION unison.wake_exports(organization uuid) RETURNS void LANGUAGE sql
 RETURN pg_notify('unison_live', json_build_object('organization', organization, 'seq', NULL, 'views',
   json_build_object('exports', json_build_array()))::text);
 
+-- Whether the service does its work, over all organizations: numbers for whoever runs it, and nothing of what they are about. Ages
+-- are of the oldest fact that waits for the sequencer, and of the oldest that a consumer has before it which is meant to go on;
+-- `ahead_s`: by how much the newest fact lies in the future.
+CREATE FUNCTION unison.health(OUT moment timestamptz, OUT unled text[], OUT unnumbered_s float8, OUT unapplied_s float8, OUT late text[],
+  OUT ahead_s float8, OUT aside bigint, OUT parked bigint, OUT stopped text[], OUT rebuilding text[], OUT late_job_s float8, OUT dead_jobs bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = unison, pg_temp AS $$
+DECLARE
+  c CONSTANT feed_cursor := (SELECT f FROM feed_cursor f);
+  foremost bigint;
+BEGIN
+  moment := clock_timestamp();
+  unled := ARRAY(SELECT l.name FROM leads l WHERE l.pid IS NULL AND l.name <> 'extensions' ORDER BY l.name); -- where none is installed nobody leads them
+  unnumbered_s := (SELECT extract(epoch FROM moment - e.recorded_at) FROM events e
+    WHERE (e.epoch, e.tx, e.pos) > (c.last_epoch, c.last_tx, c.last_pos) ORDER BY e.epoch, e.tx, e.pos LIMIT 1);
+  ahead_s := (SELECT extract(epoch FROM e.recorded_at - moment) FROM events e ORDER BY e.epoch DESC, e.tx DESC, e.pos DESC LIMIT 1);
+  SELECT min(q.position) INTO foremost FROM consumers q
+    WHERE q.stopped IS NULL AND q.fingerprint = q.wanted_fingerprint AND q.position < c.last_cell_seq;
+  late := ARRAY(SELECT q.name FROM consumers q
+    WHERE q.stopped IS NULL AND q.fingerprint = q.wanted_fingerprint AND q.position = foremost ORDER BY q.name);
+  unapplied_s := (SELECT extract(epoch FROM moment - e.recorded_at) FROM feed_events e WHERE e.cell_seq = foremost + 1);
+  aside := (SELECT count(*) FROM feed_aside);
+  parked := (SELECT count(*) FROM parked_streams);
+  stopped := ARRAY(SELECT q.name FROM consumers q WHERE q.stopped IS NOT NULL ORDER BY q.name);
+  rebuilding := ARRAY(SELECT q.name FROM consumers q WHERE q.fingerprint <> q.wanted_fingerprint ORDER BY q.name);
+  SELECT max(j.oldest_s), coalesce(sum(j.dead), 0) INTO late_job_s, dead_jobs FROM count_jobs() j;
+END $$;
+REVOKE EXECUTE ON FUNCTION unison.health FROM PUBLIC;
+
+-- Stations and machine accounts --------------------------------------------------------------------------------
+CREATE FUNCTION unison.keep_station() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE named text := substr(NEW.stream_id, length('stations:') + 1);
+BEGIN
+  IF NEW.topic = 'stations.StationOpened' THEN
+    INSERT INTO unison.stations (organization_id, account_id, station, plant, equipment, role)
+      VALUES (NEW.organization_id, (NEW.data->>'account')::uuid, named, NEW.data->>'plant',
+        ARRAY(SELECT jsonb_array_elements_text(NEW.data->'equipment')), NEW.data->>'role')
+      ON CONFLICT (organization_id, station) DO UPDATE
+      SET plant = excluded.plant, equipment = excluded.equipment, role = excluded.role, closed_at = NULL;
+    RETURN NULL;
+  END IF;
+  UPDATE unison.stations s SET
+    plant = coalesce(NEW.data->>'plant', s.plant),
+    equipment = CASE WHEN NEW.data ? 'equipment' THEN ARRAY(SELECT jsonb_array_elements_text(NEW.data->'equipment')) ELSE s.equipment END,
+    role = coalesce(NEW.data->>'role', s.role),
+    paired_at = CASE WHEN NEW.topic = 'stations.StationPaired' THEN NEW.recorded_at
+      WHEN NEW.topic IN ('stations.StationUnpaired', 'stations.StationClosed') THEN NULL ELSE s.paired_at END,
+    code_until = CASE WHEN NEW.topic = 'stations.PairingOffered' THEN (NEW.data->>'expires_at')::timestamptz
+      WHEN NEW.topic = 'stations.StationChanged' THEN s.code_until END,
+    closed_at = CASE WHEN NEW.topic = 'stations.StationClosed' THEN NEW.recorded_at ELSE s.closed_at END
+  WHERE s.organization_id = NEW.organization_id AND s.station = named;
+  IF NEW.topic IN ('stations.StationPaired', 'stations.StationUnpaired', 'stations.StationClosed') THEN
+    UPDATE unison.station_sessions t SET ended_at = NEW.recorded_at FROM unison.stations s
+    WHERE s.organization_id = NEW.organization_id AND s.station = named AND t.organization_id = s.organization_id
+      AND t.station_id = s.account_id AND t.ended_at IS NULL;
+    DELETE FROM unison.pairing_codes c USING unison.stations s
+    WHERE s.organization_id = NEW.organization_id AND s.station = named AND c.organization_id = s.organization_id
+      AND c.account_id = s.account_id;
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER station_told AFTER INSERT ON unison.events FOR EACH ROW
+WHEN (starts_with(NEW.topic, 'stations.')) EXECUTE FUNCTION unison.keep_station();
+
+-- A device knows the code and nothing else. This lets the application learn whose it is, as unison.organization_of_slug does.
+CREATE FUNCTION unison.station_of_code(hash bytea, OUT organization_id uuid, OUT station text) LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = '' AS $$
+  SELECT s.organization_id, s.station FROM unison.pairing_codes c JOIN unison.stations s USING (organization_id, account_id)
+  WHERE c.code_hash = hash $$;
+REVOKE EXECUTE ON FUNCTION unison.station_of_code FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION unison.station_of_code TO unison_app;
+
+-- What stands beside the facts of stations and machine accounts, taken by unison.append_kept.
+CREATE FUNCTION unison.keep_pairing_code(organization uuid, told jsonb) RETURNS void LANGUAGE sql
+BEGIN ATOMIC
+  INSERT INTO unison.pairing_codes (organization_id, account_id, code_hash, expires_at)
+    VALUES (organization, (told->>'account_id')::uuid, decode(told->>'code_hash', 'hex'), (told->>'expires_at')::timestamptz)
+    ON CONFLICT (organization_id, account_id) DO UPDATE SET code_hash = excluded.code_hash, expires_at = excluded.expires_at;
+END;
+
+CREATE FUNCTION unison.keep_station_device(organization uuid, told jsonb) RETURNS void LANGUAGE sql
+BEGIN ATOMIC
+  INSERT INTO unison.station_sessions (organization_id, session_id, station_id, account_id, token_hash)
+    VALUES (organization, (told->>'session_id')::uuid, (told->>'account_id')::uuid, (told->>'account_id')::uuid,
+      decode(told->>'token_hash', 'hex'));
+END;
+
+CREATE FUNCTION unison.keep_pin(organization uuid, told jsonb) RETURNS void LANGUAGE sql
+BEGIN ATOMIC
+  INSERT INTO unison.identifications (organization_id, account_id, pin_hash)
+    VALUES (organization, (told->>'account_id')::uuid, told->>'pin_hash')
+    ON CONFLICT (organization_id, account_id) DO UPDATE SET pin_hash = excluded.pin_hash;
+END;
+
+CREATE FUNCTION unison.keep_badge(organization uuid, told jsonb) RETURNS void LANGUAGE sql
+BEGIN ATOMIC
+  INSERT INTO unison.identifications (organization_id, account_id, badge_hash)
+    VALUES (organization, (told->>'account_id')::uuid, decode(told->>'badge_hash', 'hex'))
+    ON CONFLICT (organization_id, account_id) DO UPDATE SET badge_hash = excluded.badge_hash;
+END;
+
+CREATE FUNCTION unison.keep_machine_key(organization uuid, told jsonb) RETURNS void LANGUAGE sql
+BEGIN ATOMIC
+  UPDATE unison.machine_keys SET key_hash = decode(told->>'key_hash', 'hex')
+  WHERE organization_id = organization AND account_id = (told->>'account_id')::uuid AND key = told->>'key';
+END;
+
+CREATE FUNCTION unison.keep_machine_account() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  named text := substr(NEW.stream_id, length('machine_accounts:') + 1);
+  told unison.machine_accounts := jsonb_populate_record(NULL::unison.machine_accounts, NEW.data - 'permissions' - 'plants');
+BEGIN
+  CASE NEW.topic
+  WHEN 'machine_accounts.MachineAccountCreated' THEN
+    INSERT INTO unison.machine_accounts (organization_id, account_id, machine_account, purpose, role, permissions, plants, expires_at, created_at)
+      VALUES (NEW.organization_id, (NEW.data->>'account')::uuid, named, told.purpose, told.role,
+        ARRAY(SELECT jsonb_array_elements_text(NEW.data->'permissions')), ARRAY(SELECT jsonb_array_elements_text(NEW.data->'plants')),
+        told.expires_at, NEW.recorded_at);
+  WHEN 'machine_accounts.MachineAccountChanged' THEN
+    UPDATE unison.machine_accounts m SET purpose = told.purpose, role = told.role, expires_at = told.expires_at,
+      permissions = ARRAY(SELECT jsonb_array_elements_text(NEW.data->'permissions')),
+      plants = ARRAY(SELECT jsonb_array_elements_text(NEW.data->'plants'))
+    WHERE m.organization_id = NEW.organization_id AND m.machine_account = named;
+  WHEN 'machine_accounts.MachineAccountDisabled', 'machine_accounts.MachineAccountEnabled' THEN
+    UPDATE unison.machine_accounts m
+    SET disabled_at = CASE WHEN NEW.topic = 'machine_accounts.MachineAccountDisabled' THEN NEW.recorded_at END
+    WHERE m.organization_id = NEW.organization_id AND m.machine_account = named;
+  WHEN 'machine_accounts.KeyAdded' THEN
+    INSERT INTO unison.machine_keys (organization_id, account_id, key, note, added_at, expires_at)
+      SELECT m.organization_id, m.account_id, NEW.data->>'key', NEW.data->>'note', NEW.recorded_at, told.expires_at
+      FROM unison.machine_accounts m WHERE m.organization_id = NEW.organization_id AND m.machine_account = named;
+  WHEN 'machine_accounts.KeyRevoked' THEN
+    UPDATE unison.machine_keys k SET revoked_at = NEW.recorded_at, key_hash = NULL
+    WHERE k.organization_id = NEW.organization_id AND k.key = NEW.data->>'key';
+  END CASE;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER machine_account_told AFTER INSERT ON unison.events FOR EACH ROW
+WHEN (starts_with(NEW.topic, 'machine_accounts.')) EXECUTE FUNCTION unison.keep_machine_account();
+
 -- Row security -------------------------------------------------------------------------------------------------
 
 -- Every table of a schema that has an organization_id: an organization sees its own rows, the worker sees all. Where a
@@ -1255,7 +1871,7 @@ BEGIN
     WHERE n.nspname = target AND c.relkind IN ('r', 'p') AND NOT c.relrowsecurity
   LOOP
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', t);
-    own := 'organization_id = unison.organization()';
+    own := 'organization_id = unison.organization() AND (SELECT unison.is_sealed())';
     IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = t AND attname = 'plant' AND NOT attisdropped) THEN
       own := own || ' AND ((SELECT unison.plants()) IS NULL OR plant = ANY ((SELECT unison.plants())::text[]))';
     END IF;
@@ -1265,6 +1881,11 @@ BEGIN
 END $$;
 SELECT unison.secure_schema('unison');
 CREATE POLICY of_owner ON unison.frozen TO CURRENT_USER USING (true) WITH CHECK (true); -- who moves organizations
+CREATE POLICY of_owner ON unison.events FOR SELECT TO CURRENT_USER USING (true); -- for unison.health, as the next
+CREATE POLICY of_owner ON unison.feed FOR SELECT TO CURRENT_USER USING (true);
+CREATE POLICY of_owner ON unison.users TO CURRENT_USER USING (true) WITH CHECK (true); -- for unison.keep_rights, and has_people_besides
+CREATE POLICY of_owner ON unison.sessions TO CURRENT_USER USING (true) WITH CHECK (true); -- for unison.keep_rights
+CREATE POLICY of_owner ON unison.roles TO CURRENT_USER USING (true) WITH CHECK (true); -- for unison.keep_role
 CREATE POLICY of_owner ON unison.parked_streams FOR SELECT TO CURRENT_USER USING (true); -- for unison.parked_count
 CREATE POLICY of_owner ON unison.dead_jobs FOR SELECT TO CURRENT_USER USING (true); -- for unison.count_jobs
 CREATE POLICY of_owner ON unison.feed_aside FOR SELECT TO CURRENT_USER USING (true); -- for unison.aside_count
@@ -1279,13 +1900,24 @@ GRANT INSERT ON unison.feed_aside TO unison_worker;
 GRANT SELECT, INSERT, UPDATE ON unison.snapshots TO unison_app;
 GRANT SELECT ON unison.feed, unison.feed_events, unison.feed_cursor, unison.chain_heads, unison.organizations, unison.plants,
   unison.consumers, unison.parked_streams TO unison_app;
-GRANT SELECT, INSERT, UPDATE, DELETE ON unison.users, unison.refresh_tokens, unison.login_attempts TO unison_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON unison.sessions, unison.refresh_tokens, unison.attempts, unison.second_factors,
+  unison.recovery_codes, unison.identity_providers, unison.identity_links TO unison_app;
+GRANT SELECT, UPDATE (login, name, email, password_hash, must_change_password) ON unison.users TO unison_app; -- rights follow from facts
+GRANT SELECT ON unison.roles, unison.accounts, unison.ended_sessions TO unison_app;
+GRANT SELECT, INSERT ON unison.signing_keys TO unison_app; -- the first process makes the first key
+GRANT SELECT, INSERT, UPDATE (times) ON unison.security_log TO unison_app;
+GRANT INSERT, DELETE ON unison.security_log TO unison_worker;
 GRANT INSERT, UPDATE ON unison.organizations, unison.plants TO unison_app;
 GRANT INSERT ON unison.feed TO unison_worker;
+GRANT SELECT ON unison.tree_nodes, unison.signed_heads, unison.verifications TO unison_app;
+GRANT INSERT ON unison.tree_nodes, unison.signed_heads, unison.head_keys TO unison_worker;
+GRANT INSERT (organization_id, asked_at), UPDATE (asked_at) ON unison.verifications TO unison_app;
+GRANT INSERT, UPDATE ON unison.verifications TO unison_worker;
 GRANT INSERT, UPDATE ON unison.chain_heads TO unison_worker;
 GRANT UPDATE ON unison.feed_cursor TO unison_worker;
 GRANT INSERT, UPDATE, DELETE ON unison.consumers, unison.parked_streams TO unison_worker;
 GRANT UPDATE ON unison.extensions TO unison_worker;
+GRANT INSERT, DELETE ON unison.extensions TO unison_builder;
 GRANT SELECT, INSERT, UPDATE ON unison.tracking TO unison_app;
 GRANT INSERT, UPDATE, DELETE ON unison.tracking TO unison_worker;
 GRANT UPDATE (from_version, position) ON unison.parked_streams TO unison_app; -- an extension tries a stream again
@@ -1298,12 +1930,12 @@ GRANT UPDATE (over_at) ON unison.notices TO unison_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON unison.notice_readings, unison.notice_wishes, unison.notice_digests TO unison_app;
 GRANT INSERT, UPDATE, DELETE ON unison.notices TO unison_worker;
 GRANT INSERT, UPDATE ON unison.notice_digests TO unison_worker;
-GRANT EXECUTE ON FUNCTION unison.enqueue, unison.count_jobs TO unison_app, unison_worker;
+GRANT EXECUTE ON FUNCTION unison.enqueue, unison.count_jobs, unison.health TO unison_app, unison_worker;
 GRANT SELECT, DELETE ON unison.dead_jobs TO unison_app;
 GRANT INSERT, UPDATE, DELETE ON unison.dead_jobs, unison.job_receipts TO unison_worker;
 GRANT SELECT ON unison.job_totals TO unison_app;
 GRANT INSERT, UPDATE ON unison.job_totals TO unison_worker;
-GRANT DELETE ON unison.refresh_tokens, unison.login_attempts TO unison_worker;
+GRANT DELETE ON unison.sessions, unison.refresh_tokens, unison.attempts TO unison_worker;
 GRANT SELECT ON unison.schedules, unison.schedule_definitions TO unison_app;
 GRANT INSERT, UPDATE ON unison.schedules TO unison_worker;
 GRANT EXECUTE ON FUNCTION unison.enqueue_due_jobs TO unison_worker;
@@ -1313,8 +1945,25 @@ GRANT SELECT, INSERT, UPDATE ON unison.exports TO unison_app;
 GRANT SELECT, DELETE ON unison.export_parts TO unison_app;
 GRANT UPDATE, DELETE ON unison.exports TO unison_worker;
 GRANT INSERT, DELETE ON unison.export_parts TO unison_worker;
+GRANT SELECT, INSERT, UPDATE ON unison.stations, unison.machine_accounts, unison.machine_keys TO unison_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON unison.pairing_codes, unison.identifications, unison.station_sessions,
+  unison.station_tries TO unison_app;
+GRANT DELETE ON unison.station_sessions TO unison_worker;
+CREATE POLICY of_owner ON unison.stations FOR SELECT TO CURRENT_USER USING (true); -- for unison.station_of_code, as the next
+CREATE POLICY of_owner ON unison.pairing_codes FOR SELECT TO CURRENT_USER USING (true);
+
+-- The key of unison.is_sealed, as its two pads; the owner's alone.
+CREATE TABLE unison.seal_key (
+  one boolean PRIMARY KEY DEFAULT true CHECK (one),
+  inner_pad bytea NOT NULL,
+  outer_pad bytea NOT NULL
+);
 
 -- The migrations that this database has had, or was made with; the owner's alone.
 CREATE TABLE unison.migrations (name text PRIMARY KEY, at timestamptz DEFAULT now(), sha256 text);
--- The fingerprint of the code that migrated last: the same code has nothing to do. The owner's alone, too.
+-- The releases that this database has belonged to, with the schema of each; the owner's alone. A database without this table was
+-- made before there were releases.
+CREATE TABLE unison.releases (release text PRIMARY KEY, at timestamptz NOT NULL DEFAULT now(), schema_sha256 text NOT NULL);
+-- The fingerprint of the code that migrated last: the same code has nothing to do.
 CREATE TABLE unison.left_by (one boolean PRIMARY KEY DEFAULT true CHECK (one), code text NOT NULL);
+GRANT SELECT ON unison.left_by TO unison_app, unison_worker;

@@ -136,7 +136,7 @@ class Floor:
 @contextmanager
 def open_floor(url: str, viewer: Viewer, *, connections: int = 8) -> Generator[Floor]:
     with asyncio.Runner() as runner:
-        pool = Database(url, size=connections)
+        pool = Database(url, size=connections, analyst_url=url)
         runner.run(pool.open())
         yield Floor(url, viewer, runner, pool)
         runner.run(pool.close())

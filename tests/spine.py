@@ -19,7 +19,7 @@ from psycopg.rows import DictRow
 from tests.pending_commands.samples import OFFLINE
 from tests.samples import samples
 from unison.demo.plant import story
-from unison.infrastructure import codec, database, migrations
+from unison.infrastructure import codec, database, migrations, roles
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
@@ -38,6 +38,8 @@ from unison.shared.ports import Viewer
 AT = datetime(2026, 3, 2, 8, tzinfo=UTC)
 LONG_BEFORE = datetime(2020, 1, 1, tzinfo=UTC)
 BOB = uuid4()
+SECRETS = {"pin_hash": "a hash", "badge_hash": "00" * 32, "key_hash": "01" * 32}
+"""What comes beside some commands, and stands in no fact."""
 RECEIVED = LotReceived(material="steel", quantity=Decimal(1000), unit="kg", plant="main")
 MOVED = LotMoved(location="rack 7")
 COMMANDS = {use_case.command.command_name: use_case.command for use_case in USE_CASES}
@@ -64,6 +66,7 @@ def own_database(server: EmbeddedPostgres) -> Generator[str]:
     url = make_conninfo(admin, dbname=name)
     with database.connect(url, "owner") as connection:
         connection.execute("SELECT unison.begin_epoch()")  # a copy is another database than its template
+        roles.close_database(connection)  # who may come in is not copied
     yield url
     with database.connect(admin, "owner") as connection:
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
@@ -91,7 +94,8 @@ def new_command(name: str, /, **body: Any) -> Command:
 
 
 def envelope(organization: UUID, command: Command, id: UUID | None = None) -> Envelope:
-    return Envelope(id or uuid7(), command, Sender(organization, BOB, device="tablet 3"))
+    secrets = {**SECRETS, "code_hash": uuid4().hex, "token_hash": uuid4().hex, "session_id": str(uuid4())}
+    return Envelope(id or uuid7(), command, Sender(organization, BOB, device="tablet 3"), secrets=secrets)
 
 
 async def _sent(commands: CommandHandling, organization: UUID, command: Command) -> Answer:

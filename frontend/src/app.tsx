@@ -4,8 +4,11 @@ import { PersistQueryClientProvider } from '@tanstack/react-query-persist-client
 import { RouterProvider } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { followLive } from './api/live'
-import { SignIn } from './features/sign-in/sign-in'
+import { Door } from './features/first-hour/door'
+import { FirstPassword } from './features/sign-in/first-password'
 import { useMe } from './features/sign-in/use-session'
+import { DevicePage } from './features/stations/device-page'
+import { useStation } from './features/stations/use-device'
 import { forgetViews, KEPT, KEPT_MS, makeQueryClient, persisterOf } from './query-client'
 import { makeRouter } from './routes'
 import { NewVersion } from './shell/new-version'
@@ -14,6 +17,8 @@ import { theme, variables } from './theme'
 export function App() {
   const me = useMe()
   const owner = me && `${me.organization_id}/${me.user_id}`
+  const station = useStation()
+  const asked = window.location.pathname === '/station'
   useEffect(() => {
     if (!owner) void forgetViews()
   }, [owner])
@@ -21,7 +26,17 @@ export function App() {
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <Notifications position="bottom-center" className="told" limit={3} autoClose={5000} />
       <NewVersion />
-      {owner ? <SignedIn key={owner} owner={owner} /> : <SignIn />}
+      {owner ? (
+        me.must_change_password ? (
+          <FirstPassword />
+        ) : (
+          <SignedIn key={owner} owner={owner} />
+        )
+      ) : station || asked ? (
+        <DevicePage />
+      ) : (
+        <Door />
+      )}
     </MantineProvider>
   )
 }

@@ -10,6 +10,8 @@ from psycopg.rows import DictRow
 from pydantic import BaseModel, Field
 
 from projections.house_rules.projector import PROJECTION
+from unison.inventory.domain import DEFAULT_CURRENCY, NegativeStock
+from unison.organizations.domain import DEFAULT_LANGUAGE, Numbered
 from unison.plausibility.domain import Policy
 from unison.presentation.auth import Principal, may
 from unison.presentation.capability import View
@@ -54,6 +56,55 @@ class BooksShown(BaseModel):
     changes: list[BooksChange]
 
 
+class NumberRule(BaseModel):
+    """How orders are numbered that nobody names; `pattern` null: somebody has to."""
+
+    numbered: Numbered
+    pattern: str | None = None
+    first: int = 1
+
+
+class SettingChange(BaseModel):
+    """Who said last how it is. Names are null for a person who was erased, or where it was said at the server itself."""
+
+    setting: str
+    set_by: UUID | None
+    set_by_name: str | None
+    set_at: datetime
+
+
+class SettingsShown(BaseModel):
+    """How the organization has set itself up. `currency` is settled by the first word, and EUR until then."""
+
+    organization: str = Field(description="Its short name.")
+    name: str
+    currency: str
+    negative_stock: NegativeStock
+    languages: list[str]
+    language: str
+    number_rules: list[NumberRule]
+    changes: list[SettingChange] = Field(description="Of what was said; the rest is as it is for everybody.")
+
+
+async def organization_settings(cursor: AsyncCursor[DictRow]) -> SettingsShown:
+    """How the organization has set itself up, and who said so."""
+    await cursor.execute(PROJECTION.queries["show_organization"])
+    named = await cursor.fetchone() or {}
+    await cursor.execute(PROJECTION.queries["list_settings"])
+    rows = await cursor.fetchall()
+    said = {row["setting"]: row["value"] for row in rows}
+    spoken: dict[str, Any] = said.get("languages") or {"languages": [DEFAULT_LANGUAGE], "language": DEFAULT_LANGUAGE}
+    return SettingsShown(
+        organization=named["slug"],
+        name=named["name"],
+        currency=said.get("currency", DEFAULT_CURRENCY),
+        negative_stock=said.get("negative_stock", NegativeStock.REFUSE),
+        **spoken,
+        number_rules=[NumberRule(numbered=each, **said.get(f"number_rule:{each}", {})) for each in Numbered],
+        changes=[SettingChange(**{name: row[name] for name in SettingChange.model_fields}) for row in rows],
+    )
+
+
 async def books(cursor: AsyncCursor[DictRow]) -> BooksShown:
     """How far the books are closed, and the last hundred closings and openings."""
     await cursor.execute(PROJECTION.queries["list_books"])
@@ -83,6 +134,14 @@ async def list_warnings(reader: Reader, reached: Reached, after: After = None) -
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
         return await warning_policies(cursor)
+
+
+@router.get("/settings")
+async def show_settings(reader: Reader, reached: Reached, after: After = None) -> SettingsShown:
+    """What the organization is called, its currency, languages, stock below zero, and how it numbers its orders."""
+    await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
+    async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
+        return await organization_settings(cursor)
 
 
 @router.get("/books")

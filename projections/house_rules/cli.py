@@ -9,6 +9,30 @@ from unison.cli import environment
 def register(app: typer.Typer) -> None:
     app.command()(warnings)
     app.command()(books)
+    app.command()(settings)
+
+
+def settings(organization: environment.Organization = "demo", json: environment.Json = False) -> None:
+    """How the organization has set itself up: name, currency, languages, stock below zero, numbers of orders.
+
+    Examples: `unison settings`, `unison settings --json`
+    """
+    found = environment.ask(organization, view.PROJECTION, view.organization_settings)
+    if json:
+        environment.print_json(found.model_dump(mode="json"))
+        return
+    rules: list[list[object]] = [
+        [f"number of a {r.numbered.replace('_', ' ')}", r.pattern or "named by people"] for r in found.number_rules
+    ]
+    rows: list[list[object]] = [
+        ["short name", found.organization],
+        ["name", found.name],
+        ["currency", found.currency],
+        ["languages", ", ".join(found.languages)],
+        ["stock below zero", found.negative_stock.value],
+        *rules,
+    ]
+    environment.print_table("Settings", ["setting", "is"], rows)
 
 
 def warnings(organization: environment.Organization = "demo", json: environment.Json = False) -> None:

@@ -19,3 +19,17 @@ INSERT INTO books SELECT * FROM json_populate_recordset(null::books, %(rows)s) O
 SELECT b.closed, b.through, b.closed_until, b.reason, b.by_user, u.name AS by_name, b.at
 FROM books b LEFT JOIN unison.users u ON u.organization_id = b.organization_id AND u.user_id = b.by_user
 WHERE b.organization_id = unison.organization() ORDER BY b.version DESC LIMIT 100;
+
+-- put_setting --
+INSERT INTO settings AS s SELECT * FROM json_populate_recordset(null::settings, %(rows)s)
+ON CONFLICT (organization_id, setting) DO UPDATE
+SET value = excluded.value, set_by = excluded.set_by, set_at = excluded.set_at, version = excluded.version
+WHERE s.version < excluded.version;
+
+-- list_settings --
+SELECT s.setting, s.value, s.set_by, u.name AS set_by_name, s.set_at
+FROM settings s LEFT JOIN unison.users u ON u.organization_id = s.organization_id AND u.user_id = s.set_by
+WHERE s.organization_id = unison.organization();
+
+-- show_organization --
+SELECT slug, name FROM unison.organizations WHERE organization_id = unison.organization();

@@ -10,6 +10,18 @@ CREATE TABLE warning_policies (
 );
 COMMENT ON COLUMN warning_policies.warning IS 'The code of the warning.';
 
+-- What the organization has said last of each of its settings; one that is not here is as it is for everybody.
+CREATE TABLE settings (
+  organization_id uuid NOT NULL,
+  setting text NOT NULL,
+  value jsonb NOT NULL,
+  set_by uuid,
+  set_at timestamptz NOT NULL,
+  version integer NOT NULL,
+  PRIMARY KEY (organization_id, setting)
+);
+COMMENT ON COLUMN settings.version IS 'Of the stream that the setting stands in; a setting stands in one stream.';
+
 -- Every closing of the books and every opening; the last one holds.
 CREATE TABLE books (
   organization_id uuid NOT NULL,

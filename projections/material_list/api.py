@@ -146,12 +146,16 @@ async def show_material(material: MaterialKey, reader: Reader, reached: Reached,
 
 @router.get("/where-used")
 async def show_where_used(
-    material: MaterialKey, reader: Reader, reached: Reached, after: After = None
+    material: MaterialKey,
+    reader: Reader,
+    reached: Reached,
+    after: After = None,
+    limit: Annotated[int, Query(ge=1, le=10_000)] = 1000,
 ) -> list[UseOfComponent]:
     """The products that a material goes into."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
-        return await where_used(cursor, material)
+        return (await where_used(cursor, material))[:limit]
 
 
 VIEW = View(PROJECTION, router, rules=allow("operator", "material_list.read"))

@@ -9,15 +9,19 @@ from typing import Any
 import httpx
 import psycopg
 import pytest
+from fastapi import FastAPI
 
+from tests import accounts
 from tests.conftest import Organization, make_organization
 from tests.presentation.showing import serving
-from tests.spine import BOB, LONG_BEFORE, own_database, uuid7
+from tests.spine import LONG_BEFORE, own_database, uuid7
 from unison.infrastructure import database
+from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.projection.workers import Workers
 from unison.infrastructure.tokens import TokenSigner
 from unison.main import CONSUMERS, application
+from unison.presentation.door.connections import Connections
 from unison.settings import Settings
 
 NO_TLS = ssl.create_default_context()  # making one takes longer than most requests, and none of them needs it
@@ -31,12 +35,21 @@ class Served:
     url: str
     signer: TokenSigner
     owner: psycopg.Connection[Any]
+    app: FastAPI
+
+    @property
+    def connections(self) -> Connections:
+        return self.app.state.connections
+
+    @property
+    def commands(self) -> CommandHandling:
+        return self.app.state.context.commands
 
     def organization(self) -> Organization:
         return make_organization(self.owner)
 
     def client(self, organization: Organization, role: str = "admin") -> httpx.Client:
-        token, _ = self.signer.sign(organization.id, BOB, role, ())
+        token = accounts.token(self.owner, self.signer, organization.id, role)
         return httpx.Client(
             base_url=f"http://{self.address}",
             headers={"Authorization": f"Bearer {token}"},
@@ -54,10 +67,10 @@ def served(server: EmbeddedPostgres, tmp_path_factory: pytest.TempPathFactory) -
         workers.start()
         try:
             with (
-                serving(application(_settings(data), url)) as address,
+                serving(app := application(_settings(data), url), _settings(data)) as address,
                 database.connect(url, "owner") as owner,
             ):
-                yield Served(address, url, TokenSigner.of_folder(data, life_s=3600), owner)
+                yield Served(address, url, accounts.signer(url, data), owner, app)
         finally:
             workers.stop()
 

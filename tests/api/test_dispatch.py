@@ -12,8 +12,8 @@ from tests.api.conftest import Served
 from tests.conftest import Organization
 from tests.spine import count, uuid7
 from unison.main import USE_CASES, application
+from unison.presentation.bounds import BODY_BYTES as MAX_BODY_BYTES
 from unison.presentation.command_routes import dispatched
-from unison.presentation.dispatch import MAX_BODY_BYTES
 from unison.settings import Settings
 
 ROUTE = "/api/v1/work-orders/create"
@@ -62,7 +62,7 @@ def test_the_scheme_of_a_token_has_no_case(client: httpx.Client) -> None:
         ({"content_type": ""}, 415, "unsupported_media_type", []),
         ({"content_type": "application/jsonp"}, 415, "unsupported_media_type", []),
         ({"path": f"{ROUTE}?dry_run=true"}, 422, "malformed", ["dry_run"]),
-        ({"path": f"{ROUTE}?%00"}, 422, "malformed", ["\0"]),
+        ({"path": f"{ROUTE}?%00"}, 422, "malformed", ["\ufffd"]),
         ({"path": f"{ROUTE}%0A"}, 404, "unknown_route", []),
         ({"path": f"{ROUTE}/"}, 307, None, []),
         ({"x_device": "d" * 121}, 422, "malformed", ["x-device"]),

@@ -23,11 +23,10 @@ from tests.infrastructure.jobs_at_work import at_work
 from tests.spine import append, event, sequence, uuid7
 from unison.exports import files, reading
 from unison.infrastructure import database
-from unison.infrastructure.identity import create_user
+from unison.infrastructure.identity.accounts import create_user
 from unison.infrastructure.jobs import housekeeping
 from unison.infrastructure.jobs.job import Job
 from unison.infrastructure.jobs.workplace import Workplace
-from unison.infrastructure.tokens import TokenSigner
 from unison.lots.domain.facts import LotReceived
 from unison.main import JOB_KINDS
 from unison.settings import settings
@@ -48,7 +47,7 @@ class Person:
                 owner, organization.id, login, name=login, password="correct horse", role=role, plants=list(plants)
             )
         self.id = made
-        token, _ = served.signer.sign(organization.id, self.id, role, plants)
+        token, _ = served.signer.sign(organization.id, self.id, uuid7())
         headers = {"Authorization": f"Bearer {token}"}
         self.client = httpx.Client(base_url=f"http://{served.address}/api/v1/", headers=headers, trust_env=False)
 
@@ -191,9 +190,13 @@ def test_it_shows_what_whoever_asked_may_see_when_it_is_made(somebody: NewPerson
 def test_rights_that_are_taken_before_it_is_made_count(served: Served, somebody: NewPerson, admin: Person) -> None:
     demoted, gone = somebody("supervisor"), somebody("supervisor")
     lists = [person.ask("/stock").json()["export_id"] for person in (demoted, gone)]
-    rights = {"role": "supervisor", "plants": ["north"]}
-    assert admin.client.post(f"users/{demoted.id}/change-role", json=rights).status_code == 200
-    assert admin.client.post(f"users/{gone.id}/disable").status_code == 200
+    north = [{"role": "supervisor", "plants": ["north"]}]
+    for verb, body in (
+        ("assign", {"person": str(demoted.id), "assignments": north}),
+        ("disable", {"person": str(gone.id)}),
+    ):
+        headers = {"Idempotency-Key": str(uuid7())}
+        assert admin.client.post(f"people/{verb}", json=body, headers=headers).status_code == 200
     with at_work(served.url, KINDS):
         until(lambda: demoted.look(lists[0])["state"] == "done")
         made = rows_of(demoted.fetch(demoted.look(lists[0])["file"]).content)
@@ -244,7 +247,7 @@ def test_a_link_opens_one_file_until_it_expires(served: Served, admin: Person) -
     assert fetched.headers["content-type"] == "text/csv; charset=utf-8"
     assert fetched.headers["content-disposition"].startswith('attachment; filename="Stock_')
     assert len(fetched.content) == export["bytes"]
-    signer, organization = TokenSigner(served.signer._private, life_s=1), admin.organization.id  # pyright: ignore[reportPrivateUsage]
+    signer, organization = served.signer, admin.organization.id
     id, soon = UUID(export["export_id"]), datetime.now(UTC) + timedelta(minutes=1)
     path = f"/api/v1/exports/{id}/file?key="
     expired = admin.fetch(path + signer.sign_file(organization, id, datetime.now(UTC) - timedelta(seconds=1)))

@@ -1,7 +1,5 @@
 """What an organization that has moved away still answers here, and what not."""
 
-from typing import Any
-
 import httpx
 import pytest
 
@@ -56,7 +54,6 @@ def test_what_was_carried_out_before_is_answered_again_and_the_others_go_on(
 
 
 def test_accounts_stand_still(served: Served, mine: Organization, client: httpx.Client) -> None:
-    person: dict[str, Any] = {"login": "eve", "name": "Eve", "password": "a long one", "role": "operator", "plants": []}
     freeze(served, mine)
-    refused = client.post("/api/v1/users", json=person)
+    refused = send(client, "people/add", person=str(uuid7()), login="eve", name="Eve")
     assert (refused.status_code, refused.json()["code"]) == (421, "organization_moved")

@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests import accounts
 from tests.api.conftest import Served, send
 from tests.conftest import Organization
 from tests.spine import BOB, LONG_BEFORE, uuid7
@@ -186,7 +187,7 @@ def test_deciding_is_for_supervisors(served: Served, mine: Organization, role: s
 def test_who_works_for_one_plant_sends_commands_for_it_alone_and_sees_its_pending_commands(
     lots: httpx.Client, served: Served, mine: Organization
 ) -> None:
-    token, _ = served.signer.sign(mine.id, BOB, "admin", ("north",))
+    token = accounts.token(served.owner, served.signer, mine.id, "admin", ["north"])
     with served.client(mine) as north:
         north.headers["Authorization"] = f"Bearer {token}"
         made: dict[str, Any] = {"work_order": "WO-1", "product": "P", "quantity_pcs": 10}

@@ -18,6 +18,7 @@ import pytest
 from fastapi import APIRouter
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from tests import accounts
 from tests.api.conftest import Served, send
 from tests.conftest import Organization
 from tests.presentation.showing import serving
@@ -29,7 +30,6 @@ from unison.infrastructure.embedded_postgres.account import server_account
 from unison.infrastructure.embedded_postgres.binaries import programs
 from unison.infrastructure.projection.workers import Workers
 from unison.infrastructure.replica import REST_S
-from unison.infrastructure.tokens import TokenSigner
 from unison.main import PROJECTIONS, application
 from unison.presentation.context import Reached
 from unison.settings import Settings
@@ -150,7 +150,7 @@ def pair(primary_url: str, standby: EmbeddedPostgres, tmp_path_factory: pytest.T
             database.connect(replica_url, "owner") as replica,
             serving(app) as address,
         ):
-            served = Served(address, primary_url, TokenSigner.of_folder(data, life_s=3600), primary)
+            served = Served(address, primary_url, accounts.signer(primary_url, data), primary, app)
             yield Pair(served, primary, replica, replica_url)
     finally:
         workers.stop()

@@ -15,9 +15,7 @@ CAPABILITY = {"__init__", "domain", "application", "api"}
 PROJECTION = {"__init__.py", "table.sql", "queries.sql", "projector.py", "api.py"}
 
 MAX_LINES = 340
-LONGER = {
-    "src/unison/infrastructure/identity.py": 375,
-}
+LONGER = dict[str, int]()
 """Modules that have outgrown the limit, each with a bound of its own, so that they cannot grow further."""
 
 

@@ -41,6 +41,9 @@ _FILLED: dict[str, sql.Composable] = {
     "list": sql.Identifier("declared"),
     "page": sql.Literal(1),
     "statement": sql.SQL("SELECT 1"),
+    "role": sql.Identifier("unison_builder"),
+    "group": sql.Identifier("unison_app"),
+    "password": sql.Literal("secret"),
 }
 """What takes the place of the parts that are composed: a value of the right type."""
 _FILLED["since_sealed"] = sql.SQL(statements("unison.infrastructure", "analytics.sql")["select_since_sealed"]).format(
@@ -115,8 +118,8 @@ def understand(statement: LiteralString, path: str, rolled_back: psycopg.Cursor[
 PREPARED = ("SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH ")
 """What PREPARE takes."""
 
-OUTSIDE_A_TRANSACTION = ("CREATE DATABASE ",)
-"""What cannot be rolled back is parsed alone: it has no names to look up."""
+OUTSIDE_A_TRANSACTION = ("CREATE DATABASE ", "CREATE ROLE ")
+"""What cannot be rolled back, or makes something that is there, is parsed alone: it has no names to look up."""
 
 
 @pytest.mark.parametrize(("statement", "path"), _statements())

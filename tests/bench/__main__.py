@@ -11,11 +11,13 @@ from tests.bench import (
     append,
     commands,
     costing,
+    crashes,
     extensions,
     feed,
     genealogy,
     growth,
     history,
+    hostile,
     idle,
     jobs,
     lag,
@@ -32,6 +34,7 @@ BENCHES = {
     "orders": orders.run,
     "lag": lag.run,
     "idle": idle.run,
+    "hostile": hostile.run,
     "jobs": jobs.run,
     "feed": feed.run,
     "extensions": extensions.run,
@@ -40,6 +43,7 @@ BENCHES = {
     "genealogy": genealogy.run,
     "history": history.run,
     "costing": costing.run,
+    "crashes": crashes.run,
 }
 
 

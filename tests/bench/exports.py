@@ -21,7 +21,7 @@ from unison.exports.files import Making
 from unison.exports.making import Rights, write_export
 from unison.infrastructure import database, migrations
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
-from unison.infrastructure.identity import create_user
+from unison.infrastructure.identity.accounts import create_user
 from unison.main import EXPORTING, JOB_KINDS, PROJECTIONS
 from unison.settings import Settings
 
@@ -67,7 +67,7 @@ def export(url: str, organization: UUID, person: UUID, format: str) -> None:
         assert making
         assert EXPORTING.questions.find(LIST)
         began = time.perf_counter()
-        rights = Rights(organization, person, "admin", ())
+        rights = Rights(organization, person)
         question = EXPORTING.questions.find(LIST)
         settings = Settings(data=Path(tempfile.gettempdir()))
         making.rows = write_export(EXPORTING, settings, url, rights, question, format, making.add, making.tell)

@@ -7,9 +7,10 @@ from typing import Annotated
 
 from fastapi import Header
 
-from unison.main import application, http_server
+from unison.main import application
 from unison.presentation.auth import Signed
 from unison.presentation.command_routes import DispatchedRoute
+from unison.presentation.door.server import http_server
 from unison.presentation.sending import CommandId, Received, Reply, opened
 from unison.settings import settings
 from unison.work_orders import api

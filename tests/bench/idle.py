@@ -1,15 +1,19 @@
-"""What a server costs that nobody uses: processor time and memory of the API, the workers and PostgreSQL together.
+"""What a server costs that nobody uses: processor time and memory of all that `unison serve` starts, together.
 
 It has a database server of its own: memory that other benches have touched would count here.
 """
 
+import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 from tests.bench.measuring import Figure, Scale
-from tests.bench.rig import Rig, organization, prepared
+from tests.bench.rig import Rig
+from tests.crashing import House, free_port
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +24,19 @@ class Size:
     watched: float
 
 
-SIZES = {Scale.FULL: Size(10, 20), Scale.QUICK: Size(5, 10), Scale.TINY: Size(0.5, 0.5)}
+SIZES = {Scale.FULL: Size(150, 60), Scale.QUICK: Size(5, 10), Scale.TINY: Size(0.5, 0.5)}
 
 
 def run(rig: Rig) -> list[Figure]:
     size = SIZES[rig.scale]
-    with prepared(rig.scale) as fresh, fresh.database() as url, fresh.served(url, organization(url)) as served:
-        postmaster = int((fresh.server.data / "pg" / "postmaster.pid").read_text().splitlines()[0])
-        ours = {"API": [served.pids[0]], "workers": [served.pids[1]]}
+    with _house() as house:
+        ours = {
+            "`unison serve`": [house.processes["server"].pid],
+            "API": [house.child("api")],
+            "workers": [house.child("worker")],
+        }
+        postmaster = house.server.postmaster()
+        assert postmaster is not None, "it is ready"
         time.sleep(size.settle)
         before = {name: cpu_s(pids) for name, pids in _with_postgresql(ours, postmaster).items()}
         time.sleep(size.watched)
@@ -36,11 +45,22 @@ def run(rig: Rig) -> list[Figure]:
         memory = {name: _memory_mb(pids) for name, pids in watched.items()}
     return [
         *(Figure(f"{name}: processor", share, "% of a core") for name, share in load.items()),
-        Figure("processor", sum(load.values()), "% of a core", 2, at_most=True),
+        Figure("processor", sum(load.values()), "% of a core", 0.8, at_most=True),
         *(Figure(f"{name}: memory", megabytes, "MB") for name, megabytes in memory.items()),
-        Figure("memory", sum(memory.values()), "MB", 200, at_most=True),
+        Figure("memory", sum(memory.values()), "MB", 135, at_most=True),
         Figure("processes of PostgreSQL", len(watched["PostgreSQL"]), "processes"),
     ]
+
+
+@contextmanager
+def _house() -> Generator[House]:
+    house = House(Path(tempfile.gettempdir()) / f"unison-idle-{uuid4().hex[:8]}", free_port())
+    try:
+        house.start_server()
+        house.wait_until_ready()
+        yield house
+    finally:
+        house.end()
 
 
 def _with_postgresql(ours: dict[str, list[int]], postmaster: int) -> dict[str, list[int]]:

@@ -23,13 +23,13 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 from uuid_utils.compat import uuid7
 
+from tests import accounts
 from tests.bench.client import Outcome, Plan, Request, Task, drive
 from tests.bench.measuring import Scale
 from unison.infrastructure import database, migrations
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
-from unison.infrastructure.identity import create_organization
+from unison.infrastructure.identity.organizations import create_organization
 from unison.infrastructure.projection.engine import Projection
-from unison.infrastructure.tokens import TokenSigner
 from unison.main import JOB_KINDS, PROJECTIONS, SCHEDULES
 
 _TOKEN_LIFE_S = 24 * 3600
@@ -91,8 +91,8 @@ class Rig:
         with ExitStack() as stack:
             pids = [stack.enter_context(_running(command, environment)) for command in commands]
             _wait_for(port)
-            signer = TokenSigner.of_folder(self.server.data, life_s=_TOKEN_LIFE_S)
-            yield Served(self, port, signer.sign(organization, uuid7(), "supervisor", ())[0], pids)
+            signer = accounts.signer(url, self.server.data, life_s=_TOKEN_LIFE_S)
+            yield Served(self, port, accounts.token(url, signer, organization, "supervisor"), pids)
 
 
 @dataclass(frozen=True, slots=True)

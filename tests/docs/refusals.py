@@ -1,9 +1,12 @@
 """Writes docs/refusals.md: `python -m tests.docs.refusals`."""
 
+from importlib import import_module
 from itertools import groupby
 from pathlib import Path
+from pkgutil import walk_packages
 
-import unison.main as _every_capability  # noqa: F401  # pyright: ignore[reportUnusedImport] - its refusals are registered
+import projections
+import unison
 from unison.presentation.refusals import Meaning, meanings
 from unison.shared.errors import refusals
 
@@ -19,6 +22,11 @@ each at `/problems/CODE`. This page is written by `make docs`.
 
 
 def page() -> str:
+    """Of every module there is, whoever else has imported it: its refusals are registered."""
+    for house in (unison, projections):
+        for module in walk_packages(house.__path__, f"{house.__name__}."):
+            if not module.name.endswith("__main__"):
+                import_module(module.name)
     parts = [_HEAD]
     foreign = {code for code, kind in refusals().items() if not kind.__module__.startswith(("unison.", "projections."))}
     for room, told in groupby((each for each in meanings() if each.code not in foreign), key=lambda each: each.of):

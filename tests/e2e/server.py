@@ -1,6 +1,7 @@
 """A server with the demo plant for the end-to-end test: in a fresh folder, on a free port, gone at the end.
 
-Prints one line of JSON when it answers: {url, organization, login, password}. Stops when its standard input ends, so it
+Prints one line of JSON when it answers: {url, organization, login, password}; with `--fresh` there is no demo, and it is
+{url, setup_code}. Stops when its standard input ends, so it
 also stops when whoever started it is killed.
 """
 
@@ -24,6 +25,7 @@ READY_S = 180
 
 
 def main() -> None:
+    fresh = "--fresh" in sys.argv[1:]
     if not (ROOT / "frontend" / "dist" / "index.html").is_file():
         sys.exit("There is no frontend/dist. Build the front end first: npm run build in frontend/.")
     # Unison makes the folder itself: its database runs under a user that must be able to reach it
@@ -32,7 +34,7 @@ def main() -> None:
     told = Path(f"{folder}.log")
     with told.open("wb") as output:
         server = subprocess.Popen(
-            [sys.executable, "-m", "unison.cli", "serve", "--demo"],
+            [sys.executable, "-m", "unison.cli", "serve", *([] if fresh else ["--demo"])],
             cwd=ROOT,
             env=os.environ | environment(folder, port),
             stdout=output,
@@ -69,13 +71,16 @@ def free_port() -> int:
 
 
 def ready(server: "subprocess.Popen[bytes]", told: Path, url: str) -> dict[str, str]:
-    """The printed login, once the server answers."""
+    """The printed login, or the setup code where there is none, once the server answers."""
     deadline = time.monotonic() + READY_S
     while time.monotonic() < deadline and server.poll() is None:
         said = told.read_text(errors="replace")
         login = re.search(r"Sign in: organization (\S+), login (\S+), password (\S+)", said)
-        if login and answers(f"{url}/openapi.json"):
-            return {"url": url, "organization": login[1], "login": login[2], "password": login[3]}
+        code = re.search(r"with the setup code (\S+)", said)
+        if (login or code) and answers(f"{url}/openapi.json"):
+            if login:
+                return {"url": url, "organization": login[1], "login": login[2], "password": login[3]}
+            return {"url": url, "setup_code": code[1] if code else ""}
         time.sleep(0.2)
     sys.exit(f"The server did not come up:\n{told.read_text(errors='replace')}")
 

@@ -62,7 +62,9 @@ def test_it_says_which_lines_of_the_demo_plant_are_late(
         ((organization, slug),) = owner.execute("SELECT organization_id, slug FROM unison.organizations").fetchall()
     with database.connect(url, "app") as people, people.transaction():
         database.act_as_app(people, organization)
-        people.execute("UPDATE unison.users SET email = 'supervisor@example.com' WHERE role = 'supervisor'")
+        people.execute(
+            "UPDATE unison.users SET email = 'supervisor@example.com' WHERE unison.has_role(assignments, '{supervisor}')"
+        )
         wish = "INSERT INTO unison.notice_wishes SELECT organization_id, user_id, 'extension', true, 'at_once' FROM unison.users"
         people.execute(wish)
         demo = Organization(organization, slug)

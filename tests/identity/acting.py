@@ -1,20 +1,14 @@
 """Firms with people in them, and how a test acts in their name."""
 
-import socket
-import threading
-import time
-from collections.abc import Generator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
 import psycopg
-import uvicorn
-from fastapi import FastAPI
 
-from unison.infrastructure.identity import create_organization, create_user
+from unison.infrastructure.identity.accounts import create_user
+from unison.infrastructure.identity.organizations import create_organization
 
 PASSWORD = "correct horse"
 
@@ -36,22 +30,6 @@ def make_firm(owner: psycopg.Connection[Any]) -> Firm:
         for role in ("operator", "supervisor", "auditor", "admin")
     }
     return Firm(organization, slug, people)
-
-
-@contextmanager
-def serving(app: FastAPI) -> Generator[str]:
-    """Serves the application on a free port; yields its address."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="websockets-sansio"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        while not server.started and thread.is_alive():
-            time.sleep(0.01)
-        try:
-            yield f"127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
 
 
 @dataclass(frozen=True)

@@ -8,17 +8,24 @@ from typing import Any
 import httpx
 import psycopg
 import pytest
-from acting import As, Firm, make_firm, serving
+from acting import As, Firm, make_firm
 from fastapi import APIRouter, FastAPI
+from pydantic import SecretStr
 
+from tests.presentation.showing import serving
+from unison.infrastructure.access import Access
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
 from unison.main import RULES
+from unison.people import api as people
+from unison.people.application import check_permissions
 from unison.plants import api as plants
-from unison.presentation import auth, users
+from unison.presentation import auth, batch, by_provider, signing_in
+from unison.presentation import people as questions
 from unison.presentation.context import Context
 from unison.presentation.http import create_app
+from unison.presentation.permissions import Permissions
 from unison.settings import Settings
 
 
@@ -42,7 +49,7 @@ async def read_probe(who: auth.Signed) -> dict[str, Any]:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path)
+    return Settings(data=tmp_path, secret=SecretStr("only for the tests of this folder."))
 
 
 @pytest.fixture
@@ -52,16 +59,25 @@ def app(database_url: str, settings: Settings) -> FastAPI:
         database = Database(database_url, size=8)
         await database.open()
         names = ["work_orders.start", "work_orders.release", "plants.open"]
-        services = auth.services(settings, database, names, RULES)
-        app.state.context = Context(
-            settings, database, CommandHandling(EventStore(database.pool), plants.CAPABILITY.use_cases), services
+        use_cases = (*plants.CAPABILITY.use_cases, *people.CAPABILITY.use_cases)
+        services = auth.services(
+            settings, database, [*names, *(each.command.command_name for each in use_cases)], RULES
         )
+        known: Permissions = services[Permissions]
+        commands = CommandHandling(
+            EventStore(database.pool), use_cases, checks=(check_permissions(lambda: known.names),)
+        )
+        commands.listeners.append(services[Access].told)
+        app.state.context = Context(settings, database, commands, services)
         try:
             yield
         finally:
             await database.close()
 
-    return create_app(lifespan=lifespan, routers=(auth.router, users.router, plants.router, probe), face=None)
+    routers = (
+        signing_in.router, by_provider.router, people.router, questions.router, batch.router, plants.router, probe,
+    )  # fmt: skip
+    return create_app(lifespan=lifespan, routers=routers, face=None)
 
 
 @pytest.fixture

@@ -16,13 +16,15 @@ OURS, THEIRS = uuid4(), uuid4()
 OPEN_TO_ALL = {
     "unison.epochs",
     "unison.feed_cursor",
+    "unison.left_by",
     "unison.consumers",
     "unison.notice_subjects",
+    "unison.signing_keys",  # sealed by a secret that the database does not have
     "unison.schedule_definitions",
     "unison.job_totals",
 }
 """Tables without an organization that the application may read: where the server lives, how far consumers are, what notices
-are about."""
+are about; keys that are sealed by the secret of the installation."""
 
 NUMBERS_AND_TIMES = {
     "bool", "xid8", "int8", "int4", "int2", "_int2", "float4", "float8", "timestamptz", "time", "interval",
@@ -211,7 +213,20 @@ def test_what_the_application_may_read_without_an_organization_holds_nothing_of_
            WHERE a.attrelid = ANY (%s::regclass[]) AND a.attnum > 0 AND a.attname <> ALL (%s)""",
         (
             sorted(readable),
-            ["name", "kind", "lane", "stopped", "fingerprint", "wanted_fingerprint", "subject", "roles", "body"],
+            [
+                "name",
+                "kind",
+                "lane",
+                "stopped",
+                "fingerprint",
+                "wanted_fingerprint",
+                "subject",
+                "roles",
+                "body",
+                "code",
+                "kid",
+                "sealed",
+            ],
         ),
     )
     assert {kind for (kind,) in columns.fetchall()} <= NUMBERS_AND_TIMES
@@ -252,9 +267,19 @@ def test_functions_that_run_as_their_owner_are_known_and_have_a_fixed_search_pat
     )
     open_to_public = {name: public for name, fixed, public in found.fetchall() if fixed or pytest.fail(name)}
     assert open_to_public.pop("organization_of_slug") is False
-    # One says whether DuckDB may be used, the others are numbers over all organizations.
-    assert (open_to_public.pop("enqueue"), open_to_public.pop("count_jobs")) == (False, False)
-    assert open_to_public.keys() <= {"analytics", "aside_count", "parked_count", "webhook_counts"}
+    for closed in (
+        "has_people_besides",
+        "health",
+        "keep_rights",
+        "keep_role",
+        "enqueue",
+        "count_jobs",
+        "append_one",
+        "station_of_code",
+    ):
+        assert open_to_public.pop(closed) is False, closed
+    # Whether DuckDB may be used, whether a seal holds; the others are numbers over all organizations.
+    assert open_to_public.keys() <= {"analytics", "is_sealed", "aside_count", "parked_count", "webhook_counts"}
 
 
 def _row(connection: Connection, query: LiteralString, *parameters: object) -> Any:

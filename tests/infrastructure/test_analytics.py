@@ -266,14 +266,16 @@ def test_a_kept_connection_carries_nothing_from_one_viewer_to_the_next(
 ) -> None:
     three_months(floor)
     analytics.seal(owner, server.data, date(2026, 3, 1))
+    analysts = floor.database.analysts
+    assert analysts is not None
 
     async def left_behind() -> tuple[Any, int]:
         async with analytics.analysing(floor.database, floor.viewer) as analysis:
             assert analysis.sealed
             with pytest.raises(psycopg.Error):  # the transaction is broken when it ends
                 await analysis.cursor.execute("SELECT nothing")
-        async with floor.database.analysts.connection() as connection:
+        async with analysts.connection() as connection:
             found = await (await connection.execute("SELECT unison.organization(), unison.plants()")).fetchone()
-            return found, floor.database.analysts.get_stats()["connections_num"]
+            return found, analysts.get_stats()["connections_num"]
 
     assert floor.runner.run(left_behind()) == ((None, None), 1)

@@ -24,10 +24,14 @@ def test_the_lock_holds_what_a_setup_without_network_names_needs(package: str) -
     assert re.search(rf"^{package}==", LOCK, re.MULTILINE)
 
 
-def test_there_are_three_containers_and_each_tells_its_health() -> None:
+def test_there_are_three_containers_that_stay_and_each_tells_its_health() -> None:
     services = COMPOSE["services"]
-    assert sorted(services) == ["api", "database", "worker"]
-    assert all("healthcheck" in service for service in services.values())
+    assert sorted(services) == ["api", "database", "migrate", "worker"]
+    assert sorted(name for name, service in services.items() if "healthcheck" in service) == [
+        "api",
+        "database",
+        "worker",
+    ]
 
 
 def test_the_containers_passwords_come_from_outside() -> None:
@@ -35,9 +39,9 @@ def test_the_containers_passwords_come_from_outside() -> None:
         str(value)
         for service in COMPOSE["services"].values()
         for name, value in service["environment"].items()
-        if "PASSWORD" in name or "DATABASE_URL" in name
+        if "PASSWORD" in name or name.endswith("_URL")
     ]
-    assert len(given) == 3
+    assert len(given) == 6
     assert all("_PASSWORD:?" in value for value in given)
 
 

@@ -26,11 +26,7 @@ TRANSACTIONS = 40
 SEQUENCERS = 3
 READERS = 3
 
-_LEADER_S_PID = """
-SELECT l.pid FROM pg_locks l JOIN pg_database d ON d.oid = l.database
-WHERE l.locktype = 'advisory' AND l.granted AND d.datname = current_database()
-  AND (l.classid::bigint << 32 | l.objid::bigint) = 7305801240012
-"""
+_LEADER_S_PID = "SELECT pid FROM unison.leads WHERE name = 'sequencer' AND pid IS NOT NULL"
 
 
 @dataclass

@@ -22,13 +22,13 @@ import httpx
 import psycopg
 import pytest
 
+from tests import accounts
 from tests.conftest import make_organization
 from tests.presentation.showing import serving
-from tests.spine import BOB, RECEIVED, append, event, lot_moves, sequence
+from tests.spine import RECEIVED, append, event, lot_moves, sequence
 from unison.infrastructure import database, migrations
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.sequencer import Sequencer
-from unison.infrastructure.tokens import TokenSigner
 from unison.infrastructure.verification import verify
 from unison.main import PROJECTIONS, application
 from unison.settings import Settings
@@ -171,7 +171,7 @@ def consuming(server: EmbeddedPostgres) -> Generator[tuple[UUID, Consumer]]:
     url = server.ensure_running().url
     with database.connect(url, "owner") as owner:
         organization = make_organization(owner).id
-    token, _ = TokenSigner.of_folder(server.data, life_s=3600).sign(organization, BOB, "admin", ())
+    token = accounts.token(url, accounts.signer(url, server.data), organization)
     with (
         serving(application(Settings(data=server.data), url)) as address,
         httpx.Client(

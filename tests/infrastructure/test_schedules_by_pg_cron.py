@@ -14,9 +14,11 @@ from typing import Any, LiteralString, cast
 
 import psycopg
 import pytest
+from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from tests.infrastructure.jobs_at_work import Bench
+from unison.infrastructure import roles
 
 BINARIES = Path("/usr/lib/postgresql/15/bin")
 EXTENSION = Path("/usr/share/postgresql/15/extension/pg_cron.control")
@@ -75,7 +77,9 @@ def _part(text: str) -> LiteralString:
 
 
 def _load(connection: psycopg.Connection[Any]) -> None:
-    """PGMQ, the beginning of the schema with its roles, and the sections that a tick needs."""
+    """PGMQ, the roles, the beginning of the schema, and the sections that a tick needs."""
+    for group in roles.GROUPS:
+        connection.execute(sql.SQL("CREATE ROLE {0} NOLOGIN; GRANT {0} TO CURRENT_USER").format(sql.Identifier(group)))
     connection.execute(_part(files("pgmq").joinpath("sql/pgmq.sql").read_text()))
     beginning, *rest = re.split(
         r"^-- (.+?) -{9,}$", files("schema").joinpath("schema.sql").read_text(), flags=re.MULTILINE

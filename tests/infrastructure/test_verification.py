@@ -13,9 +13,9 @@ import psycopg
 import pytest
 
 from tests.spine import RECEIVED, append, event, own_database, sequence
-from unison.infrastructure import database, verification
+from unison.infrastructure import database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
-from unison.infrastructure.verification import verify
+from unison.infrastructure.verification import chain, verify
 from unison.lots.domain.facts import LotMoved
 
 ONE, OTHER = UUID("00000000-0000-7000-8000-000000000001"), UUID("00000000-0000-7000-8000-000000000002")
@@ -127,7 +127,7 @@ def test_a_store_that_nobody_touched_holds(superuser: psycopg.Connection[Any]) -
 def test_what_was_tampered_with_is_found(
     what: str, page: int, superuser: psycopg.Connection[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(verification, "PAGE", page)
+    monkeypatch.setattr(chain, "PAGE", page)
     statement, seq = TAMPERED[what]
     assert superuser.execute(statement).rowcount > 0
     found = verify(superuser).fault

@@ -7,6 +7,7 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from tests.conftest import Organization
+from unison.infrastructure.identity.accounts import create_user
 
 type Connection = psycopg.Connection[Any]
 
@@ -44,11 +45,12 @@ def add_user(
     login: str | None = None,
     email: str | None = None,
 ) -> UUID:
-    user = uuid4()
+    user = create_user(
+        owner, organization.id, login or str(uuid4()), name="Somebody", password="correct horse", role=role,
+        plants=plants or [],
+    )  # fmt: skip
     owner.execute(
-        """INSERT INTO unison.users (organization_id, user_id, login, name, password_hash, role, plants, email)
-           VALUES (%s, %s, %s, 'Somebody', '', %s, %s, %s)""",
-        (organization.id, user, login or str(user), role, plants or [], email),
+        "UPDATE unison.users SET email = %s WHERE organization_id = %s AND user_id = %s", (email, organization.id, user)
     )
     return user
 

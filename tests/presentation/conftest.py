@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import Depends, FastAPI
 from showing import VIEW, Firm, serving
 
+from unison.infrastructure.access import Access
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
@@ -23,7 +24,7 @@ from unison.presentation.feed_end import FeedEnd
 from unison.presentation.freshness import After, ViewRouter, fresh
 from unison.presentation.http import create_app
 from unison.presentation.live import LiveHub
-from unison.presentation.permissions import Permissions, allow, resolve
+from unison.presentation.permissions import allow, resolve
 from unison.settings import Settings
 
 view = ViewRouter(VIEW)
@@ -46,7 +47,7 @@ async def read_column(who: Annotated[Principal, Depends(may(f"{VIEW}.read"))], r
 
 @pytest.fixture
 def signer() -> TokenSigner:
-    return TokenSigner(Ed25519PrivateKey.generate(), life_s=60)
+    return TokenSigner.of_key(Ed25519PrivateKey.generate(), life_s=60)
 
 
 @pytest.fixture
@@ -56,14 +57,15 @@ def app(database_url: str, signer: TokenSigner, tmp_path: Path) -> FastAPI:
         database = Database(database_url, size=6)
         await database.open()
         feed_end = FeedEnd(database)
-        hub = LiveHub(database, feed_end)
         permissions = resolve(
             ["feed.read", f"{VIEW}.read", "oee.read", "stock.read"],
             allow("operator", f"{VIEW}.read", "oee.read", "stock.read"),
         )
+        access = Access(database, permissions)
+        hub = LiveHub(database, feed_end, access)
         services: dict[type[Any], Any] = {
             TokenSigner: signer,
-            Permissions: permissions,
+            Access: access,
             LiveHub: hub,
             FeedEnd: feed_end,
         }

@@ -8,17 +8,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
-import uvicorn
 from fastapi import FastAPI
 
+from tests import accounts
 from unison.infrastructure import codec
 from unison.infrastructure.sequencer import Sequencer
 from unison.infrastructure.tokens import TokenSigner
 from unison.lots.domain.facts import LotMoved, LotReceived
+from unison.presentation.door.server import http_server
+from unison.settings import Settings
 from unison.shared.events import Fact, Meta
 
 VIEW = "work_order_board"
@@ -28,10 +31,10 @@ MOVED = LotMoved(location="rack 7")
 
 
 @contextmanager
-def serving(app: FastAPI) -> Generator[str]:
+def serving(app: FastAPI, settings: Settings | None = None) -> Generator[str]:
     """Serves the application on a free port; yields its address."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="websockets-sansio"))
+        server = http_server(app, settings or Settings(data=Path("/nowhere")))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         while not server.started and thread.is_alive():
@@ -76,7 +79,7 @@ class Firm:
         return {"Authorization": f"Bearer {self.token(role, plants)}"}
 
     def token(self, role: str = "auditor", plants: Sequence[str] = ()) -> str:
-        return self.signer.sign(self.id, self.user, role, tuple(plants))[0]
+        return accounts.token(self.connection, self.signer, self.id, role, plants)
 
 
 def number(worker: psycopg.Connection[Any]) -> None:

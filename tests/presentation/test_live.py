@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -9,14 +10,16 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from showing import Firm, number
+from showing import AT, Firm, number
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from projections.stock import PROJECTION
+from unison.infrastructure.access import Principal, Rights
 from unison.infrastructure.feed.worker import ConsumerWorker
-from unison.infrastructure.tokens import TokenSigner
-from unison.presentation.auth import Principal
+from unison.infrastructure.tokens import Claims, TokenSigner
+from unison.presentation.door import sockets
 from unison.presentation.live import Listener
 
 VIEW = PROJECTION.name
@@ -133,6 +136,20 @@ def test_a_token_of_another_organization_does_not_prolong_it(address: str, firm:
         assert closed(socket) == 4401
 
 
+def test_who_may_do_nothing_more_is_told_nothing_more(address: str, firm: Firm, owner: psycopg.Connection[Any]) -> None:
+    with (
+        subscribed(address, firm.token(), VIEW) as disabled,
+        subscribed(address, firm.token("supervisor"), VIEW) as goes_on,
+    ):
+        owner.execute(
+            "UPDATE unison.users SET disabled_at = now() WHERE organization_id = %s AND unison.has_role(assignments, '{auditor}')",
+            (firm.id,),
+        )
+        assert closed(disabled) == 4401
+        goes_on.send(json.dumps({"subscribe": [VIEW]}))
+        assert heard(goes_on) == {"subscribed": [VIEW]}
+
+
 def test_after_the_connection_to_the_database_was_lost_everybody_is_told_to_read_again(
     address: str, firm: Firm, owner: psycopg.Connection[Any], worker: psycopg.Connection[Any]
 ) -> None:
@@ -162,7 +179,10 @@ async def _next(listener: Listener) -> list[dict[str, Any]]:
 
 
 def test_a_slow_client_is_told_the_latest_once() -> None:
-    listener = Listener(Principal(uuid4(), uuid4(), "auditor", (), frozenset()), frozenset({VIEW, "oee"}))
+    claims = Claims(uuid4(), uuid4(), uuid4(), "person", None, AT, AT)
+    rights = Rights(("auditor",), {f"{VIEW}.read": (), "oee.read": ()})
+    who = Principal(claims.organization_id, claims.account_id, "person", claims.session_id, None, rights, ())
+    listener = Listener(claims, who, frozenset({VIEW, "oee"}))
     for seq in range(1000):
         listener.tell(VIEW, seq, [f"lots:{seq}"])
     listener.tell("oee", 7, ["a"])
@@ -172,3 +192,31 @@ def test_a_slow_client_is_told_the_latest_once() -> None:
     assert told[VIEW]["seq"] == 999
     assert len(told[VIEW]["streams"]) == 20
     assert told["oee"] == {"projection": "oee", "seq": None, "streams": ["a", "b"]}
+
+
+def test_a_page_of_another_origin_opens_nothing(address: str) -> None:
+    with (
+        pytest.raises(InvalidStatus) as refused,
+        connect(f"ws://{address}/api/v1/live", origin=Origin("https://evil.example")),
+    ):
+        raise AssertionError
+    assert refused.value.response.status_code == 403
+
+
+def test_one_account_has_so_many_and_strangers_leave_their_places(
+    address: str, firm: Firm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sockets, "OF_AN_ACCOUNT", 2)
+    token = firm.token()
+    with (
+        subscribed(address, token, VIEW),
+        subscribed(address, token, VIEW),
+        connect(f"ws://{address}/api/v1/live") as third,
+    ):
+        third.send(json.dumps({"token": token, "subscribe": [VIEW]}))
+        assert closed(third) == 1013
+    deadline = time.monotonic() + 10  # the server hears a little later that they are gone
+    while True:
+        with suppress(ConnectionClosed), subscribed(address, token, VIEW):
+            return
+        assert time.monotonic() < deadline

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from projections.genealogy import PROJECTION
 from projections.genealogy.api import MAX_STEPS, VIEW, Trace, router
+from tests import accounts
 from tests.projections.genealogy_room import (
     BOB,
     STORY,
@@ -31,6 +32,7 @@ from tests.projections.genealogy_room import (
     take,
 )
 from unison.infrastructure import codec, database
+from unison.infrastructure.access import Access
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.event_store import EventStore
 from unison.infrastructure.feed.reading import read_feed
@@ -42,7 +44,7 @@ from unison.lots.application import commands as lot_commands
 from unison.lots.domain.state import UnknownLot
 from unison.presentation.context import Context
 from unison.presentation.http import create_app
-from unison.presentation.permissions import Permissions, resolve
+from unison.presentation.permissions import resolve
 from unison.settings import Settings
 from unison.shared.ports import Viewer
 
@@ -262,10 +264,10 @@ class Caller:
     """The routes of the projection, asked over HTTP by an operator."""
 
     def __init__(self, room: Room, data: Path) -> None:
-        self.signer = TokenSigner(Ed25519PrivateKey.generate(), life_s=600)
+        self.signer = TokenSigner.of_key(Ed25519PrivateKey.generate(), life_s=600)
         services: dict[type[Any], Any] = {
             TokenSigner: self.signer,
-            Permissions: resolve(["genealogy.read"], VIEW.rules),
+            Access: Access(room.database, resolve(["genealogy.read"], VIEW.rules)),
         }
         handling = CommandHandling(EventStore(room.database.pool), ())
         self.app = create_app(lifespan=None, routers=[router], face=None)  # pyright: ignore[reportArgumentType]
@@ -274,7 +276,7 @@ class Caller:
 
     def __call__(self, path: str, *, signed: bool = True, times: int = 1) -> tuple[httpx.Response, list[float]]:
         """The last answer, and how long each took, in seconds."""
-        token = self.signer.sign(self.room.viewer.organization_id, BOB, "operator", ())[0]
+        token = accounts.token(self.room.url, self.signer, self.room.viewer.organization_id, "operator")
         headers = {"Authorization": f"Bearer {token}"} if signed else {}
 
         async def call() -> tuple[httpx.Response, list[float]]:

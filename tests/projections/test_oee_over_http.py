@@ -9,12 +9,14 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from projections.oee.api import VIEW, router
+from tests import accounts
 from tests.conftest import Organization
 from tests.shop_floor import BOB, Floor, open_floor
+from unison.infrastructure.access import Access
 from unison.infrastructure.tokens import TokenSigner
 from unison.presentation.context import Context
 from unison.presentation.http import create_app
-from unison.presentation.permissions import Permissions, resolve
+from unison.presentation.permissions import resolve
 from unison.settings import Settings
 
 
@@ -34,12 +36,15 @@ def floor(database_url: str, organization: Organization) -> Iterator[Floor]:
 
 class Caller:
     def __init__(self, floor: Floor, data: Path) -> None:
-        signer = TokenSigner(Ed25519PrivateKey.generate(), life_s=60)
-        services: dict[type[Any], Any] = {TokenSigner: signer, Permissions: resolve(["oee.read"], VIEW.rules)}
+        signer = TokenSigner.of_key(Ed25519PrivateKey.generate(), life_s=60)
+        services: dict[type[Any], Any] = {
+            TokenSigner: signer,
+            Access: Access(floor.database, resolve(["oee.read"], VIEW.rules)),
+        }
         self.app = create_app(lifespan=None, routers=[router], face=None)  # pyright: ignore[reportArgumentType]
         self.app.state.context = Context(Settings(data=data), floor.database, floor.commands, services)
         self.floor = floor
-        self.token = signer.sign(floor.viewer.organization_id, BOB, "operator", ())[0]
+        self.token = accounts.token(floor.database.url, signer, floor.viewer.organization_id, "operator")
 
     def __call__(self, path: str, *, signed: bool = True) -> httpx.Response:
         async def call() -> httpx.Response:

@@ -12,7 +12,8 @@ import pytest
 
 from projections.sales_order_list import PROJECTION
 from tests.spine import project, uuid7
-from unison.infrastructure.identity import create_organization, create_user
+from unison.infrastructure.identity.accounts import create_user
+from unison.infrastructure.identity.organizations import create_organization
 from unison.main import USE_CASES, application
 from unison.settings import Settings
 

@@ -8,9 +8,9 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from tests import accounts
 from tests.conftest import Organization, make_organization
 from tests.presentation.showing import serving
-from tests.spine import BOB
 from tests.webhooks.receiver import Receiver, status
 from tests.webhooks.works import Works, local_settings
 from unison.infrastructure import database
@@ -23,11 +23,11 @@ WANTED = {"name": "to SAP", "url": "https://93.184.216.34/facts", "types": ["lot
 class Served:
     """The application, and whoever asks."""
 
-    def __init__(self, address: str, signer: TokenSigner) -> None:
-        self._address, self._signer = address, signer
+    def __init__(self, address: str, url: str, signer: TokenSigner) -> None:
+        self._address, self._url, self._signer = address, url, signer
 
     def client(self, organization: Organization, role: str = "admin", plants: tuple[str, ...] = ()) -> httpx.Client:
-        token, _ = self._signer.sign(organization.id, BOB, role, plants)
+        token = accounts.token(self._url, self._signer, organization.id, role, plants)
         return httpx.Client(
             base_url=f"http://{self._address}/api/v1/",
             headers={"Authorization": f"Bearer {token}"},
@@ -40,7 +40,7 @@ class Served:
 def served(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     data = tmp_path_factory.mktemp("data")
     with serving(application(local_settings(data), database_url)) as address:
-        yield Served(address, TokenSigner.of_folder(data, life_s=600))
+        yield Served(address, database_url, accounts.signer(database_url, data))
 
 
 @pytest.fixture

@@ -67,6 +67,7 @@ def story(at: datetime) -> Iterator[Told]:
     anew = [{"material": "steel", "quantity": "2.1", "unit": "kg"}]
     yield "materials.set_components", {"product": "Gear", "components": anew}
     yield "work_orders.use_component_list", {**running, "component_list": 2, "reason": "a thicker blank"}
+    yield "work_orders.create", {"product": "Gear", "quantity_pcs": 3}  # the organization numbers it
 
 
 SAMPLES = Samples(

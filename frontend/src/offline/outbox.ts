@@ -13,7 +13,7 @@ export interface Result {
   /** The pending command under which the server has set it aside. */
   pending_command?: string | null
   problem?: Problem | null
-  answer?: { warnings?: { detail: string }[] } | null
+  answer?: { warnings?: { detail: string }[]; streams?: { stream: string }[] } | null
 }
 
 export interface Batch {
@@ -141,7 +141,13 @@ export class Outbox {
               settled_at,
               problem: result.problem,
             }
-          : { ...entry, state: 'sent', settled_at, warnings: warningsOf(result) },
+          : {
+              ...entry,
+              state: 'sent',
+              settled_at,
+              warnings: warningsOf(result),
+              streams: (result.answer?.streams ?? []).map(({ stream }) => stream),
+            },
       )
     }
     const sent = (await tx.store.getAll())

@@ -22,6 +22,8 @@ export interface Outgoing {
   problem?: Problem
   /** What the server found implausible or doubled about it, and took all the same. */
   warnings?: string[]
+  /** What got facts by it, as `work_orders:WO-7`: also what the server has numbered itself. */
+  streams?: string[]
 }
 
 interface Unison extends DBSchema {

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { told } from '../api/problems'
 import { questions } from '../shell/confirm'
 import { command, doubtsAbout, outbox } from './sending'
+import type { Outgoing } from './storage'
 
 interface Carried {
   /** Whether a command is on its way. */
@@ -12,9 +13,12 @@ interface Carried {
   failure: string | null
   /** Says what a person has to mend before anything is sent; null when nothing is left to mend. */
   fail: (why: string | null) => void
-  /** Carries a command out; true when it is done, or kept on this device until the server can be reached. */
-  carryOut: (name: string, body: Record<string, unknown>, said: string) => Promise<boolean>
+  /** Carries a command out: what became of it when it is done, or kept on this device until the server can be reached; else null. */
+  carryOut: (name: string, body: Record<string, unknown>, said: Said) => Promise<Outgoing | null>
 }
+
+/** What is told when it is done; a function where that depends on what the server made of it. */
+export type Said = string | ((entry: Outgoing) => string)
 
 /**
  * A command out of a form that stays open until it is carried out. What is refused at once is told in the form, which
@@ -26,18 +30,19 @@ export function useCommand(): Carried {
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
 
-  async function carryOut(name: string, body: Record<string, unknown>, said: string): Promise<boolean> {
+  async function carryOut(name: string, body: Record<string, unknown>, saying: Said): Promise<Outgoing | null> {
     setBusy(true)
     setFailure(null)
     try {
       const doubts = await doubtsAbout(name, body)
-      if (doubts.length > 0 && !(await meant(doubts))) return false
+      if (doubts.length > 0 && !(await meant(doubts))) return null
       const entry = await command(name, body)
       if (entry.state === 'refused') {
         setFailure(entry.problem?.detail ?? 'The server refused it.')
         await outbox.discard(entry.id)
-        return false
+        return null
       }
+      const said = typeof saying === 'function' ? saying(entry) : saying
       notifications.show(
         entry.state === 'waiting'
           ? { title: said, message: 'Kept on this device until the server can be reached.', color: 'yellow' }
@@ -47,10 +52,10 @@ export function useCommand(): Carried {
         for (const warning of entry.warnings ?? [])
           notifications.show({ title: 'Was it meant so?', message: warning, color: 'yellow', autoClose: 15_000 })
       void queries.invalidateQueries({ refetchType: 'active' })
-      return true
+      return entry
     } catch (error) {
       setFailure(told(error))
-      return false
+      return null
     } finally {
       setBusy(false)
     }

@@ -1,21 +1,28 @@
 /** Where one can go, by who goes there: a column on a wide screen; on a phone the first few at the bottom, and all in a sheet. */
 import { Drawer } from '@mantine/core'
 import {
+  IconAdjustments,
   IconArrowsSplit2,
   IconBox,
+  IconBuildingFactory2,
   IconBuildingWarehouse,
   IconChartLine,
   IconChecklist,
   IconClipboardList,
   IconClock,
   IconCoins,
+  IconDeviceTablet,
   IconDots,
   IconDownload,
   IconEngine,
+  IconKey,
+  IconListCheck,
   IconPackage,
   IconRepeat,
-  IconScale,
+  IconRosetteDiscountCheck,
+  IconShieldLock,
   IconTruckDelivery,
+  IconUsers,
   IconWebhook,
 } from '@tabler/icons-react'
 import { Link, useLocation } from '@tanstack/react-router'
@@ -84,19 +91,40 @@ const GROUPS = [
         icon: IconArrowsSplit2,
         permission: 'reactions.read',
       },
-      {
-        to: '/house-rules',
-        also: [],
-        label: 'House rules',
-        icon: IconScale,
-        permission: 'house_rules.read',
-      },
       { to: '/webhooks', also: ['/webhook'], label: 'Webhooks', icon: IconWebhook, permission: 'webhooks.read' },
     ],
   },
   {
     name: 'System',
-    places: [{ to: '/jobs', also: [], label: 'Jobs', icon: IconRepeat, permission: 'jobs.read' }],
+    places: [
+      { to: '/first-hour', also: [], label: 'First hour', icon: IconListCheck, permission: 'plants.open' },
+      {
+        to: '/settings',
+        also: [],
+        label: 'Settings',
+        icon: IconAdjustments,
+        permission: 'house_rules.read',
+      },
+      { to: '/people', also: ['/roles'], label: 'People', icon: IconUsers, permission: 'rights.read' },
+      { to: '/plants', also: [], label: 'Plants', icon: IconBuildingFactory2, permission: 'plants.read' },
+      { to: '/stations', also: [], label: 'Stations', icon: IconDeviceTablet, permission: 'stations.read' },
+      {
+        to: '/machine-accounts',
+        also: [],
+        label: 'Machine accounts',
+        icon: IconKey,
+        permission: 'machine_accounts.read',
+      },
+      { to: '/jobs', also: [], label: 'Jobs', icon: IconRepeat, permission: 'jobs.read' },
+      {
+        to: '/verification',
+        also: [],
+        label: 'Verification',
+        icon: IconRosetteDiscountCheck,
+        permission: 'verify.read',
+      },
+      { to: '/security-log', also: [], label: 'Security log', icon: IconShieldLock, permission: 'security.read' },
+    ],
   },
 ] as const
 

@@ -1,7 +1,8 @@
 import { Alert, Button, Drawer, Stack } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { ReactNode } from 'react'
-import { useCommand } from '../offline/use-command'
+import type { Outgoing } from '../offline/storage'
+import { type Said, useCommand } from '../offline/use-command'
 
 interface SheetProps {
   title: string
@@ -35,12 +36,12 @@ interface CommandFormProps {
   /** The command's fields; or, in words, what a person has to mend first. */
   body: () => Record<string, unknown> | string
   /** What is told when it is done. */
-  said: string
+  said: Said
   submit?: string
   danger?: boolean
   /** A step that comes first: then the button does this instead. */
   before?: { submit: string; run: () => void }
-  done: () => void
+  done: (entry: Outgoing) => void
   children: ReactNode
 }
 
@@ -55,7 +56,10 @@ export function CommandForm({ label, command, body, said, submit, danger, before
     else if (before) {
       fail(null)
       before.run()
-    } else if (await carryOut(command, fields, said)) done()
+    } else {
+      const entry = await carryOut(command, fields, said)
+      if (entry) done(entry)
+    }
   }
 
   return (

@@ -1,8 +1,10 @@
-import { ActionIcon, AppShell, Badge, Group, Menu, Text, useMantineColorScheme } from '@mantine/core'
+import { ActionIcon, AppShell, Badge, Button, Group, Menu, Text, useMantineColorScheme } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import {
   IconBellCog,
   IconCloudOff,
   IconDeviceDesktop,
+  IconLock,
   IconLogout,
   IconMoon,
   IconRefresh,
@@ -13,9 +15,12 @@ import {
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { type Connection, connection } from '../api/live'
+import { told } from '../api/problems'
 import { Bell } from '../features/notices/bell'
 import { session } from '../features/sign-in/session'
 import { useMe } from '../features/sign-in/use-session'
+import { device } from '../features/stations/device'
+import { useIdle, useScanner } from '../features/stations/use-device'
 import { LogSheet } from '../features/work-orders/log-sheet'
 import { useOutbox } from '../offline/use-outbox'
 import { Confirm, questions } from './confirm'
@@ -75,6 +80,25 @@ export function Shell() {
   )
 }
 
+/** Who is at the station: one tap leaves, and whoever comes next says who they are; a badge that is scanned says it at once. */
+function AtStation({ name }: { name: string }) {
+  useIdle(device.here?.idle_minutes ?? 1, () => void device.leave())
+  useScanner(badge => {
+    device.identify({ badge }).catch(error => notifications.show({ message: told(error), color: 'red' }))
+  })
+  return (
+    <Button
+      variant="default"
+      size="md"
+      leftSection={<IconUser size={20} aria-hidden />}
+      onClick={() => void device.leave()}
+      aria-label={`${name} is here. Change who is here`}
+    >
+      {name}
+    </Button>
+  )
+}
+
 const TOLD: Record<Connection, string> = {
   live: 'Live',
   polling: 'Every 10 s',
@@ -127,6 +151,7 @@ function Account() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const waiting = entries.filter(({ state }) => state === 'waiting' || state === 'refused').length
   if (!me) return null
+  if (session.atStation) return <AtStation name={me.name} />
 
   function leave() {
     if (waiting === 0) void session.signOut()
@@ -152,10 +177,13 @@ function Account() {
             {me.name}
           </Text>
           <Text size="xs" c="dimmed">
-            {me.role} in {me.organization}
+            {me.assignments.map(each => each.role).join(', ')} in {me.organization}
           </Text>
         </Menu.Item>
         <Menu.Divider />
+        <Menu.Item component={Link} {...{ to: '/account' }} leftSection={<IconLock size={18} aria-hidden />}>
+          Password and sign-ins
+        </Menu.Item>
         <Menu.Item component={Link} {...{ to: '/notice-settings' }} leftSection={<IconBellCog size={18} aria-hidden />}>
           What you are told
         </Menu.Item>

@@ -62,12 +62,12 @@ async def show_valuation(
 
 @router.get("/layers")
 async def show_layers(
-    material: Name, reader: Reader, reached: Reached, after: After = None, plant: Name = "main"
+    material: Name, reader: Reader, reached: Reached, after: After = None, plant: Name = "main", limit: Limit = 1000
 ) -> list[LayerShown]:
     """The layers of a stock as it stands, from old to new, with the facts that brought them."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
-        return await layers(cursor, material=material, plant=plant)
+        return (await layers(cursor, material=material, plant=plant))[:limit]
 
 
 @router.get("/movements")

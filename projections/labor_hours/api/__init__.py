@@ -32,12 +32,14 @@ async def show_hours(
     until: Annotated[Moment | None, Query()] = None,
     work_order: Named = None,
     operator: Named = None,
+    limit: Annotated[int, Query(ge=1, le=100_000)] = 10_000,
 ) -> list[Hours]:
     """How many hours went where."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     grain = tuple(dict.fromkeys(by or [By.ORDER]))
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
-        return await hours(cursor, grain, since=since, until=until, work_order=work_order, operator=operator)
+        found = await hours(cursor, grain, since=since, until=until, work_order=work_order, operator=operator)
+    return found[:limit]
 
 
 @router.get("/running")

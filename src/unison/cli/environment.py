@@ -10,34 +10,34 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Sequ
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime
+from functools import cache
+from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
 
-import orjson
 import psycopg
 import typer
 from psycopg import AsyncCursor
 from psycopg.rows import DictRow, dict_row
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 from uuid_utils.compat import uuid7
 
-from unison.infrastructure import database, fingerprints, migrations
+from unison.cli.output import console, counting, errors, minute, print_json, print_table, progress, rebuilding
+from unison.infrastructure import database, fingerprints, migrations, roles, seal
+from unison.infrastructure.backup.scheduled import scheduled_by
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
-from unison.infrastructure.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresRefusal
+from unison.infrastructure.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresRefusal, Hold, kept
 from unison.infrastructure.feed.consumer import Reader
 from unison.infrastructure.feed.cursor import POSITION
 from unison.infrastructure.feed.reading import DoesNotFit
 from unison.infrastructure.feed.worker import ConsumerWorker
-from unison.infrastructure.identity import find_organization, organization_slugs
+from unison.infrastructure.identity.organizations import find_organization, organization_slugs
+from unison.infrastructure.installation_secret import InstallationSecret
 from unison.infrastructure.jobs.kind import JobKind
 from unison.infrastructure.jobs.schedule import Schedule
 from unison.infrastructure.projection import parallel
 from unison.infrastructure.projection.engine import Projection
-from unison.infrastructure.projection.rebuild import ProgressOf
+from unison.infrastructure.roles import Logins, RightMissing
 from unison.infrastructure.sequencer import Sequencer
 from unison.infrastructure.sql import statements
 from unison.infrastructure.unit_of_work import Envelope, Sender
@@ -48,10 +48,11 @@ from unison.shared.commands import Command
 from unison.shared.errors import Refusal
 from unison.shared.ports import Staged
 
+__all__ = ["console", "counting", "errors", "minute", "print_json", "print_table", "progress", "rebuilding"]
+"""How words show what they have, besides what stands here."""
+
 _sql = statements("unison.cli", "environment.sql")
 
-console = Console()
-errors = Console(stderr=True)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Organization = Annotated[
@@ -71,6 +72,7 @@ class Composition:
 
 
 _composition: ContextVar[Callable[[], Composition]] = ContextVar("composition")
+_kept: ContextVar[str | None] = ContextVar("the embedded server that this word keeps alive", default=None)
 
 
 def stand_on(composition: Callable[[], Composition]) -> None:
@@ -95,7 +97,9 @@ EXPECTED = (
     EmbeddedPostgresRefusal,
     DoesNotFit,
     Refusal,
+    RightMissing,
     psycopg.OperationalError,
+    psycopg.errors.InsufficientPrivilege,
     FileNotFoundError,
     ValueError,
 )
@@ -103,20 +107,91 @@ EXPECTED = (
 
 
 def server_url() -> str:
-    """The owner's URL of a database that runs, up to date or not; starts it when needed."""
-    return settings().database_url or EmbeddedPostgres(settings().data).ensure_running().url
+    """The owner's URL of a database that runs, up to date or not; starts it when needed. Where only the URL of the service is
+    known, that one."""
+    told = settings()
+    return told.owner_url or told.database_url or _kept.get() or _used(told.data).running.url
+
+
+@cache
+def _used(data: Path) -> Hold:
+    """Until this process ends no `unison serve` that ends before takes the embedded server along."""
+    return Hold(EmbeddedPostgres(data))
+
+
+@contextmanager
+def database_kept() -> Generator[None]:
+    """An embedded database is started again when it dies, and ended at the end unless others use it still."""
+    if settings().database_url:
+        yield
+        return
+    with kept(EmbeddedPostgres(settings().data)) as running:
+        known = _kept.set(running.url)
+        try:
+            yield
+        finally:
+            _kept.reset(known)
 
 
 def owner_url() -> str:
-    """The owner's URL of a database that runs and is up to date; starts and migrates it when needed."""
+    """As `server_url`, of a database that is up to date: the owner migrates it when needed. Raises `Unready` where the owner's URL
+    is not known and it would be."""
     url = server_url()
-    code = fingerprints.sources("unison", "projections", "schema")
+    seal.seal_by(_seal_key())
+    code = fingerprints.sources("unison", "projections", "schema") + scheduled_by(settings())
     with database.connect(url, "owner") as connection:
         if not migrations.is_as_left_by(connection, code):
-            composition = _composition.get()()
-            migrations.migrate(connection, composition.readers, composition.job_kinds, composition.schedules)
-            migrations.note_left_by(connection, code)
+            if not roles.owns_database(connection):
+                raise Unready(
+                    "The database was not left by this version of Unison: run `unison migrate` with UNISON_OWNER_URL, the URL by"
+                    f" which its owner signs in. {connection.info.user} owns nothing."
+                )
+            bring_up(connection)
+            seal.put_first_key(connection, _seal_key())
     return url
+
+
+def _seal_key() -> bytes:
+    return bytes.fromhex(InstallationSecret.of(settings()).code("seal of the organization"))
+
+
+def bring_up(connection: psycopg.Connection[Any]) -> None:
+    """Makes those who sign in to the database, and migrates it; one process after the other, until the connection ends, which is
+    the owner's."""
+    connection.execute(_sql["take_turn"])
+    composition = _composition.get()()
+    roles.make_logins(connection, _logins())
+    migrations.migrate(connection, composition.readers, composition.job_kinds, composition.schedules)
+    migrations.note_left_by(connection, fingerprints.sources("unison", "projections", "schema"))
+
+
+def take_secret(connection: psycopg.Connection[Any]) -> None:
+    """From here on the database asks for seals by the secret that this process has. The connection is the owner's."""
+    seal.put_key(connection, _seal_key())
+
+
+def logins() -> Logins:
+    """By whom the parts of the service sign in to a database that runs and is up to date. Raises `Unready` where that asks for the
+    seals of another secret."""
+    owner_url()
+    known = _logins()
+    with database.connect(known.api, "app") as connection:
+        if not seal.is_sealed(connection):
+            raise Unready(
+                "The database was migrated with another secret of the installation than this process has: give every process the"
+                " same UNISON_SECRET or UNISON_SECRET_FILE, or the same `secrets.json` in UNISON_DATA, and run `unison migrate`."
+            )
+    return known
+
+
+def _logins() -> Logins:
+    """Who has no URL of their own signs in by the next mightier one."""
+    told = settings()
+    if told.database_url is None:
+        if told.owner_url or told.worker_url:
+            raise Unready("UNISON_DATABASE_URL is missing: the URL by which the API signs in.")
+        return EmbeddedPostgres(told.data).logins()
+    return Logins(told.owner_url, told.database_url, told.worker_url or told.owner_url or told.database_url)
 
 
 @contextmanager
@@ -257,59 +332,3 @@ def dry_run(organization: str, command: Command) -> Sequence[Staged]:
             return (await commands.dry_run(Envelope(uuid7(), command, sender))).facts
 
     return asyncio.run(staged())
-
-
-def print_json(data: object) -> None:
-    typer.echo(orjson.dumps(data, default=str, option=orjson.OPT_INDENT_2).decode())
-
-
-def print_table(title: str, columns: list[str], rows: list[list[object]]) -> None:
-    table = Table(title=title)
-    for column in columns:
-        table.add_column(column)
-    for row in rows:
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
-    console.print(table)
-
-
-def minute(at: datetime | None) -> str:
-    return "" if at is None else f"{at:%m-%d %H:%M}"
-
-
-@contextmanager
-def counting(what: str) -> Generator[Callable[[int], None]]:
-    """A progress bar that counts up without knowing the end. Call it with how many are done since the last call."""
-    with progress(what) as show:
-        done = 0
-
-        def advance(count: int) -> None:
-            nonlocal done
-            done += count
-            show(done, None)
-
-        yield advance
-
-
-@contextmanager
-def progress(what: str, total: int | None = None) -> Generator[Callable[[int, int | None], None]]:
-    """A progress bar on standard error, so that it never mixes with data. Call it with (reached, end)."""
-    with _bars() as bars:
-        task = bars.add_task(what, total=total)
-        yield lambda reached, end: bars.update(task, completed=reached, total=end)
-
-
-@contextmanager
-def rebuilding() -> Generator[ProgressOf]:
-    """A progress bar for each projection that is rebuilt, below each other while several are."""
-    with _bars() as bars:
-
-        def bar(projection: Projection) -> Callable[[int, int], None]:
-            task = bars.add_task(f"rebuild {projection.name}", total=None)
-            return lambda reached, end: bars.update(task, completed=reached, total=end)
-
-        yield bar
-
-
-def _bars() -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=errors, transient=True)

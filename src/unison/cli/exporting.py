@@ -37,7 +37,7 @@ def export(
     url = environment.owner_url()
     viewer = environment.viewer(url, organization)
     environment.bring_up_to_date(url, *PROJECTIONS)
-    rights = Rights(viewer.organization_id, NOBODY, "admin", ())
+    rights = Rights(viewer.organization_id, None)
     unfinished = output.with_name(f"{output.name}.unfinished")
     try:
         with unfinished.open("wb") as file, environment.progress("export") as bar:

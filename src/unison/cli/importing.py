@@ -1,4 +1,4 @@
-"""Bringing in files of other systems: import production-log, genealogy, measurements, sales-orders, materials."""
+"""Bringing in files of other systems: import production-log, genealogy, measurements, sales-orders, materials, equipment."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -12,6 +12,7 @@ from uuid import UUID
 import typer
 
 from unison.cli import environment
+from unison.imports import equipment as equipment_
 from unison.imports import genealogy as genealogies
 from unison.imports import materials as materials_
 from unison.imports import measurements as measurements_
@@ -26,7 +27,7 @@ from unison.imports.sending import Carry, carry_out, rehearse
 from unison.imports.tables import Rejected, Table, read_table
 from unison.infrastructure import database
 from unison.infrastructure.command_handling import CommandHandling
-from unison.infrastructure.identity import create_organization, find_organization
+from unison.infrastructure.identity.organizations import create_organization, find_organization
 from unison.infrastructure.unit_of_work import Sender
 
 File = Annotated[
@@ -179,6 +180,16 @@ def materials(request: Request) -> None:
     Example: `unison import materials materials.csv --organization demo`
     """
     _import("materials", request, materials_.LAYOUT, materials_.plan, materials_.import_materials)
+
+
+@imports.command()
+@_asked_with_a_file
+def equipment(request: Request) -> None:
+    """Machines: equipment, and perhaps name, work_center, plant.
+
+    Example: `unison import equipment machines.csv --organization demo`
+    """
+    _import("equipment", request, equipment_.LAYOUT, equipment_.plan, equipment_.import_equipment)
 
 
 def _import(

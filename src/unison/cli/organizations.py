@@ -1,5 +1,6 @@
-"""Carrying an organization to another server."""
+"""Organizations: beginning one, listing them, and carrying one to another server."""
 
+import asyncio
 import gzip
 import os
 from pathlib import Path
@@ -8,11 +9,13 @@ from typing import IO, Annotated
 import typer
 
 from unison.cli import environment
+from unison.founding.founding import Founding, all_organizations, found, one_time_password, slug_of
 from unison.infrastructure import database, transfer
 from unison.infrastructure.feed.cursor import START
 
 _room = typer.Typer(
-    no_args_is_help=True, help="Carry an organization to another server: `export`, `import`, `unfreeze`."
+    no_args_is_help=True,
+    help="Begin an organization: `create`, `admin`, `list`. Carry one to another server: `export`, `import`, `unfreeze`.",
 )
 
 Slug = Annotated[str, typer.Argument(help="The organization's short name.")]
@@ -20,6 +23,82 @@ Slug = Annotated[str, typer.Argument(help="The organization's short name.")]
 
 def register(app: typer.Typer) -> None:
     app.add_typer(_room, name="organization")
+
+
+@_room.command()
+def create(
+    name: Annotated[str, typer.Argument(help="What the organization is called.")],
+    admin: Annotated[str, typer.Option(help="The login of its first administrator.")],
+    slug: Annotated[str | None, typer.Option(help="Its short name, to sign in with. Else made of the name.")] = None,
+    person: Annotated[str | None, typer.Option(help="The administrator's name. Else the login.")] = None,
+    plant_name: Annotated[str, typer.Option(help="What the first plant is called.")] = "Main plant",
+    time_zone: Annotated[str, typer.Option(help="The plant's time zone, as in Europe/Berlin.")] = "UTC",
+    day_starts_at: Annotated[str, typer.Option(help="When its production day begins, on its clock.")] = "06:00",
+    currency: Annotated[
+        str | None, typer.Option(help="The currency of its books, as in CHF. EUR until it is said.")
+    ] = None,
+    json: environment.Json = False,
+) -> None:
+    """Begin an organization with its first plant and its first administrator, whose one-time password is printed here, once.
+
+    One that is there without people, made by an import, gets its first administrator.
+
+    Example: `unison organization create "Gear works" --admin chief --time-zone Europe/Berlin`
+    """
+    wanted = Founding.said(
+        name=name, slug=slug or slug_of(name), login=admin, person=person or admin, plant_name=plant_name,
+        time_zone=time_zone, day_starts_at=day_starts_at, currency=currency,
+    )  # fmt: skip
+    _found(wanted, json)
+
+
+@_room.command()
+def admin(
+    organization: Slug,
+    login: Annotated[str, typer.Argument(help="The login of its first administrator.")],
+    person: Annotated[str | None, typer.Option(help="The administrator's name. Else the login.")] = None,
+    json: environment.Json = False,
+) -> None:
+    """Give an organization that has no people its first administrator, whose one-time password is printed here, once.
+
+    Example: `unison organization admin bakery chief`
+    """
+    environment.viewer(environment.owner_url(), organization)  # one that is not there is told
+    _found(Founding.said(name=organization, slug=organization, login=login, person=person or login), json)
+
+
+def _found(wanted: Founding, json: bool) -> None:
+    url, password = environment.owner_url(), one_time_password()
+
+    async def begun() -> None:
+        async with environment.commanding(url) as (pool, commands):
+            await found(pool, commands, wanted, password, for_once=True)
+
+    asyncio.run(begun())
+    told = {"organization": wanted.slug, "login": wanted.login.lower(), "password": password}
+    if json:
+        environment.print_json(told)
+        return
+    typer.echo(f"Sign in: organization {told['organization']}, login {told['login']}, password {password}")
+    typer.echo("The password is shown this once. Choose another one when you have signed in.")
+
+
+@_room.command("list")
+def list_(json: environment.Json = False) -> None:
+    """The organizations of this server: how many people each has, and how many facts.
+
+    Example: `unison organization list`
+    """
+    with environment.owner() as connection:
+        rows = all_organizations(connection)
+    if json:
+        environment.print_json(rows)
+        return
+    columns = ["organization", "name", "people", "facts", "since"]
+    table: list[list[object]] = [
+        [row["slug"], row["name"], row["people"], row["facts"], f"{row['created_at']:%Y-%m-%d}"] for row in rows
+    ]
+    environment.print_table("Organizations", columns, table)
 
 
 @_room.command()

@@ -1,42 +1,54 @@
 """Starting, stopping and checking: serve, work, migrate, demo, doctor, stop."""
 
+import faulthandler
 import itertools
 import os
 import signal
-import subprocess
 import sys
 import threading
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
 from types import FrameType
 from typing import Annotated
 
+import psycopg
 import typer
 
 from unison import demo as demo_plant
 from unison.cli import environment
 from unison.cli.extensions import installed, workers_of_extensions
+from unison.cli.processes import STANDS_STILL, Processes, Sign
 from unison.extensions.status import diagnose_extensions
-from unison.infrastructure import database, migrations
+from unison.founding.founding import has_people
+from unison.founding.setup_code import SetupCode
+from unison.infrastructure import database
+from unison.infrastructure.backup.scheduled import diagnose_backup
 from unison.infrastructure.diagnosis import diagnose, diagnose_replica
-from unison.infrastructure.embedded_postgres import EmbeddedPostgres
+from unison.infrastructure.embedded_postgres import EmbeddedPostgres, users_of
 from unison.infrastructure.jobs.pool import CHANNEL as JOBS_CHANNEL
 from unison.infrastructure.jobs.pool import JobPool
 from unison.infrastructure.projection.rebuild import changed
 from unison.infrastructure.projection.workers import Workers
 from unison.infrastructure.reactions.worker import ReactionWorker
+from unison.infrastructure.roles import Logins
+from unison.infrastructure.watch import LOOK_S, Watch
 from unison.main import (
     CONSUMERS,
     JOB_KINDS,
     PROJECTIONS,
     REACTIONS,
     READERS,
-    SCHEDULES,
     application,
     command_handling,
-    http_server,
 )
 from unison.notices.checking import diagnose_mail
+from unison.presentation.door.server import http_server
 from unison.settings import settings
 from unison.webhooks.status import diagnose_webhooks
+
+PATIENCE_S = 30.0
+"""How long a start waits for a database that does not answer, in seconds."""
 
 
 def register(app: typer.Typer) -> None:
@@ -56,74 +68,65 @@ def serve(
 
     Example: `unison serve --demo`
     """
-    started = _database_started()
-    url = environment.owner_url()
-    login = _load_demo(url) if demo else None
-    worker = _Worker() if workers else None
-    try:
-        _announce(login)
-        http_server(application(settings(), url), settings()).run()
-    except KeyboardInterrupt:
-        pass
-    finally:
-        if worker is not None:
-            worker.end()
-        if started:
-            EmbeddedPostgres(settings().data).stop()
-        typer.echo("Stopped. The data stays; start again with the same command.")
+    with environment.database_kept():
+        logins = _once_it_answers(environment.logins)
+        login = _load_demo(environment.owner_url()) if demo else None
+        setup_code = _once_it_answers(lambda: _setup_code(logins.api))
+        _announce(login, setup_code)
+        run: dict[str, Callable[[Sign], None]] = {"api": partial(_serve, logins, setup_code)}
+        code = Processes(run | {"worker": partial(_work, logins.worker)} if workers else run, decisive="api").keep()
+    if code:
+        raise typer.Exit(code)
+    typer.echo("Stopped. The data stays; start again with the same command.")
 
 
-def _database_started() -> bool:
-    """Whether this command started the embedded database, and so is the one to stop it."""
-    return settings().database_url is None and EmbeddedPostgres(settings().data).ensure_running().started
+def _once_it_answers[T](ask: Callable[[], T]) -> T:
+    """A database that ends just now is started again, or comes back: it is waited for."""
+    deadline = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            return ask()
+        except psycopg.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(1)
 
 
-class _Worker:
-    """The worker process beside the server, started again when it ends by itself."""
-
-    def __init__(self) -> None:
-        self._ending = threading.Event()
-        self._process = self._started()
-        self._watch = threading.Thread(target=self._keep, daemon=True)
-        self._watch.start()
-
-    @staticmethod
-    def _started() -> subprocess.Popen[bytes]:
-        """In a session of its own: a Ctrl-C at the terminal reaches the server, and the server ends its worker."""
-        work = [sys.executable, "-m", "unison.cli", "work", "--server", str(os.getpid())]
-        return subprocess.Popen(work, start_new_session=True)  # noqa: S603 - nothing of it comes from outside
-
-    def _keep(self) -> None:
-        while not self._ending.wait(1.0):
-            if (code := self._process.poll()) is not None:
-                typer.secho(f"The worker ended with exit code {code}; it is started again.", fg="yellow", err=True)
-                self._process = self._started()
-
-    def end(self) -> None:
-        self._ending.set()
-        self._watch.join()
-        self._process.terminate()
-        self._process.wait(timeout=15)
+def _serve(logins: Logins, setup_code: SetupCode | None, _: Sign) -> None:
+    http_server(application(settings(), logins.api, logins.analyst, setup_code=setup_code), settings()).run()
 
 
-def _announce(login: demo_plant.Login | None) -> None:
-    typer.echo(f"Unison runs at http://{settings().host}:{settings().port}")
+def _setup_code(url: str) -> SetupCode | None:
+    """None where nobody may begin an organization on the first page."""
+    if not settings().first_run:
+        return None
+    with database.connect(url, "app") as connection:
+        return None if has_people(connection, besides=demo_plant.ORGANIZATION) else SetupCode()
+
+
+def _announce(login: demo_plant.Login | None, code: SetupCode | None) -> None:
+    typer.echo(f"Unison runs at {settings().address}")
     if login is not None:
-        typer.echo(f"Sign in: organization {login.organization}, login {login.login}, password {login.password}")
+        _tell_demo(login)
+    if code is not None:
+        typer.echo(f"Begin an organization of your own on its first page, with the setup code {code.text}")
     typer.echo("Ctrl-C stops it.")
 
 
-def work(
-    server: Annotated[int | None, typer.Option(hidden=True, help="End when this process is not the parent.")] = None,
-) -> None:
+def work() -> None:
     """Run the sequencer, the projectors, the reactions, the jobs and the extensions alone, beside an API elsewhere.
 
     Example: `unison work`
     """
-    url = environment.owner_url()
+    with environment.database_kept():
+        _work(_once_it_answers(environment.logins).worker, lambda: None)
+
+
+def _work(url: str, show_life: Sign) -> None:
     jobs = JobPool(url, settings(), JOB_KINDS)
-    reactions = ReactionWorker(url, command_handling, REACTIONS)
-    workers = Workers(url, CONSUMERS, {JOBS_CHANNEL: jobs.hear}, [reactions.wake])
+    watch = Watch()
+    reactions = ReactionWorker(url, command_handling, REACTIONS, watch)
+    workers = Workers(url, CONSUMERS, {JOBS_CHANNEL: jobs.hear}, [reactions.wake], watch)
     extensions = workers_of_extensions(url)
     done = threading.Event()
 
@@ -136,16 +139,26 @@ def work(
     reactions.start()
     workers.start()
     extensions.start()
-    while not done.wait(1.0) and not jobs.is_exhausted:
-        if server is not None and os.getppid() != server:  # one that was killed must not leave its worker behind
-            break
+    while not done.is_set() and not jobs.is_exhausted:
+        show_life()
+        if still := watch.look():
+            _give_up(still)
+        done.wait(LOOK_S)
     extensions.stop()
     reactions.stop()
     workers.stop()
     jobs.stop()
     if jobs.is_exhausted:  # the threads that hang end with the process
         typer.secho("Too many jobs hang. Start the worker again.", fg="red", err=True)
-        raise typer.Exit(3)
+        raise typer.Exit(STANDS_STILL)
+
+
+def _give_up(still: Sequence[str]) -> None:
+    """Ends the process at once: a thread that hangs cannot be ended otherwise. Where it hangs is told before."""
+    faulthandler.dump_traceback(sys.stderr)
+    typer.secho(f"The worker stands still ({', '.join(still)}) and ends. Start it again.", fg="red", err=True)
+    sys.stderr.flush()
+    os._exit(STANDS_STILL)
 
 
 def migrate(
@@ -160,7 +173,8 @@ def migrate(
     """
     url = environment.server_url()
     with database.connect(url, "owner") as connection:
-        migrations.migrate(connection, READERS, JOB_KINDS, SCHEDULES)
+        environment.bring_up(connection)
+        environment.take_secret(connection)
     if wait:
         environment.rebuild_changed(url, PROJECTIONS)
     with database.connect(url, "owner") as connection:
@@ -179,9 +193,17 @@ def demo(json: environment.Json = False) -> None:
     if login is None:
         raise environment.Unready("The store is not empty and holds no demo plant; nothing was loaded.")
     if json:
-        environment.print_json({"organization": login.organization, "login": login.login, "password": login.password})
+        others = [each for each in demo_plant.LOGINS if each != login.login]
+        told = {"organization": login.organization, "login": login.login, "password": login.password}
+        environment.print_json({**told, "logins": [login.login, *others]})
     else:
-        typer.echo(f"organization {login.organization}, login {login.login}, password {login.password}")
+        _tell_demo(login)
+
+
+def _tell_demo(login: demo_plant.Login) -> None:
+    typer.echo(f"Sign in: organization {login.organization}, login {login.login}, password {login.password}")
+    others = ", ".join(each for each in demo_plant.LOGINS if each != login.login)
+    typer.echo(f"The same password is that of: {others}")
 
 
 def _load_demo(url: str) -> demo_plant.Login | None:
@@ -205,13 +227,16 @@ def doctor(
         typer.echo(url)
         return
     with database.connect(url, "owner") as connection:
-        findings = [*diagnose(connection, READERS), *diagnose_extensions(connection, installed())]
+        findings = [
+            *diagnose(connection, READERS, None if settings().database_url else settings().data, settings().tls_cert),
+            *diagnose_extensions(connection, installed()),
+        ]
         findings += diagnose_webhooks(connection, settings())
-        findings.append(diagnose_mail(settings()))
+        findings += [diagnose_mail(settings()), diagnose_backup(connection, settings())]
         if read_url := settings().read_url:
             findings.append(diagnose_replica(connection, read_url))
     if json:
-        environment.print_json([vars(f) for f in findings])
+        environment.print_json([{"check": f.check, "finding": f.finding, "ok": f.ok} for f in findings])
     else:
         environment.print_table(
             "Unison", ["check", "finding", "ok"], [[f.check, f.finding, "yes" if f.ok else "NO"] for f in findings]
@@ -225,5 +250,11 @@ def stop() -> None:
 
     Example: `unison stop`
     """
-    stopped = EmbeddedPostgres(settings().data).stop()
+    embedded = EmbeddedPostgres(settings().data)
+    if users := [str(each) for each in users_of(embedded) if each != os.getpid()]:
+        raise environment.Unready(
+            f"The embedded database is used by process {', '.join(users)} and would be started again: end `unison serve` and"
+            " `unison work` first."
+        )
+    stopped = embedded.stop()
     typer.echo("The embedded database has stopped." if stopped else "No embedded database was running.")

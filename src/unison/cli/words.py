@@ -39,7 +39,19 @@ def _modules() -> Iterator[str]:
     yield from (f"projections.{view}.cli" for view in views)
     yield from (
         f"unison.cli.{room}"
-        for room in ("upkeep", "jobs", "notices", "extensions", "webhooks", "reactions", "organizations")
+        for room in (
+            "upkeep",
+            "backups",
+            "jobs",
+            "notices",
+            "extensions",
+            "webhooks",
+            "keys",
+            "oidc",
+            "reactions",
+            "organizations",
+            "security_log",
+        )
     )
 
 

@@ -19,14 +19,18 @@ from unison.infrastructure import database
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.embedded_postgres import remember
-from unison.infrastructure.identity import create_organization, create_user, organization_slugs
+from unison.infrastructure.identity.accounts import create_user
+from unison.infrastructure.identity.organizations import create_organization, organization_slugs
 from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.shared.commands import SetAside
 from unison.shared.time import now
 from unison.webhooks.subscriptions import LocalAccount
 
 ORGANIZATION = "demo"
-LOGINS = ("supervisor", "operator", "auditor", "admin")
+LOGINS = (
+    "supervisor", "operator", "auditor", "admin", "quality_engineer", "planner", "maintenance", "cost_accountant",
+)  # fmt: skip
+"""One of each role, called as the role; the first tells the story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,9 @@ def load_when_empty(
 def _found(connection: psycopg.Connection[Any], password: str) -> Sender:
     organization = create_organization(connection, ORGANIZATION, "Demo plant", plants=(PLANT,))
     users = [
-        create_user(connection, organization, role, name=role.capitalize(), password=password, role=role)
+        create_user(
+            connection, organization, role, name=role.replace("_", " ").capitalize(), password=password, role=role
+        )
         for role in LOGINS
     ]
     return Sender(organization, users[0], device="demo")

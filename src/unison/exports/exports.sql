@@ -48,8 +48,9 @@ WITH begun AS (
 ), voided AS (
   DELETE FROM unison.export_parts p USING begun b WHERE p.export_id = b.export_id
 )
-SELECT b.*, u.role, u.plants FROM begun b
-LEFT JOIN unison.users u ON u.organization_id = b.organization_id AND u.user_id = b.user_id AND u.disabled_at IS NULL;
+SELECT b.*, EXISTS (
+  SELECT FROM unison.users u WHERE u.organization_id = b.organization_id AND u.user_id = b.user_id AND u.disabled_at IS NULL
+) AS may_sign_in FROM begun b;
 
 -- tell_progress --
 UPDATE unison.exports SET rows = %(rows)s, total = %(total)s

@@ -32,7 +32,7 @@ class TooLarge(Exception):
 
 @dataclass(slots=True)
 class Making:
-    """An export that is being made. `role` is what whoever asked has now; None when they may sign in no more."""
+    """An export that is being made. `may_sign_in` is of whoever asked."""
 
     _cursor: psycopg.Cursor[Any]
     """One for all pieces: each holds its last one until the garbage is collected."""
@@ -42,8 +42,7 @@ class Making:
     question: str
     part: str | None
     format: str
-    role: str | None
-    plants: tuple[str, ...]
+    may_sign_in: bool
     run: UUID
     rows: int = 0
     written: int = 0
@@ -62,7 +61,7 @@ class Making:
             return None
         return cls(
             cursor, organization, export, found["user_id"], found["question"], found["part"], found["format"],
-            found["role"], tuple(found["plants"] or ()), run,
+            found["may_sign_in"], run,
         )  # fmt: skip
 
     def add(self, content: bytes) -> None:

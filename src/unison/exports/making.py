@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import FastAPI
@@ -29,6 +29,8 @@ from unison.shared.errors import Refusal
 LIMIT_S = 3600.0
 """How long one export may take, in seconds."""
 
+_NOBODY = UUID(int=0)
+
 FAULTS = (Refused, Refusal, TooLong, TooLarge, NotWritten)
 """What no further try would change; the message is for whoever asked."""
 
@@ -38,7 +40,7 @@ class House:
     """What an export needs of the application: its routes, and what they reach."""
 
     make_app: Callable[[], FastAPI]
-    context: Callable[[Settings, Database, TokenSigner], Context]
+    context: Callable[[Settings, Database, TokenSigner, UUID | None], Context]
 
     @cached_property
     def app(self) -> FastAPI:
@@ -56,12 +58,10 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """By whose rights a question is asked. `plants` empty means every plant."""
+    """By whose rights a question is asked; without a user it is whoever runs the command line, who may read everything."""
 
     organization: UUID
-    user: UUID
-    role: str
-    plants: tuple[str, ...]
+    user: UUID | None
 
 
 type Progress = Callable[[int, int | None], object]
@@ -79,14 +79,14 @@ def write_export(
     tell: Progress,
 ) -> int:
     """Writes all rows of a question; answers how many. Raises what is in `FAULTS`."""
-    signer = TokenSigner(Ed25519PrivateKey.generate(), life_s=int(LIMIT_S))
-    token, _ = signer.sign(rights.organization, rights.user, rights.role, rights.plants)
+    signer = TokenSigner.of_key(Ed25519PrivateKey.generate(), life_s=int(LIMIT_S))
+    token, _ = signer.sign(rights.organization, rights.user or _NOBODY, uuid4())
 
     async def write(folder: Path) -> int:
         snapshot = Snapshot(url)
         await snapshot.open()
         try:
-            asker = Asker(house.answering, house.context(settings, snapshot, signer), token)
+            asker = Asker(house.answering, house.context(settings, snapshot, signer, rights.user), token)
             writer = FORMATS[format](question.table.columns, sink, folder)
             rows = 0
             async for page in asker.pages(question, snapshot):
@@ -116,10 +116,10 @@ def export_kind(house: House) -> JobKind:
 
 
 def _make(house: House, workplace: Workplace, making: Making, *, is_last_try: bool) -> None:
-    if making.role is None:
+    if not making.may_sign_in:
         making.fail("Whoever asked for it may sign in no more.", again=False)
         return
-    rights = Rights(making.organization, making.user, making.role, making.plants)
+    rights = Rights(making.organization, making.user)
     try:
         question = house.questions.find(making.question, making.part)
         making.rows = write_export(

@@ -21,7 +21,18 @@ from unison.shared.errors import MalformedRefusal, UnknownRefusal
 FEED = f"{API}/feed"
 NOT_LISTS = tuple(
     f"{API}/{room}"
-    for room in ("auth/", "exports", "schemas", "notices", "webhooks", "jobs", "schedules", "reactions", "parked")
+    for room in (
+        "auth/",
+        "first-run",
+        "exports",
+        "schemas",
+        "notices",
+        "webhooks",
+        "jobs",
+        "schedules",
+        "reactions",
+        "parked",
+    )
 )
 """Addresses about the account and the running of things, not about the plant."""
 

@@ -14,6 +14,7 @@ from unison.exports.questions import Question
 from unison.exports.snapshot import Snapshot
 from unison.infrastructure.feed.cursor import START, number_of
 from unison.presentation.context import Context
+from unison.presentation.door import UNHURRIED
 
 PAGE = 2000
 """Rows that are read at a time, where the route takes as many."""
@@ -74,7 +75,7 @@ class Asker:
             "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
             "path": unquote(path), "raw_path": path.encode(), "query_string": query.encode(), "root_path": "",
             "headers": [(b"host", b"exports"), (b"authorization", f"Bearer {self.token}".encode())],
-            "client": ("127.0.0.1", 0), "server": ("exports", 80),
+            "client": None, "server": ("exports", 80), "extensions": {UNHURRIED: True},
             "app": SimpleNamespace(state=SimpleNamespace(context=self.context)),
         }  # fmt: skip
         answer = Answer()

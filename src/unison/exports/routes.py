@@ -18,9 +18,11 @@ from unison.exports.questions import Question, Questions
 from unison.exports.reading import Asker, Refused
 from unison.exports.writing import MEDIA_TYPES
 from unison.infrastructure.database import SQL
+from unison.infrastructure.seal import entering
 from unison.infrastructure.sql import statements
 from unison.infrastructure.tokens import TokenSigner
 from unison.presentation.auth import Principal, may
+from unison.presentation.bounds import bounds
 from unison.presentation.context import Context, Reached
 from unison.presentation.documents import named
 from unison.presentation.http import API
@@ -123,7 +125,7 @@ async def list_exports(
 ) -> list[Export]:
     """Your exports, the latest first."""
     async with reached.database.reading(who, primary=True) as cursor:
-        await cursor.execute(_sql["list_exports"], {"user": who.user_id, "limit": limit})
+        await cursor.execute(_sql["list_exports"], {"user": who.account_id, "limit": limit})
         return [_shown(reached, row) for row in await cursor.fetchall()]
 
 
@@ -131,7 +133,7 @@ async def list_exports(
 async def show_export(export_id: UUID, who: Person, reached: Reached) -> Export:
     """An export of yours: how far it is, and where its file is."""
     async with reached.database.reading(who, primary=True) as cursor:
-        await cursor.execute(_sql["find_export"], {"user": who.user_id, "export": export_id})
+        await cursor.execute(_sql["find_export"], {"user": who.account_id, "export": export_id})
         return _shown(reached, _known(await cursor.fetchone()))
 
 
@@ -139,16 +141,18 @@ async def show_export(export_id: UUID, who: Person, reached: Reached) -> Export:
 async def cancel_export(export_id: UUID, who: Person, reached: Reached) -> Export:
     """Make it no more, or remove its file."""
     async with _writing(reached, who) as cursor:
-        await cursor.execute(_sql["cancel"], {"user": who.user_id, "export": export_id})
+        await cursor.execute(_sql["cancel"], {"user": who.account_id, "export": export_id})
         return _shown(reached, _known(await cursor.fetchone()))
 
 
-@router.get("/{export_id}/file", response_class=StreamingResponse, response_model=None)
+@router.get(
+    "/{export_id}/file", response_class=StreamingResponse, response_model=None, openapi_extra=bounds(seconds=3600)
+)
 async def fetch_file(
     export_id: UUID, reached: Reached, key: Annotated[str, Query(max_length=2000, description="As the link has it.")]
 ) -> Response:
     """The file. 410 when the link has expired, or the file has gone."""
-    organization, file = reached.service(TokenSigner).verify_file(key)
+    organization, file = await reached.service(TokenSigner).file(key)
     viewer = _Everything(organization)
     async with reached.database.reading(viewer, primary=True) as cursor:
         await cursor.execute(_sql["find_file"], {"export": file})
@@ -185,7 +189,7 @@ def _asker(request: Request, reached: Context) -> Asker:
 
 
 async def _ask(reached: Context, who: Principal, question: Question, body: NewExport) -> DictRow:
-    asked = {"user": who.user_id, "export": uuid7(), "question": question.asked(), "days": KEPT_DAYS}
+    asked = {"user": who.account_id, "export": uuid7(), "question": question.asked(), "days": KEPT_DAYS}
     async with _writing(reached, who) as cursor:
         await cursor.execute(_sql["count_under_way"], asked)
         (count,) = await cursor.fetchall()
@@ -202,7 +206,7 @@ async def _writing(reached: Context, who: Principal) -> AsyncGenerator[AsyncCurs
         connection.transaction(),
         connection.cursor(row_factory=dict_row) as cursor,
     ):
-        await cursor.execute(SQL["enter_organization"], {"organization": str(who.organization_id)})
+        await cursor.execute(SQL["enter_organization"], entering(connection, who.organization_id))
         yield cursor
 
 

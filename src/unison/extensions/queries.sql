@@ -42,7 +42,7 @@ WHERE n.nspname = %(schema)s AND c.relkind IN ('r', 'p') AND NOT c.relrowsecurit
 
 -- enter --
 -- For the transaction: one organization's rows, the extension's tables. What a crash takes is made again from the same fact.
-SELECT set_config('app.organization', %(organization)s, true), set_config('search_path', %(search_path)s, true),
+SELECT unison.enter(%(organization)s, %(seal)s), set_config('search_path', %(search_path)s, true),
   set_config('synchronous_commit', 'off', true);
 
 -- track --

@@ -22,6 +22,8 @@ from unison.extensions.view import SQL, DoneBefore, Outlet, View
 from unison.infrastructure import codec, database
 from unison.infrastructure.feed.parking import park
 from unison.infrastructure.feed.reading import OUR_FAULT, sentence
+from unison.infrastructure.leading import SIGN_S, take_lead
+from unison.infrastructure.leading import SQL as LEADING
 from unison.infrastructure.recorder import FeedNotification
 
 log = structlog.get_logger()
@@ -32,8 +34,11 @@ LOST = (psycopg.OperationalError, psycopg.InterfaceError, persistence.Operationa
 SHORTEST_PAUSE_S, LONGEST_PAUSE_S = 0.5, 30.0
 """Before the runner starts again, in seconds: twice as long each time, until it has run for `LONGEST_PAUSE_S`."""
 
-LEAD_AGAIN_S = 2.0
+LEAD_AGAIN_S = 1.0
 """Between two tries to take the lead from another process, in seconds."""
+
+LONGEST_FACT_S = 60.0
+"""An extension that takes longer for one fact hangs, and costs its process the lead, in seconds."""
 
 
 class Running:
@@ -79,11 +84,25 @@ class AllExtensions(Projection[TrackingRecorder]):
             self._running[consumers[consumer]].parked.add((stream[0], stream[1]))
         row = connection.execute(SQL["read_start"], {"names": names}).fetchone()
         self.position: int = row[0] if row else 0
+        self._busy_since: float | None = None
         super().__init__(view=Position(self))
+
+    @property
+    def hangs(self) -> bool:
+        """Whether it has been at one fact for too long."""
+        since = self._busy_since
+        return since is not None and time.monotonic() - since > LONGEST_FACT_S
 
     @singledispatchmethod
     def process_event(self, domain_event: FeedNotification, tracking: Tracking) -> None:
         del tracking  # each extension has its own, by organization
+        self._busy_since = time.monotonic()
+        try:
+            self._process(domain_event)
+        finally:
+            self._busy_since = None
+
+    def _process(self, domain_event: FeedNotification) -> None:
         for running in list(self._running.values()):
             if not running.is_done_with(domain_event.row) and not self._is_parked(running, domain_event.row):
                 self._hand(running, domain_event.row)
@@ -161,9 +180,13 @@ def run(
             tracking_recorder=everything.view,
             topics=topics,
         )
+        spoke_at = time.monotonic()
         with runner:
             while not until() and not runner.is_interrupted.is_set():
                 runner.run_forever(timeout=0.5)
+                if time.monotonic() - spoke_at > SIGN_S and not everything.hangs:
+                    spoke_at = time.monotonic()
+                    connection.execute(LEADING["show_life"])
 
 
 class ExtensionWorkers:
@@ -203,17 +226,17 @@ class ExtensionWorkers:
             pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
 
     def _run(self) -> None:
-        with database.connect(self._url, "owner") as owner:
-            ready = prepare(owner, self._extensions)
+        with database.connect(self._url, "builder") as builder:
+            ready = prepare(builder, self._extensions)
         with (
             database.connect(self._url, "worker") as connection,
             closing(SharedOutlet(self._url, self._command_handling)) as outlet,
         ):
-            lead = {"key": "unison extensions"}
-            while not (row := connection.execute(database.SQL["take_lock"], lead).fetchone()) or not row[0]:
+            while not take_lead(connection, "extensions"):
                 if self._stop.wait(LEAD_AGAIN_S):
                     return
             if ready:
                 run(self._url, connection, ready, outlet, self._stop.is_set)
             else:
-                self._stop.wait()
+                while not self._stop.wait(SIGN_S):
+                    connection.execute(LEADING["show_life"])

@@ -15,9 +15,10 @@ from unison.extensions.running import LOST, Running
 from unison.extensions.view import SQL, DoneBefore
 from unison.infrastructure import codec
 from unison.infrastructure.database import act_as_worker
-from unison.infrastructure.diagnosis import SLOW_FEED, Finding
+from unison.infrastructure.diagnosis import SLOW_FEED
 from unison.infrastructure.feed.consumer import SQL as CONSUMERS
 from unison.infrastructure.feed.parking import ParkedStream, park
+from unison.infrastructure.health import Finding
 
 
 @dataclass(frozen=True)

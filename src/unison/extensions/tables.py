@@ -27,7 +27,7 @@ class OpenTable(ValueError):
 
 def prepare(connection: psycopg.Connection[Any], extensions: Sequence[Extension]) -> list[Extension]:
     """Makes the tables of those that are new, and answers which may run: one whose table.sql has changed or does not hold is
-    stopped with one sentence. The connection is the owner's, in autocommit."""
+    stopped with one sentence. The connection is the builder's or the owner's, in autocommit."""
     ready: list[Extension] = []
     with connection.transaction():
         connection.execute(SQL["lock_extensions"])
@@ -77,17 +77,19 @@ def _made(connection: psycopg.Connection[Any], extension: Extension) -> str | No
     if extension.begin == "now":
         database.act_as_worker(connection)
         connection.execute(SQL["begin_now"], {"name": extension.name})
-        connection.execute(database.SQL["act_as_owner"])
+        connection.execute(database.SQL["act_as_before"])
     return None
 
 
 def _make_tables(connection: psycopg.Connection[Any], extension: Extension) -> None:
     schema = sql.Identifier(extension.schema)
+    database.act_as_builder(connection)
     connection.execute(sql.SQL(SQL["create_schema"]).format(new=schema))
     connection.execute(database.SQL["set_search_path"], {"search_path": f"{extension.schema}, unison"})
     connection.execute(cast(LiteralString, extension.tables))
     connection.execute(database.SQL["set_search_path"], {"search_path": "public"})
     secure_schema(connection, extension.schema)
     connection.execute(sql.SQL(SQL["permit_tables"]).format(schema=schema))
+    connection.execute(database.SQL["act_as_before"])
     if bare := connection.execute(SQL["list_open_tables"], {"schema": extension.schema}).fetchall():
         raise OpenTable(f"each table needs an organization_id: {', '.join(name for (name,) in bare)}")

@@ -13,6 +13,7 @@ from psycopg_pool import ConnectionPool
 
 from unison.infrastructure import codec
 from unison.infrastructure.database import SQL as ROLES
+from unison.infrastructure.seal import entering
 from unison.infrastructure.sql import statements
 from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.shared.commands import Answer, Command
@@ -171,12 +172,12 @@ class View(TrackingRecorder):
 
     @contextmanager
     def _transaction(self, *, force_rollback: bool = False) -> Generator[psycopg.Cursor[DictRow]]:
-        where = {"organization": str(self.organization_id), "search_path": f"{self._schema}, unison"}
         with (
             self._outlet.pool.connection() as connection,
             connection.transaction(force_rollback=force_rollback),
             connection.cursor(row_factory=dict_row) as cursor,
         ):
+            where = entering(connection, self.organization_id) | {"search_path": f"{self._schema}, unison"}
             cursor.execute(SQL["enter"], where)
             yield cursor
 

@@ -78,8 +78,8 @@ async def analysing(database: Database, viewer: Viewer) -> AsyncGenerator[Analys
         await cursor.execute(_queries["list_sealed"])
         months = await cursor.fetchall()
     duckdb = bool(found.get("duckdb"))
-    if duckdb and found.get("files") and (sealed := _sealed(months, viewer)):
-        async with database.analysts.connection() as connection, _reading(connection, viewer) as cursor:
+    if duckdb and found.get("files") and (analysts := database.analysts) and (sealed := _sealed(months, viewer)):
+        async with analysts.connection() as connection, _reading(connection, viewer) as cursor:
             if await _can_read(cursor, sealed):
                 await cursor.execute(SQL["force_duckdb"])
                 yield Analysis(cursor, "duckdb", sealed)

@@ -3,15 +3,15 @@
 -- server's files; such a right is not for the app: `unison_analyst` sees what the app sees and is taken only by connections
 -- that read sealed history, by statements of ours, with paths of the catalogue.
 DO $$
-DECLARE allowed text := current_setting('duckdb.postgres_role', true);
+DECLARE allowed text;
 BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'unison_analyst') THEN
-    CREATE ROLE unison_analyst NOLOGIN NOBYPASSRLS;
+  IF pg_has_role('pg_read_all_settings', 'USAGE') THEN
+    allowed := current_setting('duckdb.postgres_role', true);
   END IF;
-  GRANT unison_app TO unison_analyst;
-  GRANT unison_analyst TO CURRENT_USER;
-  -- never a role that people log in with: granting the owner's would hand the app the owner's rights
-  IF EXISTS (SELECT FROM pg_roles WHERE rolname = allowed AND NOT rolsuper AND NOT rolcanlogin) THEN
+  -- never a role that people log in with: granting the owner's would hand the app the owner's rights. Where the owner may not
+  -- grant it, an administrator of the server does, or PostgreSQL answers.
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = allowed AND NOT rolsuper AND NOT rolcanlogin
+      AND pg_has_role(oid, 'USAGE WITH ADMIN OPTION') AND NOT pg_has_role('unison_app', oid, 'MEMBER')) THEN
     EXECUTE format('GRANT %I TO unison_app', allowed);
   END IF;
   IF (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
@@ -25,9 +25,10 @@ END $$;
 CREATE OR REPLACE FUNCTION unison.analytics(OUT duckdb boolean, OUT files boolean) LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT EXISTS (SELECT FROM pg_extension e, pg_roles r
-      WHERE e.extname = 'pg_duckdb' AND r.rolname = current_setting('duckdb.postgres_role', true)
+      WHERE e.extname = 'pg_duckdb' AND r.rolname = CASE WHEN pg_has_role('pg_read_all_settings', 'USAGE')
+          THEN current_setting('duckdb.postgres_role', true) END
         AND pg_has_role('unison_app', r.oid, 'USAGE')),
-    pg_has_role('unison_analyst', 'pg_read_server_files', 'USAGE') AND pg_has_role(session_user, 'unison_analyst', 'SET')
+    pg_has_role('unison_analyst', 'pg_read_server_files', 'USAGE')
 $$;
 
 -- find_engine --

@@ -1,14 +1,22 @@
 """What goes into an append beside the facts, and why the store would not take it."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from psycopg import errors
 
 from unison.infrastructure.database import organization_moved
+from unison.shared.errors import NobodyLeft, RuleRefusal
 from unison.shared.ports import Staged
+
+WRITTEN = "unison_written"
+"""Where the event store tells a sequencer that sleeps of what it has written."""
+
+TOLD_EVERY_S = 1.0
+"""Once in so many seconds at most: it looks by itself for longer than that."""
 
 
 class Conflict(Exception):
@@ -42,6 +50,16 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Private data beside the facts: `unison.keep_<what>` takes the values. `taken` is what is refused where a name is there
+    already."""
+
+    what: str
+    values: Mapping[str, Any]
+    taken: RuleRefusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     """A reaction goes on from behind the number `after` of the organization's feed to behind `seq`."""
 
@@ -72,7 +90,7 @@ class Reacted:
 
 
 @contextmanager
-def told_apart(events: Sequence[Staged]) -> Generator[None]:
+def told_apart(events: Sequence[Staged], kept: Sequence[Kept] = ()) -> Generator[None]:
     """Why the database would not store them, as the exceptions of this module."""
     try:
         yield
@@ -81,6 +99,8 @@ def told_apart(events: Sequence[Staged]) -> Generator[None]:
             raise Conflict(_streams(events)) from violation
         if violation.diag.constraint_name == "commands_pkey":
             raise CommandKnown from violation
+        if taken := next((each.taken for each in kept if each.taken), None):
+            raise taken from violation
         raise
     except errors.DeadlockDetected as deadlock:  # two processes, each with several streams at once
         raise Conflict(_streams(events)) from deadlock
@@ -91,6 +111,8 @@ def told_apart(events: Sequence[Staged]) -> Generator[None]:
             raise moved from error
         if error.sqlstate == "UN003":
             raise NotContinued(", ".join(_streams(events))) from error
+        if error.sqlstate == "UN009":
+            raise NobodyLeft from error
         if error.sqlstate == "UN007":
             raise ReactedElsewhere from error
         raise

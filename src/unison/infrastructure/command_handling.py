@@ -63,6 +63,8 @@ class CommandHandling:
         self._checks = tuple(checks)
         self._figures = figures
         self._states = States()
+        self.listeners: list[Callable[[UUID, Sequence[Staged]], object]] = []
+        """Are told what this process has stored, at once."""
         self.counts = Counter({"carried": 0, "repeated": 0, "refused": 0})
         self._locks: WeakValueDictionary[StateKey, asyncio.Lock] = WeakValueDictionary()
 
@@ -171,7 +173,8 @@ class CommandHandling:
                 if contended:
                     self._forget(work)
                 work = await self._decide(envelope, at, may_assume=not contended)
-                if work.streams != held:
+                # one that only begins is nobody's to wait for: numbers are given one after another, each to another stream
+                if any(work.built_on[stream] for stream in work.streams if stream not in held):
                     raise Conflict(work.streams)
             return await self._append(work)
 
@@ -216,11 +219,17 @@ class CommandHandling:
         answer = work.answer()
         carried = _carried(work, answer)
         try:
-            await self._store.append(work.envelope.sender.organization_id, [carried], work.staged)
+            organization = work.envelope.sender.organization_id
+            if work.kept:
+                await self._store.append_kept(organization, [carried], work.staged, work.kept)
+            else:
+                await self._store.append(organization, [carried], work.staged)
         except BaseException:  # also when cancelled: what was stored then is not known
             self._forget(work)
             raise
         self._keep(work)
+        for listen in self.listeners:
+            listen(organization, work.staged)
         return answer
 
     def _keep(self, work: UnitOfWork) -> None:

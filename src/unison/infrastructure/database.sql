@@ -5,18 +5,23 @@ SET LOCAL ROLE unison_worker;
 -- act_as_app --
 SET LOCAL ROLE unison_app;
 
--- act_as_owner --
+-- act_as_builder --
+-- Who owns the read models: the workers may take the role to make them anew, and the owner of the database.
+SET LOCAL ROLE unison_builder;
+
+-- act_as_before --
+-- The role that the connection was begun with.
 RESET ROLE;
 
 -- enter_organization --
-SELECT set_config('app.organization', %(organization)s, true);
+SELECT unison.enter(%(organization)s, %(seal)s);
 
 -- enter_viewer --
-SELECT set_config('app.organization', %(organization)s, true), set_config('app.plants', %(plants)s::text[]::text, true);
+SELECT unison.enter(%(organization)s, %(seal)s), set_config('app.plants', %(plants)s, true);
 
 -- begin_reading --
-SELECT set_config('transaction_read_only', 'on', true), set_config('app.organization', %(organization)s, true),
-  set_config('app.plants', %(plants)s::text[]::text, true), set_config('search_path', %(search_path)s, true);
+SELECT set_config('transaction_read_only', 'on', true), unison.enter(%(organization)s, %(seal)s),
+  set_config('app.plants', %(plants)s, true), set_config('search_path', %(search_path)s, true);
 
 -- set_search_path --
 SELECT set_config('search_path', %(search_path)s, true);

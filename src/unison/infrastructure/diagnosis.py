@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import psycopg
 
+from unison.infrastructure import health
 from unison.infrastructure.database import act_as_worker, connect
 from unison.infrastructure.feed.consumer import Reader
 from unison.infrastructure.feed.reading import feed_end
+from unison.infrastructure.health import Finding
 from unison.infrastructure.sql import statements
 
 _sql = statements("unison.infrastructure", "diagnosis.sql")
@@ -18,29 +21,23 @@ SLOW_FEED = 10_000
 """A consumer that lies so many facts behind the feed is worth a look."""
 
 
-LATE_JOB_S = 300
-"""A job that waits for so many seconds since it is due: no worker runs, or what it is to reach is slow."""
-
 SLOW_REPLICA_BYTES = 64 * 2**20
 """A replica that lies so many bytes of WAL behind the primary is worth a look."""
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One check: what was found and whether it is well."""
-
-    check: str
-    finding: str
-    ok: bool = True
-
-
-def diagnose(connection: psycopg.Connection[Any], consumers: Sequence[Reader]) -> list[Finding]:
-    """Looks at the server, the feed, its consumers, what is parked, and the jobs. The connection is the owner's."""
+def diagnose(
+    connection: psycopg.Connection[Any],
+    consumers: Sequence[Reader],
+    data: Path | None = None,
+    certificate: Path | None = None,
+) -> list[Finding]:
+    """What `/readyz` tells, and what is beyond it: the server, names, each consumer, schedules. The connection is the owner's;
+    `data` is the folder of an embedded server, `certificate` the server's own."""
     return [
+        *health.findings(health.measure(connection), data, certificate),
         *_server(connection),
         *_feed(connection),
         *_consumers(connection, consumers),
-        _parked(connection),
         *_work(connection),
     ]
 
@@ -81,7 +78,7 @@ def _feed(connection: psycopg.Connection[Any]) -> list[Finding]:
     rows = connection.execute(_sql["list_aside"]).fetchall()
     aside = [f"{stream} from version {version}" for stream, version in rows]
     return [
-        Finding("feed", f"ends at {end}; {waiting} facts wait for the sequencer"),
+        Finding("end of the feed", f"{end}; {waiting} facts wait for the sequencer"),
         Finding("oldest open write transaction", f"{oldest} s", oldest < 60),
         Finding("streams outside the feed", ", ".join(aside) or "none", not aside),
     ]
@@ -102,7 +99,9 @@ def _consumers(connection: psycopg.Connection[Any], consumers: Sequence[Reader])
             told = f"made by another version, to be rebuilt; {told}"
         if state.stopped is not None:
             told = f"stopped, its code does not fit its tables: {state.stopped}; {told}"
-        well = not state.old and state.stopped is None and behind < SLOW_FEED
+        well = state.stopped is None and (
+            state.old or behind < SLOW_FEED
+        )  # what is old is rebuilt, and answers meanwhile
         found.append(Finding(f"{consumer.kind} {consumer.name}", told, well))
     return found
 
@@ -116,22 +115,13 @@ class _State:
     stopped: str | None = None
 
 
-def _parked(connection: psycopg.Connection[Any]) -> Finding:
-    count = _one(connection, "count_parked")
-    return Finding("parked streams", "none" if not count else f"{count}: see `unison parked`", not count)
-
-
 def _work(connection: psycopg.Connection[Any]) -> list[Finding]:
-    """The jobs that wait and those that are dead, over all organizations, and what is done again and again."""
+    """The jobs that wait, over all organizations, and what is done again and again."""
     with connection.transaction():
         act_as_worker(connection)
         rows = connection.execute(_jobs["count_jobs"], {"organization": None}).fetchall()
         late = [name for (name,) in connection.execute(_jobs["find_late_schedules"]).fetchall()]
-    waiting, dead = sum(row[1] for row in rows), sum(row[4] for row in rows)
-    oldest_s = max((row[5] or 0.0 for row in rows), default=0.0)
-    since = f", the oldest for {oldest_s:.0f} s" if waiting else ""
     return [
-        Finding("jobs", f"{waiting} wait{since}", oldest_s < LATE_JOB_S),
-        Finding("dead jobs", "none" if not dead else f"{dead}: see `unison jobs --dead`", not dead),
+        Finding("jobs that wait", str(sum(row[1] for row in rows))),
         Finding("schedules", "on time" if not late else f"late, no worker runs: {', '.join(late)}", not late),
     ]

@@ -19,9 +19,6 @@ SELECT stream_id, from_version FROM unison.feed_aside ORDER BY at;
 -- list_consumers --
 SELECT name, position, fingerprint <> wanted_fingerprint, lane, tick_ms, stopped FROM unison.consumers;
 
--- count_parked --
-SELECT count(*) FROM unison.parked_streams;
-
 -- read_replayed --
 -- Asked of the replica: how far it is, and whose copy.
 SELECT pg_last_wal_replay_lsn()::text, system_identifier FROM pg_control_system();

@@ -2,18 +2,29 @@
 
 import asyncio
 import hashlib
+import time
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, LiteralString
 from uuid import UUID
 
-from psycopg import AsyncConnection, errors
-from psycopg_pool import AsyncConnectionPool
+from psycopg import AsyncConnection, Error, errors
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from unison.infrastructure import codec
-from unison.infrastructure.appends import Carried, CommandKnown, Conflict, Reacted, told_apart
+from unison.infrastructure.appends import (
+    TOLD_EVERY_S,
+    WRITTEN,
+    Carried,
+    CommandKnown,
+    Conflict,
+    Kept,
+    Reacted,
+    told_apart,
+)
 from unison.infrastructure.database import SQL
 from unison.infrastructure.fingerprints import state_form
+from unison.infrastructure.seal import entering
 from unison.infrastructure.sql import statements
 from unison.shared.commands import Command
 from unison.shared.events import Meta
@@ -27,13 +38,13 @@ SNAPSHOT_EVERY = 200
 
 def command_hash(command: Command) -> str:
     """What tells a repeated command from another one that bears its id."""
-    return hashlib.sha256(f"{command.command_name}\0{command.model_dump_json()}".encode()).hexdigest()
+    told = command.model_dump_json(exclude=set(command.private) or None)
+    return hashlib.sha256(f"{command.command_name}\0{told}".encode()).hexdigest()
 
 
-def _values_of_one(organization: UUID, command: Carried, staged: Staged) -> dict[str, Any]:
+def _values_of_one(command: Carried, staged: Staged) -> dict[str, Any]:
     fact = staged.fact
     return {
-        "organization": organization,
         "command": command.id,
         "hash": bytes.fromhex(command.hash),
         "answer": command.answer,
@@ -47,7 +58,7 @@ def _values_of_one(organization: UUID, command: Carried, staged: Staged) -> dict
     }
 
 
-def _values_of_many(organization: UUID, commands: Sequence[Carried], events: Sequence[Staged]) -> dict[str, Any]:
+def _values_of_many(commands: Sequence[Carried], events: Sequence[Staged]) -> dict[str, Any]:
     carried = [{"id": c.id, "hash": c.hash, "answer": codec.raw(c.answer)} for c in commands]
     facts = [
         {
@@ -62,7 +73,6 @@ def _values_of_many(organization: UUID, commands: Sequence[Carried], events: Seq
         for staged in events
     ]
     return {
-        "organization": organization,
         "commands": codec.encode(carried).decode(),
         "events": codec.encode(facts).decode(),
     }
@@ -104,7 +114,7 @@ async def load_stream[S](
     version = grown = 0
     first: str | None = None
     cursor = await connection.execute(
-        _sql["load_stream"], {"organization": organization, "stream": stream, "form": form}
+        _sql["load_stream"], {"stream": stream, "form": form} | entering(connection, organization)
     )
     for version, topic, schema_version, data, at, first in await cursor.fetchall():  # noqa: B007 - the last one counts
         if topic is None:
@@ -118,7 +128,7 @@ async def load_stream[S](
 async def first_typed(connection: AsyncConnection[Any], organization: UUID, streams: Sequence[str]) -> dict[str, str]:
     """See `EventStore.first_typed`."""
     cursor = await connection.execute(
-        _sql["read_first_typed"], {"organization": organization, "streams": list(streams)}
+        _sql["read_first_typed"], {"streams": list(streams)} | entering(connection, organization)
     )
     return dict(await cursor.fetchall())
 
@@ -132,6 +142,7 @@ class EventStore:
         self._locks = asyncio.Semaphore(max(1, pool.max_size // 2))
         self._waiting: dict[UUID, list[PendingAppend]] = {}
         self._flushes: set[asyncio.Task[None]] = set()
+        self._told_at = 0.0
 
     async def append(self, organization: UUID, commands: Sequence[Carried], events: Sequence[Staged]) -> None:
         """Stores all or nothing. Raises `Conflict` or `CommandKnown`; nothing is stored then. `NotContinued` when the versions
@@ -195,21 +206,46 @@ class EventStore:
 
     async def _append(self, organization: UUID, commands: Sequence[Carried], events: Sequence[Staged]) -> None:
         if len(commands) == len(events) == 1:
-            statement, values = _sql["append_one"], _values_of_one(organization, commands[0], events[0])
+            statement, values = _sql["append_one"], _values_of_one(commands[0], events[0])
         else:
-            statement, values = _sql["append"], _values_of_many(organization, commands, events)
+            statement, values = _sql["append"], _values_of_many(commands, events)
         async with self._pool.connection() as connection:
             with told_apart(events):
-                await connection.execute(statement, values)
+                await connection.execute(statement, values | entering(connection, organization))
+        self._tell_sequencer()
+
+    def _tell_sequencer(self) -> None:
+        """Never in the transaction of an append: whoever notifies waits for all others that do. And nobody waits for it here."""
+        if (now := time.monotonic()) - self._told_at > TOLD_EVERY_S:
+            self._told_at = now
+            self._flushes.add(telling := asyncio.create_task(self._tell_written()))
+            telling.add_done_callback(self._flushes.discard)
+
+    async def _tell_written(self) -> None:
+        with suppress(Error, PoolTimeout):  # it looks by itself, a moment later
+            async with self._pool.connection(timeout=TOLD_EVERY_S) as connection:
+                await connection.execute(_sql["tell_written"], {"channel": WRITTEN})
 
     async def append_reacted(
         self, organization: UUID, commands: Sequence[Carried], events: Sequence[Staged], reacted: Reacted
     ) -> None:
         """As `append`, by itself, with the positions of reactions. Raises `ReactedElsewhere` too; nothing is stored then."""
-        values = _values_of_many(organization, commands, events) | {"reacted": codec.encode(reacted).decode()}
+        values = _values_of_many(commands, events) | {"reacted": codec.encode(reacted).decode()}
         async with self._pool.connection() as connection:
             with told_apart(events):
-                await connection.execute(_sql["append_reacted"], values)
+                await connection.execute(_sql["append_reacted"], values | entering(connection, organization))
+        self._tell_sequencer()
+
+    async def append_kept(
+        self, organization: UUID, commands: Sequence[Carried], events: Sequence[Staged], kept: Sequence[Kept]
+    ) -> None:
+        """As `append`, by itself, with private data beside the facts. Refuses what a `Kept` says of a name that is taken."""
+        beside = [{"what": each.what, "values": each.values} for each in kept]
+        values = _values_of_many(commands, events) | {"kept": codec.encode(beside).decode()}
+        async with self._pool.connection() as connection:
+            with told_apart(events, kept):
+                await connection.execute(_sql["append_kept"], values | entering(connection, organization))
+        self._tell_sequencer()
 
     @asynccontextmanager
     async def locked_streams(
@@ -237,8 +273,8 @@ class EventStore:
             if loaded.state is not None and grown >= SNAPSHOT_EVERY:
                 await connection.execute(
                     _sql["save_snapshot"],
-                    {
-                        "organization": organization,
+                    entering(connection, organization)
+                    | {
                         "stream": loaded.stream,
                         "version": loaded.version,
                         "form": state_form(aggregate),
@@ -264,7 +300,7 @@ class EventStore:
 
     async def _stored(self, organization: UUID, query: LiteralString, stream: str, version: int) -> list[StoredFact]:
         async with self._pool.connection() as connection, connection.transaction():
-            await connection.execute(SQL["enter_organization"], {"organization": str(organization)})
+            await connection.execute(SQL["enter_organization"], entering(connection, organization))
             rows = await (await connection.execute(query, {"stream": stream, "version": version})).fetchall()
         return [
             StoredFact(
@@ -277,6 +313,6 @@ class EventStore:
         """The hash and stored answer of each command that was carried out."""
         async with self._pool.connection() as connection:
             rows = await (
-                await connection.execute(_sql["read_answers"], {"organization": organization, "ids": list(ids)})
+                await connection.execute(_sql["read_answers"], {"ids": list(ids)} | entering(connection, organization))
             ).fetchall()
         return {row[0]: (row[1], row[2]) for row in rows}

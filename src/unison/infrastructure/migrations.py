@@ -11,9 +11,9 @@ from importlib.resources import files
 from typing import Any, LiteralString, cast
 
 import psycopg
-from psycopg import sql
+from psycopg import errors, sql
 
-from unison.infrastructure import analytics, database
+from unison.infrastructure import analytics, database, releases, roles
 from unison.infrastructure.feed.consumer import LANES, SQL, Reader, queue_of, register, try_stopped_again
 from unison.infrastructure.jobs.kind import JobKind, queue_of_jobs
 from unison.infrastructure.jobs.schedule import Schedule, define
@@ -37,17 +37,21 @@ def migrate(
     job_kinds: Sequence[JobKind] = (),
     schedules: Sequence[Schedule] | None = None,
 ) -> list[str]:
-    """Brings the database up to date and names what it did. Runs once at a time; safe to run again.
+    """Brings the database up to date and names what it did. Runs once at a time; safe to run again. Refuses one that this release
+    does not lead on from (`releases.require_known`) before anything is touched.
 
     The connection is the owner's, in autocommit. A kind of job that is no more keeps its queue: jobs may wait in it.
     Without `schedules` those of before stay.
     """
     connection.execute(_sql["begin_migrating"], {"lock": _LOCK})
     try:
+        pending = _pending(connection)
+        roles.make_groups(connection)
+        roles.close_database(connection)
         done = _extensions(connection)
         done += _pgmq(connection)
         with connection.transaction():
-            done += _schema(connection)
+            done += _schema(connection, pending)
             analytics.permit(connection)
             if connection.execute(_sql["begin_epoch"]).fetchone() == (True,):
                 done.append("began an epoch: the database lives on another server")
@@ -84,20 +88,23 @@ def _has(connection: psycopg.Connection[Any], statement: str, name: str) -> bool
 
 
 def _add_extension(connection: psycopg.Connection[Any], name: str) -> bool:
-    """Whether it was missing and the server has it."""
+    """Whether it was missing, the server has it and the owner may add it."""
     if not _has(connection, "find_missing_extension", name):
         return False
-    connection.execute(sql.SQL(database.SQL["add_extension"]).format(extension=sql.Identifier(name)))
+    try:
+        connection.execute(sql.SQL(database.SQL["add_extension"]).format(extension=sql.Identifier(name)))
+    except errors.InsufficientPrivilege:
+        return False
     return True
 
 
 def _extensions(connection: psycopg.Connection[Any]) -> list[str]:
-    """pg_duckdb where the server has it; without it analytics run on PostgreSQL itself."""
+    """pg_duckdb where the server has it and the owner may add it; without it analytics run on PostgreSQL itself."""
     return [f"extension {name}" for name in OPTIONAL_EXTENSIONS if _add_extension(connection, name)]
 
 
 def _pgmq(connection: psycopg.Connection[Any]) -> list[str]:
-    """PGMQ as an extension where there is one, else from the SQL that the `pgmq` package ships."""
+    """PGMQ as an extension where there is one that the owner may add, else from the SQL that the `pgmq` package ships."""
     if _has(connection, "find_schema", "pgmq"):
         return []
     if not _add_extension(connection, "pgmq"):
@@ -106,25 +113,36 @@ def _pgmq(connection: psycopg.Connection[Any]) -> list[str]:
     return ["pgmq"]
 
 
-def _schema(connection: psycopg.Connection[Any]) -> list[str]:
-    scripts = sorted(f.name for f in files("schema").joinpath("migrations").iterdir() if f.name.endswith(".sql"))
+def _scripts() -> list[str]:
+    return sorted(f.name for f in files("schema").joinpath("migrations").iterdir() if f.name.endswith(".sql"))
+
+
+def _pending(connection: psycopg.Connection[Any]) -> list[str] | None:
+    """The migrations that the database lacks; None where it is empty."""
     if not _has(connection, "find_schema", "unison"):
-        connection.execute(cast(LiteralString, files("schema").joinpath("schema.sql").read_text()))
-        _queues(connection)
-        for name in scripts:
-            _note(connection, name)
-        return ["schema"]
-    applied: dict[str, str] = dict(connection.execute(_sql["list_migrations"]).fetchall())
-    for name in scripts:
-        if applied.get(name, _digest(name)) != _digest(name):
+        return None
+    known = _has(connection, "find_table", "unison.migrations")
+    applied: dict[str, str] = dict(connection.execute(_sql["list_migrations"]).fetchall() if known else ())
+    for name in applied.keys() & _scripts():
+        if applied[name] != _digest(name):
             raise MigrationEdited(
                 f"The migration {name} is not the one this database has had. Undo the edit, and write a migration of its own."
             )
-    pending = [name for name in scripts if name not in applied]
-    for name in pending:
-        connection.execute(cast(LiteralString, files("schema").joinpath("migrations", name).read_text()))
-        _note(connection, name)
+    pending = [name for name in _scripts() if name not in applied]
+    releases.require_known(connection, pending=bool(pending))
     return pending
+
+
+def _schema(connection: psycopg.Connection[Any], pending: list[str] | None) -> list[str]:
+    if pending is None:
+        connection.execute(cast(LiteralString, files("schema").joinpath("schema.sql").read_text()))
+        _queues(connection)
+    for name in pending or ():
+        connection.execute(cast(LiteralString, files("schema").joinpath("migrations", name).read_text()))
+    for name in _scripts() if pending is None else pending:
+        _note(connection, name)
+    releases.note_release(connection)
+    return ["schema"] if pending is None else pending
 
 
 def _digest(name: str) -> str:

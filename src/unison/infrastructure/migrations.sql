@@ -13,12 +13,13 @@ SELECT FROM pg_available_extensions WHERE name = %(name)s AND installed_version 
 SELECT WHERE to_regclass(%(name)s) IS NOT NULL;
 
 -- find_left_by --
--- On the same server, and with every extension that the server has.
+-- On the same server, and with every extension that the server has, as far as who asks could add one.
 SELECT FROM unison.left_by l, unison.epochs e, unison.here() h
 WHERE l.code = %(code)s AND e.epoch = (SELECT max(epoch) FROM unison.epochs)
   AND (e.system_identifier, e.database_oid, e.timeline) = (h.system_identifier, h.database_oid, h.timeline)
   AND NOT EXISTS (
-    SELECT FROM pg_available_extensions WHERE name = ANY (%(extensions)s) AND installed_version IS NULL);
+    SELECT FROM pg_available_extensions x JOIN pg_roles r ON r.rolname = current_user AND r.rolsuper
+    WHERE x.name = ANY (%(extensions)s) AND x.installed_version IS NULL);
 
 -- note_left_by --
 INSERT INTO unison.left_by (code) VALUES (%(code)s) ON CONFLICT (one) DO UPDATE SET code = excluded.code;

@@ -33,6 +33,7 @@ from psycopg_pool import ConnectionPool
 
 from unison.infrastructure import codec, database
 from unison.infrastructure.feed.consumer import SQL
+from unison.infrastructure.seal import entering
 from unison.infrastructure.sequencer import sequence
 from unison.infrastructure.sql import statements
 from unison.shared.events import Fact, Recorded
@@ -202,8 +203,8 @@ class PostgresRecorder(FeedRecorder):
         ]
         try:
             with self._appending.connection() as connection:
-                given = {"organization": self.organization, "commands": "[]", "events": codec.encode(events).decode()}
-                connection.execute(_store["append"], given)
+                given = {"commands": "[]", "events": codec.encode(events).decode()}
+                connection.execute(_store["append"], given | entering(connection, self.organization))
         except psycopg.OperationalError as lost:
             raise OperationalError(str(lost)) from lost
         except psycopg.DatabaseError as refused:

@@ -5,6 +5,7 @@ from typing import Any
 import psycopg
 import structlog
 
+from unison.infrastructure.leading import take_lead
 from unison.infrastructure.sql import statements
 
 _sql = statements("unison.infrastructure", "sequencer.sql")
@@ -17,8 +18,6 @@ AT_ONCE = 2_000
 IDLE_S = 0.02
 """How long the leader sleeps when nothing is left, in seconds. What commits meanwhile is numbered together: a tick for each
 commit would cost more than the commits."""
-
-_LEADER = 7_305_801_240_012
 
 
 class Sequencer:
@@ -34,8 +33,7 @@ class Sequencer:
         connection.add_notice_handler(_tell)
 
     def take_lead(self) -> bool:
-        row = self._connection.execute(_sql["take_lead"], {"leader": _LEADER}).fetchone()
-        return bool(row and row[0])
+        return take_lead(self._connection, "sequencer")
 
     def tick(self) -> int:
         """Numbers what has committed below the oldest running transaction; answers how many events it looked at. Streams that

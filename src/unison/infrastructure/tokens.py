@@ -1,30 +1,33 @@
 """Access tokens, refresh tokens and passwords: what proves who somebody is."""
 
+import asyncio
 import base64
 import hashlib
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import jwt
+import psycopg
 from anyio import CapacityLimiter, to_thread
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from psycopg_pool import PoolTimeout
 
-from unison.infrastructure.embedded_postgres.secrets_file import remember
+from unison.infrastructure.signing_keys import Load, SigningKeys
 from unison.shared.errors import GoneRefusal, ThrottledRefusal, UnauthenticatedRefusal
 
 _ALGORITHM = "EdDSA"
 _ISSUER = "unison"
 _FILES = "file"
-_KEY_NAME = "token_signing_key"
+_KEYS_KEPT_S = 5.0
+_UNKNOWN_KEY_S = 0.5
 _KEPT_TOKENS = 10_000
 _HASHED_AT_ONCE = 2
 _HASHES_WAITING = 100
@@ -48,39 +51,118 @@ class LinkMalformed(UnauthenticatedRefusal, code="link_malformed"):
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What an access token says of its bearer. `plants` empty means every plant."""
+    """What an access token says of its bearer, not of what the bearer may do: that may change while the token lives.
+    `station_id` is the account of the station at which a person acts; of `scope` no more is meant than these permissions."""
 
     organization_id: UUID
-    user_id: UUID
-    role: str
-    plants: tuple[str, ...]
+    account_id: UUID
+    session_id: UUID
+    kind: str
+    station_id: UUID | None
+    issued_at: datetime
     expires_at: datetime
+    scope: frozenset[str] | None = None
 
 
 class TokenSigner:
-    """Signs access tokens and verifies them. That takes 0.1 ms, so a verified token is remembered for its life."""
+    """Signs access tokens and verifies them. That takes 0.1 ms, so a verified token is remembered for its life.
 
-    def __init__(self, key: Ed25519PrivateKey, *, life_s: int) -> None:
+    The keys are read when they are asked for first and, by `current`, again some seconds later: a process learns that they were
+    rotated or revoked without being told.
+    """
+
+    def __init__(self, load: Load, *, life_s: int) -> None:
         self.life_s = life_s
-        self._private, self._public = key, key.public_key()
+        self._load = load
+        self._keys: SigningKeys | None = None
+        self._read_at = -_KEYS_KEPT_S
+        self._reading: asyncio.Task[None] | None = None
         self._verified: OrderedDict[str, tuple[float, Claims]] = OrderedDict()
 
     @classmethod
-    def of_folder(cls, data: Path, *, life_s: int) -> "TokenSigner":
-        """Signs with the key kept in `secrets.json` of the data folder; the first start makes it."""
-        data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        kept = remember(data / "secrets.json", _KEY_NAME, lambda: base64.b64encode(secrets.token_bytes(32)).decode())
-        return cls(Ed25519PrivateKey.from_private_bytes(base64.b64decode(kept)), life_s=life_s)
+    def of_key(cls, key: Ed25519PrivateKey, *, life_s: int) -> "TokenSigner":
+        """Signs with this key alone."""
+        keys = SigningKeys.of(key)
 
-    def sign(self, organization: UUID, user: UUID, role: str, plants: tuple[str, ...]) -> tuple[str, datetime]:
-        """A token, and when it expires."""
-        issued = int(time.time())
-        expires = issued + self.life_s
-        claims = {
-            "iss": _ISSUER, "sub": str(user), "org": str(organization), "role": role, "plants": plants,
-            "iat": issued, "exp": expires,
+        async def load() -> SigningKeys:
+            return keys
+
+        signer = cls(load, life_s=life_s)
+        signer._adopt(keys)
+        return signer
+
+    @property
+    def keys(self) -> SigningKeys:
+        """Those that were read last; `current` has read them."""
+        if self._keys is None:
+            raise RuntimeError("the signing keys are not read yet")
+        return self._keys
+
+    async def current(self) -> "TokenSigner":
+        """Itself, with keys that were read within the last seconds."""
+        if time.monotonic() - self._read_at > _KEYS_KEPT_S:
+            await self._renew()
+        return self
+
+    async def claims(self, token: str) -> Claims:
+        """What the token says. Refuses `TokenExpired` and `TokenMalformed`."""
+        return (await self._knowing(token)).verify(token)
+
+    async def file(self, key: str) -> tuple[UUID, UUID]:
+        """The organization and the file that the key opens. Refuses `LinkExpired` and `LinkMalformed`."""
+        return (await self._knowing(key)).verify_file(key)
+
+    async def _knowing(self, token: str) -> "TokenSigner":
+        """Itself, with the key that a token names, if it was made a moment ago elsewhere."""
+        await self.current()
+        unknown = token not in self._verified and _kid(token) not in self.keys.verifying
+        if unknown and time.monotonic() - self._read_at > _UNKNOWN_KEY_S:
+            await self._renew()
+        return self
+
+    async def _renew(self) -> None:
+        if self._reading is None:
+            self._reading = asyncio.create_task(self._read(), name="signing keys")
+        await asyncio.shield(self._reading)
+
+    async def _read(self) -> None:
+        try:
+            self._adopt(await self._load())
+        except (psycopg.Error, PoolTimeout):
+            if self._keys is None:
+                raise
+            self._read_at = time.monotonic()  # those that are known count on while the database does not answer
+        finally:
+            self._reading = None
+
+    def _adopt(self, keys: SigningKeys) -> None:
+        if self._keys is not None and not self._keys.verifying.keys() <= keys.verifying.keys():
+            self._verified.clear()  # what a key that has gone signed counts no more
+        self._keys, self._read_at = keys, time.monotonic()
+
+    def sign(
+        self,
+        organization: UUID,
+        account: UUID,
+        session: UUID,
+        *,
+        kind: str = "person",
+        station: UUID | None = None,
+        scope: Iterable[str] | None = None,
+        life_s: int | None = None,
+    ) -> tuple[str, datetime]:
+        """A token of a session, and when it expires."""
+        issued = time.time()
+        expires = int(issued) + (life_s or self.life_s)
+        claims: dict[str, Any] = {
+            "iss": _ISSUER, "sub": str(account), "org": str(organization), "sid": str(session), "knd": kind,
+            "iat": round(issued, 6), "exp": expires,
         }  # fmt: skip
-        return jwt.encode(claims, self._private, algorithm=_ALGORITHM), datetime.fromtimestamp(expires, UTC)
+        if station is not None:
+            claims["stn"] = str(station)
+        if scope is not None:
+            claims["scope"] = " ".join(sorted(scope))
+        return self._sign(claims), datetime.fromtimestamp(expires, UTC)
 
     def verify(self, token: str) -> Claims:
         """What the token says. Refuses `TokenExpired` and `TokenMalformed`."""
@@ -94,13 +176,22 @@ class TokenSigner:
     def sign_file(self, organization: UUID, file: UUID, expires_at: datetime) -> str:
         """What opens one file of the organization until then, whoever bears it, and nothing else."""
         claims = {"iss": _ISSUER, "aud": _FILES, "org": str(organization), "file": str(file), "exp": expires_at}
-        return jwt.encode(claims, self._private, algorithm=_ALGORITHM)
+        return self._sign(claims)
+
+    def _sign(self, claims: dict[str, Any]) -> str:
+        return jwt.encode(claims, self.keys.private, algorithm=_ALGORITHM, headers={"kid": self.keys.kid})
+
+    def _public(self, token: str) -> Ed25519PublicKey:
+        public = self.keys.verifying.get(_kid(token))
+        if public is None:
+            raise jwt.InvalidTokenError
+        return public
 
     def verify_file(self, key: str) -> tuple[UUID, UUID]:
         """The organization and the file that the key opens. Refuses `LinkExpired` and `LinkMalformed`."""
         try:
             said: dict[str, Any] = jwt.decode(
-                key, self._public, algorithms=[_ALGORITHM], issuer=_ISSUER, audience=_FILES,
+                key, self._public(key), algorithms=[_ALGORITHM], issuer=_ISSUER, audience=_FILES,
                 options={"require": ["exp", "org", "file"]},
             )  # fmt: skip
         except jwt.ExpiredSignatureError:
@@ -112,16 +203,18 @@ class TokenSigner:
     def _decode(self, token: str) -> Claims:
         try:
             said: dict[str, Any] = jwt.decode(
-                token, self._public, algorithms=[_ALGORITHM], issuer=_ISSUER,
-                options={"require": ["exp", "sub", "org", "role", "plants"]},
+                token, self._public(token), algorithms=[_ALGORITHM], issuer=_ISSUER,
+                options={"require": ["exp", "iat", "sub", "org", "sid", "knd"]},
             )  # fmt: skip
         except jwt.ExpiredSignatureError:
             raise TokenExpired from None
         except jwt.InvalidTokenError:
             raise TokenMalformed from None
         return Claims(
-            UUID(said["org"]), UUID(said["sub"]), said["role"], tuple(said["plants"]),
-            datetime.fromtimestamp(said["exp"], UTC),
+            UUID(said["org"]), UUID(said["sub"]), UUID(said["sid"]), said["knd"],
+            UUID(said["stn"]) if "stn" in said else None,
+            datetime.fromtimestamp(said["iat"], UTC), datetime.fromtimestamp(said["exp"], UTC),
+            frozenset(said["scope"].split()) if "scope" in said else None,
         )  # fmt: skip
 
     def _remember(self, token: str, claims: Claims) -> tuple[float, Claims]:
@@ -129,6 +222,14 @@ class TokenSigner:
         if len(self._verified) > _KEPT_TOKENS:
             self._verified.popitem(last=False)
         return known
+
+
+def _kid(token: str) -> str:
+    """The key that a token names; empty for what is no token."""
+    try:
+        return str(jwt.get_unverified_header(token).get("kid", ""))
+    except jwt.InvalidTokenError:
+        return ""
 
 
 # Refresh tokens ---------------------------------------------------------------------------------------------------
@@ -184,6 +285,10 @@ class Passwords:
             return hasher.verify(stored, password)
         except (VerificationError, InvalidHashError):
             return False
+
+    async def run[T](self, work: Callable[[], T]) -> T:
+        """Something else that takes the processor for long, in its turn."""
+        return await self._in_thread(work)
 
     async def _in_thread[T](self, work: Callable[[], T]) -> T:
         self._limiter = self._limiter or CapacityLimiter(_HASHED_AT_ONCE)

@@ -186,8 +186,8 @@ def _end(connection: psycopg.Connection[Any], organization: UUID, part: Part, pe
             _read(connection, "place_reactions", organization, line=people)
             _read(connection, "go_on_reacting", organization)
             act_as_app(connection, organization)
-            connection.execute(_sql["forget_others"], {"line": people})
-            connection.execute(_sql["put_people"], {"line": people})
+            for put in ("put_people", "put_pins", "put_machine_keys"):
+                connection.execute(_sql[put], {"line": people})
     return part
 
 

@@ -31,8 +31,11 @@ FROM facts f HAVING count(*) > 0;
 
 -- read_people --
 SELECT json_build_object('people', coalesce(json_agg(json_build_object('user_id', user_id, 'login', login, 'name', name, 'email', email,
-  'password_hash', password_hash, 'role', role, 'plants', plants, 'disabled_at', disabled_at, 'created_at', created_at)
-  ORDER BY login), '[]'), 'reactions', (SELECT coalesce(json_object_agg(c.name, unison.place_of_reaction(c.name, %(organization)s)), '{}')
+  'password_hash', password_hash, 'must_change_password', must_change_password, 'created_at', created_at)
+  ORDER BY login), '[]'), 'pins', (SELECT coalesce(json_agg(json_build_object('account_id', i.account_id, 'pin_hash', i.pin_hash)), '[]')
+    FROM unison.identifications i WHERE i.organization_id = %(organization)s AND i.pin_hash IS NOT NULL),
+  'machine_keys', (SELECT coalesce(json_agg(json_build_object('key', k.key, 'key_hash', encode(k.key_hash, 'hex'))), '[]')
+    FROM unison.machine_keys k WHERE k.organization_id = %(organization)s AND k.key_hash IS NOT NULL), 'reactions', (SELECT coalesce(json_object_agg(c.name, unison.place_of_reaction(c.name, %(organization)s)), '{}')
     FROM unison.consumers c WHERE c.kind = 'reaction'))::text
 FROM unison.users WHERE organization_id = %(organization)s;
 
@@ -46,16 +49,25 @@ INSERT INTO unison.organizations (organization_id, slug, name, created_at)
 SELECT * FROM json_to_record(%(row)s) AS o(organization_id uuid, slug text, name text, created_at timestamptz)
 ON CONFLICT (organization_id) DO UPDATE SET slug = excluded.slug, name = excluded.name;
 
--- forget_others --
-DELETE FROM unison.users u WHERE u.organization_id = unison.organization() AND u.user_id NOT IN (
-  SELECT p.user_id FROM json_to_recordset(%(line)s::json->'people') AS p(user_id uuid));
-
 -- put_people --
-INSERT INTO unison.users (organization_id, user_id, login, name, email, password_hash, role, plants, disabled_at, created_at)
-SELECT unison.organization(), p.* FROM json_to_recordset(%(line)s::json->'people') AS p(user_id uuid, login text, name text,
-  email text, password_hash text, role text, plants text[], disabled_at timestamptz, created_at timestamptz)
-ON CONFLICT (user_id) DO UPDATE SET login = excluded.login, name = excluded.name, email = excluded.email, password_hash = excluded.password_hash,
-  role = excluded.role, plants = excluded.plants, disabled_at = excluded.disabled_at;
+-- What they may do has arrived with the facts.
+UPDATE unison.users u SET login = p.login, name = p.name, email = p.email, password_hash = p.password_hash,
+  must_change_password = p.must_change_password
+FROM json_to_recordset(%(line)s::json->'people') AS p(user_id uuid, login text, name text, email text, password_hash text,
+  must_change_password boolean)
+WHERE u.organization_id = unison.organization() AND u.user_id = p.user_id;
+
+-- put_pins --
+-- Badges are kept by the secret of an installation, and stay behind.
+INSERT INTO unison.identifications (organization_id, account_id, pin_hash)
+SELECT unison.organization(), p.account_id, p.pin_hash
+FROM json_to_recordset(%(line)s::json->'pins') AS p(account_id uuid, pin_hash text)
+ON CONFLICT (organization_id, account_id) DO UPDATE SET pin_hash = excluded.pin_hash;
+
+-- put_machine_keys --
+UPDATE unison.machine_keys k SET key_hash = decode(p.key_hash, 'hex')
+FROM json_to_recordset(%(line)s::json->'machine_keys') AS p(key text, key_hash text)
+WHERE k.organization_id = unison.organization() AND k.key = p.key;
 
 -- arrive --
 SELECT unison.arrive(%(organization)s, %(line)s::json->'facts', %(line)s::json->'commands');

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
+from unison.infrastructure.appends import Kept
 from unison.infrastructure.event_store import EventStore
 from unison.infrastructure.kept_states import States
 from unison.shared.commands import Answer, Command, SetAside, StreamPosition, Warned
-from unison.shared.errors import Implausible, Refusal, UnknownRefusal
+from unison.shared.errors import Implausible, Refusal, RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact, Meta
 from unison.shared.names import normal
 from unison.shared.ports import Aggregate, Loaded, Staged, StoredFact
@@ -45,6 +46,8 @@ class Envelope:
     """The fact that it follows from, as STREAM@VERSION, where a reaction sends it."""
     refused: Refusal | None = None
     """Why it cannot be carried out: it is set aside instead."""
+    secrets: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    """What stands in nothing that is kept of the command."""
 
 
 @dataclass(slots=True)
@@ -71,6 +74,7 @@ class UnitOfWork:
     warnings: list[Implausible] = field(default_factory=list[Implausible])
     concerned: list[datetime] = field(default_factory=list[datetime])
     figures: Figures | None = None
+    kept: list[Kept] = field(default_factory=list[Kept])
 
     @property
     def id(self) -> UUID:
@@ -206,6 +210,13 @@ class UnitOfWork:
     @property
     def told(self) -> Sequence[Staged]:
         return self.staged
+
+    def keep(self, what: str, /, *, taken: RuleRefusal | None = None, **values: Any) -> None:
+        self.kept.append(Kept(what, values, taken))
+
+    @property
+    def secrets(self) -> Mapping[str, str]:
+        return self.envelope.secrets
 
     def check_begun(self, aggregate: Aggregate[Any], key: str, state: Any, at: datetime) -> None:
         match aggregate.too_soon(key, state, at):

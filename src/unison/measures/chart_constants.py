@@ -8,8 +8,6 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-
 _WIDEST_RANGE = 24.0
 """In standard deviations. Beyond it the range of any practical subgroup has no probability left in a double."""
 
@@ -99,6 +97,7 @@ def _range_moments(n: int) -> tuple[float, float]:
     trapezoid rule converges faster than any power; the outer one takes Gauss-Legendre nodes.
     """
     _refuse_below_two(n)
+    import numpy as np  # noqa: PLC0415 - as the next
     from scipy.special import ndtr  # noqa: PLC0415 - half a second that most commands can do without
 
     nodes, weights = np.polynomial.legendre.leggauss(_RANGE_NODES)

@@ -13,7 +13,8 @@ from psycopg.rows import DictRow, dict_row
 
 from unison.infrastructure import database
 from unison.infrastructure.database import Database
-from unison.infrastructure.identity import UnknownUser
+from unison.infrastructure.identity.writing import UnknownUser
+from unison.infrastructure.seal import entering
 from unison.infrastructure.sql import statements
 from unison.notices.subjects import Subject
 from unison.notices.words import Telling, sentence
@@ -132,7 +133,7 @@ class Bell:
             await cursor.execute(SQL["put_hour"], self._me(hour=hour))
 
     def _me(self, **more: Any) -> dict[str, Any]:
-        return {"user": self._who.user_id, **more}
+        return {"user": self._who.account_id, **more}
 
     @asynccontextmanager
     async def _within(self) -> AsyncGenerator[psycopg.AsyncCursor[DictRow]]:
@@ -142,6 +143,6 @@ class Bell:
             connection.transaction(),
             connection.cursor(row_factory=dict_row) as cursor,
         ):
-            seen = {"organization": str(self._who.organization_id), "plants": list(self._who.plants)}
+            seen = entering(connection, self._who.organization_id, self._who.plants)
             await cursor.execute(database.SQL["enter_viewer"], seen)
             yield cursor

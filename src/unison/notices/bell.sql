@@ -52,7 +52,7 @@ FROM unison.notice_subjects s
 JOIN unison.users u ON u.organization_id = unison.organization() AND u.user_id = %(user)s
 LEFT JOIN unison.notice_wishes w
   ON w.organization_id = u.organization_id AND w.user_id = u.user_id AND w.subject = s.subject
-WHERE u.role = ANY (s.roles) OR s.subject = 'certificate' ORDER BY s.subject;
+WHERE unison.has_role(u.assignments, s.roles) OR s.subject = 'certificate' ORDER BY s.subject;
 
 -- find_hour --
 SELECT at_hour FROM unison.notice_digests WHERE organization_id = unison.organization() AND user_id = %(user)s;

@@ -4,7 +4,7 @@ import asyncio
 
 import aiosmtplib
 
-from unison.infrastructure.diagnosis import Finding
+from unison.infrastructure.health import Finding
 from unison.notices.server import MailServer, SmtpUrlMalformed
 from unison.settings import Settings
 

@@ -2,7 +2,7 @@
 -- Who gets a mail, by which clock: that of their first plant, or the one of most plants.
 SELECT u.name, u.email, o.name AS organization, coalesce((
     SELECT p.time_zone FROM unison.plants p
-    WHERE p.organization_id = u.organization_id AND (u.plants = '{}' OR p.plant = u.plants[1])
+    WHERE p.organization_id = u.organization_id AND (unison.first_plant(u.assignments) IS NULL OR p.plant = unison.first_plant(u.assignments))
     GROUP BY p.time_zone ORDER BY count(*) DESC, p.time_zone LIMIT 1), 'UTC') AS time_zone
 FROM unison.users u JOIN unison.organizations o USING (organization_id)
 WHERE u.organization_id = %(organization)s AND u.user_id = %(user)s AND u.disabled_at IS NULL AND u.email IS NOT NULL;
@@ -35,7 +35,7 @@ WITH due AS (
   CROSS JOIN LATERAL (
     SELECT coalesce((
       SELECT p.time_zone FROM unison.plants p
-      WHERE p.organization_id = u.organization_id AND (u.plants = '{}' OR p.plant = u.plants[1])
+      WHERE p.organization_id = u.organization_id AND (unison.first_plant(u.assignments) IS NULL OR p.plant = unison.first_plant(u.assignments))
       GROUP BY p.time_zone ORDER BY count(*) DESC, p.time_zone LIMIT 1), 'UTC') AS time_zone
   ) z
   CROSS JOIN LATERAL (

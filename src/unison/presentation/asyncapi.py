@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from unison import __doc__ as title
+from unison import __version__
 from unison.presentation import feed
 from unison.presentation.fact_fields import components_of
 from unison.presentation.feed import TYPE_PREFIX
@@ -37,7 +38,7 @@ def document(address: str = "http://127.0.0.1:8000") -> Json:
     }
     return {
         "asyncapi": "3.0.0",
-        "info": {"title": "Unison", "version": "0.1.0", "description": title or ""},
+        "info": {"title": "Unison", "version": __version__, "description": title or ""},
         "defaultContentType": "application/cloudevents+json",
         "servers": _servers(address),
         "channels": {

@@ -1,20 +1,25 @@
 """Many commands in one request, for devices that were offline."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 from uuid import UUID
 
 from fastapi import APIRouter
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, TypeAdapter
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from unison.presentation import errors
+from unison.presentation import errors, texts
 from unison.presentation.auth import Signed
+from unison.presentation.bounds import BATCH_BYTES, bounds
 from unison.presentation.command_routes import DispatchedRoute
 from unison.presentation.sending import CommandId, Device, NamedCommand, Received, Reply, Wrong, checked, envelope_of
 from unison.shared.commands import Answer, SetAside
-from unison.shared.errors import Refusal
+from unison.shared.errors import RuleRefusal
+
+
+class NotWhileOffline(RuleRefusal, code="not_while_offline"):
+    """{command} holds personal data, which is not kept for later. Send it while you are connected."""
 
 
 class BatchItem(NamedCommand):
@@ -79,16 +84,31 @@ async def _documented(batch: BatchOfCommands, who: Signed) -> None:
 
 async def send_batch(received: Received) -> Reply:
     wrong: Wrong = []
-    batch = checked(BatchOfCommands.model_validate_json, received.body, "body", wrong)
+    batch = checked(_read, received.body, "body", wrong)
     if batch is None:
         raise RequestValidationError(wrong)
     results = [await _one(item, batch, received) for item in batch.commands]
     return Reply(200, _results.dump_json(results))
 
 
+def _read(body: bytes) -> BatchOfCommands:
+    """What no text can hold is refused of the batch itself here, and of a command by itself: the others are carried out."""
+    if not texts.is_suspect(body):
+        return BatchOfCommands.model_validate_json(body)
+    read = texts.read_leniently(body)
+    if isinstance(read, dict):
+        of_batch = {name: value for name, value in cast(dict[str, Any], read).items() if name != "commands"}
+        if found := list(texts.unstorable(of_batch)):
+            raise texts.refusal(("body", *place) for place in found)
+    return BatchOfCommands.model_validate(read)
+
+
 async def _one(item: dict[str, Any], batch: BatchOfCommands, received: Received) -> BatchResult:
-    named = item.get("id") if isinstance(item.get("id"), str) else None
+    """Whatever happens to one, it is its own answer: what was carried out before it is told all the same."""
+    named = item["id"] if isinstance(item.get("id"), str) and not list(texts.unstorable(item["id"])) else None
     try:
+        if found := list(texts.unstorable(item)):
+            raise texts.refusal(found)
         parsed = BatchItem.model_validate(item)
         commands = received.context.commands
         command = parsed.as_command(commands.use_cases)
@@ -96,12 +116,12 @@ async def _one(item: dict[str, Any], batch: BatchOfCommands, received: Received)
         if batch.dry_run:
             return BatchResult(id=named, status=200, answer=(await commands.dry_run(envelope)).answer)
         offline = parsed.device_seq is not None and not parsed.attended
+        if offline and not command.may_wait:
+            raise NotWhileOffline(command=command.command_name)
         send = commands.send_or_set_aside if offline else commands.send
         return _result(named, await send(envelope))
-    except ValidationError as invalid:
-        problem = errors.malformed(invalid.errors())
-    except Refusal as refusal:
-        problem = errors.problem_of(refusal)
+    except Exception as error:
+        problem = errors.problem_in_batch(error)
     return BatchResult(id=named, status=problem.status, problem=problem)
 
 
@@ -130,5 +150,6 @@ router.routes.append(
         response_model=list[BatchResult],
         name="send_batch",
         tags=["commands"],
+        openapi_extra=bounds(body_bytes=BATCH_BYTES, seconds=120),
     )
 )

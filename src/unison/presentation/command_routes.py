@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from unison.presentation.auth import Signed
 from unison.presentation.late_routes import LateRouter
+from unison.presentation.one_time_passwords import OneTimePassword, one_time_password_endpoint
 from unison.presentation.sending import CommandId, Device, Endpoint, command_endpoint
 from unison.shared.commands import Answer, Command
 
@@ -36,13 +37,25 @@ class CommandRouter(LateRouter):
         """POST to `path` carries out the command; the command's docstring describes it."""
         self.later(lambda: self.routes.append(self._route(path, kind, status_code)))
 
-    def _route(self, path: str, kind: type[Command], status_code: int) -> DispatchedRoute:
+    def one_time_password(self, path: str, kind: type[Command]) -> None:
+        """As `command`, and the answer tells a password that the server has made; the use case gets its hash as a secret."""
+        endpoint = one_time_password_endpoint(kind)
+        self.later(lambda: self.routes.append(self._route(path, kind, 200, endpoint, OneTimePassword)))
+
+    def _route(
+        self,
+        path: str,
+        kind: type[Command],
+        status_code: int,
+        endpoint: Endpoint | None = None,
+        answer: type[Answer] = Answer,
+    ) -> DispatchedRoute:
         return DispatchedRoute(
             self.prefix + path,
             _documented(kind),
-            answered_by=command_endpoint(kind, status_code),
+            answered_by=endpoint or command_endpoint(kind, status_code),
             status_code=status_code,
-            response_model=Answer,
+            response_model=answer,
             name=path.strip("/").replace("-", "_"),
             description=kind.__doc__,
             tags=self.tags,

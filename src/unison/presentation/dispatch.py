@@ -11,17 +11,15 @@ from urllib.parse import parse_qsl
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from unison.infrastructure.replica import ReplicaFailed, asking_replica
-from unison.presentation import errors, parameters
+from unison.presentation import parameters
 from unison.presentation.auth import principal_of_header
+from unison.presentation.bounds import bound_of
 from unison.presentation.context import Context
+from unison.presentation.door import bodies
 from unison.presentation.sending import Endpoint, Received, Reply
-
-MAX_BODY_BYTES = 2 * 2**20
-"""No request may have a longer body: the longest that makes sense, a batch of 500 commands, has a quarter of it."""
 
 _JSON = re.compile(rb"application/(?:[\w.+-]+\+)?json\s*(?:;.*)?", re.IGNORECASE)
 _TOLD_ONCE = (b"authorization", b"content-type", b"idempotency-key", b"x-device")
@@ -37,23 +35,18 @@ class Dispatch:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        if scope["method"] == "GET":
-            await self._ask(scope, _bounded(receive), send)
-            return
         endpoint = self._endpoints.get(scope["path"]) if scope["method"] == "POST" else None
-        if endpoint is None:
-            await self._app(scope, _bounded(receive), send)
-            return
-        try:
-            reply = await endpoint(await _received(scope, _bounded(receive)))
-        except ClientDisconnect:
-            return
-        except Exception as error:
-            if (response := errors.response_to(error)) is None:
-                raise
-            await response(scope, receive, send)
-        else:
+        if endpoint is not None:
+            received = await _received(scope, receive)
+            async with received.context.database.commands_share.of(received.principal.organization_id):
+                reply = await endpoint(received)
             await _answer(reply, send)
+            return
+        receive = await bodies.checked(scope, receive, dict(scope["headers"]), bound_of(scope).body_bytes)
+        if scope["method"] == "GET":
+            await self._ask(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
 
     async def _ask(self, scope: Scope, receive: Receive, send: Send) -> None:
         begun = False
@@ -66,8 +59,6 @@ class Dispatch:
         try:
             with asking_replica():
                 await self._app(dict(scope), receive, send_noted)  # a copy: the framework writes into it
-        except ClientDisconnect:
-            return
         except ReplicaFailed:
             if begun:
                 raise
@@ -83,13 +74,15 @@ async def _answer(reply: Reply, send: Send) -> None:
 async def _received(scope: Scope, receive: Receive) -> Received:
     headers = _headers(scope)
     context: Context = scope["app"].state.context
-    principal = principal_of_header(context, headers.get(b"authorization", b"").decode("latin-1"))
+    principal = await principal_of_header(context, headers.get(b"authorization", b"").decode("latin-1"))
     if scope["query_string"]:
         told = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         parameters.check(told, parameters.NONE, ": a command has all its fields in the body")
     if not _JSON.fullmatch(headers.get(b"content-type", b"")):
         raise HTTPException(415, "The body must be JSON, with the header `Content-Type: application/json`.")
-    return Received(context, principal, headers, await _body(receive))
+    at_most = bound_of(scope).body_bytes
+    bodies.check_length(headers, at_most)
+    return Received(context, principal, headers, await bodies.whole(receive, at_most))
 
 
 def _headers(scope: Scope) -> dict[bytes, bytes]:
@@ -106,28 +99,3 @@ def _headers(scope: Scope) -> dict[bytes, bytes]:
 
 def _malformed(field: str, problem: str) -> RequestValidationError:
     return RequestValidationError([{"loc": ("header", field), "msg": problem}])
-
-
-def _bounded(receive: Receive) -> Receive:
-    read = 0
-
-    async def receive_bounded() -> Message:
-        nonlocal read
-        message = await receive()
-        read += len(message.get("body", b""))
-        if read > MAX_BODY_BYTES:
-            raise HTTPException(413, f"The body is longer than {MAX_BODY_BYTES} bytes. Send less at once.")
-        return message
-
-    return receive_bounded
-
-
-async def _body(receive: Receive) -> bytes:
-    parts = list[bytes]()
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise ClientDisconnect
-        parts.append(message.get("body", b""))
-        if not message.get("more_body"):
-            return b"".join(parts)

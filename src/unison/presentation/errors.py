@@ -9,11 +9,13 @@ import structlog
 from fastapi import FastAPI, Request, Response, WebSocket
 from fastapi.exceptions import RequestValidationError
 from psycopg import OperationalError
+from psycopg.errors import DiskFull, QueryCanceled
 from psycopg_pool import PoolTimeout
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.websockets import WebSocketState
 
+from unison.presentation.visit import refused
 from unison.shared import errors
 
 log = structlog.get_logger()
@@ -131,7 +133,16 @@ OTHER_CODES = {
         500,
         "A fault of the server; its log says which. Nothing is half written: send it again with the same id.",
     ),
+    "took_too_long": (
+        503,
+        "It took longer than a request may. Nothing is half written: send it again with the same id.",
+    ),
     "database_unavailable": (503, "The database does not answer. Nothing is lost: send it again with the same id."),
+    "disk_full": (
+        503,
+        "The disk of the database is full, and nothing is stored until there is room. Nothing is lost: send it again with the same"
+        " id.",
+    ),
 }
 """Problems that no use case refuses: code to (status, meaning)."""
 
@@ -140,6 +151,7 @@ _CODE_OF_STATUS = {status: code for code, (status, _) in OTHER_CODES.items() if 
 
 def response_to(error: Exception) -> Response | None:
     """The problem that tells of a failure; None for one that nobody foresaw."""
+    refused(error)
     match error:
         case errors.Refusal():
             return answer(problem_of(error), _headers(error))
@@ -149,23 +161,58 @@ def response_to(error: Exception) -> Response | None:
             code = _CODE_OF_STATUS.get(status, "http")
             problem = Problem(title=HTTPStatus(status).phrase, status=status, detail=str(detail), code=code)
             return answer(problem, dict(error.headers or {}))
+        case DiskFull():
+            log.error("database.disk_full", error=str(error))
+            return answer(_of_server("disk_full"), {"Retry-After": "10"})
+        case QueryCanceled():
+            return of_server("took_too_long", {"Retry-After": "5"})
         case OperationalError() | PoolTimeout():
             log.error("database.unavailable", error=str(error))
-            return answer(_of_server("database_unavailable", "DatabaseUnavailable"), {"Retry-After": "1"})
+            return answer(_of_server("database_unavailable"), {"Retry-After": "1"})
         case _:
             return None
 
 
-def _of_server(code: str, title: str) -> Problem:
+def problem_in_batch(error: Exception) -> Problem:
+    """The problem of one command among many: what would be an answer of its own elsewhere."""
+    match error:
+        case errors.Refusal():
+            refused(error)
+            return problem_of(error)
+        case RequestValidationError() | ValidationError():
+            return malformed(error.errors())
+        case DiskFull():
+            log.error("database.disk_full", error=str(error))
+            return _of_server("disk_full")
+        case OperationalError() | PoolTimeout():
+            log.error("database.unavailable", error=str(error))
+            return _of_server("database_unavailable")
+        case _:
+            log.error("command.failed", exc_info=error)
+            return _of_server("unforeseen")
+
+
+def _of_server(code: str) -> Problem:
     status, detail = OTHER_CODES[code]
-    return Problem(type=f"/problems/{code}", title=title, status=status, code=code, detail=detail)
+    return Problem(
+        type=f"/problems/{code}",
+        title="".join(map(str.title, code.split("_"))),
+        status=status,
+        code=code,
+        detail=detail,
+    )
+
+
+def of_server(code: str, headers: dict[str, str] | None = None) -> Response:
+    """The problem of a code of the server's own."""
+    return answer(_of_server(code), headers)
 
 
 def install(app: FastAPI) -> None:
     """Every failure of a request ends here; none is answered as plain text."""
 
     async def failed(asked: Request | WebSocket, error: Exception) -> Response:
-        response = response_to(error) or answer(_of_server("unforeseen", "Unforeseen"))
+        response = response_to(error) or answer(_of_server("unforeseen"))
         if isinstance(asked, WebSocket) and asked.application_state is WebSocketState.CONNECTING:
             await asked.send_denial_response(response)
         return response

@@ -25,6 +25,7 @@ from unison.infrastructure import codec
 from unison.infrastructure.feed.cursor import START, cursor_of, number_of
 from unison.infrastructure.sql import statements
 from unison.presentation.auth import Principal, may
+from unison.presentation.bounds import bounds
 from unison.presentation.context import Reached
 from unison.presentation.feed_end import FeedEnd
 from unison.presentation.positions import Position, known_cursor
@@ -207,6 +208,7 @@ async def wanted_facts(
 
 @router.get(
     "/feed",
+    openapi_extra=bounds(seconds=90),  # of which somebody may wait 60
     response_class=CloudEventsBatch,
     response_model=None,
     responses={

@@ -205,7 +205,7 @@ def _view_route(view: str) -> type[APIRoute]:
                 reached: Context = request.app.state.context
                 server = reached.database.answering
                 old = await _old_views.setdefault(server, OldViews(server)).has(view)
-                who = principal_of_header(reached, request.headers.get("authorization", ""))
+                who = await principal_of_header(reached, request.headers.get("authorization", ""))
                 try:
                     asked = await reached.naming.renamed(request, reached.database, who.organization_id)
                 except Refusal:

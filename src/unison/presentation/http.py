@@ -6,15 +6,20 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI
+from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
+from unison import __version__
 from unison.presentation import errors, refusals
 from unison.presentation.command_routes import dispatched
 from unison.presentation.dispatch import Dispatch
+from unison.presentation.door import Door
+from unison.presentation.door.headers import policy_of_page
+from unison.presentation.machine_accounts import metadata
 from unison.presentation.parameters import known_only
 
 API = "/api/v1"
@@ -26,20 +31,42 @@ def create_app(*, lifespan: Lifespan, routers: Sequence[APIRouter], face: Path |
     """`lifespan` sets `app.state.context` before the first request. `face` is the built front end, where there is one."""
     app = FastAPIOffline(  # its page of the routes needs no other host: a shop floor may have no internet
         title="Unison",
-        version="0.1.0",
+        version=__version__,
         description="Commands in, facts stored, read models out. Every number can be traced to its facts.",
         lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
         responses={"default": {"model": errors.Problem}},
     )
     errors.install(app)
     _document_problems(app)
     for router in routers:
         app.include_router(router, prefix=API, dependencies=[Depends(known_only)])
+    _show_routes(app)
     app.add_middleware(Dispatch, endpoints=dispatched(app))
-    app.include_router(refusals.router, dependencies=[Depends(known_only)])  # where a problem's `type` leads
+    app.add_middleware(Door, app=app)
+    for elsewhere in (refusals.router, metadata):  # where a problem's `type` leads; where programs look
+        app.include_router(elsewhere, dependencies=[Depends(known_only)])
     if face is not None and face.is_dir():
         _show(app, _Face(directory=face, html=True))
     return app
+
+
+def _show_routes(app: FastAPI) -> None:
+    """The page of the routes, at /docs: the scripts that it has in itself run, and no other."""
+    files = "/static-offline-docs"
+
+    @app.get("/docs", include_in_schema=False)
+    async def show_routes() -> Response:  # pyright: ignore[reportUnusedFunction]
+        page = get_swagger_ui_html(
+            openapi_url="/openapi.json",
+            title="The routes of Unison",
+            swagger_js_url=f"{files}/swagger-ui-bundle.js",
+            swagger_css_url=f"{files}/swagger-ui.css",
+            swagger_favicon_url="/icon.svg",
+        )
+        page.headers["content-security-policy"] = policy_of_page(bytes(page.body)).decode()
+        return page
 
 
 def _document_problems(app: FastAPI) -> None:

@@ -10,6 +10,7 @@ from psycopg.rows import dict_row
 from pydantic import BaseModel
 
 from unison.infrastructure.database import SQL
+from unison.infrastructure.seal import entering
 from unison.infrastructure.sql import statements
 from unison.presentation.auth import Principal, may
 from unison.presentation.context import Context, Reached
@@ -117,6 +118,6 @@ def _shown(row: Mapping[str, Any]) -> ScheduleShown:
 async def _asked(reached: Context, who: Principal, statement: str, **given: Any) -> list[dict[str, Any]]:
     """The rows of a statement, in a transaction that sees and changes the organization's own alone."""
     async with reached.database.pool.connection() as connection, connection.transaction():
-        await connection.execute(SQL["enter_organization"], {"organization": str(who.organization_id)})
+        await connection.execute(SQL["enter_organization"], entering(connection, who.organization_id))
         cursor = await connection.cursor(row_factory=dict_row).execute(_sql[statement], given)
         return await cursor.fetchall()

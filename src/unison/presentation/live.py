@@ -26,11 +26,14 @@ import structlog
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from unison.infrastructure import access as accesses
+from unison.infrastructure.access import Access, Principal
 from unison.infrastructure.database import Database, conninfo
 from unison.infrastructure.feed.consumer import SQL
-from unison.infrastructure.tokens import TokenSigner
-from unison.presentation.auth import Principal, principal_of
+from unison.infrastructure.tokens import Claims
+from unison.presentation.auth import claims_of
 from unison.presentation.context import Context
+from unison.presentation.door.sockets import Places, is_of_this_origin
 from unison.presentation.feed_end import FeedEnd
 from unison.shared.errors import UnauthenticatedRefusal
 
@@ -42,7 +45,12 @@ _FIRST_MESSAGE_S = 10.0
 _SEND_S = 10.0
 _LONGEST_BACKOFF_S = 10.0
 
-_MALFORMED, _UNAUTHENTICATED = 4400, 4401
+_MALFORMED, _UNAUTHENTICATED, _TOO_MANY = 4400, 4401, 1013
+
+
+def read(projection: str) -> str:
+    """The permission to read a view."""
+    return f"{projection}.read"
 
 
 @dataclass(slots=True, eq=False)
@@ -51,16 +59,21 @@ class Listener:
     memory, and misses steps but never the last.
     """
 
+    claims: Claims
     principal: Principal
     projections: frozenset[str] = frozenset()
     waiting: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
     awake: asyncio.Event = field(default_factory=asyncio.Event)
+    doubted: asyncio.Event = field(default_factory=asyncio.Event)
+    """Whether what it may do may have changed."""
 
     def tell(self, projection: str, seq: int | None, streams: Iterable[str]) -> None:
         if projection not in self.projections:
             return
         before = self.waiting.get(projection)
-        if self.principal.plants:  # a stream's name may be of a plant that this person may not see
+        if self.principal.plants_for(
+            read(projection)
+        ):  # a stream's name may be of a plant that this person may not see
             streams = ()
         if before is not None:
             streams = {**dict.fromkeys(before["streams"]), **dict.fromkeys(streams)}
@@ -93,9 +106,10 @@ _read_news = msgspec.json.Decoder(_News).decode
 class LiveHub:
     """One LISTEN connection for the process, and the clients it fans out to; those who wait for the feed hear of it too."""
 
-    def __init__(self, database: Database, feed_end: FeedEnd) -> None:
-        self._database, self._feed_end = database, feed_end
+    def __init__(self, database: Database, feed_end: FeedEnd, access: Access) -> None:
+        self._database, self._feed_end, self._access = database, feed_end, access
         self._listeners: dict[UUID, set[Listener]] = {}
+        self.places = Places()
         self.connected = asyncio.Event()
 
     @asynccontextmanager
@@ -110,9 +124,11 @@ class LiveHub:
                 await task
 
     def add(self, listener: Listener) -> None:
+        self.places.take(listener.principal.account_id)
         self._listeners.setdefault(listener.principal.organization_id, set()).add(listener)
 
     def remove(self, listener: Listener) -> None:
+        self.places.leave(listener.principal.account_id)
         organization = listener.principal.organization_id
         if others := self._listeners.get(organization):
             others.discard(listener)
@@ -129,6 +145,7 @@ class LiveHub:
                 log.warning("live.connection_lost", error=str(error), again_in_s=backoff_s)
             finally:
                 self.connected.clear()
+                self._access.unheard()
             if time.monotonic() - began > _LONGEST_BACKOFF_S:
                 backoff_s = 0.1
             await asyncio.sleep(backoff_s)
@@ -137,20 +154,36 @@ class LiveHub:
     async def _listen(self) -> None:
         connection = await psycopg.AsyncConnection.connect(conninfo(self._database.url, "app"), autocommit=True)
         async with connection:
+            await connection.execute(accesses.SQL["listen_to_access"])
             await connection.execute(SQL["listen_to_feed"])
             await connection.execute(SQL["listen_to_live"])
             self._tell_missed()
             self.connected.set()
             async for notification in connection.notifies():
-                if notification.channel == "unison_feed":
-                    self._feed_end.moved()
-                else:
-                    self._tell(notification.payload)
+                match notification.channel:
+                    case "unison_feed":
+                        self._feed_end.moved()
+                    case "unison_access":
+                        self._doubt(notification.payload)
+                    case _:
+                        self._tell(notification.payload)
+
+    def _doubt(self, payload: str) -> None:
+        try:
+            organization = UUID(payload)
+        except ValueError as error:  # somebody else may notify on this channel
+            log.warning("live.unreadable", error=str(error))
+            return
+        self._access.changed(organization)
+        for listener in self._listeners.get(organization, ()):
+            listener.doubted.set()
 
     def _tell_missed(self) -> None:
         self._feed_end.moved()
+        self._access.heard()
         for listeners in self._listeners.values():
             for listener in listeners:
+                listener.doubted.set()
                 for projection in listener.projections:
                     listener.tell(projection, None, ())
 
@@ -179,27 +212,32 @@ async def live(socket: WebSocket) -> None:
     """Tells a client when a view it subscribed to has something new."""
     reached = cast(Context, socket.app.state.context)
     hub = reached.service(LiveHub)
-    await socket.accept()
+    if not (is_of_this_origin(socket, reached.settings.address) and hub.places.has_one_for_a_stranger):
+        return await socket.close(_TOO_MANY)
     try:
-        async with asyncio.timeout(_FIRST_MESSAGE_S):
-            first = _Message.model_validate_json(await socket.receive_text())
-        listener, expires_at = _listener(reached, first.token)
+        with hub.places.stranger():
+            await socket.accept()
+            async with asyncio.timeout(_FIRST_MESSAGE_S):
+                first = _Message.model_validate_json(await socket.receive_text())
+                listener = await _listener(reached, first.token)
     except (TimeoutError, UnauthenticatedRefusal) as refused:
         return await socket.close(_UNAUTHENTICATED, str(refused)[:120])
     except (ValidationError, KeyError):
         return await socket.close(_MALFORMED, "the first message must be {token, subscribe}")
     except WebSocketDisconnect:
         return None
+    if not hub.places.admits(listener.principal.account_id):
+        return await socket.close(_TOO_MANY, "too many are open for this account")
     hub.add(listener)
     try:
-        await _Conversation(reached, socket, listener, expires_at).run(first)
+        await _Conversation(reached, socket, listener).run(first)
     finally:
         hub.remove(listener)
 
 
-def _listener(reached: Context, token: str | None) -> tuple[Listener, float]:
-    claims = reached.service(TokenSigner).verify(token or "")
-    return Listener(principal_of(reached, claims)), claims.expires_at.timestamp()
+async def _listener(reached: Context, token: str | None) -> Listener:
+    claims = await claims_of(reached, token or "")
+    return Listener(claims, await reached.service(Access).principal(claims))
 
 
 @dataclass(slots=True)
@@ -207,10 +245,9 @@ class _Conversation:
     reached: Context
     socket: WebSocket
     listener: Listener
-    expires_at: float
 
     async def run(self, first: _Message) -> None:
-        """Until the client goes, the token expires, or a message cannot be sent or read."""
+        """Until the client goes, the token expires or counts no more, or a message cannot be sent or read."""
         tasks = [asyncio.create_task(work) for work in (self._hear(first), self._tell(), self._expire())]
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -244,25 +281,43 @@ class _Conversation:
             return 1013, "too slow"
 
     async def _expire(self) -> tuple[int, str]:
+        doubted = self.listener.doubted
         while True:  # a new token moves the end
-            left_s = self.expires_at - time.time()
+            left_s = self.listener.claims.expires_at.timestamp() - time.time()
             if left_s <= 0:
                 return _UNAUTHENTICATED, "the access token has expired"
-            await asyncio.sleep(min(left_s, 30))
+            with suppress(TimeoutError):
+                async with asyncio.timeout(min(left_s, 30)):
+                    await doubted.wait()
+            if doubted.is_set():
+                doubted.clear()
+                try:
+                    await self._look_again()
+                except UnauthenticatedRefusal as refused:
+                    return _UNAUTHENTICATED, str(refused)[:120]
+
+    async def _look_again(self) -> None:
+        """What may not be read any more is not told any more. Refuses what `Access.principal` does."""
+        claims = self.listener.claims
+        self._become(claims, await self.reached.service(Access).principal(claims))
+
+    def _become(self, claims: Claims, principal: Principal) -> None:
+        self.listener.claims, self.listener.principal = claims, principal
+        self.listener.projections = frozenset(filter(self._may_read, self.listener.projections))
 
     async def _heed(self, message: _Message) -> None:
         if message.token is not None:
-            renewed, self.expires_at = _listener(self.reached, message.token)
+            renewed = await _listener(self.reached, message.token)
             if renewed.principal.organization_id != self.listener.principal.organization_id:
                 raise UnauthenticatedRefusal
-            self.listener.principal = renewed.principal
+            self._become(renewed.claims, renewed.principal)
         if message.subscribe is not None:
             self.listener.projections = frozenset(p for p in message.subscribe if self._may_read(p))
             self.listener.waiting.clear()
             await self._send({"subscribed": sorted(self.listener.projections)})
 
     def _may_read(self, projection: str) -> bool:
-        return f"{projection}.read" in self.listener.principal.permissions
+        return read(projection) in self.listener.principal.permissions
 
     async def _send(self, message: dict[str, Any]) -> None:
         async with asyncio.timeout(_SEND_S):

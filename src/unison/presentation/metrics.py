@@ -1,17 +1,37 @@
 """Numbers for those who run Unison, in the text form of Prometheus: `GET /metrics`. They tell nothing of an organization."""
 
-from fastapi import APIRouter, Depends, Response
+from hmac import compare_digest
+from ipaddress import ip_address
+
+from fastapi import APIRouter, Depends, HTTPException, Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 from psycopg import AsyncCursor
 from psycopg.rows import DictRow, dict_row
+from starlette.requests import HTTPConnection
 
 from unison.infrastructure.database import Database
 from unison.infrastructure.replica import ReplicaFailed
+from unison.infrastructure.security_log import client_address
 from unison.infrastructure.sql import statements
 from unison.presentation.context import Reached
+from unison.presentation.health import Checks
 from unison.presentation.parameters import known_only
 
-router = APIRouter(dependencies=[Depends(known_only)])
+
+async def _is_told(connection: HTTPConnection, reached: Reached) -> None:
+    """To this machine, and to whoever has the token of the setting; to others there is no such address."""
+    token, sent = reached.settings.metrics_token, connection.headers.get("authorization", "")
+    if token is not None and compare_digest(sent.encode(), f"Bearer {token.get_secret_value()}".encode()):
+        return
+    try:
+        here = ip_address(client_address.get()).is_loopback
+    except ValueError:
+        here = False
+    if not here:
+        raise HTTPException(404)
+
+
+router = APIRouter(dependencies=[Depends(_is_told), Depends(known_only)])
 
 _sql = statements("unison.presentation", "metrics.sql")
 _jobs = statements("unison.infrastructure.jobs", "listing.sql")
@@ -21,6 +41,11 @@ _jobs = statements("unison.infrastructure.jobs", "listing.sql")
 async def metrics(reached: Reached) -> Response:
     """Measured when asked: how far the feed and each projection are, and what is set aside."""
     registry = CollectorRegistry()
+    checks = Gauge(
+        "unison_check", "1 while it is well, as /readyz and `unison doctor` tell.", ["check"], registry=registry
+    )
+    for found in await reached.service(Checks).findings():
+        checks.labels(found.check).set(found.ok)
     feed_end = Gauge("unison_feed_end", "Facts in the feed.", registry=registry)
     behind = Gauge("unison_consumer_behind", "Facts of the feed not applied yet.", ["consumer"], registry=registry)
     parked = Gauge("unison_consumer_parked", "Streams set aside.", ["consumer"], registry=registry)

@@ -20,11 +20,17 @@ NONE: Parameters = {}
 async def known_only(connection: HTTPConnection) -> None:
     """A dependency of every route: refuses a query parameter that the route does not declare, one that is repeated and has a
     single value, and the character NUL, which the database holds nowhere."""
-    if connection.query_params:
-        endpoint = connection.scope["endpoint"]
+    endpoint = connection.scope["endpoint"]
+    if connection.query_params and endpoint not in _anything:
         if endpoint not in _known:
             _known[endpoint] = parameters_of(connection.scope["route"].dependant)
         check(connection.query_params.multi_items(), _known[endpoint])
+
+
+def takes_anything[T: Callable[..., object]](endpoint: T) -> T:
+    """Marks an endpoint whose parameters others choose: it has to look at each itself."""
+    _anything.add(endpoint)
+    return endpoint
 
 
 def check(told: Iterable[tuple[str, str]], known: Parameters, instead: str = "") -> None:
@@ -45,6 +51,7 @@ def _refused(names: Iterable[str], problem: str) -> RequestValidationError:
     return RequestValidationError([{"loc": ("query", name), "msg": problem} for name in names])
 
 
+_anything: set[Callable[..., object]] = set()
 _known: dict[Callable[..., object], Parameters] = {}
 """Of each endpoint that was asked with parameters."""
 

@@ -13,8 +13,10 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 from uuid_utils.compat import uuid7
 
+from unison.infrastructure.rights import Place, Principal
 from unison.infrastructure.unit_of_work import Envelope, Sender
-from unison.presentation.auth import Principal
+from unison.presentation import texts
+from unison.presentation.auth import PasswordMustBeChanged
 from unison.presentation.context import Context
 from unison.shared.commands import Answer, Command, SetAside, UseCase, printable
 from unison.shared.errors import ForbiddenRefusal, MalformedRefusal, RuleRefusal
@@ -29,6 +31,14 @@ class NotPermitted(ForbiddenRefusal, code="not_permitted"):
 class OtherPlant(ForbiddenRefusal, code="other_plant"):
     """You work for {plants}, and the command is for the plant {plant}. Name one of yours as its `plant`, or ask somebody
     who works there."""
+
+
+class ConcernsEveryPlant(ForbiddenRefusal, code="concerns_every_plant"):
+    """{command} concerns every plant, and you work for {plants} alone. Ask somebody who works for all of them."""
+
+
+class OtherMachine(ForbiddenRefusal, code="other_machine"):
+    """The station {station} is for {machines}, and the command is for {machine}. Do it at a station for that machine."""
 
 
 class UnknownCommand(MalformedRefusal, code="unknown_command"):
@@ -101,14 +111,28 @@ def envelope_of(
     command: Command, principal: Principal, command_id: UUID, device: str | None, device_seq: int | None = None
 ) -> Envelope:
     """The command with its sender; refuses what the sender may not send."""
+    if principal.must_change_password:
+        raise PasswordMustBeChanged
     if command.command_name not in principal.permissions:
         raise NotPermitted(role=principal.role, command=command.command_name)
-    own = {normal(plant) for plant in principal.plants}
+    plants = principal.plants_for(command.command_name)
+    own = {normal(plant) for plant in plants}
     if own and (others := [plant for plant in command.plants() if normal(plant) not in own]):
-        raise OtherPlant(plants=", ".join(principal.plants), plant=", ".join(others))
-    sender = Sender(principal.organization_id, principal.user_id, device)
-    plant = principal.plants[0] if len(principal.plants) == 1 else None
+        raise OtherPlant(plants=", ".join(plants), plant=", ".join(others))
+    if own and command.of_every_plant:
+        raise ConcernsEveryPlant(plants=", ".join(plants), command=command.command_name)
+    if (station := principal.station) is not None:
+        _refuse_other_machines(command, station)
+        device = station.name
+    sender = Sender(principal.organization_id, principal.account_id, device)
+    plant = plants[0] if len(plants) == 1 else None
     return Envelope(id=command_id, command=command, sender=sender, device_seq=device_seq, plant=plant)
+
+
+def _refuse_other_machines(command: Command, station: Place) -> None:
+    own = {normal(machine) for machine in station.equipment}
+    if own and (others := [machine for machine in command.machines() if normal(machine) not in own]):
+        raise OtherMachine(station=station.name, machines=", ".join(station.equipment), machine=", ".join(others))
 
 
 _command_id: TypeAdapter[UUID] = TypeAdapter(CommandId)
@@ -132,6 +156,7 @@ def command_endpoint(kind: type[Command], status: int) -> Endpoint:
 def opened(received: Received, kind: type[Command]) -> Envelope:
     """The command that was received, in its envelope. Everything that is wrong with headers and body is told at once."""
     wrong: Wrong = []
+    texts.check_json(received.body)
     command_id = checked(_command_id.validate_python, received.header("idempotency-key"), "idempotency-key", wrong)
     device = received.header("x-device")
     if device is not None:

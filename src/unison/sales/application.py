@@ -11,6 +11,8 @@ from unison.lots.application.material import in_unit_of, may_go_below_zero
 from unison.lots.domain import moving
 from unison.materials.domain.state import MATERIAL
 from unison.materials.domain.units import convert, in_base
+from unison.organizations.application import numbered
+from unison.organizations.domain import Numbered
 from unison.sales.domain import customers, deliveries, orders
 from unison.sales.domain.customers import CUSTOMER
 from unison.sales.domain.orders import SALES_ORDER, NewLine, SalesOrder
@@ -111,7 +113,10 @@ class OrderLine(BaseModel):
 class CreateOrder(Command, name="sales.create_order"):
     """Take in what a customer orders. Lines may also be added later."""
 
-    sales_order: Key
+    sales_order: Annotated[
+        Key | None,
+        Field(description="Left out: the next number of the organization's rule (organizations.set_number_rule)."),
+    ] = None
     customer: Key
     reference: Annotated[Key | None, Field(description="The customer's own number of the order.")] = None
     due_on: date | None = None
@@ -205,7 +210,10 @@ async def _in_unit_of_line(work: Work, order: SalesOrder, line: int, quantity: E
 
 async def create_order(c: CreateOrder, work: Work) -> None:
     buyer = await work.load_fresh(CUSTOMER, c.customer)
-    order = await work.load_or_none(SALES_ORDER, c.sales_order, probably_new=True)
+    if c.sales_order is None:
+        order = await numbered(work, SALES_ORDER, Numbered.SALES_ORDER, c.plant)
+    else:
+        order = await work.load_or_none(SALES_ORDER, c.sales_order, probably_new=True)
     if order.state is not None and not orders.is_free(order.state):
         SALES_ORDER.refuse_taken(order.key)
     for line in c.lines:

@@ -1,7 +1,7 @@
 """Commands: what is asked for, in the imperative, with the shape that makes it well formed."""
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from decimal import Decimal
@@ -173,6 +173,8 @@ class Command(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     command_name: ClassVar[str]
+    private: ClassVar[frozenset[str]] = frozenset()
+    """Fields with personal data, which nothing holds that is kept of the command."""
 
     occurred_at: Moment | None = Field(
         default=None, description="When it happened, with time zone. Left out: now, by the server's clock."
@@ -183,13 +185,28 @@ class Command(BaseModel):
         plant = getattr(self, "plant", None)
         return (plant,) if isinstance(plant, str) else ()
 
+    def machines(self) -> tuple[str, ...]:
+        """The machines that it names: at a station for some machines those only may be named."""
+        machine = getattr(self, "equipment", None)
+        return (machine,) if isinstance(machine, str) else ()
+
     def in_plant(self, plant: str) -> Self:
         """With its `plant` as it was first typed."""
         return self if plant == getattr(self, "plant", None) else self.model_copy(update={"plant": plant})
 
-    def __init_subclass__(cls, *, name: str = "", **kwargs: Any) -> None:
+    of_every_plant: ClassVar[bool] = False
+    """Whether nobody may send it who works for some plants alone."""
+
+    @property
+    def may_wait(self) -> bool:
+        """Whether it may be sent by a device that was offline, and be kept for a person where it no longer fits."""
+        return not self.private
+
+    def __init_subclass__(
+        cls, *, name: str = "", private: Iterable[str] = (), of_every_plant: bool = False, **kwargs: Any
+    ) -> None:
         super().__init_subclass__(**kwargs)
-        cls.command_name = name
+        cls.command_name, cls.private, cls.of_every_plant = name, frozenset(private), of_every_plant
 
 
 type Handler[C: Command] = Callable[[C, Work], Awaitable[None]]

@@ -115,6 +115,10 @@ class OrganizationMoved(Refusal, code="organization_moved"):
     """Your organization moves to another server, and nothing is written here. Send it again with the same id, to {address}."""
 
 
+class SecretMissing(MalformedRefusal, code="secret_missing"):
+    """What has to be kept secret comes beside this command, and did not. Send it by the route that takes it."""
+
+
 class OccurredInFuture(MalformedRefusal, code="occurred_in_future"):
     """occurred_at is {occurred_at}, which is later than now. Check the clock of the device."""
 
@@ -152,3 +156,7 @@ class StreamParked(Refusal, code="stream_parked"):
 
 class ViewRebuilding(Refusal, code="view_rebuilding"):
     """The view {view} is being rebuilt for this version, and its old tables do not have what you ask for. Ask again later."""
+
+
+class NobodyLeft(RuleRefusal, code="nobody_left"):
+    """Nobody would be left who may give rights. Make somebody else an administrator of every plant first."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, NoReturn, Protocol
 from uuid import UUID
 
-from unison.shared.errors import Implausible, RuleRefusal, UnknownRefusal
+from unison.shared.errors import Implausible, RuleRefusal, SecretMissing, UnknownRefusal
 from unison.shared.events import Fact, Meta
 from unison.shared.time import MAX_CLOCK_SKEW_S
 
@@ -182,6 +182,16 @@ class Work(Protocol):
         """Facts for one stream, in order. They are stored when the use case returns."""
         ...
 
+    def keep(self, what: str, /, *, taken: RuleRefusal | None = None, **values: Any) -> None:
+        """Private data that must not stand in facts: the database's function `unison.keep_<what>` puts it into its table, in the
+        transaction of the facts. Where a name that must be unique is there already, `taken` is refused."""
+        ...
+
+    @property
+    def secrets(self) -> Mapping[str, str]:
+        """What came beside the command and stands in nothing that is kept of it: hashes of passwords and keys."""
+        ...
+
     def check_begun(self, aggregate: Aggregate[Any], key: str, state: Any, at: datetime) -> None:
         """Refuses what is told of a moment at which there was no such thing yet, or warns of it, as the aggregate says."""
         ...
@@ -213,3 +223,10 @@ class Work(Protocol):
     def concerned(self) -> Sequence[datetime]:
         """The moments of what is corrected, as far as was said."""
         ...
+
+
+def secret(work: Work, name: str) -> str:
+    """What came beside the command under this name. Refuses `SecretMissing`."""
+    if (kept := work.secrets.get(name)) is None:
+        raise SecretMissing
+    return kept

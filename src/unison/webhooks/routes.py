@@ -159,7 +159,7 @@ async def list_webhooks(who: Reader, webhooks: Webhooks) -> list[WebhookShown]:
 @router.post("", status_code=201)
 async def create_webhook(body: NewWebhook, who: Administrator, webhooks: Webhooks) -> Created:
     """Have an address told facts as they happen. Its receiver is asked whether it agrees before anything is sent."""
-    row, secret = await webhooks.create(who, body, by=who.user_id, from_number=body.from_number)
+    row, secret = await webhooks.create(who, body, by=who.account_id, from_number=body.from_number)
     return Created(webhook=WebhookShown(**row), secret=secret)
 
 

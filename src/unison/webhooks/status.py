@@ -5,7 +5,7 @@ from typing import Any
 import psycopg
 from psycopg.rows import dict_row
 
-from unison.infrastructure.diagnosis import Finding
+from unison.infrastructure.health import Finding
 from unison.infrastructure.sql import statements
 from unison.settings import Settings
 

@@ -12,7 +12,7 @@ from psycopg.rows import DictRow
 from uuid_utils.compat import uuid7
 
 from unison.infrastructure.database import Database
-from unison.infrastructure.identity import UnknownPlants
+from unison.infrastructure.identity.writing import UnknownPlants
 from unison.infrastructure.sql import statements
 from unison.settings import Network
 from unison.shared.errors import BeyondFeed, RuleRefusal, UnknownRefusal

@@ -10,6 +10,8 @@ const KINDS: Record<string, string> = {
   webhook_housekeeping: 'Forgetting old messages to other systems',
   export: 'Exports',
   housekeeping: 'Housekeeping',
+  verify: 'Verification',
+  backup: 'Backup',
 }
 
 export function calledKind(kind: string): string {

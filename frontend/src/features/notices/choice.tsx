@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, done } from '../../api/client'
 import { Failed, Page, Queried } from '../../shell/states'
+import { isProofNeeded, ProofSheet } from '../sign-in/proof'
 import { addressQuery, type Choice, choiceQuery } from './queries'
 
 type Subject = Choice['subjects'][number]
@@ -37,15 +38,20 @@ function Form({ chosen, address }: { chosen: Choice; address: string }) {
   const [hour, setHour] = useState(chosen.daily_at_hour)
   const [subjects, setSubjects] = useState(chosen.subjects)
   const wantsMail = subjects.some(({ mail }) => mail !== 'never')
+  const [proving, setProving] = useState(false)
   const save = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (password: string | undefined) => {
       if (email.trim() !== address)
-        await done(api.POST('/api/v1/auth/change-email', { body: { email: email.trim() || null } }))
+        await done(api.POST('/api/v1/auth/change-email', { body: { email: email.trim() || null, password } }))
+      setProving(false)
       const body = {
         daily_at_hour: hour,
         subjects: subjects.map(({ subject, browser, mail }) => ({ subject, browser, mail })),
       }
       await done(api.PUT('/api/v1/notices/choice', { body }))
+    },
+    onError: error => {
+      if (isProofNeeded(error)) setProving(true)
     },
     onSuccess: () =>
       Promise.all(
@@ -59,7 +65,7 @@ function Form({ chosen, address }: { chosen: Choice; address: string }) {
       aria-label="What you are told"
       onSubmit={event => {
         event.preventDefault()
-        save.mutate()
+        save.mutate(undefined)
       }}
     >
       <Stack gap="md" maw={820}>
@@ -92,7 +98,7 @@ function Form({ chosen, address }: { chosen: Choice; address: string }) {
             onChange={value => value && setHour(Number(value))}
           />
         </Group>
-        {save.error && <Failed error={save.error} />}
+        {save.error && !proving && !isProofNeeded(save.error) && <Failed error={save.error} />}
         <Group>
           <Button type="submit" loading={save.isPending}>
             Save
@@ -100,6 +106,15 @@ function Form({ chosen, address }: { chosen: Choice; address: string }) {
           <output>{save.isSuccess && !save.isPending && <Text>Saved.</Text>}</output>
         </Group>
       </Stack>
+      {proving && (
+        <ProofSheet
+          title="Another address for mail"
+          busy={save.isPending}
+          error={isProofNeeded(save.error) ? null : save.error}
+          close={() => setProving(false)}
+          prove={password => save.mutate(password)}
+        />
+      )}
     </form>
   )
 }

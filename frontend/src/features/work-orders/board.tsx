@@ -107,7 +107,7 @@ function Orders({ orders, sought, shown }: { orders: Order[]; sought: string; sh
     <Stack gap="xs">
       <ul className="rows" aria-label="Work orders">
         {found.map(order => (
-          <Row
+          <OrderRow
             key={order.work_order}
             order={order}
             waiting={goodWaiting(entries, order.work_order)}
@@ -135,7 +135,7 @@ function NoOrders({ shown }: { shown: Shown }) {
   return <Empty title="None of these at the moment">Look under “Open” for what there is to do.</Empty>
 }
 
-function Row({ order, waiting, mayLog }: { order: Order; waiting: number; mayLog: boolean }) {
+export function OrderRow({ order, waiting, mayLog }: { order: Order; waiting: number; mayLog: boolean }) {
   return (
     <li className="row order-row">
       <div className="what">

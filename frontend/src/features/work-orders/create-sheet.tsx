@@ -1,9 +1,11 @@
 import { NumberInput, SimpleGrid, Switch, Textarea, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { command } from '../../offline/sending'
+import type { Outgoing } from '../../offline/storage'
 import { CommandForm, orNull, Sheet } from '../../shell/sheet'
+import { settingsQuery } from '../settings/queries'
 import { useMay } from '../sign-in/use-session'
 import { readOperations } from './operations'
 
@@ -33,11 +35,16 @@ function Form({ close }: { close: () => void }) {
   const mayRelease = may('work_orders.release')
   const [released, setReleased] = useState(mayRelease)
 
-  async function created() {
+  const rule = useQuery({ ...settingsQuery, enabled: may('house_rules.read') }).data?.number_rules.find(
+    ({ numbered }) => numbered === 'work_order',
+  )?.pattern
+
+  async function created(order: Outgoing) {
     close()
-    if (!released) return
+    const number = numberOf(order)
+    if (!released || !number) return
     // The sheet is closed by now: a release that is refused stays in the outbox until somebody decides.
-    const entry = await command('work_orders.release', { work_order: order.trim() })
+    const entry = await command('work_orders.release', { work_order: number })
     if (entry.state === 'refused')
       notifications.show({ title: 'Created, but not released', message: entry.problem?.detail, color: 'red' })
     await queries.invalidateQueries({ queryKey: ['work_order_board'] })
@@ -51,7 +58,7 @@ function Form({ close }: { close: () => void }) {
         const steps = readOperations(operations)
         if (typeof steps === 'string') return steps
         return {
-          work_order: order.trim(),
+          work_order: orNull(order),
           product: product.trim(),
           quantity_pcs: Number(pieces),
           due_at: due ? new Date(due).toISOString() : null,
@@ -64,12 +71,13 @@ function Form({ close }: { close: () => void }) {
           rework_of: orNull(reworkOf),
         }
       }}
-      said={`${order.trim()} created`}
-      done={() => void created()}
+      said={entry => `${numberOf(entry) ?? 'The order is'} created`}
+      done={entry => void created(entry)}
     >
       <TextInput
         label="Order"
-        required
+        required={!rule}
+        description={rule && `Left empty: the next number of ${rule}`}
         maxLength={120}
         data-autofocus
         value={order}
@@ -175,4 +183,10 @@ function Form({ close }: { close: () => void }) {
       )}
     </CommandForm>
   )
+}
+
+/** The number that the order was created under: typed, or given by the server. Unknown while it waits for a network. */
+function numberOf({ body, streams = [] }: Outgoing): string | null {
+  const given = streams.find(stream => stream.startsWith('work_orders:'))?.slice('work_orders:'.length)
+  return given ?? (body.work_order as string | null)
 }

@@ -21,10 +21,11 @@ import type { Outgoing } from '../../offline/storage'
 import { useOutbox } from '../../offline/use-outbox'
 import { Sheet } from '../../shell/sheet'
 import { machinesQuery } from '../equipment/queries'
+import { useStation } from '../stations/use-device'
 import { Pieces } from './pieces'
 import { orderQuery, scrapReasonsQuery } from './queries'
 import { ScrapReason } from './scrap-reason'
-import { LOG } from './waiting'
+import { LOG, MACHINE } from './waiting'
 
 type Activity = 'production' | 'setup' | 'breakdown'
 
@@ -41,8 +42,6 @@ interface Draft {
   reason: string
   scrapReason: string
 }
-
-const MACHINE = 'unison.machine'
 
 /** The one sheet on which production is logged. It works without a network: what is logged goes through the outbox. */
 export function LogSheet() {
@@ -78,7 +77,9 @@ function Form({ workOrder, corrects, close }: FormProps) {
   const moreId = useId()
   const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change })
   const seconds = (Date.parse(draft.ended) - Date.parse(draft.started)) / 1000
-  const names = [...new Set((machines.data?.rows ?? []).map(row => row.equipment).filter(name => name != null))]
+  const bound = useStation()?.equipment ?? []
+  const known = (machines.data?.rows ?? []).map(row => row.equipment).filter(name => name != null)
+  const names = bound.length > 0 ? bound : [...new Set(known)]
 
   async function submit(event: React.FormEvent) {
     event.preventDefault()

@@ -7,4 +7,7 @@ export function goodWaiting(entries: Outgoing[], workOrder: string): number {
     .reduce((sum, { body }) => sum + Number(body.good_pcs ?? 0), 0)
 }
 
+/** Where this device keeps the machine that was logged on last. */
+export const MACHINE = 'unison.machine'
+
 export const LOG = 'work_orders.log_production'

@@ -7,11 +7,12 @@ permissions. Started by root, the server runs as a system user of its own, becau
     running = EmbeddedPostgres(Path("/var/lib/unison")).ensure_running()
     psycopg.connect(running.url)
 
-In the data folder: `pg` (the cluster), `socket`, `secrets.json` (0600), `lock`, `postgres.log`, and
-`postgresql-VERSION` where the server's user cannot reach the wheel. A socket's path is limited to some 100 bytes: where
-the data folder's own is longer, the socket is in `/tmp/unison-HASH`, HASH being of the data folder's path.
+In the data folder: `pg` (the cluster), `socket`, `secrets.json` (0600), `lock`, `users` (who uses the server: `keeping.py`),
+`postgres.log`, and `postgresql-VERSION` where the server's user cannot reach the wheel. A socket's path is limited to some
+100 bytes: where the data folder's own is longer, the socket is in `/tmp/unison-HASH`, HASH being of the data folder's path.
 """
 
+from unison.infrastructure.embedded_postgres.keeping import Hold, kept, users_of
 from unison.infrastructure.embedded_postgres.refusals import (
     DataFolderUnreachable,
     EmbeddedPostgresRefusal,
@@ -29,6 +30,7 @@ __all__ = [
     "DataFolderUnreachable",
     "EmbeddedPostgres",
     "EmbeddedPostgresRefusal",
+    "Hold",
     "NeverStarted",
     "NoSystemUser",
     "Running",
@@ -36,6 +38,8 @@ __all__ = [
     "ServerNotStarted",
     "ServerNotStopped",
     "SocketFolderTaken",
+    "kept",
     "read_secrets",
     "remember",
+    "users_of",
 ]

@@ -24,6 +24,7 @@ from unison.infrastructure.embedded_postgres.refusals import (
     ServerNotStopped,
 )
 from unison.infrastructure.embedded_postgres.secrets_file import locked, make_secret, read_secrets, remember
+from unison.infrastructure.roles import Logins
 from unison.infrastructure.sql import statements
 
 _sql = statements("unison.infrastructure.embedded_postgres", "server.sql")
@@ -57,8 +58,17 @@ log_timezone = 'UTC'
 log_line_prefix = '%m [%p] %q%u@%d '
 log_checkpoints = off
 cluster_name = 'unison'
+# At rest it sleeps for longer, and does as much when it wakes
+bgwriter_delay = '1s'
+bgwriter_lru_maxpages = 500
+max_logical_replication_workers = 0
 shared_preload_libraries = 'pg_duckdb'
 duckdb.postgres_role = '{analytics_role}'
+# Where the log of changes goes is said by `unison backup`, in a file of its own; until then nowhere
+archive_mode = on
+archive_command = 'true'
+include_if_exists = 'unison-archive.conf'
+include_if_exists = 'unison-recovery.conf'
 # A database does not fetch programs from the network
 duckdb.autoinstall_known_extensions = off
 """
@@ -95,6 +105,11 @@ class EmbeddedPostgres:
         return self.data / "pg"
 
     @property
+    def lock_path(self) -> Path:
+        """Held by whoever starts or stops the server."""
+        return self.data / "lock"
+
+    @property
     def socket_folder(self) -> Path:
         folder = self.data / "socket"
         # A comma would read as two hosts in a URL
@@ -110,6 +125,14 @@ class EmbeddedPostgres:
         """The owner's URL. Raises NeverStarted before the first start."""
         return self._url(DATABASE)
 
+    def logins(self) -> Logins:
+        """By whom the service signs in, each with a password of its own. Raises NeverStarted before the first start."""
+        api, worker, analyst = (self._login_url(login) for login in ("unison_api", "unison_work", "unison_analyst"))
+        return Logins(self.url(), api, worker, analyst)
+
+    def _login_url(self, login: str) -> str:
+        return self._url(DATABASE, login, remember(self.secrets_path, f"{login}_password", make_secret))
+
     def is_running(self) -> bool:
         """Whether the server listens. Right after a crash it may listen and not take connections yet."""
         with socket.socket(socket.AF_UNIX) as probe:
@@ -118,6 +141,17 @@ class EmbeddedPostgres:
             except OSError:
                 return False
             return True
+
+    def postmaster(self) -> int | None:
+        """The process that was last started, or None. It may be gone since."""
+        try:
+            return int((self.cluster / "postmaster.pid").read_text().partition("\n")[0])
+        except (FileNotFoundError, ValueError):
+            return None
+
+    def make_data_folder(self) -> None:
+        """Raises DataFolderUnreachable."""
+        server_account(self.cluster).make_data_folder(self.data)
 
     def ensure_running(self) -> Running:
         """Starts the server unless it runs, and makes the database unless it is there.
@@ -128,7 +162,7 @@ class EmbeddedPostgres:
         account = server_account(self.cluster)
         account.make_data_folder(self.data)
         started = False
-        with locked(self.data / "lock"):
+        with locked(self.lock_path):
             self._trim_log()
             deadline = time.monotonic() + _START_SECONDS
             while True:
@@ -149,23 +183,27 @@ class EmbeddedPostgres:
         """Stops the server and says whether it ran. `immediate` skips the checkpoint: the next start recovers."""
         if not os.path.isdir(self.cluster):
             return False
-        account = server_account(self.cluster)
-        with locked(self.data / "lock"):
-            if not self.is_running():
-                return False
-            mode = "immediate" if immediate else "fast"
-            pg_ctl = programs(self.data, account) / "pg_ctl"
-            done = account.run(pg_ctl, "-D", ".", "-m", mode, "-w", "stop", folder=self.cluster, output=PIPE)
-            if done.returncode:
-                raise ServerNotStopped(reason=done.stdout.strip(), log=self.log_path)
-            return True
+        with locked(self.lock_path):
+            return self.stop_locked(immediate=immediate)
 
-    def _url(self, database: str) -> str:
-        password = read_secrets(self.secrets_path).get(_PASSWORD)
+    def stop_locked(self, *, immediate: bool = False) -> bool:
+        """As `stop`, for who holds the lock."""
+        if not self.is_running():
+            return False
+        account = server_account(self.cluster)
+        mode = "immediate" if immediate else "fast"
+        pg_ctl = programs(self.data, account) / "pg_ctl"
+        done = account.run(pg_ctl, "-D", ".", "-m", mode, "-w", "stop", folder=self.cluster, output=PIPE)
+        if done.returncode:
+            raise ServerNotStopped(reason=done.stdout.strip(), log=self.log_path)
+        return True
+
+    def _url(self, database: str, login: str = OWNER, password: str | None = None) -> str:
+        password = password or read_secrets(self.secrets_path).get(_PASSWORD)
         if password is None:
             raise NeverStarted(data=self.data)
         host = quote(str(self.socket_folder), safe="")
-        return f"postgresql://{OWNER}:{quote(password, safe='')}@/{database}?host={host}"
+        return f"postgresql://{login}:{quote(password, safe='')}@/{database}?host={host}"
 
     def _connect(self, database: str) -> psycopg.Connection[Any]:
         return psycopg.connect(self._url(database), autocommit=True, connect_timeout=10)
@@ -227,7 +265,12 @@ class EmbeddedPostgres:
     def _write_settings(self, account: Account) -> None:
         quoted = str(self.socket_folder).replace('"', '""').replace("'", "''")
         path = self.cluster / "unison.conf"
-        path.write_text(_SETTINGS.format(socket_folder=f"'\"{quoted}\"'", analytics_role=ANALYTICS_ROLE))
+        settings = _SETTINGS.format(socket_folder=f"'\"{quoted}\"'", analytics_role=ANALYTICS_ROLE)
+        if (
+            path.exists() and path.read_text() == settings
+        ):  # on a full disk nothing could be written, and this would be emptied
+            return
+        path.write_text(settings)
         path.chmod(0o600)
         os.chown(path, account.uid, account.gid)
 

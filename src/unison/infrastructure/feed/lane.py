@@ -13,12 +13,13 @@ from typing import Any
 import psycopg
 import structlog
 
-from unison.infrastructure import codec, database
+from unison.infrastructure import codec
 from unison.infrastructure.feed.balance import smoothed, to_move
 from unison.infrastructure.feed.consumer import LANES, SQL, Consumer, Lane, queue_of, try_stopped_again
 from unison.infrastructure.feed.live import News
 from unison.infrastructure.feed.plans import PlanRefresh
 from unison.infrastructure.feed.worker import ConsumerWorker, Progress
+from unison.infrastructure.leading import LOST, Task, take_lead
 from unison.shared.events import Fact, Recorded
 
 log = structlog.get_logger()
@@ -31,6 +32,8 @@ BALANCED_EVERY = 64
 
 MEASURED_EVERY = 4
 """Ticks with facts between two whose cost is measured."""
+
+_TASKS: dict[Lane, Task] = {"fast": "lane fast", "slow": "lane slow"}
 
 USUAL = 500
 """Facts of a page whose cost counts: a lane that is behind takes more at once, and tells nothing of its ticks."""
@@ -81,11 +84,8 @@ class LaneReader:
         connection.execute(SQL["go_by_indexes"])
 
     def take_lead(self) -> bool:
-        """One reader for each lane: a session advisory lock, held as long as the connection lives. Who takes it tries
-        again what was stopped.
-        """
-        row = self._connection.execute(database.SQL["take_lock"], {"key": f"unison lane {self._lane}"}).fetchone()
-        if not (row and row[0]):
+        """One reader for each lane. Who takes it tries again what was stopped."""
+        if not take_lead(self._connection, _TASKS[self._lane]):
             return False
         try_stopped_again(self._connection)
         return True
@@ -103,7 +103,7 @@ class LaneReader:
         """
         try:
             progress = self._step_together()
-        except psycopg.OperationalError:
+        except LOST:
             raise
         except Exception as error:
             log.warning("lane.applied_one_by_one", lane=self._lane, error=str(error))

@@ -48,6 +48,9 @@ LISTEN {channel};
 -- Consumers whose tables were made by other code than the one that migrated last; the dearest first, by what their ticks have cost.
 SELECT name, wanted_fingerprint FROM unison.consumers WHERE fingerprint <> wanted_fingerprint ORDER BY tick_ms DESC, name;
 
+-- wake_listeners --
+NOTIFY unison_written;
+
 -- read_feed_end --
 SELECT last_cell_seq FROM unison.feed_cursor;
 

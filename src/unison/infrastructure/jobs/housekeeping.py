@@ -16,9 +16,11 @@ log = structlog.get_logger()
 
 FORGOTTEN = {
     "refresh tokens": "forget_refresh_tokens",
-    "failed sign-ins": "forget_login_attempts",
+    "sessions": "forget_sessions",
+    "failed attempts": "forget_attempts",
     "receipts and archive of jobs": "forget_jobs",
     "exports that have expired": "forget_exports",
+    "old entries of the security log": "forget_security_log",
 }
 """What goes, and by which statement."""
 

@@ -2,9 +2,13 @@
 -- Kept for a week after their end: one that is used again by then tells of a theft.
 DELETE FROM unison.refresh_tokens WHERE expires_at < now() - interval '7 days';
 
--- forget_login_attempts --
--- Those that no throttle counts any more.
-DELETE FROM unison.login_attempts WHERE failed_at < now() - interval '1 day';
+-- forget_sessions --
+-- Kept for a quarter of a year after their last use: from there a person is known to come.
+DELETE FROM unison.sessions WHERE last_used_at < now() - interval '90 days' AND least(expires_at, ended_at) < now();
+
+-- forget_attempts --
+-- Those that nobody waits for any more.
+DELETE FROM unison.attempts WHERE last_at < now() - interval '1 day';
 
 -- forget_jobs --
 SELECT unison.forget_jobs(now() - interval '90 days');
@@ -12,3 +16,7 @@ SELECT unison.forget_jobs(now() - interval '90 days');
 -- forget_exports --
 -- With their files.
 DELETE FROM unison.exports WHERE expires_at < now();
+
+-- forget_security_log --
+-- The year that audits ask for, and a month to ask in.
+DELETE FROM unison.security_log WHERE at < now() - interval '400 days';

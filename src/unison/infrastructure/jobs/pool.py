@@ -48,7 +48,7 @@ class JobPool:
         kinds: Sequence[JobKind],
         *,
         threads: int = 4,
-        visible_s: int = 60,
+        visible_s: int = 20,
         pause_s: float = 10.0,
     ) -> None:
         self._kinds = {kind.name: kind for kind in kinds}

@@ -15,6 +15,10 @@ from unison.settings import Settings
 _sql = statements("unison.infrastructure.jobs")
 
 
+IDLE_S = 30.0
+"""A connection that is not needed for so long is closed, in seconds: each takes some megabytes of the server."""
+
+
 class Workplace:
     """The database at `url` (the owner's; connections take the role `unison_worker`) and the settings. Many threads may use
     it; at most `size` connections are open at a time, and the first one when it is asked for.
@@ -27,6 +31,7 @@ class Workplace:
             conninfo(url, "worker"),
             min_size=0,
             max_size=size,
+            max_idle=IDLE_S,
             kwargs={"autocommit": True},
             open=False,
             name="unison-jobs",

@@ -29,7 +29,7 @@ def fold(connection: psycopg.Connection[Any], projection: Projection, shadow: st
     """Fills the tables in the schema `shadow`, which are empty, with the facts up to a feed number, where the projection can be
     filled so; False leaves the tables in an undefined state.
 
-    The connection is the owner's, in autocommit. Each statement has a transaction of its own.
+    The connection is the builder's or the owner's, in autocommit. Each statement has a transaction of its own.
     """
     if not projection.fold or _is_parked(connection, projection):
         return False

@@ -18,14 +18,14 @@ processes gain no more than threads do."""
 
 def rebuild_what_changed(url: str, projections: Sequence[Projection], progress_of: ProgressOf) -> None:
     """Rebuilds those that have changed, the dearest first, and waits for what others are rebuilding."""
-    with database.connect(url, "owner") as connection:
+    with database.connect(url, "builder") as connection:
         count = len(changed(connection, projections))
     _together(url, min(AT_ONCE, count), lambda connection: rebuild_changed(connection, projections, progress_of))
 
 
 def rebuild_all(url: str, projections: Sequence[Projection], progress_of: ProgressOf) -> dict[str, int]:
     """Rebuilds each of them, the dearest first; answers the feed numbers that they stand at."""
-    with database.connect(url, "owner") as connection:
+    with database.connect(url, "builder") as connection:
         ticks: dict[str, float] = {name: ms for name, _, ms in connection.execute(SQL["list_ticks"]).fetchall()}
     left = iter(sorted(projections, key=lambda each: ticks.get(each.name, 0), reverse=True))
     reached: dict[str, int] = {}
@@ -45,7 +45,7 @@ def _together(url: str, count: int, work: Callable[[psycopg.Connection[Any]], ob
 
     def run() -> None:
         try:
-            with database.connect(url, "owner") as connection:
+            with database.connect(url, "builder") as connection:
                 work(connection)
         except Exception as failure:
             failures.append(failure)

@@ -48,9 +48,9 @@ class Superseded(Exception):
 def rebuild(connection: psycopg.Connection[Any], projection: Projection, progress: Progress = _unseen) -> int:
     """Makes the projection's tables anew from the feed and swaps them in; answers the feed number they stand at.
 
-    The connection is the owner's, in autocommit. Readers see the old tables until the swap is committed. Streams that
-    cannot be applied are parked by the swap; those parked before get another try. One that was interrupted leaves a shadow
-    behind, which the next one drops. Raises `Superseded` when another version has migrated meanwhile.
+    The connection is the builder's or the owner's, in autocommit. Readers see the old tables until the swap is committed.
+    Streams that cannot be applied are parked by the swap; those parked before get another try. One that was interrupted leaves
+    a shadow behind, which the next one drops. Raises `Superseded` when another version has migrated meanwhile.
     """
     while True:
         with _lock(connection, projection) as is_mine:
@@ -93,12 +93,16 @@ def rebuild_changed(
 
 @contextmanager
 def _lock(connection: psycopg.Connection[Any], projection: Projection) -> Generator[bool]:
-    """One rebuild of a projection at a time: a session lock, which a process that is killed gives back. Whether it is had."""
+    """One rebuild of a projection at a time: a session lock, which a process that is killed gives back, and one that stands still
+    loses. Whether it is had."""
     lock = {"key": f"unison rebuild {projection.name}"}
     is_mine = connection.execute(database.SQL["take_lock"], lock).fetchone() == (True,)
+    connection.execute(_sql["bound_silence"])
     try:
         yield is_mine
     finally:
+        if not connection.closed:
+            connection.execute(_sql["bear_silence"])
         if is_mine and not connection.closed:
             connection.execute(database.SQL["give_lock_back"], lock)
 
@@ -155,7 +159,7 @@ class _Rebuild:
                 rows = [row for row in rows if (row[1], row[2]) not in self._parked]
             self._plans.add(cursor, len(rows))
             apply_parking(self._connection, partial(apply, cursor, self._projection), rows, self._set_aside)
-            cursor.execute(database.SQL["act_as_owner"])
+            cursor.execute(database.SQL["act_as_before"])
         self.reached = up_to
 
     def _set_aside(self, row: codec.FeedRow, error: Exception) -> None:

@@ -1,3 +1,10 @@
+-- bound_silence --
+-- For the session: the database ends it when nothing is said on it for so long.
+SET idle_session_timeout = '30s';
+
+-- bear_silence --
+RESET idle_session_timeout;
+
 -- hold_workers --
 -- Whoever applies facts to it locks this row first.
 SELECT wanted_fingerprint FROM unison.consumers WHERE name = %(name)s FOR UPDATE;

@@ -13,14 +13,16 @@ _sql = statements("unison.infrastructure.projection", "tables.sql")
 
 
 def create_tables(connection: psycopg.Connection[Any], projection: Projection, schema: str) -> None:
-    """Makes the schema and its tables. Names in table.sql are unqualified; `schema` may be a shadow."""
+    """Makes the schema and its tables, in a transaction. Names in table.sql are unqualified; `schema` may be a shadow."""
     name = sql.Identifier(schema)
+    database.act_as_builder(connection)
     connection.execute(sql.SQL(_sql["create_schema"]).format(new=name))
     connection.execute(database.SQL["set_search_path"], {"search_path": f"{schema}, unison"})
     connection.execute(script(projection.package, "table.sql"))
     connection.execute(database.SQL["set_search_path"], {"search_path": "public"})
     secure_schema(connection, schema)
     connection.execute(sql.SQL(_sql["permit_tables"]).format(schema=name))
+    connection.execute(database.SQL["act_as_before"])
 
 
 def secure_schema(connection: psycopg.Connection[Any], schema: str) -> None:

@@ -13,10 +13,10 @@ import structlog
 from unison.infrastructure import codec
 from unison.infrastructure.appends import ReactedElsewhere
 from unison.infrastructure.command_handling import CommandHandling
-from unison.infrastructure.database import SQL as DATABASE_SQL
 from unison.infrastructure.feed.consumer import SQL as FEED_SQL
 from unison.infrastructure.feed.parking import ParkedStream, parking_values
 from unison.infrastructure.feed.reading import sentence
+from unison.infrastructure.leading import showing_life, take_lead_async
 from unison.infrastructure.reactions.page import DoesNotFit, Page, Wanted
 from unison.infrastructure.reactions.reaction import Reaction
 from unison.infrastructure.sql import statements
@@ -53,12 +53,8 @@ class Reactor:
         }
 
     async def take_lead(self) -> bool:
-        """One reactor for each server: a session advisory lock, held as long as the connection lives. Who takes it tries again
-        what was stopped."""
-        found = await (
-            await self._connection.execute(DATABASE_SQL["take_lock"], {"key": "unison reactions"})
-        ).fetchone()
-        if found != (True,):
+        """One reactor for each server. Who takes it tries again what was stopped."""
+        if not await take_lead_async(self._connection, "reactions"):
             return False
         await self._connection.execute(FEED_SQL["try_stopped_again"])
         return True
@@ -80,7 +76,7 @@ class Reactor:
         """
         if await self._rows("has_reaction_news", self._names) == [(False,)]:
             return None
-        async with self.alone():
+        async with self.alone(), showing_life(self._connection):
             return await self._step()
 
     async def _step(self) -> Progress | None:

@@ -1,18 +1,22 @@
-"""Who may do what: a role's rules are resolved once, at the start, into the set of names it holds.
+"""Who may do what: a role's rules are resolved once, into the set of names it holds.
 
-`policy.csv` says what a role may do throughout the house; what it may do in one room, the room says by `allow` and `deny`.
-`*` stands for any run of characters. A rule that denies wins. PyCasbin takes about a millisecond for each question, so no
-request asks it: `resolve` asks every question beforehand.
+`policy.csv` says what the roles that every organization begins with may do throughout the house; what they may do in one room, the
+room says by `allow` and `deny`. What an organization says of a role comes in place of that. `*` stands for any run of characters. A
+rule that denies wins. PyCasbin takes about a millisecond for each question, so no request asks it: every question is asked
+beforehand, when the process starts and when a role changes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import as_file, files
 from typing import Literal, NamedTuple
 
 import casbin
+from anyio import to_thread
 
-type Role = Literal["operator", "supervisor", "auditor", "admin"]
-ROLES: tuple[Role, ...] = ("operator", "supervisor", "auditor", "admin")
+from unison.shared.roles import ADMIN, BUILT_IN, BuiltIn
+
+type Role = BuiltIn
+ROLES = BUILT_IN
 
 
 class Rule(NamedTuple):
@@ -32,22 +36,50 @@ def deny(role: Role, *permissions: str) -> tuple[Rule, ...]:
 
 
 class Permissions(dict[str, frozenset[str]]):
-    """The permissions of each role. A role nobody knows has none."""
+    """The permissions of each role that every organization begins with, of all `names` there are. A role nobody knows has none."""
+
+    def __init__(self, held: dict[str, frozenset[str]], names: Sequence[str] = ()) -> None:
+        super().__init__(held)
+        self.names = tuple(names)
+        self._resolved: dict[tuple[tuple[str, ...], tuple[str, ...]], frozenset[str]] = {}
 
     def __missing__(self, role: str) -> frozenset[str]:
         return frozenset()
 
+    async def held(self, allow: Sequence[str], deny: Sequence[str]) -> frozenset[str]:
+        """What a role of an organization's own holds: the names that `allow` has and `deny` has not. Resolved once."""
+        rules = tuple(allow), tuple(deny)
+        if (known := self._resolved.get(rules)) is None:
+            known = self._resolved[rules] = await to_thread.run_sync(self._resolve, *rules)
+        return known
+
+    def _resolve(self, allow: Sequence[str], deny: Sequence[str]) -> frozenset[str]:
+        told = [*((pattern, "allow") for pattern in allow), *((pattern, "deny") for pattern in deny)]
+        return _held(told, self.names)
+
+
+def _held(rules: Iterable[tuple[str, str]], names: Iterable[str]) -> frozenset[str]:
+    """Which of the names one role's rules come to. A question is held against every rule there is: so these alone are told."""
+    with as_file(files(__package__) / "model.conf") as model:
+        enforcer = casbin.Enforcer(str(model))
+    enforcer.add_policies([["role", pattern, effect] for pattern, effect in dict.fromkeys(rules)])
+    return frozenset(name for name in names if enforcer.enforce("role", name) is True)
+
 
 def resolve(names: Iterable[str], rules: Iterable[Rule] = ()) -> Permissions:
     """Which of `names` each role holds by the policy and `rules`. Names are those of commands and of what routes ask for
-    with `may`."""
-    folder = files(__package__)
-    with as_file(folder / "model.conf") as model, as_file(folder / "policy.csv") as policy:
-        enforcer = casbin.Enforcer(str(model), str(policy))
-    enforcer.add_policies([list(rule) for rule in rules])
+    with `may`. An administrator holds all."""
     known = sorted(set(names))
-    return Permissions({role: frozenset(n for n in known if _allows(enforcer, role, n)) for role in ROLES})
+    told = [*_policy(), *((rule.role, rule.permission, rule.effect) for rule in rules)]
+    held = {
+        role: _held([(pattern, effect) for who, pattern, effect in told if who == role], known)
+        for role in ROLES
+        if role != ADMIN
+    }
+    return Permissions({**held, ADMIN: frozenset(known)}, known)
 
 
-def _allows(enforcer: casbin.Enforcer, role: str, name: str) -> bool:
-    return enforcer.enforce(role, name) is True
+def _policy() -> Iterator[tuple[str, str, str]]:
+    for line in files(__package__).joinpath("policy.csv").read_text(encoding="utf-8").splitlines():
+        _, role, pattern, effect = (part.strip() for part in line.split(","))
+        yield role, pattern, effect

@@ -6,6 +6,8 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from unison.materials.domain.state import MATERIAL, MaterialIsRetired
+from unison.organizations.application import numbered
+from unison.organizations.domain import Numbered
 from unison.shared.commands import Command, Key, Moment, Pieces, Text, use_case
 from unison.shared.ports import Work
 from unison.work_orders.application import machines
@@ -41,7 +43,10 @@ class OperationOf(BaseModel):
 class CreateWorkOrder(Command, name="work_orders.create"):
     """Plan so many pieces of a product."""
 
-    work_order: Key
+    work_order: Annotated[
+        Key | None,
+        Field(description="Left out: the next number of the organization's rule (organizations.set_number_rule)."),
+    ] = None
     product: Key
     quantity_pcs: Annotated[Pieces, Field(gt=0)]
     plant: Key = "main"
@@ -144,7 +149,10 @@ async def _in_use(product: str, work: Work) -> str:
 
 
 async def create(c: CreateWorkOrder, work: Work) -> None:
-    order = await work.load_or_none(WORK_ORDER, c.work_order, probably_new=True)
+    if c.work_order is None:
+        order = await numbered(work, WORK_ORDER, Numbered.WORK_ORDER, c.plant)
+    else:
+        order = await work.load_or_none(WORK_ORDER, c.work_order, probably_new=True)
     check_number(order.state, key=order.key, at=work.at)
     product = await _in_use(c.product, work)
     if c.rework_of is not None:

@@ -1,0 +1,73 @@
+"""What the command line shows: data on standard output, for people and for programs; progress on standard error."""
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from datetime import datetime
+
+import orjson
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from unison.infrastructure.projection.engine import Projection
+from unison.infrastructure.projection.rebuild import ProgressOf
+
+console = Console()
+errors = Console(stderr=True)
+
+
+def print_json(data: object) -> None:
+    typer.echo(orjson.dumps(data, default=str, option=orjson.OPT_INDENT_2).decode())
+
+
+def print_table(title: str, columns: list[str], rows: list[list[object]]) -> None:
+    table = Table(title=title)
+    for column in columns:
+        table.add_column(column)
+    for row in rows:
+        table.add_row(*("" if cell is None else str(cell) for cell in row))
+    console.print(table)
+
+
+def minute(at: datetime | None) -> str:
+    return "" if at is None else f"{at:%m-%d %H:%M}"
+
+
+@contextmanager
+def counting(what: str) -> Generator[Callable[[int], None]]:
+    """A progress bar that counts up without knowing the end. Call it with how many are done since the last call."""
+    with progress(what) as show:
+        done = 0
+
+        def advance(count: int) -> None:
+            nonlocal done
+            done += count
+            show(done, None)
+
+        yield advance
+
+
+@contextmanager
+def progress(what: str, total: int | None = None) -> Generator[Callable[[int, int | None], None]]:
+    """A progress bar on standard error, so that it never mixes with data. Call it with (reached, end)."""
+    with _bars() as bars:
+        task = bars.add_task(what, total=total)
+        yield lambda reached, end: bars.update(task, completed=reached, total=end)
+
+
+@contextmanager
+def rebuilding() -> Generator[ProgressOf]:
+    """A progress bar for each projection that is rebuilt, below each other while several are."""
+    with _bars() as bars:
+
+        def bar(projection: Projection) -> Callable[[int, int], None]:
+            task = bars.add_task(f"rebuild {projection.name}", total=None)
+            return lambda reached, end: bars.update(task, completed=reached, total=end)
+
+        yield bar
+
+
+def _bars() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=errors, transient=True)

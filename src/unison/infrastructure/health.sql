@@ -1,0 +1,2 @@
+-- measure_health --
+SELECT * FROM unison.health();
