@@ -1422,6 +1422,7 @@ INSERT INTO unison.notice_subjects (subject, roles) VALUES
   ('dead_letter', '{admin}'),
   ('parked_stream', '{admin}'),
   ('webhook_off', '{admin}'),
+  ('verification', '{auditor,admin}'),
   ('extension', '{supervisor,admin}');
 
 -- Something that stands until it is over; while it stands nobody is told of the same again.
@@ -1574,6 +1575,19 @@ WHEN (OLD.off_at IS NOT NULL AND NEW.off_at IS NULL) EXECUTE FUNCTION unison.end
 CREATE TRIGGER gone AFTER DELETE ON unison.webhooks FOR EACH ROW
 WHEN (OLD.off_at IS NOT NULL) EXECUTE FUNCTION unison.end_webhook_off();
 
+-- Records that do not hold, until a later verification finds that all do.
+CREATE FUNCTION unison.tell_verification() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.fault IS NULL THEN
+    PERFORM unison.end_notices(NEW.organization_id, 'verification', 'verification');
+  ELSE
+    PERFORM unison.give_notice(NEW.organization_id, 'verification', 'verification', jsonb_build_object('seq', NEW.fault_seq));
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER verified_told AFTER INSERT OR UPDATE OF fault ON unison.verifications
+  FOR EACH ROW EXECUTE FUNCTION unison.tell_verification();
+
 -- Reactions ----------------------------------------------------------------------------------------------------
 
 -- How far a reaction has come in an organization's feed: moved in the transaction of the facts that its commands led to, so that
@@ -1720,7 +1734,8 @@ RETURN pg_notify('unison_live', json_build_object('organization', organization, 
 -- are of the oldest fact that waits for the sequencer, and of the oldest that a consumer has before it which is meant to go on;
 -- `ahead_s`: by how much the newest fact lies in the future.
 CREATE FUNCTION unison.health(OUT moment timestamptz, OUT unled text[], OUT unnumbered_s float8, OUT unapplied_s float8, OUT late text[],
-  OUT ahead_s float8, OUT aside bigint, OUT parked bigint, OUT stopped text[], OUT rebuilding text[], OUT late_job_s float8, OUT dead_jobs bigint)
+  OUT ahead_s float8, OUT aside bigint, OUT parked bigint, OUT stopped text[], OUT rebuilding text[], OUT late_job_s float8, OUT dead_jobs bigint,
+  OUT faulty bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = unison, pg_temp AS $$
 DECLARE
   c CONSTANT feed_cursor := (SELECT f FROM feed_cursor f);
@@ -1741,6 +1756,7 @@ BEGIN
   stopped := ARRAY(SELECT q.name FROM consumers q WHERE q.stopped IS NOT NULL ORDER BY q.name);
   rebuilding := ARRAY(SELECT q.name FROM consumers q WHERE q.fingerprint <> q.wanted_fingerprint ORDER BY q.name);
   SELECT max(j.oldest_s), coalesce(sum(j.dead), 0) INTO late_job_s, dead_jobs FROM count_jobs() j;
+  faulty := (SELECT count(*) FROM verifications v WHERE v.fault IS NOT NULL);
 END $$;
 REVOKE EXECUTE ON FUNCTION unison.health FROM PUBLIC;
 
@@ -1883,6 +1899,7 @@ SELECT unison.secure_schema('unison');
 CREATE POLICY of_owner ON unison.frozen TO CURRENT_USER USING (true) WITH CHECK (true); -- who moves organizations
 CREATE POLICY of_owner ON unison.events FOR SELECT TO CURRENT_USER USING (true); -- for unison.health, as the next
 CREATE POLICY of_owner ON unison.feed FOR SELECT TO CURRENT_USER USING (true);
+CREATE POLICY of_owner ON unison.verifications FOR SELECT TO CURRENT_USER USING (true);
 CREATE POLICY of_owner ON unison.users TO CURRENT_USER USING (true) WITH CHECK (true); -- for unison.keep_rights, and has_people_besides
 CREATE POLICY of_owner ON unison.sessions TO CURRENT_USER USING (true) WITH CHECK (true); -- for unison.keep_rights
 CREATE POLICY of_owner ON unison.roles TO CURRENT_USER USING (true) WITH CHECK (true); -- for unison.keep_role

@@ -96,6 +96,7 @@ OWN = {
     "/api/v1/parked-streams",
     "/api/v1/causes",
     "/api/v1/verify",
+    "/api/v1/verify/heads",
     "/api/v1/verify/proof",
     "/api/v1/auth/change-email",
     "/api/v1/people/permissions",

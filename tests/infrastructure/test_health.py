@@ -21,7 +21,7 @@ from unison.infrastructure.sequencer import Sequencer
 def well() -> Health:
     return Health(
         moment=datetime.now(UTC), unled=[], unnumbered_s=None, unapplied_s=None, late=[], ahead_s=None, aside=0, parked=0,
-        stopped=[], rebuilding=[], late_job_s=None, dead_jobs=0,
+        stopped=[], rebuilding=[], late_job_s=None, dead_jobs=0, faulty=0,
     )  # fmt: skip
 
 
@@ -34,6 +34,7 @@ FAULTS: dict[str, tuple[dict[str, Any], str, bool]] = {
     "parked streams": ({"parked": 2}, "unison parked --retry", False),
     "jobs": ({"late_job_s": 301.0}, "unison jobs", False),
     "dead jobs": ({"dead_jobs": 3}, "unison jobs retry", False),
+    "verification": ({"faulty": 1}, "unison verify", False),
     "clock": ({"ahead_s": 6.0}, "NTP", True),
 }
 
@@ -112,4 +113,4 @@ def test_what_is_measured(own_database_url: str, role: database.Role) -> None:
         assert (numbered.unapplied_s or 0) > 0
         assert numbered.late
         assert (numbered.ahead_s or 0) < 0
-        assert (numbered.aside, numbered.parked, numbered.dead_jobs) == (0, 0, 0)
+        assert (numbered.aside, numbered.parked, numbered.dead_jobs, numbered.faulty) == (0, 0, 0, 0)

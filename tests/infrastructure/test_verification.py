@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from tests.spine import RECEIVED, append, event, own_database, sequence
-from unison.infrastructure import database
+from unison.infrastructure import database, health
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 from unison.infrastructure.verification import chain, verify
 from unison.lots.domain.facts import LotMoved
@@ -173,6 +173,19 @@ def test_unison_verify_answers_programs_too(own_database_url: str, tmp_path: Pat
     answer = json.loads(told.stdout)
     assert answer["holds"] is False
     assert (answer["fault"]["seq"], UUID(answer["fault"]["organization"])) == (3, ONE)
+
+
+def test_what_was_found_at_the_machine_stands_until_all_holds(own_database_url: str, tmp_path: Path) -> None:
+    """Also of a fact that was given to an organization which is no more."""
+    tamper(own_database_url, TAMPERED["an event slipped in behind"][0])
+    with database.connect(own_database_url, "owner") as connection:
+        assert unison(own_database_url, tmp_path, "verify").returncode == 1
+        assert health.measure(connection).faulty == 1
+        connection.execute("UPDATE unison.verifications SET organization_id = gen_random_uuid()")
+        connection.execute("DELETE FROM unison.events WHERE stream_id = 'lots:C'")
+        assert health.measure(connection).faulty == 1
+        assert unison(own_database_url, tmp_path, "verify").returncode == 0
+        assert health.measure(connection).faulty == 0
 
 
 def tamper(url: str, statement: LiteralString, *, filled: bool = False) -> None:

@@ -18,6 +18,7 @@ TOLD: dict[Subject, dict[str, Any]] = {
     Subject.DEAD_LETTER: {"kind": "mail"},
     Subject.PARKED_STREAM: {"consumer": "work_order_board", "stream": "work_orders:WO-1"},
     Subject.WEBHOOK_OFF: {"webhook": "SAP", "reason": "no answer"},
+    Subject.VERIFICATION: {"seq": 7},
     Subject.EXTENSION: {"title": "Gear is late", "text": "Their own words.", "link": None},
 }
 

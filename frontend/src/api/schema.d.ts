@@ -4339,6 +4339,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/verify/heads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Signed Heads
+         * @description The heads that were signed, the latest first: each is kept for ever, and every verification holds the feed against all.
+         */
+        get: operations["list_signed_heads_api_v1_verify_heads_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/verify/proof": {
         parameters: {
             query?: never;
@@ -13145,7 +13165,7 @@ export interface components {
          * @description The subjects, as `unison.notice_subjects` has them with the roles that each concerns.
          * @enum {string}
          */
-        Subject: "reorder_point" | "certificate" | "late_order" | "pending_command" | "violation" | "dead_letter" | "parked_stream" | "webhook_off" | "extension";
+        Subject: "reorder_point" | "certificate" | "late_order" | "pending_command" | "violation" | "dead_letter" | "parked_stream" | "webhook_off" | "verification" | "extension";
         /**
          * SuggestedLot
          * @description `quantity` is what this lot gives of what was asked for; `reserved` is what of it is there for the order that asks alone,
@@ -25469,6 +25489,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_signed_heads_api_v1_verify_heads_get: {
+        parameters: {
+            query?: {
+                /** @description Only heads before this number. */
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Head"][];
                 };
             };
             /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */

@@ -17,6 +17,7 @@ from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.parallel import rebuild_all
 from unison.infrastructure.reactions.worker import resume_reaction
 from unison.infrastructure.verification import verify as verify_store
+from unison.infrastructure.verification.noting import note_result
 from unison.main import CONSUMERS, PROJECTIONS, REACTIONS, command_handling
 from unison.settings import settings
 from unison.shared.time import now
@@ -63,6 +64,7 @@ def verify(json: environment.Json = False) -> None:
     environment.bring_up_to_date(url)
     with database.connect(url, "worker") as connection, environment.progress("verify") as bar:
         result = verify_store(connection, bar)
+        note_result(connection, result)
     fault = result.fault
     if json:
         told = None if fault is None else {"seq": fault.seq, "organization": fault.organization_id, "what": fault.what}

@@ -66,6 +66,8 @@ class Health:
     rebuilding: Sequence[str]
     late_job_s: float | None
     dead_jobs: int
+    faulty: int
+    """So many organizations' records did not hold when they were verified last."""
 
 
 def measure(connection: psycopg.Connection[object]) -> Health:
@@ -112,6 +114,7 @@ def findings(health: Health, data: Path | None, certificate: Path | None = None)
         _parked(health),
         _jobs(health),
         _dead_jobs(health),
+        _verification(health),
         _clock(health),
         *_disk(data),
         *_certificate(certificate, health.moment),
@@ -185,6 +188,18 @@ def _dead_jobs(health: Health) -> Finding:
         return Finding("dead jobs", "none")
     told = f"{health.dead_jobs}: see `unison jobs --dead`, mend the cause, then `unison jobs retry`"
     return Finding("dead jobs", told, ok=False)
+
+
+def _verification(health: Health) -> Finding:
+    """Does not stop: machines go on, and what they tell is chained behind what does not hold."""
+    check = "verification"
+    if not health.faulty:
+        return Finding(check, "what was verified last holds")
+    told = (
+        f"records of {health.faulty} organizations do not hold: `unison verify` names the first; shut the database to everybody but"
+        " Unison, keep a copy as it is, and restore a backup from before (docs/verify.md)"
+    )
+    return Finding(check, told, ok=False)
 
 
 def _clock(health: Health) -> Finding:

@@ -14,4 +14,5 @@ class Subject(StrEnum):
     DEAD_LETTER = "dead_letter"
     PARKED_STREAM = "parked_stream"
     WEBHOOK_OFF = "webhook_off"
+    VERIFICATION = "verification"
     EXTENSION = "extension"

@@ -18,6 +18,7 @@ TITLES: Mapping[Subject, str] = {
     Subject.DEAD_LETTER: "Jobs that failed for good",
     Subject.PARKED_STREAM: "Figures that lag because something could not be read",
     Subject.WEBHOOK_OFF: "Webhooks that were switched off",
+    Subject.VERIFICATION: "Records that do not hold",
     Subject.EXTENSION: "What this plant's own extensions tell",
 }
 """What each subject is called where people choose."""
@@ -146,6 +147,14 @@ def _webhook_off(t: Telling) -> Sentence:
     )
 
 
+def _verification(t: Telling) -> Sentence:
+    return Sentence(
+        f"Record number {t['seq']} does not say what it said",
+        "Somebody has changed it in the database, past everything that keeps it. See what to do, and tell whoever runs the server.",
+        _link("/verification"),
+    )
+
+
 def _extension(t: Telling) -> Sentence:
     """A plant's own package has its own words."""
     return Sentence(t.told["title"], t.told["text"], t["link"])
@@ -160,5 +169,6 @@ _SENTENCES: Mapping[Subject, Callable[[Telling], Sentence]] = {
     Subject.DEAD_LETTER: _dead_letter,
     Subject.PARKED_STREAM: _parked_stream,
     Subject.WEBHOOK_OFF: _webhook_off,
+    Subject.VERIFICATION: _verification,
     Subject.EXTENSION: _extension,
 }

@@ -110,7 +110,7 @@ async def read_verification(who: Reader, reached: Reached) -> Verification:
     async with reached.database.reading(who, primary=True) as cursor:
         await cursor.execute(_sql["find_verification"])
         found = await cursor.fetchone() or {}
-        await cursor.execute(_sql["find_head"])
+        await cursor.execute(_sql["list_heads"], {"before": None, "limit": 1})
         head = await cursor.fetchone()
     return _shown(found, head)
 
@@ -134,6 +134,19 @@ async def start_verification(who: Verifier, reached: Reached) -> Verification:
     async with reached.database.writing(who) as cursor:
         await cursor.execute(_sql["ask_for_verification"])
     return await read_verification(who, reached)
+
+
+@router.get("/verify/heads")
+async def list_signed_heads(
+    who: Reader,
+    reached: Reached,
+    before: Annotated[int | None, Query(ge=1, le=2**62, description="Only heads before this number.")] = None,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 20,
+) -> list[Head]:
+    """The heads that were signed, the latest first: each is kept for ever, and every verification holds the feed against all."""
+    async with reached.database.reading(who, primary=True) as cursor:
+        await cursor.execute(_sql["list_heads"], {"before": before, "limit": limit})
+        return [Head(**row) for row in await cursor.fetchall()]
 
 
 @router.get("/verify/proof")

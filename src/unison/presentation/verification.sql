@@ -3,8 +3,10 @@
 SELECT ended_at, checked, fault_seq, fault, greatest(asked_at, began_at) > coalesce(ended_at, '-infinity') IS TRUE AS running
 FROM unison.verifications WHERE organization_id = unison.organization();
 
--- find_head --
-SELECT seq, note, key, signed_at FROM unison.signed_heads WHERE organization_id = unison.organization() ORDER BY seq DESC LIMIT 1;
+-- list_heads --
+SELECT seq, note, key, signed_at FROM unison.signed_heads
+WHERE organization_id = unison.organization() AND (%(before)s::bigint IS NULL OR seq < %(before)s)
+ORDER BY seq DESC LIMIT %(limit)s;
 
 -- ask_for_verification --
 -- Nobody is at it, or whoever was has not been heard of for a day.

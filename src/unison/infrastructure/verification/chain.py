@@ -1,6 +1,7 @@
 """Each organization's hash chain and numbers, every fact's place, and the heads that were signed, read again."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -28,10 +29,12 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """`checked` facts were read; `fault` is the first thing that did not hold, None when all did."""
+    """`checked` facts were read, of each organization as many as `of` says; `fault` is the first thing that did not hold, None when
+    all did."""
 
     checked: int
     fault: Fault | None
+    of: Mapping[UUID, int]
 
 
 type Progress = Callable[[int, int], None]
@@ -54,14 +57,18 @@ def verify(
         run = _Verification(cursor, progress, sum(chain["seq"] for chain in chains))
         for chain in chains:
             if fault := run.chain(chain, signed_heads(connection, chain["organization_id"])):
-                return Verified(run.checked, fault)
-        return Verified(run.checked, run.left_out(organization))
+                return Verified(run.checked, fault, run.of)
+        return Verified(run.checked, run.left_out(organization), run.of)
 
 
 class _Verification:
     def __init__(self, cursor: psycopg.Cursor[DictRow], progress: Progress, facts: int) -> None:
         self._cursor, self._progress, self._facts = cursor, progress, facts
-        self.checked = 0
+        self.of: Counter[UUID] = Counter()
+
+    @property
+    def checked(self) -> int:
+        return self.of.total()
 
     def chain(self, head: DictRow, signed: Sequence[SignedHead]) -> Fault | None:
         """The first fault of one organization's chain, whose head is told, and which the signed ones have to be of."""
@@ -73,7 +80,7 @@ class _Verification:
                 if what := _fault(row, reached + 1) or heads.fault_at(row["seq"], row["hash"]):
                     return Fault(reached + 1, organization, what)
                 reached, digest, place = row["seq"], row["hash"], row["cell_seq"]
-            self.checked += len(rows)
+            self.of[organization] += len(rows)
             self._progress(self.checked, max(self._facts, self.checked))
         if head["hash"] is None:
             return Fault(reached, organization, "the head of the chain is gone")
