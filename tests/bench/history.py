@@ -73,7 +73,7 @@ type Ask = Callable[[Database, Viewer], Awaitable[list[Scrap]]]
 
 async def _asked(url: str, viewer: Viewer, ask: Ask) -> tuple[float, list[Scrap]]:
     """The second of two questions over the same pools, as of a server that has been running: in seconds, with its answer."""
-    pool = Database(url, size=1)
+    pool = Database(url, size=1, analyst_url=url)
     await pool.open()
     try:
         await ask(pool, viewer)
