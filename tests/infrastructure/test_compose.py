@@ -79,7 +79,7 @@ class Containers:
 
     def _filled(self, value: str) -> str:
         value = re.sub(r"\$\{(\w+):\?[^}]*\}", lambda named: self.secrets[named[1]], value)
-        return value.replace("@database/unison", f"@/unison?host={quote(str(self.socket_folder), safe='')}")
+        return value.replace("@database/unison?", f"@/unison?host={quote(str(self.socket_folder), safe='')}&")
 
     @staticmethod
     def _here(command: tuple[str, ...]) -> list[str]:

@@ -30,6 +30,7 @@ from unison.infrastructure.jobs.pool import CHANNEL as JOBS_CHANNEL
 from unison.infrastructure.jobs.pool import JobPool
 from unison.infrastructure.projection.rebuild import changed
 from unison.infrastructure.projection.workers import Workers
+from unison.infrastructure.reaching import diagnose_reaching
 from unison.infrastructure.reactions.worker import ReactionWorker
 from unison.infrastructure.roles import Logins
 from unison.infrastructure.watch import LOOK_S, Watch
@@ -231,6 +232,7 @@ def doctor(
             *diagnose(connection, READERS, None if settings().database_url else settings().data, settings().tls_cert),
             *diagnose_extensions(connection, installed()),
         ]
+        findings += diagnose_reaching(settings())
         findings += diagnose_webhooks(connection, settings())
         findings += [diagnose_mail(settings()), diagnose_backup(connection, settings())]
         if read_url := settings().read_url:
