@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 
 from tests.api.conftest import Served
+from tests.imports.test_hostile_workbooks import far_away
 
 MACHINES = b"Machine;Work center\nLathe 1;turning\nMill 1;milling\n;sawing\n"
 
@@ -32,6 +33,9 @@ def test_what_cannot_be_read_is_told_in_a_sentence(served: Served) -> None:
         for data in (b"", b"\xff\xfe\x00", MACHINES, b"PK\x03\x04 no workbook"):
             answer = _sent(client, "equipment", data)
             assert (answer.status_code, answer.json()["code"]) == (422, "file_unreadable"), answer.text
+        far = _sent(client, "equipment", far_away())
+        assert (far.status_code, far.json()["code"]) == (422, "file_unreadable"), far.text
+        assert "holds far more than its size tells" in far.json()["detail"]
         many = b"equipment\n" + b"".join(b"M-%d\n" % number for number in range(2001))
         assert _sent(client, "equipment", many).json()["code"] == "too_many_rows"
         assert _sent(client, "people", MACHINES).status_code == 422

@@ -8,7 +8,7 @@ import ssl
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -90,7 +90,7 @@ def authority() -> trustme.CA:
 @contextmanager
 def behind(
     authority: trustme.CA | None, server: EmbeddedPostgres, url: str, data: Path, name: str = "localhost"
-) -> Iterator[Elsewhere]:
+) -> Generator[Elsewhere]:
     context = None
     if authority is not None:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -119,7 +119,7 @@ def test_the_whole_service_reaches_its_database_by_tls_alone(
 
 
 @contextmanager
-def served(elsewhere: Elsewhere) -> Iterator[str]:
+def served(elsewhere: Elsewhere) -> Generator[str]:
     """`unison serve`, as somebody starts it."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
