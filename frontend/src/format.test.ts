@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { amount, dateOnly, duration, measured, moment, money, percent, pieces, words } from './format'
+import { afterEach, describe, expect, it } from 'vitest'
+import { amount, dateOnly, duration, measured, moment, money, percent, pieces, words, writeAsIn } from './format'
 
 describe('numbers', () => {
   it('carry their unit', () => {
@@ -69,3 +69,25 @@ describe('moments', () => {
 })
 
 it('codes are words', () => expect(words('planned_stop')).toBe('planned stop'))
+
+describe('as in the language of the organization', () => {
+  afterEach(() => writeAsIn(undefined))
+
+  it('writes numbers with its marks', () => {
+    writeAsIn('de')
+    expect(amount('12345.60', 'kg')).toBe('12.345,6 kg')
+    expect(money('1234.5', 'EUR')).toBe('1.234,50 EUR')
+    expect(percent(0.853)).toBe('85,3 %')
+    expect(pieces(1204)).toBe('1.204 pcs')
+    expect(measured(39.9812, 'mm')).toBe('39,981 mm')
+  })
+
+  it('writes dates as it does, with 24 hours', () => {
+    writeAsIn('de')
+    expect(dateOnly('2026-11-23')).toBe('23. Nov.')
+    writeAsIn('en')
+    expect(dateOnly('2026-11-23')).toBe('23 Nov')
+    writeAsIn('hi')
+    expect(moment('2026-03-01T18:05:00Z', new Date('2026-11-23T12:00:00Z'), 'UTC')).toContain('18:05')
+  })
+})

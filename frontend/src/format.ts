@@ -1,20 +1,49 @@
-/** How numbers, times and states are written. Plain English, 24 hours, in the time zone that is given or the browser's. */
+/**
+ * How numbers, times and states are written: words in plain English, numbers and dates as the organization's language has them, 24 hours,
+ * in the time zone that is given or the browser's.
+ */
 
-const LOCALE = 'en-GB'
-const whole = new Intl.NumberFormat(LOCALE)
+let locale = 'en-GB'
+let marks = marksOf(locale)
+
+/** Has numbers and dates written as in this language (ISO 639-1) from now on; nothing: as in English. */
+export function writeAsIn(language: string | null | undefined): void {
+  locale = !language || language === 'en' ? 'en-GB' : language
+  marks = marksOf(locale)
+}
+
+/** What stands between thousands, and before decimals. */
+function marksOf(language: string): { thousands: string; decimal: string } {
+  const parts = new Intl.NumberFormat(language, { useGrouping: 'always' }).formatToParts(12345.6)
+  const mark = (type: string) => parts.find(part => part.type === type)?.value
+  return { thousands: mark('group') ?? '', decimal: mark('decimal') ?? '.' }
+}
+
+function whole(number: number): string {
+  return new Intl.NumberFormat(locale).format(number)
+}
+
+/** A number of so many decimal places, all of them shown. */
+export function fixed(number: number, places: number): string {
+  return new Intl.NumberFormat(locale, { minimumFractionDigits: places, maximumFractionDigits: places }).format(number)
+}
+
+function apart(integer: string): string {
+  return integer.replace(/\B(?=(\d{3})+$)/g, marks.thousands)
+}
 
 /** "1,204 pcs" */
 export function pieces(count: number): string {
-  return `${whole.format(count)} pcs`
+  return `${whole(count)} pcs`
 }
 
 export function count(number: number): string {
-  return whole.format(number)
+  return whole(number)
 }
 
 /** "85.3 %"; without data "no data", never 0. */
 export function percent(ratio: number | null | undefined, digits = 1): string {
-  return ratio === null || ratio === undefined ? 'no data' : `${(ratio * 100).toFixed(digits)} %`
+  return ratio === null || ratio === undefined ? 'no data' : `${fixed(ratio * 100, digits)} %`
 }
 
 /** The digits of an exact decimal; very small ones and zeros come as "1E-7". */
@@ -31,7 +60,7 @@ function partsOf(decimal: string): { sign: string; integer: string; fraction: st
 export function amount(decimal: string | number, unit?: string | null): string {
   const { sign, integer, fraction } = partsOf(String(decimal))
   const digits = fraction.replace(/0+$/, '')
-  const written = `${sign}${integer.replace(/\B(?=(\d{3})+$)/g, ',')}${digits && `.${digits}`}`
+  const written = `${sign}${apart(integer)}${digits && `${marks.decimal}${digits}`}`
   return unit ? `${written} ${unit}` : written
 }
 
@@ -45,14 +74,14 @@ export function money(decimal: string, currency?: string | null, places = 2): st
   const digits = String(kept + up).padStart(places + 1, '0')
   const [whole, cents] = [digits.slice(0, -places), digits.slice(-places)]
   const minus = /[1-9]/.test(digits) ? sign : ''
-  const written = `${minus}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents}`
+  const written = `${minus}${apart(whole)}${marks.decimal}${cents}`
   return currency ? `${written} ${currency}` : written
 }
 
 /** A measured or computed value: so many significant digits, never in scientific notation. */
 export function measured(value: number | null | undefined, unit?: string | null, digits = 5): string {
   if (value === null || value === undefined) return 'no data'
-  const written = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: digits }).format(value)
+  const written = new Intl.NumberFormat(locale, { maximumSignificantDigits: digits }).format(value)
   return unit ? `${written} ${unit}` : written
 }
 
@@ -63,11 +92,11 @@ export function duration(seconds: number | null | undefined): string {
   const minutes = Math.round(seconds / 60)
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
   if (hours === 0) return `${rest} min`
-  return rest === 0 ? `${whole.format(hours)} h` : `${whole.format(hours)} h ${rest} min`
+  return rest === 0 ? `${whole(hours)} h` : `${whole(hours)} h ${rest} min`
 }
 
 function parts(options: Intl.DateTimeFormatOptions, at: Date, zone?: string): string {
-  return new Intl.DateTimeFormat(LOCALE, { ...options, timeZone: zone }).format(at)
+  return new Intl.DateTimeFormat(locale, { ...options, hourCycle: 'h23', timeZone: zone }).format(at)
 }
 
 /** "14:05" */

@@ -4,8 +4,13 @@ import './app.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app'
+import { session } from './features/sign-in/session'
+import { writeAsIn } from './format'
 import { startSending } from './offline/sending'
 
+const write = () => writeAsIn(session.me?.language)
+session.subscribe(write)
+write()
 startSending()
 
 const root = document.getElementById('root')

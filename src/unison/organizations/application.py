@@ -23,10 +23,10 @@ class RenameOrganization(Command, name="organizations.rename"):
 
 
 class SetLanguages(Command, name="organizations.set_languages"):
-    """Say in which languages the organization works, and in which where nobody says."""
+    """Say in which languages the organization works, and as in which of them numbers and dates are written on screens."""
 
     languages: Annotated[tuple[Language, ...], Field(min_length=1, max_length=20)]
-    language: Annotated[Language, Field(description="The one of them that is used where nobody chose one.")]
+    language: Annotated[Language, Field(description="The one of them as in which numbers and dates are written.")]
 
 
 class SetNumberRule(Command, name="organizations.set_number_rule"):

@@ -311,6 +311,7 @@ class Me(BaseModel):
     organization_id: UUID
     organization: str
     organization_name: str
+    language: str | None = Field(description="As in which (ISO 639-1) numbers and dates are written; null: English.")
     permissions: list[str]
 
 

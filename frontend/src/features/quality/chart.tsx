@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { Chart } from '../../charts/chart'
-import { count, measured, moment } from '../../format'
+import { count, fixed, measured, moment } from '../../format'
 import { Empty, Page, Queried } from '../../shell/states'
 import { Correction } from '../people/correction'
 import { specification } from './characteristics'
@@ -174,9 +174,9 @@ function Capability({ answer: { capability, characteristic } }: { answer: ChartA
             <div key={key} className="tile">
               <dt>{name}</dt>
               <dd>
-                <span className="big">{index.value.toFixed(2)}</span>
+                <span className="big">{fixed(index.value, 2)}</span>
                 <span className="of">
-                  {meaning}; 95 % between {index.lower.toFixed(2)} and {index.upper.toFixed(2)}
+                  {meaning}; 95 % between {fixed(index.lower, 2)} and {fixed(index.upper, 2)}
                 </span>
               </dd>
             </div>

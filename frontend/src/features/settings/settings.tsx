@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { moment, words } from '../../format'
 import { CommandSheet, type Field, type Values } from '../../shell/fields'
 import { Page, Queried } from '../../shell/states'
+import { session } from '../sign-in/session'
 import { useMay } from '../sign-in/use-session'
 import { scrapReasonsQuery } from '../work-orders/queries'
 import { ScrapReasonsSheet } from '../work-orders/scrap-reasons-sheet'
@@ -97,7 +98,12 @@ function Said({ settings }: { settings: Settings }) {
         <Setting
           label="Languages"
           value={settings.languages.map(each => LANGUAGES[each] ?? each).join(', ')}
-          more={by('languages') ?? 'Screens are in English today.'}
+          more={[
+            `Numbers and dates are written as in ${LANGUAGES[settings.language] ?? settings.language}; words are in English.`,
+            by('languages'),
+          ]
+            .filter(Boolean)
+            .join(' ')}
           change={may('organizations.set_languages') && (() => setSheet('languages'))}
         />
         {settings.number_rules.map(rule => (
@@ -228,7 +234,7 @@ function LanguagesSheet({ settings, close }: { settings: Settings; close: () => 
         },
         {
           name: 'language',
-          label: 'Where nobody chose one',
+          label: 'Numbers and dates are written as in',
           kind: 'choice',
           required: true,
           initial: settings.language,
@@ -237,6 +243,7 @@ function LanguagesSheet({ settings, close }: { settings: Settings; close: () => 
       ]}
       said="Changed"
       close={close}
+      done={() => void session.readMe()}
     />
   )
 }

@@ -17,7 +17,10 @@ SELECT u.user_id, u.password_hash, u.disabled_at IS NOT NULL AS disabled,
 FROM unison.users u WHERE u.organization_id = unison.organization() AND u.login = %(login)s;
 
 -- show_me --
-SELECT u.user_id, u.login, u.name, u.email, u.assignments, u.must_change_password, o.organization_id, o.slug AS organization, o.name AS organization_name
+SELECT u.user_id, u.login, u.name, u.email, u.assignments, u.must_change_password, o.organization_id, o.slug AS organization, o.name AS organization_name,
+  (SELECT e.data->>'language' FROM unison.events e
+   WHERE e.organization_id = o.organization_id AND e.stream_id = 'organizations:settings' AND e.topic = 'organizations.LanguagesSet'
+   ORDER BY e.version DESC LIMIT 1) AS language
 FROM unison.users u JOIN unison.organizations o USING (organization_id)
 WHERE u.organization_id = unison.organization() AND u.user_id = %(user_id)s;
 
