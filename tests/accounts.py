@@ -22,7 +22,10 @@ def account(
     """The id of somebody with that role in an organization, both there from now on; BOB is who may do everything."""
     person = BOB if role == "admin" and not plants else uuid5(BOB, f"{role} {sorted(plants)}")
     owner.execute(
-        "INSERT INTO unison.organizations (organization_id, slug, name) VALUES (%s, %s, 'Firm') ON CONFLICT DO NOTHING",
+        """WITH made AS (
+             INSERT INTO unison.organizations (organization_id, slug, name) VALUES (%s, %s, 'Firm') ON CONFLICT DO NOTHING
+             RETURNING organization_id)
+           INSERT INTO unison.plants (organization_id, plant, name) SELECT organization_id, 'main', 'Main plant' FROM made""",
         (organization, f"t-{organization.hex}"),
     )
     owner.execute(

@@ -24,7 +24,7 @@ SET cycle_time_s = excluded.cycle_time_s, version = excluded.version WHERE c.ver
 -- add_report --
 INSERT INTO reports (organization_id, work_order, log, version, product, equipment, plant, activity, started_at, ended_at,
   good_pcs, rejected_pcs, rework_pcs, review_pcs, operator, operation, reason, why, by_user, recorded_at, feed_seq, struck)
-SELECT r.organization_id, work_order, log, version, product, r.equipment, coalesce(e.plant, 'main'), activity, started_at,
+SELECT r.organization_id, work_order, log, version, product, r.equipment, coalesce(e.plant, ''), activity, started_at,
   ended_at, good_pcs, rejected_pcs, rework_pcs, review_pcs, operator, operation, reason, why, by_user, recorded_at, feed_seq,
   struck
 FROM json_populate_recordset(null::reports, %(rows)s) r
@@ -34,7 +34,7 @@ ON CONFLICT (organization_id, work_order, log, version) DO NOTHING;
 -- add_interval --
 INSERT INTO intervals (organization_id, equipment, version, form, plant, kind, started_at, ended_at, reason, why, by_user,
   recorded_at, feed_seq, struck, goes_on)
-SELECT r.organization_id, r.equipment, version, form, coalesce(e.plant, 'main'), kind, started_at, ended_at, reason, why, by_user,
+SELECT r.organization_id, r.equipment, version, form, coalesce(e.plant, ''), kind, started_at, ended_at, reason, why, by_user,
   recorded_at, feed_seq, struck, goes_on
 FROM json_populate_recordset(null::intervals, %(rows)s) r
 LEFT JOIN equipment e ON e.organization_id = r.organization_id AND e.equipment = r.equipment

@@ -10,7 +10,6 @@ import psycopg
 import pytest
 
 from tests.api.conftest import NO_TLS
-from tests.conftest import make_organization
 from tests.presentation.showing import serving
 from tests.spine import own_database
 from unison.founding import setup_code
@@ -18,6 +17,7 @@ from unison.founding.founding import ShortNameNeeded, slug_of
 from unison.founding.setup_code import SetupCode, SetupCodeThrottled, SetupCodeWrong
 from unison.infrastructure import database
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
+from unison.infrastructure.identity.organizations import create_organization
 from unison.main import application
 from unison.settings import Settings
 
@@ -83,9 +83,11 @@ def test_what_cannot_be_begun_leaves_the_code_good_and_can_be_mended(fresh: Fres
     assert fresh.begin(organization="works-7").json()["organization"] == "works-7"
 
 
-def test_an_organization_that_an_import_made_gets_its_first_administrator(fresh: Fresh) -> None:
-    slug = make_organization(fresh.owner).slug
-    assert fresh.begin(organization=slug).json() == {"organization": slug, "login": "chief"}
+def test_an_organization_that_an_import_made_gets_its_first_administrator_and_its_plant_the_clock(fresh: Fresh) -> None:
+    create_organization(fresh.owner, "works", "works", plants=("Bremen",))
+    assert fresh.begin(organization="works").json() == {"organization": "works", "login": "chief"}
+    rows = fresh.owner.execute("SELECT plant, name, time_zone, day_starts_at::text FROM unison.plants").fetchall()
+    assert rows == [("Bremen", "Hall north", "Europe/Berlin", "05:30:00")]
 
 
 def test_a_code_is_right_in_any_spelling_good_once_and_wrong_ones_are_slowed_down(

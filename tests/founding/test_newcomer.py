@@ -175,7 +175,7 @@ def goes_through(running: Running, organization: str, chief: Person, plant: str)
 
     (row,) = ann.ask("work-orders", after=after)
     assert (row["work_order"], row["good_pcs"], row["plant"]) == ("WO-0001", 3, plant)
-    (oee,) = chief.ask("oee", after=after, since="2026-01-01")["rows"]
+    (oee,) = chief.ask("oee", after=after, since="2026-01-01", equipment="Lathe 1")["rows"]
     assert oee["good_pcs"] == 3
     lot = chief.ask("genealogy/lot", lot="G-1", after=after)
     assert "WO-0001" in json.dumps(lot["movements"])

@@ -29,7 +29,7 @@ def booked(*exports: list[Report]) -> Counter[int]:
         ]
         text = "\n".join([",".join(production_log.COLUMNS), *rows, ""])
         table = table_from("log.csv", text.encode(), production_log.LAYOUT, Options())
-        for each in production_log.plan(table, time_zone="UTC", plant="main").commands():
+        for each in production_log.plan(table, time_zone="UTC").commands():
             if isinstance(each.command, LogProduction):
                 known[each.id] = each.command.good_pcs
     return Counter(known.values())

@@ -316,7 +316,7 @@ def test_a_log_in_a_workbook_and_in_a_file_of_an_office_becomes_the_same_command
         (workbook(Log=[[*columns], cells]), {}),  # pyright: ignore[reportArgumentType]
     ]
     plans = [
-        production_log.plan(table(data, production_log.LAYOUT, **said), time_zone="Europe/Berlin", plant="main")
+        production_log.plan(table(data, production_log.LAYOUT, **said), time_zone="Europe/Berlin")
         for data, said in files
     ]
     first, *others = [[(each.id, each.command) for each in made.commands()] for made in plans]

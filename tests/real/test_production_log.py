@@ -102,7 +102,7 @@ def test_a_second_import_adds_nothing(floor: Floor) -> None:
 def test_every_row_with_times_is_one_report_and_repeated_rows_count_each(floor: Floor) -> None:
     with LOG.open(newline="") as file:
         rows = list(csv.DictReader(file))
-    made = plan(read_table(LOG, LAYOUT), time_zone="UTC", plant="main")
+    made = plan(read_table(LOG, LAYOUT), time_zone="UTC")
     reports = [p for p in made.commands() if isinstance(p.command, LogProduction)]
     assert (len(reports), len(made.rejected), len(made.waves[1])) == (4458, 85, 225)
     assert len({p.id for p in reports}) == 4458
@@ -130,7 +130,7 @@ def row(**changed: str) -> dict[str, str]:
 def planned(zone: str = "UTC", **changed: str) -> Plan:
     told = row(**changed)
     text = f"{','.join(told)}\n{','.join(told.values())}\n"
-    return plan(table_from("log.csv", text.encode(), LAYOUT, Options()), time_zone=zone, plant="main")
+    return plan(table_from("log.csv", text.encode(), LAYOUT, Options()), time_zone=zone)
 
 
 def report(made: Plan) -> Any:

@@ -20,6 +20,7 @@ from unison.presentation.auth import Principal, may
 from unison.presentation.capability import View
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, ViewRouter, fresh
+from unison.presentation.plants import OnePlant, plant_meant
 from unison.presentation.sending import NamedCommand, dry_run
 from unison.shared.commands import Moment
 
@@ -62,22 +63,22 @@ async def show_valuation(
 
 @router.get("/layers")
 async def show_layers(
-    material: Name, reader: Reader, reached: Reached, after: After = None, plant: Name = "main", limit: Limit = 1000
+    material: Name, reader: Reader, reached: Reached, after: After = None, plant: OnePlant = None, limit: Limit = 1000
 ) -> list[LayerShown]:
     """The layers of a stock as it stands, from old to new, with the facts that brought them."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
-        return (await layers(cursor, material=material, plant=plant))[:limit]
+        return (await layers(cursor, material=material, plant=await plant_meant(cursor, plant)))[:limit]
 
 
 @router.get("/movements")
 async def show_movements(
-    material: Name, reader: Reader, reached: Reached, after: After = None, plant: Name = "main", limit: Limit = 200
+    material: Name, reader: Reader, reached: Reached, after: After = None, plant: OnePlant = None, limit: Limit = 200
 ) -> list[MovementCosted]:
     """What was told of a stock and what that did; corrected ones with how they were told first, why and by whom."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
-        return await movements(cursor, material=material, plant=plant, limit=limit)
+        return await movements(cursor, material=material, plant=await plant_meant(cursor, plant), limit=limit)
 
 
 @router.get("/order")

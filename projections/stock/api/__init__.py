@@ -30,6 +30,7 @@ from unison.presentation.capability import Look, View
 from unison.presentation.context import Reached
 from unison.presentation.freshness import After, ViewRouter, fresh
 from unison.presentation.permissions import allow
+from unison.presentation.plants import OnePlant, plant_meant
 
 router = ViewRouter(PROJECTION.name, prefix="/stock", tags=["stock"])
 Reader = Annotated[Principal, Depends(may("stock.read"))]
@@ -111,14 +112,14 @@ async def suggest(
     reader: Reader,
     reached: Reached,
     after: After = None,
-    plant: Needed = "main",
+    plant: OnePlant = None,
     work_order: Annotated[str | None, Query(max_length=120, description="For which it is. Left out: for none.")] = None,
 ) -> Suggestion:
     """Which lots should go first: what is reserved for the order, what expires first, then what is oldest, never what is reserved
     for others, held or expired."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
-        return await suggestion(cursor, material, quantity, plant, work_order)
+        return await suggestion(cursor, material, quantity, await plant_meant(cursor, plant), work_order)
 
 
 @router.get("/reservations")

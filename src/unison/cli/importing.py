@@ -7,7 +7,6 @@ from functools import partial
 from inspect import Parameter, Signature, signature
 from pathlib import Path
 from typing import Annotated, Any, Protocol
-from uuid import UUID
 
 import typer
 
@@ -27,8 +26,14 @@ from unison.imports.sending import Carry, carry_out, rehearse
 from unison.imports.tables import Rejected, Table, read_table
 from unison.infrastructure import database
 from unison.infrastructure.command_handling import CommandHandling
-from unison.infrastructure.identity.organizations import create_organization, find_organization
+from unison.infrastructure.identity.organizations import (
+    FIRST_PLANT,
+    create_organization,
+    find_organization,
+    list_plants,
+)
 from unison.infrastructure.unit_of_work import Sender
+from unison.shared.names import same
 
 File = Annotated[
     Path,
@@ -51,6 +56,12 @@ Sheet = Annotated[str | None, typer.Option(help="The sheet of a workbook, where 
 Check = Annotated[bool, typer.Option("--check", help="Show how the file is read and what it becomes; send nothing.")]
 Rejects = Annotated[
     Path | None, typer.Option(help="Where rows go that cannot be taken. Default: FILE.rejects.csv in this folder.")
+]
+Plant = Annotated[
+    str | None,
+    typer.Option(
+        help="The plant where the file names none. Left out: the only one. Of an organization made by it: its first."
+    ),
 ]
 TimeZone = Annotated[str, typer.Option(help="Zone of the file's times, as in Europe/Berlin.")]
 
@@ -80,6 +91,7 @@ class Request:
     file: Path
     options: Options
     organization: str
+    plant: str | None
     rejects: Path | None
     check: bool
     json: bool
@@ -88,6 +100,7 @@ class Request:
 def _request(
     file: File,
     organization: environment.Organization = "demo",
+    plant: Plant = None,
     names: Names = None,
     dates: Dates = None,
     decimal: Decimals = None,
@@ -101,7 +114,7 @@ def _request(
     options = Options.said(
         encoding=encoding, separator=separator, decimal=decimal, dates=dates, sheet=sheet, names=names or ()
     )
-    return Request(file, options, organization, rejects, check, json)
+    return Request(file, options, organization, plant, rejects, check, json)
 
 
 def _asked_with_a_file(command: Callable[..., None]) -> Callable[..., None]:
@@ -128,7 +141,7 @@ def production_log(request: Request, time_zone: TimeZone = "UTC") -> None:
     """
     _import(
         "production log", request, production_logs.LAYOUT,
-        lambda table: production_logs.plan(table, time_zone=time_zone, plant="main"),
+        lambda table: production_logs.plan(table, time_zone=time_zone),
         partial(production_logs.import_production_log, time_zone=time_zone),
     )  # fmt: skip
 
@@ -158,18 +171,13 @@ def measurements(request: Request, time_zone: TimeZone = "UTC") -> None:
 
 @imports.command("sales-orders")
 @_asked_with_a_file
-def sales_orders(
-    request: Request, plant: Annotated[str, typer.Option(help="The plant that delivers.")] = "main"
-) -> None:
+def sales_orders(request: Request) -> None:
     """Sales orders, a line a row: order, customer, line, product, quantity, unit, and perhaps due, price, currency,
     reference, customer_name.
 
     Example: `unison import sales-orders orders.xlsx --organization demo --check`
     """
-    _import(
-        "sales orders", request, sales_orders_.LAYOUT, lambda table: sales_orders_.plan(table, plant=plant),
-        partial(sales_orders_.import_sales_orders, plant=plant),
-    )  # fmt: skip
+    _import("sales orders", request, sales_orders_.LAYOUT, sales_orders_.plan, sales_orders_.import_sales_orders)
 
 
 @imports.command()
@@ -204,11 +212,11 @@ def _import(
                 return await importing(table, commands, sender, carry=carry, advance=advance)
 
     if request.check:
-        known = _organization(url, request.organization)
-        rehearsed = known and asyncio.run(work(Sender(known, None, device="import"), rehearse))
+        sender = _sender(url, request)
+        rehearsed = sender and asyncio.run(work(sender, rehearse))
         _show(check(table, planning(table), rehearsed), request)
         return
-    outcome = asyncio.run(work(_sender(url, request.organization), carry_out))
+    outcome = asyncio.run(work(_sender(url, request) or _first_sender(url, request), carry_out))
     suffix = ".csv" if table.grid.dialect.sheet else request.file.suffix
     rejects = request.rejects or Path(f"{request.file.stem}.rejects{suffix}")
     write_rejects(rejects, table, outcome.rejected)
@@ -255,16 +263,24 @@ def _show_lines(title: str, rows: Sequence[Rejected]) -> None:
         environment.print_table(title, ["line", "why"], [[each.line, each.reason] for each in first])
 
 
-def _organization(url: str, slug: str) -> UUID | None:
+def _sender(url: str, request: Request) -> Sender | None:
+    """The organization that imports, for the plant that is named; None when there is none of that name."""
     with database.connect(url, "owner") as connection:
-        return find_organization(connection, slug)
+        found = find_organization(connection, request.organization)
+        plants = list_plants(connection, found) if found else []
+    if found is None:
+        return None
+    plant = next((each for each in plants if same(each, request.plant)), None) if request.plant else None
+    if request.plant and plant is None:
+        there = ", ".join(plants) or "none"
+        raise environment.Unready(f"{request.organization} has no plant {request.plant!r}; there are: {there}.")
+    return Sender(found, None, device="import", plant=plant)
 
 
-def _sender(url: str, slug: str) -> Sender:
-    """The organization that imports; it is made when there is none of that name."""
+def _first_sender(url: str, request: Request) -> Sender:
+    """Makes the organization."""
+    plants = (request.plant or FIRST_PLANT,)
     with database.connect(url, "owner") as connection:
-        found = find_organization(connection, slug)
-        if found is None:
-            found = create_organization(connection, slug, slug)
-            typer.echo(f"Made the organization {slug}.", err=True)
-    return Sender(found, None, device="import")
+        made = create_organization(connection, request.organization, request.organization, plants=plants)
+    typer.echo(f"Made the organization {request.organization}.", err=True)
+    return Sender(made, None, device="import", plant=plants[0])

@@ -31,9 +31,14 @@ def create(
     admin: Annotated[str, typer.Option(help="The login of its first administrator.")],
     slug: Annotated[str | None, typer.Option(help="Its short name, to sign in with. Else made of the name.")] = None,
     person: Annotated[str | None, typer.Option(help="The administrator's name. Else the login.")] = None,
-    plant_name: Annotated[str, typer.Option(help="What the first plant is called.")] = "Main plant",
-    time_zone: Annotated[str, typer.Option(help="The plant's time zone, as in Europe/Berlin.")] = "UTC",
-    day_starts_at: Annotated[str, typer.Option(help="When its production day begins, on its clock.")] = "06:00",
+    plant: Annotated[
+        str | None, typer.Option(help="The first plant's short name, which stays. Else the only one there is, or main.")
+    ] = None,
+    plant_name: Annotated[str | None, typer.Option(help="What it is called.")] = None,
+    time_zone: Annotated[str | None, typer.Option(help="Its time zone, as in Europe/Berlin. Else UTC.")] = None,
+    day_starts_at: Annotated[
+        str | None, typer.Option(help="When its production day begins, on its clock. Else 06:00.")
+    ] = None,
     currency: Annotated[
         str | None, typer.Option(help="The currency of its books, as in CHF. EUR until it is said.")
     ] = None,
@@ -46,8 +51,8 @@ def create(
     Example: `unison organization create "Gear works" --admin chief --time-zone Europe/Berlin`
     """
     wanted = Founding.said(
-        name=name, slug=slug or slug_of(name), login=admin, person=person or admin, plant_name=plant_name,
-        time_zone=time_zone, day_starts_at=day_starts_at, currency=currency,
+        name=name, slug=slug or slug_of(name), login=admin, person=person or admin, plant=plant,
+        plant_name=plant_name, time_zone=time_zone, day_starts_at=day_starts_at, currency=currency,
     )  # fmt: skip
     _found(wanted, json)
 

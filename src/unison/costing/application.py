@@ -17,11 +17,13 @@ from unison.materials.domain.state import MATERIAL, UnknownMaterial
 from unison.materials.domain.units import in_base
 from unison.shared.commands import (
     MONEY_PLACES,
+    THE_ONLY,
     Command,
     Currency,
     ExchangeRate,
     Key,
     Moment,
+    Plant,
     Price,
     Text,
     Unit,
@@ -61,7 +63,7 @@ class SetCostingMethod(Command, name="costing.set_method"):
     """Say how a material is costed in a plant from `occurred_at` on. Until then: moving average."""
 
     material: Key
-    plant: Key = "main"
+    plant: Plant = THE_ONLY
     method: CostingMethod
     standard_cost: Annotated[
         Cost | None, Field(description="Of one `unit`, in the books' currency; for the method standard alone.")
@@ -95,7 +97,7 @@ class RevalueStock(Command, name="costing.revalue_stock"):
     """Say what all of a material that lies in a plant is worth a unit, from `occurred_at` on."""
 
     material: Key
-    plant: Key = "main"
+    plant: Plant = THE_ONLY
     unit_cost: Annotated[Cost, Field(description="Of one `unit`, in the books' currency.")]
     unit: UnitOfCost = None
     reason: Text

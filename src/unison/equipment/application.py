@@ -6,7 +6,7 @@ from pydantic import Field
 
 from unison.equipment import domain
 from unison.equipment.domain import EQUIPMENT, EquipmentState, correcting
-from unison.shared.commands import Command, Key, Moment, Seconds, Text, use_case
+from unison.shared.commands import THE_ONLY, Command, Key, Moment, Plant, Seconds, Text, use_case
 from unison.shared.ports import Work
 
 
@@ -14,7 +14,7 @@ class RegisterEquipment(Command, name="equipment.register"):
     """Make a machine known."""
 
     equipment: Key
-    plant: Key = "main"
+    plant: Plant = THE_ONLY
     name: Text | None = None
     work_center: Key | None = None
 

@@ -101,9 +101,8 @@ class View(TrackingRecorder):
             Envelope(
                 uuid5(_COMMANDS, named),
                 command,
-                Sender(self.organization_id, None, device=f"extension {self.extension}"),
+                Sender(self.organization_id, None, device=f"extension {self.extension}", plant=event.meta.plant),
                 correlation_id=event.meta.correlation_id or event.meta.command_id,
-                plant=event.meta.plant,
                 causation_id=event.meta.command_id,
                 cause=f"{event.stream_id}@{event.version}",
             )

@@ -8,7 +8,7 @@ import asyncio
 import re
 import secrets
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import time
 from typing import Annotated, Any
@@ -23,6 +23,7 @@ from unison.costing.application import SetCurrency
 from unison.imports.importing import reason_of
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database, act_as_worker
+from unison.infrastructure.identity.organizations import FIRST_PLANT
 from unison.infrastructure.sql import statements
 from unison.infrastructure.tokens import hash_password
 from unison.infrastructure.unit_of_work import Envelope, Sender
@@ -30,16 +31,14 @@ from unison.inventory.domain import CurrencyStands
 from unison.organizations.application import SetLanguages
 from unison.organizations.domain import DEFAULT_LANGUAGE, SettingUnchanged
 from unison.people.application import AddPerson, Assigned, Login
-from unison.plants.application import OpenPlant
-from unison.plants.domain import PlantExists
-from unison.shared.commands import Command, Currency, Text, TimeZone, WallTime
+from unison.plants.application import ChangePlant, OpenPlant
+from unison.presentation.plants import plants_seen
+from unison.shared.commands import EARLIEST, Command, Currency, Key, Text, TimeZone, WallTime
 from unison.shared.errors import MalformedRefusal, Refusal, RuleRefusal
+from unison.shared.names import same
 from unison.shared.roles import ADMIN
 
 SQL = statements("unison.founding", "founding.sql")
-
-PLANT = "main"
-"""The first plant. It is meant where a command names none; what it is called is another thing."""
 
 _UNAMBIGUOUS = "abcdefghijkmnpqrstuvwxyz23456789"
 
@@ -56,43 +55,55 @@ class OrganizationHasPeople(RuleRefusal, code="organization_has_people"):
 class _Said(BaseModel):
     """The shape of what is wanted, as it is checked."""
 
+    plant: Key | None = None
     slug: Annotated[str, StringConstraints(pattern="^[a-z0-9][a-z0-9-]{0,62}$")]
     name: Annotated[Text, Field(max_length=200)]
     login: Login
     person: Annotated[Text, Field(max_length=200)]
-    plant_name: Annotated[Text, Field(max_length=200)] = "Main plant"
-    time_zone: TimeZone = "UTC"
-    day_starts_at: WallTime = time(6)
+    plant_name: Annotated[Text, Field(max_length=200)] | None = None
+    time_zone: TimeZone | None = None
+    day_starts_at: WallTime | None = None
     currency: Currency | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Founding:
-    """What is wanted. `currency` None: not settled yet. Times are those of the clock in the plant."""
+    """What is wanted. `currency` None: not settled yet. Times are those of the clock in the plant; what None is said of it is as a
+    plant that is there has it, and else as `OpenPlant` has it. `plant` None: the only one there is, else `FIRST_PLANT`."""
 
     slug: str
     name: str
     login: str
     person: str
-    plant_name: str = "Main plant"
-    time_zone: str = "UTC"
-    day_starts_at: time = time(6)
+    plant: str | None = None
+    plant_name: str | None = None
+    time_zone: str | None = None
+    day_starts_at: time | None = None
     currency: str | None = None
     language: str = DEFAULT_LANGUAGE
 
     @classmethod
-    def said(cls, *, day_starts_at: str = "06:00", **told: Any) -> "Founding":
+    def said(cls, **told: Any) -> "Founding":
         """In the words of the command line. Raises ValueError, which says what is wrong."""
         try:
-            wanted = _Said.model_validate({"day_starts_at": day_starts_at, **told})
+            wanted = _Said.model_validate(told)
         except ValidationError as error:
             raise ValueError(reason_of(error)) from None
         return cls(**{name: getattr(wanted, name) for name in _Said.model_fields})
 
-    def commands(self) -> Iterator[tuple[Command, tuple[type[Refusal], ...]]]:
-        """What is sent, each with the refusals that say that it is so already."""
-        clock = {"time_zone": self.time_zone, "day_starts_at": self.day_starts_at}
-        yield OpenPlant.model_validate({"plant": PLANT, "name": self.plant_name, **clock}), (PlantExists,)
+    def of_plant(self, plants: Sequence[DictRow]) -> Command | None:
+        """Opens the first plant, or has one that is there as it is wanted, from its first day on; None: it is so already."""
+        of = {"name": self.plant_name, "time_zone": self.time_zone, "day_starts_at": self.day_starts_at}
+        told = {name: value for name, value in of.items() if value is not None}
+        key = self.plant or (plants[0]["plant"] if len(plants) == 1 else FIRST_PLANT)
+        there = next((plant for plant in plants if same(plant["plant"], key)), None)
+        if there is None:
+            return OpenPlant.model_validate({"plant": key, "name": self.plant or "Main plant", **told})
+        differs = {name: value for name, value in told.items() if there[name] != value}
+        return ChangePlant.model_validate({"plant": key, "valid_from": EARLIEST.date(), **differs}) if differs else None
+
+    def settings(self) -> Iterator[tuple[Command, tuple[type[Refusal], ...]]]:
+        """What else is sent, each with the refusals that say that it is so already."""
         if self.currency is not None:
             yield SetCurrency(currency=self.currency), (CurrencyStands,)
         if self.language != DEFAULT_LANGUAGE:
@@ -134,7 +145,11 @@ async def found(
     `OrganizationHasPeople`."""
     organization = await _organization(database, wanted)
     sender = Sender(organization, None, device="founding")
-    for command, already in wanted.commands():
+    async with database.reading(Founder(organization), primary=True) as cursor:
+        plants = await plants_seen(cursor)
+    if (command := wanted.of_plant(plants)) is not None:
+        await commands.send(Envelope(uuid7(), command, sender))
+    for command, already in wanted.settings():
         try:
             await commands.send(Envelope(uuid7(), command, sender))
         except already:

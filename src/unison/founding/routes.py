@@ -1,7 +1,6 @@
 """The first page of a server: whether an organization may be begun here, and beginning it with the setup code."""
 
 from dataclasses import dataclass
-from datetime import time
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -13,7 +12,7 @@ from unison.organizations.application import Language
 from unison.people.application import Login
 from unison.presentation.context import Context, Reached
 from unison.presentation.credentials import NewPassword, Slug
-from unison.shared.commands import Currency, Text, TimeZone, WallTime
+from unison.shared.commands import Currency, Key, Text, TimeZone, WallTime
 from unison.shared.errors import ForbiddenRefusal
 
 router = APIRouter(prefix="/first-run", tags=["first run"])
@@ -50,11 +49,18 @@ class NewOrganization(BaseModel):
     login: Login
     person: Annotated[Text, Field(max_length=200, description="Your name.")]
     password: NewPassword
-    plant_name: Annotated[Text, Field(max_length=200)] = "Main plant"
-    time_zone: TimeZone = "UTC"
-    day_starts_at: Annotated[WallTime, Field(description="When the production day begins, on the plant's clock.")] = (
-        time(6)
-    )
+    plant: Annotated[
+        Key | None,
+        Field(description="The plant's short name, which stays. Left out: that of the only one there is, else main."),
+    ] = None
+    plant_name: Annotated[Text, Field(max_length=200)] | None = None
+    time_zone: Annotated[TimeZone | None, Field(description="Left out: UTC, or as the plant has it.")] = None
+    day_starts_at: Annotated[
+        WallTime | None,
+        Field(
+            description="When the production day begins, on the plant's clock. Left out: 06:00, or as the plant has it."
+        ),
+    ] = None
     currency: Currency | None = None
     language: Language = "en"
 

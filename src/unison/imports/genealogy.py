@@ -67,7 +67,6 @@ async def import_genealogy(
     commands: CommandHandling,
     sender: Sender,
     *,
-    plant: str = "main",
     material: str | None = None,
     options: Options | None = None,
     carry: Carry = carry_out,
@@ -77,14 +76,14 @@ async def import_genealogy(
     in the outcome. `material` is what every lot is said to be of, for the file does not tell; None: an unspecified one of its unit.
     Unreadable when the file cannot be read."""
     table = table_of(file, LAYOUT, options)
-    told = _File(list(_readable(table, Plan())), plant, material)
+    told = _File(list(_readable(table, Plan())), material)
     receipts = {told.receipt(lot): lot for lot in told.into}
     received = await commands.known(sender.organization_id, list(receipts))
-    planned = plan(table, plant=plant, material=material, outside=frozenset(receipts[each] for each in received))
+    planned = plan(table, material=material, outside=frozenset(receipts[each] for each in received))
     return await carry(planned, commands, sender, advance=advance)
 
 
-def plan(table: Table, *, plant: str = "main", material: str | None = None, outside: Collection[str] = ()) -> Plan:
+def plan(table: Table, *, material: str | None = None, outside: Collection[str] = ()) -> Plan:
     """A lane for each lot that is made, after those of the lots that go into it. Those of `outside` were received by an
     earlier file, so that they cannot be made as well."""
     made = Plan(rejected=[*table.unfit])
@@ -96,7 +95,7 @@ def plan(table: Table, *, plant: str = "main", material: str | None = None, outs
     for place in closing:
         edge = edges[place]
         made.reject([edge.row.line], f"closes a cycle: {edge.target} leads to {edge.source}")
-    kept = _File([edge for place, edge in enumerate(edges) if place not in closing], plant, material)
+    kept = _File([edge for place, edge in enumerate(edges) if place not in closing], material)
     order = TopologicalSorter({target: [edge.source for edge in sources] for target, sources in kept.into.items()})
     order.prepare()
     while order.is_active():
@@ -114,8 +113,8 @@ class _File:
     """What the rows of a file say together. A lot's quantity is what its takings need, at least 1; its unit is theirs, and of
     one that nothing is taken of, that of what went into it, where there is but one."""
 
-    def __init__(self, edges: Sequence[_Edge], plant: str, material: str | None) -> None:
-        self.plant, self.material, self.identities = plant, material, Identities()
+    def __init__(self, edges: Sequence[_Edge], material: str | None) -> None:
+        self.material, self.identities = material, Identities()
         self.into: dict[str, list[_Edge]] = defaultdict(list)
         self.needed: dict[str, Decimal] = defaultdict(Decimal)
         self.units: dict[str, str] = {}
@@ -156,20 +155,19 @@ class _File:
             work_order=lot,
             product=self._material(self._unit(lot)),
             quantity_pcs=pieces,
-            plant=self.plant,
             note=note or None,
         )
 
     def _order(self, lot: str) -> UUID:
         """By its name alone: a file that has grown since would order another quantity."""
-        order = CreateWorkOrder(work_order=lot, product=lot, quantity_pcs=1, plant=self.plant)
+        order = CreateWorkOrder(work_order=lot, product=lot, quantity_pcs=1)
         return self.identities.once(order, "product", "quantity_pcs", "note")
 
     def receipt(self, lot: str) -> UUID:
         return self._receive(lot, ONE, PIECES).id
 
     def _receive(self, lot: str, quantity: Decimal, unit: str) -> Planned:
-        command = ReceiveLot(lot=lot, material=self._material(unit), quantity=quantity, unit=unit, plant=self.plant)
+        command = ReceiveLot(lot=lot, material=self._material(unit), quantity=quantity, unit=unit)
         return Planned(self.identities.once(command, "material", "quantity", "unit"), command)
 
     def _remedies(self, edge: _Edge) -> tuple[Remedy, ...]:

@@ -62,7 +62,7 @@ class _Report:
         return self.command.ended_at, self.row.line
 
 
-def plan(table: Table, *, time_zone: str, plant: str) -> Plan:
+def plan(table: Table, *, time_zone: str) -> Plan:
     """The commands of the rows: the machines, then a lane for each work order.
 
     Times without a zone are those of `time_zone`: an hour that its clock skips is moved by as much as it skips, one that it
@@ -83,11 +83,11 @@ def plan(table: Table, *, time_zone: str, plant: str) -> Plan:
     reports.sort(key=lambda report: (report.order, *report.place))
     identities = Identities()
     orders = [
-        _order(order, list(reports_of), plant, identities, made)
+        _order(order, list(reports_of), identities, made)
         for order, reports_of in groupby(reports, key=lambda report: report.order)
     ]
     taken = [report for report in reports if report.row.line not in {each.line for each in made.rejected}]
-    made.waves = [_equipment(taken, idle, plant, identities), list(filter(None, orders))]
+    made.waves = [_equipment(taken, idle, identities), list(filter(None, orders))]
     return made
 
 
@@ -97,20 +97,17 @@ async def import_production_log(
     sender: Sender,
     time_zone: str,
     *,
-    plant: str = "main",
     options: Options | None = None,
     carry: Carry = carry_out,
     advance: Callable[[int], None] = lambda _: None,
 ) -> Outcome:
     """Sends the file's rows as commands; each report is told once, however many files have it. Rows that cannot be taken are
     in the outcome. Unreadable when the file cannot be read."""
-    planned = plan(table_of(file, LAYOUT, options), time_zone=time_zone, plant=plant)
+    planned = plan(table_of(file, LAYOUT, options), time_zone=time_zone)
     return await carry(planned, commands, sender, advance=advance)
 
 
-def _equipment(
-    reports: Sequence[_Report], idle: Sequence[str], plant: str, identities: Identities
-) -> list[list[Planned]]:
+def _equipment(reports: Sequence[_Report], idle: Sequence[str], identities: Identities) -> list[list[Planned]]:
     """A registration for each resource as of its first report; one without a report, as of the file's first."""
     first: dict[str, datetime] = {}
     for report in reports:
@@ -119,33 +116,30 @@ def _equipment(
     begun = min(first.values(), default=None)
     if begun is not None:
         first = dict.fromkeys(idle, begun) | first
-    registrations = [
-        RegisterEquipment(equipment=name, name=name, plant=plant, occurred_at=at) for name, at in first.items()
-    ]
+    registrations = [RegisterEquipment(equipment=name, name=name, occurred_at=at) for name, at in first.items()]
     return [
         [Planned(identities.once(command, "occurred_at"), command, there=(EquipmentExists,))]
         for command in registrations
     ]
 
 
-def _order(order: str, reports: Sequence[_Report], plant: str, identities: Identities, made: Plan) -> list[Planned]:
+def _order(order: str, reports: Sequence[_Report], identities: Identities, made: Plan) -> list[Planned]:
     """The work order as of its first report, and its reports by their end. Without the order, its rows are rejected."""
     try:
-        lane = _opening(order, reports, plant, identities)
+        lane = _opening(order, reports, identities)
     except ValueError as error:
         made.reject((report.row.line for report in reports), f"the work order: {reason_of(error)}")
         return []
     return lane + [Planned(identities.each(each.command), each.command, (each.row.line,)) for each in reports]
 
 
-def _opening(order: str, reports: Sequence[_Report], plant: str, identities: Identities) -> list[Planned]:
+def _opening(order: str, reports: Sequence[_Report], identities: Identities) -> list[Planned]:
     at, row = min(report.begun for report in reports), reports[0].row
     steps: tuple[Command, ...] = (
         CreateWorkOrder(
             work_order=order,
             product=row.key("part"),
             quantity_pcs=row.whole("work_order_qty", "pieces"),
-            plant=plant,
             occurred_at=at,
         ),
         ReleaseWorkOrder(work_order=order, occurred_at=at),

@@ -48,7 +48,6 @@ async def import_sales_orders(
     commands: CommandHandling,
     sender: Sender,
     *,
-    plant: str = "main",
     options: Options | None = None,
     carry: Carry = carry_out,
     advance: Callable[[int], None] = lambda _: None,
@@ -58,17 +57,17 @@ async def import_sales_orders(
     An order that is refused takes all its rows to the rejects. One that the same rows made before gets the lines it lacks:
     what was rejected can be corrected and imported again. Unreadable when the file cannot be read.
     """
-    return await carry(plan(table_of(file, LAYOUT, options), plant=plant), commands, sender, advance=advance)
+    return await carry(plan(table_of(file, LAYOUT, options)), commands, sender, advance=advance)
 
 
-def plan(table: Table, *, plant: str = "main") -> Plan:
+def plan(table: Table) -> Plan:
     """The customers, then a lane for each order: the order itself, and its lines."""
     made, identities = Plan(rejected=[*table.unfit]), Identities()
     lanes: list[list[Planned]] = []
     taken: list[_Line] = []
     for lines in _collect(table, made).values():
         try:
-            opening = _opening(lines[0], plant)
+            opening = _opening(lines[0])
         except ValidationError as malformed:
             made.reject((each.row.line for each in lines), reason_of(malformed))
             continue
@@ -133,12 +132,11 @@ def _customers(lines: Sequence[_Line], identities: Identities) -> list[list[Plan
     return [[Planned(identities.once(each), each, there=(CustomerExists,))] for each in named.values()]
 
 
-def _opening(first: _Line, plant: str) -> CreateOrder:
+def _opening(first: _Line) -> CreateOrder:
     """The order's header by its first row."""
     return CreateOrder(
         sales_order=first.add.sales_order,
         customer=first.customer.customer,
         reference=first.row.text("reference") or None,
         currency=first.row.text("currency") or None,
-        plant=plant,
     )

@@ -21,15 +21,7 @@ from unison.infrastructure.event_store import EventStore, command_hash
 from unison.infrastructure.kept_states import StateKey, States
 from unison.infrastructure.unit_of_work import Envelope, Figures, UnitOfWork
 from unison.shared.commands import Answer, Check, Command, SetAside, UseCase
-from unison.shared.errors import (
-    CommandReused,
-    Contended,
-    OccurredInFuture,
-    Refusal,
-    RuleRefusal,
-    SecretMissing,
-    UnknownRefusal,
-)
+from unison.shared.errors import CommandReused, Contended, OccurredInFuture, Refusal, RuleRefusal, UnknownRefusal
 from unison.shared.names import normal
 from unison.shared.ports import Staged, Work
 from unison.shared.time import latest
@@ -211,11 +203,8 @@ class CommandHandling:
     async def _handle(self, work: UnitOfWork) -> None:
         command, refused = work.envelope.command, work.envelope.refused
         try:
+            command = await command.in_plant(work)
             if refused is None:
-                if not command.secrets <= work.secrets.keys():
-                    raise SecretMissing
-                if isinstance(plant := getattr(command, "plant", None), str):
-                    command = command.in_plant(await work.name("plants", plant))
                 await self.use_cases[command.command_name].handle(command, work)
                 for check in self._checks:
                     await check(work)
@@ -248,6 +237,8 @@ class CommandHandling:
         for stream in work.streams:
             if work.built_on[stream] == 0:
                 self._states.put_name(organization, normal(stream), stream)
+                if stream.startswith("plants:"):
+                    self._states.forget_plants(organization)
             self._states.put((organization, stream), *work.touched[stream])
 
     def _forget(self, work: UnitOfWork) -> None:

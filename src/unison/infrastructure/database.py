@@ -152,8 +152,7 @@ class Database:
                     await cursor.execute(SQL["force_duckdb"])
                 yield cursor
             finally:
-                if not connection.closed:  # as it is where whoever asked went away in the middle
-                    await cursor.execute("ROLLBACK")
+                await cursor.execute("ROLLBACK")
 
     @asynccontextmanager
     async def writing(self, viewer: Viewer) -> AsyncGenerator[psycopg.AsyncCursor[DictRow]]:

@@ -262,9 +262,8 @@ class EventStore:
             except errors.LockNotAvailable as late:
                 raise Conflict(streams) from late
             finally:
-                if not connection.closed:  # with a connection its locks are gone, too
-                    await connection.execute(_sql["unlock_streams"])
-                    await connection.execute(_sql["wait_as_before"])
+                await connection.execute(_sql["unlock_streams"])
+                await connection.execute(_sql["wait_as_before"])
 
     async def load[S](self, organization: UUID, aggregate: Aggregate[S], key: str) -> Loaded[S | None]:
         """A stream, by any spelling of its name: its key is as it was first typed. State None and version 0 when it has no
@@ -288,6 +287,12 @@ class EventStore:
         """Of each stream that is there, by any spelling of its name, the stream as it was first typed."""
         async with self._pool.connection() as connection:
             return await first_typed(connection, organization, streams)
+
+    async def plants(self, organization: UUID) -> tuple[str, ...]:
+        """The plants that there are, by name."""
+        async with self._pool.connection() as connection, connection.transaction():
+            await connection.execute(SQL["enter_organization"], entering(connection, organization))
+            return tuple(row[0] for row in await (await connection.execute(_sql["read_plants"])).fetchall())
 
     async def fact(self, organization: UUID, stream: str, version: int) -> StoredFact | None:
         """The fact at a version of a stream; None when there is none."""

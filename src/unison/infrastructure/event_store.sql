@@ -17,6 +17,9 @@ SELECT * FROM unison.load(unison.enter(%(organization)s, %(seal)s), %(stream)s, 
 -- read_first_typed --
 SELECT asked, first_typed FROM unison.first_typed(unison.enter(%(organization)s, %(seal)s), %(streams)s);
 
+-- read_plants --
+SELECT plant FROM unison.plants WHERE organization_id = unison.organization() ORDER BY plant;
+
 -- save_snapshot --
 SELECT unison.save_snapshot(unison.enter(%(organization)s, %(seal)s), %(stream)s, %(version)s, %(form)s, %(state)s);
 

@@ -2,7 +2,7 @@
 
 import time as clock
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,7 @@ class States:
         self._references: OrderedDict[StateKey, tuple[float, Any, int]] = OrderedDict()
         self._names: OrderedDict[StateKey, str] = OrderedDict()
         self._unnamed: OrderedDict[StateKey, float] = OrderedDict()
+        self._plants: dict[UUID, tuple[float, Sequence[str]]] = {}
 
     def get(self, key: StateKey) -> tuple[Any, int] | None:
         if found := self._kept.get(key):
@@ -72,6 +73,17 @@ class States:
         self._unnamed[organization, normal] = clock.monotonic()
         if len(self._unnamed) > KEPT_STATES:
             self._unnamed.popitem(last=False)
+
+    def get_plants(self, organization: UUID) -> Sequence[str] | None:
+        """The plants that there were in the last `REFERENCE_S`."""
+        looked, plants = self._plants.get(organization, (0.0, None))
+        return None if plants is None or clock.monotonic() - looked > REFERENCE_S else plants
+
+    def put_plants(self, organization: UUID, plants: Sequence[str]) -> None:
+        self._plants[organization] = (clock.monotonic(), plants)
+
+    def forget_plants(self, organization: UUID) -> None:
+        self._plants.pop(organization, None)
 
     def evict(self, keys: Iterable[StateKey]) -> None:
         for key in keys:

@@ -10,7 +10,7 @@ from unison.infrastructure.appends import Kept
 from unison.infrastructure.event_store import EventStore
 from unison.infrastructure.kept_states import States
 from unison.shared.commands import Answer, Command, SetAside, StreamPosition, Warned
-from unison.shared.errors import Implausible, Refusal, RuleRefusal, UnknownRefusal
+from unison.shared.errors import Implausible, Refusal, RuleRefusal, UnknownRefusal, only_plant
 from unison.shared.events import Fact, Meta
 from unison.shared.names import normal
 from unison.shared.ports import Aggregate, Loaded, Staged, StoredFact
@@ -25,6 +25,8 @@ class Sender:
     user_id: UUID | None
     device: str | None = None
     reaction: str | None = None
+    plant: str | None = None
+    """The plant that they work for, where it is one: it is meant where a command names none."""
 
 
 type Figures = Callable[[Sender, str, Mapping[str, str]], Awaitable[Mapping[str, Any] | None]]
@@ -40,7 +42,6 @@ class Envelope:
     sender: Sender
     device_seq: int | None = None
     correlation_id: UUID | None = None
-    plant: str | None = None
     causation_id: UUID | None = None
     cause: str | None = None
     """The fact that it follows from, as STREAM@VERSION, where a reaction sends it."""
@@ -182,6 +183,16 @@ class UnitOfWork:
                 self.states.put_name(organization, normal(stream), known)
         return key if known is None else cast("K", known.removeprefix(f"{kind}:"))
 
+    async def only_plant(self) -> str:
+        sender = self.envelope.sender
+        if sender.plant is not None:
+            return sender.plant
+        organization = sender.organization_id
+        if (plants := self.states.get_plants(organization)) is None:
+            plants = await self.store.plants(organization)
+            self.states.put_plants(organization, plants)
+        return only_plant(plants)
+
     async def create[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S | None]:
         self._assume_new(aggregate, key)
         loaded = await self._load(aggregate, key)
@@ -254,7 +265,7 @@ class UnitOfWork:
             command_id=e.id,
             correlation_id=e.correlation_id,
             causation_id=self.cause or e.causation_id,
-            plant=e.plant,
+            plant=e.sender.plant,
             reaction=e.sender.reaction,
             cause=e.cause,
         )

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from unison.inventory import domain
 from unison.inventory.domain import STOCKKEEPING, STORAGE_LOCATIONS, NegativeStock
-from unison.shared.commands import Command, Key, Text, use_case
+from unison.shared.commands import THE_ONLY, Command, Key, Plant, Text, use_case
 from unison.shared.ports import Work
 
 
@@ -14,7 +14,7 @@ class RegisterStorageLocation(Command, name="inventory.register_storage_location
     """Make a storage location of a plant known: an area, or a bin in one. From the first on, lots go to registered ones only."""
 
     location: Key
-    plant: Key = "main"
+    plant: Plant = THE_ONLY
     area: Annotated[Key | None, Field(description="The area that a bin lies in. Left out: it is an area itself.")] = (
         None
     )
@@ -24,7 +24,7 @@ class RetireStorageLocation(Command, name="inventory.retire_storage_location"):
     """Put nothing to a storage location any more. What lies there stays until it is taken or moved."""
 
     location: Key
-    plant: Key = "main"
+    plant: Plant = THE_ONLY
     reason: Text | None = None
 
 

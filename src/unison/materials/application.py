@@ -12,7 +12,7 @@ from unison.materials.domain import gtin as material_gtin
 from unison.materials.domain import units as material_units
 from unison.materials.domain.facts import Tracking
 from unison.materials.domain.state import MATERIAL, Material, UnknownMaterial
-from unison.shared.commands import Amount, Command, DecimalAmount, Key, Text, Unit, use_case
+from unison.shared.commands import THE_ONLY, Amount, Command, DecimalAmount, Key, Plant, Text, Unit, use_case
 from unison.shared.ports import Loaded, Work
 from unison.shared.quantities import Exact, kept, rounded
 
@@ -44,7 +44,6 @@ Days = Annotated[int, Field(ge=1, le=36_500, description="How long it keeps from
 Percent = Annotated[
     Decimal, Field(ge=0, le=1000, max_digits=6, decimal_places=2, description="What is used up on the way, in %.")
 ]
-Plant = Key
 
 
 class RegisterMaterial(Command, name="materials.register"):
@@ -126,7 +125,7 @@ class SetReorderPoint(Command, name="materials.set_reorder_point"):
     """Say below which stock in a plant a material has to be ordered."""
 
     material: Key
-    plant: Plant = "main"
+    plant: Plant = THE_ONLY
     quantity: Annotated[Amount | None, Field(description="Left out: it is not reordered by stock any more.")] = None
     unit: Annotated[Unit | None, Field(description="Any unit of the material. Left out: its base unit.")] = None
 

@@ -69,7 +69,8 @@ def carry_out(others: Mapping[str, UseCase[Any]]) -> Handler[CarryOut]:
         at = command.occurred_at or pending_command.state.made_at
         if at > work.latest:
             raise OccurredInFuture(occurred_at=at.isoformat())
-        await other.handle(command, work.caused_by(c.pending_command, at))
+        for_it = work.caused_by(c.pending_command, at)
+        await other.handle(await command.in_plant(for_it), for_it)
         work.append(pending_command, domain.carry_out(pending_command.state, amended=c.body))
 
     return handle

@@ -14,6 +14,7 @@ from unison.infrastructure.sql import statements
 from unison.presentation.auth import may
 from unison.presentation.context import Reached
 from unison.presentation.permissions import Permissions
+from unison.presentation.plants import plants_seen
 from unison.shared.commands import WallTime
 from unison.shared.roles import BUILT_IN
 
@@ -118,5 +119,4 @@ async def list_permissions(reached: Reached) -> list[str]:
 async def list_plants(who: ReaderOfPlants, reached: Reached) -> list[PlantShown]:
     """The plants you may see."""
     async with reached.database.reading(who) as cursor:
-        rows = await (await cursor.execute(_sql["list_plants"])).fetchall()
-    return [PlantShown(**row) for row in rows]
+        return [PlantShown(**row) for row in await plants_seen(cursor)]

@@ -19,7 +19,7 @@ from unison.presentation import texts
 from unison.presentation.auth import PasswordMustBeChanged
 from unison.presentation.context import Context
 from unison.shared.commands import Answer, Command, SetAside, UseCase, printable
-from unison.shared.errors import ForbiddenRefusal, MalformedRefusal, RuleRefusal
+from unison.shared.errors import ForbiddenRefusal, MalformedRefusal, RuleRefusal, only_plant
 from unison.shared.names import normal
 from unison.shared.ports import Staged
 
@@ -107,11 +107,6 @@ type Endpoint = Callable[[Received], Awaitable[Reply]]
 """Carries out what was received, or refuses it."""
 
 
-def carries_out(command: str) -> dict[str, Any]:
-    """For `openapi_extra` of a route: the command, by the name that batches and permissions call it."""
-    return {"x-command": command}
-
-
 def envelope_of(
     command: Command, principal: Principal, command_id: UUID, device: str | None, device_seq: int | None = None
 ) -> Envelope:
@@ -124,14 +119,16 @@ def envelope_of(
     own = {normal(plant) for plant in plants}
     if own and (others := [plant for plant in command.plants() if normal(plant) not in own]):
         raise OtherPlant(plants=", ".join(plants), plant=", ".join(others))
+    if command.leaves_plant_out and plants:
+        only_plant(plants)
     if own and command.of_every_plant:
         raise ConcernsEveryPlant(plants=", ".join(plants), command=command.command_name)
     if (station := principal.station) is not None:
         _refuse_other_machines(command, station)
         device = station.name
-    sender = Sender(principal.organization_id, principal.account_id, device)
     plant = plants[0] if len(plants) == 1 else None
-    return Envelope(id=command_id, command=command, sender=sender, device_seq=device_seq, plant=plant)
+    sender = Sender(principal.organization_id, principal.account_id, device, plant=plant)
+    return Envelope(id=command_id, command=command, sender=sender, device_seq=device_seq)
 
 
 def _refuse_other_machines(command: Command, station: Place) -> None:

@@ -11,7 +11,7 @@ from unison.measures.judging import completed, fits
 from unison.quality import domain
 from unison.quality.domain import CHARACTERISTIC, Characteristic, ChartKind, judging
 from unison.quality.domain.violations import BrokenRule, ViolationResponse
-from unison.shared.commands import Command, Key, Moment, Text, Unit, use_case
+from unison.shared.commands import THE_ONLY, Command, Key, Moment, Plant, Text, Unit, use_case
 from unison.shared.names import first_typed
 from unison.shared.ports import Work
 
@@ -39,7 +39,7 @@ class DefineCharacteristic(Command, name="quality.define_characteristic"):
     usl: Annotated[Measured | None, Field(description="Upper specification limit.")] = None
     target: Measured | None = None
     product: Key | None = None
-    plant: Key = "main"
+    plant: Plant = THE_ONLY
 
     def chart(self) -> ChartKind:
         """Up to ten values the range tells nearly as much as the standard deviation, and is easier to follow."""

@@ -16,7 +16,7 @@ from unison.organizations.domain import Numbered
 from unison.sales.domain import customers, deliveries, orders
 from unison.sales.domain.customers import CUSTOMER
 from unison.sales.domain.orders import SALES_ORDER, NewLine, SalesOrder
-from unison.shared.commands import Amount, Command, Currency, Key, Price, Text, Unit, use_case
+from unison.shared.commands import THE_ONLY, Amount, Command, Currency, Key, Plant, Price, Text, Unit, use_case
 from unison.shared.names import first_typed
 from unison.shared.ports import Work
 from unison.shared.quantities import Exact, UnitMismatch
@@ -120,7 +120,7 @@ class CreateOrder(Command, name="sales.create_order"):
     customer: Key
     reference: Annotated[Key | None, Field(description="The customer's own number of the order.")] = None
     due_on: date | None = None
-    plant: Annotated[Key, Field(description="The plant that delivers.")] = "main"
+    plant: Annotated[Plant, Field(description="The plant that delivers. Left out: the only one.")] = THE_ONLY
     currency: Currency | None = None
     over_delivery_percent: Percent = Decimal(0)
     lines: Annotated[tuple[OrderLine, ...], Field(max_length=500)] = ()

@@ -51,6 +51,12 @@ Key = Annotated[
     AfterValidator(_name),
     Field(description="A name that people use: an order, lot or equipment number. 1 to 120 printable characters."),
 ]
+Plant = Annotated[
+    Key,
+    Field(description="A plant. Left out: the only one that there is, or that you work for; else it has to be named."),
+]
+THE_ONLY: Any = Field(default_factory=str)
+"""What a command's `plant` is until whoever carries it out has found the one that is meant."""
 Text = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000), AfterValidator(printable)
 ]
@@ -183,20 +189,25 @@ class Command(BaseModel):
     def plants(self) -> tuple[str, ...]:
         """The plants that it names: a sender who works for some plants may name those only."""
         plant = getattr(self, "plant", None)
-        return (plant,) if isinstance(plant, str) else ()
+        return (plant,) if plant else ()
+
+    @property
+    def leaves_plant_out(self) -> bool:
+        """Whether it is for the only plant there is."""
+        return getattr(self, "plant", None) == ""
 
     def machines(self) -> tuple[str, ...]:
         """The machines that it names: at a station for some machines those only may be named."""
         machine = getattr(self, "equipment", None)
         return (machine,) if isinstance(machine, str) else ()
 
-    def in_plant(self, plant: str) -> Self:
-        """With its `plant` as it was first typed."""
-        return self if plant == getattr(self, "plant", None) else self.model_copy(update={"plant": plant})
-
-    secrets: ClassVar[frozenset[str]] = frozenset()
-    """What has to come beside it, and stands in nothing that is kept of it. Who sends it has them made by a route that takes what
-    is secret, or makes it: in a batch it is refused."""
+    async def in_plant(self, work: Work) -> Self:
+        """With its `plant` as it was first typed; where it is left out, the only one. Refuses `PlantNeeded` and `NoPlant`."""
+        told = getattr(self, "plant", None)
+        if told is None:
+            return self
+        plant = await work.name("plants", told) if told else await work.only_plant()
+        return self if plant == told else self.model_copy(update={"plant": plant})
 
     of_every_plant: ClassVar[bool] = False
     """Whether nobody may send it who works for some plants alone."""
@@ -207,17 +218,10 @@ class Command(BaseModel):
         return not self.private
 
     def __init_subclass__(
-        cls,
-        *,
-        name: str = "",
-        private: Iterable[str] = (),
-        secrets: Iterable[str] = (),
-        of_every_plant: bool = False,
-        **kwargs: Any,
+        cls, *, name: str = "", private: Iterable[str] = (), of_every_plant: bool = False, **kwargs: Any
     ) -> None:
         super().__init_subclass__(**kwargs)
-        cls.command_name, cls.of_every_plant = name, of_every_plant
-        cls.private, cls.secrets = frozenset(private), frozenset(secrets)
+        cls.command_name, cls.private, cls.of_every_plant = name, frozenset(private), of_every_plant
 
 
 type Handler[C: Command] = Callable[[C, Work], Awaitable[None]]

@@ -4,7 +4,7 @@ A refusal is a type. Its docstring is the message a person reads, its `code` is 
 changes: programs match it. Its fields are the facts of the case. `presentation.errors` picks the HTTP status from the bases below.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -117,6 +117,23 @@ class OrganizationMoved(Refusal, code="organization_moved"):
 
 class SecretMissing(MalformedRefusal, code="secret_missing"):
     """What has to be kept secret comes beside this command, and did not. Send it by the route that takes it."""
+
+
+class PlantNeeded(MalformedRefusal, code="plant_needed"):
+    """There is more than one plant: {plants}. Say for which one it is, as `plant`."""
+
+
+class NoPlant(RuleRefusal, code="no_plant"):
+    """There is no plant yet, and everything is made in one. Open a plant first (plants.open)."""
+
+
+def only_plant(plants: Sequence[str]) -> str:
+    """The plant that is meant where none is named. Refuses `PlantNeeded` and `NoPlant`."""
+    if not plants:
+        raise NoPlant
+    if len(plants) > 1:
+        raise PlantNeeded(plants=", ".join(plants))
+    return plants[0]
 
 
 class OccurredInFuture(MalformedRefusal, code="occurred_in_future"):

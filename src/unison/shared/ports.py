@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, NoReturn, Protocol
 from uuid import UUID
 
-from unison.shared.errors import Implausible, RuleRefusal, UnknownRefusal
+from unison.shared.errors import Implausible, RuleRefusal, SecretMissing, UnknownRefusal
 from unison.shared.events import Fact, Meta
 from unison.shared.time import MAX_CLOCK_SKEW_S
 
@@ -140,6 +140,11 @@ class Work(Protocol):
         mentions it; as it is given where there is no such stream, a few seconds ago."""
         ...
 
+    async def only_plant(self) -> str:
+        """The plant that is meant where none is named: the sender's, or the only one of the organization a few seconds ago. Refuses
+        `PlantNeeded` and `NoPlant`."""
+        ...
+
     async def load[S](self, aggregate: Aggregate[S], key: str) -> Loaded[S]:
         """The stream as it stands; refuses the aggregate's `unknown` when it has no facts."""
         ...
@@ -189,8 +194,7 @@ class Work(Protocol):
 
     @property
     def secrets(self) -> Mapping[str, str]:
-        """What came beside the command and stands in nothing that is kept of it: hashes of passwords and keys. All that the command
-        says it needs is there."""
+        """What came beside the command and stands in nothing that is kept of it: hashes of passwords and keys."""
         ...
 
     def check_begun(self, aggregate: Aggregate[Any], key: str, state: Any, at: datetime) -> None:
@@ -224,3 +228,10 @@ class Work(Protocol):
     def concerned(self) -> Sequence[datetime]:
         """The moments of what is corrected, as far as was said."""
         ...
+
+
+def secret(work: Work, name: str) -> str:
+    """What came beside the command under this name. Refuses `SecretMissing`."""
+    if (kept := work.secrets.get(name)) is None:
+        raise SecretMissing
+    return kept

@@ -40,6 +40,7 @@ export function layersQuery(material: string, plant: string) {
   return queryOptions({
     queryKey: ['costing', 'layers', material, plant],
     queryFn: () => read(api.GET('/api/v1/costing/layers', { params: { query: { material, plant } } })),
+    enabled: plant !== '',
   })
 }
 
@@ -47,6 +48,7 @@ export function costedMovementsQuery(material: string, plant: string) {
   return queryOptions({
     queryKey: ['costing', 'movements', material, plant],
     queryFn: () => read(api.GET('/api/v1/costing/movements', { params: { query: { material, plant, limit: 200 } } })),
+    enabled: plant !== '',
   })
 }
 

@@ -1,10 +1,11 @@
-import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Group, Select, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { amount, moment, money, words } from '../../format'
 import { Cell, Columns, Figure, Row } from '../../shell/columns'
 import { CommandSheet, HAPPENED } from '../../shell/fields'
+import { usePlantChoices } from '../../shell/plants'
 import { Empty, Page, Queried } from '../../shell/states'
 import { ToLot, ToOrderCost } from '../../shell/to'
 import { Correction } from '../people/correction'
@@ -15,7 +16,10 @@ import { costedMovementsQuery, layersQuery } from './queries'
 
 /** A stock's layers, and every movement with what it was worth. */
 export function Screen() {
-  const { id = '', plant = 'main' } = useSearch({ strict: false })
+  const { id = '', plant: asked } = useSearch({ strict: false })
+  const plants = usePlantChoices()
+  const plant = asked ?? plants[0]?.value ?? ''
+  const navigate = useNavigate()
   const layers = useQuery(layersQuery(id, plant))
   const movements = useQuery(costedMovementsQuery(id, plant))
   return (
@@ -28,6 +32,14 @@ export function Screen() {
       }
     >
       <Stack gap="md">
+        {plants.length > 1 && (
+          <Select
+            label="Plant"
+            data={plants}
+            value={plant}
+            onChange={next => next && void navigate({ to: '/stock-cost', search: { id, plant: next } })}
+          />
+        )}
         <Settings material={id} plant={plant} />
         <section aria-labelledby="layers">
           <h2 id="layers">What there is, plant {plant}</h2>

@@ -21,6 +21,7 @@ const BEGUN = {
   setup_code: '',
   name: '',
   organization: '',
+  plant: '',
   plant_name: 'Main plant',
   time_zone: ownTimeZone(),
   day_starts_at: '06:00',
@@ -66,8 +67,13 @@ export function Begin({ leave }: { leave?: () => void }) {
     setBusy(true)
     setFailure(null)
     try {
-      const { organization, ...others } = values
-      const begun = await begin({ ...others, language: 'en', organization: organization.trim() || null })
+      const { organization, plant, ...others } = values
+      const begun = await begin({
+        ...others,
+        language: 'en',
+        organization: organization.trim() || null,
+        plant: plant.trim() || null,
+      })
       window.history.replaceState(null, '', '/first-hour')
       await session.signIn(begun.organization, begun.login, values.password)
     } catch (error) {
@@ -119,6 +125,13 @@ export function Begin({ leave }: { leave?: () => void }) {
           />
           <Title order={2}>Its first plant</Title>
           <TextInput label="What it is called" required maxLength={200} {...text('plant_name')} />
+          <TextInput
+            label="Short name of the plant"
+            description="Machines, orders and lots name it so; it stays. Left empty: main"
+            placeholder="main"
+            maxLength={120}
+            {...text('plant')}
+          />
           <Select
             label="Time zone"
             description="Its days and shifts are cut by this clock"

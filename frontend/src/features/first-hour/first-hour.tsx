@@ -5,12 +5,12 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { count } from '../../format'
 import { CommandSheet } from '../../shell/fields'
+import { plantsQuery, usePlantField } from '../../shell/plants'
 import { Failed, Page } from '../../shell/states'
 import { machinesQuery } from '../equipment/queries'
 import { ImportSheet } from '../imports/import-sheet'
 import { RegisterSheet } from '../materials/material-sheets'
 import { materialsQuery } from '../materials/queries'
-import { plantsQuery } from '../plants/queries'
 import { useMay, useMe } from '../sign-in/use-session'
 import { CreateSheet } from '../work-orders/create-sheet'
 import { LOGGABLE } from '../work-orders/parts'
@@ -26,6 +26,7 @@ export function Screen() {
   const navigate = useNavigate()
   const [sheet, setSheet] = useState<'machine' | 'material' | 'order' | 'machines' | 'materials' | null>(null)
   const plants = useQuery(plantsQuery)
+  const plantField = usePlantField()
   const machines = useQuery(machinesQuery())
   const materials = useQuery(materialsQuery())
   const people = useQuery(peopleQuery)
@@ -137,18 +138,7 @@ export function Screen() {
               placeholder: 'turning',
               description: 'What it does; may be left out.',
             },
-            ...((plants.data?.length ?? 0) > 1
-              ? [
-                  {
-                    name: 'plant',
-                    label: 'Plant',
-                    kind: 'choice' as const,
-                    required: true,
-                    initial: plants.data?.[0]?.plant,
-                    choices: plants.data?.map(({ plant, name }) => ({ value: plant, label: name })) ?? [],
-                  },
-                ]
-              : []),
+            ...plantField,
           ]}
           said={({ equipment }) => `${equipment} is there`}
           close={close}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { day, toInput } from '../../format'
 import { CommandSheet, type Field } from '../../shell/fields'
+import { usePlantField } from '../../shell/plants'
 import { Empty, Queried } from '../../shell/states'
 import { useMay } from '../sign-in/use-session'
 import { useBadgeField } from './fields'
@@ -19,6 +20,7 @@ export function Operators() {
   const [opened, setOpened] = useState<Opened | null>(null)
   const [revoked, setRevoked] = useState<Certificate | null>(null)
   const badge: Field = { ...useBadgeField(), initial: '' }
+  const plant = usePlantField()
   const close = () => setOpened(null)
   const roles = [...new Set(operators.data?.map(({ role }) => role))]
   return (
@@ -90,7 +92,7 @@ export function Operators() {
               description: 'No name of a person.',
             },
             { name: 'role', label: 'Role', required: true, choices: roles, description: 'Its hours have a rate.' },
-            { name: 'plant', label: 'Plant', required: true, initial: 'main' },
+            ...plant,
           ]}
           said={({ operator }) => `${operator} registered`}
           close={close}

@@ -2,14 +2,14 @@ import { MultiSelect, SegmentedControl, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { toInput } from '../../format'
+import { usePlantChoices } from '../../shell/plants'
 import { CommandForm, orNull, Sheet } from '../../shell/sheet'
-import { plantsQuery } from '../webhooks/queries'
 import { type MachineAccount, permissionsQuery } from './queries'
 
 /** What a program may do, where and until when. Without an account a new one is made. */
 export function AccountSheet({ account, close }: { account?: MachineAccount; close: () => void }) {
   const permissions = useQuery(permissionsQuery).data ?? []
-  const plants = useQuery(plantsQuery).data ?? []
+  const plants = usePlantChoices()
   const [name, setName] = useState('')
   const [purpose, setPurpose] = useState(account?.purpose ?? '')
   const [by, setBy] = useState(account?.role ? 'role' : 'permissions')
@@ -78,7 +78,7 @@ export function AccountSheet({ account, close }: { account?: MachineAccount; clo
           <MultiSelect
             label="In the plants"
             description="None chosen: in every plant."
-            data={plants.map(({ plant, name }) => ({ value: plant, label: name }))}
+            data={plants}
             value={at}
             onChange={setAt}
           />

@@ -1,6 +1,7 @@
 import { Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { begun, bodyOf, CommandSheet, type Field, Fields, type Values } from '../../shell/fields'
+import { usePlantField } from '../../shell/plants'
 import { CommandForm, Sheet } from '../../shell/sheet'
 import { readComponents, readUnits, writtenComponents, writtenUnits } from './components'
 import type { Material } from './queries'
@@ -143,13 +144,14 @@ export function ComponentsSheet({ material, close }: { material: Material; close
 
 export function ReorderPointSheet({ material, close }: { material: Material; close: () => void }) {
   const [first] = material.plants
+  const plant = usePlantField('Plant', first?.plant)
   return (
     <CommandSheet
       title={`Reorder point of ${material.material}`}
       command="materials.set_reorder_point"
       fixed={{ material: material.material }}
       fields={[
-        { name: 'plant', label: 'Plant', required: true, initial: first?.plant ?? 'main' },
+        ...plant,
         {
           name: 'quantity',
           label: 'To be ordered below',

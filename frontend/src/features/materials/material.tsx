@@ -95,7 +95,7 @@ function Facts({ material }: { material: Material }) {
             ))}
           <Button
             variant="default"
-            renderRoot={props => <Link {...props} to="/stock-cost" search={{ id: material.material, plant: 'main' }} />}
+            renderRoot={props => <Link {...props} to="/stock-cost" search={{ id: material.material }} />}
           >
             What it costs
           </Button>

@@ -2,10 +2,11 @@ import { ActionIcon, Button, Group, MultiSelect, Select, Stack, Text, TextInput 
 import { IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { usePlantChoices } from '../../shell/plants'
 import { Sheet } from '../../shell/sheet'
 import { useMay, useMe } from '../sign-in/use-session'
 import { addPerson, assignPerson, changePerson, givePassword, newId } from './commands'
-import { type Person, plantsQuery, rolesQuery } from './queries'
+import { type Person, rolesQuery } from './queries'
 import { useTell } from './use-tell'
 import { calledRole } from './words'
 
@@ -114,9 +115,8 @@ export function PersonSheet({ person, close, give }: Props) {
 
 function Assignments({ assigned, set }: { assigned: Assigned[]; set: (assigned: Assigned[]) => void }) {
   const roles = useQuery(rolesQuery)
-  const plants = useQuery(plantsQuery)
   const free = (roles.data ?? []).filter(({ role, retired }) => !retired && !assigned.some(each => each.role === role))
-  const places = (plants.data ?? []).map(({ plant, name }) => ({ value: plant, label: name }))
+  const places = usePlantChoices()
   const change = (role: string, next: Assigned) => set(assigned.map(each => (each.role === role ? next : each)))
   return (
     <Stack gap="xs">

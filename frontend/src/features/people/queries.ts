@@ -19,8 +19,3 @@ export const permissionsQuery = queryOptions({
   queryFn: () => read(api.GET('/api/v1/people/permissions')),
   staleTime: 60 * 60_000,
 })
-
-export const plantsQuery = queryOptions({
-  queryKey: ['plants'],
-  queryFn: () => read(api.GET('/api/v1/plants')),
-})

@@ -3,11 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { dateOnly } from '../../format'
 import { begun, bodyOf, CommandSheet, type Field, Fields, type Values } from '../../shell/fields'
+import { type Plant, plantsQuery } from '../../shell/plants'
 import { CommandForm, Sheet } from '../../shell/sheet'
 import { Empty, Page, Queried } from '../../shell/states'
 import { ownTimeZone, timeZones } from '../../shell/time-zones'
 import { useMay } from '../sign-in/use-session'
-import { daysFromQuery, type Plant, plantsQuery } from './queries'
+import { daysFromQuery } from './queries'
 
 /** The plants, where they are on the clock, and when their production days begin. */
 export function Screen() {
@@ -41,7 +42,7 @@ export function Screen() {
                     </Text>
                     <Text size="sm" c="dimmed">
                       {plant.plant}
-                      {plant.plant === 'main' && ': meant where nobody names a plant'}
+                      {found.length === 1 && ': meant wherever nobody names a plant'}
                     </Text>
                   </div>
                   {may('plants.change') && (

@@ -1,12 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { api, read, type Schemas } from '../../api/client'
-
-export type Plant = Schemas['PlantShown']
-
-export const plantsQuery = queryOptions({
-  queryKey: ['plants'],
-  queryFn: () => read(api.GET('/api/v1/plants')),
-})
+import { api, read } from '../../api/client'
 
 /** The production days of a plant from one on that have reports: a new clock cuts them anew. */
 export function daysFromQuery(plant: string, since: string) {

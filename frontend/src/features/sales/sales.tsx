@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { amount, count, dateOnly, words } from '../../format'
 import { Cell, Columns, Figure, Row } from '../../shell/columns'
 import { CommandSheet } from '../../shell/fields'
+import { usePlantField } from '../../shell/plants'
 import { Empty, Page, Queried } from '../../shell/states'
 import { ToSalesOrder } from '../../shell/to'
 import { useView, Views } from '../../shell/views'
@@ -133,6 +134,7 @@ function Late() {
 
 function CreateSheet({ close }: { close: () => void }) {
   const customers = useQuery(customersQuery).data?.map(({ customer }) => customer) ?? []
+  const plant = usePlantField('Plant that delivers')
   const navigate = useNavigate()
   return (
     <CommandSheet
@@ -145,7 +147,7 @@ function CreateSheet({ close }: { close: () => void }) {
         { name: 'due_on', label: 'Due', kind: 'date' },
         { name: 'currency', label: 'Currency', placeholder: 'EUR' },
         { name: 'over_delivery_percent', label: 'Over-delivery allowed', kind: 'decimal', unit: '%' },
-        { name: 'plant', label: 'Plant that delivers', required: true, initial: 'main' },
+        ...plant,
       ]}
       said={({ sales_order }) => `${sales_order} created. Add its lines.`}
       close={close}

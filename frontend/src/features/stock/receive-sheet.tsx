@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { begun, bodyOf, type Field, Fields, HAPPENED, type Values } from '../../shell/fields'
+import { usePlantField } from '../../shell/plants'
 import { Sheet } from '../../shell/sheet'
 import { PreviewedForm } from '../costs/previewed-form'
 import { type Material, materialsQuery, unitsOf } from '../materials/queries'
@@ -10,7 +11,8 @@ import { type StorageLocation, storageLocationNames, storageLocationsQuery } fro
 export function ReceiveSheet({ close }: { close: () => void }) {
   const materials = useQuery(materialsQuery())
   const locations = useQuery(storageLocationsQuery)
-  const of = (values: Values) => fieldsOf(values, materials.data, locations.data)
+  const plant = usePlantField()
+  const of = (values: Values) => fieldsOf(values, materials.data, locations.data, plant)
   const [values, setValues] = useState<Values>(() => begun(of({})))
   const fields = of(values)
   const { cost_of: _, ...body } = bodyOf(fields, { ...values, unit: unitChosen(values, materials.data) })
@@ -45,6 +47,7 @@ function fieldsOf(
   values: Values,
   materials: Material[] | undefined,
   locations: StorageLocation[] | undefined,
+  plant: Field[],
 ): Field[] {
   const units = unitsOf(materials, values.material ?? '')
   const unit = unitChosen(values, materials) || 'unit'
@@ -94,7 +97,7 @@ function fieldsOf(
         ]
       : []),
     { name: 'expires_at', label: 'Expires', kind: 'moment', description: 'Left empty: by the shelf life.' },
-    { name: 'plant', label: 'Plant', required: true, initial: 'main' },
+    ...plant,
     HAPPENED,
   ]
 }

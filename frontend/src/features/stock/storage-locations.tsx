@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { day } from '../../format'
 import { CommandSheet } from '../../shell/fields'
+import { usePlantField } from '../../shell/plants'
 import { Empty, Queried } from '../../shell/states'
 import { useMay } from '../sign-in/use-session'
 import { type StorageLocation, storageLocationNames, storageLocationsQuery } from './queries'
@@ -11,6 +12,7 @@ import { type StorageLocation, storageLocationNames, storageLocationsQuery } fro
 /** Areas with their bins, each with how many lots lie there. */
 export function StorageLocations() {
   const locations = useQuery(storageLocationsQuery)
+  const plant = usePlantField()
   const may = useMay()
   const [adding, setAdding] = useState(false)
   const [setting, setSetting] = useState(false)
@@ -79,7 +81,7 @@ export function StorageLocations() {
               choices: storageLocationNames(locations.data),
               description: 'Left empty: it is an area itself.',
             },
-            { name: 'plant', label: 'Plant', required: true, initial: 'main' },
+            ...plant,
           ]}
           said={({ location }) => `${location} registered`}
           close={() => setAdding(false)}

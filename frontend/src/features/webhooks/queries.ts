@@ -20,11 +20,6 @@ export const typesQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 })
 
-export const plantsQuery = queryOptions({
-  queryKey: ['plants'],
-  queryFn: () => read(api.GET('/api/v1/plants')),
-})
-
 export function deliveriesQuery(id: string, state: Delivery['state'] | undefined) {
   return queryOptions({
     queryKey: ['webhooks', id, 'deliveries', state],

@@ -2,9 +2,10 @@ import { Button, MultiSelect, NumberInput, Select, Stack, TextInput } from '@man
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, read } from '../../api/client'
+import { usePlantChoices } from '../../shell/plants'
 import { Sheet } from '../../shell/sheet'
 import { Failed } from '../../shell/states'
-import { type Form, plantsQuery, typesQuery, type Webhook } from './queries'
+import { type Form, typesQuery, type Webhook } from './queries'
 import { groupsOf } from './types'
 
 const FORMS: { value: Form; label: string }[] = [
@@ -25,7 +26,7 @@ interface Props {
 export function WebhookSheet({ webhook, close, made }: Props) {
   const queries = useQueryClient()
   const types = useQuery(typesQuery)
-  const plants = useQuery(plantsQuery)
+  const plants = usePlantChoices()
   const [name, setName] = useState(webhook?.name ?? '')
   const [url, setUrl] = useState(webhook?.url ?? 'https://')
   const [chosen, setChosen] = useState<string[]>(webhook?.types ?? [])
@@ -95,7 +96,7 @@ export function WebhookSheet({ webhook, close, made }: Props) {
           <MultiSelect
             label="In the plants"
             description="None chosen: wherever it happens."
-            data={(plants.data ?? []).map(({ plant, name }) => ({ value: plant, label: name }))}
+            data={plants}
             value={at}
             onChange={setAt}
           />

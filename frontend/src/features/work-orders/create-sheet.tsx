@@ -1,9 +1,10 @@
-import { NumberInput, SimpleGrid, Switch, Textarea, TextInput } from '@mantine/core'
+import { NumberInput, Select, SimpleGrid, Switch, Textarea, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { command } from '../../offline/sending'
 import type { Outgoing } from '../../offline/storage'
+import { usePlantChoices } from '../../shell/plants'
 import { CommandForm, orNull, Sheet } from '../../shell/sheet'
 import { settingsQuery } from '../settings/queries'
 import { useMay } from '../sign-in/use-session'
@@ -32,6 +33,8 @@ function Form({ close }: { close: () => void }) {
   const [operations, setOperations] = useState('')
   const [tolerance, setTolerance] = useState<number | string>('')
   const [reworkOf, setReworkOf] = useState('')
+  const plants = usePlantChoices()
+  const [plant, setPlant] = useState<string | null>(null)
   const mayRelease = may('work_orders.release')
   const [released, setReleased] = useState(mayRelease)
 
@@ -69,6 +72,7 @@ function Form({ close }: { close: () => void }) {
           operations: steps,
           over_completion_percent: tolerance === '' ? null : String(tolerance),
           rework_of: orNull(reworkOf),
+          ...(plant ? { plant } : {}),
         }
       }}
       said={entry => `${numberOf(entry) ?? 'The order is'} created`}
@@ -102,6 +106,7 @@ function Form({ close }: { close: () => void }) {
         value={pieces}
         onChange={setPieces}
       />
+      {plants.length > 1 && <Select label="Plant" required size="md" data={plants} value={plant} onChange={setPlant} />}
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <TextInput
           label="Due"

@@ -14,6 +14,10 @@ from unison.shared.errors import RuleRefusal
 _sql = statements("unison.infrastructure.identity", "organizations.sql")
 
 
+FIRST_PLANT = "main"
+"""The short name of a first plant to which nobody gives one."""
+
+
 class OrganizationExists(RuleRefusal, code="organization_exists"):
     """There is an organization {slug} already. Choose another short name."""
 
@@ -23,7 +27,7 @@ def create_organization(
     slug: str,
     name: str,
     *,
-    plants: Sequence[str] = ("main",),
+    plants: Sequence[str] = (FIRST_PLANT,),
     time_zone: str = "UTC",
     day_starts_at: str = "06:00",
 ) -> UUID:
@@ -47,6 +51,13 @@ def find_organization(connection: psycopg.Connection[Any], slug: str) -> UUID | 
         act_as_worker(connection)
         row = connection.execute(_sql["find_organization"], {"slug": slug}).fetchone()
     return row[0] if row else None
+
+
+def list_plants(connection: psycopg.Connection[Any], organization: UUID) -> list[str]:
+    """The plants of an organization, by name. Over a connection of the owner."""
+    with connection.transaction():
+        act_as_app(connection, organization)
+        return [row[0] for row in connection.execute(_sql["list_plants"])]
 
 
 def organization_slugs(connection: psycopg.Connection[Any]) -> list[str]:

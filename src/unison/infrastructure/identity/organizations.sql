@@ -14,5 +14,8 @@ INSERT INTO unison.organizations (organization_id, slug, name) VALUES (unison.or
 -- Of the worker, who sees them all; so is the next.
 SELECT organization_id FROM unison.organizations WHERE slug = %(slug)s;
 
+-- list_plants --
+SELECT plant FROM unison.plants WHERE organization_id = unison.organization() ORDER BY plant;
+
 -- list_slugs --
 SELECT slug FROM unison.organizations ORDER BY slug;

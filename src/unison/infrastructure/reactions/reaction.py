@@ -95,9 +95,8 @@ class Reaction:
         return Envelope(
             uuid5(_IDS, told),
             command,
-            Sender(event.organization_id, None, reaction=self.name),
+            Sender(event.organization_id, None, reaction=self.name, plant=event.meta.plant),
             correlation_id=event.meta.correlation_id or event.meta.command_id,
-            plant=event.meta.plant,
             causation_id=event.meta.command_id,
             cause=cause,
         )

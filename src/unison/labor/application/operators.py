@@ -7,7 +7,7 @@ from pydantic import Field
 
 from unison.labor.domain import decisions, facts
 from unison.labor.domain.state import OPERATOR, RATES
-from unison.shared.commands import MONEY_PLACES, Command, Key, Moment, Text, use_case
+from unison.shared.commands import MONEY_PLACES, THE_ONLY, Command, Key, Moment, Plant, Text, use_case
 from unison.shared.names import first_typed
 from unison.shared.ports import Work
 
@@ -17,7 +17,7 @@ class RegisterOperator(Command, name="labor.register_operator"):
 
     operator: Annotated[Key, Field(description="The badge, as in B-101.")]
     role: Annotated[Key, Field(description="What the operator does; its hours have a rate.")]
-    plant: Key = "main"
+    plant: Plant = THE_ONLY
 
 
 class ChangeOperator(Command, name="labor.change_operator"):

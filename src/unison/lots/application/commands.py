@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from unison.lots.domain.about import About
 from unison.shared.commands import (
+    THE_ONLY,
     Amount,
     Command,
     Currency,
@@ -14,6 +15,7 @@ from unison.shared.commands import (
     Found,
     Key,
     Moment,
+    Plant,
     Price,
     Text,
     Unit,
@@ -40,7 +42,7 @@ class ReceiveLot(Command, name="lots.receive"):
     material: Key
     quantity: Amount
     unit: Unit
-    plant: Key = "main"
+    plant: Plant = THE_ONLY
     location: Key | None = None
     supplier: Key | None = None
     purchase_reference: Key | None = None

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from unison.materials.domain.state import MATERIAL, MaterialIsRetired
 from unison.organizations.application import numbered
 from unison.organizations.domain import Numbered
-from unison.shared.commands import Command, Key, Moment, Pieces, Text, use_case
+from unison.shared.commands import THE_ONLY, Command, Key, Moment, Pieces, Plant, Text, use_case
 from unison.shared.ports import Work
 from unison.work_orders.application import machines
 from unison.work_orders.application.reporting import ScrapReason
@@ -49,7 +49,7 @@ class CreateWorkOrder(Command, name="work_orders.create"):
     ] = None
     product: Key
     quantity_pcs: Annotated[Pieces, Field(gt=0)]
-    plant: Key = "main"
+    plant: Plant = THE_ONLY
     due_at: Moment | None = None
     priority: Annotated[int, Field(ge=0, le=100, description="0 to 100; a higher one goes first.")] = 50
     note: Text | None = None
