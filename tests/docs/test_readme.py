@@ -73,7 +73,7 @@ def _run(block: str, environment: dict[str, str], folder: Path) -> str:
     (folder / ".venv").symlink_to(sys.prefix)
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", block],
-        check=False, cwd=folder, env=environment, capture_output=True, text=True, timeout=180,
+        check=False, cwd=folder, env=environment, capture_output=True, text=True, timeout=600,
     )  # fmt: skip
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
     return done.stdout

@@ -119,7 +119,8 @@ def receive(lot: str) -> Command:
 
 
 def archive(owner: psycopg.Connection[tuple[object, ...]], backups: Path) -> None:
-    """Has the piece of the log that is written to now handed over."""
+    """Has the piece of the log that is written to now handed over: an empty one would not be."""
+    owner.execute("SELECT pg_create_restore_point('something to hand over')")
     (piece,) = owner.execute("SELECT pg_walfile_name(pg_switch_wal())").fetchone() or (None,)
     deadline = time.monotonic() + 60
     while not (backups / "wal" / f"{piece}.gz").exists():

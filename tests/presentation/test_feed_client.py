@@ -30,7 +30,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
             *("--input", folder / "asyncapi.json", "--input-file-type", "asyncapi"),
             *("--output", folder / "unison_feed.py", "--output-model-type", "pydantic_v2.BaseModel"),
             *("--target-python-version", "3.12", "--formatters", "builtin", "--deserialize-default-values", "decimal"),
-            *("--field-constraints", "--set-default-enum-member"),
+            *("--field-constraints", "--set-default-enum-member", "--capitalise-enum-members"),
         ],
         check=True,
         timeout=60,

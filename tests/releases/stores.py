@@ -41,8 +41,9 @@ _QUIET = (
     "/schemas",
     "/me",
     "/people",
+    "/webhooks/types",
 )
-"""Questions about oneself, about the server, or that wait."""
+"""Questions about oneself, about the server or its release, or that wait."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from uuid import UUID
 import httpx
 import psycopg
 import pytest
+from pydantic import SecretStr
 
 from projections.sales_order_list import PROJECTION
 from tests.spine import project, uuid7
@@ -55,7 +56,7 @@ def over_http(url: str, data: Path, slug: str, story: Callable[[dict[str, Caller
     """Tells a story with one caller for each role, against the application as it is served."""
 
     async def run() -> None:
-        app = application(Settings(data=data), url)
+        app = application(Settings(data=data, secret=SecretStr("one for all that share a database")), url)
         transport = httpx.ASGITransport(app)
         async with (
             app.router.lifespan_context(app),

@@ -1,5 +1,6 @@
 """What the command line shows: data on standard output, for people and for programs; progress on standard error."""
 
+import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import datetime
@@ -13,7 +14,10 @@ from rich.table import Table
 from unison.infrastructure.projection.engine import Projection
 from unison.infrastructure.projection.rebuild import ProgressOf
 
-console = Console()
+WIDE = 1000
+"""What goes into a file or another program is not broken, in characters; a terminal breaks lines by its own width."""
+
+console = Console(width=None if sys.stdout.isatty() else WIDE)
 errors = Console(stderr=True)
 
 
@@ -22,9 +26,10 @@ def print_json(data: object) -> None:
 
 
 def print_table(title: str, columns: list[str], rows: list[list[object]]) -> None:
+    """The first column, which tells the rows apart, is never broken."""
     table = Table(title=title)
     for column in columns:
-        table.add_column(column)
+        table.add_column(column, no_wrap=not table.columns)
     for row in rows:
         table.add_row(*("" if cell is None else str(cell) for cell in row))
     console.print(table)
