@@ -3,8 +3,10 @@
 import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import psycopg
@@ -14,12 +16,15 @@ from fastapi import FastAPI
 from tests import accounts
 from tests.conftest import Organization, make_organization
 from tests.presentation.showing import serving
-from tests.spine import LONG_BEFORE, own_database, uuid7
+from tests.spine import LONG_BEFORE, own_database, sequence, uuid7
 from unison.infrastructure import database
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.embedded_postgres import EmbeddedPostgres
+from unison.infrastructure.jobs.job import Job
+from unison.infrastructure.jobs.workplace import Workplace
 from unison.infrastructure.projection.workers import Workers
 from unison.infrastructure.tokens import TokenSigner
+from unison.infrastructure.verification.job import KIND as VERIFICATION
 from unison.main import CONSUMERS, application
 from unison.presentation.door.connections import Connections
 from unison.settings import Settings
@@ -47,6 +52,14 @@ class Served:
 
     def organization(self) -> Organization:
         return make_organization(self.owner)
+
+    def verify(self, organization: Organization) -> None:
+        """What a worker does when a verification is asked for: the feed up to here has a signed head afterwards."""
+        sequence(self.url)
+        with Workplace(self.url, self.app.state.context.settings) as workplace:
+            VERIFICATION.carry_out(
+                Job(uuid4(), VERIFICATION.name, organization.id, {}, 1, datetime.now(UTC)), workplace
+            )
 
     def client(self, organization: Organization, role: str = "admin") -> httpx.Client:
         token = accounts.token(self.owner, self.signer, organization.id, role)

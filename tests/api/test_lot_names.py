@@ -96,7 +96,10 @@ def test_every_command_refuses_an_ambiguous_number_and_takes_material_and_number
         assert taken.is_success, (path, taken.text)
 
 
-def test_every_question_refuses_an_ambiguous_number_and_takes_material_and_number(client: httpx.Client) -> None:
+def test_every_question_refuses_an_ambiguous_number_and_takes_material_and_number(
+    served: Served, client: httpx.Client, mine: Organization
+) -> None:
+    served.verify(mine)
     asked: list[str] = []
     for path, operation, _ in routes(client, "get"):
         names = {parameter["name"]: parameter for parameter in operation.get("parameters", ())}
@@ -110,10 +113,10 @@ def test_every_question_refuses_an_ambiguous_number_and_takes_material_and_numbe
 
 
 def _asked(client: httpx.Client, path: str, names: dict[str, Any], lot: str) -> httpx.Response:
-    after = "lots:COPPER/N-1@1"
+    asked = {} if path == "/verify/proof" else {"after": "lots:COPPER/N-1@1"}
     if names["lot"]["in"] == "path":
-        return client.get("/api/v1" + path.replace("{lot}", lot), params={"after": after})
-    return client.get("/api/v1" + path, params={"lot": lot, "after": after})
+        return client.get("/api/v1" + path.replace("{lot}", lot), params=asked)
+    return client.get("/api/v1" + path, params=asked | {"lot": lot})
 
 
 def test_lots_of_a_list_are_named_so_too(client: httpx.Client) -> None:

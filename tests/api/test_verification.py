@@ -1,10 +1,8 @@
 """An organization's feed is verified by a worker, its head is signed, and a lot is proven below it, to those who may ask."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import LiteralString
-from uuid import uuid4
 
 import httpx
 import pytest
@@ -15,18 +13,9 @@ from tests.conftest import Organization
 from tests.presentation.showing import serving
 from tests.spine import sequence
 from unison.infrastructure import database
-from unison.infrastructure.jobs.job import Job
-from unison.infrastructure.jobs.workplace import Workplace
-from unison.infrastructure.verification.job import KIND
 from unison.main import application
 from unison.presentation import health
 from unison.settings import Settings
-
-
-def carry_out(served: Served, organization: Organization) -> None:
-    settings: Settings = served.app.state.context.settings
-    with Workplace(served.url, settings) as workplace:
-        KIND.carry_out(Job(uuid4(), "verify", organization.id, {}, 1, datetime.now(UTC)), workplace)
 
 
 def test_a_feed_is_verified_signed_and_a_lot_proven(served: Served, client: httpx.Client, mine: Organization) -> None:
@@ -38,7 +27,7 @@ def test_a_feed_is_verified_signed_and_a_lot_proven(served: Served, client: http
 
     asked = client.post("/api/v1/verify")
     assert (asked.status_code, asked.json()["running"]) == (202, True)
-    carry_out(served, mine)
+    served.verify(mine)
     found = client.get("/api/v1/verify").json()
     assert (found["running"], found["holds"], found["fault"]) == (False, True, None)
     assert found["head"]["seq"] == found["checked"]
@@ -50,8 +39,7 @@ def test_a_feed_is_verified_signed_and_a_lot_proven(served: Served, client: http
 def test_every_head_is_listed_the_latest_first(served: Served, client: httpx.Client, mine: Organization) -> None:
     for number in range(3):
         done(client, "lots/receive", lot=f"H-{number}", material="STEEL", quantity="1", unit="kg")
-        sequence(served.url)
-        carry_out(served, mine)
+        served.verify(mine)
     heads = client.get("/api/v1/verify/heads").json()
     numbers = [head["seq"] for head in heads]
     assert numbers == sorted(numbers, reverse=True)
@@ -77,11 +65,11 @@ def test_a_fault_is_red_everywhere_until_all_is_found_to_hold(alone: Served, mon
     with alone.client(mine) as client:
         done(client, "lots/receive", lot="F-1", material="STEEL", quantity="1", unit="kg")
         sequence(alone.url)
-        carry_out(alone, mine)
+        alone.verify(mine)
         head = client.get("/api/v1/verify").json()["head"]
         assert is_well(alone)
         tamper(alone, "data || '{\"tampered\": true}'")
-        carry_out(alone, mine)
+        alone.verify(mine)
         found = client.get("/api/v1/verify").json()
         assert (found["holds"], found["fault_seq"]) == (False, 1)
         assert found["head"] == head, "what was signed stays signed"
@@ -91,7 +79,7 @@ def test_a_fault_is_red_everywhere_until_all_is_found_to_hold(alone: Served, mon
 
         tamper(alone, "data - 'tampered'")
         assert not is_well(alone), "until it is verified again"
-        carry_out(alone, mine)
+        alone.verify(mine)
         assert client.get("/api/v1/verify").json()["holds"] is True
         assert is_well(alone)
         assert client.get("/api/v1/notices").json()["unread"] == 0

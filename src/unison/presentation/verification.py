@@ -10,6 +10,7 @@ from unison.infrastructure.sql import statements
 from unison.infrastructure.verification.proofs import prove
 from unison.presentation.auth import Principal, may
 from unison.presentation.context import Reached
+from unison.presentation.naming import Streams
 from unison.presentation.permissions import ROLES, deny
 from unison.shared.errors import ForbiddenRefusal, UnknownRefusal
 
@@ -157,8 +158,9 @@ async def prove_lot(
     after: Annotated[int, Query(ge=0, le=2**62, description="Only facts behind this number of the feed.")] = 0,
 ) -> Proof:
     """What shows offline that a lot's facts stood in the feed when its head was signed."""
+    key = await reached.naming.key(Streams(reached.database, who.organization_id), "lot", lot)
     async with reached.database.reading(who, primary=True) as cursor:
-        proof = await prove(cursor, f"lots:{lot}", after)
+        proof = await prove(cursor, f"lots:{key}", after)
     if proof is None:
         raise NothingProven(lot=lot)
     return Proof(**proof)
