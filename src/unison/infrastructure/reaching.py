@@ -102,7 +102,9 @@ def judge_tls(reached: Sequence[Reached]) -> Finding:
             f"none, as {' and '.join(off)} say by sslmode=disable: right where the network is this machine's own alone"
         )
         return Finding(check, told)
-    return Finding(check, "asked for, and the server is known" if away else "not needed within this machine")
+    return Finding(
+        check, "asked for, and the server is known" if away else "not needed: the database is on this machine"
+    )
 
 
 _ASK_FOR_IT = "say sslmode=verify-full and sslrootcert in the URL (docs/database.md)"
