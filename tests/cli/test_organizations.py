@@ -29,6 +29,13 @@ def test_one_is_begun_with_a_password_shown_once_and_listed(run: Run) -> None:
     assert "gear-works" in run("organization", "list").stdout
 
 
+def test_a_name_in_another_case_is_the_same_one_and_a_login_is_good_in_each(run: Run) -> None:
+    run("organization", "create", "Gear works", "--admin", "chief")
+    assert "has people" in _told(run, "organization", "create", "GEAR  Works", "--admin", "other")
+    made = json.loads(run("organization", "create", "Other works", "--admin", "chief", "--json").stdout)
+    assert (made["organization"], made["login"]) == ("other-works", "chief")
+
+
 def test_one_that_an_import_made_gets_its_first_administrator(run: Run, tmp_path: Path) -> None:
     (tmp_path / "edges.csv").write_text(EDGES)
     run("import", "genealogy", "edges.csv", "--organization", "bakery")

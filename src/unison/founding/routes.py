@@ -13,7 +13,7 @@ from unison.people.application import Login
 from unison.presentation.context import Context, Reached
 from unison.presentation.credentials import NewPassword, Slug
 from unison.shared.commands import Currency, Key, Text, TimeZone, WallTime
-from unison.shared.errors import ForbiddenRefusal
+from unison.shared.errors import ForbiddenRefusal, MalformedRefusal
 
 router = APIRouter(prefix="/first-run", tags=["first run"])
 
@@ -23,6 +23,10 @@ DEMO = "demo"
 class FoundingClosed(ForbiddenRefusal, code="founding_closed"):
     """No organization is begun here by the browser: there is one already, or this server does not offer it. Whoever runs the
     server makes another one with `unison organization create`."""
+
+
+class ShortNameReserved(MalformedRefusal, code="short_name_reserved"):
+    """{slug} is the short name of the demo plant. Choose another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,10 @@ async def begin(body: NewOrganization, reached: Reached) -> Begun:
     code.take(body.setup_code.get_secret_value())
     said = body.model_dump(exclude={"setup_code", "password", "organization"})
     try:
-        wanted = Founding(slug=body.organization or slug_of(body.name), **said)
+        slug = body.organization or slug_of(body.name)
+        if slug == DEMO:
+            raise ShortNameReserved(slug=slug)
+        wanted = Founding(slug=slug, **said)
         await found(reached.database, reached.commands, wanted, body.password.get_secret_value())
     except BaseException:
         code.give_back()

@@ -5,7 +5,7 @@ import secrets
 import time
 from collections import deque
 
-from unison.shared.errors import ForbiddenRefusal, ThrottledRefusal
+from unison.shared.errors import ForbiddenRefusal, RuleRefusal, ThrottledRefusal
 
 _SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _WRONG_A_MINUTE = 10
@@ -14,6 +14,11 @@ _WRONG_A_MINUTE = 10
 class SetupCodeWrong(ForbiddenRefusal, code="setup_code_wrong"):
     """This is not the setup code of this server as it runs now. It stands where the server was started; each start has another
     one, and each code begins one organization."""
+
+
+class SetupCodeTaken(RuleRefusal, code="setup_code_taken"):
+    """Somebody begins an organization with this setup code, or has just begun one. Load the page again: if there is none in a
+    moment, the code is good again."""
 
 
 class SetupCodeThrottled(ThrottledRefusal, code="setup_code_throttled"):
@@ -31,10 +36,11 @@ class SetupCode:
         self._wrong: deque[float] = deque(maxlen=_WRONG_A_MINUTE)
 
     def take(self, told: str) -> None:
-        """Uses it up. Refuses `SetupCodeWrong` and `SetupCodeThrottled`."""
-        same = hmac.compare_digest(_plain(told), _plain(self.text))
-        if not same or self._used:
+        """Uses it up. Refuses `SetupCodeWrong`, `SetupCodeThrottled` and `SetupCodeTaken`."""
+        if not hmac.compare_digest(_plain(told), _plain(self.text)):
             self._refuse()
+        if self._used:
+            raise SetupCodeTaken
         self._used = True
 
     def give_back(self) -> None:
