@@ -60,7 +60,7 @@ def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
     for _ in range(600):
         assert server.poll() is None, "the server ended while it started"
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/openapi.json", timeout=5).close()
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5).close()
         except OSError:
             time.sleep(0.1)
         else:
