@@ -7,7 +7,9 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, SecretStr
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 type Network = IPv4Network | IPv6Network
@@ -17,6 +19,24 @@ def _networks(told: Any) -> Any:
     return (
         tuple(ip_network(each.strip()) for each in told.split(",") if each.strip()) if isinstance(told, str) else told
     )
+
+
+def _database(url: str) -> str:
+    try:
+        conninfo_to_dict(url)
+    except ProgrammingError:  # whose words may have a piece of the password
+        raise ValueError(
+            "cannot be read as the URL of a database. It is like postgresql://LOGIN:PASSWORD@HOST:5432/DATABASE, where %20 stands"
+            " for a space, %40 for @, %2F for / and %3A for : in a name or a password"
+        ) from None
+    return url
+
+
+type DatabaseUrl = Annotated[str, AfterValidator(_database)]
+
+
+class SettingsUnreadable(ValueError):
+    """A variable of the environment has what its setting cannot be. The message has no value of any: one may be a password."""
 
 
 def _default_data() -> Path:
@@ -37,17 +57,17 @@ class Settings(BaseSettings):
         default=None, description="The server's certificate with its chain, PEM: it speaks TLS itself. With `tls_key`."
     )
     tls_key: Path | None = Field(default=None, description="The key of that certificate, PEM, without a password.")
-    database_url: str | None = Field(
+    database_url: DatabaseUrl | None = Field(
         default=None,
         description="A PostgreSQL 17 server instead of the embedded one: the URL by which the API signs in.",
     )
-    worker_url: str | None = Field(
+    worker_url: DatabaseUrl | None = Field(
         default=None, description="The URL of the same database by which the workers sign in."
     )
-    owner_url: str | None = Field(
+    owner_url: DatabaseUrl | None = Field(
         default=None, description="The URL of the same database by which its owner signs in, who migrates it."
     )
-    read_url: str | None = Field(
+    read_url: DatabaseUrl | None = Field(
         default=None, description="A streaming replica that answers questions: the URL by which the API signs in."
     )
     first_run: bool = Field(
@@ -130,4 +150,12 @@ class Settings(BaseSettings):
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
-    return Settings()
+    """Raises `SettingsUnreadable`."""
+    try:
+        return Settings()
+    except ValidationError as wrong:
+        told = (
+            ("_".join(map(str, each["loc"])).upper(), each["msg"].removeprefix("Value error, "))
+            for each in wrong.errors(include_input=False)
+        )
+        raise SettingsUnreadable("\n".join(f"UNISON_{name}: {said}." for name, said in told)) from None
