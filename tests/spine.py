@@ -94,7 +94,8 @@ def new_command(name: str, /, **body: Any) -> Command:
 
 
 def envelope(organization: UUID, command: Command, id: UUID | None = None) -> Envelope:
-    secrets = {**SECRETS, "code_hash": uuid4().hex, "token_hash": uuid4().hex, "session_id": str(uuid4())}
+    made = {**SECRETS, "code_hash": uuid4().hex, "token_hash": uuid4().hex, "session_id": str(uuid4())}
+    secrets = {name: made[name] for name in command.secrets}
     return Envelope(id or uuid7(), command, Sender(organization, BOB, device="tablet 3"), secrets=secrets)
 
 

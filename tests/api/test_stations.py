@@ -286,9 +286,3 @@ def test_a_machine_of_another_plant_and_one_that_is_not_there_are_refused(floor:
     answer = send(floor.admin, "stations/open", station="S", plant="main", equipment=["M-9"])
     assert refused(answer) == (404, "unknown_equipment")
     assert refused(send(floor.admin, "stations/open", station="S", plant="south")) == (404, "unknown_plant")
-
-
-def test_a_command_with_a_secret_comes_by_its_own_route_alone(floor: Floor) -> None:
-    item = {"id": str(uuid7()), "command": "stations.set_pin", "body": {"person": str(floor.operator)}}
-    (result,) = floor.admin.post("/api/v1/commands", json={"commands": [item]}).json()
-    assert (result["status"], result["problem"]["code"]) == (422, "secret_missing")

@@ -21,7 +21,15 @@ from unison.infrastructure.event_store import EventStore, command_hash
 from unison.infrastructure.kept_states import StateKey, States
 from unison.infrastructure.unit_of_work import Envelope, Figures, UnitOfWork
 from unison.shared.commands import Answer, Check, Command, SetAside, UseCase
-from unison.shared.errors import CommandReused, Contended, OccurredInFuture, Refusal, RuleRefusal, UnknownRefusal
+from unison.shared.errors import (
+    CommandReused,
+    Contended,
+    OccurredInFuture,
+    Refusal,
+    RuleRefusal,
+    SecretMissing,
+    UnknownRefusal,
+)
 from unison.shared.names import normal
 from unison.shared.ports import Staged, Work
 from unison.shared.time import latest
@@ -205,6 +213,8 @@ class CommandHandling:
         try:
             command = await command.in_plant(work)
             if refused is None:
+                if not command.secrets <= work.secrets.keys():
+                    raise SecretMissing
                 await self.use_cases[command.command_name].handle(command, work)
                 for check in self._checks:
                     await check(work)

@@ -12,7 +12,7 @@ from unison.people.application import RoleName
 from unison.people.domain import ROLE, UnknownPermission, exists
 from unison.plants.domain import PLANT
 from unison.shared.commands import Check, Command, Key, Moment, Text, use_case
-from unison.shared.ports import Work, secret
+from unison.shared.ports import Work
 
 Name = Annotated[Key, Field(description="The machine account's name.")]
 Permissions = Annotated[
@@ -60,7 +60,7 @@ class EnableMachineAccount(Command, name="machine_accounts.enable", of_every_pla
     machine_account: Name
 
 
-class AddKey(Command, name="machine_accounts.add_key", of_every_plant=True):
+class AddKey(Command, name="machine_accounts.add_key", secrets=("key_hash",), of_every_plant=True):
     """Add a key to a machine account."""
 
     machine_account: Name
@@ -139,7 +139,7 @@ async def add_key(c: AddKey, work: Work) -> None:
         account.state, name=account.key, key=c.machine_key, note=c.note, expires_at=c.expires_at, now=work.at
     )
     work.append(account, fact)
-    work.keep("machine_key", account_id=account.state.account, key=c.machine_key, key_hash=secret(work, "key_hash"))
+    work.keep("machine_key", account_id=account.state.account, key=c.machine_key, key_hash=work.secrets["key_hash"])
 
 
 async def revoke_key(c: RevokeKey, work: Work) -> None:

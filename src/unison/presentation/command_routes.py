@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from unison.presentation.auth import Signed
 from unison.presentation.late_routes import LateRouter
 from unison.presentation.one_time_passwords import OneTimePassword, one_time_password_endpoint
-from unison.presentation.sending import CommandId, Device, Endpoint, command_endpoint
+from unison.presentation.sending import CommandId, Device, Endpoint, carries_out, command_endpoint
 from unison.shared.commands import Answer, Command
 
 
@@ -58,6 +58,7 @@ class CommandRouter(LateRouter):
             response_model=answer,
             name=path.strip("/").replace("-", "_"),
             description=kind.__doc__,
+            openapi_extra=carries_out(kind.command_name),
             tags=self.tags,
         )
 

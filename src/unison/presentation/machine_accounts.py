@@ -20,7 +20,7 @@ from unison.infrastructure.rights import Principal
 from unison.infrastructure.tokens import TokenSigner
 from unison.presentation.auth import Signed, may
 from unison.presentation.context import Context, Reached
-from unison.presentation.sending import NamedCommand, envelope_of
+from unison.presentation.sending import NamedCommand, carries_out, envelope_of
 from unison.presentation.visit import refused
 from unison.shared.commands import Key, Moment, Text
 from unison.shared.errors import UnauthenticatedRefusal
@@ -92,7 +92,7 @@ async def list_permissions(_: Reader, reached: Reached) -> list[str]:
     return sorted(reached.service(Access).permissions)
 
 
-@router.post("/add-key", status_code=201)
+@router.post("/add-key", status_code=201, openapi_extra=carries_out("machine_accounts.add_key"))
 async def add_key(body: NewKeyOf, who: Signed, reached: Reached) -> KeyMade:
     """Make a key for a machine account. It is shown this once, and what is kept of it opens nothing."""
     made = new_key(who.organization_id)

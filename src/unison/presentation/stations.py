@@ -33,7 +33,7 @@ from unison.presentation.auth import Signed, may
 from unison.presentation.context import Context, Reached
 from unison.presentation.cookies import CrossSite, KeptToken, by_https
 from unison.presentation.credentials import Password
-from unison.presentation.sending import NamedCommand, envelope_of
+from unison.presentation.sending import NamedCommand, carries_out, envelope_of
 from unison.shared.commands import Key
 
 router = APIRouter(prefix="/stations", tags=["stations"])
@@ -190,7 +190,7 @@ async def list_stations(
     return [StationShown(**row) for row in await stations.all(who, limit=limit, offset=offset)]
 
 
-@router.post("/offer-pairing")
+@router.post("/offer-pairing", openapi_extra=carries_out("stations.offer_pairing"))
 async def offer_pairing(
     body: OfferPairing, request: Request, who: Signed, reached: Reached, stations: At
 ) -> PairingOffered:
@@ -205,13 +205,13 @@ async def offer_pairing(
     return PairingOffered(code=f"{code[:4]}-{code[4:]}", link=link, qr=qr, expires_at=until)
 
 
-@router.post("/set-pin", status_code=204)
+@router.post("/set-pin", status_code=204, openapi_extra=carries_out("stations.set_pin"))
 async def set_pin(body: SetPin, who: Signed, reached: Reached, stations: At) -> None:
     """Give somebody a PIN for stations, or another one. It is good at paired stations alone."""
     await _send(reached, who, "stations.set_pin", {"person": body.person}, await _hashed(stations, body.pin))
 
 
-@router.post("/set-badge", status_code=204)
+@router.post("/set-badge", status_code=204, openapi_extra=carries_out("stations.set_badge"))
 async def set_badge(body: SetBadge, who: Signed, reached: Reached, stations: At) -> None:
     """Give somebody the badge that stands for them at stations, or another one."""
     kept = {"badge_hash": stations.badge_hash(who.organization_id, body.badge.get_secret_value())}
@@ -248,7 +248,7 @@ async def _send(
 # For devices ------------------------------------------------------------------------------------------------------
 
 
-@router.post("/pair", dependencies=[Depends(_own_site)])
+@router.post("/pair", dependencies=[Depends(_own_site)], openapi_extra=carries_out("stations.pair"))
 async def pair(body: PairDevice, request: Request, response: Response, reached: Reached, stations: At) -> DeviceToken:
     """Become the station that the code was made for. What the device holds is set as a cookie that no script reads."""
     organization, station = await stations.station_of_code(body.code)

@@ -209,6 +209,10 @@ class Command(BaseModel):
         plant = await work.name("plants", told) if told else await work.only_plant()
         return self if plant == told else self.model_copy(update={"plant": plant})
 
+    secrets: ClassVar[frozenset[str]] = frozenset()
+    """What has to come beside it, and stands in nothing that is kept of it. Who sends it has them made by a route that takes what
+    is secret, or makes it: in a batch it is refused."""
+
     of_every_plant: ClassVar[bool] = False
     """Whether nobody may send it who works for some plants alone."""
 
@@ -218,10 +222,17 @@ class Command(BaseModel):
         return not self.private
 
     def __init_subclass__(
-        cls, *, name: str = "", private: Iterable[str] = (), of_every_plant: bool = False, **kwargs: Any
+        cls,
+        *,
+        name: str = "",
+        private: Iterable[str] = (),
+        secrets: Iterable[str] = (),
+        of_every_plant: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init_subclass__(**kwargs)
-        cls.command_name, cls.private, cls.of_every_plant = name, frozenset(private), of_every_plant
+        cls.command_name, cls.of_every_plant = name, of_every_plant
+        cls.private, cls.secrets = frozenset(private), frozenset(secrets)
 
 
 type Handler[C: Command] = Callable[[C, Work], Awaitable[None]]

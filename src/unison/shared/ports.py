@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, NoReturn, Protocol
 from uuid import UUID
 
-from unison.shared.errors import Implausible, RuleRefusal, SecretMissing, UnknownRefusal
+from unison.shared.errors import Implausible, RuleRefusal, UnknownRefusal
 from unison.shared.events import Fact, Meta
 from unison.shared.time import MAX_CLOCK_SKEW_S
 
@@ -194,7 +194,8 @@ class Work(Protocol):
 
     @property
     def secrets(self) -> Mapping[str, str]:
-        """What came beside the command and stands in nothing that is kept of it: hashes of passwords and keys."""
+        """What came beside the command and stands in nothing that is kept of it: hashes of passwords and keys. All that the command
+        says it needs is there."""
         ...
 
     def check_begun(self, aggregate: Aggregate[Any], key: str, state: Any, at: datetime) -> None:
@@ -228,10 +229,3 @@ class Work(Protocol):
     def concerned(self) -> Sequence[datetime]:
         """The moments of what is corrected, as far as was said."""
         ...
-
-
-def secret(work: Work, name: str) -> str:
-    """What came beside the command under this name. Refuses `SecretMissing`."""
-    if (kept := work.secrets.get(name)) is None:
-        raise SecretMissing
-    return kept

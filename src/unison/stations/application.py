@@ -11,7 +11,7 @@ from unison.people.domain import PERSON, ROLE, exists, present
 from unison.plants.domain import PLANT
 from unison.shared.commands import Command, Key, Text, use_case
 from unison.shared.names import same
-from unison.shared.ports import Loaded, Work, secret
+from unison.shared.ports import Loaded, Work
 from unison.stations import domain
 from unison.stations.domain import IDENTIFICATION, STATION, Identification
 
@@ -45,13 +45,13 @@ class ChangeStation(Command, name="stations.change", of_every_plant=True):
     role: StationRole | None = None
 
 
-class OfferPairing(Command, name="stations.offer_pairing", of_every_plant=True):
+class OfferPairing(Command, name="stations.offer_pairing", secrets=("code_hash",), of_every_plant=True):
     """Make a code by which one device becomes the station, within ten minutes."""
 
     station: Station
 
 
-class PairStation(Command, name="stations.pair"):
+class PairStation(Command, name="stations.pair", secrets=("token_hash", "session_id")):
     """Become the station, as a device that has told the code."""
 
     station: Station
@@ -71,7 +71,7 @@ class CloseStation(Command, name="stations.close", of_every_plant=True):
     reason: Text | None = None
 
 
-class SetPin(Command, name="stations.set_pin", of_every_plant=True):
+class SetPin(Command, name="stations.set_pin", secrets=("pin_hash",), of_every_plant=True):
     """Give a person a PIN for stations, or another one."""
 
     person: Person
@@ -83,7 +83,7 @@ class RemovePin(Command, name="stations.remove_pin", of_every_plant=True):
     person: Person
 
 
-class SetBadge(Command, name="stations.set_badge", of_every_plant=True):
+class SetBadge(Command, name="stations.set_badge", secrets=("badge_hash",), of_every_plant=True):
     """Give a person the badge that stands for them at stations, or another one."""
 
     person: Person
@@ -148,14 +148,14 @@ async def offer_pairing(c: OfferPairing, work: Work) -> None:
     offer = domain.offer_pairing(station.state, key=station.key, at=work.at)
     work.append(station, offer)
     account = station.state.account
-    work.keep("pairing_code", account_id=account, expires_at=offer.expires_at, code_hash=secret(work, "code_hash"))
+    work.keep("pairing_code", account_id=account, expires_at=offer.expires_at, code_hash=work.secrets["code_hash"])
 
 
 async def pair(c: PairStation, work: Work) -> None:
     station = await work.load(STATION, c.station)
     work.append(station, domain.pair(station.state, key=station.key, at=work.at))
-    account, held = station.state.account, secret(work, "token_hash")
-    work.keep("station_device", account_id=account, session_id=secret(work, "session_id"), token_hash=held)
+    account, held = station.state.account, work.secrets["token_hash"]
+    work.keep("station_device", account_id=account, session_id=work.secrets["session_id"], token_hash=held)
 
 
 async def unpair(c: UnpairStation, work: Work) -> None:
@@ -171,7 +171,7 @@ async def close(c: CloseStation, work: Work) -> None:
 async def set_pin(c: SetPin, work: Work) -> None:
     identification = await _identification(c.person, work)
     work.append(identification, domain.PinSet())
-    work.keep("pin", account_id=c.person, pin_hash=secret(work, "pin_hash"))
+    work.keep("pin", account_id=c.person, pin_hash=work.secrets["pin_hash"])
 
 
 async def remove_pin(c: RemovePin, work: Work) -> None:
@@ -183,7 +183,7 @@ async def remove_pin(c: RemovePin, work: Work) -> None:
 async def set_badge(c: SetBadge, work: Work) -> None:
     identification = await _identification(c.person, work)
     work.append(identification, domain.BadgeSet())
-    work.keep("badge", account_id=c.person, taken=domain.BadgeTaken(), badge_hash=secret(work, "badge_hash"))
+    work.keep("badge", account_id=c.person, taken=domain.BadgeTaken(), badge_hash=work.secrets["badge_hash"])
 
 
 async def remove_badge(c: RemoveBadge, work: Work) -> None:
