@@ -12,6 +12,7 @@ import { ImportSheet } from '../imports/import-sheet'
 import { RegisterSheet } from '../materials/material-sheets'
 import { materialsQuery } from '../materials/queries'
 import { useMay, useMe } from '../sign-in/use-session'
+import { stationsQuery } from '../stations/queries'
 import { CreateSheet } from '../work-orders/create-sheet'
 import { LOGGABLE } from '../work-orders/parts'
 import { everyOrderQuery, peopleQuery } from './queries'
@@ -31,6 +32,7 @@ export function Screen() {
   const materials = useQuery(materialsQuery())
   const people = useQuery(peopleQuery)
   const orders = useQuery(everyOrderQuery)
+  const stations = useQuery({ ...stationsQuery, enabled: may('stations.read') })
   const failed = [plants, machines, materials, people, orders].find(({ error }) => error)
   const names = machines.data?.rows.flatMap(({ equipment }) => (equipment ? [equipment] : [])) ?? []
   const logged = orders.data?.filter(order => order.logged_pcs > 0 || order.rejected_pcs > 0) ?? []
@@ -109,6 +111,13 @@ export function Screen() {
       ),
     },
   ]
+  const extra: StepProps = {
+    title: 'A station',
+    why: 'Optional: a tablet at a machine where people identify by a PIN or a badge. Without one they sign in on any device.',
+    done: stations.data?.some(({ closed_at }) => !closed_at) ?? false,
+    told: stations.data?.filter(({ closed_at }) => !closed_at).map(({ station }) => station),
+    act: may('stations.open') && <To to="/stations">Open a station</To>,
+  }
   const left = steps.filter(({ done }) => !done).length
   return (
     <Page title="First hour">
@@ -122,6 +131,7 @@ export function Screen() {
         {steps.map(step => (
           <Step key={step.title} {...step} />
         ))}
+        {may('stations.read') && <Step {...extra} optional />}
       </ol>
       <Group gap="sm">
         {may('house_rules.read') && <To to="/settings">Currency, numbers of orders, scrap reasons</To>}
@@ -160,11 +170,13 @@ interface StepProps {
   /** What there is. */
   told?: string[]
   act: ReactNode
+  /** Nothing waits for it. */
+  optional?: boolean
 }
 
 const TOLD = 6
 
-function Step({ title, why, done, told = [], act }: StepProps) {
+function Step({ title, why, done, told = [], act, optional }: StepProps) {
   return (
     <li className="row outbox-row" data-done={done || undefined}>
       <div>
@@ -176,7 +188,7 @@ function Step({ title, why, done, told = [], act }: StepProps) {
           )}
           <Text fw={600} component="h2" className="step">
             {title}
-            <VisuallyHidden>{done ? ', done' : ', to do'}</VisuallyHidden>
+            <VisuallyHidden>{done ? ', done' : optional ? ', optional' : ', to do'}</VisuallyHidden>
           </Text>
         </Group>
         <Text size="sm" c="dimmed">
