@@ -39,11 +39,11 @@ class _Rights(Command):
     expires_at: Until = None
 
 
-class CreateMachineAccount(_Rights, name="machine_accounts.create", of_every_plant=True):
+class CreateMachineAccount(_Rights, name="machine_accounts.create", of_every_plant=True, by_people=True):
     """Let a program in, by keys that are added to its account. It has a role, or a list of permissions."""
 
 
-class ChangeMachineAccount(_Rights, name="machine_accounts.change", of_every_plant=True):
+class ChangeMachineAccount(_Rights, name="machine_accounts.change", of_every_plant=True, by_people=True):
     """Say anew what a program may do, where and until when: what is left out is nothing, and not as before."""
 
 
@@ -54,13 +54,13 @@ class DisableMachineAccount(Command, name="machine_accounts.disable", of_every_p
     reason: Text | None = None
 
 
-class EnableMachineAccount(Command, name="machine_accounts.enable", of_every_plant=True):
+class EnableMachineAccount(Command, name="machine_accounts.enable", of_every_plant=True, by_people=True):
     """Let a program in again."""
 
     machine_account: Name
 
 
-class AddKey(Command, name="machine_accounts.add_key", secrets=("key_hash",), of_every_plant=True):
+class AddKey(Command, name="machine_accounts.add_key", secrets=("key_hash",), of_every_plant=True, by_people=True):
     """Add a key to a machine account."""
 
     machine_account: Name

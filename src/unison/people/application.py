@@ -55,7 +55,7 @@ class Assigned(BaseModel):
 Assignments = Annotated[tuple[Assigned, ...], Field(max_length=50, description="The roles, and where each is had.")]
 
 
-class AddPerson(Command, name="people.add", private=("login", "name", "email"), of_every_plant=True):
+class AddPerson(Command, name="people.add", private=("login", "name", "email"), of_every_plant=True, by_people=True):
     """Let somebody in. A password is given apart, by POST /people/one-time-password."""
 
     person: PersonId
@@ -65,7 +65,7 @@ class AddPerson(Command, name="people.add", private=("login", "name", "email"), 
     assignments: Assignments = ()
 
 
-class AssignPerson(Command, name="people.assign", of_every_plant=True):
+class AssignPerson(Command, name="people.assign", of_every_plant=True, by_people=True):
     """Say which roles somebody has in which plants. It holds from their next request on, in place of what they had."""
 
     person: PersonId
@@ -81,7 +81,7 @@ class ChangePerson(Command, name="people.change", private=("login", "name", "ema
     email: Email | None = None
 
 
-class ResetPassword(Command, name="people.reset_password", of_every_plant=True):
+class ResetPassword(Command, name="people.reset_password", of_every_plant=True, by_people=True):
     """Void somebody's password, and end their sign-ins. Sent by itself, the answer tells a password for once, which they must
     change when they sign in; in a batch they get none."""
 
@@ -94,7 +94,7 @@ class DisablePerson(Command, name="people.disable", of_every_plant=True):
     person: PersonId
 
 
-class EnablePerson(Command, name="people.enable", of_every_plant=True):
+class EnablePerson(Command, name="people.enable", of_every_plant=True, by_people=True):
     """Let somebody in again."""
 
     person: PersonId
@@ -119,11 +119,11 @@ class _Powers(Command):
         )
 
 
-class DefineRole(_Powers, name="people.define_role", of_every_plant=True):
+class DefineRole(_Powers, name="people.define_role", of_every_plant=True, by_people=True):
     """Define a role of your own."""
 
 
-class ChangeRole(_Powers, name="people.change_role", of_every_plant=True):
+class ChangeRole(_Powers, name="people.change_role", of_every_plant=True, by_people=True):
     """Say what a role may do from now on, be it your own or one that was there. What is left out it may not."""
 
 

@@ -37,6 +37,11 @@ class ConcernsEveryPlant(ForbiddenRefusal, code="concerns_every_plant"):
     """{command} concerns every plant, and you work for {plants} alone. Ask somebody who works for all of them."""
 
 
+class ByPeopleAlone(ForbiddenRefusal, code="by_people_alone"):
+    """{command} gives rights or lets somebody in, and no program may do so, whatever it is permitted: it could give itself more.
+    Do it as a person."""
+
+
 class OtherMachine(ForbiddenRefusal, code="other_machine"):
     """The station {station} is for {machines}, and the command is for {machine}. Do it at a station for that machine."""
 
@@ -120,6 +125,8 @@ def envelope_of(
         raise PasswordMustBeChanged
     if command.command_name not in principal.permissions:
         raise NotPermitted(role=principal.role, command=command.command_name)
+    if command.by_people and principal.kind == "machine":
+        raise ByPeopleAlone(command=command.command_name)
     plants = principal.plants_for(command.command_name)
     own = {normal(plant) for plant in plants}
     if own and (others := [plant for plant in command.plants() if normal(plant) not in own]):

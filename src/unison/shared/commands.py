@@ -216,6 +216,9 @@ class Command(BaseModel):
     of_every_plant: ClassVar[bool] = False
     """Whether nobody may send it who works for some plants alone."""
 
+    by_people: ClassVar[bool] = False
+    """Whether no program may send it: it gives rights, or lets somebody in."""
+
     @property
     def may_wait(self) -> bool:
         """Whether it may be sent by a device that was offline, and be kept for a person where it no longer fits."""
@@ -228,10 +231,11 @@ class Command(BaseModel):
         private: Iterable[str] = (),
         secrets: Iterable[str] = (),
         of_every_plant: bool = False,
+        by_people: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init_subclass__(**kwargs)
-        cls.command_name, cls.of_every_plant = name, of_every_plant
+        cls.command_name, cls.of_every_plant, cls.by_people = name, of_every_plant, by_people
         cls.private, cls.secrets = frozenset(private), frozenset(secrets)
 
 

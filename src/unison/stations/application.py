@@ -45,7 +45,7 @@ class ChangeStation(Command, name="stations.change", of_every_plant=True):
     role: StationRole | None = None
 
 
-class OfferPairing(Command, name="stations.offer_pairing", secrets=("code_hash",), of_every_plant=True):
+class OfferPairing(Command, name="stations.offer_pairing", secrets=("code_hash",), of_every_plant=True, by_people=True):
     """Make a code by which one device becomes the station, within ten minutes."""
 
     station: Station
@@ -71,7 +71,7 @@ class CloseStation(Command, name="stations.close", of_every_plant=True):
     reason: Text | None = None
 
 
-class SetPin(Command, name="stations.set_pin", secrets=("pin_hash",), of_every_plant=True):
+class SetPin(Command, name="stations.set_pin", secrets=("pin_hash",), of_every_plant=True, by_people=True):
     """Give a person a PIN for stations, or another one."""
 
     person: Person
@@ -83,7 +83,7 @@ class RemovePin(Command, name="stations.remove_pin", of_every_plant=True):
     person: Person
 
 
-class SetBadge(Command, name="stations.set_badge", secrets=("badge_hash",), of_every_plant=True):
+class SetBadge(Command, name="stations.set_badge", secrets=("badge_hash",), of_every_plant=True, by_people=True):
     """Give a person the badge that stands for them at stations, or another one."""
 
     person: Person
