@@ -50,6 +50,8 @@ def _modules() -> Iterator[str]:
             "oidc",
             "reactions",
             "organizations",
+            "stations",
+            "machine_accounts",
             "security_log",
         )
     )

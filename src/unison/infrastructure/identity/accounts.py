@@ -20,6 +20,14 @@ class LoginInUse(RuleRefusal, code="login_in_use"):
     """There is a login {login} already. Choose another one."""
 
 
+def person_of_login(connection: psycopg.Connection[Any], organization_id: UUID, login: str) -> UUID | None:
+    """Who signs in by that name, if anybody does."""
+    with connection.transaction():
+        act_as_app(connection, organization_id)
+        row = connection.execute(_sql["find_person_of_login"], {"login": login.strip().lower()}).fetchone()
+    return row[0] if row else None
+
+
 def create_user(
     connection: psycopg.Connection[Any],
     organization_id: UUID,

@@ -9,3 +9,6 @@ SELECT unison.append_kept(unison.organization(), '[]', json_build_array(json_bui
   json_build_object('what', 'password', 'values', json_build_object('person', %(user)s::text,
     'password_hash', %(password_hash)s::text, 'must_change', %(must_change)s::boolean))
 ));
+
+-- find_person_of_login --
+SELECT user_id FROM unison.users WHERE organization_id = unison.organization() AND login = %(login)s;
