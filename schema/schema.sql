@@ -170,6 +170,7 @@ CREATE TABLE unison.station_sessions (
 COMMENT ON COLUMN unison.station_sessions.account_id IS 'The person; the station itself for its device.';
 COMMENT ON COLUMN unison.station_sessions.token_before IS 'The one that was used last: its answer may have been lost on its way.';
 CREATE INDEX ON unison.station_sessions (organization_id, station_id);
+CREATE INDEX ON unison.station_sessions (organization_id, account_id);
 CREATE INDEX ON unison.station_sessions (token_before);
 
 -- The code that waits for a device, one of each station. It is short, so what is kept is made with the installation's secret.
@@ -1965,7 +1966,7 @@ GRANT INSERT, DELETE ON unison.export_parts TO unison_worker;
 GRANT SELECT, INSERT, UPDATE ON unison.stations, unison.machine_accounts, unison.machine_keys TO unison_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON unison.pairing_codes, unison.identifications, unison.station_sessions,
   unison.station_tries TO unison_app;
-GRANT DELETE ON unison.station_sessions TO unison_worker;
+GRANT DELETE ON unison.station_sessions, unison.pairing_codes, unison.station_tries TO unison_worker;
 CREATE POLICY of_owner ON unison.stations FOR SELECT TO CURRENT_USER USING (true); -- for unison.station_of_code, as the next
 CREATE POLICY of_owner ON unison.pairing_codes FOR SELECT TO CURRENT_USER USING (true);
 

@@ -17,6 +17,7 @@ export const theme = createTheme({
     PasswordInput: { defaultProps: { size: 'md' } },
     Autocomplete: { defaultProps: { size: 'md' } },
     Select: { defaultProps: { size: 'md' } },
+    MultiSelect: { defaultProps: { size: 'md' } },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
     Textarea: { defaultProps: { size: 'md' } },
   },

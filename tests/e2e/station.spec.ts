@@ -3,7 +3,7 @@ import { go, noSeriousViolations, noSidewaysScroll, signIn } from './page'
 import { OtherDevice, type Server, server } from './plant'
 
 const [STATION, MACHINE, ORDER] = ['E2E station', 'E2E-SM-1', 'E2E-ST-1']
-const PIN = { Operator: '4719', Supervisor: '8264' }
+const PIN = { Before: '5938', Operator: '4719', Supervisor: '8264' }
 const BADGE = '0400E2E1B2C3'
 
 test('a device becomes a station; people identify, log in their own name and change; unpaired, it is shut out at once', async ({
@@ -16,7 +16,6 @@ test('a device becomes a station; people identify, log in their own name and cha
   await other.send('equipment.register', { equipment: MACHINE })
   await other.send('work_orders.create', { work_order: ORDER, product: 'E2E washer', quantity_pcs: 50 })
   await other.send('work_orders.release', { work_order: ORDER })
-  await setOwnPin({ ...plant, login: 'operator' }, PIN.Operator)
   await setOwnPin({ ...plant, login: 'supervisor' }, PIN.Supervisor)
 
   await signIn(page, admin)
@@ -25,7 +24,10 @@ test('a device becomes a station; people identify, log in their own name and cha
     await go(page, 'Stations')
     await page.getByRole('button', { name: 'Open a station' }).click()
     await sheet.getByLabel('Name').fill(STATION)
-    await sheet.getByLabel('Machines').fill(MACHINE)
+    await sheet.getByRole('combobox', { name: 'Machines' }).fill(MACHINE)
+    await page.getByRole('option', { name: MACHINE, exact: true }).click()
+    await sheet.getByLabel('Name').click()
+    await expect(sheet.getByRole('combobox', { name: 'What may be done at it' })).toHaveValue('Operator')
     await noSeriousViolations(page, 'open a station')
     await sheet.getByRole('button', { name: 'Open a station' }).click()
     await expect(sheet).toHaveCount(0)
@@ -36,6 +38,51 @@ test('a device becomes a station; people identify, log in their own name and cha
     await noSidewaysScroll(page)
   })
 
+  await test.step('an administrator gives somebody a PIN and a badge, and sees neither again', async () => {
+    await sheet.getByRole('button', { name: 'Close the sheet' }).click()
+    await go(page, 'People')
+    await page.getByRole('button', { name: 'PIN and badge of Operator', exact: true }).click()
+    await sheet.locator('input[type=password]').first().fill('1234')
+    await sheet.getByRole('button', { name: 'Set the PIN' }).click()
+    await expect(page.getByRole('alert').filter({ hasText: 'tried first' })).toBeVisible()
+    await sheet.locator('input[type=password]').first().fill(PIN.Before)
+    await sheet.getByRole('button', { name: 'Set the PIN' }).click()
+    await expect(sheet.getByRole('button', { name: 'Replace the PIN' })).toBeVisible()
+    await sheet.locator('input[type=password]').last().fill(BADGE)
+    await sheet.getByRole('button', { name: 'Set the badge' }).click()
+    await expect(sheet.getByRole('button', { name: 'Remove the badge' })).toBeVisible()
+    expect(await sheet.textContent()).not.toContain(PIN.Before)
+    await noSeriousViolations(page, 'PIN and badge')
+    await noSidewaysScroll(page)
+    await sheet.getByRole('button', { name: 'Close the sheet' }).click()
+    await page.getByRole('button', { name: 'PIN and badge of Supervisor', exact: true }).click()
+    await sheet.locator('input[type=password]').last().fill(BADGE)
+    await sheet.getByRole('button', { name: 'Set the badge' }).click()
+    await expect(page.getByRole('alert').filter({ hasText: 'badge' })).toBeVisible()
+    await sheet.getByRole('button', { name: 'Close the sheet' }).click()
+  })
+
+  const theirs = await browser.newContext({ viewport: { width: 360, height: 760 } })
+  const own = await theirs.newPage()
+  const sessions = own.getByRole('list', { name: 'Where you are signed in' })
+  await test.step('a person changes their own PIN by the one they have', async () => {
+    await signIn(own, { ...plant, login: 'operator' })
+    await toAccount(own)
+    const form = own.getByRole('form', { name: 'Change the PIN' })
+    await form.getByText('Your present PIN').click()
+    await form.getByLabel(/^Present PIN/).fill('9999')
+    await form.getByLabel('New PIN').fill(PIN.Operator)
+    await form.getByRole('button', { name: 'Change the PIN' }).click()
+    await expect(form.getByRole('alert')).toContainText('The present PIN is wrong')
+    await form.getByLabel(/^Present PIN/).fill(PIN.Before)
+    await form.getByRole('button', { name: 'Change the PIN' }).click()
+    await expect(own.getByText('The new PIN counts.')).toBeVisible()
+    await noSeriousViolations(own, 'own PIN')
+    await noSidewaysScroll(own)
+  })
+
+  await go(page, 'Stations')
+  await page.getByRole('button', { name: `Pair ${STATION}` }).click()
   const context = await browser.newContext({ viewport: { width: 768, height: 1024 }, hasTouch: true })
   const device = await context.newPage()
   await test.step('a device tells the code and is the station', async () => {
@@ -76,10 +123,20 @@ test('a device becomes a station; people identify, log in their own name and cha
     await device.getByRole('button', { name: 'Supervisor', exact: true }).click()
     await type(device, PIN.Supervisor)
     await expect(device.getByRole('button', { name: 'Supervisor is here' })).toBeVisible()
-    await setBadge(admin, await idOf({ ...plant, login: 'operator' }), BADGE)
+    await expect(device.getByRole('dialog')).toHaveCount(0)
     await device.keyboard.type(BADGE)
     await device.keyboard.press('Enter')
     await expect(device.getByRole('button', { name: 'Operator is here' })).toBeVisible()
+  })
+
+  await test.step('a person sees that they are at the station, and ends it from elsewhere', async () => {
+    await toAccount(own)
+    await sessions
+      .getByRole('button', { name: `End At ${STATION}` })
+      .first()
+      .click()
+    await expect.poll(() => sessions.getByText(`At ${STATION}`).count()).toBeLessThan(2)
+    await noSeriousViolations(own, 'sessions at stations')
   })
 
   await test.step('whoever unpairs it shuts it out at once', async () => {
@@ -91,7 +148,15 @@ test('a device becomes a station; people identify, log in their own name and cha
     await expect(device.getByRole('heading', { name: 'Make this device a station' })).toBeVisible()
   })
   await context.close()
+  await theirs.close()
 })
+
+async function toAccount(page: Page): Promise<void> {
+  await page.reload()
+  await page.getByRole('button', { name: /^Account of/ }).click()
+  await page.getByRole('menuitem', { name: 'Password and sign-ins' }).click()
+  await expect(page.getByRole('heading', { name: 'Your account' })).toBeVisible()
+}
 
 async function type(device: Page, pin: string): Promise<void> {
   const pad = device.getByRole('group', { name: 'PIN' })
@@ -117,13 +182,4 @@ async function asking(who: Server): Promise<(path: string, body?: object) => Pro
 
 async function setOwnPin(who: Server, pin: string): Promise<void> {
   await (await asking(who))('stations/own-pin', { pin, password: who.password })
-}
-
-async function setBadge(admin: Server, person: string, badge: string): Promise<void> {
-  await (await asking(admin))('stations/set-badge', { person, badge })
-}
-
-async function idOf(who: Server): Promise<string> {
-  const me = (await (await (await asking(who))('auth/me')).json()) as { user_id: string }
-  return me.user_id
 }

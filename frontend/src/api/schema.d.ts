@@ -3981,11 +3981,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Show Own Pin
+         * @description Whether you have a PIN and a badge. What they are is told to nobody.
+         */
+        get: operations["show_own_pin_api_v1_stations_own_pin_get"];
         put?: never;
         /**
          * Set Own Pin
-         * @description Choose one's own PIN for stations, proved by one's password.
+         * @description Choose your own PIN for stations. That it is you is proved by your password, or by the PIN that you have.
          */
         post: operations["set_own_pin_api_v1_stations_own_pin_post"];
         delete?: never;
@@ -10040,6 +10044,19 @@ export interface components {
             /** Unit Cost */
             unit_cost: string | null;
         };
+        /** OwnIdentification */
+        OwnIdentification: {
+            /**
+             * Has Badge
+             * @description Whether you can identify by a badge.
+             */
+            has_badge: boolean;
+            /**
+             * Has Pin
+             * @description Whether you can identify by a PIN.
+             */
+            has_pin: boolean;
+        };
         /** OwnPassword */
         OwnPassword: {
             /**
@@ -10048,19 +10065,21 @@ export interface components {
              */
             password: string;
         };
-        /** OwnPin */
+        /**
+         * OwnPin
+         * @description `pin` is the new one; that it is you is proved by `password` or by `present_pin`.
+         */
         OwnPin: {
-            /**
-             * Password
-             * Format: password
-             */
-            password: string;
+            /** Password */
+            password?: string | null;
             /**
              * Pin
              * Format: password
              * @description 4 to 8 digits.
              */
             pin: string;
+            /** Present Pin */
+            present_pin?: string | null;
         };
         /** PairDevice */
         PairDevice: {
@@ -10245,8 +10264,15 @@ export interface components {
             disabled_at: string | null;
             /** Email */
             email: string | null;
+            /** Has Badge */
+            has_badge: boolean;
             /** Has Password */
             has_password: boolean;
+            /**
+             * Has Pin
+             * @description For stations; what it is is told to nobody.
+             */
+            has_pin: boolean;
             /** Login */
             login: string | null;
             /** Must Change Password */
@@ -10360,7 +10386,7 @@ export interface components {
          * @description An RFC 9457 problem. `code` is stable; `errors` names each field that is wrong and why.
          */
         Problem: {
-            code: string & ("account_disabled" | "account_expired" | "account_gone" | "administrators_stay" | "already_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "ambiguous_lot" | "another_job_running" | "area_has_bins" | "area_is_a_bin" | "assignments_unchanged" | "badge_taken" | "bearer_missing" | "before_cancelled" | "before_created" | "before_last_change" | "before_registered" | "below_delivered" | "between_changes" | "beyond_feed" | "body_malformed" | "body_too_long" | "books_are_closed" | "books_closed_already" | "books_not_closed_so_far" | "breaks_too_long" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "change_has_no_end" | "characteristic_exists" | "chart_does_not_fit" | "code_wrong" | "command_pending" | "command_reused" | "component_list_in_use" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "concerns_every_plant" | "contended" | "count_differs" | "counted_too_little" | "counterpart_missing" | "cross_site" | "currency_missing" | "currency_stands" | "cursor_without_hash" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "day_not_over" | "delivery_differs" | "disk_full" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_elsewhere" | "equipment_exists" | "equipment_twice" | "exchange_rate_needed" | "expired" | "expires_before_valid" | "expires_in_past" | "export_gone" | "far_more_than_ever" | "faster_than_possible" | "feed_ahead" | "file_unreadable" | "founding_closed" | "happened_in_future" | "history_differs" | "http" | "id_token_refused" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "into_needed" | "job_running" | "kept_in_another_unit" | "key_file_unreadable" | "keys_in_file" | "known_unit_differs" | "language_not_listed" | "language_twice" | "limits_crossed" | "link_expired" | "link_malformed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "longer_than_a_day" | "longer_than_a_shift" | "lot_exists" | "lot_is_held" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lot_unchanged" | "lots_moved" | "machine_account_exists" | "machine_account_is_disabled" | "machine_account_not_disabled" | "machine_key_exists" | "machine_key_refused" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "measured_in_future" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_came" | "more_than_ordered" | "more_than_shipped" | "more_went_back" | "more_went_to_supplier" | "never_put_out" | "no_badge" | "no_component_list" | "no_job_running" | "no_pairing_offered" | "no_pin" | "no_plant" | "no_provider" | "no_second_factor" | "no_such_permission" | "nobody_left" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_at_station" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_disabled" | "not_enough" | "not_enough_then" | "not_for_order" | "not_for_some_plants" | "not_free" | "not_held" | "not_holdable" | "not_identified" | "not_in_progress" | "not_linked" | "not_made_so" | "not_on_break" | "not_on_job" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_put_out_here" | "not_released" | "not_reopenable" | "not_reserved" | "not_running" | "not_taken" | "not_there_yet" | "not_while_offline" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_changed" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_proven" | "nothing_to_exchange" | "nothing_to_rework" | "nothing_to_undo" | "notice_ends_by_itself" | "number_needed" | "number_pattern_malformed" | "numbers_taken" | "occurred_in_future" | "of_every_plant" | "of_the_whole_organization" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_not_named" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "order_not_open" | "organization_exists" | "organization_has_people" | "organization_moved" | "other_machine" | "other_order" | "other_plant" | "others_name_none" | "over_delivery" | "override_reason_needed" | "pairing_code_expired" | "pairing_code_unknown" | "password_guessable" | "password_must_be_changed" | "password_same" | "pending_command_exists" | "person_exists" | "pieces_differ" | "pin_or_badge" | "pin_too_simple" | "plan_unchanged" | "plant_differs" | "plant_exists" | "plant_needed" | "previous_short" | "proof_needed" | "provider_address" | "provider_refused" | "provider_unreachable" | "refresh_token_refused" | "reserved_for_others" | "response_unchanged" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "role_exists" | "role_or_permissions" | "role_twice" | "role_unchanged" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_interval" | "same_lot" | "same_movement" | "same_report" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealed_by_another" | "sealing_unavailable" | "second_factor_kept" | "second_factor_needed" | "second_factor_wrong" | "secret_missing" | "secret_too_short" | "secret_unreadable" | "serial_is_one" | "session_ended" | "setting_unchanged" | "setup_code_taken" | "setup_code_throttled" | "setup_code_wrong" | "several_jobs" | "short_name_needed" | "short_name_reserved" | "sign_in_not_begun" | "standard_cost_needed" | "state_begins_in_future" | "statement_unchanged" | "station_exists" | "station_is_closed" | "station_not_paired" | "station_unpaired" | "stock_of_years" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "target_outside" | "time_overlaps" | "time_settled" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_attempts" | "too_many_exports" | "too_many_machine_keys" | "too_many_pieces" | "too_many_pins" | "too_many_rows" | "too_many_wait" | "too_many_webhooks" | "too_much_at_once" | "took_too_long" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_closing" | "unknown_code" | "unknown_command" | "unknown_component_list" | "unknown_customer" | "unknown_dead_job" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_export" | "unknown_key" | "unknown_list" | "unknown_log" | "unknown_lot" | "unknown_machine_account" | "unknown_machine_key" | "unknown_material" | "unknown_movement" | "unknown_notice" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_part" | "unknown_pending_command" | "unknown_permission" | "unknown_person" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_role" | "unknown_route" | "unknown_sales_order" | "unknown_schema" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_session" | "unknown_statement" | "unknown_station" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_warning" | "unknown_webhook" | "unknown_webhook_delivery" | "unknown_work_order" | "unsupported_media_type" | "verifies_every_plant" | "view_rebuilding" | "warning_policy_unchanged" | "webhook_address_malformed" | "webhook_address_plain" | "webhook_address_private" | "webhook_address_unknown" | "webhook_name_taken" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
+            code: string & ("account_disabled" | "account_expired" | "account_gone" | "administrators_stay" | "already_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "ambiguous_lot" | "another_job_running" | "area_has_bins" | "area_is_a_bin" | "assignments_unchanged" | "badge_taken" | "bearer_missing" | "before_cancelled" | "before_created" | "before_last_change" | "before_registered" | "below_delivered" | "between_changes" | "beyond_feed" | "body_malformed" | "body_too_long" | "books_are_closed" | "books_closed_already" | "books_not_closed_so_far" | "breaks_too_long" | "by_people_alone" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "change_has_no_end" | "characteristic_exists" | "chart_does_not_fit" | "code_wrong" | "command_pending" | "command_reused" | "component_list_in_use" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "concerns_every_plant" | "contended" | "count_differs" | "counted_too_little" | "counterpart_missing" | "cross_site" | "currency_missing" | "currency_stands" | "cursor_without_hash" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "day_not_over" | "delivery_differs" | "disk_full" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_elsewhere" | "equipment_exists" | "equipment_twice" | "exchange_rate_needed" | "expired" | "expires_before_valid" | "expires_in_past" | "export_gone" | "far_more_than_ever" | "faster_than_possible" | "feed_ahead" | "file_unreadable" | "founding_closed" | "happened_in_future" | "history_differs" | "http" | "id_token_refused" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "into_needed" | "job_running" | "kept_in_another_unit" | "key_file_unreadable" | "keys_in_file" | "known_unit_differs" | "language_not_listed" | "language_twice" | "limits_crossed" | "link_expired" | "link_malformed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "longer_than_a_day" | "longer_than_a_shift" | "lot_exists" | "lot_is_held" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lot_unchanged" | "lots_moved" | "machine_account_exists" | "machine_account_is_disabled" | "machine_account_not_disabled" | "machine_key_exists" | "machine_key_refused" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "measured_in_future" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_came" | "more_than_ordered" | "more_than_shipped" | "more_went_back" | "more_went_to_supplier" | "never_put_out" | "no_badge" | "no_component_list" | "no_job_running" | "no_pairing_offered" | "no_pin" | "no_plant" | "no_provider" | "no_second_factor" | "no_such_permission" | "nobody_left" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_at_station" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_disabled" | "not_enough" | "not_enough_then" | "not_for_order" | "not_for_some_plants" | "not_free" | "not_held" | "not_holdable" | "not_identified" | "not_in_progress" | "not_linked" | "not_made_so" | "not_on_break" | "not_on_job" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_put_out_here" | "not_released" | "not_reopenable" | "not_reserved" | "not_running" | "not_taken" | "not_there_yet" | "not_while_offline" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_changed" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_proven" | "nothing_to_exchange" | "nothing_to_rework" | "nothing_to_undo" | "notice_ends_by_itself" | "number_needed" | "number_pattern_malformed" | "numbers_taken" | "occurred_in_future" | "of_every_plant" | "of_the_whole_organization" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_not_named" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "order_not_open" | "organization_exists" | "organization_has_people" | "organization_moved" | "other_machine" | "other_order" | "other_plant" | "others_name_none" | "over_delivery" | "override_reason_needed" | "pairing_code_expired" | "pairing_code_unknown" | "password_guessable" | "password_must_be_changed" | "password_same" | "pending_command_exists" | "person_exists" | "pieces_differ" | "pin_or_badge" | "pin_proof" | "pin_too_simple" | "pin_wrong" | "plan_unchanged" | "plant_differs" | "plant_exists" | "plant_needed" | "previous_short" | "proof_needed" | "provider_address" | "provider_refused" | "provider_unreachable" | "refresh_token_refused" | "reserved_for_others" | "response_unchanged" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "role_exists" | "role_or_permissions" | "role_twice" | "role_unchanged" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_interval" | "same_lot" | "same_movement" | "same_report" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealed_by_another" | "sealing_unavailable" | "second_factor_kept" | "second_factor_needed" | "second_factor_wrong" | "secret_missing" | "secret_too_short" | "secret_unreadable" | "serial_is_one" | "session_ended" | "setting_unchanged" | "setup_code_taken" | "setup_code_throttled" | "setup_code_wrong" | "several_jobs" | "short_name_needed" | "short_name_reserved" | "sign_in_not_begun" | "standard_cost_needed" | "state_begins_in_future" | "statement_unchanged" | "station_exists" | "station_is_closed" | "station_not_paired" | "station_unpaired" | "stock_of_years" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "target_outside" | "time_overlaps" | "time_settled" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_attempts" | "too_many_exports" | "too_many_machine_keys" | "too_many_pieces" | "too_many_pins" | "too_many_rows" | "too_many_wait" | "too_many_webhooks" | "too_much_at_once" | "took_too_long" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_closing" | "unknown_code" | "unknown_command" | "unknown_component_list" | "unknown_customer" | "unknown_dead_job" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_export" | "unknown_key" | "unknown_list" | "unknown_log" | "unknown_lot" | "unknown_machine_account" | "unknown_machine_key" | "unknown_material" | "unknown_movement" | "unknown_notice" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_part" | "unknown_pending_command" | "unknown_permission" | "unknown_person" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_role" | "unknown_route" | "unknown_sales_order" | "unknown_schema" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_session" | "unknown_statement" | "unknown_station" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_warning" | "unknown_webhook" | "unknown_webhook_delivery" | "unknown_work_order" | "unsupported_media_type" | "verifies_every_plant" | "view_rebuilding" | "warning_policy_unchanged" | "webhook_address_malformed" | "webhook_address_plain" | "webhook_address_private" | "webhook_address_unknown" | "webhook_name_taken" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
             /** Detail */
             detail: string;
             /**
@@ -12142,6 +12168,11 @@ export interface components {
              * Format: uuid
              */
             session_id: string;
+            /**
+             * Station
+             * @description The station at which one has identified.
+             */
+            station: string | null;
             /**
              * This
              * @description Whether it is the one that asks.
@@ -24495,6 +24526,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_own_pin_api_v1_stations_own_pin_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnIdentification"];
                 };
             };
             /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */

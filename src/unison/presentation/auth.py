@@ -108,7 +108,8 @@ def services(
     access = Access(database, held)
     passwords, factors = Passwords(), SecondFactors(database, secret)
     lives = {"idle": timedelta(days=settings.session_idle_days), "longest": timedelta(days=settings.session_days)}
-    sessions = Sessions(database, signer, access, **lives)
+    at_station = timedelta(minutes=settings.station_idle_minutes)
+    sessions = Sessions(database, signer, access, **lives, at_station=at_station)
     return {
         SecurityLog: SecurityLog(database),
         InstallationSecret: secret,
@@ -129,6 +130,6 @@ def services(
             passwords,
             secret,
             device_days=settings.session_days,
-            idle_s=settings.station_idle_minutes * 60,
+            idle_s=int(at_station.total_seconds()),
         ),
     }

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, SecretStr, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
 from unison.infrastructure.identity.guessing import LONGEST, SHORTEST
 
@@ -27,3 +27,20 @@ Email = Annotated[
     ),
     Field(description="An address for mail.", examples=["ann@plant.example"]),
 ]
+
+
+def _digits(pin: SecretStr) -> SecretStr:
+    told = pin.get_secret_value()
+    if not (told.isascii() and told.isdigit()):
+        raise ValueError("must be digits")
+    return pin
+
+
+Pin = Annotated[SecretStr, Field(min_length=4, max_length=8, description="4 to 8 digits."), AfterValidator(_digits)]
+Badge = Annotated[SecretStr, Field(min_length=4, max_length=200, description="What a scanner reads from the badge.")]
+
+
+class Body(BaseModel):
+    """What is sent with something secret: no field is taken for another."""
+
+    model_config = ConfigDict(extra="forbid")

@@ -49,6 +49,8 @@ class Person(BaseModel):
     created_at: datetime
     has_password: bool
     must_change_password: bool
+    has_pin: bool = Field(description="For stations; what it is is told to nobody.")
+    has_badge: bool
 
 
 class Role(BaseModel):

@@ -2,9 +2,11 @@
 SELECT user_id, name FROM unison.users WHERE organization_id = unison.organization() ORDER BY name, user_id;
 
 -- list_people --
-SELECT user_id AS person, login, name, email, assignments, disabled_at, created_at, password_hash IS NOT NULL AS has_password,
-  must_change_password
-FROM unison.users WHERE organization_id = unison.organization() ORDER BY name, login;
+SELECT u.user_id AS person, u.login, u.name, u.email, u.assignments, u.disabled_at, u.created_at,
+  u.password_hash IS NOT NULL AS has_password, u.must_change_password, i.pin_hash IS NOT NULL AS has_pin,
+  i.badge_hash IS NOT NULL AS has_badge
+FROM unison.users u LEFT JOIN unison.identifications i ON i.organization_id = u.organization_id AND i.account_id = u.user_id
+WHERE u.organization_id = unison.organization() ORDER BY u.name, u.login;
 
 -- list_roles --
 -- What the organization has said of its roles, and how many have each; null where it has said nothing.

@@ -155,6 +155,7 @@ class SessionShown(BaseModel):
     way: str = Field(description="How it began: `password`, `provider`, `station` or `pairing`.")
     agent: str = Field(description="What the program at the other end called itself.")
     address: str = Field(description="Where it was used from last.")
+    station: str | None = Field(description="The station at which one has identified.")
     begun_at: datetime
     last_used_at: datetime
     expires_at: datetime = Field(description="When it ends at the latest.")

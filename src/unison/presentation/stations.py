@@ -11,19 +11,17 @@ from uuid import UUID
 
 import segno
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 from uuid_utils.compat import uuid7
 
 from unison.infrastructure.access import StationUnpaired
-from unison.infrastructure.identity.signing_in import SigningIn
 from unison.infrastructure.identity.stations import (
     Device,
     Identified,
-    NotAtStation,
     PinOrBadge,
     Stations,
+    all_stations,
     new_code,
-    refuse_simple,
     station_of,
 )
 from unison.infrastructure.rights import Principal
@@ -31,8 +29,8 @@ from unison.infrastructure.tokens import fingerprint, new_refresh_token
 from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.presentation.auth import Signed, may
 from unison.presentation.context import Context, Reached
-from unison.presentation.cookies import CrossSite, KeptToken, by_https
-from unison.presentation.credentials import Password
+from unison.presentation.cookies import CrossSite, KeptToken, by_https, device_of
+from unison.presentation.credentials import Badge, Body, Pin
 from unison.presentation.sending import NamedCommand, carries_out, envelope_of
 from unison.shared.commands import Key
 
@@ -66,22 +64,7 @@ async def _own_site(
         raise CrossSite(origin=site)
 
 
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-def _digits(pin: SecretStr) -> SecretStr:
-    told = pin.get_secret_value()
-    if not (told.isascii() and told.isdigit()):
-        raise ValueError("must be digits")
-    return pin
-
-
-Pin = Annotated[SecretStr, Field(min_length=4, max_length=8, description="4 to 8 digits."), AfterValidator(_digits)]
-Badge = Annotated[SecretStr, Field(min_length=4, max_length=200, description="What a scanner reads from the badge.")]
-
-
-class OfferPairing(_Body):
+class OfferPairing(Body):
     station: Key
 
 
@@ -92,7 +75,7 @@ class PairingOffered(BaseModel):
     expires_at: datetime
 
 
-class PairDevice(_Body):
+class PairDevice(Body):
     code: Annotated[
         str,
         StringConstraints(strip_whitespace=True, min_length=8, max_length=20),
@@ -140,7 +123,7 @@ class PersonAtStation(BaseModel):
     has_badge: bool
 
 
-class Identify(_Body):
+class Identify(Body):
     """Either `person` and `pin`, or `badge`."""
 
     person: UUID | None = None
@@ -161,33 +144,18 @@ class IdentifiedHere(BaseModel):
         return IdentifiedHere(account_id=found.account_id, access_token=found.access_token, expires_at=found.expires_at)
 
 
-class SetPin(_Body):
-    person: UUID
-    pin: Pin
-
-
-class SetBadge(_Body):
-    person: UUID
-    badge: Badge
-
-
-class OwnPin(_Body):
-    pin: Pin
-    password: Password
-
-
 # For administrators -----------------------------------------------------------------------------------------------
 
 
 @router.get("")
 async def list_stations(
     who: Reader,
-    stations: At,
+    reached: Reached,
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
 ) -> list[StationShown]:
     """Every station, what it is bound to, and whether a device is it."""
-    return [StationShown(**row) for row in await stations.all(who, limit=limit, offset=offset)]
+    return [StationShown(**row) for row in await all_stations(reached.database, who, limit=limit, offset=offset)]
 
 
 @router.post("/offer-pairing", openapi_extra=carries_out("stations.offer_pairing"))
@@ -197,7 +165,7 @@ async def offer_pairing(
     """Make a code by which one device becomes the station, within ten minutes. A code made before is void."""
     code = new_code()
     kept = {"code_hash": stations.code_hash(code)}
-    await _send(reached, who, "stations.offer_pairing", {"station": body.station}, kept)
+    await send_with_secrets(reached, who, "stations.offer_pairing", {"station": body.station}, kept)
     until = await stations.code_until(who.organization_id, code)
     address = reached.settings.public_url or str(request.base_url).rstrip("/")
     link = f"{address}/station?code={code}"
@@ -205,38 +173,7 @@ async def offer_pairing(
     return PairingOffered(code=f"{code[:4]}-{code[4:]}", link=link, qr=qr, expires_at=until)
 
 
-@router.post("/set-pin", status_code=204, openapi_extra=carries_out("stations.set_pin"))
-async def set_pin(body: SetPin, who: Signed, reached: Reached, stations: At) -> None:
-    """Give somebody a PIN for stations, or another one. It is good at paired stations alone."""
-    await _send(reached, who, "stations.set_pin", {"person": body.person}, await _hashed(stations, body.pin))
-
-
-@router.post("/set-badge", status_code=204, openapi_extra=carries_out("stations.set_badge"))
-async def set_badge(body: SetBadge, who: Signed, reached: Reached, stations: At) -> None:
-    """Give somebody the badge that stands for them at stations, or another one."""
-    kept = {"badge_hash": stations.badge_hash(who.organization_id, body.badge.get_secret_value())}
-    await _send(reached, who, "stations.set_badge", {"person": body.person}, kept)
-
-
-@router.post("/own-pin", status_code=204)
-async def set_own_pin(body: OwnPin, who: Signed, reached: Reached, stations: At) -> None:
-    """Choose one's own PIN for stations, proved by one's password."""
-    if who.kind != "person":
-        raise NotAtStation
-    await reached.service(SigningIn).check_password(who, body.password.get_secret_value())
-    command = NamedCommand(command="stations.set_pin", body={"person": str(who.account_id)})
-    sender = Sender(who.organization_id, who.account_id)
-    envelope = Envelope(uuid7(), command.as_command(reached.commands.use_cases), sender)
-    await reached.commands.send(replace(envelope, secrets=await _hashed(stations, body.pin)))
-
-
-async def _hashed(stations: Stations, pin: SecretStr) -> dict[str, str]:
-    told = pin.get_secret_value()
-    refuse_simple(told)
-    return {"pin_hash": await stations.pin_hash(told)}
-
-
-async def _send(
+async def send_with_secrets(
     reached: Context, who: Principal, command: str, body: Mapping[str, Any], secrets: Mapping[str, str]
 ) -> None:
     """Carries out a command with what must not stand in it."""
@@ -251,7 +188,7 @@ async def _send(
 @router.post("/pair", dependencies=[Depends(_own_site)], openapi_extra=carries_out("stations.pair"))
 async def pair(body: PairDevice, request: Request, response: Response, reached: Reached, stations: At) -> DeviceToken:
     """Become the station that the code was made for. What the device holds is set as a cookie that no script reads."""
-    organization, station = await stations.station_of_code(body.code)
+    organization, station = await stations.station_of_code(body.code, device_of(request).network)
     command = NamedCommand(command="stations.pair", body={"station": station})
     token, session = new_refresh_token(organization), uuid7()
     secrets = {"token_hash": fingerprint(token).hex(), "session_id": str(session)}

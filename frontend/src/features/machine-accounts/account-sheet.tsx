@@ -1,9 +1,11 @@
-import { MultiSelect, SegmentedControl, Stack, TextInput } from '@mantine/core'
+import { MultiSelect, SegmentedControl, Select, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { toInput } from '../../format'
 import { usePlantChoices } from '../../shell/plants'
 import { CommandForm, orNull, Sheet } from '../../shell/sheet'
+import { useRoleChoices } from '../people/use-roles'
+import { byRoom } from '../people/words'
 import { type MachineAccount, permissionsQuery } from './queries'
 
 /** What a program may do, where and until when. Without an account a new one is made. */
@@ -13,10 +15,11 @@ export function AccountSheet({ account, close }: { account?: MachineAccount; clo
   const [name, setName] = useState('')
   const [purpose, setPurpose] = useState(account?.purpose ?? '')
   const [by, setBy] = useState(account?.role ? 'role' : 'permissions')
-  const [role, setRole] = useState(account?.role ?? '')
+  const [role, setRole] = useState(account?.role ?? null)
   const [chosen, setChosen] = useState<string[]>(account?.permissions ?? [])
   const [at, setAt] = useState<string[]>(account?.plants ?? [])
   const [until, setUntil] = useState(account?.expires_at ? toInput(new Date(account.expires_at)) : '')
+  const roles = useRoleChoices(account?.role)
   const title = account ? `Change ${account.machine_account}` : 'New machine account'
   return (
     <Sheet title={title} opened close={close}>
@@ -26,7 +29,7 @@ export function AccountSheet({ account, close }: { account?: MachineAccount; clo
         body={() => ({
           machine_account: account?.machine_account ?? name.trim(),
           purpose: orNull(purpose),
-          role: by === 'role' ? orNull(role) : null,
+          role: by === 'role' ? role : null,
           permissions: by === 'permissions' ? chosen : [],
           plants_allowed: at,
           expires_at: until ? new Date(until).toISOString() : null,
@@ -62,7 +65,15 @@ export function AccountSheet({ account, close }: { account?: MachineAccount; clo
             ]}
           />
           {by === 'role' ? (
-            <TextInput label="Role" required value={role} onChange={event => setRole(event.currentTarget.value)} />
+            <Select
+              label="Role"
+              required
+              allowDeselect={false}
+              searchable={roles.length > 8}
+              data={roles}
+              value={role}
+              onChange={setRole}
+            />
           ) : (
             <MultiSelect
               label="It may"
@@ -70,7 +81,7 @@ export function AccountSheet({ account, close }: { account?: MachineAccount; clo
               required={chosen.length === 0}
               searchable
               clearable
-              data={permissions}
+              data={byRoom(permissions).map(([room, items]) => ({ group: room, items }))}
               value={chosen}
               onChange={setChosen}
             />

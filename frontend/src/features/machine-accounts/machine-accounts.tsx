@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { count, moment } from '../../format'
 import { CommandSheet, type Field } from '../../shell/fields'
 import { Empty, Page, Queried } from '../../shell/states'
+import { calledRole } from '../people/words'
 import { useMay } from '../sign-in/use-session'
 import { AccountSheet } from './account-sheet'
 import { KeySheet } from './key-sheet'
@@ -58,7 +59,7 @@ function AccountRow({ account, ask }: { account: MachineAccount; ask: (sheet: Sh
   const may = useMay()
   const { machine_account: name, purpose, role, permissions, plants, disabled_at, last_used_at } = account
   const what = role
-    ? `As ${role}`
+    ? `As ${calledRole(role)}`
     : `May ${permissions.length > 3 ? `${count(permissions.length)} things` : permissions.join(', ')}`
   return (
     <li className="row outbox-row">

@@ -1,4 +1,4 @@
-import { api, read, type Schemas } from '../../api/client'
+import { api, done, read, type Schemas } from '../../api/client'
 import { uuid7 } from '../../offline/uuid7'
 
 /** The header that has a command carried out once. */
@@ -28,6 +28,19 @@ export const erasePerson = (person: string) =>
 /** A password for once, which is told this once. */
 export const givePassword = (person: string) =>
   read(api.POST('/api/v1/people/one-time-password', { params: once(), body: { person } }))
+
+/** No command holds a PIN or what stands on a badge: each has a route of its own. */
+export const setPin = (person: string, pin: string) =>
+  done(api.POST('/api/v1/stations/set-pin', { body: { person, pin } }))
+
+export const removePin = (person: string) =>
+  read(api.POST('/api/v1/stations/remove-pin', { params: once(), body: { person } }))
+
+export const setBadge = (person: string, badge: string) =>
+  done(api.POST('/api/v1/stations/set-badge', { body: { person, badge } }))
+
+export const removeBadge = (person: string) =>
+  read(api.POST('/api/v1/stations/remove-badge', { params: once(), body: { person } }))
 
 export const defineRole = (body: Schemas['DefineRole']) =>
   read(api.POST('/api/v1/people/roles/define', { params: once(), body }))

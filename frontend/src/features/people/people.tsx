@@ -7,6 +7,7 @@ import { questions } from '../../shell/confirm'
 import { Empty, Page, Queried } from '../../shell/states'
 import { useMay, useMe } from '../sign-in/use-session'
 import { disablePerson, enablePerson, erasePerson, givePassword } from './commands'
+import { IdentificationSheet } from './identification-sheet'
 import { PasswordTold } from './password'
 import { PersonSheet } from './person-sheet'
 import { type Person, peopleQuery } from './queries'
@@ -19,6 +20,8 @@ export function Screen() {
   const may = useMay()
   const [adding, setAdding] = useState(false)
   const [changing, setChanging] = useState<Person | null>(null)
+  const [identifying, setIdentifying] = useState<string | null>(null)
+  const identified = people.data?.find(({ person }) => person === identifying)
   const [given, setGiven] = useState<{ name: string; login: string; password: string } | null>(null)
   return (
     <Page
@@ -43,7 +46,13 @@ export function Screen() {
           ) : (
             <ul className="rows" aria-label="People">
               {found.map(person => (
-                <PersonRow key={person.person} person={person} change={setChanging} give={setGiven} />
+                <PersonRow
+                  key={person.person}
+                  person={person}
+                  change={setChanging}
+                  give={setGiven}
+                  identify={({ person }) => setIdentifying(person)}
+                />
               ))}
             </ul>
           )
@@ -51,6 +60,7 @@ export function Screen() {
       </Queried>
       {adding && <PersonSheet close={() => setAdding(false)} give={setGiven} />}
       {changing && <PersonSheet person={changing} close={() => setChanging(null)} give={setGiven} />}
+      {identified && <IdentificationSheet person={identified} close={() => setIdentifying(null)} />}
       {given && <PasswordTold {...given} close={() => setGiven(null)} />}
     </Page>
   )
@@ -60,9 +70,10 @@ interface RowProps {
   person: Person
   change: (person: Person) => void
   give: (given: { name: string; login: string; password: string }) => void
+  identify: (person: Person) => void
 }
 
-function PersonRow({ person, change, give }: RowProps) {
+function PersonRow({ person, change, give, identify }: RowProps) {
   const { name, login, email, assignments } = person
   return (
     <li className="row outbox-row">
@@ -82,12 +93,12 @@ function PersonRow({ person, change, give }: RowProps) {
           {[login, email].filter(Boolean).join(', ')}
         </Text>
       </div>
-      <PersonActs person={person} change={change} give={give} />
+      <PersonActs person={person} change={change} give={give} identify={identify} />
     </li>
   )
 }
 
-function PersonActs({ person, change, give }: RowProps) {
+function PersonActs({ person, change, give, identify }: RowProps) {
   const may = useMay()
   const me = useMe()
   const { busy, tell } = useTell()
@@ -132,6 +143,11 @@ function PersonActs({ person, change, give }: RowProps) {
           }
         >
           New password
+        </Button>
+      )}
+      {(may('stations.set_pin') || may('stations.set_badge')) && !person.disabled_at && (
+        <Button variant="default" size="sm" aria-label={`PIN and badge of ${name}`} onClick={() => identify(person)}>
+          PIN and badge
         </Button>
       )}
       {other && !person.disabled_at && may('people.disable') && (

@@ -6,6 +6,7 @@ import { api, done } from '../../api/client'
 import { told } from '../../api/problems'
 import { moment } from '../../format'
 import { Page, Queried } from '../../shell/states'
+import { OwnPin } from '../stations/own-pin'
 import { PasswordForm } from './password-form'
 import { isProofNeeded, ProofSheet } from './proof'
 import { type Session, secondFactorQuery, sessionsQuery } from './queries'
@@ -24,6 +25,7 @@ export function Screen() {
           <PasswordForm done={() => notifications.show({ message: 'The new password counts.', color: 'teal' })} />
         </section>
         <SecondFactor />
+        <OwnPin />
         <Sessions />
       </Stack>
     </Page>
@@ -135,7 +137,7 @@ function Sessions() {
 }
 
 function SessionRow({ session, busy, end }: { session: Session; busy: boolean; end: () => void }) {
-  const device = deviceOf(session.agent)
+  const device = session.station ? `At ${session.station}` : deviceOf(session.agent)
   return (
     <li className="row">
       <Group justify="space-between" gap="sm" w="100%">
@@ -146,7 +148,8 @@ function SessionRow({ session, busy, end }: { session: Session; busy: boolean; e
           </Group>
           <Text size="sm" c="dimmed">
             Last used {moment(session.last_used_at)}
-            {session.address && ` from ${session.address}`}, signed in {moment(session.begun_at)}
+            {session.address && ` from ${session.address}`}, {session.station ? 'identified' : 'signed in'}{' '}
+            {moment(session.begun_at)}
           </Text>
         </Stack>
         {!session.this && (

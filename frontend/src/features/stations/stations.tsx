@@ -4,11 +4,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { moment } from '../../format'
 import { CommandSheet, type Field } from '../../shell/fields'
-import { plantsQuery } from '../../shell/plants'
 import { Empty, Page, Queried } from '../../shell/states'
+import { calledRole } from '../people/words'
 import { useMay } from '../sign-in/use-session'
 import { PairingSheet } from './pairing-sheet'
 import { type Station, stationsQuery } from './queries'
+import { StationSheet } from './station-sheet'
 
 type Sheet = { kind: 'open' } | { kind: 'change' | 'pair' | 'unpair' | 'close'; station: Station }
 
@@ -71,7 +72,7 @@ function StationRow({
           {equipment.length > 0 ? equipment.join(', ') : 'Every machine'} in {plant}
         </Text>
         <Text size="sm" c="dimmed">
-          As {role} at most
+          As {calledRole(role)} at most
           {paired_at && `, paired ${moment(paired_at)}`}
           {paired_at && seen_at && `, seen ${moment(seen_at)}`}
         </Text>
@@ -115,43 +116,14 @@ function StateOf({ station: { paired_at, code_until, closed_at } }: { station: S
 }
 
 function Asked({ sheet, close }: { sheet: Sheet; close: () => void }) {
-  const plants = useQuery(plantsQuery).data
-  if (sheet.kind === 'open')
-    return plants ? (
-      <CommandSheet
-        title="Open a station"
-        command="stations.open"
-        fields={[
-          {
-            name: 'station',
-            label: 'Name',
-            required: true,
-            description: 'What people call the device, as in Press 1.',
-          },
-          ...places(plants, plants.length === 1 ? plants[0]?.plant : undefined),
-          ...WHAT,
-        ]}
-        said="The station is open"
-        close={close}
-      />
-    ) : null
+  if (sheet.kind === 'open') return <StationSheet close={close} />
   const { station } = sheet
   const fixed = { station: station.station }
   switch (sheet.kind) {
     case 'pair':
       return <PairingSheet station={station.station} close={close} />
     case 'change':
-      return plants ? (
-        <CommandSheet
-          title={`Change ${station.station}`}
-          command="stations.change"
-          fixed={fixed}
-          fields={[...places(plants, station.plant), ...begun(station)]}
-          said="It is changed"
-          changes
-          close={close}
-        />
-      ) : null
+      return <StationSheet station={station} close={close} />
     case 'unpair':
       return (
         <CommandSheet
@@ -177,28 +149,4 @@ function Asked({ sheet, close }: { sheet: Sheet; close: () => void }) {
         />
       )
   }
-}
-
-function places(plants: { plant: string; name: string }[], initial: string | undefined): Field[] {
-  const choices = plants.map(({ plant, name }) => ({ value: plant, label: name }))
-  return [{ name: 'plant', label: 'Plant', kind: 'choice', required: true, choices, initial }]
-}
-
-const WHAT: Field[] = [
-  {
-    name: 'equipment',
-    label: 'Machines',
-    kind: 'list',
-    description: 'With commas between them. Left empty: every machine of the plant.',
-  },
-  {
-    name: 'role',
-    label: 'What may be done at it',
-    initial: 'operator',
-    description: 'A role. Nobody may do more there than it and their own both allow.',
-  },
-]
-
-function begun({ equipment, role }: Station): Field[] {
-  return WHAT.map(field => ({ ...field, initial: field.name === 'role' ? role : equipment.join(', ') }))
 }

@@ -74,14 +74,22 @@ class SignedIn:
 
 class Sessions:
     """Begins sessions, carries them on and ends them. One per process. `idle` is how long one may lie unused, `longest` how long
-    any lasts."""
+    any lasts; `at_station` is how long somebody stays at a station untouched."""
 
     def __init__(
-        self, database: Database, signer: TokenSigner, access: Access, *, idle: timedelta, longest: timedelta
+        self,
+        database: Database,
+        signer: TokenSigner,
+        access: Access,
+        *,
+        idle: timedelta,
+        longest: timedelta,
+        at_station: timedelta,
     ) -> None:
         self.signer = signer
         self._database, self._access = database, access
         self._lives = {"idle": idle, "longest": longest}
+        self._at_station = at_station
 
     async def begin(
         self,
@@ -174,5 +182,5 @@ class Sessions:
     async def of(self, organization: UUID, account: UUID) -> Sequence[DictRow]:
         """The sessions of an account that go on, the one used last first."""
         async with within(self._database, organization) as cursor:
-            asked = {"account_id": account, "limit": SHOWN}
+            asked = {"account_id": account, "limit": SHOWN, "at_station": self._at_station}
             return await (await cursor.execute(_sql["list_sessions"], asked)).fetchall()

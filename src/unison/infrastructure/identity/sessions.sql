@@ -50,20 +50,37 @@ WHERE organization_id = unison.organization() AND ended_at IS NULL AND session_i
 RETURNING session_id, account_id;
 
 -- end_session --
-UPDATE unison.sessions SET ended_at = now()
-WHERE organization_id = unison.organization() AND account_id = %(account_id)s AND session_id = %(session_id)s AND ended_at IS NULL
-RETURNING session_id;
+-- One of them, wherever it is; a device stays the station that it is.
+WITH signed_in AS (
+  UPDATE unison.sessions SET ended_at = now()
+  WHERE organization_id = unison.organization() AND account_id = %(account_id)s AND session_id = %(session_id)s AND ended_at IS NULL
+  RETURNING session_id
+), at_station AS (
+  UPDATE unison.station_sessions SET ended_at = now()
+  WHERE organization_id = unison.organization() AND account_id = %(account_id)s AND session_id = %(session_id)s AND ended_at IS NULL
+    AND station_id <> account_id
+  RETURNING session_id
+)
+SELECT session_id FROM signed_in UNION ALL SELECT session_id FROM at_station;
 
 -- end_sessions --
 -- Every one of an account, but one that may be null.
-UPDATE unison.sessions SET ended_at = now()
-WHERE organization_id = unison.organization() AND account_id = %(account_id)s AND ended_at IS NULL
-  AND session_id IS DISTINCT FROM %(but)s
-RETURNING session_id;
+WITH signed_in AS (
+  UPDATE unison.sessions SET ended_at = now()
+  WHERE organization_id = unison.organization() AND account_id = %(account_id)s AND ended_at IS NULL
+    AND session_id IS DISTINCT FROM %(but)s
+  RETURNING session_id
+), at_station AS (
+  UPDATE unison.station_sessions SET ended_at = now()
+  WHERE organization_id = unison.organization() AND account_id = %(account_id)s AND ended_at IS NULL AND station_id <> account_id
+    AND session_id IS DISTINCT FROM %(but)s
+  RETURNING session_id
+)
+SELECT session_id FROM signed_in UNION ALL SELECT session_id FROM at_station;
 
 -- list_sessions --
--- Those that go on, the one used last first.
-SELECT session_id, way, agent, address, station_id, begun_at, last_used_at, expires_at
+-- Those that go on, the one used last first; those at stations among them.
+SELECT session_id, way, agent, address, NULL AS station, begun_at, last_used_at, expires_at
 FROM unison.sessions s
 WHERE organization_id = unison.organization() AND account_id = %(account_id)s AND ended_at IS NULL AND expires_at > now()
   AND EXISTS (
@@ -71,4 +88,10 @@ WHERE organization_id = unison.organization() AND account_id = %(account_id)s AN
     WHERE t.organization_id = s.organization_id AND t.session_id = s.session_id AND t.used_at IS NULL
       AND t.revoked_at IS NULL AND t.expires_at > now()
   )
+UNION ALL
+SELECT t.session_id, 'station', '', '', p.station, t.began_at, t.seen_at, t.seen_at + %(at_station)s
+FROM unison.station_sessions t
+JOIN unison.stations p ON p.organization_id = t.organization_id AND p.account_id = t.station_id
+WHERE t.organization_id = unison.organization() AND t.account_id = %(account_id)s AND t.station_id <> t.account_id
+  AND t.ended_at IS NULL AND t.seen_at > now() - %(at_station)s
 ORDER BY last_used_at DESC, session_id LIMIT %(limit)s;

@@ -17,7 +17,7 @@ from unison.infrastructure.identity import throttling
 from unison.infrastructure.identity.guessing import PasswordSame, refuse_guessable
 from unison.infrastructure.identity.second_factor import CodeWrong, SecondFactors
 from unison.infrastructure.identity.sessions import Device, Sessions, SignedIn
-from unison.infrastructure.identity.throttling import Bound, TooManyAttempts
+from unison.infrastructure.identity.throttling import Bound, TooManyAttempts, source_of
 from unison.infrastructure.identity.writing import known, within
 from unison.infrastructure.installation_secret import InstallationSecret
 from unison.infrastructure.security_log import Kind, note
@@ -181,7 +181,7 @@ class SigningIn:
 
     async def check_password(self, who: Principal, password: str) -> None:
         """That whoever bears the token knows the password, too. Refuses `WrongPassword`, `TooManyAttempts`."""
-        bound = [Bound(f"password of {who.account_id}", f"session {who.session_id}")]
+        bound = [Bound(f"password of {who.account_id}", source_of(who))]
         async with within(self._database, who.organization_id) as cursor:
             await throttling.claim(cursor, bound)
             stored = await known(await cursor.execute(_sql["find_password"], {"user_id": who.account_id}))

@@ -2,12 +2,10 @@
 
 import asyncio
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 from math import ceil
-from typing import Any
 from uuid import UUID
 from weakref import WeakValueDictionary
 
@@ -16,6 +14,9 @@ from uuid_utils.compat import uuid7
 
 from unison.infrastructure.access import Access, StationUnpaired
 from unison.infrastructure.database import Database
+from unison.infrastructure.identity import throttling
+from unison.infrastructure.identity.pins import PinWrong, refuse_simple
+from unison.infrastructure.identity.throttling import Bound, organization_or_nobody, source_of
 from unison.infrastructure.identity.writing import one, within
 from unison.infrastructure.installation_secret import InstallationSecret
 from unison.infrastructure.rights import Principal
@@ -33,6 +34,10 @@ from unison.shared.ports import Viewer
 CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Those of a code for pairing: none that is read as another."""
 CODE_LENGTH = 8
+CODES_FREE = 10
+"""Wrong codes from one network before anybody there waits."""
+CODES_WAIT_S = 30
+"""So long at most: there are 2^40 codes, and a plant has one address."""
 
 TRIES_FREE = 5
 """Wrong PINs of one person at one station before anybody waits."""
@@ -61,10 +66,6 @@ class NotIdentified(UnauthenticatedRefusal, code="not_identified"):
 
 class TooManyPins(ThrottledRefusal, code="too_many_pins"):
     """Too many wrong PINs for this person at this station. Wait {seconds} s and try again."""
-
-
-class PinTooSimple(MalformedRefusal, code="pin_too_simple"):
-    """A PIN of one digit repeated or of digits in a row is tried first by whoever guesses. Choose another one."""
 
 
 class PinOrBadge(MalformedRefusal, code="pin_or_badge"):
@@ -98,11 +99,9 @@ def as_code(typed: str) -> str:
     return "".join(each for each in typed.upper() if each.isalnum())
 
 
-def refuse_simple(pin: str) -> None:
-    """Refuses `PinTooSimple`."""
-    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
-    if steps in ({0}, {1}, {9}):
-        raise PinTooSimple
+def badge_hash(secret: InstallationSecret, organization: UUID, badge: str) -> str:
+    """Of what stands on a badge, by which its holder is found again."""
+    return secret.code("badge", str(organization), badge)
 
 
 class Stations:
@@ -131,8 +130,7 @@ class Stations:
         return self._secret.code("pairing", as_code(code))
 
     def badge_hash(self, organization: UUID, badge: str) -> str:
-        """Of what stands on a badge, by which its holder is found again."""
-        return self._secret.code("badge", str(organization), badge)
+        return badge_hash(self._secret, organization, badge)
 
     def _badge_hashes(self, organization: UUID, badge: str) -> list[bytes]:
         return [bytes.fromhex(code) for code in self._secret.codes("badge", str(organization), badge)]
@@ -146,18 +144,46 @@ class Stations:
         return kept["expires_at"]
 
     async def pin_hash(self, pin: str) -> str:
+        """Refuses `PinTooSimple`."""
+        refuse_simple(pin)
         return await self._passwords.hash(pin)
+
+    async def identification(self, who: Principal) -> DictRow:
+        """Whether somebody has a PIN and a badge."""
+        async with within(self._database, who.organization_id) as cursor:
+            return await one(await cursor.execute(_sql["show_identification"], {"account_id": who.account_id}))
+
+    async def check_own_pin(self, who: Principal, pin: str) -> None:
+        """That whoever bears the token knows the PIN, too. Refuses `PinWrong`, `TooManyAttempts`."""
+        bound = [Bound(f"own pin of {who.account_id}", source_of(who))]
+        async with within(self._database, who.organization_id) as cursor:
+            await throttling.claim(cursor, bound)
+            asked = {"account_id": who.account_id}
+            found = await (await cursor.execute(_sql["find_own_pin"], asked)).fetchone()
+        if not await self._passwords.matches(found["pin_hash"] if found else None, pin):
+            raise PinWrong
+        async with within(self._database, who.organization_id) as cursor:
+            await throttling.take_back(cursor, bound)
 
     # The device ---------------------------------------------------------------------------------------------------
 
-    async def station_of_code(self, code: str) -> tuple[UUID, str]:
-        """The organization and the station that the code was made for. Refuses `PairingCodeUnknown`."""
+    async def station_of_code(self, code: str, network: str) -> tuple[UUID, str]:
+        """The organization and the station that the code was made for. Refuses `PairingCodeUnknown`, and `TooManyAttempts` of a
+        network where many were wrong."""
+        nobody, bound = (
+            organization_or_nobody(None),
+            [Bound("pairing code", network, free=CODES_FREE, longest_s=CODES_WAIT_S)],
+        )
+        async with within(self._database, nobody) as cursor:
+            await throttling.claim(cursor, bound)
         async with self._database.pool.connection() as connection:
             asked = {"code_hash": bytes.fromhex(self.code_hash(code))}
             row = await (await connection.execute(_sql["find_station_of_code"], asked)).fetchone()
         if row is None or row[0] is None:
             await note(Kind.pairing_failed, organization=None)
             raise PairingCodeUnknown
+        async with within(self._database, nobody) as cursor:
+            await throttling.take_back(cursor, bound)
         return row[0], row[1]
 
     async def device(self, organization: UUID, session: UUID, token: str) -> Device:
@@ -198,11 +224,6 @@ class Stations:
         station = station_of(who)
         async with within(self._database, who.organization_id) as cursor:
             return await one(await cursor.execute(_sql["show_station"], {"station_id": station}))
-
-    async def all(self, viewer: Viewer, *, limit: int, offset: int) -> Sequence[Mapping[str, Any]]:
-        """The stations, by name."""
-        async with self._database.reading(viewer) as cursor:
-            return await (await cursor.execute(_sql["list_stations"], {"limit": limit, "offset": offset})).fetchall()
 
     # People at it -------------------------------------------------------------------------------------------------
 
@@ -293,6 +314,12 @@ class Stations:
         async with within(self._database, who.organization_id) as cursor:
             await cursor.execute(_sql["end_person"], {"session_id": who.session_id})
         self._access.changed(who.organization_id)
+
+
+async def all_stations(database: Database, viewer: Viewer, *, limit: int, offset: int) -> Sequence[DictRow]:
+    """The stations, by name."""
+    async with database.reading(viewer) as cursor:
+        return await (await cursor.execute(_sql["list_stations"], {"limit": limit, "offset": offset})).fetchall()
 
 
 def station_of(who: Principal) -> UUID:

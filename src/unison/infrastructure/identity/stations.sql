@@ -21,7 +21,6 @@ SELECT station, plant, equipment, role, paired_at FROM unison.stations
 WHERE organization_id = unison.organization() AND account_id = %(station_id)s;
 
 -- list_stations --
--- `identified` are the people who are at it now, as far as anybody knows.
 SELECT s.account_id, s.station, s.plant, s.equipment, s.role, s.paired_at, s.code_until, s.closed_at,
   (SELECT max(t.seen_at) FROM unison.station_sessions t
     WHERE t.organization_id = s.organization_id AND t.station_id = s.account_id) AS seen_at
@@ -52,6 +51,13 @@ WHERE i.organization_id = unison.organization() AND i.account_id = %(account_id)
     SELECT FROM jsonb_array_elements(a.assignments) AS held
     WHERE held->'plants' = '[]' OR held->'plants' ? s.plant
   );
+
+-- show_identification --
+SELECT count(pin_hash) > 0 AS has_pin, count(badge_hash) > 0 AS has_badge FROM unison.identifications
+WHERE organization_id = unison.organization() AND account_id = %(account_id)s;
+
+-- find_own_pin --
+SELECT pin_hash FROM unison.identifications WHERE organization_id = unison.organization() AND account_id = %(account_id)s;
 
 -- find_person_of_badge --
 SELECT i.account_id FROM unison.identifications i

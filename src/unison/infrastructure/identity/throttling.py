@@ -13,6 +13,7 @@ from uuid import UUID
 import psycopg
 from psycopg.rows import DictRow
 
+from unison.infrastructure.rights import Principal
 from unison.infrastructure.sql import statements
 from unison.shared.errors import ThrottledRefusal
 
@@ -59,6 +60,12 @@ async def take_back(cursor: psycopg.AsyncCursor[DictRow], bounds: Sequence[Bound
 async def forget_old(cursor: psycopg.AsyncCursor[DictRow]) -> None:
     """So that guessing at ever new logins fills nothing."""
     await cursor.execute(_sql["forget_old_attempts"], {"forgotten_s": FORGOTTEN_S})
+
+
+def source_of(who: Principal) -> str:
+    """Where somebody who is let in tries something: a session; all of those at a station are one, as a badge begins another at
+    will."""
+    return f"session {who.session_id}" if who.station_id is None else f"station {who.station_id}"
 
 
 def network_of(address: str | None) -> str:

@@ -10,6 +10,19 @@ DELETE FROM unison.sessions WHERE last_used_at < now() - interval '90 days' AND 
 -- Those that nobody waits for any more.
 DELETE FROM unison.attempts WHERE last_at < now() - interval '1 day';
 
+-- forget_station_sessions --
+-- Of people, whose tokens last for minutes, and of devices: a week after their end, or when no browser keeps the cookie any more.
+DELETE FROM unison.station_sessions
+WHERE ended_at < now() - interval '7 days' OR station_id <> account_id AND seen_at < now() - interval '2 days'
+  OR seen_at < now() - interval '400 days';
+
+-- forget_pairing_codes --
+DELETE FROM unison.pairing_codes WHERE expires_at < now();
+
+-- forget_station_tries --
+-- Those that nobody waits for any more.
+DELETE FROM unison.station_tries WHERE failed_at < now() - interval '1 day';
+
 -- forget_jobs --
 SELECT unison.forget_jobs(now() - interval '90 days');
 
