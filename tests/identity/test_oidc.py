@@ -1,7 +1,11 @@
 """Sign-in by a provider, against one that others wrote."""
 
 import asyncio
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from uuid import uuid4
@@ -9,7 +13,7 @@ from uuid import uuid4
 import pytest
 from providers import CLIENT_ID, CLIENT_SECRET, providing, sign_in_there, spoil
 
-from unison.infrastructure.identity import oidc
+from unison.infrastructure.identity import oidc, provider_answers
 from unison.infrastructure.identity.oidc import (
     IdTokenRefused,
     Provider,
@@ -164,6 +168,40 @@ def test_a_provider_that_is_not_there_is_told(party: RelyingParty, issuer: str) 
     for address in ("http://127.0.0.1:9", f"{issuer}/elsewhere", issuer.replace("127.0.0.1", "localhost")):
         with pytest.raises(ProviderUnreachable):
             asyncio.run(party.begin(ORGANIZATION, Provider(address, CLIENT_ID, CLIENT_SECRET)))
+
+
+class _Means(BaseHTTPRequestHandler):
+    """No good: answers without end, packed, or drop by drop."""
+
+    def do_GET(self) -> None:
+        kind = self.path.split("/")[1]
+        self.send_response(200)
+        if kind == "packed":
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        with suppress(OSError):
+            for _ in range(100_000):
+                self.wfile.write(b" " if kind == "slow" else b" " * 65536)
+                if kind == "slow":
+                    self.wfile.flush()
+                    time.sleep(0.02)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize("kind", ["endless", "packed", "slow"])
+def test_a_provider_that_means_no_good_is_not_read_to_its_end(
+    party: RelyingParty, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(provider_answers, "TOTAL_S", 0.5)
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Means) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        issuer = f"http://127.0.0.1:{server.server_port}/{kind}"
+        with pytest.raises(ProviderUnreachable) as told:
+            asyncio.run(party.begin(ORGANIZATION, Provider(issuer, CLIENT_ID, CLIENT_SECRET)))
+        server.shutdown()
+    assert told.value.facts["problem"] == "AnswerRefused"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ Between the way there and the way back the browser keeps what only it may know, 
 comes back counts with that alone. The provider says who somebody is; whether they may in, and what they may, Unison says.
 """
 
-import asyncio
 import json
 import secrets
 import time
@@ -24,6 +23,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from joserfc.jws import extract_compact
 
+from unison.infrastructure.identity import provider_answers
 from unison.infrastructure.installation_secret import InstallationSecret
 from unison.shared.errors import MalformedRefusal, RuleRefusal, UnauthenticatedRefusal
 
@@ -37,7 +37,6 @@ _PURPOSE = "way to the provider"
 _KEPT_S = 600.0
 _UNKNOWN_KEY_S = 10.0
 _LEEWAY_S = 60
-_ANSWERS_WITHIN = httpx.Timeout(10, connect=5)
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -252,25 +251,27 @@ class RelyingParty:
     async def _get(self, issuer: str, address: str, headers: Mapping[str, str] = _NONE) -> dict[str, Any]:
         _check_address(address, issuer)
         try:
-            async with httpx.AsyncClient(timeout=_ANSWERS_WITHIN) as client, asyncio.timeout(15):
-                answer = await client.get(address, headers={"Accept": "application/json"} | dict(headers))
-                answer.raise_for_status()
-                said = answer.json()
-        except (httpx.HTTPError, ValueError, TimeoutError) as error:
+            said = await to_thread.run_sync(_read, address, {"Accept": "application/json"} | dict(headers))
+        except (httpx.HTTPError, ValueError) as error:
             raise ProviderUnreachable(issuer=issuer, problem=type(error).__name__) from error
         if not isinstance(said, dict):
             raise ProviderUnreachable(issuer=issuer, problem="it answers no object")
         return cast("dict[str, Any]", said)
 
 
+def _read(address: str, headers: Mapping[str, str]) -> object:
+    with provider_answers.client() as client:
+        return client.get(address, headers=headers).raise_for_status().json()
+
+
 class _Client(OAuth2Client):
-    """authlib's client over httpx, which follows no redirect and waits for nobody long. It blocks: not for the event loop."""
+    """authlib's client over a bounded one."""
 
     oauth_error_class = AuthlibBaseError
 
     def __init__(self, provider: Provider, metadata: _Metadata, callback: str) -> None:
         super().__init__(
-            httpx.Client(timeout=_ANSWERS_WITHIN), provider.client_id, scope="openid email", redirect_uri=callback,
+            provider_answers.client(), provider.client_id, scope="openid email", redirect_uri=callback,
             code_challenge_method="S256",
         )  # fmt: skip
         self._provider, self._at = provider, metadata
