@@ -18,6 +18,7 @@ from projections.labor_hours import api as labor_hours_view
 from projections.material_list import api as material_list_view
 from projections.oee import api as oee_view
 from projections.pending_command_list import api as pending_command_list_view
+from projections.rights import api as rights_view
 from projections.sales_order_list import api as sales_order_list_view
 from projections.spc import api as spc_view
 from projections.stock import api as stock_view
@@ -137,6 +138,7 @@ VIEWS = (
     labor_hours_view.VIEW,
     material_list_view.VIEW,
     house_rules_view.VIEW,
+    rights_view.VIEW,
 )
 
 USE_CASES = tuple(use_case for capability in CAPABILITIES for use_case in capability.use_cases)

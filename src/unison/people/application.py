@@ -40,6 +40,12 @@ Pattern = Annotated[
     Field(description="A permission, or a pattern of them with `*`.", examples=["lots.hold", "quality.*"]),
 ]
 Patterns = Annotated[tuple[Pattern, ...], Field(max_length=300)]
+Reason = Annotated[
+    Text | None,
+    Field(
+        max_length=300, description="Why; it stays in the history, so name nobody in it.", examples=["moved to nights"]
+    ),
+]
 
 
 class Assigned(BaseModel):
@@ -63,6 +69,7 @@ class AddPerson(Command, name="people.add", private=("login", "name", "email"), 
     name: Name
     email: Email | None = None
     assignments: Assignments = ()
+    reason: Reason = None
 
 
 class AssignPerson(Command, name="people.assign", of_every_plant=True, by_people=True):
@@ -70,6 +77,7 @@ class AssignPerson(Command, name="people.assign", of_every_plant=True, by_people
 
     person: PersonId
     assignments: Assignments
+    reason: Reason = None
 
 
 class ChangePerson(Command, name="people.change", private=("login", "name", "email"), of_every_plant=True):
@@ -92,12 +100,14 @@ class DisablePerson(Command, name="people.disable", of_every_plant=True):
     """Let somebody in no more, for now. Their sign-ins end at once."""
 
     person: PersonId
+    reason: Reason = None
 
 
 class EnablePerson(Command, name="people.enable", of_every_plant=True, by_people=True):
     """Let somebody in again."""
 
     person: PersonId
+    reason: Reason = None
 
 
 class ErasePerson(Command, name="people.erase", of_every_plant=True):
@@ -111,6 +121,7 @@ class _Powers(Command):
     allow: Annotated[Patterns, Field(description="What the role may do.")] = ()
     deny: Annotated[Patterns, Field(description="What it may not do all the same; wins over `allow`.")] = ()
     second_factor: bool = Field(default=False, description="Whoever has the role must sign in with a second factor.")
+    reason: Reason = None
 
     @property
     def wanted(self) -> Role:
@@ -131,6 +142,7 @@ class RetireRole(Command, name="people.retire_role", of_every_plant=True):
     """Have a role be nobody's any more: who has it may do nothing by it."""
 
     role: RoleName
+    reason: Reason = None
 
 
 async def _checked(assigned: tuple[Assigned, ...], work: Work) -> tuple[Assignment, ...]:
@@ -149,7 +161,7 @@ async def _checked(assigned: tuple[Assigned, ...], work: Work) -> tuple[Assignme
 
 async def add_person(c: AddPerson, work: Work) -> None:
     person = await work.create(PERSON, str(c.person))
-    work.append(person, domain.add(await _checked(c.assignments, work)))
+    work.append(person, domain.add(await _checked(c.assignments, work), reason=c.reason))
     work.keep(
         "person", taken=domain.LoginTaken(), person=str(c.person), login=c.login, name=c.name, email=c.email
     )  # fmt: skip
@@ -160,7 +172,7 @@ async def add_person(c: AddPerson, work: Work) -> None:
 async def assign_person(c: AssignPerson, work: Work) -> None:
     domain.another(str(c.person), work.user)
     person = await work.load(PERSON, str(c.person))
-    work.append(person, domain.assign(person.state, await _checked(c.assignments, work)))
+    work.append(person, domain.assign(person.state, await _checked(c.assignments, work), reason=c.reason))
 
 
 async def change_person(c: ChangePerson, work: Work) -> None:
@@ -183,12 +195,12 @@ async def reset_password(c: ResetPassword, work: Work) -> None:
 async def disable_person(c: DisablePerson, work: Work) -> None:
     domain.another(str(c.person), work.user)
     person = await work.load(PERSON, str(c.person))
-    work.append(person, domain.disable(person.state))
+    work.append(person, domain.disable(person.state, reason=c.reason))
 
 
 async def enable_person(c: EnablePerson, work: Work) -> None:
     person = await work.load(PERSON, str(c.person))
-    work.append(person, domain.enable(person.state))
+    work.append(person, domain.enable(person.state, reason=c.reason))
 
 
 async def erase_person(c: ErasePerson, work: Work) -> None:
@@ -199,17 +211,17 @@ async def erase_person(c: ErasePerson, work: Work) -> None:
 
 async def define_role(c: DefineRole, work: Work) -> None:
     role = await work.load_or_none(ROLE, c.role)
-    work.append(role, domain.define(c.role, role.state, c.wanted))
+    work.append(role, domain.define(c.role, role.state, c.wanted, reason=c.reason))
 
 
 async def change_role(c: ChangeRole, work: Work) -> None:
     role = await work.load_or_none(ROLE, c.role)
-    work.append(role, domain.change_role(c.role, role.state, c.wanted))
+    work.append(role, domain.change_role(c.role, role.state, c.wanted, reason=c.reason))
 
 
 async def retire_role(c: RetireRole, work: Work) -> None:
     role = await work.load_or_none(ROLE, c.role)
-    work.append(role, domain.retire_role(c.role, role.state))
+    work.append(role, domain.retire_role(c.role, role.state, reason=c.reason))
 
 
 def check_permissions(known: Callable[[], Collection[str]]) -> Check:

@@ -28,12 +28,14 @@ class PersonAdded(Fact, topic="people.PersonAdded"):
     """Somebody is let in, and may do this."""
 
     assignments: tuple[Assignment, ...]
+    reason: str | None = None
 
 
 class PersonAssigned(Fact, topic="people.PersonAssigned"):
     """What somebody may do from now on; what they had before is theirs no more."""
 
     assignments: tuple[Assignment, ...]
+    reason: str | None = None
 
 
 class PersonChanged(Fact, topic="people.PersonChanged"):
@@ -49,9 +51,13 @@ class PasswordReset(Fact, topic="people.PasswordReset"):
 class PersonDisabled(Fact, topic="people.PersonDisabled"):
     """Somebody is let in no more, for now. Their sign-ins ended."""
 
+    reason: str | None = None
+
 
 class PersonEnabled(Fact, topic="people.PersonEnabled"):
     """Somebody is let in again."""
+
+    reason: str | None = None
 
 
 class PersonErased(Fact, topic="people.PersonErased"):
@@ -64,6 +70,7 @@ class RoleDefined(Fact, topic="roles.RoleDefined"):
     allow: tuple[str, ...]
     deny: tuple[str, ...]
     second_factor: bool
+    reason: str | None = None
 
 
 class RoleChanged(Fact, topic="roles.RoleChanged"):
@@ -72,10 +79,13 @@ class RoleChanged(Fact, topic="roles.RoleChanged"):
     allow: tuple[str, ...]
     deny: tuple[str, ...]
     second_factor: bool
+    reason: str | None = None
 
 
 class RoleRetired(Fact, topic="roles.RoleRetired"):
     """A role may do nothing any more."""
+
+    reason: str | None = None
 
 
 # State -----------------------------------------------------------------------------------------------------------
@@ -206,8 +216,8 @@ def _once_each(assignments: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
     )
 
 
-def add(assignments: tuple[Assignment, ...]) -> PersonAdded:
-    return PersonAdded(assignments=_once_each(assignments))
+def add(assignments: tuple[Assignment, ...], *, reason: str | None = None) -> PersonAdded:
+    return PersonAdded(assignments=_once_each(assignments), reason=reason)
 
 
 def present(person: Person) -> Person:
@@ -223,11 +233,11 @@ def another(person: str, by: UUID | None) -> None:
         raise NotYourself
 
 
-def assign(person: Person, assignments: tuple[Assignment, ...]) -> PersonAssigned:
+def assign(person: Person, assignments: tuple[Assignment, ...], *, reason: str | None = None) -> PersonAssigned:
     told = _once_each(assignments)
     if told == present(person).assignments:
         raise AssignmentsUnchanged
-    return PersonAssigned(assignments=told)
+    return PersonAssigned(assignments=told, reason=reason)
 
 
 def change(person: Person, changed: tuple[Changed, ...]) -> PersonChanged:
@@ -242,16 +252,16 @@ def reset_password(person: Person) -> PasswordReset:
     return PasswordReset()
 
 
-def disable(person: Person) -> PersonDisabled:
+def disable(person: Person, *, reason: str | None = None) -> PersonDisabled:
     if present(person).is_disabled:
         raise AlreadyDisabled
-    return PersonDisabled()
+    return PersonDisabled(reason=reason)
 
 
-def enable(person: Person) -> PersonEnabled:
+def enable(person: Person, *, reason: str | None = None) -> PersonEnabled:
     if not present(person).is_disabled:
         raise NotDisabled
-    return PersonEnabled()
+    return PersonEnabled(reason=reason)
 
 
 def erase(person: Person) -> PersonErased:
@@ -264,22 +274,22 @@ def exists(key: str, role: Role | None) -> bool:
     return key in BUILT_IN if role is None else not role.is_retired
 
 
-def define(key: str, role: Role | None, wanted: Role) -> RoleDefined:
+def define(key: str, role: Role | None, wanted: Role, *, reason: str | None = None) -> RoleDefined:
     if exists(key, role):
         raise RoleExists(key=key)
-    return RoleDefined(allow=wanted.allow, deny=wanted.deny, second_factor=wanted.second_factor)
+    return RoleDefined(allow=wanted.allow, deny=wanted.deny, second_factor=wanted.second_factor, reason=reason)
 
 
-def change_role(key: str, role: Role | None, wanted: Role) -> RoleChanged:
+def change_role(key: str, role: Role | None, wanted: Role, *, reason: str | None = None) -> RoleChanged:
     _changeable(key, role)
     if role == wanted:
         raise RoleUnchanged(key=key)
-    return RoleChanged(allow=wanted.allow, deny=wanted.deny, second_factor=wanted.second_factor)
+    return RoleChanged(allow=wanted.allow, deny=wanted.deny, second_factor=wanted.second_factor, reason=reason)
 
 
-def retire_role(key: str, role: Role | None) -> RoleRetired:
+def retire_role(key: str, role: Role | None, *, reason: str | None = None) -> RoleRetired:
     _changeable(key, role)
-    return RoleRetired()
+    return RoleRetired(reason=reason)
 
 
 def _changeable(key: str, role: Role | None) -> None:
