@@ -21,7 +21,7 @@ from unison.presentation.permissions import allow
 from unison.shared.errors import warnings
 
 router = ViewRouter(PROJECTION.name, prefix="/house-rules", tags=["house rules"])
-Reader = Annotated[Principal, Depends(may("house_rules.read"))]
+Reader = Annotated[Principal, Depends(may("house_rules.read", "See the settings of the organization."))]
 
 
 class WarningShown(BaseModel):

@@ -20,7 +20,7 @@ from unison.presentation.freshness import After, ViewRouter, fresh
 from unison.presentation.permissions import allow
 
 router = ViewRouter(PROJECTION.name, prefix="/materials", tags=["material list"])
-Reader = Annotated[Principal, Depends(may("material_list.read"))]
+Reader = Annotated[Principal, Depends(may("material_list.read", "See the materials, and of what products are made."))]
 MaterialKey = Annotated[str, Query(max_length=120)]
 
 

@@ -20,7 +20,9 @@ from unison.presentation.freshness import After, ViewRouter, fresh
 from unison.shared.errors import message_of
 
 router = ViewRouter(PROJECTION.name, prefix="/pending-commands", tags=["pending commands"])
-Reader = Annotated[Principal, Depends(may("pending_command_list.read"))]
+Reader = Annotated[
+    Principal, Depends(may("pending_command_list.read", "See what was done without a network and no longer fitted."))
+]
 
 FACTS_OF_A_STREAM = 5
 

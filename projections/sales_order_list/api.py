@@ -20,7 +20,9 @@ from unison.presentation.permissions import allow
 from unison.sales.domain.orders import SalesOrderStatus, UnknownSalesOrder
 
 router = ViewRouter(PROJECTION.name, tags=["sales order list"])
-Reader = Annotated[Principal, Depends(may("sales_order_list.read"))]
+Reader = Annotated[
+    Principal, Depends(may("sales_order_list.read", "See what customers ordered and what was delivered."))
+]
 AsOf = Annotated[
     date | None,
     Query(description="What is due before this day and open now counts as late. Left out: today at the plant."),

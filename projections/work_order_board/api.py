@@ -21,7 +21,9 @@ from unison.work_orders.domain.facts import MadeBy, Status
 from unison.work_orders.domain.state import UnknownWorkOrder
 
 router = ViewRouter(PROJECTION.name, prefix="/work-orders", tags=["work-order board"])
-Reader = Annotated[Principal, Depends(may("work_order_board.read"))]
+Reader = Annotated[
+    Principal, Depends(may("work_order_board.read", "See the orders, where each stands, and what was reported."))
+]
 
 
 class Order(BaseModel):

@@ -212,7 +212,12 @@ STATEMENT_S = 25
 @cache
 def permissions() -> Permissions:
     """Resolving them takes half a second."""
-    return auth.permissions((use_case.command.command_name for use_case in USE_CASES), RULES)
+    return auth.permissions(_meanings(), RULES)
+
+
+def _meanings() -> dict[str, str]:
+    """What whoever may send a command may do."""
+    return {use_case.command.command_name: use_case.command.meaning() for use_case in USE_CASES}
 
 
 def _asked_by_exports(settings: Settings, database: Database, signer: TokenSigner, user: UUID | None) -> Context:
@@ -274,7 +279,7 @@ def application(
         await database.open()
         commands = command_handling(database)
         feed_end = FeedEnd(database)
-        who = auth.services(settings, database, commands.use_cases, RULES)
+        who = auth.services(settings, database, _meanings(), RULES)
         await who[TokenSigner].current()  # keys that cannot be opened are told now
         access: Access = who[Access]
         commands.listeners.append(access.told)

@@ -20,7 +20,7 @@ def _told(run: Run, *words: str) -> str:
 def test_one_is_begun_with_a_password_shown_once_and_listed(run: Run) -> None:
     words = ("organization", "create", "Gear works", "--admin", "Chief", "--time-zone", "Europe/Berlin")
     made = json.loads(run(*words, "--currency", "CHF", "--json").stdout)
-    assert (made["organization"], made["login"], len(made["password"])) == ("gear-works", "chief", 19)
+    assert (made["organization"], made["login"], len(made["password"])) == ("gear-works", "chief", 23)
     assert "has people" in _told(run, *words)
     settings = json.loads(run("settings", "--organization", "gear-works", "--json").stdout)
     assert (settings["name"], settings["currency"]) == ("Gear works", "CHF")

@@ -61,7 +61,7 @@ def app(database_url: str, settings: Settings) -> FastAPI:
         names = ["work_orders.start", "work_orders.release", "plants.open"]
         use_cases = (*plants.CAPABILITY.use_cases, *people.CAPABILITY.use_cases)
         services = auth.services(
-            settings, database, [*names, *(each.command.command_name for each in use_cases)], RULES
+            settings, database, dict.fromkeys([*names, *(each.command.command_name for each in use_cases)], ""), RULES
         )
         known: Permissions = services[Permissions]
         commands = CommandHandling(

@@ -267,7 +267,7 @@ class Caller:
         self.signer = TokenSigner.of_key(Ed25519PrivateKey.generate(), life_s=600)
         services: dict[type[Any], Any] = {
             TokenSigner: self.signer,
-            Access: Access(room.database, resolve(["genealogy.read"], VIEW.rules)),
+            Access: Access(room.database, resolve({"genealogy.read": ""}, VIEW.rules)),
         }
         handling = CommandHandling(EventStore(room.database.pool), ())
         self.app = create_app(lifespan=None, routers=[router], face=None)  # pyright: ignore[reportArgumentType]

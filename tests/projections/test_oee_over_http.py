@@ -39,7 +39,7 @@ class Caller:
         signer = TokenSigner.of_key(Ed25519PrivateKey.generate(), life_s=60)
         services: dict[type[Any], Any] = {
             TokenSigner: signer,
-            Access: Access(floor.database, resolve(["oee.read"], VIEW.rules)),
+            Access: Access(floor.database, resolve({"oee.read": ""}, VIEW.rules)),
         }
         self.app = create_app(lifespan=None, routers=[router], face=None)  # pyright: ignore[reportArgumentType]
         self.app.state.context = Context(Settings(data=data), floor.database, floor.commands, services)

@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 router = ViewRouter(PROJECTION.name, prefix="/costing", tags=["costing"])
-Reader = Annotated[Principal, Depends(may("costing.read"))]
+Reader = Annotated[Principal, Depends(may("costing.read", "See costs: of orders, lots, stock and time."))]
 Name = Annotated[str, Query(max_length=120)]
 Filter = Annotated[str | None, Query(max_length=120)]
 Limit = Annotated[int, Query(ge=1, le=10_000)]

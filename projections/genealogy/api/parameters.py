@@ -16,7 +16,7 @@ from unison.presentation.positions import Position, known_place
 from unison.shared.commands import Key, Moment
 from unison.shared.errors import UnknownRefusal
 
-Reader = Annotated[Principal, Depends(may("genealogy.read"))]
+Reader = Annotated[Principal, Depends(may("genealogy.read", "See where lots came from and went to, and recall them."))]
 LotNumber = Annotated[Key, Path(description="The lot's number, or MATERIAL/NUMBER. A slash is written as it is.")]
 
 _LAST = 2**63 - 1

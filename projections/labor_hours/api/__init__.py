@@ -17,7 +17,7 @@ from unison.shared.commands import Moment
 __all__ = ["PROJECTION", "By", "certificates", "entries", "hours", "operators", "router", "running"]
 
 router = ViewRouter(PROJECTION.name, prefix="/labor", tags=["labor hours"])
-Reader = Annotated[Principal, Depends(may("labor_hours.read"))]
+Reader = Annotated[Principal, Depends(may("labor_hours.read", "See who worked how long on what."))]
 Named = Annotated[str | None, Query(max_length=120)]
 Limit = Annotated[int, Query(ge=1, le=1000)]
 

@@ -21,7 +21,7 @@ from unison.shared.time import now
 router = ViewRouter(PROJECTION.name)
 _oee = ViewRouter(PROJECTION.name, prefix="/oee", tags=["OEE"])
 _analytics = ViewRouter(PROJECTION.name, prefix="/analytics", tags=["analytics"])
-Reader = Annotated[Principal, Depends(may("oee.read"))]
+Reader = Annotated[Principal, Depends(may("oee.read", "See machines, their losses and OEE."))]
 
 __all__ = [
     "PROJECTION",

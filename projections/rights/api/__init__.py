@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import Depends, Query
 
-from projections.rights.api.changing import Change, Kind, changes
+from projections.rights.api.changing import Change, Had, Kind, changes
 from projections.rights.api.holding import (
     Holder,
     PersonInFull,
@@ -27,6 +27,7 @@ from unison.shared.commands import Key, Moment
 __all__ = [
     "PROJECTION",
     "Change",
+    "Had",
     "Holder",
     "PersonInFull",
     "PersonThen",

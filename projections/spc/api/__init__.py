@@ -19,7 +19,7 @@ from unison.presentation.permissions import allow
 from unison.quality.domain import UnknownCharacteristic
 
 router = ViewRouter(PROJECTION.name, prefix="/spc", tags=["statistical process control"])
-Reader = Annotated[Principal, Depends(may("spc.read"))]
+Reader = Annotated[Principal, Depends(may("spc.read", "See control charts, capability and what they violate."))]
 
 __all__ = [
     "PROJECTION",

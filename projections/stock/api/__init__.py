@@ -33,7 +33,9 @@ from unison.presentation.permissions import allow
 from unison.presentation.plants import OnePlant, plant_meant
 
 router = ViewRouter(PROJECTION.name, prefix="/stock", tags=["stock"])
-Reader = Annotated[Principal, Depends(may("stock.read"))]
+Reader = Annotated[
+    Principal, Depends(may("stock.read", "See what lies where, its movements, and what is to be ordered."))
+]
 Named = Annotated[str | None, Query(max_length=120)]
 Needed = Annotated[str, Query(max_length=120)]
 Moment = Annotated[AwareDatetime | None, Query(description="With time zone.")]

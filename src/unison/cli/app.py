@@ -44,10 +44,10 @@ def prepare(
 def _composition() -> "Composition":
     from unison.cli.environment import Composition  # noqa: PLC0415
     from unison.infrastructure.backup.scheduled import schedules  # noqa: PLC0415
-    from unison.main import JOB_KINDS, NAMING, READERS, SCHEDULES, command_handling  # noqa: PLC0415 - every capability and view: most words need one
+    from unison.main import JOB_KINDS, NAMING, READERS, SCHEDULES, command_handling, permissions  # noqa: PLC0415 - every capability and view: most words need one
     from unison.settings import settings  # noqa: PLC0415
 
-    return Composition(READERS, command_handling, NAMING, JOB_KINDS, (*SCHEDULES, *schedules(settings())))
+    return Composition(READERS, command_handling, NAMING, JOB_KINDS, (*SCHEDULES, *schedules(settings())), permissions)
 
 
 class _Unfailing:

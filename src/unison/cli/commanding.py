@@ -12,7 +12,11 @@ from uuid_utils.compat import uuid7
 from unison.cli import environment
 from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.presentation.sending import NamedCommand
+from unison.shared.commands import Command
 from unison.shared.ports import Viewer
+
+_DEVICE = "command line"
+"""Facts say by it where they were told; they name no person."""
 
 
 def send(viewer: Viewer, name: str, body: Mapping[str, Any], secrets: Mapping[str, str] | None = None) -> None:
@@ -24,6 +28,23 @@ def send(viewer: Viewer, name: str, body: Mapping[str, Any], secrets: Mapping[st
             command = checked(lambda: NamedCommand(command=name, body=dict(body)).as_command(commands.use_cases))
             sender = Sender(viewer.organization_id, None)
             await commands.send(Envelope(uuid7(), command, sender, secrets=dict(secrets or {})))
+
+    asyncio.run(sent())
+
+
+def command[C: Command](kind: type[C], **said: Any) -> C:
+    """What was typed, as a command. Raises `Unready` where a field is wrong."""
+    return checked(lambda: kind.model_validate(said))
+
+
+def carry_out(organization: str, told: Command, *, secrets: Mapping[str, str] | None = None) -> None:
+    """Carries out a command that says where it was told. `secrets` stand in nothing that is kept of it."""
+    url = environment.owner_url()
+    sender = Sender(environment.viewer(url, organization).organization_id, None, device=_DEVICE)
+
+    async def sent() -> None:
+        async with environment.commanding(url) as (_, commands):
+            await commands.send(Envelope(uuid7(), told, sender, secrets=secrets or {}))
 
     asyncio.run(sent())
 

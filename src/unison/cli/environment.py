@@ -42,6 +42,7 @@ from unison.infrastructure.sequencer import Sequencer
 from unison.infrastructure.sql import statements
 from unison.infrastructure.unit_of_work import Envelope, Sender
 from unison.presentation.naming import Naming, Streams
+from unison.presentation.permissions import Permissions
 from unison.presentation.positions import known_place
 from unison.settings import settings
 from unison.shared.commands import Command
@@ -69,6 +70,7 @@ class Composition:
     naming: Naming
     job_kinds: tuple[JobKind, ...]
     schedules: tuple[Schedule, ...]
+    permissions: Callable[[], Permissions]
 
 
 _composition: ContextVar[Callable[[], Composition]] = ContextVar("composition")
@@ -267,6 +269,11 @@ async def commanding(url: str) -> AsyncGenerator[tuple[Database, CommandHandling
     """For a command line that sends commands: the database, and the way in to it."""
     async with opened(url) as pool:
         yield pool, _composition.get()().command_handling(pool)
+
+
+def permissions() -> Permissions:
+    """Every permission there is, and what the roles hold that an organization begins with."""
+    return _composition.get()().permissions()
 
 
 type Ask[T] = Callable[[AsyncCursor[DictRow]], Awaitable[T]]

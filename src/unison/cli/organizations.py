@@ -9,9 +9,10 @@ from typing import IO, Annotated
 import typer
 
 from unison.cli import environment
-from unison.founding.founding import Founding, all_organizations, found, one_time_password, slug_of
+from unison.founding.founding import Founding, all_organizations, found, slug_of
 from unison.infrastructure import database, transfer
 from unison.infrastructure.feed.cursor import START
+from unison.infrastructure.tokens import one_time_password
 
 _room = typer.Typer(
     no_args_is_help=True,

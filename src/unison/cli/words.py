@@ -52,6 +52,8 @@ def _modules() -> Iterator[str]:
             "organizations",
             "stations",
             "machine_accounts",
+            "people",
+            "roles",
             "security_log",
         )
     )

@@ -43,7 +43,9 @@ LINK_MINUTES = 15
 _VIEW = {"x-view": "exports"}
 _sql = statements("unison.exports", "exports.sql")
 
-Person = Annotated[Principal, Depends(may("exports.read"))]
+Person = Annotated[
+    Principal, Depends(may("exports.read", "Have lists and reports made into files, of what they may see."))
+]
 
 
 class TooManyExports(RuleRefusal, code="too_many_exports"):

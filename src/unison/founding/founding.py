@@ -6,7 +6,6 @@ name is taken up where it was left. So is one that an import has made.
 
 import asyncio
 import re
-import secrets
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -40,7 +39,6 @@ from unison.shared.roles import ADMIN
 
 SQL = statements("unison.founding", "founding.sql")
 
-_UNAMBIGUOUS = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
 class ShortNameNeeded(MalformedRefusal, code="short_name_needed"):
@@ -130,12 +128,6 @@ def slug_of(name: str) -> str:
     if not slug:
         raise ShortNameNeeded(name=name)
     return slug
-
-
-def one_time_password() -> str:
-    """Sixteen characters that nobody mixes up: 80 bits."""
-    groups = ("".join(secrets.choice(_UNAMBIGUOUS) for _ in range(4)) for _ in range(4))
-    return "-".join(groups)
 
 
 async def found(

@@ -30,7 +30,9 @@ ROWS = 2_000
 _REJECTED = 100
 """So many rejected rows are told, and as many that are asked about."""
 
-Importer = Annotated[Principal, Depends(may("imports.send"))]
+Importer = Annotated[
+    Principal, Depends(may("imports.send", "Bring in files whose rows become commands that they may send."))
+]
 
 
 class FileUnreadable(MalformedRefusal, code="file_unreadable"):

@@ -261,6 +261,15 @@ hasher = PasswordHasher()
 """What a hash costs: some 50 ms and 64 MiB."""
 
 
+_UNAMBIGUOUS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""None that is taken for another on paper."""
+
+
+def one_time_password() -> str:
+    """Four groups of five characters, some 116 bits. It is told once, to whoever asked, and only its hash is kept."""
+    return "-".join("".join(secrets.choice(_UNAMBIGUOUS) for _ in range(5)) for _ in range(4))
+
+
 def hash_password(password: str) -> str:
     """Blocks for some 50 ms: not for the event loop."""
     return hasher.hash(password)

@@ -19,11 +19,16 @@ router = APIRouter(prefix="/notices", tags=["notices"])
 RULES = allow("operator", "notices.read")
 
 
-async def _bell(who: Annotated[Principal, Depends(may("notices.read"))], reached: Reached) -> Bell:
+async def _bell(
+    who: Annotated[Principal, Depends(may("notices.read", "Be told what should be known, and choose how."))],
+    reached: Reached,
+) -> Bell:
     return Bell(reached.database, who)
 
 
-async def _ending_bell(who: Annotated[Principal, Depends(may("notices.end"))], reached: Reached) -> Bell:
+async def _ending_bell(
+    who: Annotated[Principal, Depends(may("notices.end", "End a notice for everybody."))], reached: Reached
+) -> Bell:
     return Bell(reached.database, who)
 
 

@@ -1,6 +1,6 @@
 """Who asks: what their token says, and what they may do."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import Annotated, Any
 
@@ -71,15 +71,17 @@ async def claims_of(reached: Context, token: str) -> Claims:
 
 Signed = Annotated[Principal, Depends(principal)]
 
-_asked: set[str] = set()
+_asked: dict[str, str] = {}
+"""What questions ask for, and what whoever holds it may do."""
 
 
-def may(permission: str) -> Callable[..., Awaitable[Principal]]:
+def may(permission: str, meaning: str = "") -> Callable[..., Awaitable[Principal]]:
     """A dependency that yields the principal, who sees the plants where the permission holds; refuses whoever does not have it.
+    What it means is said once of each, in one sentence.
 
-    >>> Reader = Annotated[Principal, Depends(may("genealogy.read"))]
+    >>> Reader = Annotated[Principal, Depends(may("genealogy.read", "See where lots came from and went to."))]
     """
-    _asked.add(permission)
+    _asked[permission] = meaning or _asked.get(permission, "")
 
     async def allowed(who: Signed) -> Principal:
         if who.must_change_password:
@@ -91,20 +93,21 @@ def may(permission: str) -> Callable[..., Awaitable[Principal]]:
     return allowed
 
 
-def permissions(command_names: Iterable[str], rules: Iterable[Rule]) -> Permissions:
-    """What each role may do, of the commands and of all that routes ask for. Call it when every router is imported."""
-    return resolve([*command_names, *_asked], rules)
+def permissions(commands: Mapping[str, str], rules: Iterable[Rule]) -> Permissions:
+    """What each role may do, of the commands, of which each has its meaning, and of all that routes ask for. Call it when every
+    router is imported."""
+    return resolve({**commands, **_asked}, rules)
 
 
 def services(
-    settings: Settings, database: Database, command_names: Iterable[str], rules: Iterable[Rule]
+    settings: Settings, database: Database, commands: Mapping[str, str], rules: Iterable[Rule]
 ) -> dict[type[Any], Any]:
     """What `Context.services` needs for signing in. Call it when every router is imported: they name permissions."""
     secret = InstallationSecret.of(settings)
     kept = settings.signing_keys
     load = keys_of_database(database, secret) if kept is None else keys_of_file(kept)
     signer = TokenSigner(load, life_s=settings.access_token_minutes * 60)
-    held = permissions(command_names, rules)
+    held = permissions(commands, rules)
     access = Access(database, held)
     passwords, factors = Passwords(), SecondFactors(database, secret)
     lives = {"idle": timedelta(days=settings.session_idle_days), "longest": timedelta(days=settings.session_days)}

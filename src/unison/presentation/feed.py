@@ -48,7 +48,9 @@ class NotForSomePlants(ForbiddenRefusal, code="not_for_some_plants"):
     """The feed tells of every plant, and you may see only {plants}. Read it with an account for every plant."""
 
 
-async def _reader(who: Annotated[Principal, Depends(may("feed.read"))]) -> Principal:
+async def _reader(
+    who: Annotated[Principal, Depends(may("feed.read", "Read every fact of the organization, as other systems do."))],
+) -> Principal:
     if who.plants:
         raise NotForSomePlants(plants=", ".join(who.plants))
     return who

@@ -21,8 +21,13 @@ router = APIRouter(tags=["jobs"])
 
 _sql = statements("unison.infrastructure.jobs", "listing.sql")
 
-Reader = Annotated[Principal, Depends(may("jobs.read"))]
-Administrator = Annotated[Principal, Depends(may("jobs.manage"))]
+Reader = Annotated[Principal, Depends(may("jobs.read", "See jobs, schedules and what failed for good."))]
+Administrator = Annotated[
+    Principal,
+    Depends(
+        may("jobs.manage", "Try jobs again that failed for good, or drop them, and set parked streams going again.")
+    ),
+]
 
 
 class UnknownDeadJob(UnknownRefusal, code="unknown_dead_job"):

@@ -29,7 +29,9 @@ router = APIRouter(prefix="/machine-accounts", tags=["machine accounts"])
 oauth = APIRouter(prefix="/oauth", tags=["machine accounts"])
 metadata = APIRouter(tags=["machine accounts"])
 
-Reader = Annotated[Principal, Depends(may("machine_accounts.read"))]
+Reader = Annotated[
+    Principal, Depends(may("machine_accounts.read", "See the programs that are let in, and when their keys were used."))
+]
 
 
 class NewKeyOf(BaseModel):

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
 from unison.infrastructure.access import Access
+from unison.infrastructure.database import Database
 from unison.infrastructure.rights import Principal
 from unison.infrastructure.sql import statements
 from unison.presentation.auth import may
@@ -16,13 +17,18 @@ from unison.presentation.context import Reached
 from unison.presentation.permissions import Permissions
 from unison.presentation.plants import plants_seen
 from unison.shared.commands import WallTime
+from unison.shared.ports import Viewer
 from unison.shared.roles import BUILT_IN
 
 router = APIRouter(tags=["people and plants"])
 
-ReaderOfNames = Annotated[Principal, Depends(may("people.read"))]
-ReaderOfRights = Annotated[Principal, Depends(may("rights.read"))]
-ReaderOfPlants = Annotated[Principal, Depends(may("plants.read"))]
+ReaderOfNames = Annotated[
+    Principal, Depends(may("people.read", "See what the people are called who recorded and corrected."))
+]
+ReaderOfRights = Annotated[
+    Principal, Depends(may("rights.read", "See everybody with their roles, who gave them, and who might do what when."))
+]
+ReaderOfPlants = Annotated[Principal, Depends(may("plants.read", "See the plants and their clocks."))]
 
 _sql = statements("unison.presentation", "people.sql")
 
@@ -65,6 +71,11 @@ class Role(BaseModel):
     people: int = Field(description="How many have it.")
 
 
+class PermissionShown(BaseModel):
+    permission: str
+    meaning: str = Field(description="What whoever holds it may do, in one sentence.")
+
+
 class PlantShown(BaseModel):
     plant: str
     name: str
@@ -83,7 +94,12 @@ async def list_names(who: ReaderOfNames, reached: Reached) -> list[Named]:
 @router.get("/people/accounts")
 async def list_people(who: ReaderOfRights, reached: Reached) -> list[Person]:
     """Everybody who is let in, or was, and what they may do where."""
-    async with reached.database.reading(who, primary=True) as cursor:
+    return await people(reached.database, who)
+
+
+async def people(database: Database, who: Viewer) -> list[Person]:
+    """Of the viewer's organization, by name."""
+    async with database.reading(who, primary=True) as cursor:
         rows = await (await cursor.execute(_sql["list_people"])).fetchall()
     return [Person(**row) for row in rows]
 
@@ -91,8 +107,13 @@ async def list_people(who: ReaderOfRights, reached: Reached) -> list[Person]:
 @router.get("/people/roles")
 async def list_roles(who: ReaderOfRights, reached: Reached) -> list[Role]:
     """The roles there are: those that every organization begins with, and its own."""
-    now = await reached.service(Access).roles(who.organization_id)
-    async with reached.database.reading(who, primary=True) as cursor:
+    return await roles(reached.database, reached.service(Access), who)
+
+
+async def roles(database: Database, access: Access, who: Viewer) -> list[Role]:
+    """Of the viewer's organization, those of the beginning first."""
+    now = await access.roles(who.organization_id)
+    async with database.reading(who, primary=True) as cursor:
         rows = await (await cursor.execute(_sql["list_roles"])).fetchall()
     told = {row["role"]: row for row in rows}
     names = [*BUILT_IN, *sorted(told.keys() - set(BUILT_IN))]
@@ -112,9 +133,10 @@ def _role(name: str, told: dict[str, object] | None, holds: Iterable[str]) -> Ro
 
 
 @router.get("/people/permissions", dependencies=[Depends(may("rights.read"))])
-async def list_permissions(reached: Reached) -> list[str]:
+async def list_permissions(reached: Reached) -> list[PermissionShown]:
     """Every permission that a role can hold: the commands, and what questions ask for."""
-    return list(reached.service(Permissions).names)
+    told = reached.service(Permissions).meanings
+    return [PermissionShown(permission=name, meaning=told[name]) for name in sorted(told)]
 
 
 @router.get("/plants")

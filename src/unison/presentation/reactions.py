@@ -17,8 +17,10 @@ router = APIRouter(tags=["reactions"])
 
 _sql = statements("unison.infrastructure.reactions")
 
-Reader = Annotated[Principal, Depends(may("reactions.read"))]
-ReaderOfCauses = Annotated[Principal, Depends(may("causes.read"))]
+Reader = Annotated[
+    Principal, Depends(may("reactions.read", "See what Unison did by itself, and what of it was refused."))
+]
+ReaderOfCauses = Annotated[Principal, Depends(may("causes.read", "See because of what something was done by itself."))]
 Limit = Annotated[int, Query(ge=1, le=1000)]
 
 

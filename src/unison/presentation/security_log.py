@@ -23,7 +23,14 @@ class OfTheWholeOrganization(ForbiddenRefusal, code="of_the_whole_organization")
     """The security log tells of every plant, and you may see only {plants}. Ask somebody who may see all of them."""
 
 
-async def _reader(who: Annotated[Principal, Depends(may("security.read"))]) -> Principal:
+async def _reader(
+    who: Annotated[
+        Principal,
+        Depends(
+            may("security.read", "Read the security log: who came in, who was turned away, and whose rights changed.")
+        ),
+    ],
+) -> Principal:
     if who.plants:
         raise OfTheWholeOrganization(plants=", ".join(who.plants))
     return who

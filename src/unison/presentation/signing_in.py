@@ -188,7 +188,10 @@ async def end_other_sessions(who: Signed, sessions: KeptSessions, door: Door, bo
     await sessions.end_all(who.organization_id, who.account_id, by=who.account_id, but=who.session_id)
 
 
-Admin = Annotated[Principal, Depends(may("sessions.manage"))]
+Admin = Annotated[
+    Principal,
+    Depends(may("sessions.manage", "See and end other people's sign-ins, and take a lost second factor away.")),
+]
 
 
 @router.get("/accounts/{account_id}/sessions")

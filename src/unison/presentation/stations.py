@@ -44,7 +44,7 @@ async def _stations(reached: Reached) -> Stations:
 
 
 At = Annotated[Stations, Depends(_stations)]
-Reader = Annotated[Principal, Depends(may("stations.read"))]
+Reader = Annotated[Principal, Depends(may("stations.read", "See the stations, and who may identify at them."))]
 
 
 async def _held(request: Request) -> str:

@@ -33,11 +33,15 @@ class NothingProven(UnknownRefusal, code="nothing_proven"):
     """No signed head has facts of the lot {lot} below it. Verify the feed first (POST /api/v1/verify), which signs its head."""
 
 
-async def _reader(who: Annotated[Principal, Depends(may("verify.read"))]) -> Principal:
+async def _reader(
+    who: Annotated[Principal, Depends(may("verify.read", "See whether history was checked, and fetch proofs of it."))],
+) -> Principal:
     return _of_all(who)
 
 
-async def _verifier(who: Annotated[Principal, Depends(may("feed.verify"))]) -> Principal:
+async def _verifier(
+    who: Annotated[Principal, Depends(may("feed.verify", "Have the whole history checked."))],
+) -> Principal:
     return _of_all(who)
 
 

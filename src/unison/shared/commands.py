@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from inspect import cleandoc
 from typing import Annotated, Any, ClassVar, Self
 from zoneinfo import available_timezones
 
@@ -185,6 +186,11 @@ class Command(BaseModel):
     occurred_at: Moment | None = Field(
         default=None, description="When it happened, with time zone. Left out: now, by the server's clock."
     )
+
+    @classmethod
+    def meaning(cls) -> str:
+        """What whoever may send it may do: the first sentence of what it is."""
+        return cleandoc(cls.__doc__ or "").replace("\n", " ").replace("`", "").partition(". ")[0].rstrip(".") + "."
 
     def plants(self) -> tuple[str, ...]:
         """The plants that it names: a sender who works for some plants may name those only."""

@@ -22,10 +22,10 @@ from unison.webhooks.subscriptions import Subscriptions
 router = APIRouter(prefix="/webhooks", tags=["webhooks"])
 
 
-def _of_every_plant(permission: str) -> object:
+def _of_every_plant(permission: str, meaning: str) -> object:
     """A webhook may be told of every plant, so nobody sees it who may not see all."""
 
-    async def allowed(who: Annotated[Principal, Depends(may(permission))]) -> Principal:
+    async def allowed(who: Annotated[Principal, Depends(may(permission, meaning))]) -> Principal:
         if who.plants:
             raise NotForSomePlants(plants=", ".join(who.plants))
         return who
@@ -33,8 +33,8 @@ def _of_every_plant(permission: str) -> object:
     return Depends(allowed)
 
 
-Reader = Annotated[Principal, _of_every_plant("webhooks.read")]
-Administrator = Annotated[Principal, _of_every_plant("webhooks.manage")]
+Reader = Annotated[Principal, _of_every_plant("webhooks.read", "See the webhooks and what was delivered.")]
+Administrator = Annotated[Principal, _of_every_plant("webhooks.manage", "Have facts sent to addresses elsewhere.")]
 
 
 async def _subscriptions(reached: Reached) -> Subscriptions:

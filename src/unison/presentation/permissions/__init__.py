@@ -6,8 +6,9 @@ rule that denies wins. PyCasbin takes about a millisecond for each question, so 
 beforehand, when the process starts and when a role changes.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import as_file, files
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 import casbin
@@ -36,11 +37,13 @@ def deny(role: Role, *permissions: str) -> tuple[Rule, ...]:
 
 
 class Permissions(dict[str, frozenset[str]]):
-    """The permissions of each role that every organization begins with, of all `names` there are. A role nobody knows has none."""
+    """The permissions of each role that every organization begins with, of all that there are. A role nobody knows has none.
+    `meanings` says of each, in one sentence, what whoever holds it may do."""
 
-    def __init__(self, held: dict[str, frozenset[str]], names: Sequence[str] = ()) -> None:
+    def __init__(self, held: dict[str, frozenset[str]], meanings: Mapping[str, str] = MappingProxyType({})) -> None:
         super().__init__(held)
-        self.names = tuple(names)
+        self.meanings = meanings
+        self.names = tuple(meanings)
         self._resolved: dict[tuple[tuple[str, ...], tuple[str, ...]], frozenset[str]] = {}
 
     def __missing__(self, role: str) -> frozenset[str]:
@@ -66,10 +69,10 @@ def _held(rules: Iterable[tuple[str, str]], names: Iterable[str]) -> frozenset[s
     return frozenset(name for name in names if enforcer.enforce("role", name) is True)
 
 
-def resolve(names: Iterable[str], rules: Iterable[Rule] = ()) -> Permissions:
-    """Which of `names` each role holds by the policy and `rules`. Names are those of commands and of what routes ask for
-    with `may`. An administrator holds all."""
-    known = sorted(set(names))
+def resolve(meanings: Mapping[str, str], rules: Iterable[Rule] = ()) -> Permissions:
+    """Which of the permissions each role holds by the policy and `rules`: those of commands and of what routes ask for with `may`,
+    each with its meaning. An administrator holds all."""
+    known = dict(sorted(meanings.items()))
     told = [*_policy(), *((rule.role, rule.permission, rule.effect) for rule in rules)]
     held = {
         role: _held([(pattern, effect) for who, pattern, effect in told if who == role], known)
