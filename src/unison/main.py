@@ -228,6 +228,7 @@ def _asked_by_exports(settings: Settings, database: Database, signer: TokenSigne
         SecurityLog: SecurityLog(database),
         TokenSigner: signer,
         Access: access,
+        Permissions: permissions(),
         FeedEnd: FeedEnd(database),
     }
     return Context(settings, database, commands, services, NAMING)

@@ -1,6 +1,8 @@
 """People and roles at the machine itself: let in, given roles, kept out, erased; and all of it in their history."""
 
+import csv
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -100,3 +102,24 @@ def test_who_is_erased_is_an_id_in_the_history(firm: Run) -> None:
     erased, added = _json(firm, "rights", "history", person)
     assert (erased["change"], added["name"], added["is_erased"]) == ("erased", None, True)
     assert "erased" in firm("rights", "history").stdout
+
+
+def test_people_come_in_by_file_and_get_their_passwords_in_another(firm: Run, tmp_path: Path) -> None:
+    file = "login;name;email;roles;plants\nann;Ann Lee;ann@plant.example;operator; planner;main\n"
+    (tmp_path / "people.csv").write_text(
+        file.replace("operator; planner", '"operator; planner"') + "ANN;Again;;;\neve;;;painter;\n;;;;\n"
+    )
+    told = _json(firm, "import", "people", "people.csv")
+    assert (told["carried"], told["rejected"]) == (1, 3)
+    rejects = (tmp_path / "people.rejects.csv").read_text()
+    assert "login: ann stands in line 2 already" in rejects
+    assert "no role painter" in rejects
+    assert _json(firm, "import", "people", "people.csv")["repeated"] == 1
+    ann = _json(firm, "people", "show", "ann")
+    assert (ann["name"], ann["email"], ann["has_password"]) == ("Ann Lee", "ann@plant.example", False)
+    assert [each["role"] for each in ann["assignments"]] == ["operator", "planner"]
+    assert "1 passwords" in firm("people", "passwords", "passwords.csv").stdout
+    (row,) = csv.DictReader((tmp_path / "passwords.csv").open())
+    assert (row["organization"], row["login"], len(row["password"])) == ("gear-works", "ann", 23)
+    assert (tmp_path / "passwords.csv").stat().st_mode & 0o077 == 0
+    assert "there already" in _told(firm, "people", "passwords", "passwords.csv")

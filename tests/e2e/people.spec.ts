@@ -36,6 +36,7 @@ test('somebody is let in with a password for once, a role is made, and the perso
     await sheet.getByLabel('Signs in as').fill(LOGIN)
     await sheet.getByRole('combobox', { name: 'One more role' }).click()
     await page.getByRole('option', { name: 'Shift lead' }).click()
+    await sheet.getByLabel('Why').fill('nights are short of people')
     await noSeriousViolations(page, 'person sheet')
     await sheet.getByRole('button', { name: 'Add and make a password' }).click()
     const shown = page.getByLabel('The password')
@@ -72,6 +73,24 @@ test('somebody is let in with a password for once, a role is made, and the perso
     } finally {
       await other.close()
     }
+  })
+
+  await test.step('who gave what when and why is told, and who may do something', async () => {
+    await page.getByRole('link', { name: `History of ${NAME}` }).click()
+    const changes = page.getByRole('list', { name: 'Changes' })
+    await expect(changes.getByRole('listitem').first()).toContainText(`${NAME}: disabled`)
+    await expect(changes.getByRole('listitem').last()).toContainText('Given: Operator; Shift lead')
+    await expect(changes).toContainText('Because: nights are short of people')
+    await expect(changes).toContainText('by you')
+    await noSeriousViolations(page, 'history of rights')
+    await noSidewaysScroll(page)
+    await page.getByRole('link', { name: 'People' }).last().click()
+    await page.getByRole('link', { name: 'Who may what' }).click()
+    await expect(page.getByText('Free a lot that was on hold.')).toBeVisible()
+    await expect(page.getByRole('list', { name: 'Who may do it' })).toContainText('Administrator')
+    await noSeriousViolations(page, 'who may what')
+    await noSidewaysScroll(page)
+    await page.getByRole('link', { name: 'People' }).last().click()
   })
 
   await test.step('who is erased is gone from the list', async () => {

@@ -19,10 +19,12 @@ import trustme
 from tests.conftest import Organization, make_organization
 from tests.notices.giving import add_user, end, give, wish
 from tests.notices.mail_servers import LOGIN, PASSWORD, Mailbox, free_port, hanging, serving, written
+from tests.spine import append, event
 from unison.infrastructure import database
 from unison.infrastructure.jobs.job import GiveUp, Job, TryLater
 from unison.infrastructure.jobs.workplace import Workplace
 from unison.notices import mailing
+from unison.people.domain import PersonErased
 from unison.settings import Settings
 
 type Connection = psycopg.Connection[Any]
@@ -282,6 +284,20 @@ def test_nobody_gets_mail_of_what_is_over_or_is_wanted_no_more(
     end(worker, organization, "late_order", "work_orders:WO-1")
     send(database_url, settings, job)
     assert mailbox.taken == []
+
+
+def test_who_was_erased_gets_no_mail_that_waited_and_nothing_that_waits_holds_what_is_personal(
+    mailbox: Mailbox, port: int, ca: Path, database_url: str, owner: Connection, worker: Connection,
+    organization: Organization, reader: UUID,
+) -> None:  # fmt: skip
+    job = give_late(worker, organization)
+    waits = worker.execute("SELECT message::text FROM pgmq.q_jobs_mail").fetchall()
+    assert not any(word in row[0] for row in waits for word in ("sue", "Somebody"))
+    append(owner, organization.id, event(f"people:{reader}", 2, PersonErased()))
+    send(database_url, settings_for(url_of(port), ca), job)
+    assert mailbox.taken == []
+    left = owner.execute("SELECT count(*) FROM unison.notice_wishes WHERE user_id = %s", (reader,)).fetchone()
+    assert left == (0,)
 
 
 @pytest.mark.usefixtures("reader")

@@ -28,7 +28,11 @@ def story(_at: datetime) -> Iterator[Told]:
 
 SAMPLES = Samples(
     story=story,
-    theirs={"person": str(PERSON), "login": "theirs", "assignments": []},
-    elsewhere={f"/api/v1/people/roles/{verb}": {"role": "xp_tester"} for verb in ("define", "change", "retire")},
+    theirs={"person": str(PERSON), "login": "theirs", "assignments": [], "holder": str(PERSON)},
+    any={"permission": "lots.hold"},
+    elsewhere={
+        **{f"/api/v1/people/roles/{verb}": {"role": "xp_tester"} for verb in ("define", "change", "retire")},
+        "/api/v1/rights/changes": {"kind": "person"},
+    },
     marks=("XP-somebody", "xp_tester"),
 )

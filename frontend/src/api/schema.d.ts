@@ -3474,6 +3474,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rights/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Changes
+         * @description Who gave whom which right, who took it, when and why: every change of people, roles and machine accounts, the latest
+         *     first.
+         */
+        get: operations["list_changes_api_v1_rights_changes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/holders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Holders
+         * @description Who had a permission at a moment, people and programs, and by which of their roles. Whoever was disabled then had none.
+         */
+        get: operations["list_holders_api_v1_rights_holders_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List People Then
+         * @description Everybody who was let in by a moment, and which roles they had where.
+         */
+        get: operations["list_people_then_api_v1_rights_people_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Person Then
+         * @description What somebody might do at a moment, in which plants, and by which of their roles.
+         */
+        get: operations["show_person_then_api_v1_rights_people__person__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Roles Then
+         * @description What each role might do at a moment.
+         */
+        get: operations["list_roles_then_api_v1_rights_roles_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sales-orders": {
         parameters: {
             query?: never;
@@ -5443,6 +5544,12 @@ export interface components {
              * @description The person's id: a UUID that was made by whoever added them.
              */
             person: string;
+            /**
+             * Reason
+             * @description Why; it stays in the history, so name nobody in it.
+             * @example moved to nights
+             */
+            reason?: string | null;
         };
         /**
          * AdjustLot
@@ -5559,6 +5666,12 @@ export interface components {
              * @description The person's id: a UUID that was made by whoever added them.
              */
             person: string;
+            /**
+             * Reason
+             * @description Why; it stays in the history, so name nobody in it.
+             * @example moved to nights
+             */
+            reason?: string | null;
         };
         /**
          * Backflush
@@ -6007,6 +6120,75 @@ export interface components {
             valid_from: string;
         };
         /**
+         * Change
+         * @description A change of somebody's rights, or of what a role may do. `at` is from when it held.
+         */
+        Change: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string | null;
+            /**
+             * By User
+             * @description Null: at the server itself, or by a program.
+             */
+            by_user: string | null;
+            /** Change */
+            change: string;
+            /**
+             * Changed
+             * @description What was changed of what is personal, by its name; never what it is.
+             */
+            changed: string[] | null;
+            /** Device */
+            device: string | null;
+            /**
+             * Given
+             * @description What was had from then on and not before.
+             */
+            given: components["schemas"]["Had"][];
+            /**
+             * Holder
+             * @description The id of the person, or the name of the role or the machine account.
+             */
+            holder: string;
+            /**
+             * Is Erased
+             * @description The person was erased, then or later.
+             */
+            is_erased: boolean;
+            kind: components["schemas"]["HolderKind"];
+            /**
+             * Name
+             * @description What the person is called now; null for one who was erased.
+             */
+            name: string | null;
+            /**
+             * Number
+             * @description Of the fact, in the feed.
+             */
+            number: number;
+            /**
+             * Permissions Given
+             * @description Of a role: what it might do from then on and not before.
+             */
+            permissions_given: string[];
+            /** Permissions Taken */
+            permissions_taken: string[];
+            /** Reason */
+            reason: string | null;
+            /**
+             * Second Factor
+             * @description Of a role that was said anew: whether it demands a second factor.
+             */
+            second_factor: boolean | null;
+            /** Taken */
+            taken: components["schemas"]["Had"][];
+        };
+        /**
          * ChangeCustomer
          * @description Say what a customer is called or where it is from now on. What is left out stays.
          */
@@ -6251,6 +6433,12 @@ export interface components {
              * @description When it happened, with time zone. Left out: now, by the server's clock.
              */
             occurred_at?: string | null;
+            /**
+             * Reason
+             * @description Why; it stays in the history, so name nobody in it.
+             * @example moved to nights
+             */
+            reason?: string | null;
             /**
              * Role
              * @description Small letters, digits and underscores.
@@ -7306,6 +7494,12 @@ export interface components {
              */
             occurred_at?: string | null;
             /**
+             * Reason
+             * @description Why; it stays in the history, so name nobody in it.
+             * @example moved to nights
+             */
+            reason?: string | null;
+            /**
              * Role
              * @description Small letters, digits and underscores.
              */
@@ -7545,6 +7739,12 @@ export interface components {
              * @description The person's id: a UUID that was made by whoever added them.
              */
             person: string;
+            /**
+             * Reason
+             * @description Why; it stays in the history, so name nobody in it.
+             * @example moved to nights
+             */
+            reason?: string | null;
         };
         /**
          * Dismiss
@@ -7642,6 +7842,12 @@ export interface components {
              * @description The person's id: a UUID that was made by whoever added them.
              */
             person: string;
+            /**
+             * Reason
+             * @description Why; it stays in the history, so name nobody in it.
+             * @example moved to nights
+             */
+            reason?: string | null;
         };
         /**
          * EndBreak
@@ -7972,6 +8178,24 @@ export interface components {
             valid_from: string;
         };
         /**
+         * Had
+         * @description A role, or permissions by their names in place of one, and where they are had.
+         */
+        Had: {
+            /**
+             * Permissions
+             * @default []
+             */
+            permissions: string[];
+            /**
+             * Plants
+             * @description Empty: every plant.
+             */
+            plants: string[];
+            /** Role */
+            role: string | null;
+        };
+        /**
          * Head
          * @description That the feed was so long and said this, signed when all of it had been verified.
          */
@@ -7997,6 +8221,56 @@ export interface components {
              */
             signed_at: string;
         };
+        /**
+         * Held
+         * @description A permission, where it holds, and what it comes from.
+         */
+        Held: {
+            /** Permission */
+            permission: string;
+            /**
+             * Plants
+             * @description Empty: every plant.
+             */
+            plants: string[];
+            /** Roles */
+            roles: string[];
+        };
+        /**
+         * Holder
+         * @description Somebody, or a program, who had a permission.
+         */
+        Holder: {
+            /**
+             * Holder
+             * @description The id of the person, or the name of the machine account.
+             */
+            holder: string;
+            /** Is Erased */
+            is_erased: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "machine_account";
+            /**
+             * Name
+             * @description What the person is called now; null for one who was erased.
+             */
+            name: string | null;
+            /**
+             * Plants
+             * @description Where they had it. Empty: every plant.
+             */
+            plants: string[];
+            /**
+             * Roles
+             * @description By which roles; empty: the permission itself was given to the program.
+             */
+            roles: string[];
+        };
+        /** @enum {string} */
+        HolderKind: "person" | "role" | "machine_account";
         /**
          * HoldLot
          * @description Block a lot: nothing may be taken from it until it is released.
@@ -10251,6 +10525,16 @@ export interface components {
          * @enum {string}
          */
         PendingCommandStatus: "open" | "carried_out" | "dismissed";
+        /** PermissionShown */
+        PermissionShown: {
+            /**
+             * Meaning
+             * @description What whoever holds it may do, in one sentence.
+             */
+            meaning: string;
+            /** Permission */
+            permission: string;
+        };
         /** Person */
         Person: {
             /** Assignments */
@@ -10298,6 +10582,76 @@ export interface components {
             has_pin: boolean;
             /** Name */
             name: string;
+        };
+        /**
+         * PersonInFull
+         * @description Somebody with all that they might do. Whoever was disabled or erased might do nothing.
+         */
+        PersonInFull: {
+            /** Assignments */
+            assignments: components["schemas"]["Had"][];
+            /**
+             * Is Erased
+             * @description Then or later.
+             */
+            is_erased: boolean;
+            /** Login */
+            login: string | null;
+            /** Name */
+            name: string | null;
+            /** Permissions */
+            permissions: components["schemas"]["Held"][];
+            /**
+             * Person
+             * Format: uuid
+             */
+            person: string;
+            /**
+             * Since
+             * Format: date-time
+             * @description When they were added.
+             */
+            since: string;
+            /**
+             * Standing
+             * @description At that moment.
+             * @enum {string}
+             */
+            standing: "let_in" | "disabled" | "erased";
+        };
+        /**
+         * PersonThen
+         * @description Somebody, and what they had. Names are those of now; one who was erased since has none.
+         */
+        PersonThen: {
+            /** Assignments */
+            assignments: components["schemas"]["Had"][];
+            /**
+             * Is Erased
+             * @description Then or later.
+             */
+            is_erased: boolean;
+            /** Login */
+            login: string | null;
+            /** Name */
+            name: string | null;
+            /**
+             * Person
+             * Format: uuid
+             */
+            person: string;
+            /**
+             * Since
+             * Format: date-time
+             * @description When they were added.
+             */
+            since: string;
+            /**
+             * Standing
+             * @description At that moment.
+             * @enum {string}
+             */
+            standing: "let_in" | "disabled" | "erased";
         };
         /** PlantShown */
         PlantShown: {
@@ -11499,6 +11853,12 @@ export interface components {
              */
             occurred_at?: string | null;
             /**
+             * Reason
+             * @description Why; it stays in the history, so name nobody in it.
+             * @example moved to nights
+             */
+            reason?: string | null;
+            /**
              * Role
              * @description Small letters, digits and underscores.
              */
@@ -11809,6 +12169,21 @@ export interface components {
              * Permissions
              * @description What it comes to.
              */
+            permissions: string[];
+            /** Retired */
+            retired: boolean;
+            /** Role */
+            role: string;
+            /** Second Factor */
+            second_factor: boolean;
+        };
+        /**
+         * RoleThen
+         * @description A role. What those of the beginning may do, as long as nobody has said otherwise, is what this version of the program
+         *     says.
+         */
+        RoleThen: {
+            /** Permissions */
             permissions: string[];
             /** Retired */
             retired: boolean;
@@ -17469,7 +17844,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                kind: "equipment" | "materials";
+                kind: "equipment" | "materials" | "people";
             };
             cookie?: never;
         };
@@ -22232,7 +22607,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string[];
+                    "application/json": components["schemas"]["PermissionShown"][];
                 };
             };
             /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
@@ -23194,6 +23569,284 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefusedCommand"][];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_changes_api_v1_rights_changes_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                /** @description Only of this one: the id of a person, or the name of a role or a machine account. */
+                holder?: string | null;
+                /** @description Only of those. */
+                kind?: components["schemas"]["HolderKind"] | null;
+                limit?: number;
+                offset?: number;
+                /** @description Only from then on. */
+                since?: string | null;
+                /** @description Only before then. */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"][];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_holders_api_v1_rights_holders_get: {
+        parameters: {
+            query: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                /** @description As it was at that moment; a change holds from its own moment on. Else now. */
+                as_of?: string | null;
+                limit?: number;
+                offset?: number;
+                /** @description A permission, as in lots.hold. */
+                permission: string;
+                /** @description In this plant; else in any. */
+                plant?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Holder"][];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_people_then_api_v1_rights_people_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                /** @description As it was at that moment; a change holds from its own moment on. Else now. */
+                as_of?: string | null;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonThen"][];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_person_then_api_v1_rights_people__person__get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                /** @description As it was at that moment; a change holds from its own moment on. Else now. */
+                as_of?: string | null;
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonInFull"];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_roles_then_api_v1_rights_roles_get: {
+        parameters: {
+            query?: {
+                /** @description STREAM@VERSION of a command's answer: wait until this view has it, 2 s at most. */
+                after?: string | null;
+                /** @description As it was at that moment; a change holds from its own moment on. Else now. */
+                as_of?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleThen"][];
                 };
             };
             /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */

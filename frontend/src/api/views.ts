@@ -11,6 +11,7 @@ export const VIEWS = [
   'notices',
   'oee',
   'pending_command_list',
+  'rights',
   'sales_order_list',
   'spc',
   'stock',

@@ -105,7 +105,13 @@ const GROUPS = [
         icon: IconAdjustments,
         permission: 'house_rules.read',
       },
-      { to: '/people', also: ['/roles'], label: 'People', icon: IconUsers, permission: 'rights.read' },
+      {
+        to: '/people',
+        also: ['/roles', '/rights-history', '/who-may'],
+        label: 'People',
+        icon: IconUsers,
+        permission: 'rights.read',
+      },
       { to: '/plants', also: [], label: 'Plants', icon: IconBuildingFactory2, permission: 'plants.read' },
       { to: '/stations', also: [], label: 'Stations', icon: IconDeviceTablet, permission: 'stations.read' },
       {

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import Depends, Query
 
-from projections.rights.api.changing import Change, Had, Kind, changes
+from projections.rights.api.changing import Change, Had, HolderKind, changes
 from projections.rights.api.holding import (
     Holder,
     PersonInFull,
@@ -53,7 +53,7 @@ async def list_changes(
     reader: Reader,
     reached: Reached,
     after: After = None,
-    kind: Annotated[Kind | None, Query(description="Only of those.")] = None,
+    kind: Annotated[HolderKind | None, Query(description="Only of those.")] = None,
     holder: Annotated[
         Key | None,
         Query(description="Only of this one: the id of a person, or the name of a role or a machine account."),

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from projections.rights.projector import PROJECTION
 from unison.presentation.permissions import Permissions
 
-type Kind = Literal["person", "role", "machine_account"]
+type HolderKind = Literal["person", "role", "machine_account"]
 
 
 class Had(BaseModel):
@@ -28,7 +28,7 @@ class Change(BaseModel):
 
     number: int = Field(description="Of the fact, in the feed.")
     at: datetime
-    kind: Kind
+    kind: HolderKind
     holder: str = Field(description="The id of the person, or the name of the role or the machine account.")
     name: str | None = Field(description="What the person is called now; null for one who was erased.")
     is_erased: bool = Field(description="The person was erased, then or later.")
@@ -51,7 +51,7 @@ async def changes(
     cursor: AsyncCursor[DictRow],
     permissions: Permissions,
     *,
-    kind: Kind | None = None,
+    kind: HolderKind | None = None,
     holder: str | None = None,
     since: datetime | None = None,
     until: datetime | None = None,

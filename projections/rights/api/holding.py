@@ -9,7 +9,7 @@ from psycopg import AsyncCursor
 from psycopg.rows import DictRow
 from pydantic import BaseModel, Field
 
-from projections.rights.api.changing import Had, Kind
+from projections.rights.api.changing import Had, HolderKind
 from projections.rights.projector import PROJECTION
 from unison.people.domain import UnknownPermission, UnknownPerson
 from unison.presentation.permissions import Permissions
@@ -115,7 +115,7 @@ async def holders(
 
 async def _holders(
     cursor: AsyncCursor[DictRow],
-    kinds: Sequence[Kind],
+    kinds: Sequence[HolderKind],
     *,
     holder: str | None = None,
     as_of: datetime | None = None,

@@ -21,7 +21,7 @@ from psycopg import AsyncCursor
 from psycopg.rows import DictRow, dict_row
 from uuid_utils.compat import uuid7
 
-from unison.cli.output import console, counting, errors, minute, print_json, print_table, progress, rebuilding
+from unison.cli.output import console, counting, errors, minute, new_file, print_json, print_table, progress, rebuilding
 from unison.infrastructure import database, fingerprints, migrations, roles, seal
 from unison.infrastructure.backup.scheduled import scheduled_by
 from unison.infrastructure.command_handling import CommandHandling
@@ -49,11 +49,10 @@ from unison.shared.commands import Command
 from unison.shared.errors import Refusal
 from unison.shared.ports import Staged
 
-__all__ = ["console", "counting", "errors", "minute", "print_json", "print_table", "progress", "rebuilding"]
+__all__ = ["console", "counting", "errors", "minute", "new_file", "print_json", "print_table", "progress", "rebuilding"]
 """How words show what they have, besides what stands here."""
 
 _sql = statements("unison.cli", "environment.sql")
-
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Organization = Annotated[

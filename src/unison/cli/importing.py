@@ -1,4 +1,4 @@
-"""Bringing in files of other systems: import production-log, genealogy, measurements, sales-orders, materials, equipment."""
+"""Bringing in files of other systems: production-log, genealogy, measurements, sales-orders, materials, equipment, people."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -15,6 +15,7 @@ from unison.imports import equipment as equipment_
 from unison.imports import genealogy as genealogies
 from unison.imports import materials as materials_
 from unison.imports import measurements as measurements_
+from unison.imports import people as people_
 from unison.imports import production_log as production_logs
 from unison.imports import sales_orders as sales_orders_
 from unison.imports.checking import Checked, check
@@ -198,6 +199,16 @@ def equipment(request: Request) -> None:
     Example: `unison import equipment machines.csv --organization demo`
     """
     _import("equipment", request, equipment_.LAYOUT, equipment_.plan, equipment_.import_equipment)
+
+
+@imports.command()
+@_asked_with_a_file
+def people(request: Request) -> None:
+    """People: login, and perhaps name, email, roles, plants. Passwords are made by `unison people passwords`.
+
+    Example: `unison import people people.csv --organization demo`
+    """
+    _import("people", request, people_.LAYOUT, people_.plan, people_.import_people)
 
 
 def _import(

@@ -2,7 +2,6 @@
 
 import asyncio
 import gzip
-import os
 from pathlib import Path
 from typing import IO, Annotated
 
@@ -172,8 +171,5 @@ def unfreeze(organization: Slug) -> None:
 
 def _new(file: Path) -> IO[str]:
     """For nobody else to read."""
-    try:
-        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    except FileExistsError:
-        raise environment.Unready(f"{file} is there already; choose another name.") from None
+    environment.new_file(file).close()
     return gzip.open(file, "wt", encoding="utf-8")

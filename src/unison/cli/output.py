@@ -1,9 +1,12 @@
 """What the command line shows: data on standard output, for people and for programs; progress on standard error."""
 
+import os
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
+from typing import TextIO
 
 import orjson
 import typer
@@ -33,6 +36,14 @@ def print_table(title: str, columns: list[str], rows: list[list[object]]) -> Non
     for row in rows:
         table.add_row(*("" if cell is None else str(cell) for cell in row))
     console.print(table)
+
+
+def new_file(path: Path) -> TextIO:
+    """A file that was not there, which nobody else may read. ValueError when it was."""
+    try:
+        return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", newline="")
+    except FileExistsError:
+        raise ValueError(f"{path} is there already; choose another name.") from None
 
 
 def minute(at: datetime | None) -> str:

@@ -1,7 +1,9 @@
 """People from the machine itself: who is let in, with which roles, and a first password for each."""
 
 import asyncio
+import csv
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -25,7 +27,7 @@ from unison.presentation.people import people as people_of
 
 people = typer.Typer(
     no_args_is_help=True,
-    help="People: `list`, `show`, `add`, `change`, `give`, `take`, `disable`, `enable`, `reset-password`, `erase`.",
+    help="People: `list`, `show`, `add`, `change`, `give`, `take`, `disable`, `enable`, `reset-password`, `passwords`, `erase`.",
 )
 
 Person = Annotated[str, typer.Argument(help="By login, or by id.")]
@@ -171,10 +173,29 @@ def reset_password(
 
     Example: `unison people reset-password ann`
     """
-    found, password = _person(organization, person), one_time_password()
-    secrets = {"password_hash": hash_password(password)}
-    carry_out(organization, command(ResetPassword, person=found.person), secrets=secrets)
+    found = _person(organization, person)
+    password = _new_password(organization, found)
     _tell_password(organization, found.person, found.login or "", password, json)
+
+
+@people.command()
+def passwords(
+    file: Annotated[Path, typer.Argument(help="Where to; it must not be there yet. Nobody else may read it.")],
+    organization: environment.Organization = "demo",
+) -> None:
+    """Make a one-time password for everybody who has none, after an import say, and write them to a file, once.
+
+    Example: `unison people passwords passwords.csv`
+    """
+    waiting = [each for each in _people(organization) if not each.has_password and not each.disabled_at]
+    with environment.new_file(file) as lines:
+        rows = csv.writer(lines)
+        rows.writerow(["organization", "login", "name", "password"])
+        for each in waiting:
+            rows.writerow([organization, each.login, each.name, _new_password(organization, each)])
+    typer.echo(
+        f"{len(waiting)} passwords are in {file}. They are kept nowhere else: hand them out, and delete the file."
+    )
 
 
 @people.command()
@@ -220,6 +241,13 @@ def _besides(person: PersonShown, role: str) -> list[dict[str, Any]]:
 def _assign(organization: str, person: PersonShown, assigned: Sequence[dict[str, Any]], reason: str | None) -> None:
     carry_out(organization, command(AssignPerson, person=person.person, assignments=assigned, reason=reason))
     typer.echo(f"{person.name} has {_roles(_person(organization, str(person.person)))}.")
+
+
+def _new_password(organization: str, person: PersonShown) -> str:
+    password = one_time_password()
+    secrets = {"password_hash": hash_password(password)}
+    carry_out(organization, command(ResetPassword, person=person.person), secrets=secrets)
+    return password
 
 
 def _tell_password(organization: str, person: UUID, login: str, password: str, json: bool) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel
 
-from unison.imports import equipment, materials
+from unison.imports import equipment, materials, people
 from unison.imports.checking import check as look
 from unison.imports.importing import Outcome, Plan
 from unison.imports.layout import Layout, Unreadable
@@ -51,13 +51,14 @@ class _Kind:
     carry: Callable[..., Awaitable[Outcome]]
 
 
-Kind = Literal["equipment", "materials"]
+Kind = Literal["equipment", "materials", "people"]
 Decimal = Literal["comma", "point"] | None
 
 # What a file becomes here has no remedies: every command that it leads to is in its plan, and is checked.
 KINDS: dict[Kind, _Kind] = {
     "equipment": _Kind(equipment.LAYOUT, equipment.plan, equipment.import_equipment),
     "materials": _Kind(materials.LAYOUT, materials.plan, materials.import_materials),
+    "people": _Kind(people.LAYOUT, people.plan, people.import_people),
 }
 
 

@@ -25,7 +25,9 @@ export function Screen() {
   const me = useMe()
   const may = useMay()
   const navigate = useNavigate()
-  const [sheet, setSheet] = useState<'machine' | 'material' | 'order' | 'machines' | 'materials' | null>(null)
+  const [sheet, setSheet] = useState<'machine' | 'material' | 'order' | 'machines' | 'materials' | 'people' | null>(
+    null,
+  )
   const plants = useQuery(plantsQuery)
   const plantField = usePlantField()
   const machines = useQuery(machinesQuery())
@@ -83,7 +85,15 @@ export function Screen() {
       why: 'Operators log, supervisors plan and correct, auditors read. You are the first.',
       done: people.data && people.data.length > 1,
       told: people.data?.map(({ name }) => name),
-      act: may('people.add') && <To to="/people">Add somebody</To>,
+      act: may('people.add') && (
+        <Act
+          done={(people.data?.length ?? 0) > 1}
+          does={() => void navigate({ to: '/people' })}
+          file={may('imports.send') && (() => setSheet('people'))}
+        >
+          Add somebody
+        </Act>
+      ),
     },
     {
       title: 'The first order',
@@ -155,6 +165,7 @@ export function Screen() {
         />
       )}
       {sheet === 'machines' && <ImportSheet kind="equipment" what="machines" close={close} />}
+      {sheet === 'people' && <ImportSheet kind="people" what="people" close={close} />}
       {sheet === 'materials' && <ImportSheet kind="materials" what="materials" close={close} />}
       {sheet === 'material' && <RegisterSheet close={close} />}
       <CreateSheet opened={sheet === 'order'} close={close} />

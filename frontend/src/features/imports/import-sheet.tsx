@@ -10,8 +10,8 @@ import { Sheet } from '../../shell/sheet'
 type Told = Schemas['ImportTold']
 
 interface ImportSheetProps {
-  kind: 'equipment' | 'materials'
-  /** "machines", "materials" */
+  kind: 'equipment' | 'materials' | 'people'
+  /** "machines", "materials", "people" */
   what: string
   close: () => void
 }

@@ -5,20 +5,23 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { questions } from '../../shell/confirm'
 import { Empty, Page, Queried } from '../../shell/states'
+import { ImportSheet } from '../imports/import-sheet'
 import { useMay, useMe } from '../sign-in/use-session'
 import { disablePerson, enablePerson, erasePerson, givePassword } from './commands'
 import { IdentificationSheet } from './identification-sheet'
 import { PasswordTold } from './password'
+import { Passwords } from './passwords'
 import { PersonSheet } from './person-sheet'
 import { type Person, peopleQuery } from './queries'
 import { useTell } from './use-tell'
-import { calledRole } from './words'
+import { calledAssignment } from './words'
 
 /** Who is let in, and what they may do where. */
 export function Screen() {
   const people = useQuery(peopleQuery)
   const may = useMay()
   const [adding, setAdding] = useState(false)
+  const [bringing, setBringing] = useState(false)
   const [changing, setChanging] = useState<Person | null>(null)
   const [identifying, setIdentifying] = useState<string | null>(null)
   const identified = people.data?.find(({ person }) => person === identifying)
@@ -31,6 +34,18 @@ export function Screen() {
           <Button variant="default" component={Link} {...{ to: '/roles' }}>
             Roles
           </Button>
+          <Button variant="default" component={Link} {...{ to: '/who-may' }}>
+            Who may what
+          </Button>
+          <Button variant="default" component={Link} {...{ to: '/rights-history' }}>
+            History
+          </Button>
+          <Passwords people={people.data ?? []} />
+          {may('people.add') && may('imports.send') && (
+            <Button variant="default" onClick={() => setBringing(true)}>
+              From a file
+            </Button>
+          )}
           {may('people.add') && (
             <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAdding(true)}>
               Add somebody
@@ -58,6 +73,7 @@ export function Screen() {
           )
         }
       </Queried>
+      {bringing && <ImportSheet kind="people" what="people" close={() => setBringing(false)} />}
       {adding && <PersonSheet close={() => setAdding(false)} give={setGiven} />}
       {changing && <PersonSheet person={changing} close={() => setChanging(null)} give={setGiven} />}
       {identified && <IdentificationSheet person={identified} close={() => setIdentifying(null)} />}
@@ -83,11 +99,7 @@ function PersonRow({ person, change, give, identify }: RowProps) {
           {person.must_change_password && !person.disabled_at && <Badge color="blue.9">New password</Badge>}
         </Text>
         <Text size="sm">
-          {assignments.length === 0
-            ? 'No role: may do nothing yet'
-            : assignments
-                .map(({ role, plants }) => `${calledRole(role)}${plants.length > 0 ? ` in ${plants.join(', ')}` : ''}`)
-                .join('; ')}
+          {assignments.length === 0 ? 'No role: may do nothing yet' : assignments.map(calledAssignment).join('; ')}
         </Text>
         <Text size="sm" c="dimmed" className="wraps">
           {[login, email].filter(Boolean).join(', ')}
@@ -122,6 +134,14 @@ function PersonActs({ person, change, give, identify }: RowProps) {
   const other = person.person !== me?.user_id
   return (
     <Group gap="xs">
+      <Button
+        variant="default"
+        size="sm"
+        aria-label={`History of ${name}`}
+        renderRoot={props => <Link {...props} to="/rights-history" search={{ id: person.person }} />}
+      >
+        History
+      </Button>
       {may('people.change') && (
         <Button variant="default" size="sm" aria-label={`Change ${name}`} onClick={() => change(person)}>
           Change

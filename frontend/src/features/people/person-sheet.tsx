@@ -8,6 +8,7 @@ import { useMay, useMe } from '../sign-in/use-session'
 import { addPerson, assignPerson, changePerson, givePassword, newId } from './commands'
 import { type Person, rolesQuery } from './queries'
 import { useTell } from './use-tell'
+import { Why } from './why'
 import { calledRole } from './words'
 
 interface Given {
@@ -35,11 +36,13 @@ export function PersonSheet({ person, close, give }: Props) {
   const [name, setName] = useState(person?.name ?? '')
   const [email, setEmail] = useState(person?.email ?? '')
   const [assigned, setAssigned] = useState<Assigned[]>(person?.assignments ?? [{ role: 'operator', plants: [] }])
+  const [why, setWhy] = useState('')
+  const reason = why.trim() || null
   const title = person ? `Change ${person.name}` : 'Add somebody'
   const mail = email.trim() || null
 
   async function add() {
-    const told = { person: id, login: login.trim(), name: name.trim(), email: mail, assignments: assigned }
+    const told = { person: id, login: login.trim(), name: name.trim(), email: mail, assignments: assigned, reason }
     const added = await tell(`${told.name} is let in`, () => addPerson(told))
     if (!added) return
     close()
@@ -58,7 +61,7 @@ export function PersonSheet({ person, close, give }: Props) {
     if (!done) return
     const same = JSON.stringify(assigned) === JSON.stringify(old.assignments)
     const rights =
-      same || (await tell(`${name} has other roles`, () => assignPerson({ person: id, assignments: assigned })))
+      same || (await tell(`${name} has other roles`, () => assignPerson({ person: id, assignments: assigned, reason })))
     if (rights) close()
   }
 
@@ -102,7 +105,10 @@ export function PersonSheet({ person, close, give }: Props) {
               Another administrator says what you may do.
             </Text>
           ) : (
-            <Assignments assigned={assigned} set={setAssigned} />
+            <>
+              <Assignments assigned={assigned} set={setAssigned} />
+              <Why why={why} set={setWhy} />
+            </>
           )}
           <Button type="submit" size="lg" className="submit" loading={busy}>
             {person ? 'Save' : 'Add and make a password'}

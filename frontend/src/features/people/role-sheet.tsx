@@ -7,6 +7,7 @@ import { useMay } from '../sign-in/use-session'
 import { changeRole, defineRole } from './commands'
 import { permissionsQuery, type Role } from './queries'
 import { useTell } from './use-tell'
+import { Why } from './why'
 import { byRoom, calledPermission, calledRole } from './words'
 
 /** What a role may do, one box for each permission; without a role a new one is defined. */
@@ -17,6 +18,7 @@ export function RoleSheet({ role, close }: { role?: Role; close: () => void }) {
   const [name, setName] = useState('')
   const [held, setHeld] = useState<ReadonlySet<string>>(() => new Set(role?.permissions))
   const [secondFactor, setSecondFactor] = useState(role?.second_factor ?? false)
+  const [why, setWhy] = useState('')
   const title = role ? `What ${calledRole(role.role)} may do` : 'New role'
   const fixed = role ? role.role === 'admin' || !may('people.change_role') : false
 
@@ -27,7 +29,7 @@ export function RoleSheet({ role, close }: { role?: Role; close: () => void }) {
   }
 
   async function save() {
-    const powers = { allow: [...held].sort(), deny: [], second_factor: secondFactor }
+    const powers = { allow: [...held].sort(), deny: [], second_factor: secondFactor, reason: why.trim() || null }
     const called =
       role?.role ??
       name
@@ -68,8 +70,8 @@ export function RoleSheet({ role, close }: { role?: Role; close: () => void }) {
             onChange={event => setSecondFactor(event.currentTarget.checked)}
           />
           <Queried query={permissions}>
-            {names =>
-              byRoom(names).map(([room, of]) => (
+            {told =>
+              byRoom(told.map(({ permission }) => permission)).map(([room, of]) => (
                 <Fieldset key={room} legend={room} disabled={fixed}>
                   <Stack gap={6}>
                     {of.length > 1 && (
@@ -85,6 +87,7 @@ export function RoleSheet({ role, close }: { role?: Role; close: () => void }) {
                         key={each}
                         ml={of.length > 1 ? 'lg' : undefined}
                         label={calledPermission(each)}
+                        description={told.find(({ permission }) => permission === each)?.meaning}
                         checked={held.has(each)}
                         onChange={event => set([each], event.currentTarget.checked)}
                       />
@@ -94,6 +97,7 @@ export function RoleSheet({ role, close }: { role?: Role; close: () => void }) {
               ))
             }
           </Queried>
+          {!fixed && <Why why={why} set={setWhy} />}
           {!fixed && (
             <Button type="submit" size="lg" className="submit" loading={busy}>
               Save

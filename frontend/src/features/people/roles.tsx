@@ -71,6 +71,14 @@ function RoleRow({ role, show }: { role: Role; show: () => void }) {
         </Text>
       </div>
       <Group gap="xs">
+        <Button
+          variant="default"
+          size="sm"
+          aria-label={`History of ${called}`}
+          renderRoot={props => <Link {...props} to="/rights-history" search={{ id: role.role }} />}
+        >
+          History
+        </Button>
         <Button variant="default" size="sm" aria-label={`What ${called} may do`} onClick={show}>
           {may('people.change_role') && !fixed ? 'Change' : 'Show'}
         </Button>

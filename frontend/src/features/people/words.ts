@@ -37,3 +37,35 @@ export function byRoom(permissions: readonly string[]): [string, string[]][] {
   }
   return [...rooms]
 }
+
+interface Assigned {
+  role: string | null
+  permissions?: string[]
+  plants: string[]
+}
+
+/** A role, and where it is had. */
+export function calledAssignment({ role, permissions = [], plants }: Assigned): string {
+  const what = role ? calledRole(role) : permissions.join(', ')
+  return plants.length > 0 ? `${what} in ${plants.join(', ')}` : what
+}
+
+const CHANGES: Record<string, string> = {
+  added: 'let in',
+  assigned: 'other roles',
+  personal_data_changed: 'personal data changed',
+  password_reset: 'password reset',
+  disabled: 'disabled',
+  enabled: 'enabled again',
+  erased: 'erased',
+  defined: 'defined',
+  changed: 'may do something else',
+  retired: 'retired',
+  key_added: 'one more key',
+  key_revoked: 'a key ended',
+}
+
+/** What a change of rights was; of personal data what was changed, and never what it is. */
+export function calledChange({ change, changed }: { change: string; changed: string[] | null }): string {
+  return changed ? `${changed.join(', ')} changed` : (CHANGES[change] ?? words(change).toLowerCase())
+}
