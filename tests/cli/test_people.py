@@ -107,7 +107,7 @@ def test_who_is_erased_is_an_id_in_the_history(firm: Run) -> None:
 def test_people_come_in_by_file_and_get_their_passwords_in_another(firm: Run, tmp_path: Path) -> None:
     file = "login;name;email;roles;plants\nann;Ann Lee;ann@plant.example;operator; planner;main\n"
     (tmp_path / "people.csv").write_text(
-        file.replace("operator; planner", '"operator; planner"') + "ANN;Again;;;\neve;;;painter;\n;;;;\n"
+        file.replace("operator; planner", '"operator; planner"') + "ANN;Again;;;\neve;;;painter;\n;Nobody;;;\n"
     )
     told = _json(firm, "import", "people", "people.csv")
     assert (told["carried"], told["rejected"]) == (1, 3)

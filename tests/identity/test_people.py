@@ -64,6 +64,14 @@ def test_every_pattern_of_the_policy_is_of_a_permission_that_there_is() -> None:
     assert [pattern for pattern in patterns if not any(fnmatchcase(name, pattern) for name in names)] == []
 
 
+def test_each_permission_is_told_in_one_sentence() -> None:
+    """Of a command it is the first of its docstring; of a question it stands where the question asks for it."""
+    told = permissions().meanings
+    assert told["lots.hold"] == "Block a lot: nothing may be taken from it until it is released."
+    assert [name for name, meaning in told.items() if not (meaning[:1].isupper() and meaning.endswith("."))] == []
+    assert [name for name, meaning in told.items() if len(meaning) < 12 or "\n" in meaning] == []
+
+
 @pytest.mark.parametrize("role", ["operator", "supervisor", "auditor"])
 def test_only_an_administrator_changes_people(client: httpx.Client, firm: Firm, signed: As, role: str) -> None:
     mine, someone = signed.headers(firm, role), str(firm.people["operator"])

@@ -40,7 +40,6 @@ from unison.shared.roles import ADMIN
 SQL = statements("unison.founding", "founding.sql")
 
 
-
 class ShortNameNeeded(MalformedRefusal, code="short_name_needed"):
     """No short name can be made of {name}. Say one: letters a to z, digits and hyphens."""
 
