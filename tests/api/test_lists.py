@@ -21,6 +21,8 @@ SHORT = {
     "/api/v1/people/roles": "what an administrator has set up by hand",
     "/api/v1/plants": "an organization's plants",
     "/api/v1/reactions": "one row for each reaction that the product knows",
+    "/api/v1/rights/holders": "those who work here",
+    "/api/v1/rights/roles": "what an administrator has set up by hand",
     "/api/v1/schedules": "one row for each schedule that the product knows",
     "/api/v1/webhooks": "what an administrator has set up by hand",
     "/api/v1/webhooks/types": "one row for each kind of fact",

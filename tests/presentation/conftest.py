@@ -58,7 +58,7 @@ def app(database_url: str, signer: TokenSigner, tmp_path: Path) -> FastAPI:
         await database.open()
         feed_end = FeedEnd(database)
         permissions = resolve(
-            ["feed.read", f"{VIEW}.read", "oee.read", "stock.read"],
+            dict.fromkeys(["feed.read", f"{VIEW}.read", "oee.read", "stock.read"], ""),
             allow("operator", f"{VIEW}.read", "oee.read", "stock.read"),
         )
         access = Access(database, permissions)

@@ -23649,8 +23649,6 @@ export interface operations {
                 after?: string | null;
                 /** @description As it was at that moment; a change holds from its own moment on. Else now. */
                 as_of?: string | null;
-                limit?: number;
-                offset?: number;
                 /** @description A permission, as in lots.hold. */
                 permission: string;
                 /** @description In this plant; else in any. */

@@ -113,14 +113,11 @@ async def list_holders(
     after: After = None,
     plant: Annotated[Key | None, Query(description="In this plant; else in any.")] = None,
     as_of: AsOf = None,
-    limit: Limit = 200,
-    offset: Offset = 0,
 ) -> list[Holder]:
     """Who had a permission at a moment, people and programs, and by which of their roles. Whoever was disabled then had none."""
     await fresh(reached.database, reader.organization_id, PROJECTION.name, after)
     async with reached.database.reading(reader, schema=PROJECTION.name) as cursor:
-        found = await holders(cursor, reached.service(Permissions), permission, plant=plant, as_of=as_of)
-    return found[offset : offset + limit]
+        return await holders(cursor, reached.service(Permissions), permission, plant=plant, as_of=as_of)
 
 
 VIEW = View(PROJECTION, router)

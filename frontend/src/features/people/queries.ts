@@ -35,7 +35,7 @@ export const holdersQuery = (permission: string | null, plant: string | null, as
     queryFn: () =>
       read(
         api.GET('/api/v1/rights/holders', {
-          params: { query: { permission: permission ?? '', plant, as_of: asOf, limit: 1000 } },
+          params: { query: { permission: permission ?? '', plant, as_of: asOf } },
         }),
       ),
     enabled: permission !== null,

@@ -2,9 +2,10 @@ import { Button, Select, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { plantsQuery } from '../../shell/plants'
 import { Empty, Page, Queried } from '../../shell/states'
 import { asked } from '../exports/telling'
-import { holdersQuery, permissionsQuery, plantsQuery } from './queries'
+import { holdersQuery, permissionsQuery } from './queries'
 import { calledPermission, calledRole, calledRoom } from './words'
 
 /** Who may do something, or might do it at a moment: people and programs, where, and by which of their roles. */
