@@ -367,7 +367,7 @@ def test_facts_in_rows_out(database_url: str, owner: psycopg.Connection, organiz
 
 def test_operators_may_read_it() -> None:
     assert PROJECTION in [view.projection for view in VIEWS]
-    assert "storage_location_list.read" in resolve(["storage_location_list.read"], RULES)["operator"]
+    assert "storage_location_list.read" in resolve({"storage_location_list.read": ""}, RULES)["operator"]
 '''
 
 # A word on the command line ---------------------------------------------------------------------------------------
@@ -584,7 +584,7 @@ def test_a_tool_is_registered() -> None:
 
 
 def test_operators_register_tools() -> None:
-    assert "tooling.register_tool" in resolve(["tooling.register_tool"], RULES)["operator"]
+    assert "tooling.register_tool" in resolve({"tooling.register_tool": ""}, RULES)["operator"]
 
 
 def test_there_is_a_tool_wherever_a_test_wants_something_of_everything() -> None:
