@@ -10,7 +10,7 @@ export default defineConfig({
   workers: 1,
   timeout: 180_000,
   expect: { timeout: 15_000 },
-  reporter: [['list']],
+  reporter: [['list'], ['../tests/e2e/closing.ts']],
   use: {
     viewport: { width: 360, height: 760 },
     hasTouch: true,

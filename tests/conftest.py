@@ -11,6 +11,7 @@ from typing import Any
 import hypothesis
 import psycopg
 import pytest
+import structlog
 from argon2 import PasswordHasher
 
 from tests.spine import own_database
@@ -19,6 +20,16 @@ from unison.infrastructure.embedded_postgres import EmbeddedPostgres
 
 hypothesis.settings.register_profile("unison", deadline=None)  # how fast something is, the benches say
 hypothesis.settings.load_profile("unison")
+
+# as the service writes it; the values of all variables, which is the library's own way, take seconds to write down
+structlog.configure(
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+    ]
+)
 
 TRUTH = Path(__file__).parents[2] / "shared" / "truth"
 """Data and results that nobody on this project produced; absent on a user's machine."""

@@ -16,6 +16,7 @@ import duckdb
 import httpx
 import pytest
 from python_calamine import CalamineWorkbook
+from structlog.testing import capture_logs
 
 from tests.api.conftest import Served
 from tests.conftest import Organization
@@ -201,9 +202,12 @@ def test_rights_that_are_taken_before_it_is_made_count(served: Served, somebody:
         until(lambda: demoted.look(lists[0])["state"] == "done")
         made = rows_of(demoted.fetch(demoted.look(lists[0])["file"]).content)
         assert {row["Plant"] for row in made} == {"north"}
-        failed = gone.ended(lists[1])
-    assert (failed["state"], failed["file"]) == ("failed", None)
-    assert failed["reason"] == "Whoever asked for it may sign in no more."
+        assert gone.client.get(f"exports/{lists[1]}").json()["code"] == "account_disabled"
+        with database.connect(served.url, "owner") as owner:
+            how = "SELECT state, reason, bytes FROM unison.exports WHERE export_id = %s AND state NOT IN ('waiting', 'running')"
+            until(lambda: owner.execute(how, (lists[1],)).fetchone() is not None)
+            failed = owner.execute(how, (lists[1],)).fetchone()
+    assert failed == ("failed", "Whoever asked for it may sign in no more.", 0)
 
 
 @pytest.mark.parametrize(
@@ -303,6 +307,21 @@ def test_it_is_told_how_far_it_is_and_can_be_cancelled(
             parts = worker.execute("SELECT count(*) FROM unison.export_parts WHERE export_id = %s", (id,)).fetchone()
         assert parts == (0,)
     assert admin.look(id)["state"] == "cancelled"
+
+
+@pytest.mark.usefixtures("at_hand")
+def test_whoever_goes_away_in_the_middle_of_a_file_is_no_fault(
+    served: Served, admin: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "PIECE", 20)
+    export = admin.ended(admin.ask("/stock").json()["export_id"])
+    with capture_logs() as logged:
+        for after_s in (0, 0.002, 0.005, 0.01, 0.02):
+            with httpx.stream("GET", f"http://{served.address}{export['file']}", trust_env=False) as begun:
+                assert begun.status_code == 200
+                time.sleep(after_s)
+        assert len(admin.fetch(export["file"]).content) == export["bytes"]
+    assert [entry for entry in logged if entry["event"] == "request.failed"] == []
 
 
 def test_what_was_begun_by_a_worker_that_is_lost_is_made_anew_and_whole(

@@ -21,21 +21,21 @@ export async function go(page: Page, place: string): Promise<void> {
   await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
+/** What axe finds, asked until what fades in or out has come to rest: a fault that is one stays. */
 export async function noSeriousViolations(page: Page, screen: string): Promise<void> {
-  await page.waitForTimeout(400) // what fades in is judged when it is there
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  const told = serious.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).join(' | ')}`,
-  )
-  expect(told, `axe on ${screen}`).toEqual([])
+  await page.waitForTimeout(400) // a transition begins a moment after its cause
+  await expect(async () => {
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    const told = serious.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).join(' | ')}`,
+    )
+    expect(told, `axe on ${screen}`).toEqual([])
+  }).toPass({ timeout: 15_000 })
 }
 
 export async function noSidewaysScroll(page: Page): Promise<void> {
-  const { wide, seen } = await page.evaluate(() => ({
-    wide: document.documentElement.scrollWidth,
-    seen: window.innerWidth,
-  }))
-  expect(wide, 'the page scrolls sideways').toBeLessThanOrEqual(seen)
+  const over = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  await expect.poll(over, { message: 'the page scrolls sideways by so many pixels' }).toBeLessThanOrEqual(0)
 }

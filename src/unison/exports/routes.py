@@ -167,21 +167,23 @@ async def fetch_file(
         "X-Content-Type-Options": "nosniff",
     }
     response = StreamingResponse(
-        _parts(reached, viewer, file), headers=headers, media_type=MEDIA_TYPES[found["format"]]
+        _parts(reached, viewer, file, found["bytes"]), headers=headers, media_type=MEDIA_TYPES[found["format"]]
     )
     return named(response, f"{_title(found['question'])} {found['asked_at']:%Y-%m-%d}.{found['format']}")
 
 
-async def _parts(reached: Context, viewer: _Everything, export: UUID) -> AsyncGenerator[bytes]:
-    """Each in a transaction of its own: a slow reader holds nothing."""
+async def _parts(reached: Context, viewer: _Everything, export: UUID, size: int) -> AsyncGenerator[bytes]:
+    """Each in a transaction of its own: a slow reader holds nothing. Nothing is asked once all `size` bytes are there: whoever
+    has them may be gone."""
     number = 0
-    while True:
+    while size > 0:
         async with reached.database.reading(viewer, primary=True) as cursor:
             await cursor.execute(_sql["read_part"], {"export": export, "number": number})
             row = await cursor.fetchone()
         if row is None:
             return
         yield row["content"]
+        size -= len(row["content"])
         number += 1
 
 

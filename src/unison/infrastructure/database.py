@@ -152,7 +152,8 @@ class Database:
                     await cursor.execute(SQL["force_duckdb"])
                 yield cursor
             finally:
-                await cursor.execute("ROLLBACK")
+                if not connection.closed:  # as it is where whoever asked went away in the middle
+                    await cursor.execute("ROLLBACK")
 
     @asynccontextmanager
     async def writing(self, viewer: Viewer) -> AsyncGenerator[psycopg.AsyncCursor[DictRow]]:

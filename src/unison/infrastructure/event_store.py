@@ -262,8 +262,9 @@ class EventStore:
             except errors.LockNotAvailable as late:
                 raise Conflict(streams) from late
             finally:
-                await connection.execute(_sql["unlock_streams"])
-                await connection.execute(_sql["wait_as_before"])
+                if not connection.closed:  # with a connection its locks are gone, too
+                    await connection.execute(_sql["unlock_streams"])
+                    await connection.execute(_sql["wait_as_before"])
 
     async def load[S](self, organization: UUID, aggregate: Aggregate[S], key: str) -> Loaded[S | None]:
         """A stream, by any spelling of its name: its key is as it was first typed. State None and version 0 when it has no
