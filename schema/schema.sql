@@ -112,6 +112,7 @@ CREATE TABLE unison.sessions (
   kind text NOT NULL CHECK (kind IN ('person', 'station')),
   station_id uuid,
   way text NOT NULL CHECK (way IN ('password', 'provider', 'pairing', 'station')),
+  second_factor text CHECK (second_factor IN ('own', 'provider')),
   agent text NOT NULL,
   address text NOT NULL,
   network text NOT NULL,
@@ -121,6 +122,7 @@ CREATE TABLE unison.sessions (
   ended_at timestamptz,
   PRIMARY KEY (organization_id, session_id)
 );
+COMMENT ON COLUMN unison.sessions.second_factor IS 'Which was shown: one''s own, or one of the provider. Null: none.';
 COMMENT ON COLUMN unison.sessions.network IS 'What the address is counted by where guessing is slowed.';
 CREATE INDEX sessions_of_account ON unison.sessions (organization_id, account_id, last_used_at DESC);
 CREATE INDEX sessions_ended ON unison.sessions (organization_id, ended_at) WHERE ended_at IS NOT NULL;
@@ -281,20 +283,24 @@ CREATE TABLE unison.identity_links (
 );
 
 -- Everybody and everything that can be let in: what it is, what it may do where, as [{"role", "plants"}] (no plants: every plant),
--- or [{"permissions", "plants"}], whether it may at all, from when on its access tokens must be, and until when it may; of a station
--- also its name and machines.
+-- or [{"permissions", "plants"}], whether it may at all, from when on its access tokens must be, and until when it may; of a person
+-- also whether they have a second factor, of a station its name and machines.
 CREATE VIEW unison.accounts WITH (security_invoker = true) AS
   SELECT organization_id, user_id AS account_id, 'person' AS kind, assignments, disabled_at IS NULL AS active,
-    must_change_password, NULL::timestamptz AS tokens_from, NULL::timestamptz AS until, NULL::text AS station, NULL::text[] AS equipment
-  FROM unison.users
+    must_change_password, NULL::timestamptz AS tokens_from, NULL::timestamptz AS until, NULL::text AS station, NULL::text[] AS equipment,
+    EXISTS (
+      SELECT FROM unison.second_factors f
+      WHERE f.organization_id = u.organization_id AND f.account_id = u.user_id AND f.confirmed_at IS NOT NULL
+    ) AS has_factor
+  FROM unison.users u
   UNION ALL
   SELECT organization_id, account_id, 'station', jsonb_build_array(jsonb_build_object('role', role, 'plants', ARRAY[plant])),
-    paired_at IS NOT NULL AND closed_at IS NULL, false, NULL, NULL, station, equipment
+    paired_at IS NOT NULL AND closed_at IS NULL, false, NULL, NULL, station, equipment, false
   FROM unison.stations
   UNION ALL
   SELECT organization_id, account_id, 'machine',
     jsonb_build_array(jsonb_build_object('role', role, 'permissions', permissions, 'plants', plants)), disabled_at IS NULL, false,
-    NULL, expires_at, NULL, NULL
+    NULL, expires_at, NULL, NULL, false
   FROM unison.machine_accounts;
 
 -- Whether somebody has one of the roles, anywhere.
@@ -326,6 +332,8 @@ CREATE TRIGGER access_told AFTER INSERT OR UPDATE OR DELETE ON unison.users FOR 
 CREATE TRIGGER access_told AFTER INSERT OR UPDATE OR DELETE ON unison.roles FOR EACH ROW EXECUTE FUNCTION unison.tell_access();
 CREATE TRIGGER access_told AFTER UPDATE OF ended_at ON unison.sessions
   FOR EACH ROW WHEN (NEW.ended_at IS DISTINCT FROM OLD.ended_at) EXECUTE FUNCTION unison.tell_access();
+CREATE TRIGGER access_told AFTER DELETE OR UPDATE OF confirmed_at ON unison.second_factors
+  FOR EACH ROW EXECUTE FUNCTION unison.tell_access();
 CREATE TRIGGER access_told AFTER INSERT OR UPDATE OR DELETE ON unison.stations FOR EACH ROW EXECUTE FUNCTION unison.tell_access();
 CREATE TRIGGER access_told AFTER UPDATE OF ended_at ON unison.station_sessions
   FOR EACH ROW EXECUTE FUNCTION unison.tell_access();
@@ -516,10 +524,12 @@ BEGIN
       UPDATE unison.users SET disabled_at = NULL WHERE organization_id = organization AND user_id = person;
     WHEN 'people.PersonErased' THEN
       DELETE FROM unison.users WHERE organization_id = organization AND user_id = person;
+    WHEN 'people.SecondFactorReset' THEN
+      DELETE FROM unison.second_factors WHERE organization_id = organization AND account_id = person;
     ELSE
       NULL;
   END CASE;
-  IF NEW.topic IN ('people.PersonDisabled', 'people.PersonErased', 'people.PasswordReset') THEN
+  IF NEW.topic IN ('people.PersonDisabled', 'people.PersonErased', 'people.PasswordReset', 'people.SecondFactorReset') THEN
     UPDATE unison.sessions s SET ended_at = now()
       WHERE s.organization_id = organization AND s.account_id = person AND s.ended_at IS NULL;
   END IF;
@@ -531,7 +541,7 @@ BEGIN
 END $$;
 CREATE TRIGGER rights_kept AFTER INSERT ON unison.events FOR EACH ROW
 WHEN (NEW.topic IN ('people.PersonAdded', 'people.PersonAssigned', 'people.PersonDisabled', 'people.PersonEnabled',
-  'people.PersonErased', 'people.PasswordReset')) EXECUTE FUNCTION unison.keep_rights();
+  'people.PersonErased', 'people.PasswordReset', 'people.SecondFactorReset')) EXECUTE FUNCTION unison.keep_rights();
 
 CREATE FUNCTION unison.keep_role() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
@@ -1903,6 +1913,7 @@ CREATE POLICY of_owner ON unison.feed FOR SELECT TO CURRENT_USER USING (true);
 CREATE POLICY of_owner ON unison.verifications FOR SELECT TO CURRENT_USER USING (true);
 CREATE POLICY of_owner ON unison.users TO CURRENT_USER USING (true) WITH CHECK (true); -- for unison.keep_rights, and has_people_besides
 CREATE POLICY of_owner ON unison.sessions TO CURRENT_USER USING (true) WITH CHECK (true); -- for unison.keep_rights
+CREATE POLICY of_owner ON unison.second_factors TO CURRENT_USER USING (true) WITH CHECK (true); -- for unison.keep_rights
 CREATE POLICY of_owner ON unison.roles TO CURRENT_USER USING (true) WITH CHECK (true); -- for unison.keep_role
 CREATE POLICY of_owner ON unison.parked_streams FOR SELECT TO CURRENT_USER USING (true); -- for unison.parked_count
 CREATE POLICY of_owner ON unison.dead_jobs FOR SELECT TO CURRENT_USER USING (true); -- for unison.count_jobs

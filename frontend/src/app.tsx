@@ -5,6 +5,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { followLive } from './api/live'
 import { Door } from './features/first-hour/door'
+import { DemandedFactor } from './features/sign-in/demanded-factor'
 import { FirstPassword } from './features/sign-in/first-password'
 import { useMe } from './features/sign-in/use-session'
 import { DevicePage } from './features/stations/device-page'
@@ -29,6 +30,8 @@ export function App() {
       {owner ? (
         me.must_change_password ? (
           <FirstPassword />
+        ) : me.second_factor_demanded ? (
+          <DemandedFactor />
         ) : (
           <SignedIn key={owner} owner={owner} />
         )

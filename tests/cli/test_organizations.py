@@ -47,3 +47,13 @@ def test_one_that_an_import_made_gets_its_first_administrator(run: Run, tmp_path
 def test_what_cannot_be_begun_is_told_in_a_sentence(run: Run) -> None:
     assert "time zone" in _told(run, *WORDS, "Works", "--time-zone", "Mars")
     assert "short name" in _told(run, *WORDS, "日本")
+
+
+def test_who_has_lost_their_second_factor_is_let_in_again(run: Run) -> None:
+    run("organization", "create", "Gear works", "--admin", "chief")
+    assert (
+        "Chief signs in by password alone" in run("organization", "reset-second-factor", "gear-works", "Chief").stdout
+    )
+    log = json.loads(run("security-log", "--organization", "gear-works", "--json").stdout)
+    assert (log[0]["detail"]["fact"], log[0]["account"]) == ("people.SecondFactorReset", None)
+    assert "no such person" in _told(run, "organization", "reset-second-factor", "gear-works", "nobody")

@@ -46,6 +46,21 @@ export class OtherDevice {
     if (results[0]?.status !== 200) throw new Error(`${command}: ${results[0]?.problem?.detail ?? answer.status}`)
   }
 
+  /** A route of its own for a command, which answers more than the batch does. */
+  async post<T>(path: string, body: object): Promise<T> {
+    const answer = await fetch(`${this.url}/api/v1/${path}`, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        'Idempotency-Key': uuid7(),
+        Authorization: `Bearer ${this.token}`,
+      },
+      body: JSON.stringify(body),
+    })
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+    return (await answer.json()) as T
+  }
+
   async read<T>(path: string, query: Record<string, string>): Promise<T> {
     const answer = await fetch(`${this.url}/api/v1/${path}?${new URLSearchParams(query)}`, {
       headers: { Authorization: `Bearer ${this.token}` },
@@ -59,7 +74,8 @@ export class OtherDevice {
   }
 }
 
-function uuid7(): string {
+/** An id as clients make them: later ones are greater. */
+export function uuid7(): string {
   const bytes = randomBytes(16)
   bytes.writeUIntBE(Date.now(), 0, 6)
   bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f)

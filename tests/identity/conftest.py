@@ -9,6 +9,7 @@ import httpx
 import psycopg
 import pytest
 from acting import As, Firm, make_firm
+from authenticator import Clock
 from fastapi import APIRouter, FastAPI
 from pydantic import SecretStr
 
@@ -17,11 +18,12 @@ from unison.infrastructure.access import Access
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.database import Database
 from unison.infrastructure.event_store import EventStore
+from unison.infrastructure.identity import second_factor as factors
 from unison.main import RULES
 from unison.people import api as people
 from unison.people.application import check_permissions
 from unison.plants import api as plants
-from unison.presentation import auth, batch, by_provider, signing_in
+from unison.presentation import auth, batch, by_provider, second_factor, signing_in
 from unison.presentation import people as questions
 from unison.presentation.context import Context
 from unison.presentation.http import create_app
@@ -75,7 +77,8 @@ def app(database_url: str, settings: Settings) -> FastAPI:
             await database.close()
 
     routers = (
-        signing_in.router, by_provider.router, people.router, questions.router, batch.router, plants.router, probe,
+        signing_in.router, second_factor.router, by_provider.router, people.router, questions.router, batch.router,
+        plants.router, probe,
     )  # fmt: skip
     return create_app(lifespan=lifespan, routers=routers, face=None)
 
@@ -89,3 +92,11 @@ def client(app: FastAPI) -> Iterator[httpx.Client]:
 @pytest.fixture
 def signed(client: httpx.Client) -> As:
     return As(client)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The clock that codes of the second factor go by."""
+    clock = Clock()
+    monkeypatch.setattr(factors, "time", clock)
+    return clock

@@ -50,6 +50,9 @@ const changes = {
   expired: said => ({ ...said, exp: said.iat - hour, iat: said.iat - 2 * hour }),
   future: said => ({ ...said, iat: said.iat + hour }),
   subject: ({ sub: _, ...said }) => said,
+  mfa: said => ({ ...said, amr: ['pwd', 'mfa'] }),
+  password: said => ({ ...said, amr: ['pwd'], acr: 'mfa' }),
+  words: said => ({ ...said, amr: 'mfa' }),
 }
 
 async function spoil(token) {

@@ -7,8 +7,10 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import psycopg
 import pytest
-from acting import Firm
-from providers import CLIENT_ID, CLIENT_SECRET, providing, sign_in_there
+from acting import As, Firm
+from authenticator import Authenticator, Clock
+from providers import CLIENT_ID, CLIENT_SECRET, providing, sign_in_there, spoil
+from test_people import tell
 
 from unison.infrastructure.identity import providers
 from unison.infrastructure.identity.oidc import Provider
@@ -153,3 +155,63 @@ def test_a_provider_is_removed(client: httpx.Client, plant: Firm, owner: psycopg
     assert client.get("auth/provider", params={"organization": plant.slug}).json() == {"label": None}
     with pytest.raises(providers.NoProvider):
         providers.remove_provider(owner, plant.id)
+
+
+# A second factor that a role demands ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def careful(client: httpx.Client, plant: Firm, signed: As, owner: psycopg.Connection[Any]) -> Firm:
+    """A firm whose operators need a second factor. Hank is one of them at the provider."""
+    powers = {"role": "operator", "allow": ["plants.read"], "second_factor": True}
+    assert tell(client, signed.headers(plant, "admin"), "roles/change", **powers).status_code == 200
+    providers.link(owner, plant.id, "operator", "hank")
+    return plant
+
+
+def token(client: httpx.Client) -> dict[str, str]:
+    refreshed = client.post("auth/refresh", headers=COOKIE)
+    assert refreshed.status_code == 200, refreshed.text
+    return {"Authorization": f"Bearer {refreshed.json()['access_token']}"}
+
+
+def test_one_that_the_provider_asked_for_is_enough(client: httpx.Client, careful: Firm, issuer: str) -> None:
+    spoil(issuer, "mfa")
+    arrive(client, careful, "hank")
+    assert client.get("plants", headers=token(client)).status_code == 200
+    assert client.get("plants", headers=token(client)).status_code == 200, "the session remembers it"
+
+
+@pytest.mark.parametrize("said", ["", "password", "words"])
+def test_a_provider_that_does_not_say_so_is_not_enough(
+    client: httpx.Client, careful: Firm, issuer: str, said: str
+) -> None:
+    """Neither nothing, nor a password with an `acr` of its own, nor a text that is no list."""
+    if said:
+        spoil(issuer, said)
+    arrive(client, careful, "hank")
+    refusal = client.get("plants", headers=token(client))
+    assert (refusal.status_code, refusal.json()["code"]) == (403, "second_factor_demanded")
+
+
+def test_who_comes_by_a_provider_sets_one_up_without_a_password_and_shows_it_the_next_time(
+    client: httpx.Client, careful: Firm, owner: psycopg.Connection[Any], clock: Clock
+) -> None:
+    owner.execute(
+        "UPDATE unison.users SET password_hash = NULL WHERE organization_id = %s AND login = 'operator'", (careful.id,)
+    )
+    arrive(client, careful, "hank")
+    mine = token(client) | COOKIE
+    secret = client.post("auth/second-factor/begin", headers=mine).json()["secret"]
+    app = Authenticator(secret, clock)
+    confirmed = client.post("auth/second-factor/confirm", headers=mine, json={"code": app.code()})
+    assert confirmed.status_code == 200, confirmed.text
+    assert client.get("plants", headers=token(client)).status_code == 200
+    clock.next_step()
+    arrive(client, careful, "hank")
+    mine = token(client) | COOKIE
+    assert client.get("plants", headers=mine).status_code == 403, "the provider has not asked for it"
+    wrong = client.post("auth/second-factor/show", headers=mine, json={"code": "000000"})
+    assert (wrong.status_code, wrong.json()["code"]) == (409, "code_wrong")
+    assert client.post("auth/second-factor/show", headers=mine, json={"code": app.code()}).status_code == 200
+    assert client.get("plants", headers=token(client)).status_code == 200

@@ -1,64 +1,12 @@
 """The second factor: enrolled, asked for, once each, lost and reset."""
 
-from typing import Any, cast
+from typing import Any
 
 import httpx
 import psycopg
-import pytest
 from acting import PASSWORD, As, Firm
-from pyotp.totp import TOTP
-
-from unison.infrastructure.identity import second_factor
-from unison.infrastructure.identity.second_factor import STEP_S
-
-
-class Clock:
-    """The server's clock, which a test moves on."""
-
-    def __init__(self) -> None:
-        self.at = 1_900_000_000.0
-
-    def time(self) -> float:
-        return self.at
-
-    def next_step(self) -> None:
-        self.at += STEP_S
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    clock = Clock()
-    monkeypatch.setattr(second_factor, "time", clock)
-    return clock
-
-
-class Authenticator:
-    """An app on a phone."""
-
-    def __init__(self, secret: str, clock: Clock) -> None:
-        self._made, self._clock = cast(Any, TOTP)(secret), clock
-
-    def code(self, steps: int = 0) -> str:
-        return str(self._made.at(for_time=int(self._clock.at), counter_offset=steps))
-
-
-def enrol(client: httpx.Client, headers: dict[str, str], clock: Clock) -> tuple[Authenticator, list[str]]:
-    begun = client.post("auth/second-factor/begin", headers=headers, json={"password": PASSWORD})
-    assert begun.status_code == 200, begun.text
-    app = Authenticator(begun.json()["secret"], clock)
-    confirmed = client.post("auth/second-factor/confirm", headers=headers, json={"code": app.code()})
-    assert confirmed.status_code == 200, confirmed.text
-    clock.next_step()
-    return app, confirmed.json()["recovery_codes"]
-
-
-def sign_in(client: httpx.Client, firm: Firm, code: str | None = None, password: str = PASSWORD) -> httpx.Response:
-    body = {"organization": firm.slug, "login": "operator", "password": password, "code": code}
-    return client.post("auth/sign-in", json=body)
-
-
-def told(answer: httpx.Response) -> tuple[int, str]:
-    return answer.status_code, answer.json().get("code", "")
+from authenticator import Clock, enrol, sign_in, told
+from test_people import tell
 
 
 def test_from_its_first_code_on_the_second_factor_is_asked_for(
@@ -171,3 +119,49 @@ def test_the_database_holds_neither_secret_nor_code(
     sealed = owner.execute("SELECT sealed FROM unison.second_factors WHERE organization_id = %s", (firm.id,)).fetchone()
     assert sealed is not None
     assert len(sealed[0]) > 32
+
+
+# Reset by an administrator ----------------------------------------------------------------------------------------
+
+
+def test_an_administrator_resets_the_factor_of_who_has_lost_it(
+    client: httpx.Client, firm: Firm, signed: As, clock: Clock, owner: psycopg.Connection[Any]
+) -> None:
+    admin, person = signed.headers(firm, "admin"), str(firm.people["operator"])
+    mine = signed.headers(firm, "operator")
+    _, codes = enrol(client, mine, clock)
+
+    def shown() -> bool:
+        accounts = client.get("people/accounts", headers=admin).json()
+        return next(each["has_second_factor"] for each in accounts if each["person"] == person)
+
+    assert shown()
+    assert tell(client, admin, "reset-second-factor", person=person).status_code == 200
+    assert not shown()
+    assert told(client.get("auth/me", headers=mine)) == (401, "session_ended")
+    assert sign_in(client, firm).status_code == 200, "no role of theirs demands one"
+    assert told(sign_in(client, firm, codes[0], "wrong")) == (401, "wrong_login")
+    left = owner.execute("SELECT count(*) FROM unison.recovery_codes WHERE account_id = %s", (person,)).fetchone()
+    assert left == (0,)
+    facts = (
+        "SELECT topic FROM unison.events WHERE organization_id = %s AND stream_id = %s ORDER BY version DESC LIMIT 1"
+    )
+    assert owner.execute(facts, (firm.id, f"people:{person}")).fetchone() == ("people.SecondFactorReset",)
+
+
+def test_nobody_else_resets_it_nor_does_one_oneself(
+    client: httpx.Client, firm: Firm, other_firm: Firm, signed: As, clock: Clock
+) -> None:
+    person = str(firm.people["operator"])
+    app, _ = enrol(client, signed.headers(firm, "operator"), clock)
+    reset = "reset-second-factor"
+    for login in ("operator", "supervisor", "auditor"):
+        code = app.code() if login == "operator" else None
+        headers = {"Authorization": f"Bearer {sign_in(client, firm, code, login=login).json()['access_token']}"}
+        assert told(tell(client, headers, reset, person=person)) == (403, "not_permitted")
+    stranger = signed.headers(other_firm, "admin")
+    assert told(tell(client, stranger, reset, person=person)) == (404, "unknown_person")
+    admin = signed.headers(firm, "admin")
+    assert told(tell(client, admin, reset, person=str(firm.people["admin"]))) == (409, "not_yourself")
+    assert told(tell(client, admin, "one-time-password", person=str(firm.people["admin"]))) == (409, "not_yourself")
+    assert told(sign_in(client, firm)) == (401, "second_factor_needed")

@@ -16,6 +16,7 @@ def story(_at: datetime) -> Iterator[Told]:
     yield "people.assign", {"person": PERSON, "assignments": [{"role": "supervisor"}]}
     yield "people.change", {"person": PERSON, "name": "XP-somebody else"}
     yield "people.reset_password", {"person": PERSON}
+    yield "people.reset_second_factor", {"person": PERSON}
     yield "people.disable", {"person": PERSON}
     yield "people.enable", {"person": PERSON}
     yield "people.add", {"person": ERASED, "login": "xp-gone", "name": "gone"}

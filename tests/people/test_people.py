@@ -54,7 +54,7 @@ def test_somebody_is_kept_out_and_let_in_again() -> None:
 def test_who_is_erased_is_nobody_any_more() -> None:
     gone = after(domain.add((PLANNER,)), domain.erase(ANN))
     refused = domain.UnknownPerson
-    for decide in (domain.disable, domain.enable, domain.erase, domain.reset_password):
+    for decide in (domain.disable, domain.enable, domain.erase, domain.reset_password, domain.reset_second_factor):
         with pytest.raises(refused):
             decide(gone)
     with pytest.raises(refused):

@@ -17,6 +17,7 @@ const authorization: Middleware = {
   },
   async onResponse({ request, response }) {
     heard(response.headers.get('Date'))
+    if (response.status === 403) void leadToFactor(response.clone())
     if (response.status !== 401) return response
     const token = await session.renewedToken(request.headers.get('Authorization')?.slice('Bearer '.length))
     const again = new Request(kept.get(request) ?? request)
@@ -24,6 +25,12 @@ const authorization: Middleware = {
     again.headers.set('Authorization', `Bearer ${token}`)
     return fetch(again)
   },
+}
+
+/** A role has begun to demand a second factor: who is here is led to it. */
+async function leadToFactor(refused: Response): Promise<void> {
+  const problem = (await refused.json().catch(() => null)) as { code?: string } | null
+  if (problem?.code === 'second_factor_demanded') await session.readMe().catch(() => undefined)
 }
 
 /** A request's body can be read once, so a copy is kept for the second try. */

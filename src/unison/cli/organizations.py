@@ -6,16 +6,22 @@ from pathlib import Path
 from typing import IO, Annotated
 
 import typer
+from uuid_utils.compat import uuid7
 
 from unison.cli import environment
 from unison.founding.founding import Founding, all_organizations, found, slug_of
 from unison.infrastructure import database, transfer
 from unison.infrastructure.feed.cursor import START
+from unison.infrastructure.identity.accounts import person_of_login
+from unison.infrastructure.identity.writing import UnknownUser
 from unison.infrastructure.tokens import one_time_password
+from unison.infrastructure.unit_of_work import Envelope, Sender
+from unison.people.application import ResetSecondFactor
 
 _room = typer.Typer(
     no_args_is_help=True,
-    help="Begin an organization: `create`, `admin`, `list`. Carry one to another server: `export`, `import`, `unfreeze`.",
+    help="Begin an organization: `create`, `admin`, `list`. Let somebody in again: `reset-second-factor`. "
+    "Carry one to another server: `export`, `import`, `unfreeze`.",
 )
 
 Slug = Annotated[str, typer.Argument(help="The organization's short name.")]
@@ -104,6 +110,32 @@ def list_(json: environment.Json = False) -> None:
         [row["slug"], row["name"], row["people"], row["facts"], f"{row['created_at']:%Y-%m-%d}"] for row in rows
     ]
     environment.print_table("Organizations", columns, table)
+
+
+@_room.command()
+def reset_second_factor(
+    organization: Slug, login: Annotated[str, typer.Argument(help="The login of whoever has lost their phone.")]
+) -> None:
+    """Have somebody's second factor count no more, and end their sign-ins: for who has lost it and has no administrator to ask.
+
+    Where a role of theirs demands one, they set up another when they sign in.
+
+    Example: `unison organization reset-second-factor bakery chief`
+    """
+    url = environment.owner_url()
+    of = environment.viewer(url, organization).organization_id
+    with environment.owner() as connection:
+        person = person_of_login(connection, of, login)
+    if person is None:
+        raise UnknownUser
+    command = ResetSecondFactor(person=person)
+
+    async def sent() -> None:
+        async with environment.commanding(url) as (_, commands):
+            await commands.send(Envelope(uuid7(), command, Sender(of, None)))
+
+    asyncio.run(sent())
+    typer.echo(f"{login} signs in by password alone, or sets up another second factor where a role demands one.")
 
 
 @_room.command()

@@ -15,7 +15,7 @@ from uuid import UUID, uuid5
 from unison.infrastructure.database import Database
 from unison.infrastructure.rights import NO_RIGHTS, Assignment, Kind, Place, Plants, Principal, Rights, RoleNow, Roles
 from unison.infrastructure.sql import statements
-from unison.infrastructure.tokens import Claims
+from unison.infrastructure.tokens import Claims, SecondFactor
 from unison.shared.errors import UnauthenticatedRefusal
 from unison.shared.ports import Staged
 
@@ -66,6 +66,7 @@ class Account:
     """Of its access tokens, those that were signed before are void."""
     until: datetime | None = None
     place: Place | None = None
+    has_factor: bool = False
 
     def refuse(self, claims: Claims) -> None:
         """Refuses `StationUnpaired`, `AccountDisabled`, `AccountExpired` and `SessionEnded`."""
@@ -75,6 +76,13 @@ class Account:
             raise AccountExpired(until=self.until.isoformat())
         if self.tokens_from is not None and claims.issued_at < self.tokens_from:
             raise SessionEnded
+
+    def lacks_second_factor(self, claims: Claims) -> bool:
+        """Whether a role demands a second factor that this sign-in has not shown. One's own that was taken away since counts as not
+        shown. Nobody is asked for one at a station, which somebody has paired who was; nor are machines."""
+        if not self.rights.second_factor or self.kind != "person" or claims.station_id is not None:
+            return False
+        return claims.second_factor is None or (claims.second_factor == "own" and not self.has_factor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,7 @@ class Key:
         return self.expires_at is None or self.expires_at > datetime.now(UTC)
 
 
-type _Asked = tuple[UUID, UUID, UUID | None, frozenset[str] | None]
+type _Asked = tuple[UUID, UUID, UUID | None, frozenset[str] | None, SecondFactor | None]
 
 
 @dataclass(slots=True)
@@ -124,7 +132,7 @@ class _Known:
             key = self.by_session.get(claims.session_id)
             if key is None or not key.is_good():
                 raise SessionEnded
-        asked = (claims.account_id, claims.session_id, claims.station_id, claims.scope)
+        asked = (claims.account_id, claims.session_id, claims.station_id, claims.scope, claims.second_factor)
         if (made := self.principals.get(asked)) is None:
             made = self.principals[asked] = _principal(claims, account, station)
         return made
@@ -139,7 +147,8 @@ class _Known:
 
 def _principal(claims: Claims, account: Account, station: Account | None) -> Principal:
     """A station by itself asks, and tells nothing; whoever is at one may do there what both may."""
-    rights = NO_RIGHTS if account.must_change_password else account.rights
+    lacks_second_factor = account.lacks_second_factor(claims)
+    rights = NO_RIGHTS if account.must_change_password or lacks_second_factor else account.rights
     if account.kind == "station":
         rights = rights.of_reading()
     if station is not None:
@@ -148,7 +157,7 @@ def _principal(claims: Claims, account: Account, station: Account | None) -> Pri
         rights = rights.within(claims.scope)
     return Principal(
         claims.organization_id, claims.account_id, account.kind, claims.session_id, claims.station_id, rights, rights.plants,
-        account.must_change_password, (station or account).place,
+        account.must_change_password, lacks_second_factor, (station or account).place,
     )  # fmt: skip
 
 
@@ -258,7 +267,7 @@ class Access:
         roles = {name: RoleNow(holds) for name, holds in self._roles.items()}
         for row in own:
             holds = frozenset[str]() if row["retired"] else await self._roles.held(row["allow"], row["deny"])
-            roles[row["role"]] = RoleNow(holds, row["second_factor"])
+            roles[row["role"]] = RoleNow(holds, row["second_factor"] and not row["retired"])
         resolved: dict[Sequence[Assignment], Rights] = {}
         accounts = {row["account_id"]: _account(row, roles, resolved) for row in rows}
         gone = frozenset(row["session_id"] for row in ended)
@@ -276,8 +285,9 @@ def _account(
         rights = resolved[assigned] = Rights.of(assigned, roles)
     place = Place(row["station"], tuple(row["equipment"])) if row["kind"] == "station" else None
     return Account(
-        row["kind"], rights, row["active"], row["must_change_password"], row["tokens_from"], row["until"], place
-    )
+        row["kind"], rights, row["active"], row["must_change_password"], row["tokens_from"], row["until"], place,
+        row["has_factor"],
+    )  # fmt: skip
 
 
 class OwnersAccess(Access):

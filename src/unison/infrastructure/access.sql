@@ -1,6 +1,7 @@
 -- read_accounts --
 -- Everybody and everything of the organization that can be let in, and what each may do where.
-SELECT account_id, kind, assignments, active, must_change_password, tokens_from, until, station, equipment FROM unison.accounts
+SELECT account_id, kind, assignments, active, must_change_password, tokens_from, until, station, equipment, has_factor
+FROM unison.accounts
 WHERE organization_id = unison.organization();
 
 -- read_roles --

@@ -120,6 +120,8 @@ class Principal:
     plants: Plants
     must_change_password: bool = False
     """They have a password that another has given them: they may change it, and nothing else."""
+    lacks_second_factor: bool = False
+    """A role of theirs demands a second factor, and this sign-in has shown none: they may show or set up one, and nothing else."""
     station: Place | None = None
     """Where it is, or acts."""
 

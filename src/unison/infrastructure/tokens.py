@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import jwt
@@ -33,6 +33,10 @@ _HASHED_AT_ONCE = 2
 _HASHES_WAITING = 100
 
 
+type SecondFactor = Literal["own", "provider"]
+"""Which one a sign-in has shown: the person's own, or one that their provider asked for."""
+
+
 class TokenMalformed(UnauthenticatedRefusal, code="token_malformed"):
     """The access token is not one of ours, or was changed on its way. Sign in again."""
 
@@ -52,7 +56,8 @@ class LinkMalformed(UnauthenticatedRefusal, code="link_malformed"):
 @dataclass(frozen=True, slots=True)
 class Claims:
     """What an access token says of its bearer, not of what the bearer may do: that may change while the token lives.
-    `station_id` is the account of the station at which a person acts; of `scope` no more is meant than these permissions."""
+    `station_id` is the account of the station at which a person acts; of `scope` no more is meant than these permissions;
+    `second_factor` is the one that the session has shown."""
 
     organization_id: UUID
     account_id: UUID
@@ -62,6 +67,7 @@ class Claims:
     issued_at: datetime
     expires_at: datetime
     scope: frozenset[str] | None = None
+    second_factor: SecondFactor | None = None
 
 
 class TokenSigner:
@@ -149,9 +155,10 @@ class TokenSigner:
         kind: str = "person",
         station: UUID | None = None,
         scope: Iterable[str] | None = None,
+        second_factor: SecondFactor | None = None,
         life_s: int | None = None,
     ) -> tuple[str, datetime]:
-        """A token of a session, and when it expires."""
+        """A token of a session, and when it expires. `second_factor`: which one the session has shown."""
         issued = time.time()
         expires = int(issued) + (life_s or self.life_s)
         claims: dict[str, Any] = {
@@ -162,6 +169,8 @@ class TokenSigner:
             claims["stn"] = str(station)
         if scope is not None:
             claims["scope"] = " ".join(sorted(scope))
+        if second_factor is not None:
+            claims["fct"] = second_factor
         return self._sign(claims), datetime.fromtimestamp(expires, UTC)
 
     def verify(self, token: str) -> Claims:
@@ -214,7 +223,7 @@ class TokenSigner:
             UUID(said["org"]), UUID(said["sub"]), UUID(said["sid"]), said["knd"],
             UUID(said["stn"]) if "stn" in said else None,
             datetime.fromtimestamp(said["iat"], UTC), datetime.fromtimestamp(said["exp"], UTC),
-            frozenset(said["scope"].split()) if "scope" in said else None,
+            frozenset(said["scope"].split()) if "scope" in said else None, said.get("fct"),
         )  # fmt: skip
 
     def _remember(self, token: str, claims: Claims) -> tuple[float, Claims]:

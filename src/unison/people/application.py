@@ -96,6 +96,13 @@ class ResetPassword(Command, name="people.reset_password", of_every_plant=True, 
     person: PersonId
 
 
+class ResetSecondFactor(Command, name="people.reset_second_factor", of_every_plant=True):
+    """Have somebody's second factor count no more, with its recovery codes: their phone is lost. Their sign-ins end; where a role
+    of theirs demands a second factor, they set up another one when they sign in. See that it is they who ask."""
+
+    person: PersonId
+
+
 class DisablePerson(Command, name="people.disable", of_every_plant=True):
     """Let somebody in no more, for now. Their sign-ins end at once."""
 
@@ -187,9 +194,16 @@ async def change_person(c: ChangePerson, work: Work) -> None:
 
 
 async def reset_password(c: ResetPassword, work: Work) -> None:
+    domain.another(str(c.person), work.user)
     person = await work.load(PERSON, str(c.person))
     work.append(person, domain.reset_password(person.state))
     work.keep("password", person=str(c.person), password_hash=work.secrets.get("password_hash"), must_change=True)
+
+
+async def reset_second_factor(c: ResetSecondFactor, work: Work) -> None:
+    domain.another(str(c.person), work.user)
+    person = await work.load(PERSON, str(c.person))
+    work.append(person, domain.reset_second_factor(person.state))
 
 
 async def disable_person(c: DisablePerson, work: Work) -> None:
@@ -242,6 +256,7 @@ USE_CASES = (
     use_case(AssignPerson, assign_person),
     use_case(ChangePerson, change_person),
     use_case(ResetPassword, reset_password),
+    use_case(ResetSecondFactor, reset_second_factor),
     use_case(DisablePerson, disable_person),
     use_case(EnablePerson, enable_person),
     use_case(ErasePerson, erase_person),

@@ -48,6 +48,10 @@ class PasswordReset(Fact, topic="people.PasswordReset"):
     """Somebody's password was made void; one for once may have been given. Their sign-ins ended."""
 
 
+class SecondFactorReset(Fact, topic="people.SecondFactorReset"):
+    """Somebody's second factor counts no more, with its recovery codes. Their sign-ins ended."""
+
+
 class PersonDisabled(Fact, topic="people.PersonDisabled"):
     """Somebody is let in no more, for now. Their sign-ins ended."""
 
@@ -113,7 +117,7 @@ def evolve(person: Person | None, fact: Fact, _at: datetime) -> Person:
             return replace(person, is_disabled=False)
         case Person(), PersonErased():
             return replace(person, is_erased=True)
-        case Person(), PersonChanged() | PasswordReset():
+        case Person(), PersonChanged() | PasswordReset() | SecondFactorReset():
             return person
         case _:
             raise TypeError(f"people know nothing of {type(fact).__name__}")
@@ -192,7 +196,8 @@ class RoleUnchanged(RuleRefusal, code="role_unchanged"):
 
 
 class AdministratorsStay(RuleRefusal, code="administrators_stay"):
-    """The role admin holds every permission, and stays: somebody must be able to undo what the others do."""
+    """The role admin holds every permission, and stays: somebody must be able to undo what the others do. Whether it demands a
+    second factor can be changed: tell `allow` ["*"], and nothing as `deny`."""
 
 
 class UnknownPermission(UnknownRefusal, code="no_such_permission"):
@@ -252,6 +257,11 @@ def reset_password(person: Person) -> PasswordReset:
     return PasswordReset()
 
 
+def reset_second_factor(person: Person) -> SecondFactorReset:
+    present(person)
+    return SecondFactorReset()
+
+
 def disable(person: Person, *, reason: str | None = None) -> PersonDisabled:
     if present(person).is_disabled:
         raise AlreadyDisabled
@@ -281,7 +291,8 @@ def define(key: str, role: Role | None, wanted: Role, *, reason: str | None = No
 
 
 def change_role(key: str, role: Role | None, wanted: Role, *, reason: str | None = None) -> RoleChanged:
-    _changeable(key, role)
+    if not (key == ADMIN and wanted.allow == ("*",) and not wanted.deny):
+        _changeable(key, role)
     if role == wanted:
         raise RoleUnchanged(key=key)
     return RoleChanged(allow=wanted.allow, deny=wanted.deny, second_factor=wanted.second_factor, reason=reason)

@@ -40,6 +40,11 @@ class PasswordMustBeChanged(ForbiddenRefusal, code="password_must_be_changed"):
     """Your password was given to you for once. Choose your own with POST /api/v1/auth/change-password."""
 
 
+class SecondFactorDemanded(ForbiddenRefusal, code="second_factor_demanded"):
+    """A role of yours demands a second factor, and this sign-in has shown none. Set one up with POST
+    /api/v1/auth/second-factor/begin, or, if you have one, send a code of it to POST /api/v1/auth/second-factor/show."""
+
+
 class NotAllowed(ForbiddenRefusal, code="not_allowed"):
     """Your role {role} does not have the permission {permission}. Ask an administrator."""
 
@@ -47,13 +52,28 @@ class NotAllowed(ForbiddenRefusal, code="not_allowed"):
 _bearer = HTTPBearer(auto_error=False, bearerFormat="JWT", description="The access token of POST /api/v1/auth/sign-in.")
 
 
-async def principal(reached: Reached, connection: HTTPConnection, _: Annotated[Any, Depends(_bearer)]) -> Principal:
+async def arriving(reached: Reached, connection: HTTPConnection, _: Annotated[Any, Depends(_bearer)]) -> Principal:
+    """Who bears the token, perhaps without the second factor that is demanded of them: for what leads to one, and nothing else."""
+    return await _bearer_of(reached, connection.headers.get("authorization", ""))
+
+
+async def principal(who: Annotated[Principal, Depends(arriving)]) -> Principal:
     """Who sends the request: as a rule without asking the database."""
-    return await principal_of_header(reached, connection.headers.get("authorization", ""))
+    return _arrived(who)
 
 
 async def principal_of_header(reached: Context, authorization: str) -> Principal:
     """Who bears the token of an `Authorization` header, which is empty where none was sent."""
+    return _arrived(await _bearer_of(reached, authorization))
+
+
+def _arrived(who: Principal) -> Principal:
+    if who.lacks_second_factor:
+        raise SecondFactorDemanded
+    return who
+
+
+async def _bearer_of(reached: Context, authorization: str) -> Principal:
     scheme, _, token = authorization.strip().partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise BearerMissing if authorization else TokenMissing
@@ -69,6 +89,7 @@ async def claims_of(reached: Context, token: str) -> Claims:
     return await reached.service(TokenSigner).claims(token)
 
 
+Arriving = Annotated[Principal, Depends(arriving)]
 Signed = Annotated[Principal, Depends(principal)]
 
 _asked: dict[str, str] = {}

@@ -13,7 +13,7 @@ from unison.infrastructure.identity.oidc import FLOW_S, RelyingParty, SignInNotB
 from unison.infrastructure.identity.providers import Providers
 from unison.infrastructure.identity.sessions import Sessions
 from unison.infrastructure.security_log import Kind, note
-from unison.infrastructure.tokens import TokenSigner
+from unison.infrastructure.tokens import SecondFactor, TokenSigner
 from unison.presentation.context import Reached
 from unison.presentation.cookies import KeptToken, device_of
 from unison.presentation.credentials import Slug
@@ -67,7 +67,8 @@ async def come_back(request: Request, reached: Reached) -> RedirectResponse:
         provider = await reached.service(Providers).of(organization)
         told = await reached.service(RelyingParty).finish(provider, kept, dict(request.query_params))
         account = await reached.service(Providers).account_of(organization, told)
-        signed_in = await sessions.begin(organization, account, device_of(request), "provider")
+        shown: SecondFactor | None = "provider" if told.by_several_factors else None
+        signed_in = await sessions.begin(organization, account, device_of(request), "provider", second_factor=shown)
         REFRESH.keep(answer, signed_in.refresh_token, signed_in.refresh_expires_at, secure=_is_safe(reached))
     except Refusal as refusal:
         await note(Kind.sign_in_failed, organization=None, reason=refusal.code)

@@ -57,6 +57,7 @@ class Person(BaseModel):
     must_change_password: bool
     has_pin: bool = Field(description="For stations; what it is is told to nobody.")
     has_badge: bool
+    has_second_factor: bool
 
 
 class Role(BaseModel):

@@ -4,7 +4,11 @@ SELECT user_id, name FROM unison.users WHERE organization_id = unison.organizati
 -- list_people --
 SELECT u.user_id AS person, u.login, u.name, u.email, u.assignments, u.disabled_at, u.created_at,
   u.password_hash IS NOT NULL AS has_password, u.must_change_password, i.pin_hash IS NOT NULL AS has_pin,
-  i.badge_hash IS NOT NULL AS has_badge
+  i.badge_hash IS NOT NULL AS has_badge,
+  EXISTS (
+    SELECT FROM unison.second_factors f
+    WHERE f.organization_id = u.organization_id AND f.account_id = u.user_id AND f.confirmed_at IS NOT NULL
+  ) AS has_second_factor
 FROM unison.users u LEFT JOIN unison.identifications i ON i.organization_id = u.organization_id AND i.account_id = u.user_id
 WHERE u.organization_id = unison.organization() ORDER BY u.name, u.login;
 

@@ -1,4 +1,4 @@
-"""Signing in and out, one's sessions, password and second factor."""
+"""Signing in and out, one's sessions and password."""
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -11,11 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from unison.infrastructure.access import Principal
-from unison.infrastructure.identity.second_factor import SecondFactors
 from unison.infrastructure.identity.sessions import RefreshTokenRefused, Sessions, SignedIn
 from unison.infrastructure.identity.signing_in import MARKS, SigningIn
-from unison.infrastructure.security_log import Kind, note
-from unison.presentation.auth import Signed, may
+from unison.presentation.auth import Arriving, Signed, may
 from unison.presentation.context import Reached
 from unison.presentation.cookies import KeptToken, by_https, device_of, in_cookie
 from unison.presentation.credentials import Email, NewPassword, Password, Slug
@@ -74,16 +72,12 @@ async def _sessions(reached: Reached) -> Sessions:
     return reached.service(Sessions)
 
 
-async def _factors(reached: Reached) -> SecondFactors:
-    return reached.service(SecondFactors)
-
-
 Door = Annotated[SigningIn, Depends(_signing_in)]
 KeptSessions = Annotated[Sessions, Depends(_sessions)]
-Factors = Annotated[SecondFactors, Depends(_factors)]
 
 
-def _answer(reached: Reached, request: Request, response: Response, signed_in: SignedIn) -> Tokens:
+def answered(reached: Reached, request: Request, response: Response, signed_in: SignedIn) -> Tokens:
+    """The tokens, the refresh token in a cookie where the sender wants it so."""
     token: str | None = signed_in.refresh_token
     if in_cookie(reached, request):
         REFRESH.keep(response, signed_in.refresh_token, signed_in.refresh_expires_at, secure=by_https(request))
@@ -109,7 +103,7 @@ async def sign_in(body: SignIn, door: Door, reached: Reached, request: Request, 
         kept = [mark, *(each for each in marks if each and each != mark)][:MARKS]
         until = datetime.now(UTC) + timedelta(days=_MARKS_DAYS)
         _MARKS.keep(response, " ".join(kept), until, secure=by_https(request))
-    return _answer(reached, request, response, signed_in)
+    return answered(reached, request, response, signed_in)
 
 
 @router.post("/refresh")
@@ -119,7 +113,7 @@ async def refresh(
     """The next pair of tokens, for a refresh token in the body or, with the header `Unison-Session: cookie`, in the cookie. It
     counts once, and once more within 30 s when the answer was lost: then what it led to is void. One that comes again ends the
     session."""
-    return _answer(
+    return answered(
         reached, request, response, await sessions.refresh(_token(reached, request, body), device_of(request))
     )
 
@@ -212,90 +206,6 @@ async def end_all_sessions_of(account_id: UUID, who: Admin, sessions: KeptSessio
     await sessions.end_all(who.organization_id, account_id, by=who.account_id)
 
 
-# Second factor ----------------------------------------------------------------------------------------------------
-
-
-class OwnPassword(_Body):
-    password: Password
-
-
-class Typed(_Body):
-    code: Code
-
-
-class SecondFactorShown(BaseModel):
-    since: datetime | None = Field(description="Since when there is one; null: there is none.")
-    recovery_codes: int = Field(description="How many recovery codes are left.")
-
-
-class EnrolmentShown(BaseModel):
-    secret: str = Field(description="What the authenticator has to know, to be typed.")
-    uri: str = Field(description="The same as an address, which authenticators open.")
-    rows: list[str] = Field(description="The same as a QR code: its rows, 1 where it is dark.")
-
-
-class RecoveryCodes(BaseModel):
-    recovery_codes: list[str] = Field(description="Each counts once instead of a code. They are not told again.")
-
-
-@router.get("/second-factor")
-async def show_second_factor(who: Signed, factors: Factors) -> SecondFactorShown:
-    """Whether you have a second factor."""
-    since, left = await factors.state(who.organization_id, who.account_id)
-    return SecondFactorShown(since=since, recovery_codes=left)
-
-
-@router.post("/second-factor/begin")
-async def begin_second_factor(body: OwnPassword, who: Signed, door: Door, factors: Factors) -> EnrolmentShown:
-    """A new secret for your authenticator. It counts once a code of it has come to `confirm`."""
-    await door.check_password(who, body.password.get_secret_value())
-    me = await door.me(who)
-    begun = await factors.begin(who.organization_id, who.account_id, login=me["login"], of=me["organization_name"])
-    return EnrolmentShown(secret=begun.secret, uri=begun.uri, rows=begun.rows)
-
-
-@router.post("/second-factor/confirm")
-async def confirm_second_factor(body: Typed, who: Signed, factors: Factors) -> RecoveryCodes:
-    """From now on a code is asked for whenever you sign in."""
-    codes = await factors.confirm(who.organization_id, who.account_id, body.code)
-    await _changed(who, "begun")
-    return RecoveryCodes(recovery_codes=codes)
-
-
-class Removal(_Body):
-    password: Password
-    code: Code
-
-
-@router.post("/second-factor/remove", status_code=204)
-async def remove_second_factor(body: Removal, who: Signed, door: Door, factors: Factors) -> None:
-    """Sign in by your password alone again."""
-    await door.check_password(who, body.password.get_secret_value())
-    await door.check_code(who, body.code)
-    await factors.remove(who.organization_id, who.account_id)
-    await _changed(who, "removed")
-
-
-@router.post("/second-factor/recovery-codes")
-async def renew_recovery_codes(body: Typed, who: Signed, door: Door, factors: Factors) -> RecoveryCodes:
-    """Other recovery codes instead of those you have."""
-    await door.check_code(who, body.code)
-    codes = await factors.renew_recovery_codes(who.organization_id, who.account_id)
-    await _changed(who, "recovery codes renewed")
-    return RecoveryCodes(recovery_codes=codes)
-
-
-async def _changed(who: Principal, what: str, account: UUID | None = None) -> None:
-    by = str(who.account_id) if account else None
-    await note(
-        Kind.second_factor_changed,
-        organization=who.organization_id,
-        account=account or who.account_id,
-        what=what,
-        by=by,
-    )
-
-
 # Oneself -----------------------------------------------------------------------------------------------
 
 
@@ -311,6 +221,9 @@ class Me(BaseModel):
     email: str | None = Field(description="Where you get mail.")
     assignments: list[MyRole]
     must_change_password: bool = Field(description="Your password was given to you for once; choose your own.")
+    second_factor_demanded: bool = Field(
+        description="A role of yours demands a second factor, and this sign-in has shown none: set one up, or send a code of it."
+    )
     plants: list[str] = Field(description="The plants you may see; empty means every plant.")
     organization_id: UUID
     organization: str
@@ -320,13 +233,16 @@ class Me(BaseModel):
 
 
 @router.get("/me")
-async def me(who: Signed, door: Door) -> Me:
+async def me(who: Arriving, door: Door) -> Me:
     """Who you are and what you may do."""
-    return Me(**await door.me(who), plants=list(who.plants), permissions=sorted(who.permissions))
+    return Me(
+        **await door.me(who), plants=list(who.plants), permissions=sorted(who.permissions),
+        second_factor_demanded=who.lacks_second_factor,
+    )  # fmt: skip
 
 
 @router.post("/change-password", status_code=204)
-async def change_password(body: ChangePassword, who: Signed, door: Door) -> None:
+async def change_password(body: ChangePassword, who: Arriving, door: Door) -> None:
     """Choose another password. Every other session of yours ends."""
     current, new = body.current.get_secret_value(), body.new.get_secret_value()
     await door.change_password(who, current, new)

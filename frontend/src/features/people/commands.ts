@@ -25,6 +25,9 @@ export const enablePerson = (person: string) =>
 export const erasePerson = (person: string) =>
   read(api.POST('/api/v1/people/erase', { params: once(), body: { person } }))
 
+export const resetSecondFactor = (person: string) =>
+  read(api.POST('/api/v1/people/reset-second-factor', { params: once(), body: { person } }))
+
 /** A password for once, which is told this once. */
 export const givePassword = (person: string) =>
   read(api.POST('/api/v1/people/one-time-password', { params: once(), body: { person } }))

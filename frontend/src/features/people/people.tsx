@@ -7,7 +7,7 @@ import { questions } from '../../shell/confirm'
 import { Empty, Page, Queried } from '../../shell/states'
 import { ImportSheet } from '../imports/import-sheet'
 import { useMay, useMe } from '../sign-in/use-session'
-import { disablePerson, enablePerson, erasePerson, givePassword } from './commands'
+import { disablePerson, enablePerson, erasePerson, givePassword, resetSecondFactor } from './commands'
 import { IdentificationSheet } from './identification-sheet'
 import { PasswordTold } from './password'
 import { Passwords } from './passwords'
@@ -168,6 +168,25 @@ function PersonActs({ person, change, give, identify }: RowProps) {
       {(may('stations.set_pin') || may('stations.set_badge')) && !person.disabled_at && (
         <Button variant="default" size="sm" aria-label={`PIN and badge of ${name}`} onClick={() => identify(person)}>
           PIN and badge
+        </Button>
+      )}
+      {may('people.reset_second_factor') && other && person.has_second_factor && (
+        <Button
+          variant="default"
+          size="sm"
+          aria-label={`Reset the second factor of ${name}`}
+          onClick={() =>
+            questions.ask({
+              title: `Reset the second factor of ${name}?`,
+              text: 'Their authenticator and recovery codes count no more, and they are signed out everywhere. See that it is they who ask.',
+              yes: 'Reset it',
+              danger: true,
+              carryOut: () =>
+                void tell(`The second factor of ${name} is reset`, () => resetSecondFactor(person.person)),
+            })
+          }
+        >
+          Reset second factor
         </Button>
       )}
       {other && !person.disabled_at && may('people.disable') && (

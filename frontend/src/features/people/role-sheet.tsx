@@ -20,7 +20,8 @@ export function RoleSheet({ role, close }: { role?: Role; close: () => void }) {
   const [secondFactor, setSecondFactor] = useState(role?.second_factor ?? false)
   const [why, setWhy] = useState('')
   const title = role ? `What ${calledRole(role.role)} may do` : 'New role'
-  const fixed = role ? role.role === 'admin' || !may('people.change_role') : false
+  const isAdmin = role?.role === 'admin'
+  const readOnly = role ? !may('people.change_role') : false
 
   function set(names: readonly string[], on: boolean) {
     const next = new Set(held)
@@ -29,7 +30,8 @@ export function RoleSheet({ role, close }: { role?: Role; close: () => void }) {
   }
 
   async function save() {
-    const powers = { allow: [...held].sort(), deny: [], second_factor: secondFactor, reason: why.trim() || null }
+    const allow = isAdmin ? ['*'] : [...held].sort()
+    const powers = { allow, deny: [], second_factor: secondFactor, reason: why.trim() || null }
     const called =
       role?.role ??
       name
@@ -66,13 +68,14 @@ export function RoleSheet({ role, close }: { role?: Role; close: () => void }) {
           <Switch
             label="Must sign in with a second factor"
             checked={secondFactor}
-            disabled={fixed}
+            description="Who has none sets one up when they sign in. At stations nobody is asked for it."
+            disabled={readOnly}
             onChange={event => setSecondFactor(event.currentTarget.checked)}
           />
           <Queried query={permissions}>
             {told =>
               byRoom(told.map(({ permission }) => permission)).map(([room, of]) => (
-                <Fieldset key={room} legend={room} disabled={fixed}>
+                <Fieldset key={room} legend={room} disabled={readOnly || isAdmin}>
                   <Stack gap={6}>
                     {of.length > 1 && (
                       <Checkbox
@@ -97,8 +100,8 @@ export function RoleSheet({ role, close }: { role?: Role; close: () => void }) {
               ))
             }
           </Queried>
-          {!fixed && <Why why={why} set={setWhy} />}
-          {!fixed && (
+          {!readOnly && <Why why={why} set={setWhy} />}
+          {!readOnly && (
             <Button type="submit" size="lg" className="submit" loading={busy}>
               Save
             </Button>

@@ -80,7 +80,7 @@ function RoleRow({ role, show }: { role: Role; show: () => void }) {
           History
         </Button>
         <Button variant="default" size="sm" aria-label={`What ${called} may do`} onClick={show}>
-          {may('people.change_role') && !fixed ? 'Change' : 'Show'}
+          {may('people.change_role') ? 'Change' : 'Show'}
         </Button>
         {may('people.retire_role') && !fixed && !role.retired && (
           <Button

@@ -1,10 +1,11 @@
 import { Anchor, Button, Code, CopyButton, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { api, done, read, type Schemas } from '../../api/client'
 import { Qr } from '../../shell/qr'
 import { Sheet } from '../../shell/sheet'
 import { Failed } from '../../shell/states'
+import { isProofNeeded } from './proof'
 import { session } from './session'
 
 interface Props {
@@ -19,59 +20,83 @@ function useAgain() {
   }
 }
 
-/** Turns the second factor on: the password, the square to scan, the first code, the recovery codes. */
-export function SecondFactorSheet({ close }: Props) {
-  const again = useAgain()
+interface SetUpProps {
+  /** What stands around a step: a sheet, or the whole page. */
+  frame: (title: string, step: ReactNode) => ReactNode
+  /** The factor counts and its recovery codes are stored. */
+  finish: () => void
+  children?: ReactNode
+}
+
+/** Sets the second factor up: the square to scan, the first code, the recovery codes; before that, who signed in a while ago is asked for
+ * the password. */
+export function SetUp({ frame, finish, children }: SetUpProps) {
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
+  const [asksPassword, setAsksPassword] = useState(false)
   const begin = useMutation({
-    mutationFn: () => read(api.POST('/api/v1/auth/second-factor/begin', { body: { password } })),
+    mutationFn: () => read(api.POST('/api/v1/auth/second-factor/begin', { body: { password: password || null } })),
     onSuccess: () => setPassword(''),
+    onError: error => isProofNeeded(error) && setAsksPassword(true),
   })
-  const confirm = useMutation({
-    mutationFn: () => read(api.POST('/api/v1/auth/second-factor/confirm', { body: { code } })),
-    onSettled: () => setCode(''),
-    onSuccess: again,
-  })
-  if (confirm.data) return <CodesTold codes={confirm.data.recovery_codes} close={close} />
-  return (
-    <Sheet title="Turn on the second factor" opened close={close}>
-      {begin.data ? (
-        <form
-          aria-label="First code"
-          onSubmit={event => {
-            event.preventDefault()
-            confirm.mutate()
-          }}
-        >
-          <Stack gap="md">
-            <Scanned enrolment={begin.data} />
-            <CodeInput label="The code it shows" value={code} change={setCode} />
-            {confirm.error && <Failed error={confirm.error} />}
-            <Button type="submit" size="lg" className="submit" loading={confirm.isPending}>
-              Turn it on
-            </Button>
-          </Stack>
-        </form>
-      ) : (
-        <form
-          aria-label="Your password"
-          onSubmit={event => {
-            event.preventDefault()
-            begin.mutate()
-          }}
-        >
-          <Stack gap="md">
-            <Text>You need an authenticator app on your phone. First, your password.</Text>
-            <Password value={password} change={setPassword} />
-            {begin.error && <Failed error={begin.error} />}
-            <Button type="submit" size="lg" className="submit" loading={begin.isPending}>
-              Continue
-            </Button>
-          </Stack>
-        </form>
+  const confirm = useMutation({ mutationFn: () => session.confirmFactor(code), onSettled: () => setCode('') })
+  if (confirm.data) return frame('Your recovery codes', <Codes codes={confirm.data} stored={finish} />)
+  if (begin.data)
+    return frame(
+      'Scan it with your app',
+      <Step name="First code" carryOut={confirm.mutate}>
+        <Scanned enrolment={begin.data} />
+        <CodeInput label="The code it shows" value={code} change={setCode} />
+        {confirm.error && <Failed error={confirm.error} />}
+        <Submit busy={confirm.isPending}>Turn it on</Submit>
+      </Step>,
+    )
+  return frame(
+    'Set up a second factor',
+    <Step name="Set up a second factor" carryOut={begin.mutate}>
+      {children}
+      <Text>You need an authenticator app on your phone: it makes a new code every half minute.</Text>
+      {asksPassword && (
+        <>
+          <Text>You signed in a while ago. Your password shows that it is still you.</Text>
+          <Password value={password} change={setPassword} />
+        </>
       )}
-    </Sheet>
+      {begin.error && !isProofNeeded(begin.error) && <Failed error={begin.error} />}
+      <Submit busy={begin.isPending}>Continue</Submit>
+    </Step>,
+  )
+}
+
+/** Turns the second factor on. */
+export function SecondFactorSheet({ close }: Props) {
+  const again = useAgain()
+  const finish = () => {
+    again()
+    close()
+  }
+  return (
+    <SetUp
+      finish={finish}
+      frame={(title, step) => (
+        <Sheet title={title} opened close={title === 'Your recovery codes' ? finish : close}>
+          {step}
+        </Sheet>
+      )}
+    />
+  )
+}
+
+/** Shows the second factor to a sign-in that has not asked for it. */
+export function ShowFactor() {
+  const [code, setCode] = useState('')
+  const show = useMutation({ mutationFn: () => session.showFactor(code), onSettled: () => setCode('') })
+  return (
+    <Step name="Your second factor" carryOut={show.mutate}>
+      <CodeInput label="Code of your authenticator" value={code} change={setCode} />
+      {show.error && <Failed error={show.error} />}
+      <Submit busy={show.isPending}>Go on</Submit>
+    </Step>
   )
 }
 
@@ -92,13 +117,16 @@ function Scanned({ enrolment }: { enrolment: Schemas['EnrolmentShown'] }) {
   )
 }
 
-/** Turns it off again. */
+/** Turns it off again: by a code, and the password of who signed in a while ago. */
 export function RemoveFactorSheet({ close }: Props) {
   const again = useAgain()
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
+  const [asksPassword, setAsksPassword] = useState(false)
   const remove = useMutation({
-    mutationFn: () => done(api.POST('/api/v1/auth/second-factor/remove', { body: { password, code } })),
+    mutationFn: () =>
+      done(api.POST('/api/v1/auth/second-factor/remove', { body: { password: password || null, code } })),
+    onError: error => isProofNeeded(error) && setAsksPassword(true),
     onSuccess: () => {
       again()
       close()
@@ -106,22 +134,15 @@ export function RemoveFactorSheet({ close }: Props) {
   })
   return (
     <Sheet title="Turn off the second factor" opened close={close}>
-      <form
-        aria-label="Turn off the second factor"
-        onSubmit={event => {
-          event.preventDefault()
-          remove.mutate()
-        }}
-      >
-        <Stack gap="md">
-          <Password value={password} change={setPassword} />
-          <CodeInput label="Code of your authenticator" value={code} change={setCode} />
-          {remove.error && <Failed error={remove.error} />}
-          <Button type="submit" size="lg" className="submit" color="red" loading={remove.isPending}>
-            Turn it off
-          </Button>
-        </Stack>
-      </form>
+      <Step name="Turn off the second factor" carryOut={remove.mutate}>
+        <Text>You are signed out everywhere else.</Text>
+        <CodeInput label="Code of your authenticator" value={code} change={setCode} />
+        {asksPassword && <Password value={password} change={setPassword} />}
+        {remove.error && !(isProofNeeded(remove.error) && !password) && <Failed error={remove.error} />}
+        <Submit busy={remove.isPending} color="red">
+          Turn it off
+        </Submit>
+      </Step>
     </Sheet>
   )
 }
@@ -134,53 +155,66 @@ export function NewCodesSheet({ close }: Props) {
     mutationFn: () => read(api.POST('/api/v1/auth/second-factor/recovery-codes', { body: { code } })),
     onSuccess: again,
   })
-  if (renew.data) return <CodesTold codes={renew.data.recovery_codes} close={close} />
   return (
-    <Sheet title="New recovery codes" opened close={close}>
-      <form
-        aria-label="New recovery codes"
-        onSubmit={event => {
-          event.preventDefault()
-          renew.mutate()
-        }}
-      >
-        <Stack gap="md">
+    <Sheet title={renew.data ? 'Your recovery codes' : 'New recovery codes'} opened close={close}>
+      {renew.data ? (
+        <Codes codes={renew.data.recovery_codes} stored={close} />
+      ) : (
+        <Step name="New recovery codes" carryOut={renew.mutate}>
           <Text>Those you have count no more.</Text>
           <CodeInput label="Code of your authenticator" value={code} change={setCode} />
           {renew.error && <Failed error={renew.error} />}
-          <Button type="submit" size="lg" className="submit" loading={renew.isPending}>
-            Make new ones
-          </Button>
-        </Stack>
-      </form>
+          <Submit busy={renew.isPending}>Make new ones</Submit>
+        </Step>
+      )}
     </Sheet>
   )
 }
 
-function CodesTold({ codes, close }: { codes: string[]; close: () => void }) {
+function Codes({ codes, stored }: { codes: string[]; stored: () => void }) {
   const text = codes.join('\n')
   return (
-    <Sheet title="Your recovery codes" opened close={close}>
-      <Stack gap="md">
-        <Text>
-          Each of them gets you in once without the authenticator. Keep them where you find them without your phone:
-          they are shown this once.
-        </Text>
-        <Code block aria-label="Your recovery codes">
-          {text}
-        </Code>
-        <CopyButton value={text}>
-          {({ copied, copy }) => (
-            <Button size="lg" variant="default" onClick={copy}>
-              {copied ? 'Copied' : 'Copy'}
-            </Button>
-          )}
-        </CopyButton>
-        <Button size="lg" className="submit" onClick={close}>
-          I have stored them
-        </Button>
-      </Stack>
-    </Sheet>
+    <Stack gap="md">
+      <Text>
+        Each of them gets you in once without the authenticator. Keep them where you find them without your phone: they
+        are shown this once.
+      </Text>
+      <Code block aria-label="Your recovery codes">
+        {text}
+      </Code>
+      <CopyButton value={text}>
+        {({ copied, copy }) => (
+          <Button size="lg" variant="default" onClick={copy}>
+            {copied ? 'Copied' : 'Copy'}
+          </Button>
+        )}
+      </CopyButton>
+      <Button size="lg" className="submit" onClick={stored}>
+        I have stored them
+      </Button>
+    </Stack>
+  )
+}
+
+function Step({ name, carryOut, children }: { name: string; carryOut: () => void; children: ReactNode }) {
+  return (
+    <form
+      aria-label={name}
+      onSubmit={event => {
+        event.preventDefault()
+        carryOut()
+      }}
+    >
+      <Stack gap="md">{children}</Stack>
+    </form>
+  )
+}
+
+function Submit({ busy, color, children }: { busy: boolean; color?: string; children: ReactNode }) {
+  return (
+    <Button type="submit" size="lg" className="submit" loading={busy} color={color}>
+      {children}
+    </Button>
   )
 }
 

@@ -9,6 +9,7 @@ import { ApiProblem, failureOf } from '../../api/problems'
 import type { components } from '../../api/schema'
 
 type Tokens = components['schemas']['Tokens']
+type Confirmed = components['schemas']['Confirmed']
 export type Me = components['schemas']['Me']
 
 const KEPT = 'unison.me'
@@ -127,6 +128,23 @@ class Session {
     localStorage.setItem(ORGANIZATION, me.organization)
     localStorage.removeItem(LEAVING)
     this.#take(tokens, me)
+  }
+
+  /** Sets up the second factor by its first code. Answers the recovery codes; the session goes on with other tokens. */
+  async confirmFactor(code: string): Promise<string[]> {
+    const confirmed = await post<Confirmed>('second-factor/confirm', { code }, await this.accessToken())
+    this.#carryOn(confirmed)
+    return confirmed.recovery_codes
+  }
+
+  /** Shows the second factor to a session that has not asked for it. */
+  async showFactor(code: string): Promise<void> {
+    this.#carryOn(await post<Tokens>('second-factor/show', { code }, await this.accessToken()))
+    await this.readMe()
+  }
+
+  #carryOn(tokens: Tokens): void {
+    if (this.#me?.user_id === tokens.account_id) this.#take(tokens, this.#me)
   }
 
   /** Forgets everything here at once; tells the server when it can be reached. */
@@ -248,10 +266,14 @@ async function leave(): Promise<void> {
   }
 }
 
-async function post<T>(what: string, body?: object): Promise<T> {
+async function post<T>(what: string, body?: object, token?: string): Promise<T> {
   const response = await fetch(`/api/v1/auth/${what}`, {
     method: 'POST',
-    headers: { 'Unison-Session': 'cookie', ...(body && { 'Content-Type': 'application/json' }) },
+    headers: {
+      'Unison-Session': 'cookie',
+      ...(body && { 'Content-Type': 'application/json' }),
+      ...(token && { Authorization: `Bearer ${token}` }),
+    },
     ...(body && { body: JSON.stringify(body) }),
   })
   const answer: unknown = await response.json().catch(() => undefined)

@@ -72,11 +72,13 @@ class Provider:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Who somebody is, as the provider says. `email` only where it says that it is verified."""
+    """Who somebody is, as the provider says. `email` only where it says that it is verified. `by_several_factors`: it says that it
+    has asked for a second one (`mfa` among the `amr` of the ID token, RFC 8176)."""
 
     issuer: str
     subject: str
     email: str | None
+    by_several_factors: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,9 @@ class RelyingParty:
                 provider.issuer, metadata.userinfo_endpoint, tokens["access_token"], claims["sub"]
             )
         email = claims.get("email") if claims.get("email_verified") is True else None
-        return Told(provider.issuer, claims["sub"], email if isinstance(email, str) else None)
+        ways = claims.get("amr")
+        several = isinstance(ways, list) and "mfa" in ways
+        return Told(provider.issuer, claims["sub"], email if isinstance(email, str) else None, several)
 
     def _begun(self, kept: str) -> dict[str, Any]:
         try:

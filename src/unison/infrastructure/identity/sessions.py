@@ -14,13 +14,13 @@ import psycopg
 from psycopg.rows import DictRow
 from uuid_utils.compat import uuid7
 
-from unison.infrastructure.access import Access
+from unison.infrastructure.access import Access, SessionEnded
 from unison.infrastructure.database import Database
 from unison.infrastructure.identity.throttling import network_of
 from unison.infrastructure.identity.writing import one, within
 from unison.infrastructure.security_log import Kind, note
 from unison.infrastructure.sql import statements
-from unison.infrastructure.tokens import TokenSigner, fingerprint, new_refresh_token, organization_of
+from unison.infrastructure.tokens import SecondFactor, TokenSigner, fingerprint, new_refresh_token, organization_of
 from unison.shared.errors import UnauthenticatedRefusal, UnknownRefusal
 
 LOST_ANSWER_S = 30
@@ -100,15 +100,17 @@ class Sessions:
         *,
         kind: str = "person",
         station: UUID | None = None,
+        second_factor: SecondFactor | None = None,
     ) -> SignedIn:
-        """A new session of somebody who has proved who they are; `station` is where."""
+        """A new session of somebody who has proved who they are; `station` is where, `second_factor` which one they have shown."""
         row = {
             "session_id": uuid7(), "account_id": account, "kind": kind, "station_id": station, "way": way,
+            "second_factor": second_factor,
         }  # fmt: skip
         async with within(self._database, organization) as cursor:
             await cursor.execute(_sql["begin_session"], row | device.row() | self._lives)
             begun = await self._issue(cursor, organization, row)
-        await note(Kind.signed_in, organization=organization, account=account, way=way)
+        await note(Kind.signed_in, organization=organization, account=account, way=way, second_factor=second_factor)
         return begun
 
     async def _issue(self, cursor: psycopg.AsyncCursor[DictRow], organization: UUID, session: DictRow) -> SignedIn:
@@ -117,8 +119,9 @@ class Sessions:
         kept = await one(await cursor.execute(_sql["add_refresh_token"], row))
         account, session_id = session["account_id"], session["session_id"]
         access, expires_at = (await self.signer.current()).sign(
-            organization, account, session_id, kind=session["kind"], station=session["station_id"]
-        )
+            organization, account, session_id, kind=session["kind"], station=session["station_id"],
+            second_factor=session["second_factor"],
+        )  # fmt: skip
         return SignedIn(organization, account, session_id, access, expires_at, token, kept["expires_at"])
 
     async def refresh(self, refresh_token: str, device: Device) -> SignedIn:
@@ -144,6 +147,20 @@ class Sessions:
             self._access.changed(organization)
             await note(Kind.token_reused, organization=organization, account=ended["account_id"])
         raise RefreshTokenRefused
+
+    async def has_shown_factor(self, organization: UUID, session: UUID) -> SignedIn:
+        """The person has shown their own second factor in this session: other tokens of it, which say so. Who has copied those
+        before has nothing. Refuses `SessionEnded`."""
+        async with within(self._database, organization) as cursor:
+            asked = {"session_id": session}
+            shown = await (await cursor.execute(_sql["note_second_factor"], asked)).fetchone()
+            if shown is None:
+                raise SessionEnded
+            await cursor.execute(_sql["revoke_refresh_tokens"], asked)
+            carried_on = await self._issue(cursor, organization, shown)
+        self._access.changed(organization)  # it may be one that was set up a moment ago
+        await note(Kind.signed_in, organization=organization, account=carried_on.account_id, way="second factor")
+        return carried_on
 
     async def sign_out(self, refresh_token: str) -> None:
         """Ends the token's session. Answers the same for a token nobody knows."""

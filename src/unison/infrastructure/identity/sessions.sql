@@ -1,8 +1,8 @@
 -- begin_session --
 INSERT INTO unison.sessions
-  (organization_id, session_id, account_id, kind, station_id, way, agent, address, network, expires_at)
-VALUES (unison.organization(), %(session_id)s, %(account_id)s, %(kind)s, %(station_id)s, %(way)s, %(agent)s, %(address)s,
-  %(network)s, now() + %(longest)s);
+  (organization_id, session_id, account_id, kind, station_id, way, second_factor, agent, address, network, expires_at)
+VALUES (unison.organization(), %(session_id)s, %(account_id)s, %(kind)s, %(station_id)s, %(way)s, %(second_factor)s, %(agent)s,
+  %(address)s, %(network)s, now() + %(longest)s);
 
 -- add_refresh_token --
 -- It lives as long as it may lie idle, and never longer than its session.
@@ -18,7 +18,7 @@ FROM unison.sessions s JOIN unison.accounts a USING (organization_id, account_id
 WHERE t.organization_id = unison.organization() AND t.token_hash = %(token_hash)s AND t.used_at IS NULL
   AND t.revoked_at IS NULL AND t.expires_at > now() AND s.organization_id = t.organization_id
   AND s.session_id = t.session_id AND s.ended_at IS NULL AND s.expires_at > now() AND a.active
-RETURNING s.session_id, s.account_id, s.kind, s.station_id;
+RETURNING s.session_id, s.account_id, s.kind, s.station_id, s.second_factor;
 
 -- use_lost_refresh_token --
 -- Once more within the grace: the answer to its use was lost, so nobody has used the token that it led to, nor has anybody
@@ -35,11 +35,20 @@ WHERE lost.organization_id = unison.organization() AND lost.token_hash = %(token
     WHERE later.organization_id = lost.organization_id AND later.session_id = lost.session_id
       AND (later.used_at > lost.used_at OR later.revoked_at IS NOT NULL)
   )
-RETURNING s.session_id, s.account_id, s.kind, s.station_id;
+RETURNING s.session_id, s.account_id, s.kind, s.station_id, s.second_factor;
 
 -- touch_session --
 UPDATE unison.sessions SET last_used_at = now(), agent = %(agent)s, address = %(address)s, network = %(network)s
 WHERE organization_id = unison.organization() AND session_id = %(session_id)s;
+
+-- note_second_factor --
+UPDATE unison.sessions SET second_factor = 'own'
+WHERE organization_id = unison.organization() AND session_id = %(session_id)s AND ended_at IS NULL
+RETURNING session_id, account_id, kind, station_id, second_factor;
+
+-- revoke_refresh_tokens --
+UPDATE unison.refresh_tokens SET revoked_at = now()
+WHERE organization_id = unison.organization() AND session_id = %(session_id)s AND revoked_at IS NULL;
 
 -- end_session_of_token --
 UPDATE unison.sessions SET ended_at = now()

@@ -22,7 +22,7 @@ from unison.infrastructure.identity.writing import known, within
 from unison.infrastructure.installation_secret import InstallationSecret
 from unison.infrastructure.security_log import Kind, note
 from unison.infrastructure.sql import statements
-from unison.infrastructure.tokens import Passwords
+from unison.infrastructure.tokens import Passwords, SecondFactor
 from unison.shared.errors import RuleRefusal, UnauthenticatedRefusal
 
 MARKS = 8
@@ -104,7 +104,10 @@ class SigningIn:
             await throttling.take_back(cursor, bounds)
         if found["disabled"]:
             raise AccountDisabled
-        signed_in = await self._sessions.begin(tried.organization, found["user_id"], device, "password")
+        shown: SecondFactor | None = "own" if found["has_factor"] else None
+        signed_in = await self._sessions.begin(
+            tried.organization, found["user_id"], device, "password", second_factor=shown
+        )
         return signed_in, mark or self._new_mark(tried.organization, found["user_id"])
 
     async def _find(self, slug: str, login: str, device: Device) -> _Login:
@@ -173,7 +176,7 @@ class SigningIn:
         name = secrets.token_hex(16)
         return f"{name}.{self._secret.code('device', str(organization), str(account), name)}"
 
-    # One's own password -------------------------------------------------------------------------------------------
+    # That it is still who signed in -------------------------------------------------------------------------------
 
     async def me(self, who: Principal) -> DictRow:
         async with within(self._database, who.organization_id) as cursor:
@@ -208,9 +211,53 @@ class SigningIn:
         async with within(self._database, who.organization_id) as cursor:
             await throttling.claim(cursor, bound)
         if not await self._factors.matches(who.organization_id, who.account_id, code):
+            await note(
+                Kind.sign_in_failed, organization=who.organization_id, account=who.account_id, reason="second factor"
+            )
             raise CodeWrong
         async with within(self._database, who.organization_id) as cursor:
             await throttling.take_back(cursor, bound)
+
+    # One's own second factor --------------------------------------------------------------------------------------
+
+    async def show_factor(self, who: Principal, code: str) -> SignedIn:
+        """This session has shown the second factor from now on, by other tokens. Refuses what `check_code` refuses."""
+        await self.check_code(who, code)
+        return await self._sessions.has_shown_factor(who.organization_id, who.session_id)
+
+    async def confirm_factor(self, who: Principal, code: str) -> tuple[list[str], SignedIn]:
+        """The factor that was begun counts, and this session has shown it; every other one of this person ends. Answers the
+        recovery codes, and other tokens. Refuses what `SecondFactors.confirm` refuses, and `TooManyAttempts`."""
+        bound = [_codes_of(who.account_id)]
+        async with within(self._database, who.organization_id) as cursor:
+            await throttling.claim(cursor, bound)
+        codes = await self._factors.confirm(who.organization_id, who.account_id, code)
+        async with within(self._database, who.organization_id) as cursor:
+            await throttling.take_back(cursor, bound)
+        await self._factor_changed(who, "set up")
+        return codes, await self._sessions.has_shown_factor(who.organization_id, who.session_id)
+
+    async def remove_factor(self, who: Principal, code: str) -> None:
+        """The factor counts no more; every other session of this person ends. Refuses what `check_code` refuses."""
+        await self.check_code(who, code)
+        await self._factors.remove(who.organization_id, who.account_id)
+        await self._factor_changed(who, "removed")
+
+    async def _factor_changed(self, who: Principal, what: str) -> None:
+        await self._sessions.end_all(who.organization_id, who.account_id, by=who.account_id, but=who.session_id)
+        await note(Kind.second_factor_changed, organization=who.organization_id, account=who.account_id, what=what)
+
+    async def renew_recovery_codes(self, who: Principal, code: str) -> list[str]:
+        """Others instead of those that are left. Refuses what `check_code` refuses."""
+        await self.check_code(who, code)
+        codes = await self._factors.renew_recovery_codes(who.organization_id, who.account_id)
+        await note(
+            Kind.second_factor_changed, organization=who.organization_id, account=who.account_id,
+            what="recovery codes renewed",
+        )  # fmt: skip
+        return codes
+
+    # One's own account --------------------------------------------------------------------------------------------
 
     async def change_password(self, who: Principal, current: str, new: str) -> None:
         """One's own, proved by the current one. Every other session of this person ends. Refuses `WrongPassword`, `PasswordSame`
