@@ -1,10 +1,12 @@
 """The command line over a database server of one's own (`UNISON_DATABASE_URL`)."""
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from click.testing import Result
 from typer.testing import CliRunner
 
@@ -20,6 +22,7 @@ def run(own_database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     monkeypatch.setenv("UNISON_DATA", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     settings.cache_clear()
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))  # as `unison` does
 
     def run(*arguments: str, code: int = 0) -> Any:
         result = CliRunner().invoke(app, list(arguments))
@@ -30,3 +33,4 @@ def run(own_database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
 
     yield run
     settings.cache_clear()
+    structlog.reset_defaults()

@@ -2,18 +2,25 @@
 
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any, LiteralString
 
 import httpx
 import psycopg
 import pytest
 from acting import PASSWORD, As, Firm
+from authenticator import Clock, enrol
 from fastapi import FastAPI
+from test_people import tell
 
 from tests.presentation.showing import serving
-from unison.infrastructure import database
-from unison.infrastructure.security_log import NOBODY
+from unison.infrastructure import database, signing_keys
+from unison.infrastructure.identity import providers
+from unison.infrastructure.identity.oidc import Provider
+from unison.infrastructure.installation_secret import InstallationSecret
+from unison.infrastructure.security_log import AT_THE_MACHINE, NOBODY
 from unison.presentation import security_log
+from unison.settings import Settings
 
 
 @pytest.fixture
@@ -101,3 +108,61 @@ def test_another_organization_sees_nothing_of_it(
     sign_in(client, firm.slug, "operator", "wrong")
     assert told(client, other_firm, signed, kind="sign_in_failed") == []
     assert len(told(client, firm, signed, kind="sign_in_failed")) == 1
+
+
+def test_a_second_factor_that_was_set_up_removed_or_reset_is_told_with_who_did_it(
+    client: httpx.Client, firm: Firm, signed: As, clock: Clock
+) -> None:
+    person = str(firm.people["operator"])
+    mine = signed.headers(firm, "operator")
+    app, codes = enrol(client, mine, clock)
+    client.post("auth/second-factor/recovery-codes", headers=mine, json={"code": codes[0]})
+    client.post("auth/second-factor/remove", headers=mine, json={"password": PASSWORD, "code": app.code()})
+    entries = told(client, firm, signed, kind="second_factor_changed")
+    assert [each["detail"]["what"] for each in entries] == ["removed", "recovery codes renewed", "set up"]
+    assert {(each["account"], each["address"]) for each in entries} == {(person, "127.0.0.1")}
+    assert tell(client, signed.headers(firm, "admin"), "reset-second-factor", person=person).status_code == 200
+    reset = told(client, firm, signed, kind="rights_changed")[0]
+    assert (reset["account"], reset["detail"]["about"]) == (str(firm.people["admin"]), f"people:{person}")
+    assert reset["detail"]["fact"] == "people.SecondFactorReset"
+    assert not {app.code(), *codes} & set(str(entries).split("'"))
+
+
+def test_a_wrong_code_is_told_wherever_it_was_tried(client: httpx.Client, firm: Firm, signed: As, clock: Clock) -> None:
+    mine = signed.headers(firm, "operator")
+    enrol(client, mine, clock)
+    client.post("auth/second-factor/show", headers=mine, json={"code": "000000"})
+    (entry,) = told(client, firm, signed, kind="sign_in_failed")
+    assert (entry["account"], entry["detail"]["reason"]) == (str(firm.people["operator"]), "second factor")
+
+
+def test_a_provider_that_is_set_changed_or_removed_at_the_machine_is_told(
+    client: httpx.Client, firm: Firm, signed: As, owner: psycopg.Connection[Any], settings: Settings
+) -> None:
+    provider = Provider("https://login.example", "unison", "s3cret-of-the-client")
+    for _ in range(2):
+        providers.set_provider(owner, InstallationSecret.of(settings), firm.id, provider, label="Company account")
+    providers.link(owner, firm.id, "operator", "ann-of-the-provider")
+    providers.remove_provider(owner, firm.id)
+    entries = told(client, firm, signed, kind="provider_changed")
+    assert [each["detail"]["what"] for each in entries] == ["removed", "person linked", "changed", "set"]
+    assert {each["detail"]["by"] for each in entries} == {AT_THE_MACHINE}
+    assert "s3cret" not in str(entries)
+    assert "ann" not in str(entries)
+
+
+def test_keys_that_are_made_rotated_or_revoked_are_told_to_who_has_the_machine(
+    client: httpx.Client, firm: Firm, signed: As, owner: psycopg.Connection[Any], settings: Settings
+) -> None:
+    signed.headers(firm, "operator")  # the first process makes the first key
+    secret = InstallationSecret.of(settings)
+    first = signing_keys.rotate(owner, secret, timedelta(days=1))
+    signing_keys.rotate(owner, secret, timedelta(days=1))
+    signing_keys.revoke(owner, secret, first)
+    with owner.transaction():
+        owner.execute("SET LOCAL ROLE unison_worker")
+        asked = "SELECT kind, detail FROM unison.security_log WHERE organization_id = %s AND kind LIKE 'keys%%' ORDER BY entry_id"
+        rows = owner.execute(asked, (NOBODY,)).fetchall()
+    assert [kind for kind, _ in rows[-3:]] == ["keys_rotated", "keys_rotated", "keys_revoked"]
+    assert rows[-1][1] == {"key": first, "by": AT_THE_MACHINE}
+    assert told(client, firm, signed, kind="keys_rotated") == [], "they are of no organization"

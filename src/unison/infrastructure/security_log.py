@@ -51,13 +51,15 @@ class Kind(StrEnum):
     session_ended = "session_ended"
     token_reused = "token_reused"  # noqa: S105 - not a token
     password_changed = "password_changed"  # noqa: S105 - not a password
-    password_reset = "password_reset"  # noqa: S105 - not a password
     second_factor_changed = "second_factor_changed"
     identified = "identified"
     identification_failed = "identification_failed"
     identification_throttled = "identification_throttled"
     pairing_failed = "pairing_failed"
+    keys_made = "keys_made"
     keys_rotated = "keys_rotated"
+    keys_revoked = "keys_revoked"
+    provider_changed = "provider_changed"
     organization_made = "organization_made"
     rights_changed = "rights_changed"
     refused_unauthenticated = "refused_unauthenticated"
@@ -77,6 +79,9 @@ COUNTED = frozenset(
 
 WARNED = COUNTED | {Kind.token_reused}
 """What is told as a warning in the lines of the process."""
+
+AT_THE_MACHINE = "operator of the server"
+"""Who acts where nobody has signed in: by the command line."""
 
 type Subject = tuple[UUID, Kind, UUID | None, str, int]
 """What is counted together: organization, kind, account, address, minute."""
@@ -193,8 +198,9 @@ def note_over(
     account: UUID | None = None,
     **detail: Any,
 ) -> None:
-    """Tells the log over a connection of a transaction that acts in the organization, as the command line does."""
-    told = {name: value for name, value in detail.items() if value is not None}
+    """Tells the log over a connection of a transaction that acts in the organization, as the command line does: whoever may use it
+    has no account, and is at the machine itself."""
+    told = {name: value for name, value in detail.items() if value is not None} | {"by": AT_THE_MACHINE}
     log.info(f"security.{kind}", organization=str(organization), account=account and str(account), **told)
     rows = [_row(kind, account, "", None, 1, told)]
     connection.execute(SQL["add_entries"], {"entries": orjson.dumps(rows).decode()})

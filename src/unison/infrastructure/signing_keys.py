@@ -19,8 +19,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from psycopg.rows import DictRow, dict_row
 
-from unison.infrastructure.database import Database
+from unison.infrastructure.database import Database, act_as_app
 from unison.infrastructure.installation_secret import InstallationSecret
+from unison.infrastructure.security_log import NOBODY, Kind, note, note_over
 from unison.infrastructure.sql import statements
 from unison.shared.errors import RuleRefusal, UnknownRefusal
 
@@ -108,11 +109,15 @@ def keys_of_database(database: Database, secret: InstallationSecret) -> Load:
     """The keys of the database; where there is none the first is made. Refuses `SealedByAnother`."""
 
     async def load() -> SigningKeys:
+        made: str | None = None
         async with database.pool.connection() as connection, connection.cursor(row_factory=dict_row) as cursor:
             rows = await (await cursor.execute(_sql["list_verifying"])).fetchall()
             if not rows or rows[0]["until"] is not None:
-                await cursor.execute(_sql["add_key"], _new_key(secret))
+                new = _new_key(secret)
+                made = new["kid"] if (await cursor.execute(_sql["add_key"], new)).rowcount else None
                 rows = await (await cursor.execute(_sql["list_verifying"])).fetchall()
+        if made is not None:
+            await note(Kind.keys_made, organization=None, key=made)
         return SigningKeys.of(*(_opened(secret, row) for row in rows))
 
     return load
@@ -148,6 +153,7 @@ def rotate(connection: psycopg.Connection[Any], secret: InstallationSecret, long
         connection.execute(_sql["retire_keys"], {"longest": longest})
         connection.execute(_sql["add_key"], new)
         connection.execute(_sql["forget_ended_keys"])
+        _tell(connection, Kind.keys_rotated, new["kid"])
     return new["kid"]
 
 
@@ -157,6 +163,13 @@ def revoke(connection: psycopg.Connection[Any], secret: InstallationSecret, kid:
         if connection.execute(_sql["remove_key"], {"kid": kid}).rowcount == 0:
             raise UnknownKey(kid=kid)
         connection.execute(_sql["add_key"], _new_key(secret))
+        _tell(connection, Kind.keys_revoked, kid)
+
+
+def _tell(connection: psycopg.Connection[Any], kind: Kind, kid: str) -> None:
+    """The keys are of no organization: who has the command line reads of them."""
+    act_as_app(connection, NOBODY)
+    note_over(connection, kind, organization=NOBODY, key=kid)
 
 
 def seal_anew(connection: psycopg.Connection[Any], secret: InstallationSecret) -> int:

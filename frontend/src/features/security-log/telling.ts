@@ -9,13 +9,15 @@ export const KINDS: Record<Kind, string> = {
   session_ended: 'A sign-in was ended',
   token_reused: 'A used token came again',
   password_changed: 'Password changed',
-  password_reset: 'Password set by an administrator',
   second_factor_changed: 'Second factor changed',
   identified: 'Identified at a station',
   identification_failed: 'Could not identify at a station',
   identification_throttled: 'Made to wait before identifying',
   pairing_failed: 'A code for pairing was wrong',
+  keys_made: 'Signing key made',
   keys_rotated: 'Signing keys rotated',
+  keys_revoked: 'Signing key revoked',
+  provider_changed: 'Provider of sign-ins changed',
   organization_made: 'Organization made',
   rights_changed: 'Rights changed',
   refused_unauthenticated: 'Turned away: not signed in',
@@ -36,8 +38,9 @@ export function isWarning(kind: string): boolean {
 
 /** What the detail says beside the kind: "people.PersonDisabled", a permission, a reason. */
 export function aboutEntry({ detail }: SecurityEntry): string {
-  const { fact, about, permission, command, reason, path, by, code, limit } = detail as Record<string, unknown>
+  const { what, fact, about, permission, command, reason, path, by, code, limit } = detail as Record<string, unknown>
   const parts = [
+    what && said(String(what)),
     fact && said(String(fact).replace(/^.*\./, '')),
     about && nameless(String(about)),
     by && `by ${said(String(by))}`,

@@ -16,6 +16,7 @@ from unison.infrastructure.database import Database, act_as_app
 from unison.infrastructure.identity.oidc import Provider, Told, check_issuer
 from unison.infrastructure.identity.writing import UnknownUser, within
 from unison.infrastructure.installation_secret import InstallationSecret
+from unison.infrastructure.security_log import Kind, note_over
 from unison.infrastructure.sql import statements
 from unison.shared.errors import UnauthenticatedRefusal, UnknownRefusal
 
@@ -102,7 +103,9 @@ def set_provider(
     row = {"issuer": check_issuer(provider.issuer), "client_id": provider.client_id, "sealed": sealed, "label": label}
     with connection.transaction():
         act_as_app(connection, organization)
+        known = connection.execute(_sql["find_provider"]).fetchone()
         connection.execute(_sql["set_provider"], row)
+        _tell(connection, organization, "changed" if known else "set", provider.issuer)
 
 
 def show_provider(connection: psycopg.Connection[Any], organization: UUID) -> DictRow | None:
@@ -118,6 +121,7 @@ def remove_provider(connection: psycopg.Connection[Any], organization: UUID) -> 
         act_as_app(connection, organization)
         if connection.execute(_sql["remove_provider"]).rowcount == 0:
             raise NoProvider
+        _tell(connection, organization, "removed")
 
 
 def link(connection: psycopg.Connection[Any], organization: UUID, login: str, subject: str) -> None:
@@ -129,3 +133,8 @@ def link(connection: psycopg.Connection[Any], organization: UUID, login: str, su
         asked = {"login": login.lower(), "subject": subject}
         if connection.execute(_sql["link_login"], asked).rowcount == 0:
             raise UnknownUser
+        _tell(connection, organization, "person linked")
+
+
+def _tell(connection: psycopg.Connection[Any], organization: UUID, what: str, issuer: str | None = None) -> None:
+    note_over(connection, Kind.provider_changed, organization=organization, what=what, issuer=issuer)
