@@ -164,4 +164,7 @@ def test_nobody_else_resets_it_nor_does_one_oneself(
     admin = signed.headers(firm, "admin")
     assert told(tell(client, admin, reset, person=str(firm.people["admin"]))) == (409, "not_yourself")
     assert told(tell(client, admin, "one-time-password", person=str(firm.people["admin"]))) == (409, "not_yourself")
+    own = tell(client, admin, "change", person=str(firm.people["admin"]), email="elsewhere@plant.example")
+    assert told(own) == (409, "own_address")
+    assert tell(client, admin, "change", person=str(firm.people["admin"]), name="Chief").status_code == 200
     assert told(sign_in(client, firm)) == (401, "second_factor_needed")

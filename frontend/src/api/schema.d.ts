@@ -335,7 +335,8 @@ export interface paths {
         put?: never;
         /**
          * Confirm Second Factor
-         * @description From now on a code is asked for whenever you sign in.
+         * @description From now on a code is asked for whenever you sign in. Every other session of yours ends, and this one goes on with other
+         *     tokens.
          */
         post: operations["confirm_second_factor_api_v1_auth_second_factor_confirm_post"];
         delete?: never;
@@ -375,9 +376,30 @@ export interface paths {
         put?: never;
         /**
          * Remove Second Factor
-         * @description Sign in by your password alone again.
+         * @description Sign in by your password alone again. Every other session of yours ends. Where a role demands a second factor, set up
+         *     another one before you go on.
          */
         post: operations["remove_second_factor_api_v1_auth_second_factor_remove_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show Code
+         * @description Show your second factor to a sign-in that has not asked for it, as one by a provider. It goes on with other tokens.
+         */
+        post: operations["show_code_api_v1_auth_second_factor_show_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3003,7 +3025,8 @@ export interface paths {
         put?: never;
         /**
          * Change
-         * @description Change what somebody signs in by, is called, or gets mail at. What is left out stays; null as the address is none.
+         * @description Change what somebody signs in by, is called, or gets mail at. What is left out stays; null as the address is none. One's own
+         *         address is changed elsewhere, with proof.
          */
         post: operations["change_api_v1_people_change_post"];
         delete?: never;
@@ -3107,6 +3130,27 @@ export interface paths {
         get: operations["list_permissions_api_v1_people_permissions_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/reset-second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset Second Factor
+         * @description Have somebody's second factor count no more, with its recovery codes: their phone is lost. Their sign-ins end; where a role
+         *         of theirs demands a second factor, they set up another one when they sign in. See that it is they who ask.
+         */
+        post: operations["reset_second_factor_api_v1_people_reset_second_factor_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6362,7 +6406,8 @@ export interface components {
         };
         /**
          * ChangePerson
-         * @description Change what somebody signs in by, is called, or gets mail at. What is left out stays; null as the address is none.
+         * @description Change what somebody signs in by, is called, or gets mail at. What is left out stays; null as the address is none. One's own
+         *     address is changed elsewhere, with proof.
          */
         ChangePerson: {
             /** Email */
@@ -6834,6 +6879,42 @@ export interface components {
             scrap_percent: string;
             /** Unit */
             unit: string;
+        };
+        /**
+         * Confirmed
+         * @description The tokens replace those that you have, and say that this sign-in has shown a second factor.
+         */
+        Confirmed: {
+            /** Access Token */
+            access_token: string;
+            /**
+             * Account Id
+             * Format: uuid
+             * @description Who has signed in.
+             */
+            account_id: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Recovery Codes
+             * @description Each counts once instead of a code. They are not told again.
+             */
+            recovery_codes: string[];
+            /**
+             * Refresh Expires At
+             * Format: date-time
+             */
+            refresh_expires_at: string;
+            /** Refresh Token */
+            refresh_token: string | null;
+            /**
+             * Token Type
+             * @default Bearer
+             */
+            token_type: string;
         };
         /**
          * ConsumeLot
@@ -8573,7 +8654,7 @@ export interface components {
          *     database, in the transaction of every fact of people, roles, stations and machine accounts.
          * @enum {string}
          */
-        Kind: "signed_in" | "sign_in_failed" | "sign_in_throttled" | "signed_out" | "session_ended" | "token_reused" | "password_changed" | "password_reset" | "second_factor_changed" | "identified" | "identification_failed" | "identification_throttled" | "pairing_failed" | "keys_rotated" | "organization_made" | "rights_changed" | "refused_unauthenticated" | "refused_forbidden" | "refused_malicious" | "limit_reached";
+        Kind: "signed_in" | "sign_in_failed" | "sign_in_throttled" | "signed_out" | "session_ended" | "token_reused" | "password_changed" | "second_factor_changed" | "identified" | "identification_failed" | "identification_throttled" | "pairing_failed" | "keys_made" | "keys_rotated" | "keys_revoked" | "provider_changed" | "organization_made" | "rights_changed" | "refused_unauthenticated" | "refused_forbidden" | "refused_malicious" | "limit_reached";
         /** KindOfMovement */
         KindOfMovement: {
             /** Kind */
@@ -9155,6 +9236,11 @@ export interface components {
              * @description The plants you may see; empty means every plant.
              */
             plants: string[];
+            /**
+             * Second Factor Demanded
+             * @description A role of yours demands a second factor, and this sign-in has shown none: set one up, or send a code of it.
+             */
+            second_factor_demanded: boolean;
             /**
              * User Id
              * Format: uuid
@@ -10331,14 +10417,6 @@ export interface components {
              */
             has_pin: boolean;
         };
-        /** OwnPassword */
-        OwnPassword: {
-            /**
-             * Password
-             * Format: password
-             */
-            password: string;
-        };
         /**
          * OwnPin
          * @description `pin` is the new one; that it is you is proved by `password` or by `present_pin`.
@@ -10557,6 +10635,8 @@ export interface components {
              * @description For stations; what it is is told to nobody.
              */
             has_pin: boolean;
+            /** Has Second Factor */
+            has_second_factor: boolean;
             /** Login */
             login: string | null;
             /** Must Change Password */
@@ -10740,7 +10820,7 @@ export interface components {
          * @description An RFC 9457 problem. `code` is stable; `errors` names each field that is wrong and why.
          */
         Problem: {
-            code: string & ("account_disabled" | "account_expired" | "account_gone" | "administrators_stay" | "already_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "ambiguous_lot" | "another_job_running" | "area_has_bins" | "area_is_a_bin" | "assignments_unchanged" | "badge_taken" | "bearer_missing" | "before_cancelled" | "before_created" | "before_last_change" | "before_registered" | "below_delivered" | "between_changes" | "beyond_feed" | "body_malformed" | "body_too_long" | "books_are_closed" | "books_closed_already" | "books_not_closed_so_far" | "breaks_too_long" | "by_people_alone" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "change_has_no_end" | "characteristic_exists" | "chart_does_not_fit" | "code_wrong" | "command_pending" | "command_reused" | "component_list_in_use" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "concerns_every_plant" | "contended" | "count_differs" | "counted_too_little" | "counterpart_missing" | "cross_site" | "currency_missing" | "currency_stands" | "cursor_without_hash" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "day_not_over" | "delivery_differs" | "disk_full" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_elsewhere" | "equipment_exists" | "equipment_twice" | "exchange_rate_needed" | "expired" | "expires_before_valid" | "expires_in_past" | "export_gone" | "far_more_than_ever" | "faster_than_possible" | "feed_ahead" | "file_unreadable" | "founding_closed" | "happened_in_future" | "history_differs" | "http" | "id_token_refused" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "into_needed" | "job_running" | "kept_in_another_unit" | "key_file_unreadable" | "keys_in_file" | "known_unit_differs" | "language_not_listed" | "language_twice" | "limits_crossed" | "link_expired" | "link_malformed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "longer_than_a_day" | "longer_than_a_shift" | "lot_exists" | "lot_is_held" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lot_unchanged" | "lots_moved" | "machine_account_exists" | "machine_account_is_disabled" | "machine_account_not_disabled" | "machine_key_exists" | "machine_key_refused" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "measured_in_future" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_came" | "more_than_ordered" | "more_than_shipped" | "more_went_back" | "more_went_to_supplier" | "never_put_out" | "no_badge" | "no_component_list" | "no_job_running" | "no_pairing_offered" | "no_pin" | "no_plant" | "no_provider" | "no_second_factor" | "no_such_permission" | "nobody_left" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_at_station" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_disabled" | "not_enough" | "not_enough_then" | "not_for_order" | "not_for_some_plants" | "not_free" | "not_held" | "not_holdable" | "not_identified" | "not_in_progress" | "not_linked" | "not_made_so" | "not_on_break" | "not_on_job" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_put_out_here" | "not_released" | "not_reopenable" | "not_reserved" | "not_running" | "not_taken" | "not_there_yet" | "not_while_offline" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_changed" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_proven" | "nothing_to_exchange" | "nothing_to_rework" | "nothing_to_undo" | "notice_ends_by_itself" | "number_needed" | "number_pattern_malformed" | "numbers_taken" | "occurred_in_future" | "of_every_plant" | "of_the_whole_organization" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_not_named" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "order_not_open" | "organization_exists" | "organization_has_people" | "organization_moved" | "other_machine" | "other_order" | "other_plant" | "others_name_none" | "over_delivery" | "override_reason_needed" | "pairing_code_expired" | "pairing_code_unknown" | "password_guessable" | "password_must_be_changed" | "password_same" | "pending_command_exists" | "person_exists" | "pieces_differ" | "pin_or_badge" | "pin_proof" | "pin_too_simple" | "pin_wrong" | "plan_unchanged" | "plant_differs" | "plant_exists" | "plant_needed" | "previous_short" | "proof_needed" | "provider_address" | "provider_refused" | "provider_unreachable" | "refresh_token_refused" | "reserved_for_others" | "response_unchanged" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "role_exists" | "role_or_permissions" | "role_twice" | "role_unchanged" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_interval" | "same_lot" | "same_movement" | "same_report" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealed_by_another" | "sealing_unavailable" | "second_factor_kept" | "second_factor_needed" | "second_factor_wrong" | "secret_missing" | "secret_too_short" | "secret_unreadable" | "serial_is_one" | "session_ended" | "setting_unchanged" | "setup_code_taken" | "setup_code_throttled" | "setup_code_wrong" | "several_jobs" | "short_name_needed" | "short_name_reserved" | "sign_in_not_begun" | "standard_cost_needed" | "state_begins_in_future" | "statement_unchanged" | "station_exists" | "station_is_closed" | "station_not_paired" | "station_unpaired" | "stock_of_years" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "target_outside" | "time_overlaps" | "time_settled" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_attempts" | "too_many_exports" | "too_many_machine_keys" | "too_many_pieces" | "too_many_pins" | "too_many_rows" | "too_many_wait" | "too_many_webhooks" | "too_much_at_once" | "took_too_long" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_closing" | "unknown_code" | "unknown_command" | "unknown_component_list" | "unknown_customer" | "unknown_dead_job" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_export" | "unknown_key" | "unknown_list" | "unknown_log" | "unknown_lot" | "unknown_machine_account" | "unknown_machine_key" | "unknown_material" | "unknown_movement" | "unknown_notice" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_part" | "unknown_pending_command" | "unknown_permission" | "unknown_person" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_role" | "unknown_route" | "unknown_sales_order" | "unknown_schema" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_session" | "unknown_statement" | "unknown_station" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_warning" | "unknown_webhook" | "unknown_webhook_delivery" | "unknown_work_order" | "unsupported_media_type" | "verifies_every_plant" | "view_rebuilding" | "warning_policy_unchanged" | "webhook_address_malformed" | "webhook_address_plain" | "webhook_address_private" | "webhook_address_unknown" | "webhook_name_taken" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
+            code: string & ("account_disabled" | "account_expired" | "account_gone" | "administrators_stay" | "already_disabled" | "already_in_state" | "already_on_hold" | "already_there" | "ambiguous_lot" | "another_job_running" | "area_has_bins" | "area_is_a_bin" | "assignments_unchanged" | "badge_taken" | "bearer_missing" | "before_cancelled" | "before_created" | "before_last_change" | "before_registered" | "below_delivered" | "between_changes" | "beyond_feed" | "body_malformed" | "body_too_long" | "books_are_closed" | "books_closed_already" | "books_not_closed_so_far" | "breaks_too_long" | "by_people_alone" | "by_product_is_product" | "certificate_expired" | "certificate_missing" | "change_has_no_end" | "characteristic_exists" | "chart_does_not_fit" | "code_wrong" | "command_pending" | "command_reused" | "component_list_in_use" | "component_of_itself" | "component_short" | "component_twice" | "components_unchanged" | "concerns_every_plant" | "contended" | "count_differs" | "counted_too_little" | "counterpart_missing" | "cross_site" | "currency_missing" | "currency_stands" | "cursor_without_hash" | "customer_blocked_already" | "customer_exists" | "customer_is_blocked" | "customer_not_blocked" | "customer_unchanged" | "database_unavailable" | "day_not_over" | "delivery_differs" | "disk_full" | "end_forgotten" | "ends_before_it_starts" | "ends_later" | "entry_exists" | "equipment_elsewhere" | "equipment_exists" | "equipment_twice" | "exchange_rate_needed" | "expired" | "expires_before_valid" | "expires_in_past" | "export_gone" | "far_more_than_ever" | "faster_than_possible" | "feed_ahead" | "file_unreadable" | "founding_closed" | "happened_in_future" | "history_differs" | "http" | "id_token_refused" | "interval_ends_before_start" | "interval_ends_in_future" | "interval_lasts_too_long" | "into_needed" | "job_running" | "kept_in_another_unit" | "key_file_unreadable" | "keys_in_file" | "known_unit_differs" | "language_not_listed" | "language_twice" | "limits_crossed" | "link_expired" | "link_malformed" | "log_ends_before_start" | "log_ends_in_future" | "log_exists" | "log_lasts_too_long" | "log_struck" | "login_taken" | "longer_than_a_day" | "longer_than_a_shift" | "lot_exists" | "lot_is_held" | "lot_not_named" | "lot_not_on_hold" | "lot_number_needed" | "lot_of_another_plant" | "lot_of_another_product" | "lot_unchanged" | "lots_moved" | "machine_account_exists" | "machine_account_is_disabled" | "machine_account_not_disabled" | "machine_key_exists" | "machine_key_refused" | "malformed" | "material_differs" | "material_exists" | "material_is_retired" | "material_not_retired" | "material_unchanged" | "measured_in_future" | "method_not_allowed" | "more_came_back" | "more_came_back_of_delivery" | "more_than_came" | "more_than_ordered" | "more_than_shipped" | "more_went_back" | "more_went_to_supplier" | "never_put_out" | "no_badge" | "no_component_list" | "no_job_running" | "no_pairing_offered" | "no_pin" | "no_plant" | "no_provider" | "no_second_factor" | "no_such_permission" | "nobody_left" | "not_a_component" | "not_a_receipt" | "not_allowed" | "not_at_station" | "not_cancellable" | "not_completable" | "not_completed" | "not_correctable" | "not_disabled" | "not_enough" | "not_enough_then" | "not_for_order" | "not_for_some_plants" | "not_free" | "not_held" | "not_holdable" | "not_identified" | "not_in_progress" | "not_linked" | "not_made_so" | "not_on_break" | "not_on_job" | "not_open" | "not_paused" | "not_permitted" | "not_plannable" | "not_planned" | "not_previewed" | "not_put_out_here" | "not_released" | "not_reopenable" | "not_reserved" | "not_running" | "not_taken" | "not_there_yet" | "not_while_offline" | "not_yet" | "not_yet_projected" | "not_yourself" | "nothing_changed" | "nothing_charged" | "nothing_corrected" | "nothing_left" | "nothing_moved" | "nothing_proven" | "nothing_to_exchange" | "nothing_to_rework" | "nothing_to_undo" | "notice_ends_by_itself" | "number_needed" | "number_pattern_malformed" | "numbers_taken" | "occurred_in_future" | "of_every_plant" | "of_the_whole_organization" | "on_break" | "on_hold" | "only_receipts_have_cost" | "operation_needed" | "operation_not_named" | "operation_twice" | "operation_unknown" | "operator_exists" | "operator_is_retired" | "operator_unchanged" | "order_given_up" | "order_line_delivered" | "order_line_exists" | "order_line_is_cancelled" | "order_line_unchanged" | "order_needed" | "order_not_in_progress" | "order_not_open" | "organization_exists" | "organization_has_people" | "organization_moved" | "other_machine" | "other_order" | "other_plant" | "others_name_none" | "over_delivery" | "override_reason_needed" | "own_address" | "own_sign_in_needed" | "pairing_code_expired" | "pairing_code_unknown" | "password_guessable" | "password_must_be_changed" | "password_same" | "pending_command_exists" | "person_exists" | "pieces_differ" | "pin_or_badge" | "pin_proof" | "pin_too_simple" | "pin_wrong" | "plan_unchanged" | "plant_differs" | "plant_exists" | "plant_needed" | "previous_short" | "proof_needed" | "provider_address" | "provider_refused" | "provider_unreachable" | "refresh_token_refused" | "reserved_for_others" | "response_unchanged" | "retired_material" | "return_exceeds_delivery" | "rework_of_another" | "role_exists" | "role_or_permissions" | "role_twice" | "role_unchanged" | "sales_order_delivered" | "sales_order_exists" | "sales_order_not_open" | "same_interval" | "same_lot" | "same_movement" | "same_report" | "scrap_reason_needed" | "scrap_reason_unchanged" | "sealed_by_another" | "sealing_unavailable" | "second_factor_demanded" | "second_factor_kept" | "second_factor_needed" | "second_factor_wrong" | "secret_missing" | "secret_too_short" | "secret_unreadable" | "serial_is_one" | "session_ended" | "setting_unchanged" | "setup_code_taken" | "setup_code_throttled" | "setup_code_wrong" | "several_jobs" | "short_name_needed" | "short_name_reserved" | "sign_in_not_begun" | "standard_cost_needed" | "state_begins_in_future" | "statement_unchanged" | "station_exists" | "station_is_closed" | "station_not_paired" | "station_unpaired" | "stock_of_years" | "stock_would_fall_short" | "storage_location_exists" | "storage_location_is_retired" | "storage_location_needed" | "storage_location_not_registered" | "stream_parked" | "subgroup_exists" | "target_outside" | "time_overlaps" | "time_settled" | "token_expired" | "token_malformed" | "token_missing" | "too_long" | "too_many_attempts" | "too_many_exports" | "too_many_machine_keys" | "too_many_pieces" | "too_many_pins" | "too_many_rows" | "too_many_wait" | "too_many_webhooks" | "too_much_at_once" | "took_too_long" | "undo_of_another" | "undo_too_late" | "unforeseen" | "unit_mismatch" | "unit_twice" | "unknown_characteristic" | "unknown_closing" | "unknown_code" | "unknown_command" | "unknown_component_list" | "unknown_customer" | "unknown_dead_job" | "unknown_delivery" | "unknown_entry" | "unknown_equipment" | "unknown_export" | "unknown_key" | "unknown_list" | "unknown_log" | "unknown_lot" | "unknown_machine_account" | "unknown_machine_key" | "unknown_material" | "unknown_movement" | "unknown_notice" | "unknown_operation" | "unknown_operator" | "unknown_order" | "unknown_order_line" | "unknown_part" | "unknown_pending_command" | "unknown_permission" | "unknown_person" | "unknown_plant" | "unknown_plants" | "unknown_position" | "unknown_role" | "unknown_route" | "unknown_sales_order" | "unknown_schema" | "unknown_scrap_reason" | "unknown_scrap_reasons" | "unknown_session" | "unknown_statement" | "unknown_station" | "unknown_storage_location" | "unknown_subgroup" | "unknown_traced_material" | "unknown_unit" | "unknown_user" | "unknown_warning" | "unknown_webhook" | "unknown_webhook_delivery" | "unknown_work_order" | "unsupported_media_type" | "verifies_every_plant" | "view_rebuilding" | "warning_policy_unchanged" | "webhook_address_malformed" | "webhook_address_plain" | "webhook_address_private" | "webhook_address_unknown" | "webhook_name_taken" | "work_order_exists" | "work_order_not_on_hold" | "wrong_login" | "wrong_password");
             /** Detail */
             detail: string;
             /**
@@ -11535,11 +11615,8 @@ export interface components {
              * @example 123456
              */
             code: string;
-            /**
-             * Password
-             * Format: password
-             */
-            password: string;
+            /** Password */
+            password?: string | null;
         };
         /**
          * RemoveBadge
@@ -11773,6 +11850,24 @@ export interface components {
          *     change when they sign in; in a batch they get none.
          */
         ResetPassword: {
+            /**
+             * Occurred At
+             * @description When it happened, with time zone. Left out: now, by the server's clock.
+             */
+            occurred_at?: string | null;
+            /**
+             * Person
+             * Format: uuid
+             * @description The person's id: a UUID that was made by whoever added them.
+             */
+            person: string;
+        };
+        /**
+         * ResetSecondFactor
+         * @description Have somebody's second factor count no more, with its recovery codes: their phone is lost. Their sign-ins end; where a role
+         *     of theirs demands a second factor, they set up another one when they sign in. See that it is they who ask.
+         */
+        ResetSecondFactor: {
             /**
              * Occurred At
              * @description When it happened, with time zone. Left out: now, by the server's clock.
@@ -14996,9 +15091,9 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["OwnPassword"];
+                "application/json": components["schemas"]["StillYou"];
             };
         };
         responses: {
@@ -15077,7 +15172,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecoveryCodes"];
+                    "application/json": components["schemas"]["Confirmed"];
                 };
             };
             /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
@@ -15179,6 +15274,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_code_api_v1_auth_second_factor_show_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Typed"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
             };
             /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
             422: {
@@ -22608,6 +22754,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PermissionShown"][];
+                };
+            };
+            /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_second_factor_api_v1_people_reset_second_factor_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The command's id: a UUIDv7 made by the client. The same id is carried out once. */
+                "idempotency-key": string;
+                "X-Device"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetSecondFactor"];
+            };
+        };
+        responses: {
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457): what was not so, which field, and the way out. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
                 };
             };
             /** @description A problem (RFC 9457), `malformed`: each field that is wrong, and each query parameter that this address does not know or that is repeated and has one value, with those it knows. */

@@ -81,7 +81,8 @@ class AssignPerson(Command, name="people.assign", of_every_plant=True, by_people
 
 
 class ChangePerson(Command, name="people.change", private=("login", "name", "email"), of_every_plant=True):
-    """Change what somebody signs in by, is called, or gets mail at. What is left out stays; null as the address is none."""
+    """Change what somebody signs in by, is called, or gets mail at. What is left out stays; null as the address is none. One's own
+    address is changed elsewhere, with proof."""
 
     person: PersonId
     login: Login | None = None
@@ -183,6 +184,8 @@ async def assign_person(c: AssignPerson, work: Work) -> None:
 
 
 async def change_person(c: ChangePerson, work: Work) -> None:
+    if "email" in c.model_fields_set:
+        domain.address_of_another(str(c.person), work.user)
     person = await work.load(PERSON, str(c.person))
     told: dict[str, str | None] = {"login": c.login, "name": c.name}
     told = {name: value for name, value in told.items() if value is not None}

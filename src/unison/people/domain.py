@@ -163,6 +163,10 @@ class NotYourself(RuleRefusal, code="not_yourself"):
     """You cannot do this to your own account, or nobody might be left to undo it. Ask another administrator."""
 
 
+class OwnAddress(RuleRefusal, code="own_address"):
+    """Your own address for mail is changed with proof that it is you: POST /api/v1/auth/change-email."""
+
+
 class AlreadyDisabled(RuleRefusal, code="already_disabled"):
     """This person is disabled already."""
 
@@ -236,6 +240,13 @@ def another(person: str, by: UUID | None) -> None:
     """An administrator who changes the rights of nobody but others is still there afterwards."""
     if by is not None and person == str(by):
         raise NotYourself
+
+
+def address_of_another(person: str, by: UUID | None) -> None:
+    """By its address a provider's account is known the first time: whoever sits at a browser that somebody has left does not change
+    it without a proof."""
+    if by is not None and person == str(by):
+        raise OwnAddress
 
 
 def assign(person: Person, assignments: tuple[Assignment, ...], *, reason: str | None = None) -> PersonAssigned:

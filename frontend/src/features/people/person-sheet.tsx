@@ -40,6 +40,7 @@ export function PersonSheet({ person, close, give }: Props) {
   const reason = why.trim() || null
   const title = person ? `Change ${person.name}` : 'Add somebody'
   const mail = email.trim() || null
+  const isOneself = id === me?.user_id
 
   async function add() {
     const told = { person: id, login: login.trim(), name: name.trim(), email: mail, assignments: assigned, reason }
@@ -95,12 +96,16 @@ export function PersonSheet({ person, close, give }: Props) {
           />
           <TextInput
             label="Address for mail"
+            description={
+              isOneself ? 'Yours is changed under “What you are told”, in the menu of your account.' : undefined
+            }
+            disabled={isOneself}
             type="email"
             maxLength={254}
             value={email}
             onChange={event => setEmail(event.currentTarget.value)}
           />
-          {id === me?.user_id ? (
+          {isOneself ? (
             <Text size="sm" c="dimmed">
               Another administrator says what you may do.
             </Text>
