@@ -28,6 +28,7 @@ _CHANGES: dict[type[Fact], str] = {
     people.PersonAssigned: "assigned",
     people.PersonChanged: "personal_data_changed",
     people.PasswordReset: "password_reset",
+    people.SecondFactorReset: "second_factor_reset",
     people.PersonDisabled: "disabled",
     people.PersonEnabled: "enabled",
     people.PersonErased: "erased",

@@ -10,6 +10,7 @@ import pytest
 from projections.rights import PROJECTION
 from projections.rights import api as view
 from tests.conftest import Organization
+from tests.scenario import product_facts
 from tests.spine import AT, BOB, append, ask, contents, event, project, uuid7
 from unison.infrastructure import database
 from unison.infrastructure.projection.engine import apply
@@ -54,6 +55,11 @@ def told(database_url: str, owner: psycopg.Connection[Any], organization: Organi
         append(owner, organization.id, each)
     project(database_url, PROJECTION)
     return database_url
+
+
+def test_every_fact_of_those_who_have_rights_is_told() -> None:
+    holders = ("people.", "roles.", "machine_accounts.")
+    assert set(PROJECTION.on) == {fact for fact in product_facts() if fact.topic.startswith(holders)}
 
 
 def changes(told: str, organization: Organization, **asked: Any) -> list[view.Change]:

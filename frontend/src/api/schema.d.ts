@@ -11879,6 +11879,12 @@ export interface components {
              * @description The person's id: a UUID that was made by whoever added them.
              */
             person: string;
+            /**
+             * Reason
+             * @description Why; it stays in the history, so name nobody in it.
+             * @example moved to nights
+             */
+            reason?: string | null;
         };
         /**
          * ResumeWorkOrder

@@ -102,6 +102,7 @@ class ResetSecondFactor(Command, name="people.reset_second_factor", of_every_pla
     of theirs demands a second factor, they set up another one when they sign in. See that it is they who ask."""
 
     person: PersonId
+    reason: Reason = None
 
 
 class DisablePerson(Command, name="people.disable", of_every_plant=True):
@@ -206,7 +207,7 @@ async def reset_password(c: ResetPassword, work: Work) -> None:
 async def reset_second_factor(c: ResetSecondFactor, work: Work) -> None:
     domain.another(str(c.person), work.user)
     person = await work.load(PERSON, str(c.person))
-    work.append(person, domain.reset_second_factor(person.state))
+    work.append(person, domain.reset_second_factor(person.state, reason=c.reason))
 
 
 async def disable_person(c: DisablePerson, work: Work) -> None:

@@ -51,6 +51,8 @@ class PasswordReset(Fact, topic="people.PasswordReset"):
 class SecondFactorReset(Fact, topic="people.SecondFactorReset"):
     """Somebody's second factor counts no more, with its recovery codes. Their sign-ins ended."""
 
+    reason: str | None = None
+
 
 class PersonDisabled(Fact, topic="people.PersonDisabled"):
     """Somebody is let in no more, for now. Their sign-ins ended."""
@@ -268,9 +270,9 @@ def reset_password(person: Person) -> PasswordReset:
     return PasswordReset()
 
 
-def reset_second_factor(person: Person) -> SecondFactorReset:
+def reset_second_factor(person: Person, *, reason: str | None = None) -> SecondFactorReset:
     present(person)
-    return SecondFactorReset()
+    return SecondFactorReset(reason=reason)
 
 
 def disable(person: Person, *, reason: str | None = None) -> PersonDisabled:

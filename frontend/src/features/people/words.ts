@@ -55,6 +55,7 @@ const CHANGES: Record<string, string> = {
   assigned: 'other roles',
   personal_data_changed: 'personal data changed',
   password_reset: 'password reset',
+  second_factor_reset: 'second factor reset',
   disabled: 'disabled',
   enabled: 'enabled again',
   erased: 'erased',
