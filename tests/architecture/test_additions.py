@@ -227,7 +227,7 @@ def test_a_storage_location_in_use_is_described() -> None:
 def test_the_command_that_describes_a_storage_location_is_sent_by_supervisors(tmp_path: Path) -> None:
     app = application(Settings(data=tmp_path), "postgresql://nowhere.invalid/none")
     assert "post" in app.openapi()["paths"]["/api/v1/inventory/describe-storage-location"]
-    permissions = resolve((use_case.command.command_name for use_case in USE_CASES), RULES)
+    permissions = resolve({use_case.command.command_name: "" for use_case in USE_CASES}, RULES)
     assert "inventory.describe_storage_location" in permissions["supervisor"]
     assert "inventory.describe_storage_location" not in permissions["operator"]
 '''
