@@ -15,7 +15,8 @@ from unison.work_orders.domain import facts as w
 
 
 def registered(fact: e.EquipmentRegistered, event: Recorded[Any]) -> Iterator[Write]:
-    yield Write("register_equipment", event.key, {"equipment": event.key, "plant": fact.plant})
+    touches = json.dumps({"machine": event.key})
+    yield Write("register_equipment", event.key, {"equipment": event.key, "plant": fact.plant}, touches)
 
 
 def ideal_cycle_set(fact: e.IdealCycleTimeSet, event: Recorded[Any]) -> Iterator[Write]:
@@ -133,15 +134,17 @@ _RECOUNTED = 1_000
 """Logs and intervals that are counted again at once."""
 
 
-def recount_plants(tables: Tables, touched: Sequence[tuple[UUID, str]]) -> None:
-    """Where a plant's clock has changed, cuts again what was told of its machines."""
-    plants = [
-        {"organization_id": organization, "key": key} for organization, key in touched if "plant" in json.loads(key)
-    ]
-    if plants:
-        for entries in batched(tables.read("list_entries_of_plants", plants), _RECOUNTED):
-            for statement in _COUNTING:
-                tables.write(statement, entries)
+def recount(tables: Tables, touched: Sequence[tuple[UUID, str]]) -> None:
+    """Cuts again what was told of a machine before anybody said where it stands, and of the machines of a plant whose clock has
+    changed."""
+    for told, statement in (("machine", "place_entries"), ("plant", "list_entries_of_plants")):
+        keys = [
+            {"organization_id": organization, "key": key} for organization, key in touched if told in json.loads(key)
+        ]
+        if keys:
+            for entries in batched(tables.read(statement, keys), _RECOUNTED):
+                for count in _COUNTING:
+                    tables.write(count, entries)
 
 
 PROJECTION = Projection(
@@ -162,5 +165,5 @@ PROJECTION = Projection(
         w.ProductionLogStruck: struck,
     },
     after=("mark_superseded", "mark_superseded_intervals", *_COUNTING),
-    after_batch=recount_plants,
+    after_batch=recount,
 )

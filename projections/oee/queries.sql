@@ -225,6 +225,26 @@ WITH times_gone AS (
 )
 DELETE FROM pieces WHERE unsettled;
 
+-- place_entries --
+-- What was told of machines before they were registered stands where they do: these logs and intervals, as keys.
+WITH placed AS (
+  SELECT e.organization_id, e.equipment, e.plant
+  FROM json_to_recordset(%(rows)s) AS k(organization_id uuid, key text)
+  CROSS JOIN LATERAL json_to_record(k.key::json) AS t(machine text)
+  JOIN equipment e ON e.organization_id = k.organization_id AND e.equipment = t.machine
+), logs AS (
+  UPDATE reports r SET plant = p.plant FROM placed p
+  WHERE r.organization_id = p.organization_id AND r.equipment = p.equipment AND r.plant = ''
+  RETURNING r.organization_id, r.work_order, r.log
+), told AS (
+  UPDATE intervals i SET plant = p.plant FROM placed p
+  WHERE i.organization_id = p.organization_id AND i.equipment = p.equipment AND i.plant = ''
+  RETURNING i.organization_id, i.equipment, i.version
+)
+SELECT DISTINCT organization_id, jsonb_build_object('work_order', work_order, 'log', log)::text AS key FROM logs
+UNION ALL
+SELECT DISTINCT organization_id, jsonb_build_object('equipment', equipment, 'version', version)::text FROM told;
+
 -- list_entries_of_plants --
 -- What the change of a plant's clock may cut anew: the logs and intervals that ended on its first day or later, as keys.
 WITH changed AS (
