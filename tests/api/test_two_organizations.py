@@ -40,6 +40,7 @@ VALUES: dict[str, Any] = {
     "base_unit": "kg", "components": [], "scrap_reason": "x", "text": "x",
     "operator": "THEIR-B", "certificate": "x", "override_reason": "x", "entry": "THEIR-T", "role": "x",
     "warning": "same_report", "policy": "refuse", "through": "2001-12-31", "stream": "lots:THEIR-LOT", "version": 1,
+    "permission": "lots.move",
 }  # fmt: skip
 
 
