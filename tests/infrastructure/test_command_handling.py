@@ -152,9 +152,8 @@ def test_what_has_not_happened_yet_is_refused(database_url: str, organization: O
 
 def test_facts_tell_who_sent_what_and_when(database_url: str, organization: Organization) -> None:
     at = datetime(2026, 3, 2, 8, tzinfo=UTC)
-    first = replace(
-        envelope(organization.id, received().model_copy(update={"occurred_at": at})), device_seq=7, plant="main"
-    )
+    first = envelope(organization.id, received().model_copy(update={"occurred_at": at}))
+    first = replace(first, device_seq=7, sender=replace(first.sender, plant="main"))
 
     async def work() -> None:
         async with process(database_url) as commands:
