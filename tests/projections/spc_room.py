@@ -52,7 +52,7 @@ class Room:
 
     def send(self, *commands: Command, viewer: Viewer | None = None) -> None:
         handling = CommandHandling(EventStore(self.database.pool), quality.USE_CASES)
-        sender = Sender((viewer or self.viewer).organization_id, BOB)
+        sender = Sender((viewer or self.viewer).organization_id, BOB, plant="main")
 
         async def all_of_them() -> None:
             for command in commands:

@@ -122,7 +122,7 @@ class Room:
 
     def _sending(self) -> tuple[CommandHandling, Sender]:
         return CommandHandling(EventStore(self.database.pool), quality.USE_CASES), Sender(
-            self.viewer.organization_id, None
+            self.viewer.organization_id, None, plant="main"
         )
 
     def send(self, *commands: Command) -> None:
