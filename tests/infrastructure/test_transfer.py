@@ -71,7 +71,8 @@ their material."""
 
 
 def received(number: int) -> Command:
-    return new_command("lots.receive", lot=f"L-{number}", material="steel", unit="kg", quantity="1.50")
+    told = {"lot": f"L-{number}", "material": "steel", "unit": "kg", "quantity": "1.50", "plant": "main"}
+    return new_command("lots.receive", **told)
 
 
 FACTS = """SELECT f.seq, encode(f.hash, 'hex'), e.stream_id, e.version, e.data::text, e.meta::text, e.recorded_at
@@ -129,6 +130,7 @@ def test_it_moves_while_it_is_written_to_and_back_again(move: Move) -> None:
         first = move.into(move.new, move.out(move.old))
         assert (first.complete, first.facts) == (False, int(first.cursor.partition(".")[0]))
         while len(client.taken) < 20:
+            assert writing.is_alive()
             time.sleep(0.01)
         move.freeze(move.old, "https://north.example")
         last = move.into(move.new, move.out(move.old, after=first.cursor, complete=True))
@@ -136,6 +138,7 @@ def test_it_moves_while_it_is_written_to_and_back_again(move: Move) -> None:
         client.at = move.new
         before = len(client.taken)
         while len(client.taken) < before + 10:
+            assert writing.is_alive()
             time.sleep(0.01)
     finally:
         client.done.set()
@@ -182,7 +185,7 @@ def test_the_old_server_refuses_with_the_new_address_and_a_known_command_is_answ
     move.into(move.new, move.out(move.old, complete=True))
     assert asyncio.run(send(move.new)).repeated
     assert asyncio.run(send(move.old)).repeated
-    tell(move.old, move.staying.id, new_command("equipment.register", equipment="S-2"))
+    tell(move.old, move.staying.id, new_command("equipment.register", equipment="S-2", plant="main"))
 
 
 def test_until_the_last_part_has_come_nobody_writes_there_and_it_may_be_called_off(move: Move) -> None:
@@ -272,7 +275,7 @@ def test_reactions_go_on_there_where_they_stood(move: Move) -> None:
     tell(move.old, move.moving.id, received(100))
     reacted(move.old, HOLDS)
     move.freeze(move.old, "https://new.example")
-    tell(move.new, move.staying.id, new_command("equipment.register", equipment="S-2"))
+    tell(move.new, move.staying.id, new_command("equipment.register", equipment="S-2", plant="main"))
     reacted(move.new, HOLDS)
     move.into(move.new, move.out(move.old))
     reacted(move.new, HOLDS)
