@@ -113,7 +113,7 @@ test('one signs in with a second factor, sees one’s sessions, ends one, and no
   await elsewhere.close()
 })
 
-const [NAME, LOGIN, ROLE, OWN] = ['Ada of the walk', 'walk.ada', 'careful_walk', 'battery staple 9 horses']
+const [NAME, LOGIN, ROLE, OWN] = ['Hedy of the walk', 'walk.hedy', 'careful_walk', 'battery staple 9 horses']
 
 test('whose role demands a second factor sets one up before anything else, and again when it was reset', async ({
   page,
