@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
@@ -91,7 +91,10 @@ class BackupFolder:
         """A folder to make a backup in, removed unless `finish` has given it its name. Those that were cut short go first."""
         for left in self.path.glob(f"{_DRAFT}*"):
             shutil.rmtree(left)
-        draft = self.path / f"{_DRAFT}{began_at:{_NAME}}"
+        named = began_at
+        while (self.path / f"{named:{_NAME}}").exists():  # another of the same second
+            named += timedelta(seconds=1)
+        draft = self.path / f"{_DRAFT}{named:{_NAME}}"
         draft.mkdir(mode=0o700)
         try:
             yield draft
