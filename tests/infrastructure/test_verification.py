@@ -135,6 +135,24 @@ def test_what_was_tampered_with_is_found(
     assert found.seq == seq, found.what
 
 
+def test_what_is_numbered_meanwhile_is_no_fault(own_database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(own_database_url)
+    monkeypatch.setattr(chain, "PAGE", 2)
+    told: list[int] = []
+
+    def tell_more(checked: int, _: int) -> None:
+        told.append(checked)
+        if len(told) <= 4:
+            with database.connect(own_database_url, "owner") as owner:
+                for organization in (ONE, OTHER):
+                    append(owner, organization, event("lots:A", FACTS // 2 + len(told), LotMoved(location="back")))
+            sequence(own_database_url)
+
+    with database.connect(own_database_url, "worker") as worker:
+        assert verify(worker, tell_more).fault is None
+    assert len(told) > 4
+
+
 def test_the_fault_names_the_organization(superuser: psycopg.Connection[Any]) -> None:
     superuser.execute(TAMPERED["a value"][0])
     found = verify(superuser).fault

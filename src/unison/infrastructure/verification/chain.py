@@ -56,7 +56,9 @@ def verify(
         chains = cursor.execute(_sql["list_chains"], asked).fetchall()
         run = _Verification(cursor, progress, sum(chain["seq"] for chain in chains))
         for chain in chains:
-            if fault := run.chain(chain, signed_heads(connection, chain["organization_id"])):
+            # in this order: whatever comes to be meanwhile, the head is no earlier than those that were signed
+            signed = signed_heads(connection, chain["organization_id"])
+            if fault := run.chain(chain["organization_id"], signed):
                 return Verified(run.checked, fault, run.of)
         return Verified(run.checked, run.left_out(organization), run.of)
 
@@ -70,12 +72,13 @@ class _Verification:
     def checked(self) -> int:
         return self.of.total()
 
-    def chain(self, head: DictRow, signed: Sequence[SignedHead]) -> Fault | None:
-        """The first fault of one organization's chain, whose head is told, and which the signed ones have to be of."""
-        organization: UUID = head["organization_id"]
+    def chain(self, organization: UUID, signed: Sequence[SignedHead]) -> Fault | None:
+        """The first fault of one organization's chain up to its head of now, of which the signed ones have to be. What is numbered
+        meanwhile is for the next time."""
+        head = self._head(organization)
         reached, digest, place = 0, "", 0
         heads = _Heads(signed)
-        while rows := self._page(organization, reached, digest, place):
+        while rows := self._page(organization, reached, digest, place, head["seq"]):
             for row in rows:
                 if what := _fault(row, reached + 1) or heads.fault_at(row["seq"], row["hash"]):
                     return Fault(reached + 1, organization, what)
@@ -88,14 +91,27 @@ class _Verification:
             return Fault(reached + 1, organization, f"the feed ends before number {reached + 1}")
         if (head["seq"], head["hash"]) != (reached, digest):
             return Fault(reached, organization, "the head of the chain is not the hash of the last fact")
+        if (behind := self._behind_head(organization)) is not None:
+            return Fault(behind, organization, "the feed goes on behind the head of its chain")
         if (beyond := next((each.seq for each in signed if each.seq > reached), None)) is not None:
             return Fault(
                 reached + 1, organization, f"a head was signed of number {beyond}, and the feed ends before it"
             )
         return None
 
-    def _page(self, organization: UUID, after: int, digest: str, place: int) -> list[DictRow]:
-        asked = {"organization": organization, "after": after, "hash": digest, "cell_seq": place, "limit": PAGE}
+    def _head(self, organization: UUID) -> DictRow:
+        """Without a hash where it is gone; then all of the feed is read."""
+        found = self._cursor.execute(_sql["find_chain_head"], {"organization": organization}).fetchone()
+        return found or {"seq": None, "hash": None}
+
+    def _behind_head(self, organization: UUID) -> int | None:
+        found = self._cursor.execute(_sql["find_behind_head"], {"organization": organization}).fetchone()
+        return None if found is None else found["seq"]
+
+    def _page(self, organization: UUID, after: int, digest: str, place: int, last: int | None) -> list[DictRow]:
+        asked = {
+            "organization": organization, "after": after, "last": last, "hash": digest, "cell_seq": place, "limit": PAGE,
+        }  # fmt: skip
         return self._cursor.execute(_sql["read_page"], asked).fetchall()
 
     def left_out(self, organization: UUID | None) -> Fault | None:

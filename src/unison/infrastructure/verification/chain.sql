@@ -1,15 +1,24 @@
 -- list_chains --
-SELECT organization_id, coalesce(h.seq, 0) AS seq, encode(h.hash, 'hex') AS hash
+SELECT organization_id, coalesce(h.seq, 0) AS seq
 FROM (SELECT organization_id FROM unison.chain_heads UNION SELECT organization_id FROM unison.feed
   UNION SELECT organization_id FROM unison.signed_heads) o
 LEFT JOIN unison.chain_heads h USING (organization_id)
 WHERE (%(organization)s::uuid IS NULL OR organization_id = %(organization)s::uuid) ORDER BY organization_id;
 
+-- find_chain_head --
+SELECT seq, encode(hash, 'hex') AS hash FROM unison.chain_heads WHERE organization_id = %(organization)s;
+
+-- find_behind_head --
+-- Both as they are at one moment.
+SELECT min(f.seq) AS seq FROM unison.feed f JOIN unison.chain_heads h USING (organization_id)
+WHERE f.organization_id = %(organization)s AND f.seq > h.seq HAVING count(*) > 0;
+
 -- read_page --
 -- Each fact is looked up by its whole key (OFFSET 0): a plain join may read all facts of the organization for each page.
 WITH page AS MATERIALIZED (
   SELECT seq, stream_id, version, hash, cell_seq FROM unison.feed
-  WHERE organization_id = %(organization)s AND seq > %(after)s ORDER BY seq LIMIT %(limit)s
+  WHERE organization_id = %(organization)s AND seq > %(after)s AND (%(last)s::bigint IS NULL OR seq <= %(last)s::bigint)
+  ORDER BY seq LIMIT %(limit)s
 ), checked AS (
   SELECT p.seq, p.hash, e.version IS NULL AS missing, p.cell_seq,
     p.cell_seq <= lag(p.cell_seq, 1, %(cell_seq)s::bigint) OVER numbers AS misplaced,
