@@ -4,12 +4,15 @@ import os
 import pwd
 import shutil
 import signal
+import socket
 import stat
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -241,6 +244,31 @@ def test_a_socket_folder_of_somebody_else_is_not_used(server: EmbeddedPostgres) 
     server.socket_folder.chmod(0o777)
     with pytest.raises(SocketFolderTaken, match="mode 0700"):
         server.ensure_running()
+
+
+def test_a_server_that_dies_while_it_is_asked_is_asked_again(server: EmbeddedPostgres) -> None:
+    """As when the postmaster is killed just then: the connection is taken, and closed without a word."""
+    server.ensure_running()
+    server.stop()
+    address = server.socket_folder / ".s.PGSQL.5432"
+    with socket.socket(socket.AF_UNIX) as dying:
+        dying.bind(str(address))
+        dying.listen()
+        dying.settimeout(0.5)
+
+        def close_without_a_word() -> None:
+            with suppress(TimeoutError):
+                for _ in range(4):
+                    dying.accept()[0].close()
+            address.unlink()
+            dying.close()
+
+        dead = threading.Thread(target=close_without_a_word)
+        dead.start()
+        try:
+            assert server.ensure_running().started
+        finally:
+            dead.join()
 
 
 @pytest.mark.skipif(not AS_ROOT, reason="only root starts the server as another user")

@@ -74,6 +74,10 @@ duckdb.autoinstall_known_extensions = off
 """
 
 
+_PASSING = ("the database system is", "server closed the connection unexpectedly", "Connection reset by peer")
+"""What a server says that is between two lives, or a connection that ended with one of them."""
+
+
 @dataclass(frozen=True)
 class Running:
     """A server that accepts connections. `started` tells whether this call started it, or it ran already."""
@@ -174,7 +178,7 @@ class EmbeddedPostgres:
                     return Running(self.url(), started)
                 except psycopg.OperationalError as error:
                     # Recovering: it will answer soon. Stopping, or killed just now: it is started again
-                    passing = "the database system is" in str(error) or not self.is_running()
+                    passing = any(said in str(error) for said in _PASSING) or not self.is_running()
                     if not passing or time.monotonic() > deadline:
                         raise
                     time.sleep(0.1)
