@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from unison.equipment.application import RegisterEquipment
-from unison.imports.importing import Identities, Outcome, Plan, Planned, reason_of
+from unison.imports.importing import Outcome, Plan, plan_each_row
 from unison.imports.layout import Layout
 from unison.imports.options import Options
 from unison.imports.sending import Carry, carry_out
-from unison.imports.tables import Table, table_of
+from unison.imports.tables import Row, Table, table_of
 from unison.infrastructure.command_handling import CommandHandling
 from unison.infrastructure.unit_of_work import Sender
 
@@ -34,15 +34,8 @@ async def import_equipment(
 
 def plan(table: Table) -> Plan:
     """A registration for each row that can be taken."""
-    made, identities = Plan(rejected=[*table.unfit]), Identities()
-    lanes: list[list[Planned]] = []
-    for row in table.rows():
-        told = {name: text for name in LAYOUT.columns if (text := row.key(name))}
-        try:
-            command = RegisterEquipment.model_validate(told)
-        except ValueError as error:
-            made.reject([row.line], reason_of(error))
-        else:
-            lanes.append([Planned(identities.once(command), command, (row.line,))])
-    made.waves = [[*lanes]]
-    return made
+    return plan_each_row(table, _registering)
+
+
+def _registering(row: Row) -> RegisterEquipment:
+    return RegisterEquipment.model_validate({name: text for name in LAYOUT.columns if (text := row.key(name))})

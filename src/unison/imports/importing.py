@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from pydantic import ValidationError
 
-from unison.imports.tables import Rejected
+from unison.imports.tables import Rejected, Row, Table
 from unison.shared.commands import Command
 from unison.shared.errors import Refusal
 from unison.shared.names import normal
@@ -124,6 +124,21 @@ class Outcome:
     def count(self, *, repeated: bool) -> None:
         self.repeated += repeated
         self.carried += not repeated
+
+
+def plan_each_row(table: Table, command_of: Callable[[Row], Command]) -> Plan:
+    """A command for each row that can be taken, independent of the others; `command_of` raises ValueError where one cannot."""
+    made, identities = Plan(rejected=[*table.unfit]), Identities()
+    lanes: list[Lane] = []
+    for row in table.rows():
+        try:
+            command = command_of(row)
+        except ValueError as error:
+            made.reject([row.line], reason_of(error))
+        else:
+            lanes.append([Planned(identities.once(command), command, (row.line,))])
+    made.waves = [lanes]
+    return made
 
 
 def reason_of(error: ValueError) -> str:

@@ -7,7 +7,7 @@ base units one of each is), shelf_life_days, gtin, sap_material. Importing the s
 from collections.abc import Callable
 from pathlib import Path
 
-from unison.imports.importing import Identities, Outcome, Plan, Planned, reason_of
+from unison.imports.importing import Outcome, Plan, plan_each_row
 from unison.imports.layout import Layout
 from unison.imports.options import Options
 from unison.imports.sending import Carry, carry_out
@@ -39,17 +39,7 @@ async def import_materials(
 
 def plan(table: Table) -> Plan:
     """A registration for each row that can be taken."""
-    made, identities = Plan(rejected=[*table.unfit]), Identities()
-    lanes: list[list[Planned]] = []
-    for row in table.rows():
-        try:
-            command = _registering(row)
-        except ValueError as error:
-            made.reject([row.line], reason_of(error))
-        else:
-            lanes.append([Planned(identities.once(command), command, (row.line,))])
-    made.waves = [[*lanes]]
-    return made
+    return plan_each_row(table, _registering)
 
 
 def _registering(row: Row) -> RegisterMaterial:
